@@ -1,0 +1,57 @@
+package dev.swarmlab.cli;
+
+import dev.swarmlab.failure.Failure;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/** The whole command line: it reads the arguments, runs one command and turns what happened into an exit code. */
+public final class CommandLineTool {
+
+    private CommandLineTool() {}
+
+    /**
+     * Runs one command to its end.
+     *
+     * @return the exit code, see {@link ExitCode}
+     */
+    public static int run(Console console, String... arguments) {
+        CommandLine commandLine = new CommandLine(new Root());
+        commandLine.setOut(writer(console.out()));
+        commandLine.setErr(writer(console.err()));
+        commandLine.setParameterExceptionHandler((exception, given) -> wrongArguments(exception, console));
+        commandLine.setExecutionExceptionHandler((exception, failed, parsed) -> failed(exception, console));
+        return commandLine.execute(arguments);
+    }
+
+    private static PrintWriter writer(java.io.PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    }
+
+    private static int wrongArguments(ParameterException exception, Console console) {
+        console.err().println("swarmlab: " + exception.getMessage());
+        console.err()
+                .println("Try: " + exception.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.WRONG_INPUT.number();
+    }
+
+    private static int failed(Exception exception, Console console) throws Exception {
+        if (!(exception instanceof Failure failure)) {
+            throw exception;
+        }
+        console.err().println("swarmlab: " + failure.getMessage());
+        if (failure.advice() != null) {
+            console.err().println(failure.advice());
+        }
+        return ExitCode.of(failure.kind()).number();
+    }
+
+    @Command(
+            name = "swarmlab",
+            description = "Docker Swarm labs of docker-in-docker nodes, up and down with one command.",
+            mixinStandardHelpOptions = true,
+            synopsisSubcommandLabel = "COMMAND")
+    static final class Root {}
+}

@@ -1,0 +1,27 @@
+package dev.swarmlab.cli;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.util.Map;
+
+/**
+ * Where a command reads and writes. Data goes to {@code out}, everything said about the work to {@code err}.
+ *
+ * @param in standard input
+ * @param out standard output: data only
+ * @param err standard error: progress and errors
+ * @param environment the environment variables
+ * @param terminal whether {@code err} is a terminal that can redraw a line and show colours
+ */
+public record Console(
+        InputStream in, PrintStream out, PrintStream err, Map<String, String> environment, boolean terminal) {
+
+    /** The console of this process. Colours and redrawing are off with {@code NO_COLOR}, {@code TERM=dumb} or no terminal. */
+    public static Console ofProcess() {
+        Map<String, String> environment = System.getenv();
+        boolean terminal = System.console() != null
+                && environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && !"dumb".equals(environment.get("TERM"));
+        return new Console(System.in, System.out, System.err, environment, terminal);
+    }
+}
