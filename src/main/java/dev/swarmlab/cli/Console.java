@@ -16,10 +16,13 @@ import java.util.Map;
 public record Console(
         InputStream in, PrintStream out, PrintStream err, Map<String, String> environment, boolean terminal) {
 
-    /** The console of this process. Colours and redrawing are off with {@code NO_COLOR}, {@code TERM=dumb} or no terminal. */
+    /**
+     * The console of this process. Redrawing and colours are off with {@code NO_COLOR}, {@code TERM=dumb}, or when
+     * standard error is no terminal. Java can't ask that, so the launcher does and passes {@code swarmlab.terminal}.
+     */
     public static Console ofProcess() {
         Map<String, String> environment = System.getenv();
-        boolean terminal = System.console() != null
+        boolean terminal = Boolean.getBoolean("swarmlab.terminal")
                 && environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !"dumb".equals(environment.get("TERM"));
         return new Console(System.in, System.out, System.err, environment, terminal);
