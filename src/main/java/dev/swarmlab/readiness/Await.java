@@ -1,0 +1,60 @@
+package dev.swarmlab.readiness;
+
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/** Waits by asking again and again, at first often and then ever more seldom. */
+public final class Await {
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
+
+    private Await() {}
+
+    /**
+     * Returns as soon as the probe says that it is ready.
+     *
+     * @param what what is awaited, as in "the daemon of worker02", for the message of a timeout
+     * @throws Failure of kind {@link FailureKind#TIMED_OUT} with the last reason when the deadline passes, of kind
+     *     {@link FailureKind#INTERRUPTED} when the thread is interrupted, or what the probe threw
+     */
+    public static void until(String what, Deadline deadline, Probe probe) {
+        Duration pause = FIRST_PAUSE;
+        while (true) {
+            Answer answer = ask(probe);
+            if (!(answer instanceof Answer.NotYet notYet)) {
+                return;
+            }
+            if (deadline.isPast()) {
+                throw Failure.of(
+                                FailureKind.TIMED_OUT,
+                                "gave up waiting for " + what + " after "
+                                        + deadline.given().toSeconds() + " s")
+                        .because(notYet.reason());
+            }
+            Duration left = deadline.left();
+            LockSupport.parkNanos((pause.compareTo(left) < 0 ? pause : left).toNanos());
+            if (Thread.currentThread().isInterrupted()) {
+                throw Failure.of(FailureKind.INTERRUPTED, "interrupted while waiting for " + what)
+                        .because(notYet.reason());
+            }
+            pause = pause.multipliedBy(3).dividedBy(2);
+            if (pause.compareTo(LONGEST_PAUSE) > 0) {
+                pause = LONGEST_PAUSE;
+            }
+        }
+    }
+
+    private static Answer ask(Probe probe) {
+        try {
+            return probe.ask();
+        } catch (Failure failure) {
+            throw failure;
+        } catch (Exception exception) {
+            String message = exception.getMessage();
+            return Answer.notYet(message == null ? exception.getClass().getSimpleName() : message);
+        }
+    }
+}
