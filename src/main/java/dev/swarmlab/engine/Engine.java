@@ -1,0 +1,125 @@
+package dev.swarmlab.engine;
+
+import dev.swarmlab.readiness.Deadline;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The outer engine: the Docker that carries the labs as containers. Only what a lab needs of it, in Docker's own words.
+ *
+ * <p>Every method may throw {@link EngineException}.
+ */
+public interface Engine extends AutoCloseable {
+
+    /** Where this engine is, as in {@code unix:///var/run/docker.sock}. */
+    String address();
+
+    /** Whether this engine's loopback is the loopback of the process that asks. */
+    boolean isLocal();
+
+    EngineInfo info();
+
+    // What is there
+
+    /** Every container, running or not, that carries the label; with {@code ""} as value, whatever its value. */
+    List<EngineContainer> containers(String label, String value);
+
+    /** Every container on this engine. */
+    List<EngineContainer> containers();
+
+    List<EngineNetwork> networks();
+
+    List<EngineVolume> volumes(String label, String value);
+
+    Optional<EngineImage> image(String reference);
+
+    // Images
+
+    /** Pulls an image by its full reference. */
+    void pull(String reference, Deadline deadline);
+
+    /** Makes an image of a root filesystem in a tar file. {@code changes} are Dockerfile instructions. */
+    void importImage(Path tar, String reference, List<String> changes);
+
+    /** Builds the Dockerfile in a folder. */
+    void build(Path folder, String reference, Map<String, String> labels, Deadline deadline);
+
+    void tag(String reference, String newReference);
+
+    /**
+     * Pushes an image to the registry that its reference names.
+     *
+     * @return the digest that the registry answered, as in {@code sha256:…}
+     */
+    String push(String reference, Deadline deadline);
+
+    void removeImage(String reference);
+
+    // Making a lab
+
+    /** @return the network's id */
+    String createNetwork(NetworkSpecification network);
+
+    void createVolume(String name, Map<String, String> labels);
+
+    /** @return the container's id */
+    String createContainer(ContainerSpecification container);
+
+    /** Unpacks files into a container, which need not run. */
+    void copyInto(String container, List<ContainerFile> files);
+
+    /** Reads one file out of a container, which need not run. */
+    Optional<byte[]> readFile(String container, String path);
+
+    void start(String container);
+
+    void stop(String container, int graceSeconds);
+
+    // Looking closer
+
+    EngineContainer container(String idOrName);
+
+    /** The last lines that a container's process wrote. */
+    String logs(String container, int lines);
+
+    /** Runs a command in a container without input and waits for its end. */
+    ExecResult execute(String container, List<String> command, Deadline deadline);
+
+    /** Runs a command in a container with the given streams, see {@link InteractiveExec}. */
+    int executeInteractively(String container, InteractiveExec command);
+
+    // Removing: none of these minds that the thing is already gone
+
+    void removeContainer(String container);
+
+    void removeNetwork(String network);
+
+    void removeVolume(String volume);
+
+    /** What {@link #execute} gives back. */
+    record ExecResult(int exitCode, String output) {}
+
+    /**
+     * A command with streams of its own.
+     *
+     * @param in what the command reads; null when it reads nothing
+     * @param terminal the size of the user's terminal when the command shall have one; null when not
+     */
+    record InteractiveExec(
+            List<String> command,
+            @Nullable InputStream in,
+            OutputStream out,
+            OutputStream err,
+            @Nullable TerminalSize terminal) {}
+
+    /** The size of a terminal in characters. */
+    record TerminalSize(int columns, int rows) {}
+
+    @Override
+    void close();
+}

@@ -1,0 +1,46 @@
+package dev.swarmlab.engine;
+
+/** What a daemon answered when it did not do what it was asked. */
+public final class EngineException extends RuntimeException {
+
+    /** The status of a connection that broke or never was. */
+    public static final int UNREACHABLE = 0;
+
+    private final int status;
+
+    /**
+     * @param status the HTTP status of the answer, {@link #UNREACHABLE} when there was none
+     * @param message the daemon's own words
+     */
+    public EngineException(int status, String message, Throwable cause) {
+        super(message, cause);
+        this.status = status;
+    }
+
+    public EngineException(int status, String message) {
+        super(message);
+        this.status = status;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public boolean isNotFound() {
+        return status == 404;
+    }
+
+    public boolean isConflict() {
+        return status == 409;
+    }
+
+    public boolean isUnreachable() {
+        return status == UNREACHABLE;
+    }
+
+    /** The message, never null. */
+    public String text() {
+        String message = getMessage();
+        return message == null ? toString() : message;
+    }
+}

@@ -1,0 +1,6 @@
+package dev.swarmlab.engine;
+
+import java.util.Map;
+
+/** A volume as the engine shows it. */
+public record EngineVolume(String name, Map<String, String> labels) {}

@@ -1,0 +1,34 @@
+package dev.swarmlab.engine;
+
+/**
+ * The labels by which swarmlab finds what it made. They are its only memory: there is no state file, so that every
+ * machine with access to an engine sees the same labs.
+ */
+public final class Labels {
+
+    /** The lab's name. On everything that swarmlab makes; what lacks it is never touched. */
+    public static final String LAB = "dev.swarmlab.lab";
+
+    /** {@code manager}, {@code worker} or {@code registry}. On containers and volumes. */
+    public static final String ROLE = "dev.swarmlab.role";
+
+    /** The node's name, as in {@code worker01}. On containers and volumes. */
+    public static final String NODE = "dev.swarmlab.node";
+
+    /** The run of {@code up} that made it, so that a run that fails removes just what it made. */
+    public static final String RUN = "dev.swarmlab.run";
+
+    /** A digest of what the descriptor said of it, so that {@code up} sees what has changed. */
+    public static final String SPECIFICATION = "dev.swarmlab.specification";
+
+    /** The descriptor as it was written, before variables were put in. On the network. */
+    public static final String DESCRIPTOR = "dev.swarmlab.descriptor";
+
+    /** Where the descriptor was read from. On the network. */
+    public static final String FILE = "dev.swarmlab.file";
+
+    /** The hash of the recipe or build folder that an image was made from. On images. */
+    public static final String RECIPE = "dev.swarmlab.recipe";
+
+    private Labels() {}
+}

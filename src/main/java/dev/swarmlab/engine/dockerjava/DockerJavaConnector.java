@@ -1,0 +1,57 @@
+package dev.swarmlab.engine.dockerjava;
+
+import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.core.LocalDirectorySSLConfig;
+import com.github.dockerjava.transport.DockerHttpClient;
+import com.github.dockerjava.transport.SSLConfig;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import dev.swarmlab.engine.DaemonApi;
+import dev.swarmlab.engine.Engine;
+import dev.swarmlab.engine.EngineEndpoint;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** Opens connections to daemons with docker-java. */
+public final class DockerJavaConnector {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+    /** Enough for every node of the largest lab to be worked on at once. */
+    private static final int MOST_CONNECTIONS = 512;
+
+    private DockerJavaConnector() {}
+
+    /** The outer engine. Nothing is sent before the first question. */
+    public static Engine engine(EngineEndpoint endpoint) {
+        SSLConfig tls = tls(endpoint.certificates());
+        DefaultDockerClientConfig configuration = DefaultDockerClientConfig.createDefaultConfigBuilder()
+                .withDockerHost(endpoint.host().toString())
+                .withDockerTlsVerify(false)
+                .withDockerContext("default")
+                .build();
+        DockerHttpClient http = http(endpoint.host(), tls);
+        return new DockerJavaEngine(endpoint, DockerClientImpl.getInstance(configuration, http), http);
+    }
+
+    /** A node's daemon behind mutual TLS. */
+    public static DaemonApi node(String host, int port, SSLContext identity) {
+        return new DockerJavaDaemonApi(http(URI.create("tcp://" + host + ":" + port), () -> identity));
+    }
+
+    private static DockerHttpClient http(URI host, @Nullable SSLConfig tls) {
+        return new ZerodepDockerHttpClient.Builder()
+                .dockerHost(host)
+                .sslConfig(tls)
+                .maxConnections(MOST_CONNECTIONS)
+                .connectionTimeout(CONNECT_TIMEOUT)
+                .build();
+    }
+
+    private static @Nullable SSLConfig tls(@Nullable Path certificates) {
+        return certificates == null ? null : new LocalDirectorySSLConfig(certificates.toString());
+    }
+}

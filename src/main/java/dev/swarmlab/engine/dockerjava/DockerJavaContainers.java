@@ -1,0 +1,206 @@
+package dev.swarmlab.engine.dockerjava;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.command.ListContainersCmd;
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.ContainerNetwork;
+import com.github.dockerjava.api.model.ContainerNetworkSettings;
+import com.github.dockerjava.api.model.ContainerPort;
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.Frame;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.PortBinding;
+import com.github.dockerjava.api.model.Ports;
+import com.github.dockerjava.api.model.RestartPolicy;
+import dev.swarmlab.engine.ContainerFile;
+import dev.swarmlab.engine.ContainerSpecification;
+import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.EngineContainer.EnginePort;
+import dev.swarmlab.engine.EngineException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The outer engine's containers. */
+final class DockerJavaContainers {
+
+    private static final long NANO_PROCESSORS = 1_000_000_000L;
+
+    private final DockerClient client;
+
+    DockerJavaContainers(DockerClient client) {
+        this.client = client;
+    }
+
+    List<EngineContainer> list(Map<String, ? extends Collection<String>> filters) {
+        ListContainersCmd command = client.listContainersCmd().withShowAll(true);
+        filters.forEach((name, values) -> command.withFilter(name, List.copyOf(values)));
+        return Translation.asked(command::exec).stream()
+                .map(DockerJavaContainers::container)
+                .toList();
+    }
+
+    String create(ContainerSpecification specification) {
+        HostConfig host = HostConfig.newHostConfig()
+                .withPrivileged(specification.privileged())
+                .withNetworkMode(specification.network())
+                .withRestartPolicy(RestartPolicy.unlessStoppedRestart())
+                .withBinds(specification.mounts().stream().map(Bind::parse).toList())
+                .withPortBindings(specification.ports().stream()
+                        .map(DockerJavaContainers::binding)
+                        .toList());
+        if (specification.memoryBytes() != null) {
+            host.withMemory(specification.memoryBytes());
+        }
+        if (specification.processors() != null) {
+            host.withNanoCPUs(Math.round(specification.processors() * NANO_PROCESSORS));
+        }
+        CreateContainerCmd command = client.createContainerCmd(specification.image())
+                .withName(specification.name())
+                .withHostName(specification.hostname())
+                .withTty(false)
+                .withEnv(specification.environment().entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + entry.getValue())
+                        .toList())
+                .withLabels(specification.labels())
+                .withExposedPorts(specification.ports().stream()
+                        .map(DockerJavaContainers::exposed)
+                        .toList())
+                .withIpv4Address(specification.address())
+                .withAliases(specification.aliases())
+                .withHostConfig(host);
+        if (!specification.arguments().isEmpty()) {
+            command.withCmd(specification.arguments());
+        }
+        return Translation.asked(command::exec).getId();
+    }
+
+    void copyInto(String container, List<ContainerFile> files) {
+        try (InputStream tar = new ByteArrayInputStream(TarArchive.of(files))) {
+            Translation.told(() -> client.copyArchiveToContainerCmd(container)
+                    .withRemotePath("/")
+                    .withTarInputStream(tar)
+                    .exec());
+        } catch (IOException exception) {
+            throw new EngineException(EngineException.UNREACHABLE, DaemonMessages.of(exception), exception);
+        }
+    }
+
+    Optional<byte[]> readFile(String container, String path) {
+        try (InputStream tar = Translation.asked(
+                () -> client.copyArchiveFromContainerCmd(container, path).exec())) {
+            return Optional.of(TarArchive.firstFile(tar));
+        } catch (EngineException exception) {
+            if (exception.isNotFound()) {
+                return Optional.empty();
+            }
+            throw exception;
+        } catch (IOException exception) {
+            throw new EngineException(EngineException.UNREACHABLE, DaemonMessages.of(exception), exception);
+        }
+    }
+
+    EngineContainer inspect(String idOrName) {
+        InspectContainerResponse container =
+                Translation.asked(() -> client.inspectContainerCmd(idOrName).exec());
+        InspectContainerResponse.ContainerState state = container.getState();
+        String error = Translation.text(state.getError());
+        String status = Translation.text(state.getStatus())
+                + (Boolean.TRUE.equals(state.getRunning()) ? "" : ", exit code " + state.getExitCodeLong())
+                + (Boolean.TRUE.equals(state.getOOMKilled()) ? ", out of memory" : "")
+                + (error.isEmpty() ? "" : ", " + error);
+        return new EngineContainer(
+                container.getId(),
+                withoutSlash(container.getName()),
+                Translation.text(container.getConfig().getImage()),
+                Translation.text(state.getStatus()),
+                status,
+                Translation.orEmpty(container.getConfig().getLabels()),
+                addresses(container.getNetworkSettings().getNetworks()),
+                List.of());
+    }
+
+    String logs(String container, int lines) {
+        StringBuilder text = new StringBuilder();
+        ResultCallback.Adapter<Frame> callback = new ResultCallback.Adapter<>() {
+            @Override
+            public void onNext(Frame frame) {
+                text.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
+            }
+        };
+        try (callback) {
+            client.logContainerCmd(container)
+                    .withStdOut(true)
+                    .withStdErr(true)
+                    .withTail(lines)
+                    .exec(callback)
+                    .awaitCompletion();
+            return text.toString();
+        } catch (InterruptedException exception) {
+            Thread.currentThread().interrupt();
+            return text.toString();
+        } catch (IOException exception) {
+            throw new EngineException(EngineException.UNREACHABLE, DaemonMessages.of(exception), exception);
+        } catch (RuntimeException exception) {
+            throw Translation.exception(exception);
+        }
+    }
+
+    private static EngineContainer container(Container container) {
+        ContainerNetworkSettings settings = container.getNetworkSettings();
+        ContainerPort[] ports = container.getPorts();
+        return new EngineContainer(
+                container.getId(),
+                withoutSlash(container.getNames()[0]),
+                Translation.text(container.getImage()),
+                Translation.text(container.getState()),
+                Translation.text(container.getStatus()),
+                Translation.orEmpty(container.getLabels()),
+                addresses(settings == null ? Map.of() : settings.getNetworks()),
+                ports == null
+                        ? List.of()
+                        : Arrays.stream(ports)
+                                .filter(port -> port.getPublicPort() != null && port.getPublicPort() > 0)
+                                .map(DockerJavaContainers::port)
+                                .toList());
+    }
+
+    private static EnginePort port(ContainerPort port) {
+        Integer hostPort = port.getPublicPort();
+        Integer containerPort = port.getPrivatePort();
+        return new EnginePort(
+                Translation.text(port.getIp()),
+                hostPort == null ? 0 : hostPort,
+                containerPort == null ? 0 : containerPort,
+                Translation.text(port.getType()));
+    }
+
+    private static Map<String, String> addresses(Map<String, ContainerNetwork> networks) {
+        Map<String, String> addresses = new HashMap<>();
+        networks.forEach((name, network) -> addresses.put(name, Translation.text(network.getIpAddress())));
+        return Map.copyOf(addresses);
+    }
+
+    private static ExposedPort exposed(EnginePort port) {
+        return ExposedPort.parse(port.containerPort() + "/" + port.protocol());
+    }
+
+    private static PortBinding binding(EnginePort port) {
+        return new PortBinding(Ports.Binding.bindIpAndPort(port.hostAddress(), port.hostPort()), exposed(port));
+    }
+
+    private static String withoutSlash(String name) {
+        return name.startsWith("/") ? name.substring(1) : name;
+    }
+}

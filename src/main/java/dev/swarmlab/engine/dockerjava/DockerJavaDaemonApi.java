@@ -1,0 +1,104 @@
+package dev.swarmlab.engine.dockerjava;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.github.dockerjava.transport.DockerHttpClient;
+import com.github.dockerjava.transport.DockerHttpClient.Request;
+import com.github.dockerjava.transport.DockerHttpClient.Request.Method;
+import com.github.dockerjava.transport.DockerHttpClient.Response;
+import dev.swarmlab.engine.DaemonApi;
+import dev.swarmlab.engine.EngineException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Speaks the Engine API through docker-java's HTTP client. */
+public final class DockerJavaDaemonApi implements DaemonApi {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final DockerHttpClient http;
+
+    DockerJavaDaemonApi(DockerHttpClient http) {
+        this.http = http;
+    }
+
+    @Override
+    public JsonNode get(String path) {
+        return read(Request.builder().method(Method.GET).path(path).build());
+    }
+
+    @Override
+    public JsonNode post(String path, @Nullable JsonNode body) {
+        return read(post(path, body, Map.of()));
+    }
+
+    @Override
+    public void postAndFollow(String path, Map<String, String> headers, Consumer<JsonNode> line) {
+        try (Response response = execute(post(path, null, headers));
+                MappingIterator<JsonNode> lines = JSON.readerFor(JsonNode.class).readValues(response.getBody())) {
+            while (lines.hasNextValue()) {
+                line.accept(lines.nextValue());
+            }
+        } catch (IOException exception) {
+            throw unreachable(exception);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            http.close();
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+    }
+
+    private static Request post(String path, @Nullable JsonNode body, Map<String, String> headers) {
+        Request.Builder request =
+                Request.builder().method(Method.POST).path(path).putAllHeaders(headers);
+        if (body != null) {
+            request.putHeader("Content-Type", "application/json")
+                    .bodyBytes(body.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        return request.build();
+    }
+
+    private JsonNode read(Request request) {
+        try (Response response = execute(request)) {
+            byte[] body = response.getBody().readAllBytes();
+            boolean json = body.length > 0 && (body[0] == '{' || body[0] == '[' || body[0] == '"');
+            return json ? JSON.readTree(body) : MissingNode.getInstance();
+        } catch (IOException exception) {
+            throw unreachable(exception);
+        }
+    }
+
+    /** @return an answer of success; any other has been thrown */
+    private Response execute(Request request) {
+        Response response;
+        try {
+            response = http.execute(request);
+        } catch (RuntimeException exception) {
+            throw unreachable(exception);
+        }
+        if (response.getStatusCode() < 300) {
+            return response;
+        }
+        try (response) {
+            String body = new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8);
+            throw new EngineException(response.getStatusCode(), DaemonMessages.of(body));
+        } catch (IOException exception) {
+            throw unreachable(exception);
+        }
+    }
+
+    private static EngineException unreachable(Exception exception) {
+        return new EngineException(EngineException.UNREACHABLE, DaemonMessages.of(exception), exception);
+    }
+}

@@ -1,0 +1,212 @@
+package dev.swarmlab.engine.dockerjava;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.model.Info;
+import com.github.dockerjava.api.model.Network.Ipam;
+import com.github.dockerjava.transport.DockerHttpClient;
+import dev.swarmlab.engine.ContainerFile;
+import dev.swarmlab.engine.ContainerSpecification;
+import dev.swarmlab.engine.Engine;
+import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.EngineEndpoint;
+import dev.swarmlab.engine.EngineImage;
+import dev.swarmlab.engine.EngineInfo;
+import dev.swarmlab.engine.EngineNetwork;
+import dev.swarmlab.engine.EngineVolume;
+import dev.swarmlab.engine.NetworkSpecification;
+import dev.swarmlab.readiness.Deadline;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The outer engine through docker-java. */
+final class DockerJavaEngine implements Engine {
+
+    private final EngineEndpoint endpoint;
+    private final DockerClient client;
+    private final DockerJavaImages images;
+    private final DockerJavaContainers containers;
+    private final DockerJavaExec exec;
+
+    DockerJavaEngine(EngineEndpoint endpoint, DockerClient client, DockerHttpClient http) {
+        this.endpoint = endpoint;
+        this.client = client;
+        this.images = new DockerJavaImages(client, http);
+        this.containers = new DockerJavaContainers(client);
+        this.exec = new DockerJavaExec(client);
+    }
+
+    @Override
+    public String address() {
+        return endpoint.host().toString();
+    }
+
+    @Override
+    public boolean isLocal() {
+        return endpoint.isLocal();
+    }
+
+    @Override
+    public EngineInfo info() {
+        Info info = Translation.asked(() -> client.infoCmd().exec());
+        return Translation.info(info);
+    }
+
+    @Override
+    public List<EngineContainer> containers() {
+        return containers.list(Map.of());
+    }
+
+    @Override
+    public List<EngineContainer> containers(String label, String value) {
+        return containers.list(Map.of("label", List.of(Translation.labelFilter(label, value))));
+    }
+
+    @Override
+    public List<EngineNetwork> networks() {
+        return Translation.asked(() -> client.listNetworksCmd().exec()).stream()
+                .map(Translation::network)
+                .toList();
+    }
+
+    @Override
+    public List<EngineVolume> volumes(String label, String value) {
+        List<String> filter = List.of(Translation.labelFilter(label, value));
+        return Translation.asked(() ->
+                        client.listVolumesCmd().withFilter("label", filter).exec())
+                .getVolumes()
+                .stream()
+                .map(volume -> new EngineVolume(volume.getName(), Translation.orEmpty(volume.getLabels())))
+                .toList();
+    }
+
+    @Override
+    public Optional<EngineImage> image(String reference) {
+        return images.find(reference);
+    }
+
+    @Override
+    public void pull(String reference, Deadline deadline) {
+        images.pull(reference, deadline);
+    }
+
+    @Override
+    public void importImage(Path tar, String reference, List<String> changes) {
+        images.importTar(tar, reference, changes);
+    }
+
+    @Override
+    public void build(Path folder, String reference, Map<String, String> labels, Deadline deadline) {
+        images.build(folder, reference, labels, deadline);
+    }
+
+    @Override
+    public void tag(String reference, String newReference) {
+        images.tag(reference, newReference);
+    }
+
+    @Override
+    public String push(String reference, Deadline deadline) {
+        return images.push(reference, deadline);
+    }
+
+    @Override
+    public void removeImage(String reference) {
+        Translation.unlessGone(() -> client.removeImageCmd(reference).exec());
+    }
+
+    @Override
+    public String createNetwork(NetworkSpecification network) {
+        Ipam.Config subnet = new Ipam.Config().withSubnet(network.subnet()).withGateway(network.gateway());
+        return Translation.asked(() -> client.createNetworkCmd()
+                        .withName(network.name())
+                        .withCheckDuplicate(true)
+                        .withDriver("bridge")
+                        .withIpam(new Ipam().withConfig(subnet))
+                        .withLabels(network.labels())
+                        .exec())
+                .getId();
+    }
+
+    @Override
+    public void createVolume(String name, Map<String, String> labels) {
+        Translation.asked(
+                () -> client.createVolumeCmd().withName(name).withLabels(labels).exec());
+    }
+
+    @Override
+    public String createContainer(ContainerSpecification container) {
+        return containers.create(container);
+    }
+
+    @Override
+    public void copyInto(String container, List<ContainerFile> files) {
+        containers.copyInto(container, files);
+    }
+
+    @Override
+    public Optional<byte[]> readFile(String container, String path) {
+        return containers.readFile(container, path);
+    }
+
+    @Override
+    public void start(String container) {
+        Translation.told(() -> client.startContainerCmd(container).exec());
+    }
+
+    @Override
+    public void stop(String container, int graceSeconds) {
+        Translation.told(() ->
+                client.stopContainerCmd(container).withTimeout(graceSeconds).exec());
+    }
+
+    @Override
+    public EngineContainer container(String idOrName) {
+        return containers.inspect(idOrName);
+    }
+
+    @Override
+    public String logs(String container, int lines) {
+        return containers.logs(container, lines);
+    }
+
+    @Override
+    public ExecResult execute(String container, List<String> command, Deadline deadline) {
+        return exec.execute(container, command, deadline);
+    }
+
+    @Override
+    public int executeInteractively(String container, InteractiveExec command) {
+        return exec.interactively(container, command);
+    }
+
+    @Override
+    public void removeContainer(String container) {
+        Translation.unlessGone(() -> client.removeContainerCmd(container)
+                .withForce(true)
+                .withRemoveVolumes(true)
+                .exec());
+    }
+
+    @Override
+    public void removeNetwork(String network) {
+        Translation.unlessGone(() -> client.removeNetworkCmd(network).exec());
+    }
+
+    @Override
+    public void removeVolume(String volume) {
+        Translation.unlessGone(() -> client.removeVolumeCmd(volume).exec());
+    }
+
+    @Override
+    public void close() {
+        try {
+            client.close();
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.swarmlab.engine.dockerjava;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.ExecCreateCmd;
+import com.github.dockerjava.api.command.ExecStartCmd;
+import com.github.dockerjava.api.model.Frame;
+import com.github.dockerjava.api.model.StreamType;
+import dev.swarmlab.engine.Engine.ExecResult;
+import dev.swarmlab.engine.Engine.InteractiveExec;
+import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.readiness.Deadline;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Commands in containers of the outer engine. */
+final class DockerJavaExec {
+
+    private final DockerClient client;
+
+    DockerJavaExec(DockerClient client) {
+        this.client = client;
+    }
+
+    ExecResult execute(String container, List<String> command, Deadline deadline) {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        String id = Translation.asked(
+                        () -> create(container, command, false, false).exec())
+                .getId();
+        follow(client.execStartCmd(id), new Streams(output, output), String.join(" ", command), deadline);
+        return new ExecResult(exitCode(id), output.toString(StandardCharsets.UTF_8));
+    }
+
+    int interactively(String container, InteractiveExec exec) {
+        boolean terminal = exec.terminal() != null;
+        boolean input = exec.in() != null;
+        String id = Translation.asked(
+                        () -> create(container, exec.command(), terminal, input).exec())
+                .getId();
+        ExecStartCmd start = client.execStartCmd(id).withTty(terminal);
+        if (input) {
+            start.withStdIn(exec.in());
+        }
+        follow(start, new Streams(exec.out(), exec.err()), String.join(" ", exec.command()), null);
+        return exitCode(id);
+    }
+
+    private ExecCreateCmd create(String container, List<String> command, boolean terminal, boolean input) {
+        return client.execCreateCmd(container)
+                .withCmd(command.toArray(String[]::new))
+                .withAttachStdout(true)
+                .withAttachStderr(true)
+                .withAttachStdin(input)
+                .withTty(terminal);
+    }
+
+    private int exitCode(String id) {
+        Long exitCode =
+                Translation.asked(() -> client.inspectExecCmd(id).exec()).getExitCodeLong();
+        return exitCode == null ? -1 : exitCode.intValue();
+    }
+
+    private static void follow(ExecStartCmd start, Streams streams, String what, @Nullable Deadline deadline) {
+        try (streams) {
+            start.exec(streams);
+            if (deadline == null) {
+                streams.awaitCompletion();
+            } else if (!streams.awaitCompletion(deadline.left().toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new EngineException(
+                        504, what + " took longer than " + deadline.given().toSeconds() + " s");
+            }
+        } catch (InterruptedException exception) {
+            Thread.currentThread().interrupt();
+            throw new EngineException(EngineException.UNREACHABLE, "interrupted during " + what, exception);
+        } catch (IOException exception) {
+            throw new EngineException(EngineException.UNREACHABLE, DaemonMessages.of(exception), exception);
+        } catch (RuntimeException exception) {
+            throw Translation.exception(exception);
+        }
+    }
+
+    private static final class Streams extends ResultCallback.Adapter<Frame> {
+
+        private final OutputStream out;
+        private final OutputStream err;
+
+        Streams(OutputStream out, OutputStream err) {
+            this.out = out;
+            this.err = err;
+        }
+
+        @Override
+        public void onNext(Frame frame) {
+            try {
+                OutputStream stream = frame.getStreamType() == StreamType.STDERR ? err : out;
+                stream.write(frame.getPayload());
+                stream.flush();
+            } catch (IOException exception) {
+                throw new UncheckedIOException(exception);
+            }
+        }
+    }
+}

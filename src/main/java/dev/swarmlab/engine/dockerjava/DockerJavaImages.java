@@ -1,0 +1,166 @@
+package dev.swarmlab.engine.dockerjava;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.AsyncDockerCmd;
+import com.github.dockerjava.api.command.InspectImageResponse;
+import com.github.dockerjava.api.model.ContainerConfig;
+import com.github.dockerjava.api.model.ResponseItem;
+import com.github.dockerjava.core.NameParser;
+import com.github.dockerjava.transport.DockerHttpClient;
+import com.github.dockerjava.transport.DockerHttpClient.Request;
+import com.github.dockerjava.transport.DockerHttpClient.Response;
+import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.engine.EngineImage;
+import dev.swarmlab.readiness.Deadline;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The outer engine's images. */
+final class DockerJavaImages {
+
+    private final DockerClient client;
+    private final DockerHttpClient http;
+
+    DockerJavaImages(DockerClient client, DockerHttpClient http) {
+        this.client = client;
+        this.http = http;
+    }
+
+    Optional<EngineImage> find(String reference) {
+        try {
+            InspectImageResponse image =
+                    Translation.asked(() -> client.inspectImageCmd(reference).exec());
+            ContainerConfig configuration = image.getConfig();
+            return Optional.of(new EngineImage(
+                    Translation.text(image.getId()),
+                    image.getRepoDigests() == null ? List.of() : image.getRepoDigests(),
+                    Translation.orEmpty(configuration == null ? null : configuration.getLabels())));
+        } catch (EngineException exception) {
+            if (exception.isNotFound()) {
+                return Optional.empty();
+            }
+            throw exception;
+        }
+    }
+
+    void pull(String reference, Deadline deadline) {
+        follow(client.pullImageCmd(reference), "pulling " + reference, deadline);
+        // A full disk was once reported as success (docker-java 1849), so look.
+        if (find(reference).isEmpty()) {
+            throw new EngineException(500, "the engine said that it pulled " + reference + ", but it isn't there");
+        }
+    }
+
+    String push(String reference, Deadline deadline) {
+        ResponseItem.@Nullable AuxDetail pushed =
+                follow(client.pushImageCmd(reference), "pushing " + reference, deadline);
+        if (pushed == null || pushed.getDigest() == null) {
+            throw new EngineException(500, "the registry gave no digest for " + reference);
+        }
+        return pushed.getDigest();
+    }
+
+    void build(Path folder, String reference, Map<String, String> labels, Deadline deadline) {
+        follow(
+                client.buildImageCmd(folder.toFile())
+                        .withTags(Set.of(reference))
+                        .withLabels(labels)
+                        .withRemove(true)
+                        .withForcerm(true),
+                "building " + folder,
+                deadline);
+        if (find(reference).isEmpty()) {
+            throw new EngineException(500, "the engine said that it built " + reference + ", but it isn't there");
+        }
+    }
+
+    void tag(String reference, String newReference) {
+        NameParser.ReposTag target = NameParser.parseRepositoryTag(newReference);
+        Translation.told(
+                () -> client.tagImageCmd(reference, target.repos, target.tag).exec());
+    }
+
+    /** docker-java's own command can't pass {@code changes}. */
+    void importTar(Path tar, String reference, List<String> changes) {
+        String query =
+                changes.stream().map(change -> "&changes=" + encode(change)).collect(Collectors.joining());
+        try (InputStream content = Files.newInputStream(tar);
+                Response response = http.execute(Request.builder()
+                        .method(Request.Method.POST)
+                        .path("/images/create?fromSrc=-&repo=" + encode(reference) + query)
+                        .putHeader("Content-Type", "application/x-tar")
+                        .body(content)
+                        .build())) {
+            String answer = new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8);
+            if (response.getStatusCode() >= 300 || answer.contains("\"error\"")) {
+                throw new EngineException(response.getStatusCode(), DaemonMessages.of(answer));
+            }
+        } catch (IOException exception) {
+            throw new EngineException(EngineException.UNREACHABLE, DaemonMessages.of(exception), exception);
+        } catch (RuntimeException exception) {
+            throw Translation.exception(exception);
+        }
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Follows a streamed answer to its end. A daemon reports most of what goes wrong in the stream, after it has
+     * answered 200.
+     *
+     * @return the stream's last {@code aux} object, null when it had none
+     */
+    private static <C extends AsyncDockerCmd<C, I>, I extends ResponseItem> ResponseItem.@Nullable AuxDetail follow(
+            AsyncDockerCmd<C, I> command, String what, Deadline deadline) {
+        try (Follower<I> follower = new Follower<>()) {
+            command.exec(follower);
+            if (!follower.awaitCompletion(deadline.left().toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new EngineException(
+                        504, what + " took longer than " + deadline.given().toSeconds() + " s");
+            }
+            String error = follower.error.get();
+            if (error != null) {
+                throw new EngineException(500, error.strip());
+            }
+            return follower.aux.get();
+        } catch (InterruptedException exception) {
+            Thread.currentThread().interrupt();
+            throw new EngineException(EngineException.UNREACHABLE, "interrupted while " + what, exception);
+        } catch (IOException exception) {
+            throw new EngineException(EngineException.UNREACHABLE, DaemonMessages.of(exception), exception);
+        } catch (RuntimeException exception) {
+            throw Translation.exception(exception);
+        }
+    }
+
+    private static final class Follower<I extends ResponseItem> extends ResultCallback.Adapter<I> {
+
+        private final AtomicReference<@Nullable String> error = new AtomicReference<>();
+        private final AtomicReference<ResponseItem.@Nullable AuxDetail> aux = new AtomicReference<>();
+
+        @Override
+        public void onNext(I item) {
+            if (item.getErrorDetail() != null && item.getErrorDetail().getMessage() != null) {
+                error.set(item.getErrorDetail().getMessage());
+            }
+            if (item.getAux() != null) {
+                aux.set(item.getAux());
+            }
+        }
+    }
+}
