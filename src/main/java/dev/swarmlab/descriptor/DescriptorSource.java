@@ -1,0 +1,27 @@
+package dev.swarmlab.descriptor;
+
+import java.io.InputStream;
+
+/** Where a descriptor is read from. */
+public sealed interface DescriptorSource {
+
+    /** What messages call it. */
+    String name();
+
+    /** A file, as the user named it; paths inside are relative to its folder. */
+    record File(String name) implements DescriptorSource {}
+
+    /** Standard input; paths inside are relative to the working folder. */
+    record StandardInput(InputStream in) implements DescriptorSource {
+
+        @Override
+        public String name() {
+            return "standard input";
+        }
+    }
+
+    /** What a command's argument means: {@code -} is standard input. */
+    static DescriptorSource of(String argument, InputStream standardInput) {
+        return argument.equals("-") ? new StandardInput(standardInput) : new File(argument);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.swarmlab.descriptor;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a lab descriptor says, with every default filled in, every path absolute and every value valid. It says nothing
+ * of what exists.
+ *
+ * @param name a DNS label of at most 40 characters
+ * @param node what holds for every node unless its group says otherwise; already merged into the groups
+ * @param managers together an odd number of nodes, 1 to 7
+ * @param workers together 0 to 200 nodes
+ * @param ports ports of the first manager; no two want the same host port
+ * @param volumes what every manager sees of the host; no two have the same target
+ * @param images what every node can pull from the lab's registry; no image twice
+ * @param networks overlay networks; no two share a name or addresses
+ * @param stacks stack file by stack name, in the order in which they are deployed
+ * @param checks what must hold in the finished lab; no two share a name
+ */
+public record LabDescriptor(
+        String name,
+        NodeSettings node,
+        List<NodeGroup> managers,
+        List<NodeGroup> workers,
+        RegistrySettings registry,
+        List<PublishedPort> ports,
+        List<VolumeMount> volumes,
+        List<LabImage> images,
+        List<OverlayNetwork> networks,
+        Map<String, Path> stacks,
+        List<Check> checks) {
+
+    public LabDescriptor {
+        managers = List.copyOf(managers);
+        workers = List.copyOf(workers);
+        ports = List.copyOf(ports);
+        volumes = List.copyOf(volumes);
+        images = List.copyOf(images);
+        networks = List.copyOf(networks);
+        stacks = Collections.unmodifiableMap(new LinkedHashMap<>(stacks));
+        checks = List.copyOf(checks);
+    }
+
+    public int managerCount() {
+        return managers.stream().mapToInt(NodeGroup::count).sum();
+    }
+
+    public int workerCount() {
+        return workers.stream().mapToInt(NodeGroup::count).sum();
+    }
+}
