@@ -6,4 +6,5 @@ package dev.swarmlab.engine;
  * @param path absolute; folders that are missing are made, for root alone
  * @param mode the permission bits, as in {@code 0600}
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record ContainerFile(String path, int mode, byte[] content) {}

@@ -1,0 +1,22 @@
+package dev.swarmlab.plan;
+
+/** What things of a lab are called on the outer engine. */
+public final class LabNames {
+
+    /** The registry's name among the nodes. */
+    public static final String REGISTRY = "registry";
+
+    private LabNames() {}
+
+    public static String network(String lab) {
+        return "swarmlab-" + lab;
+    }
+
+    public static String container(String lab, String node) {
+        return "swarmlab-" + lab + "-" + node;
+    }
+
+    public static String volume(String lab, String node) {
+        return container(lab, node) + "-data";
+    }
+}

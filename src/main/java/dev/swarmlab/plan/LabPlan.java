@@ -1,0 +1,32 @@
+package dev.swarmlab.plan;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Everything that will exist when a lab is up: every name, address, port and image. Making it touches nothing.
+ *
+ * @param nodes the first manager first, then the other managers, then the workers
+ */
+public record LabPlan(
+        String lab, NetworkPlan network, RegistryPlan registry, List<NodePlan> nodes, List<ImagePlan> images) {
+
+    public NodePlan firstManager() {
+        return nodes.get(0);
+    }
+
+    public List<NodePlan> managers() {
+        return nodes.stream().filter(NodePlan::isManager).toList();
+    }
+
+    public List<NodePlan> workers() {
+        return nodes.stream().filter(node -> !node.isManager()).toList();
+    }
+
+    /** The images that the lab's own containers run, each once. */
+    public Stream<String> containerImages() {
+        return Stream.concat(Stream.of(registry.image()), nodes.stream().map(node -> node.settings()
+                        .image()))
+                .distinct();
+    }
+}

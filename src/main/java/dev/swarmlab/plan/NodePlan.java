@@ -1,0 +1,36 @@
+package dev.swarmlab.plan;
+
+import dev.swarmlab.descriptor.Availability;
+import dev.swarmlab.descriptor.NodeSettings;
+import dev.swarmlab.descriptor.PublishedPort;
+import dev.swarmlab.descriptor.VolumeMount;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A node that will exist.
+ *
+ * @param name its hostname, as in {@code worker01}
+ * @param container its container on the outer engine
+ * @param volume the volume with its daemon's data
+ * @param address its fixed IPv4 address in the lab's network
+ * @param apiPort the port on the host's loopback where its daemon answers, with mutual TLS
+ * @param labels its swarm labels
+ */
+public record NodePlan(
+        String name,
+        Role role,
+        String container,
+        String volume,
+        String address,
+        int apiPort,
+        NodeSettings settings,
+        Map<String, String> labels,
+        Availability availability,
+        List<PublishedPort> ports,
+        List<VolumeMount> volumes) {
+
+    public boolean isManager() {
+        return role == Role.MANAGER;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.swarmlab.plan;
+
+import dev.swarmlab.descriptor.LabDescriptor;
+import dev.swarmlab.descriptor.LabImage;
+import dev.swarmlab.descriptor.NodeGroup;
+import dev.swarmlab.descriptor.PublishedPort;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Turns what the user wrote into everything that will exist. Pure: the same words and surroundings give the same plan. */
+public final class Planner {
+
+    private final LabDescriptor descriptor;
+    private final Surroundings surroundings;
+    private final Subnet subnet;
+    private final PortChooser ports;
+
+    private Planner(LabDescriptor descriptor, Surroundings surroundings) {
+        this.descriptor = descriptor;
+        this.surroundings = surroundings;
+        this.subnet = surroundings
+                .subnet()
+                .orElseGet(() -> AddressPlan.choose(descriptor.name(), surroundings.takenSubnets()));
+        Set<Integer> taken = new HashSet<>(surroundings.takenPorts());
+        taken.addAll(surroundings.apiPorts().values());
+        surroundings.registryPort().ifPresent(taken::add);
+        descriptor.ports().stream().map(PublishedPort::hostPort).forEach(taken::add);
+        this.ports = new PortChooser(descriptor.name(), taken);
+    }
+
+    public static LabPlan plan(LabDescriptor descriptor, Surroundings surroundings) {
+        return new Planner(descriptor, surroundings).plan();
+    }
+
+    private LabPlan plan() {
+        RegistryPlan registry = registry();
+        List<NodePlan> nodes = new ArrayList<>();
+        nodes.addAll(nodes(Role.MANAGER, descriptor.managers(), descriptor.managerCount() > 1));
+        nodes.addAll(nodes(Role.WORKER, descriptor.workers(), true));
+        return new LabPlan(
+                descriptor.name(),
+                new NetworkPlan(LabNames.network(descriptor.name()), subnet),
+                registry,
+                List.copyOf(nodes),
+                descriptor.images().stream()
+                        .map(image -> image(image, registry))
+                        .toList());
+    }
+
+    private RegistryPlan registry() {
+        Integer wanted = descriptor.registry().port();
+        int port = wanted != null ? wanted : surroundings.registryPort().orElseGet(ports::choose);
+        return new RegistryPlan(
+                LabNames.container(descriptor.name(), LabNames.REGISTRY),
+                LabNames.volume(descriptor.name(), LabNames.REGISTRY),
+                descriptor.registry().image(),
+                subnet.address(AddressPlan.REGISTRY),
+                port);
+    }
+
+    private List<NodePlan> nodes(Role role, List<NodeGroup> groups, boolean numbered) {
+        List<NodePlan> nodes = new ArrayList<>();
+        for (NodeGroup group : groups) {
+            for (int each = 0; each < group.count(); each++) {
+                nodes.add(node(role, group, nodes.size(), numbered));
+            }
+        }
+        return nodes;
+    }
+
+    private NodePlan node(Role role, NodeGroup group, int index, boolean numbered) {
+        String name = numbered ? "%s%02d".formatted(role.word(), index + 1) : role.word();
+        boolean manager = role == Role.MANAGER;
+        Integer apiPort = surroundings.apiPorts().get(name);
+        return new NodePlan(
+                name,
+                role,
+                LabNames.container(descriptor.name(), name),
+                LabNames.volume(descriptor.name(), name),
+                subnet.address((manager ? AddressPlan.FIRST_MANAGER : AddressPlan.FIRST_WORKER) + index),
+                apiPort != null ? apiPort : ports.choose(),
+                group.settings(),
+                group.labels(),
+                group.availability(),
+                manager && index == 0 ? descriptor.ports() : List.of(),
+                manager ? descriptor.volumes() : List.of());
+    }
+
+    private static ImagePlan image(LabImage image, RegistryPlan registry) {
+        String path = RepositoryPath.of(image.image());
+        return new ImagePlan(image, registry.hostAddress() + "/" + path, RegistryPlan.NODE_ADDRESS + "/" + path);
+    }
+}
