@@ -21,6 +21,8 @@ public interface DaemonApi extends AutoCloseable {
     /** @return the answer, {@code MissingNode} when it is empty */
     JsonNode post(String path, @Nullable JsonNode body);
 
+    void delete(String path);
+
     /** Posts and hands over each line of a streamed answer as it arrives. */
     void postAndFollow(String path, Map<String, String> headers, Consumer<JsonNode> line);
 

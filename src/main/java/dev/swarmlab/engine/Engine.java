@@ -26,15 +26,15 @@ public interface Engine extends AutoCloseable {
 
     // What is there
 
-    /** Every container, running or not, that carries the label; with {@code ""} as value, whatever its value. */
+    /** Every container, running or not, that carries the label with that value. */
     List<EngineContainer> containers(String label, String value);
 
-    /** Every container on this engine. */
+    /** Every container on this engine, running or not. */
     List<EngineContainer> containers();
 
     List<EngineNetwork> networks();
 
-    List<EngineVolume> volumes(String label, String value);
+    List<EngineVolume> volumes();
 
     Optional<EngineImage> image(String reference);
 

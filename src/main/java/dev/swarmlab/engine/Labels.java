@@ -15,6 +15,9 @@ public final class Labels {
     /** The node's name, as in {@code worker01}. On containers and volumes. */
     public static final String NODE = "dev.swarmlab.node";
 
+    /** The port on the host's loopback of a node's daemon, or of the registry. On their containers. */
+    public static final String PORT = "dev.swarmlab.port";
+
     /** The run of {@code up} that made it, so that a run that fails removes just what it made. */
     public static final String RUN = "dev.swarmlab.run";
 

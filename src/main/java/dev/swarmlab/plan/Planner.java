@@ -37,8 +37,8 @@ public final class Planner {
     private LabPlan plan() {
         RegistryPlan registry = registry();
         List<NodePlan> nodes = new ArrayList<>();
-        nodes.addAll(nodes(Role.MANAGER, descriptor.managers(), descriptor.managerCount() > 1));
-        nodes.addAll(nodes(Role.WORKER, descriptor.workers(), true));
+        nodes.addAll(nodes(Role.MANAGER, descriptor.managers()));
+        nodes.addAll(nodes(Role.WORKER, descriptor.workers()));
         return new LabPlan(
                 descriptor.name(),
                 new NetworkPlan(LabNames.network(descriptor.name()), subnet),
@@ -60,19 +60,20 @@ public final class Planner {
                 port);
     }
 
-    private List<NodePlan> nodes(Role role, List<NodeGroup> groups, boolean numbered) {
+    private List<NodePlan> nodes(Role role, List<NodeGroup> groups) {
         List<NodePlan> nodes = new ArrayList<>();
         for (NodeGroup group : groups) {
             for (int each = 0; each < group.count(); each++) {
-                nodes.add(node(role, group, nodes.size(), numbered));
+                nodes.add(node(role, group, nodes.size()));
             }
         }
         return nodes;
     }
 
-    private NodePlan node(Role role, NodeGroup group, int index, boolean numbered) {
-        String name = numbered ? "%s%02d".formatted(role.word(), index + 1) : role.word();
+    private NodePlan node(Role role, NodeGroup group, int index) {
         boolean manager = role == Role.MANAGER;
+        // The first manager keeps its name when others join it.
+        String name = manager && index == 0 ? role.word() : "%s%02d".formatted(role.word(), index + 1);
         Integer apiPort = surroundings.apiPorts().get(name);
         return new NodePlan(
                 name,

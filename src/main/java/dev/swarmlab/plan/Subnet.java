@@ -27,7 +27,7 @@ public record Subnet(long network, int prefixLength) {
                 if (value < 0 || value > 255) {
                     return Optional.empty();
                 }
-                address = address << 8 | value;
+                address = (address << 8) | value;
             }
             return prefixLength < 0 || prefixLength > BITS
                     ? Optional.empty()
@@ -53,10 +53,14 @@ public record Subnet(long network, int prefixLength) {
     }
 
     private static long mask(int prefixLength) {
-        return 0xFFFF_FFFFL << (BITS - prefixLength) & 0xFFFF_FFFFL;
+        return (0xFFFF_FFFFL << (BITS - prefixLength)) & 0xFFFF_FFFFL;
     }
 
     private static String dotted(long address) {
-        return (address >> 24 & 255) + "." + (address >> 16 & 255) + "." + (address >> 8 & 255) + "." + (address & 255);
+        return String.join(".", byteOf(address, 24), byteOf(address, 16), byteOf(address, 8), byteOf(address, 0));
+    }
+
+    private static String byteOf(long address, int shift) {
+        return Long.toString((address >> shift) & 255);
     }
 }

@@ -1,6 +1,7 @@
 package dev.swarmlab.plan;
 
 import java.util.Map;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,6 +20,13 @@ public record Surroundings(
         Optional<Subnet> subnet,
         Map<String, Integer> apiPorts,
         Optional<Integer> registryPort) {
+
+    /** The same with one more subnet that is taken. */
+    public Surroundings withTaken(Subnet other) {
+        Set<Subnet> subnets = new HashSet<>(takenSubnets);
+        subnets.add(other);
+        return new Surroundings(Set.copyOf(subnets), takenPorts, subnet, apiPorts, registryPort);
+    }
 
     /** An engine with nothing on it. */
     public static final Surroundings EMPTY =

@@ -39,6 +39,11 @@ public final class DockerJavaDaemonApi implements DaemonApi {
     }
 
     @Override
+    public void delete(String path) {
+        read(Request.builder().method(Method.DELETE).path(path).build());
+    }
+
+    @Override
     public void postAndFollow(String path, Map<String, String> headers, Consumer<JsonNode> line) {
         try (Response response = execute(post(path, null, headers));
                 MappingIterator<JsonNode> lines = JSON.readerFor(JsonNode.class).readValues(response.getBody())) {

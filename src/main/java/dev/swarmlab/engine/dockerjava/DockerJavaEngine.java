@@ -62,7 +62,7 @@ final class DockerJavaEngine implements Engine {
 
     @Override
     public List<EngineContainer> containers(String label, String value) {
-        return containers.list(Map.of("label", List.of(Translation.labelFilter(label, value))));
+        return containers.list(Map.of("label", List.of(label + "=" + value)));
     }
 
     @Override
@@ -73,12 +73,8 @@ final class DockerJavaEngine implements Engine {
     }
 
     @Override
-    public List<EngineVolume> volumes(String label, String value) {
-        List<String> filter = List.of(Translation.labelFilter(label, value));
-        return Translation.asked(() ->
-                        client.listVolumesCmd().withFilter("label", filter).exec())
-                .getVolumes()
-                .stream()
+    public List<EngineVolume> volumes() {
+        return Translation.asked(() -> client.listVolumesCmd().exec()).getVolumes().stream()
                 .map(volume -> new EngineVolume(volume.getName(), Translation.orEmpty(volume.getLabels())))
                 .toList();
     }

@@ -25,13 +25,13 @@ final class TarArchive {
         try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
             for (String folder : folders(files)) {
                 TarArchiveEntry entry = new TarArchiveEntry(folder + "/");
-                entry.setMode(TarArchiveEntry.DEFAULT_DIR_MODE & ~0777 | FOLDER_OF_ROOT_ALONE);
+                entry.setMode((TarArchiveEntry.DEFAULT_DIR_MODE & ~0777) | FOLDER_OF_ROOT_ALONE);
                 tar.putArchiveEntry(entry);
                 tar.closeArchiveEntry();
             }
             for (ContainerFile file : files) {
                 TarArchiveEntry entry = new TarArchiveEntry(file.path().substring(1));
-                entry.setMode(TarArchiveEntry.DEFAULT_FILE_MODE & ~0777 | file.mode());
+                entry.setMode((TarArchiveEntry.DEFAULT_FILE_MODE & ~0777) | file.mode());
                 entry.setSize(file.content().length);
                 tar.putArchiveEntry(entry);
                 tar.write(file.content());

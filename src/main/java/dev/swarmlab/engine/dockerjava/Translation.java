@@ -67,10 +67,6 @@ final class Translation {
         return new EngineException(EngineException.UNREACHABLE, DaemonMessages.of(exception), exception);
     }
 
-    static String labelFilter(String label, String value) {
-        return value.isEmpty() ? label : label + "=" + value;
-    }
-
     static <K, V> Map<K, V> orEmpty(@Nullable Map<K, V> map) {
         return map == null ? Map.of() : Map.copyOf(map);
     }

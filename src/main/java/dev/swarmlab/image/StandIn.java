@@ -1,0 +1,39 @@
+package dev.swarmlab.image;
+
+import dev.swarmlab.recipe.Recipe;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An image that swarmlab can make itself from Debian packages, where the one that was asked for can't be pulled.
+ *
+ * @param reference its name on the engine, as in {@code swarmlab/node:trixie}
+ */
+record StandIn(String reference, Recipe recipe) {
+
+    /** The names of swarmlab's own images. The tag is the Debian suite that their packages come from. */
+    private static final Pattern OWN = Pattern.compile("swarmlab/(node|registry):(bookworm|trixie|sid)");
+
+    private static final Pattern DIND = Pattern.compile("(docker\\.io/)?(library/)?docker:(.*-)?dind");
+    private static final Pattern REGISTRY = Pattern.compile("(docker\\.io/)?(library/)?registry(:[\\w.-]+)?");
+
+    /** What can stand for an image: itself if it is one of swarmlab's own, or one with the same contract. */
+    static Optional<StandIn> of(String reference) {
+        Matcher own = OWN.matcher(reference);
+        if (own.matches()) {
+            return Optional.of(new StandIn(reference, Recipe.shipped(own.group(1)).from(own.group(2))));
+        }
+        if (DIND.matcher(reference).matches()) {
+            return Optional.of(shipped("node"));
+        }
+        if (REGISTRY.matcher(reference).matches()) {
+            return Optional.of(shipped("registry"));
+        }
+        return Optional.empty();
+    }
+
+    private static StandIn shipped(String name) {
+        return new StandIn("swarmlab/" + name + ":" + Recipe.DEFAULT_SUITE, Recipe.shipped(name));
+    }
+}

@@ -1,0 +1,136 @@
+package dev.swarmlab.parallel;
+
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The only two ways in which swarmlab does several things at once: {@link #allOrFirstFailure} and {@link
+ * #allWithEveryFailure}. Both return only after every task has ended, so that whoever cleans up afterwards sees all.
+ */
+public final class Parallel {
+
+    private static final AtomicInteger THREADS = new AtomicInteger();
+
+    private final boolean serial;
+
+    /** @param serial one task after the other, in the order given, for debugging */
+    public Parallel(boolean serial) {
+        this.serial = serial;
+    }
+
+    /** Runs all tasks. The first that fails interrupts the others, and its failure is thrown. */
+    public void allOrFirstFailure(List<? extends Runnable> tasks) {
+        List<RuntimeException> failures = run(tasks, true);
+        if (!failures.isEmpty()) {
+            throw failures.get(0);
+        }
+    }
+
+    /** Runs all tasks to their ends, whatever becomes of the others. The first failure is thrown with the rest added. */
+    public void allWithEveryFailure(List<? extends Runnable> tasks) {
+        List<RuntimeException> failures = run(tasks, false);
+        if (!failures.isEmpty()) {
+            RuntimeException first = failures.get(0);
+            failures.stream().skip(1).forEach(first::addSuppressed);
+            throw first;
+        }
+    }
+
+    /** Asks several things at once and gives the answers in the order of the questions. */
+    public <T> List<T> answers(List<? extends Callable<T>> questions) {
+        List<List<T>> answers = new ArrayList<>();
+        List<Runnable> tasks = new ArrayList<>();
+        for (Callable<T> question : questions) {
+            List<T> answer = new ArrayList<>(1);
+            answers.add(answer);
+            tasks.add(() -> answer.add(call(question)));
+        }
+        allOrFirstFailure(tasks);
+        return answers.stream().map(answer -> answer.get(0)).toList();
+    }
+
+    private static <T> T call(Callable<T> question) {
+        try {
+            return question.call();
+        } catch (RuntimeException exception) {
+            throw exception;
+        } catch (Exception exception) {
+            throw new IllegalStateException(exception);
+        }
+    }
+
+    private List<RuntimeException> run(List<? extends Runnable> tasks, boolean stopAtFirst) {
+        if (tasks.size() == 1 || serial) {
+            return inOrder(tasks, stopAtFirst);
+        }
+        List<RuntimeException> failures = new ArrayList<>();
+        ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, tasks.size()), Parallel::thread);
+        try {
+            ExecutorCompletionService<Void> completion = new ExecutorCompletionService<>(threads);
+            List<Future<Void>> running = new ArrayList<>();
+            tasks.forEach(task -> running.add(completion.submit(task, null)));
+            boolean interrupted = false;
+            for (int ended = 0; ended < running.size(); ) {
+                try {
+                    completion.take().get();
+                    ended++;
+                } catch (ExecutionException | CancellationException exception) {
+                    ended++;
+                    failures.add(asRuntime(exception));
+                    if (stopAtFirst && failures.size() == 1) {
+                        threads.shutdownNow();
+                    }
+                } catch (InterruptedException exception) {
+                    interrupted = true;
+                    failures.add(Failure.of(FailureKind.INTERRUPTED, "interrupted"));
+                    threads.shutdownNow();
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        return failures;
+    }
+
+    private static List<RuntimeException> inOrder(List<? extends Runnable> tasks, boolean stopAtFirst) {
+        List<RuntimeException> failures = new ArrayList<>();
+        for (Runnable task : tasks) {
+            try {
+                task.run();
+            } catch (RuntimeException exception) {
+                failures.add(exception);
+                if (stopAtFirst) {
+                    break;
+                }
+            }
+        }
+        return failures;
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "swarmlab-" + THREADS.incrementAndGet());
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static RuntimeException asRuntime(Exception exception) {
+        Throwable cause = exception instanceof ExecutionException ? exception.getCause() : exception;
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return cause instanceof RuntimeException runtime ? runtime : new IllegalStateException(cause);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.swarmlab.progress;
+
+import dev.swarmlab.progress.Event.Said;
+import dev.swarmlab.progress.Event.StepBegan;
+import dev.swarmlab.progress.Event.StepDone;
+import dev.swarmlab.progress.Event.StepFailed;
+import dev.swarmlab.progress.Event.SubjectDone;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Tells a listener how far the work is. A step can be done for several subjects at once, as when all nodes start; it
+ * lasts from the beginning of the first to the end of the last.
+ */
+public final class Progress {
+
+    private static final class Running {
+        private final long beganAt = System.nanoTime();
+        private int left;
+
+        Running(int subjects) {
+            this.left = subjects;
+        }
+    }
+
+    private final Listener listener;
+    private final Map<Step, Running> running = new EnumMap<>(Step.class);
+
+    public Progress(Listener listener) {
+        this.listener = listener;
+    }
+
+    /** Announces for how many subjects a step will be done. */
+    public synchronized void begin(Step step, int subjects) {
+        if (subjects > 0) {
+            running.put(step, new Running(subjects));
+            listener.on(new StepBegan(step, subjects));
+        }
+    }
+
+    /** Does a step's work for one subject; what the work returns is shown as its detail. */
+    public void during(Step step, String subject, Supplier<String> work) {
+        String detail;
+        try {
+            detail = work.get();
+        } catch (RuntimeException exception) {
+            failed(step, subject);
+            throw exception;
+        }
+        done(step, subject, detail);
+    }
+
+    public synchronized void say(String text) {
+        listener.on(new Said(text));
+    }
+
+    private synchronized void done(Step step, String subject, String detail) {
+        listener.on(new SubjectDone(step, subject, detail));
+        Running state = running.get(step);
+        if (state != null && --state.left == 0) {
+            running.remove(step);
+            listener.on(new StepDone(step, Duration.ofNanos(System.nanoTime() - state.beganAt)));
+        }
+    }
+
+    private synchronized void failed(Step step, String subject) {
+        listener.on(new StepFailed(step, subject));
+    }
+}

@@ -1,0 +1,23 @@
+package dev.swarmlab.progress;
+
+/** The steps of the commands that change something, in the words that the user sees. */
+public enum Step {
+    IMAGES("images"),
+    NETWORK("network"),
+    REGISTRY("registry"),
+    NODES("nodes"),
+    SWARM("swarm"),
+    DISTRIBUTION("images on nodes"),
+    READY("swarm ready"),
+    REMOVAL("removal");
+
+    private final String title;
+
+    Step(String title) {
+        this.title = title;
+    }
+
+    public String title() {
+        return title;
+    }
+}

@@ -1,0 +1,140 @@
+package dev.swarmlab.provision;
+
+import dev.swarmlab.certificate.LabAuthority;
+import dev.swarmlab.engine.DaemonConnector;
+import dev.swarmlab.engine.Engine;
+import dev.swarmlab.engine.Labels;
+import dev.swarmlab.parallel.Parallel;
+import dev.swarmlab.plan.LabPlan;
+import dev.swarmlab.plan.NodePlan;
+import dev.swarmlab.plan.Role;
+import dev.swarmlab.progress.Progress;
+import dev.swarmlab.readiness.Deadline;
+import dev.swarmlab.swarm.JoinTokens;
+import dev.swarmlab.swarm.NodeDaemon;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLContext;
+
+/** What the steps of one {@code up} share: the plan, the means, and what one step leaves for another. */
+public final class LabRun implements AutoCloseable {
+
+    /** The nodes' daemons are published there and nowhere else. */
+    public static final String LOOPBACK = "127.0.0.1";
+
+    private final String id;
+    private final Engine engine;
+    private final LabPlan plan;
+    private final ObservedLab observed;
+    private final LabAuthority authority;
+    private final SSLContext identity;
+    private final DaemonConnector connector;
+    private final Parallel parallel;
+    private final Progress progress;
+    private final Deadline deadline;
+
+    private final Map<String, NodeDaemon> daemons = new ConcurrentHashMap<>();
+    private final Map<String, String> actualImages = new ConcurrentHashMap<>();
+    private final Promise<JoinTokens> joinTokens = new Promise<>("the swarm's join tokens");
+    private final Promise<Map<String, String>> pushedDigests = new Promise<>("the images in the lab's registry");
+
+    /** @param id marks everything that this run makes */
+    public LabRun(
+            String id,
+            Engine engine,
+            LabPlan plan,
+            ObservedLab observed,
+            LabAuthority authority,
+            DaemonConnector connector,
+            Parallel parallel,
+            Progress progress,
+            Deadline deadline) {
+        this.id = id;
+        this.engine = engine;
+        this.plan = plan;
+        this.observed = observed;
+        this.authority = authority;
+        this.identity = authority.clientContext();
+        this.connector = connector;
+        this.parallel = parallel;
+        this.progress = progress;
+        this.deadline = deadline;
+    }
+
+    public Engine engine() {
+        return engine;
+    }
+
+    public LabPlan plan() {
+        return plan;
+    }
+
+    /** What there was of the lab before this run. */
+    public ObservedLab observed() {
+        return observed;
+    }
+
+    public LabAuthority authority() {
+        return authority;
+    }
+
+    public Parallel parallel() {
+        return parallel;
+    }
+
+    public Progress progress() {
+        return progress;
+    }
+
+    public Deadline deadline() {
+        return deadline;
+    }
+
+    /** The image on the engine for an image that the descriptor names: itself, or what swarmlab built in its place. */
+    public String actualImage(String reference) {
+        return actualImages.getOrDefault(reference, reference);
+    }
+
+    public void setActualImage(String reference, String actual) {
+        actualImages.put(reference, actual);
+    }
+
+    public Promise<JoinTokens> joinTokens() {
+        return joinTokens;
+    }
+
+    /** The digest of each image in the lab's registry, by its name on the nodes. */
+    public Promise<Map<String, String>> pushedDigests() {
+        return pushedDigests;
+    }
+
+    /** The connection to a node's daemon, one for the whole run. */
+    public NodeDaemon daemon(NodePlan node) {
+        return daemons.computeIfAbsent(
+                node.name(), name -> new NodeDaemon(connector.connect(LOOPBACK, node.apiPort(), identity)));
+    }
+
+    public NodeDaemon firstManager() {
+        return daemon(plan.firstManager());
+    }
+
+    /** The labels of something that this run makes. {@code port} is what it answers on at the host's loopback. */
+    public Map<String, String> labels(Role role, String node, int port, String specification) {
+        return Map.of(
+                Labels.LAB, plan.lab(),
+                Labels.RUN, id,
+                Labels.SPECIFICATION, specification,
+                Labels.ROLE, role.word(),
+                Labels.NODE, node,
+                Labels.PORT, String.valueOf(port));
+    }
+
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public void close() {
+        daemons.values().forEach(NodeDaemon::close);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.swarmlab.provision;
+
+import dev.swarmlab.certificate.KeyPairInPem;
+import dev.swarmlab.certificate.LabAuthority;
+import dev.swarmlab.descriptor.PublishedPort;
+import dev.swarmlab.descriptor.VolumeMount;
+import dev.swarmlab.engine.ContainerFile;
+import dev.swarmlab.engine.ContainerSpecification;
+import dev.swarmlab.engine.EngineContainer.EnginePort;
+import dev.swarmlab.plan.NodePlan;
+import dev.swarmlab.plan.RegistryPlan;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A node as a container. It follows the contract of the official {@code docker:dind} images: arguments that begin with a
+ * hyphen go to the daemon, and certificates found below {@code /certs/server} make it listen on port 2376 with mutual
+ * TLS.
+ */
+public final class NodeContainer {
+
+    /** The daemon's port with mutual TLS. */
+    private static final int API_PORT = 2376;
+
+    /** Where a lab's authority is kept, so that whoever has the engine can add nodes to the lab later. */
+    public static final String AUTHORITY_FILE = "/certs/authority/authority.pem";
+
+    private static final int ROOT_ONLY = 0600;
+
+    private NodeContainer() {}
+
+    public static ContainerSpecification specification(
+            NodePlan node, String image, String network, Map<String, String> labels) {
+        List<EnginePort> ports = new ArrayList<>();
+        ports.add(new EnginePort(LabRun.LOOPBACK, node.apiPort(), API_PORT, "tcp"));
+        node.ports().stream().map(NodeContainer::port).forEach(ports::add);
+        List<String> mounts = new ArrayList<>();
+        mounts.add(node.volume() + ":/var/lib/docker");
+        node.volumes().stream().map(NodeContainer::mount).forEach(mounts::add);
+        List<String> arguments = new ArrayList<>();
+        arguments.add("--insecure-registry=" + RegistryPlan.NODE_ADDRESS);
+        arguments.addAll(node.settings().args());
+        BigDecimal processors = node.settings().cpus();
+        return new ContainerSpecification(
+                node.container(),
+                image,
+                node.name(),
+                true,
+                arguments,
+                Map.of("DOCKER_TLS_CERTDIR", "/certs"),
+                labels,
+                network,
+                node.address(),
+                List.of(node.name()),
+                ports,
+                mounts,
+                node.settings().memoryBytes(),
+                processors == null ? null : processors.doubleValue());
+    }
+
+    /** A digest of all that the descriptor says of a node, by which a later run sees whether it has changed. */
+    public static String digest(NodePlan node, String network) {
+        return SpecificationDigest.of(specification(node, node.settings().image(), network, Map.of()));
+    }
+
+    /** The files that must be in the container before its daemon starts. */
+    public static List<ContainerFile> certificates(NodePlan node, LabAuthority authority) {
+        KeyPairInPem server = authority.forServer(node.name(), node.address());
+        return List.of(
+                file("/certs/server/ca.pem", authority.certificatePem()),
+                file("/certs/server/cert.pem", server.certificate()),
+                file("/certs/server/key.pem", server.privateKey()),
+                file(AUTHORITY_FILE, authority.toPem()));
+    }
+
+    private static ContainerFile file(String path, String content) {
+        return new ContainerFile(path, ROOT_ONLY, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static EnginePort port(PublishedPort port) {
+        return new EnginePort(
+                port.hostAddress(),
+                port.hostPort(),
+                port.containerPort(),
+                port.protocol().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static String mount(VolumeMount volume) {
+        return volume.source() + ":" + volume.target() + (volume.readOnly() ? ":ro" : "");
+    }
+}

@@ -1,0 +1,87 @@
+package dev.swarmlab.provision;
+
+import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.EngineNetwork;
+import dev.swarmlab.engine.EngineSnapshot;
+import dev.swarmlab.engine.EngineVolume;
+import dev.swarmlab.engine.Labels;
+import dev.swarmlab.plan.LabNames;
+import dev.swarmlab.plan.Role;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What there is of a lab on the engine, found by its labels. */
+public record ObservedLab(
+        String name, List<EngineContainer> containers, List<EngineNetwork> networks, List<EngineVolume> volumes) {
+
+    /** Picks one lab's things out of what the engine has. */
+    public static ObservedLab in(EngineSnapshot snapshot, String name) {
+        return new ObservedLab(
+                name,
+                snapshot.containers().stream()
+                        .filter(container -> container.label(Labels.LAB).equals(name))
+                        .toList(),
+                snapshot.networks().stream()
+                        .filter(network -> name.equals(network.labels().get(Labels.LAB)))
+                        .toList(),
+                snapshot.volumes().stream()
+                        .filter(volume -> name.equals(volume.labels().get(Labels.LAB)))
+                        .toList());
+    }
+
+    /** Every lab that has anything on the engine, by name. */
+    public static List<ObservedLab> allIn(EngineSnapshot snapshot) {
+        return Stream.of(
+                        snapshot.containers().stream().map(EngineContainer::labels),
+                        snapshot.networks().stream().map(EngineNetwork::labels),
+                        snapshot.volumes().stream().map(EngineVolume::labels))
+                .flatMap(labels -> labels)
+                .map(labels -> labels.getOrDefault(Labels.LAB, ""))
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .sorted()
+                .map(name -> in(snapshot, name))
+                .toList();
+    }
+
+    /** The same without some of its nodes. */
+    public ObservedLab without(List<EngineContainer> nodes) {
+        List<EngineContainer> others = containers.stream()
+                .filter(container -> !nodes.contains(container))
+                .toList();
+        return new ObservedLab(name, others, networks, volumes);
+    }
+
+    public boolean isEmpty() {
+        return containers.isEmpty() && networks.isEmpty() && volumes.isEmpty();
+    }
+
+    public Optional<EngineContainer> registry() {
+        return containers.stream()
+                .filter(container -> container.label(Labels.ROLE).equals(Role.REGISTRY.word()))
+                .findFirst();
+    }
+
+    /** Its nodes, managers first, by name. */
+    public List<EngineContainer> nodes() {
+        return containers.stream()
+                .filter(container -> !container.label(Labels.ROLE).equals(Role.REGISTRY.word()))
+                .sorted(Comparator.comparing((EngineContainer container) -> container.label(Labels.ROLE))
+                        .thenComparing(container -> container.label(Labels.NODE)))
+                .toList();
+    }
+
+    public Optional<EngineContainer> node(String node) {
+        return nodes().stream()
+                .filter(container -> container.label(Labels.NODE).equals(node))
+                .findFirst();
+    }
+
+    public Optional<EngineNetwork> network() {
+        return networks.stream()
+                .filter(network -> network.name().equals(LabNames.network(name)))
+                .findFirst();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.swarmlab.provision;
+
+import dev.swarmlab.certificate.LabAuthority;
+import dev.swarmlab.descriptor.LabDescriptor;
+import dev.swarmlab.engine.Engine;
+import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.EngineSnapshot;
+import dev.swarmlab.engine.HostNetwork;
+import dev.swarmlab.engine.Labels;
+import dev.swarmlab.parallel.Parallel;
+import dev.swarmlab.plan.LabPlan;
+import dev.swarmlab.plan.NodePlan;
+import dev.swarmlab.plan.Planner;
+import dev.swarmlab.plan.Surroundings;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** What is known before anything is made: what is there, what shall be, and what of the first must go. */
+public final class Preparation {
+
+    private final LabDescriptor descriptor;
+    private final EngineSnapshot snapshot;
+    private final ObservedLab observed;
+    private final Surroundings surroundings;
+
+    private Preparation(LabDescriptor descriptor, EngineSnapshot snapshot, HostNetwork host) {
+        this.descriptor = descriptor;
+        this.snapshot = snapshot;
+        this.observed = ObservedLab.in(snapshot, descriptor.name());
+        this.surroundings = Surveyor.surroundings(snapshot, host, observed);
+    }
+
+    static Preparation of(LabDescriptor descriptor, Engine engine, Parallel parallel) {
+        HostNetwork host = engine.isLocal() ? HostNetwork.read() : HostNetwork.UNKNOWN;
+        return new Preparation(descriptor, EngineSnapshot.of(engine, parallel), host);
+    }
+
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
+    ObservedLab observed() {
+        return observed;
+    }
+
+    /** A plan that fits in; a {@code Failure} when something that swarmlab did not make is in its way. */
+    LabPlan plan(Surroundings around) {
+        LabPlan plan = Planner.plan(descriptor, around);
+        Obstacles.check(plan, snapshot, observed, around);
+        return plan;
+    }
+
+    /** The nodes that are there, but not, or not like this, in the plan. Managers that changed are an error. */
+    List<EngineContainer> departing(LabPlan plan) {
+        return observed.nodes().stream()
+                .filter(node -> !isPlanned(node, plan))
+                .toList();
+    }
+
+    private static boolean isPlanned(EngineContainer container, LabPlan plan) {
+        Optional<NodePlan> planned = plan.nodes().stream()
+                .filter(node -> node.name().equals(container.label(Labels.NODE)))
+                .findFirst();
+        String network = plan.network().name();
+        return planned.map(node -> NodeContainer.digest(node, network))
+                .filter(container.label(Labels.SPECIFICATION)::equals)
+                .isPresent();
+    }
+
+    /** The lab's authority: its own if it has one, else a new one. */
+    LabAuthority authority(Engine engine) {
+        return observed.nodes().stream()
+                .findFirst()
+                .flatMap(node -> engine.readFile(node.id(), NodeContainer.AUTHORITY_FILE))
+                .map(pem -> LabAuthority.fromPem(new String(pem, StandardCharsets.UTF_8)))
+                .orElseGet(() -> LabAuthority.create(descriptor.name()));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.swarmlab.provision;
+
+import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.EngineContainer.EnginePort;
+import dev.swarmlab.engine.EngineNetwork;
+import dev.swarmlab.engine.EngineSnapshot;
+import dev.swarmlab.engine.HostNetwork;
+import dev.swarmlab.engine.Labels;
+import dev.swarmlab.plan.Subnet;
+import dev.swarmlab.plan.Surroundings;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Finds out what a lab's plan has to fit in with. */
+final class Surveyor {
+
+    private Surveyor() {}
+
+    static Surroundings surroundings(EngineSnapshot snapshot, HostNetwork host, ObservedLab lab) {
+        Set<String> ownNetworks = lab.networks().stream().map(EngineNetwork::id).collect(Collectors.toSet());
+        Optional<Subnet> own = lab.network().flatMap(Surveyor::subnet);
+        Set<Subnet> subnets = Stream.concat(
+                        snapshot.networks().stream()
+                                .filter(network -> !ownNetworks.contains(network.id()))
+                                .flatMap(network -> network.subnets().stream()),
+                        host.routes().stream())
+                .flatMap(text -> Subnet.parse(text).stream())
+                .filter(subnet -> !Optional.of(subnet).equals(own))
+                .collect(Collectors.toSet());
+        Set<Integer> ports = new HashSet<>(host.listeningPorts());
+        snapshot.containers().stream()
+                .flatMap(container -> container.ports().stream())
+                .map(EnginePort::hostPort)
+                .forEach(ports::add);
+        Set<Integer> ownPorts = lab.containers().stream()
+                .flatMap(container -> container.ports().stream())
+                .map(EnginePort::hostPort)
+                .collect(Collectors.toSet());
+        ports.removeAll(ownPorts);
+        Map<String, Integer> apiPorts = new HashMap<>();
+        lab.nodes().forEach(node -> port(node).ifPresent(port -> apiPorts.put(node.label(Labels.NODE), port)));
+        return new Surroundings(subnets, ports, own, apiPorts, lab.registry().flatMap(Surveyor::port));
+    }
+
+    private static Optional<Subnet> subnet(EngineNetwork network) {
+        return network.subnets().stream()
+                .flatMap(text -> Subnet.parse(text).stream())
+                .findFirst();
+    }
+
+    /** The host port that swarmlab gave a container. It is in a label, since a container that is stopped shows none. */
+    private static Optional<Integer> port(EngineContainer container) {
+        String port = container.label(Labels.PORT);
+        return port.isEmpty() ? Optional.empty() : Optional.of(Integer.valueOf(port));
+    }
+}

@@ -1,0 +1,123 @@
+package dev.swarmlab.provision;
+
+import dev.swarmlab.descriptor.LabDescriptor;
+import dev.swarmlab.engine.DaemonConnector;
+import dev.swarmlab.engine.Engine;
+import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.Labels;
+import dev.swarmlab.image.ImageSupply;
+import dev.swarmlab.parallel.Parallel;
+import dev.swarmlab.plan.LabPlan;
+import dev.swarmlab.plan.NodePlan;
+import dev.swarmlab.progress.Progress;
+import dev.swarmlab.progress.Step;
+import dev.swarmlab.provision.steps.AcquireImages;
+import dev.swarmlab.provision.steps.AwaitSwarm;
+import dev.swarmlab.provision.steps.CreateNetwork;
+import dev.swarmlab.provision.steps.JoinSwarm;
+import dev.swarmlab.provision.steps.PullImages;
+import dev.swarmlab.provision.steps.PushImages;
+import dev.swarmlab.provision.steps.RemoveNodes;
+import dev.swarmlab.provision.steps.StartNode;
+import dev.swarmlab.provision.steps.StartRegistry;
+import dev.swarmlab.readiness.Deadline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Makes the engine hold what a descriptor says: the plan minus what is there already, so that a second run changes
+ * nothing. A run that fails leaves its evidence, and removes what it made and nothing else.
+ */
+public final class Up {
+
+    private final Engine engine;
+    private final DaemonConnector connector;
+    private final ImageSupply images;
+    private final Parallel parallel;
+    private final Progress progress;
+
+    public Up(Engine engine, DaemonConnector connector, ImageSupply images, Parallel parallel, Progress progress) {
+        this.engine = engine;
+        this.connector = connector;
+        this.images = images;
+        this.parallel = parallel;
+        this.progress = progress;
+    }
+
+    /** What would exist, without making any of it. */
+    public LabPlan plan(LabDescriptor descriptor) {
+        Preparation preparation = Preparation.of(descriptor, engine, parallel);
+        return preparation.plan(preparation.surroundings());
+    }
+
+    /** Makes it so, and returns what now exists. */
+    public LabPlan run(LabDescriptor descriptor, Origin origin, UpOptions options) {
+        String id = UUID.randomUUID().toString();
+        Deadline deadline = Deadline.in(options.timeout());
+        return new FailedRun(engine, parallel, progress, options)
+                .cleanUpAfter(descriptor.name(), id, () -> run(descriptor, origin, id, deadline));
+    }
+
+    private LabPlan run(LabDescriptor descriptor, Origin origin, String id, Deadline deadline) {
+        Preparation preparation = Preparation.of(descriptor, engine, parallel);
+        LabPlan plan = new CreateNetwork(engine, progress, networkLabels(descriptor, origin, id))
+                .settle(preparation::plan, preparation.surroundings());
+        List<EngineContainer> departing = preparation.departing(plan);
+        try (LabRun lab = new LabRun(
+                id,
+                engine,
+                plan,
+                preparation.observed().without(departing),
+                preparation.authority(engine),
+                connector,
+                parallel,
+                progress,
+                deadline)) {
+            steps(lab, departing).forEach(Runnable::run);
+        }
+        return plan;
+    }
+
+    /** The whole way, from top to bottom. */
+    private List<Runnable> steps(LabRun lab, List<EngineContainer> departing) {
+        return List.of(
+                new RemoveNodes(lab, departing),
+                new AcquireImages(lab, images),
+                () -> announce(lab.plan()),
+                () -> parallel.allOrFirstFailure(registryAndNodes(lab)),
+                new AwaitSwarm(lab));
+    }
+
+    /** At the same time: the registry gets the images, and each node boots, joins and pulls them. */
+    private static List<Runnable> registryAndNodes(LabRun lab) {
+        List<Runnable> tasks = new ArrayList<>();
+        tasks.add(inOrder(new StartRegistry(lab), new PushImages(lab)));
+        for (NodePlan node : lab.plan().nodes()) {
+            tasks.add(inOrder(new StartNode(lab, node), new JoinSwarm(lab, node), new PullImages(lab, node)));
+        }
+        return tasks;
+    }
+
+    private static Runnable inOrder(Runnable... steps) {
+        return () -> List.of(steps).forEach(Runnable::run);
+    }
+
+    private void announce(LabPlan plan) {
+        int nodes = plan.nodes().size();
+        progress.begin(Step.REGISTRY, 1);
+        progress.begin(Step.NODES, nodes);
+        progress.begin(Step.SWARM, nodes);
+        progress.begin(Step.DISTRIBUTION, nodes);
+        progress.begin(Step.READY, 1);
+    }
+
+    private static Map<String, String> networkLabels(LabDescriptor descriptor, Origin origin, String id) {
+        return Map.of(
+                Labels.LAB, descriptor.name(),
+                Labels.RUN, id,
+                Labels.FILE, origin.file(),
+                Labels.DESCRIPTOR, origin.text());
+    }
+}

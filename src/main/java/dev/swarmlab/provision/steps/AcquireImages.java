@@ -1,0 +1,53 @@
+package dev.swarmlab.provision.steps;
+
+import dev.swarmlab.image.ImageRequest;
+import dev.swarmlab.image.ImageSupply;
+import dev.swarmlab.plan.LabPlan;
+import dev.swarmlab.progress.Step;
+import dev.swarmlab.provision.LabRun;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Sees to it that the engine has every image that the lab needs. */
+public final class AcquireImages implements Runnable {
+
+    private final LabRun lab;
+    private final ImageSupply images;
+
+    public AcquireImages(LabRun lab, ImageSupply images) {
+        this.lab = lab;
+        this.images = images;
+    }
+
+    @Override
+    public void run() {
+        List<ImageRequest> requests = requests(lab.plan());
+        lab.progress().begin(Step.IMAGES, requests.size());
+        lab.parallel()
+                .allOrFirstFailure(requests.stream()
+                        .map(request -> (Runnable) () -> acquire(request))
+                        .toList());
+    }
+
+    private void acquire(ImageRequest request) {
+        lab.progress().during(Step.IMAGES, request.reference(), () -> {
+            String actual = images.acquire(request, lab.deadline());
+            lab.setActualImage(request.reference(), actual);
+            return actual.equals(request.reference()) ? "" : actual + " in its place";
+        });
+    }
+
+    private static List<ImageRequest> requests(LabPlan plan) {
+        return Stream.of(
+                        Stream.of(new ImageRequest(plan.registry().image(), null)),
+                        plan.nodes().stream()
+                                .map(node -> new ImageRequest(
+                                        node.settings().image(), node.settings().build())),
+                        plan.images().stream()
+                                .map(image -> new ImageRequest(
+                                        image.source().image(), image.source().build())))
+                .flatMap(requests -> requests)
+                .distinct()
+                .toList();
+    }
+}

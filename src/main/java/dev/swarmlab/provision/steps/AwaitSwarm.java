@@ -1,0 +1,97 @@
+package dev.swarmlab.provision.steps;
+
+import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.plan.NodePlan;
+import dev.swarmlab.progress.Step;
+import dev.swarmlab.provision.LabRun;
+import dev.swarmlab.readiness.Answer;
+import dev.swarmlab.readiness.Await;
+import dev.swarmlab.swarm.NodeDaemon;
+import dev.swarmlab.swarm.SwarmNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Waits until every node is ready and one of them leads, and gives the nodes their labels and availability. */
+public final class AwaitSwarm implements Runnable {
+
+    private final LabRun lab;
+
+    public AwaitSwarm(LabRun lab) {
+        this.lab = lab;
+    }
+
+    @Override
+    public void run() {
+        NodeDaemon manager = lab.firstManager();
+        lab.progress().during(Step.READY, lab.plan().lab(), () -> {
+            Await.until("the swarm to be ready", lab.deadline(), () -> {
+                List<SwarmNode> nodes = manager.nodes();
+                strikeOff(manager, nodes);
+                return state(lab.plan().nodes(), nodes, manager);
+            });
+            return lab.plan().nodes().size() + " nodes";
+        });
+    }
+
+    private static Answer state(List<NodePlan> wanted, List<SwarmNode> nodes, NodeDaemon manager) {
+        Map<String, SwarmNode> ready = new HashMap<>();
+        nodes.stream().filter(SwarmNode::isReady).forEach(node -> ready.put(node.hostname(), node));
+        for (NodePlan node : wanted) {
+            SwarmNode known = ready.get(node.name());
+            if (known == null) {
+                return Answer.notYet(node.name() + " is " + lastState(node, nodes));
+            }
+        }
+        long leaders = nodes.stream().filter(SwarmNode::leader).count();
+        if (leaders != 1) {
+            return Answer.notYet("the swarm has " + leaders + " leaders");
+        }
+        for (NodePlan node : wanted) {
+            SwarmNode known = ready.get(node.name());
+            if (known != null && !adjust(node, known, manager)) {
+                return Answer.notYet(node.name() + " has not taken its labels yet");
+            }
+        }
+        return Answer.ready();
+    }
+
+    private static String lastState(NodePlan node, List<SwarmNode> nodes) {
+        return nodes.stream()
+                .filter(known -> known.hostname().equals(node.name()))
+                .findFirst()
+                .map(known -> known.state() + (known.message().isEmpty() ? "" : " (" + known.message() + ")"))
+                .orElse("unknown to the swarm");
+    }
+
+    /** Sets what the descriptor says of a node. False when someone else changed the node at the same moment. */
+    private static boolean adjust(NodePlan wanted, SwarmNode known, NodeDaemon manager) {
+        String availability = wanted.availability().name().toLowerCase(Locale.ROOT);
+        if (known.availability().equals(availability) && known.labels().equals(wanted.labels())) {
+            return true;
+        }
+        try {
+            manager.update(known, known.role(), availability, wanted.labels());
+            return true;
+        } catch (EngineException exception) {
+            if (exception.text().contains("out of sequence")) {
+                return false;
+            }
+            throw exception;
+        }
+    }
+
+    /** A node that was made anew is on the list twice, one that went is on it still; neither comes back. */
+    private void strikeOff(NodeDaemon manager, List<SwarmNode> nodes) {
+        Set<String> wanted = lab.plan().nodes().stream().map(NodePlan::name).collect(Collectors.toSet());
+        Set<String> ready =
+                nodes.stream().filter(SwarmNode::isReady).map(SwarmNode::hostname).collect(Collectors.toSet());
+        nodes.stream()
+                .filter(node -> !node.isReady() && node.role().equals("worker"))
+                .filter(node -> ready.contains(node.hostname()) || !wanted.contains(node.hostname()))
+                .forEach(manager::removeNode);
+    }
+}

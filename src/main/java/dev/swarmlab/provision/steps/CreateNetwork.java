@@ -1,0 +1,73 @@
+package dev.swarmlab.provision.steps;
+
+import dev.swarmlab.engine.Engine;
+import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.engine.NetworkSpecification;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.plan.LabPlan;
+import dev.swarmlab.plan.Surroundings;
+import dev.swarmlab.progress.Progress;
+import dev.swarmlab.progress.Step;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Makes the lab's network. The plan is settled here, since only the engine knows in the end whether a subnet is free: it
+ * may refuse one that looked free, and then the next is planned with.
+ */
+public final class CreateNetwork {
+
+    private static final int ATTEMPTS = 20;
+
+    private final Engine engine;
+    private final Progress progress;
+    private final Map<String, String> labels;
+
+    public CreateNetwork(Engine engine, Progress progress, Map<String, String> labels) {
+        this.engine = engine;
+        this.progress = progress;
+        this.labels = labels;
+    }
+
+    /** @return the plan with the subnet that the network now has */
+    public LabPlan settle(Function<Surroundings, LabPlan> planning, Surroundings surroundings) {
+        LabPlan plan = planning.apply(surroundings);
+        if (surroundings.subnet().isPresent()) {
+            return plan;
+        }
+        LabPlan[] settled = {plan};
+        progress.begin(Step.NETWORK, 1);
+        progress.during(Step.NETWORK, plan.network().name(), () -> {
+            settled[0] = create(planning, surroundings, plan);
+            return settled[0].network().subnet().toString();
+        });
+        return settled[0];
+    }
+
+    private LabPlan create(Function<Surroundings, LabPlan> planning, Surroundings surroundings, LabPlan first) {
+        LabPlan plan = first;
+        Surroundings around = surroundings;
+        String refusal = "";
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try {
+                engine.createNetwork(new NetworkSpecification(
+                        plan.network().name(),
+                        plan.network().subnet().toString(),
+                        plan.network().gateway(),
+                        labels));
+                return plan;
+            } catch (EngineException exception) {
+                if (!exception.text().contains("overlap")) {
+                    throw exception;
+                }
+                refusal = exception.text();
+                around = around.withTaken(plan.network().subnet());
+                plan = planning.apply(around);
+            }
+        }
+        throw Failure.of(FailureKind.FAILED, "the engine has no room for the lab's network")
+                .because(refusal)
+                .advise("See which networks there are with: docker network ls");
+    }
+}

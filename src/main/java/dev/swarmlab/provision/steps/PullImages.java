@@ -1,0 +1,54 @@
+package dev.swarmlab.provision.steps;
+
+import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.plan.NodePlan;
+import dev.swarmlab.progress.Step;
+import dev.swarmlab.provision.LabRun;
+import dev.swarmlab.swarm.NodeDaemon;
+import java.util.Map;
+import java.util.Optional;
+
+/** Gives a node the lab's images and makes sure that they are those of the registry, digest by digest. */
+public final class PullImages implements Runnable {
+
+    private final LabRun lab;
+    private final NodePlan node;
+
+    public PullImages(LabRun lab, NodePlan node) {
+        this.lab = lab;
+        this.node = node;
+    }
+
+    @Override
+    public void run() {
+        lab.progress().during(Step.DISTRIBUTION, node.name(), () -> {
+            Map<String, String> digests = lab.pushedDigests().await(lab.deadline());
+            NodeDaemon daemon = lab.daemon(node);
+            boolean isNew = lab.observed().node(node.name()).isEmpty();
+            digests.forEach((reference, digest) -> {
+                if (isNew || !daemon.imageDigest(reference).equals(Optional.of(digest))) {
+                    pull(daemon, reference, digest);
+                }
+            });
+            return digests.size() == 1 ? "1 image" : digests.size() + " images";
+        });
+    }
+
+    private void pull(NodeDaemon daemon, String reference, String wanted) {
+        try {
+            daemon.pull(reference);
+        } catch (EngineException exception) {
+            NodeHealth.mustStillRun(lab, node);
+            throw Failure.of(FailureKind.FAILED, node.name() + " can't pull " + reference)
+                    .because(exception.text())
+                    .causedBy(exception);
+        }
+        Optional<String> got = daemon.imageDigest(reference);
+        if (!got.equals(Optional.of(wanted))) {
+            throw Failure.of(FailureKind.FAILED, node.name() + " has another " + reference + " than the registry")
+                    .because("the registry has " + wanted + ", the node has " + got.orElse("none"));
+        }
+    }
+}

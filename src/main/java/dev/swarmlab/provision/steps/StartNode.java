@@ -1,0 +1,63 @@
+package dev.swarmlab.provision.steps;
+
+import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.plan.NodePlan;
+import dev.swarmlab.progress.Step;
+import dev.swarmlab.provision.LabRun;
+import dev.swarmlab.provision.NodeContainer;
+import dev.swarmlab.readiness.Answer;
+import dev.swarmlab.readiness.Await;
+import dev.swarmlab.swarm.NodeDaemon;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes a node, or starts the one that is there, and waits until its daemon answers. */
+public final class StartNode implements Runnable {
+
+    private final LabRun lab;
+    private final NodePlan node;
+
+    public StartNode(LabRun lab, NodePlan node) {
+        this.lab = lab;
+        this.node = node;
+    }
+
+    @Override
+    public void run() {
+        lab.progress().during(Step.NODES, node.name(), () -> {
+            EnsureContainer container = new EnsureContainer(lab.engine());
+            Optional<EngineContainer> existing = lab.observed().node(node.name());
+            if (existing.isPresent()) {
+                container.startIfStopped(existing.get());
+            } else {
+                create(container);
+            }
+            awaitDaemon();
+            return node.address();
+        });
+    }
+
+    private void create(EnsureContainer container) {
+        String network = lab.plan().network().name();
+        Map<String, String> labels =
+                lab.labels(node.role(), node.name(), node.apiPort(), NodeContainer.digest(node, network));
+        container.create(
+                NodeContainer.specification(
+                        node, lab.actualImage(node.settings().image()), network, labels),
+                node.volume(),
+                NodeContainer.certificates(node, lab.authority()));
+    }
+
+    private void awaitDaemon() {
+        NodeDaemon daemon = lab.daemon(node);
+        Await.until("the daemon of " + node.name(), lab.deadline(), () -> {
+            try {
+                daemon.ping();
+                return Answer.ready();
+            } catch (RuntimeException notAnswering) {
+                NodeHealth.mustStillRun(lab, node);
+                throw notAnswering;
+            }
+        });
+    }
+}

@@ -1,0 +1,11 @@
+package dev.swarmlab.swarm;
+
+/** The two secrets with which nodes join a swarm. They go straight from one daemon to the other. */
+public record JoinTokens(String manager, String worker) {
+
+    /** Keeps the tokens out of logs and messages. */
+    @Override
+    public String toString() {
+        return "JoinTokens[hidden]";
+    }
+}

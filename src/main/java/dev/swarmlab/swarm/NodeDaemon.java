@@ -1,0 +1,172 @@
+package dev.swarmlab.swarm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.swarmlab.engine.DaemonApi;
+import dev.swarmlab.engine.EngineException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is said to the daemon of one node. Every method may throw {@link EngineException}. */
+public final class NodeDaemon implements AutoCloseable {
+
+    /** The port on which managers listen for nodes that join. */
+    private static final int CLUSTER_PORT = 2377;
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final DaemonApi api;
+
+    public NodeDaemon(DaemonApi api) {
+        this.api = api;
+    }
+
+    /** Asks whether the daemon answers at all. */
+    public void ping() {
+        api.get("/_ping");
+    }
+
+    /** The daemon's own view of its place in a swarm: {@code inactive}, {@code pending}, {@code active}, {@code error}, {@code locked}. */
+    public String localSwarmState() {
+        return api.get("/info").path("Swarm").path("LocalNodeState").asText("");
+    }
+
+    /** Starts a new swarm with this node as its leader. */
+    public void initialiseSwarm(String address) {
+        ObjectNode body = addresses(address);
+        body.put("ForceNewCluster", false);
+        api.post("/swarm/init", body);
+    }
+
+    /** Joins a swarm. Returns once the node is part of it. */
+    public void joinSwarm(String address, String managerAddress, String token) {
+        ObjectNode body = addresses(address);
+        body.putArray("RemoteAddrs").add(managerAddress + ":" + CLUSTER_PORT);
+        body.put("JoinToken", token);
+        api.post("/swarm/join", body);
+    }
+
+    private static ObjectNode addresses(String address) {
+        ObjectNode body = JSON.objectNode();
+        body.put("ListenAddr", "0.0.0.0:" + CLUSTER_PORT);
+        body.put("AdvertiseAddr", address);
+        body.put("DataPathAddr", address);
+        return body;
+    }
+
+    /** Leaves the swarm; {@code force} also when that breaks it. */
+    public void leaveSwarm(boolean force) {
+        api.post("/swarm/leave?force=" + force, null);
+    }
+
+    /** The swarm's join tokens. Only managers know them. */
+    public JoinTokens joinTokens() {
+        JsonNode tokens = api.get("/swarm").path("JoinTokens");
+        return new JoinTokens(
+                tokens.path("Manager").asText(), tokens.path("Worker").asText());
+    }
+
+    /** The swarm's nodes. Only managers know them. */
+    public List<SwarmNode> nodes() {
+        List<SwarmNode> nodes = new ArrayList<>();
+        api.get("/nodes").forEach(node -> nodes.add(SwarmNode.of(node)));
+        return nodes;
+    }
+
+    /** Sets a node's role, availability and labels. Only managers can. */
+    public void update(SwarmNode node, String role, String availability, Map<String, String> labels) {
+        ObjectNode body = JSON.objectNode();
+        body.put("Role", role);
+        body.put("Availability", availability);
+        ObjectNode all = body.putObject("Labels");
+        labels.forEach(all::put);
+        api.post("/nodes/" + node.id() + "/update?version=" + node.version(), body);
+    }
+
+    /** How many tasks run on a node. Only managers know. */
+    public int runningTasks(String nodeId) {
+        String filters = "{\"node\":{\"" + nodeId + "\":true}}";
+        int running = 0;
+        for (JsonNode task : api.get("/tasks?filters=" + encode(filters))) {
+            if (task.path("Status").path("State").asText("").equals("running")) {
+                running++;
+            }
+        }
+        return running;
+    }
+
+    /** Strikes a node that has left off the list. Only managers can. */
+    public void removeNode(SwarmNode node) {
+        api.delete("/nodes/" + node.id() + "?force=true");
+    }
+
+    /** Pulls an image by its full reference. */
+    public void pull(String reference) {
+        List<String> errors = new ArrayList<>();
+        api.postAndFollow("/images/create?fromImage=" + encode(reference), Map.of(), line -> {
+            if (line.has("error")) {
+                errors.add(line.path("error").asText());
+            }
+        });
+        if (!errors.isEmpty()) {
+            throw new EngineException(500, String.join("; ", errors));
+        }
+    }
+
+    /** The digest that this node has for an image of a registry, as in {@code sha256:…}; empty when it lacks the image. */
+    public Optional<String> imageDigest(String reference) {
+        JsonNode image;
+        try {
+            image = api.get("/images/" + reference + "/json");
+        } catch (EngineException exception) {
+            if (exception.isNotFound()) {
+                return Optional.empty();
+            }
+            throw exception;
+        }
+        String repository = reference.substring(0, reference.lastIndexOf(':'));
+        for (JsonNode digest : image.path("RepoDigests")) {
+            if (digest.asText().startsWith(repository + "@")) {
+                return Optional.of(digest.asText().substring(repository.length() + 1));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The digest that the registry itself reports for a reference. */
+    public Optional<String> registryDigest(String reference) {
+        try {
+            return Optional.of(api.get("/distribution/" + reference + "/json")
+                            .path("Descriptor")
+                            .path("digest")
+                            .asText(""))
+                    .filter(digest -> !digest.isEmpty());
+        } catch (EngineException exception) {
+            if (exception.isUnreachable()) {
+                throw exception;
+            }
+            return Optional.empty(); // daemons report a missing manifest in several ways
+        }
+    }
+
+    /** The references of all tagged images on this node. */
+    public List<String> images() {
+        List<String> references = new ArrayList<>();
+        api.get("/images/json").forEach(image -> image.path("RepoTags").forEach(tag -> references.add(tag.asText())));
+        return references;
+    }
+
+    @Override
+    public void close() {
+        api.close();
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
