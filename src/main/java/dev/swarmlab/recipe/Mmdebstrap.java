@@ -1,0 +1,107 @@
+package dev.swarmlab.recipe;
+
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.process.Privileges;
+import dev.swarmlab.process.Privileges.Capability;
+import dev.swarmlab.process.Program;
+import dev.swarmlab.readiness.Deadline;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The program that makes root filesystems out of Debian's packages: the host's own, or else one that is fetched with
+ * apt into a folder of swarmlab's. The host's packages stay as they are.
+ */
+final class Mmdebstrap implements PackageTools {
+
+    private static final String NAME = "mmdebstrap";
+    private static final String FETCH = "fetch-mmdebstrap";
+
+    private final Path folder;
+    private final Optional<Privileges> privileges;
+    private final String searchPath;
+    private final Consumer<String> say;
+
+    Mmdebstrap(Path folder, Optional<Privileges> privileges, String searchPath, Consumer<String> say) {
+        this.folder = folder;
+        this.privileges = privileges;
+        this.searchPath = searchPath;
+        this.say = say;
+    }
+
+    @Override
+    public Optional<Failure> reasonTheyAreOutOfReach() {
+        String reason = reason();
+        return reason == null
+                ? Optional.empty()
+                : Optional.of(Failure.of(FailureKind.FAILED, "cannot build images from packages here")
+                        .because(reason));
+    }
+
+    private @Nullable String reason() {
+        if (privileges.isEmpty()) {
+            return "this is not Linux";
+        }
+        if (!privileges.get().isRoot()) {
+            return "it needs root";
+        }
+        if (!privileges.get().has(Capability.CAP_SYS_ADMIN)) {
+            return "root lacks CAP_SYS_ADMIN, as in a container without --privileged";
+        }
+        if (!isOnPath(NAME) && !(isOnPath("apt-get") && isOnPath("dpkg-deb"))) {
+            return "mmdebstrap is not installed and there is no apt-get to fetch it with";
+        }
+        return null;
+    }
+
+    /** With namespaces of its own: what a recipe mounts or starts ends with it, even if it is killed. */
+    @Override
+    public Program prepare(Deadline deadline) {
+        Program isolated = Program.of("unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc");
+        if (isOnPath(NAME)) {
+            return isolated;
+        }
+        Path fetched = folder.resolve(NAME);
+        if (!Files.isDirectory(fetched)) {
+            fetch(fetched, deadline);
+        }
+        return isolated.with(Map.of("PATH", fetched.resolve("bin") + File.pathSeparator + searchPath));
+    }
+
+    private void fetch(Path fetched, Deadline deadline) {
+        say.accept("Fetching mmdebstrap, which is not installed here, for swarmlab's own use");
+        try (InputStream script = Mmdebstrap.class.getResourceAsStream(FETCH)) {
+            if (script == null) {
+                throw new IOException(FETCH + " is missing in swarmlab's jar");
+            }
+            Files.createDirectories(folder);
+            Path copy = Files.createTempFile(folder, FETCH, "");
+            try {
+                Files.write(copy, script.readAllBytes());
+                Program.of("sh", copy.toString(), fetched.toString())
+                        .run("fetching mmdebstrap", folder.resolve(FETCH + ".log"), deadline);
+            } finally {
+                Files.delete(copy);
+            }
+        } catch (IOException exception) {
+            throw Failure.of(FailureKind.FAILED, "cannot fetch mmdebstrap")
+                    .because(exception.getMessage())
+                    .causedBy(exception);
+        }
+    }
+
+    private boolean isOnPath(String program) {
+        return Pattern.compile(Pattern.quote(File.pathSeparator))
+                .splitAsStream(searchPath)
+                .anyMatch(entry -> Files.isExecutable(Path.of(entry, program)));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.swarmlab.recipe;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.SortedMap;
+
+/** The fingerprint under which what a recipe made is kept. */
+final class RecipeHash {
+
+    private static final int BYTES_SHOWN = 8;
+
+    private final MessageDigest digest;
+
+    private RecipeHash() {
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException exception) {
+            throw new IllegalStateException("every Java has SHA-256", exception);
+        }
+    }
+
+    static String of(String suite, String architecture, SortedMap<String, Recipe.Content> files) {
+        RecipeHash hash = new RecipeHash();
+        hash.add(suite.getBytes(StandardCharsets.UTF_8));
+        hash.add(architecture.getBytes(StandardCharsets.UTF_8));
+        for (Map.Entry<String, Recipe.Content> file : files.entrySet()) {
+            hash.add(file.getKey().getBytes(StandardCharsets.UTF_8));
+            try (InputStream content = file.getValue().open()) {
+                hash.add(content.readAllBytes());
+            } catch (IOException exception) {
+                throw new UncheckedIOException(exception);
+            }
+        }
+        return HexFormat.of().formatHex(hash.digest.digest(), 0, BYTES_SHOWN);
+    }
+
+    /** Each part with its length before it, so that no two lists of parts look alike. */
+    private void add(byte[] part) {
+        digest.update((part.length + ":").getBytes(StandardCharsets.UTF_8));
+        digest.update(part);
+    }
+}
