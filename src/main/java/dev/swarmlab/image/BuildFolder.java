@@ -21,6 +21,6 @@ record BuildFolder(Path path, @Nullable Recipe recipe, boolean hasDockerfile, St
                 path,
                 recipe,
                 Files.isRegularFile(path.resolve("Dockerfile")),
-                Recipe.hashOf(path));
+                recipe == null ? Recipe.hashOf(path) : recipe.hash());
     }
 }

@@ -98,8 +98,7 @@ public final class ImageSupply {
         return standInFor(reference, standIn.get(), refusal, deadline);
     }
 
-    private String standInFor(
-            String reference, StandIn standIn, @Nullable EngineException refusal, Deadline deadline) {
+    private String standInFor(String reference, StandIn standIn, @Nullable EngineException refusal, Deadline deadline) {
         try {
             importRecipe(standIn.reference(), standIn.recipe(), deadline);
             return standIn.reference();

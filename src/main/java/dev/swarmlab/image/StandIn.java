@@ -22,7 +22,8 @@ record StandIn(String reference, Recipe recipe) {
     static Optional<StandIn> of(String reference) {
         Matcher own = OWN.matcher(reference);
         if (own.matches()) {
-            return Optional.of(new StandIn(reference, Recipe.shipped(own.group(1)).from(own.group(2))));
+            return Optional.of(
+                    new StandIn(reference, Recipe.shipped(own.group(1)).from(own.group(2))));
         }
         if (DIND.matcher(reference).matches()) {
             return Optional.of(shipped("node"));

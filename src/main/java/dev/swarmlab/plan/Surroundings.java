@@ -1,7 +1,7 @@
 package dev.swarmlab.plan;
 
-import java.util.Map;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,13 +57,15 @@ final class Evidence {
 
     private void collect(EngineContainer container, Map<String, String> files) {
         String name = container.label(Labels.NODE);
-        files.put(name + ".state.txt", attempt(() -> engine.container(container.id()).status() + "\n"));
+        files.put(
+                name + ".state.txt",
+                attempt(() -> engine.container(container.id()).status() + "\n"));
         files.put(name + ".log", attempt(() -> engine.logs(container.id(), LOG_LINES)));
         if (container.isRunning() && !container.label(Labels.ROLE).equals(Role.REGISTRY.word())) {
             Deadline deadline = Deadline.in(PATIENCE);
             QUESTIONS.forEach((file, command) -> files.put(
-                    name + "." + file + ".txt",
-                    attempt(() -> engine.execute(container.id(), command, deadline).output())));
+                    name + "." + file + ".txt", attempt(() -> engine.execute(container.id(), command, deadline)
+                            .output())));
         }
     }
 
@@ -86,7 +89,7 @@ final class Evidence {
     }
 
     private Path write(String lab, Map<String, String> files) {
-        String time = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
+        String time = LocalDateTime.now(ZoneId.systemDefault()).format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
         try {
             Files.createDirectories(folder);
             // Made by the JDK so that only its owner can look inside.

@@ -49,7 +49,8 @@ final class FailedRun {
         }
         if (exception instanceof EngineException engineException) {
             FailureKind kind = engineException.isUnreachable() ? FailureKind.NO_ENGINE : FailureKind.FAILED;
-            String text = engineException.isUnreachable() ? "the engine does not answer any more" : "the engine refused";
+            String text =
+                    engineException.isUnreachable() ? "the engine does not answer any more" : "the engine refused";
             return Failure.of(kind, text).because(engineException.text()).causedBy(exception);
         }
         throw exception;
@@ -84,8 +85,14 @@ final class FailedRun {
         Predicate<Map<String, String>> own = labels -> run.equals(labels.get(Labels.RUN));
         return new ObservedLab(
                 lab,
-                all.containers().stream().filter(container -> own.test(container.labels())).toList(),
-                all.networks().stream().filter(network -> own.test(network.labels())).toList(),
-                all.volumes().stream().filter(volume -> own.test(volume.labels())).toList());
+                all.containers().stream()
+                        .filter(container -> own.test(container.labels()))
+                        .toList(),
+                all.networks().stream()
+                        .filter(network -> own.test(network.labels()))
+                        .toList(),
+                all.volumes().stream()
+                        .filter(volume -> own.test(volume.labels()))
+                        .toList());
     }
 }

@@ -121,12 +121,18 @@ public final class LabRun implements AutoCloseable {
     /** The labels of something that this run makes. {@code port} is what it answers on at the host's loopback. */
     public Map<String, String> labels(Role role, String node, int port, String specification) {
         return Map.of(
-                Labels.LAB, plan.lab(),
-                Labels.RUN, id,
-                Labels.SPECIFICATION, specification,
-                Labels.ROLE, role.word(),
-                Labels.NODE, node,
-                Labels.PORT, String.valueOf(port));
+                Labels.LAB,
+                plan.lab(),
+                Labels.RUN,
+                id,
+                Labels.SPECIFICATION,
+                specification,
+                Labels.ROLE,
+                role.word(),
+                Labels.NODE,
+                node,
+                Labels.PORT,
+                String.valueOf(port));
     }
 
     public String id() {

@@ -75,7 +75,8 @@ final class Obstacles {
 
     private static void changedRegistry(LabPlan plan, ObservedLab observed) {
         observed.registry().ifPresent(container -> {
-            String digest = RegistryContainer.digest(plan.registry(), plan.network().name());
+            String digest =
+                    RegistryContainer.digest(plan.registry(), plan.network().name());
             if (!container.label(Labels.SPECIFICATION).equals(digest)) {
                 throw changed(plan, "the registry");
             }
@@ -83,7 +84,8 @@ final class Obstacles {
     }
 
     private static Failure changed(LabPlan plan, String what) {
-        return Failure.of(FailureKind.FAILED, "the descriptor says otherwise of " + what + " than when the lab was made")
+        return Failure.of(
+                        FailureKind.FAILED, "the descriptor says otherwise of " + what + " than when the lab was made")
                 .because("it can't change while it holds the lab's state; only workers can")
                 .advise("Make the lab anew with: swarmlab down " + plan.lab() + ", then up again");
     }
@@ -99,14 +101,11 @@ final class Obstacles {
                 .flatMap(node -> node.ports().stream())
                 .map(PublishedPort::hostPort)
                 .forEach(wanted::add);
-        wanted.stream()
-                .filter(surroundings.takenPorts()::contains)
-                .findFirst()
-                .ifPresent(port -> {
-                    throw Failure.of(FailureKind.FAILED, "port " + port + " of the host is taken")
-                            .because(holder(port, snapshot))
-                            .advise("Choose another port in the descriptor, or free this one.");
-                });
+        wanted.stream().filter(surroundings.takenPorts()::contains).findFirst().ifPresent(port -> {
+            throw Failure.of(FailureKind.FAILED, "port " + port + " of the host is taken")
+                    .because(holder(port, snapshot))
+                    .advise("Choose another port in the descriptor, or free this one.");
+        });
     }
 
     private static String holder(int port, EngineSnapshot snapshot) {

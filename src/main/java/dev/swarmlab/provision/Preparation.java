@@ -53,9 +53,7 @@ public final class Preparation {
 
     /** The nodes that are there, but not, or not like this, in the plan. Managers that changed are an error. */
     List<EngineContainer> departing(LabPlan plan) {
-        return observed.nodes().stream()
-                .filter(node -> !isPlanned(node, plan))
-                .toList();
+        return observed.nodes().stream().filter(node -> !isPlanned(node, plan)).toList();
     }
 
     private static boolean isPlanned(EngineContainer container, LabPlan plan) {

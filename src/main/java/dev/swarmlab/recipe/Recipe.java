@@ -75,17 +75,27 @@ public final class Recipe {
                     .advise("Put an executable script named recipe there that writes the image's root filesystem"
                             + " to the tar file named by its only argument.");
         }
+        SortedMap<String, Content> files = filesIn(folder);
+        Path name = folder.toAbsolutePath().normalize().getFileName();
+        return new Recipe(name == null ? "image" : name.toString(), DEFAULT_SUITE, files);
+    }
+
+    /** Changes with every byte and every file name in a folder that need not hold a recipe. */
+    public static String hashOf(Path folder) {
+        return RecipeHash.of("", "", filesIn(folder));
+    }
+
+    private static SortedMap<String, Content> filesIn(Path folder) {
         SortedMap<String, Content> files = new TreeMap<>();
         try (Stream<Path> walk = Files.walk(folder)) {
             walk.filter(Files::isRegularFile)
                     .forEach(file -> files.put(folder.relativize(file).toString(), () -> Files.newInputStream(file)));
         } catch (IOException | UncheckedIOException exception) {
-            throw Failure.of(FailureKind.WRONG_INPUT, "cannot read the recipe in " + folder)
+            throw Failure.of(FailureKind.WRONG_INPUT, "cannot read the folder " + folder)
                     .because(exception.getMessage())
                     .causedBy(exception);
         }
-        Path name = folder.toAbsolutePath().normalize().getFileName();
-        return new Recipe(name == null ? "image" : name.toString(), DEFAULT_SUITE, files);
+        return files;
     }
 
     /** The same recipe with packages, and so an engine, of another Debian suite. */

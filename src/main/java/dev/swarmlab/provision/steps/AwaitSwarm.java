@@ -87,8 +87,10 @@ public final class AwaitSwarm implements Runnable {
     /** A node that was made anew is on the list twice, one that went is on it still; neither comes back. */
     private void strikeOff(NodeDaemon manager, List<SwarmNode> nodes) {
         Set<String> wanted = lab.plan().nodes().stream().map(NodePlan::name).collect(Collectors.toSet());
-        Set<String> ready =
-                nodes.stream().filter(SwarmNode::isReady).map(SwarmNode::hostname).collect(Collectors.toSet());
+        Set<String> ready = nodes.stream()
+                .filter(SwarmNode::isReady)
+                .map(SwarmNode::hostname)
+                .collect(Collectors.toSet());
         nodes.stream()
                 .filter(node -> !node.isReady() && node.role().equals("worker"))
                 .filter(node -> ready.contains(node.hostname()) || !wanted.contains(node.hostname()))

@@ -1,0 +1,50 @@
+package dev.swarmlab.image;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a lab's registry holds.
+ *
+ * @see <a href="https://distribution.github.io/distribution/spec/api/">the registry's HTTP API</a>
+ */
+public final class RegistryCatalogue {
+
+    private static final int TIMEOUT_MILLISECONDS = 2_000;
+
+    private RegistryCatalogue() {}
+
+    /** The references of all images, as in {@code swarmlab/echo:latest}; empty when the registry does not answer. */
+    public static List<String> read(int port) {
+        try {
+            List<String> images = new ArrayList<>();
+            for (JsonNode repository : get(port, "/v2/_catalog?n=1000").path("repositories")) {
+                for (JsonNode tag :
+                        get(port, "/v2/" + repository.asText() + "/tags/list").path("tags")) {
+                    images.add(repository.asText() + ":" + tag.asText());
+                }
+            }
+            return images;
+        } catch (IOException notAnswering) {
+            return List.of();
+        }
+    }
+
+    private static JsonNode get(int port, String path) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection)
+                URI.create("http://127.0.0.1:" + port + path).toURL().openConnection();
+        connection.setConnectTimeout(TIMEOUT_MILLISECONDS);
+        connection.setReadTimeout(TIMEOUT_MILLISECONDS);
+        try (InputStream body = connection.getInputStream()) {
+            return new ObjectMapper().readTree(body);
+        } finally {
+            connection.disconnect();
+        }
+    }
+}

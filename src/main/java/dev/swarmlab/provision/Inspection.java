@@ -1,0 +1,180 @@
+package dev.swarmlab.provision;
+
+import dev.swarmlab.certificate.LabAuthority;
+import dev.swarmlab.engine.DaemonConnector;
+import dev.swarmlab.engine.Engine;
+import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.EngineContainer.EnginePort;
+import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.engine.Labels;
+import dev.swarmlab.image.RegistryCatalogue;
+import dev.swarmlab.parallel.Parallel;
+import dev.swarmlab.plan.RegistryPlan;
+import dev.swarmlab.plan.Role;
+import dev.swarmlab.report.LabReport;
+import dev.swarmlab.report.LabReport.NodeReport;
+import dev.swarmlab.report.LabReport.PortReport;
+import dev.swarmlab.report.LabReport.RegistryReport;
+import dev.swarmlab.swarm.NodeDaemon;
+import dev.swarmlab.swarm.SwarmNode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at a lab from all sides: its containers, its swarm, its nodes' images, its registry. */
+public final class Inspection {
+
+    private final Engine engine;
+    private final DaemonConnector connector;
+    private final Parallel parallel;
+
+    public Inspection(Engine engine, DaemonConnector connector, Parallel parallel) {
+        this.engine = engine;
+        this.connector = connector;
+        this.parallel = parallel;
+    }
+
+    public LabReport report(ObservedLab lab) {
+        Map<String, SwarmNode> swarm = new ConcurrentHashMap<>();
+        Map<String, List<String>> images = new ConcurrentHashMap<>();
+        List<String> catalogue = new ArrayList<>();
+        List<Runnable> questions = new ArrayList<>();
+        questions.add(() -> catalogue.addAll(catalogue(lab)));
+        identity(lab).ifPresent(identity -> {
+            questions.add(
+                    () -> swarmNodes(lab, identity).forEach(node -> swarm.merge(node.hostname(), node, this::alive)));
+            running(lab).forEach(node -> questions.add(() -> images.put(name(node), images(node, identity))));
+        });
+        parallel.allWithEveryFailure(questions);
+        return new LabReport(
+                lab.name(),
+                lab.network()
+                        .map(network -> network.labels().getOrDefault(Labels.FILE, ""))
+                        .orElse(""),
+                engine.address(),
+                lab.network()
+                        .flatMap(network -> network.subnets().stream().findFirst())
+                        .orElse(""),
+                registry(lab, catalogue),
+                ports(lab),
+                lab.nodes().stream()
+                        .map(node -> node(node, swarm.get(name(node)), images.getOrDefault(name(node), List.of())))
+                        .toList());
+    }
+
+    /** A node that was made anew is known twice. */
+    private SwarmNode alive(SwarmNode one, SwarmNode other) {
+        return one.isReady() ? one : other;
+    }
+
+    private Optional<SSLContext> identity(ObservedLab lab) {
+        return lab.nodes().stream()
+                .findFirst()
+                .flatMap(node -> engine.readFile(node.id(), NodeContainer.AUTHORITY_FILE))
+                .map(pem -> LabAuthority.fromPem(new String(pem, StandardCharsets.UTF_8))
+                        .clientContext());
+    }
+
+    private static List<EngineContainer> running(ObservedLab lab) {
+        return lab.nodes().stream().filter(EngineContainer::isRunning).toList();
+    }
+
+    private static String name(EngineContainer container) {
+        return container.label(Labels.NODE);
+    }
+
+    /** The first manager that answers tells; when none does, nobody knows. */
+    private List<SwarmNode> swarmNodes(ObservedLab lab, SSLContext identity) {
+        return running(lab).stream()
+                .filter(node -> node.label(Labels.ROLE).equals(Role.MANAGER.word()))
+                .map(manager -> swarmNodes(manager, identity))
+                .filter(nodes -> !nodes.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private List<SwarmNode> swarmNodes(EngineContainer manager, SSLContext identity) {
+        try (NodeDaemon daemon = daemon(manager, identity)) {
+            return daemon.nodes();
+        } catch (EngineException notThisOne) {
+            return List.of();
+        }
+    }
+
+    private List<String> images(EngineContainer node, SSLContext identity) {
+        try (NodeDaemon daemon = daemon(node, identity)) {
+            return daemon.images();
+        } catch (EngineException notAnswering) {
+            return List.of();
+        }
+    }
+
+    private NodeDaemon daemon(EngineContainer node, SSLContext identity) {
+        int port = Integer.parseInt(node.label(Labels.PORT));
+        return new NodeDaemon(connector.connect(LabRun.LOOPBACK, port, identity));
+    }
+
+    private List<String> catalogue(ObservedLab lab) {
+        return engine.isLocal()
+                ? lab.registry()
+                        .filter(EngineContainer::isRunning)
+                        .map(registry -> RegistryCatalogue.read(Integer.parseInt(registry.label(Labels.PORT))))
+                        .orElse(List.of())
+                : List.of();
+    }
+
+    private static RegistryReport registry(ObservedLab lab, List<String> catalogue) {
+        return new RegistryReport(
+                lab.registry().map(EngineContainer::state).orElse("missing"),
+                lab.registry()
+                        .map(registry -> "localhost:" + registry.label(Labels.PORT))
+                        .orElse(""),
+                RegistryPlan.NODE_ADDRESS,
+                catalogue);
+    }
+
+    /** The ports that the descriptor asked for: all but those of the nodes' daemons. */
+    private static List<PortReport> ports(ObservedLab lab) {
+        List<PortReport> ports = new ArrayList<>();
+        for (EngineContainer node : lab.nodes()) {
+            for (EnginePort port : node.ports()) {
+                if (!String.valueOf(port.hostPort()).equals(node.label(Labels.PORT))) {
+                    String host = port.hostAddress() + ":" + port.hostPort();
+                    ports.add(new PortReport(host, name(node), port.containerPort(), port.protocol()));
+                }
+            }
+        }
+        return ports;
+    }
+
+    private static NodeReport node(EngineContainer container, @Nullable SwarmNode known, List<String> images) {
+        String address = container.addresses().values().stream().findFirst().orElse("");
+        if (known == null || !container.isRunning()) {
+            return new NodeReport(
+                    name(container),
+                    container.label(Labels.ROLE),
+                    container.state(),
+                    "",
+                    false,
+                    address,
+                    "",
+                    container.name(),
+                    images);
+        }
+        return new NodeReport(
+                name(container),
+                known.role(),
+                known.state(),
+                known.availability(),
+                known.leader(),
+                address,
+                known.engineVersion(),
+                container.name(),
+                images);
+    }
+}
