@@ -17,4 +17,27 @@ public record Problem(
         int column,
         String message,
         String advice,
-        @Nullable String sourceLine) {}
+        @Nullable String sourceLine) {
+
+    private static final String INDENT = "    ";
+    private static final int WIDEST = 120;
+
+    /** The problem for people: where and what, the line with a caret beneath the place, and what to do. */
+    public String render() {
+        String place = line < 1 ? file : file + ":" + line + ":" + column;
+        return place + ": " + message + "\n" + (sourceLine == null || sourceLine.isBlank() ? "" : excerpt(sourceLine))
+                + "  " + advice + "\n";
+    }
+
+    /** A long line is cut to what stands around the place. */
+    private String excerpt(String source) {
+        int[] characters = source.codePoints().toArray();
+        int at = Math.min(column - 1, characters.length);
+        int from = Math.max(0, Math.min(at - WIDEST / 2, characters.length - WIDEST));
+        int to = Math.min(characters.length, from + WIDEST);
+        String shown = new String(characters, from, to - from);
+        // Tabs stay in the padding, so that the caret stands below its character whatever a tab's width is.
+        String padding = new String(characters, from, at - from).replaceAll("[^\t]", " ");
+        return INDENT + Quote.visible(shown) + "\n" + INDENT + padding + "^\n";
+    }
+}

@@ -1,0 +1,40 @@
+package dev.swarmlab.descriptor;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Arguments for a node's daemon, less those that swarmlab needs for itself. */
+final class DaemonArgument {
+
+    private static final Set<String> TAKEN =
+            Set.of("-H", "--host", "--data-root", "-g", "--containerd", "-p", "--pidfile", "--config-file");
+
+    private DaemonArgument() {}
+
+    static Shape<String> shape() {
+        return TextShape.parsed("^-", DaemonArgument::parse);
+    }
+
+    private static @Nullable String parse(String text, Written written) {
+        if (!text.startsWith("-")) {
+            return written.problem(
+                    "must begin with `-`, " + Quote.of(text) + " does not",
+                    "write option and value as one, as in --mtu=1400");
+        }
+        String option = option(text);
+        return TAKEN.contains(option) || option.startsWith("--tls")
+                ? written.problem(
+                        "can't be " + Quote.of(text) + ", because swarmlab sets `" + Quote.visible(option) + "` itself",
+                        "remove it")
+                : text;
+    }
+
+    /** The option's name: {@code --host} of {@code --host=tcp://…}, {@code -H} of {@code -Htcp://…}. */
+    private static String option(String argument) {
+        if (!argument.startsWith("--")) {
+            return argument.substring(0, Math.min(2, argument.length()));
+        }
+        int equals = argument.indexOf('=');
+        return equals < 0 ? argument : argument.substring(0, equals);
+    }
+}

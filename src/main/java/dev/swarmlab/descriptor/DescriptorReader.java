@@ -1,0 +1,86 @@
+package dev.swarmlab.descriptor;
+
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads lab descriptors and finds all that is wrong with one in a single reading. */
+public final class DescriptorReader {
+
+    private final Map<String, String> environment;
+    private final Path workingFolder;
+    private final NotYetSupported notYetSupported;
+
+    /**
+     * @param environment what {@code ${VARIABLE}} stands for
+     * @param workingFolder what the names of files, and paths in standard input, are relative to
+     */
+    public DescriptorReader(Map<String, String> environment, Path workingFolder) {
+        this(environment, workingFolder, NotYetSupported.IN_THIS_VERSION);
+    }
+
+    DescriptorReader(Map<String, String> environment, Path workingFolder, NotYetSupported notYetSupported) {
+        this.environment = Map.copyOf(environment);
+        this.workingFolder = workingFolder.toAbsolutePath().normalize();
+        this.notYetSupported = notYetSupported;
+    }
+
+    public Reading read(DescriptorSource source) {
+        String text = "";
+        Path folder = workingFolder;
+        try {
+            if (source instanceof DescriptorSource.File file) {
+                Path path = DescriptorFile.path(file.name(), workingFolder);
+                text = DescriptorFile.read(path);
+                folder = parent(path);
+            } else if (source instanceof DescriptorSource.StandardInput input) {
+                text = DescriptorText.read(input.in());
+            }
+            return read(text, new Page(source.name(), text, folder, environment));
+        } catch (UnreadableYaml unreadable) {
+            return unreadable(source, text, unreadable);
+        } catch (IOException exception) {
+            return unreadable(source, text, DescriptorFile.unreadable(folder, exception));
+        }
+    }
+
+    /**
+     * Reads a descriptor that must be valid.
+     *
+     * @throws Failure of kind {@link FailureKind#WRONG_INPUT} that tells every problem
+     */
+    public Reading.Valid readOrFail(DescriptorSource source) {
+        Reading reading = read(source);
+        if (reading instanceof Reading.Valid valid) {
+            return valid;
+        }
+        List<Problem> problems = ((Reading.Invalid) reading).problems();
+        String rendered = problems.stream().map(Problem::render).collect(Collectors.joining("\n"));
+        throw Failure.of(FailureKind.WRONG_INPUT, "this is no valid lab descriptor\n" + rendered);
+    }
+
+    private Reading read(String text, Page page) {
+        Yaml root = new YamlTree(page).of(YamlComposer.compose(text));
+        @Nullable LabDescriptor descriptor = new Written("the descriptor", root, page).as(LabFields.shape());
+        notYetSupported.report(root, page);
+        return descriptor != null && page.isClean()
+                ? new Reading.Valid(descriptor, text)
+                : new Reading.Invalid(page.problems());
+    }
+
+    private static Path parent(Path file) {
+        Path parent = file.toAbsolutePath().normalize().getParent();
+        return parent == null ? file : parent;
+    }
+
+    private Reading unreadable(DescriptorSource source, String text, UnreadableYaml unreadable) {
+        Page page = new Page(source.name(), text, workingFolder, environment);
+        page.problem(unreadable.place(), unreadable.text(), unreadable.advice());
+        return new Reading.Invalid(page.problems());
+    }
+}

@@ -1,0 +1,29 @@
+package dev.swarmlab.descriptor;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/** URLs of http and https. */
+final class HttpUrl {
+
+    private HttpUrl() {}
+
+    static Shape<URI> shape() {
+        return TextShape.parsed("^https?://", HttpUrl::parse);
+    }
+
+    private static @Nullable URI parse(String text, Written written) {
+        try {
+            URI url = new URI(text);
+            boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+            if (http && url.getHost() != null && url.getPort() <= 65535) {
+                return url;
+            }
+        } catch (URISyntaxException notEvenAUri) {
+            // Falls through to the same words.
+        }
+        return written.problem(
+                "can't be " + Quote.of(text) + ", which is no URL", "write http:// or https:// with a host");
+    }
+}

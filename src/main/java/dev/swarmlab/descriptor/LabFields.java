@@ -1,0 +1,103 @@
+package dev.swarmlab.descriptor;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The keys of a lab descriptor. Whoever adds one adds a field here and a component to {@link LabDescriptor}. */
+final class LabFields {
+
+    /** Containers and hosts are named after the lab, and a hostname has 63 characters at most. */
+    private static final int LONGEST_NAME = 40;
+
+    private static final Field<String> NAME =
+            Field.required("name", DnsLabel.shape(LONGEST_NAME), "The lab's name, a DNS label.");
+    private static final Field<SettingsOverlay> NODE = Field.optional(
+                    "node", SettingsOverlay.shape(), "How nodes are made, unless their group says otherwise.")
+            .orElse(SettingsOverlay.NOTHING, Map.of("image", NodeSettings.DEFAULT_IMAGE));
+    private static final Field<List<GroupDraft>> MANAGERS = Field.optional(
+                    "managers", NodeGroupsShape.managers(), "The managers: 1, 3, 5 or 7, or groups of them.")
+            .orElse(List.of(GroupDraft.of(1)), 1);
+    private static final Field<List<GroupDraft>> WORKERS = Field.optional(
+                    "workers", NodeGroupsShape.workers(), "The workers: a number, or groups of them.")
+            .orElse(List.of(GroupDraft.of(2)), 2);
+    private static final Field<RegistrySettings> REGISTRY = Field.optional(
+                    "registry", RegistryFields.shape(), "The lab's own image registry.")
+            .orElse(RegistrySettings.DEFAULT, Map.of("image", RegistrySettings.DEFAULT_IMAGE));
+    private static final Field<List<PublishedPort>> PORTS = list(
+            "ports",
+            new ListShape<>(new PublishedPortShape(), "[\"8000:80\"]"),
+            "Ports of the first manager that the host answers on: [ADDRESS:]HOST_PORT:NODE_PORT[/tcp|/udp].");
+    private static final Field<List<VolumeMount>> VOLUMES = list(
+            "volumes",
+            new ListShape<>(VolumeMountForm.shape(), "[\"../stack:/stack\"]"),
+            "Files and folders of the host that every manager sees: SOURCE:/TARGET[:ro].");
+    private static final Field<List<LabImage>> IMAGES = list(
+            "images",
+            new ListShape<>(new LabImageShape(), "[alpine:3]"),
+            "Images that are pushed to the lab's registry and pulled by every node.");
+    private static final Field<List<OverlayNetwork>> NETWORKS = list(
+            "networks", new ListShape<>(new OverlayNetworkShape(), "[localnet]"), "Overlay networks of the swarm.");
+    private static final Field<Map<String, Path>> STACKS = Field.optional(
+                    "stacks",
+                    new DictionaryShape<>(
+                            "[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?",
+                            "use lower-case letters, digits, `-` and `_`",
+                            HostPath.file(),
+                            "{echo: ./docker-stack.yml}"),
+                    "Stack files by stack name, deployed in this order.")
+            .orElse(Map.of(), Map.of());
+    private static final Field<List<Check>> CHECKS = list(
+            "checks",
+            new ListShape<>(new CheckShape(), "[{name: front door, http: \"http://localhost:8000/\"}]"),
+            "What must hold in the finished lab.");
+
+    private static final List<Field<?>> ALL =
+            List.of(NAME, NODE, MANAGERS, WORKERS, REGISTRY, PORTS, VOLUMES, IMAGES, NETWORKS, STACKS, CHECKS);
+
+    private static final Map<String, String> OTHER_WORDS = Map.of(
+            "nodes", "did you mean `managers` and `workers`?",
+            "services", "services stand in a stack file, which `stacks` names;",
+            "version", "a lab descriptor has no version;",
+            "image", "did you mean `node: {image: …}` or `images`?",
+            "build", "did you mean `node: {build: …}`?",
+            "mounts", "did you mean `volumes`?",
+            "labels", "labels belong to a group: workers: [{count: 2, labels: {…}}];",
+            "memory", "did you mean `node: {memory: …}`?",
+            "cpus", "did you mean `node: {cpus: …}`?");
+
+    private LabFields() {}
+
+    private static <T> Field<List<T>> list(String key, Shape<List<T>> shape, String description) {
+        return Field.optional(key, shape, description).orElse(List.of(), List.of());
+    }
+
+    static Shape<LabDescriptor> shape() {
+        return new MappingShape<>("a name to begin with: `name: my-lab`", ALL, OTHER_WORDS, LabFields::build);
+    }
+
+    private static @Nullable LabDescriptor build(Values values) {
+        SettingsOverlay overlay = values.get(NODE);
+        if (overlay.build() != null && overlay.image() == null) {
+            return values.problem(NODE, "has a `build` but no `image`", "name what is built: image: my/node:latest");
+        }
+        NodeSettings node = overlay.over(NodeSettings.DEFAULT);
+        return new LabDescriptor(
+                values.get(NAME),
+                node,
+                groups(values.get(MANAGERS), node),
+                groups(values.get(WORKERS), node),
+                values.get(REGISTRY),
+                values.get(PORTS),
+                values.get(VOLUMES),
+                values.get(IMAGES),
+                values.get(NETWORKS),
+                values.get(STACKS),
+                values.get(CHECKS));
+    }
+
+    private static List<NodeGroup> groups(List<GroupDraft> drafts, NodeSettings node) {
+        return drafts.stream().map(draft -> draft.over(node)).toList();
+    }
+}

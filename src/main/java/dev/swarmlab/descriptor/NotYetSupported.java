@@ -1,0 +1,55 @@
+package dev.swarmlab.descriptor;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What this version reads and checks but can't act on. Using it is an error: a lab that silently lacks what its
+ * descriptor says would be worse. The version that acts on it removes its line here.
+ */
+record NotYetSupported(List<Feature> features) {
+
+    private static final String SWARMLAB = "swarmlab 0.1";
+
+    static final NotYetSupported IN_THIS_VERSION = new NotYetSupported(List.of(
+            new Feature("networks", "can't create them yet", "use `docker network create` on a manager"),
+            new Feature("stacks", "can't deploy them yet", "use `docker stack deploy` on a manager"),
+            new Feature("checks", "can't run them yet", "check by hand"),
+            new Feature("registry.mirror", "can't set it up yet", "list what you need under `images`")));
+
+    /** For the tests of what comes after this check. */
+    static final NotYetSupported NOTHING = new NotYetSupported(List.of());
+
+    /**
+     * @param path the key, with the keys above it
+     * @param shortcoming what goes on after "reads it but"
+     */
+    record Feature(String path, String shortcoming, String meanwhile) {}
+
+    void report(Yaml root, Page page) {
+        for (Feature feature : features) {
+            find(root, List.of(feature.path().split("\\.")))
+                    .filter(entry -> saysSomething(entry.value()))
+                    .ifPresent(entry -> page.problem(
+                            entry.place(),
+                            SWARMLAB + " reads `" + feature.path() + "` but " + feature.shortcoming(),
+                            "remove the key and " + feature.meanwhile()));
+        }
+    }
+
+    private static Optional<Yaml.Entry> find(Yaml parent, List<String> path) {
+        if (!(parent instanceof Yaml.Mapping mapping)) {
+            return Optional.empty();
+        }
+        Optional<Yaml.Entry> entry = mapping.entry(path.get(0));
+        return path.size() == 1 ? entry : entry.flatMap(found -> find(found.value(), path.subList(1, path.size())));
+    }
+
+    /** An empty list or mapping asks for nothing. */
+    private static boolean saysSomething(Yaml value) {
+        if (value instanceof Yaml.Sequence sequence) {
+            return !sequence.items().isEmpty();
+        }
+        return !(value instanceof Yaml.Mapping mapping) || !mapping.entries().isEmpty();
+    }
+}

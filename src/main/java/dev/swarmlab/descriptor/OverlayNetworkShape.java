@@ -1,0 +1,79 @@
+package dev.swarmlab.descriptor;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** An overlay network: its name, or a mapping that says more. */
+record OverlayNetworkShape() implements Shape<OverlayNetwork> {
+
+    private static final Set<String> DOCKERS_OWN = Set.of("ingress", "bridge", "host", "none", "docker_gwbridge");
+
+    private static final Shape<String> NAME_SHAPE = TextShape.matching(
+            "[A-Za-z0-9][A-Za-z0-9_.-]*",
+            63,
+            "begin with a letter or digit, go on with letters, digits, `_`, `.`, `-`");
+
+    private static final Field<String> NAME = Field.required("name", NAME_SHAPE, "The network's name.");
+    private static final Field<Boolean> ENCRYPTED = Field.optional(
+                    "encrypted", new BooleanShape(), "Whether what its containers say is encrypted between nodes.")
+            .orElse(false, false);
+    private static final Field<String> SUBNET = Field.optional(
+            "subnet",
+            TextShape.parsed(TextShape.anchored(Ipv4Subnet.PATTERN), OverlayNetworkShape::subnet),
+            "Its IPv4 addresses, such as 10.9.0.0/24; chosen by the swarm without it.");
+    private static final Field<Boolean> ATTACHABLE = Field.optional(
+                    "attachable", new BooleanShape(), "Whether containers outside of services may join.")
+            .orElse(true, true);
+
+    private static final Map<String, String> OTHER_WORDS =
+            Map.of("driver", "every network of a lab is an overlay network;", "ipam", "did you mean `subnet`?");
+
+    private static final Shape<OverlayNetwork> SHAPE = new ShortOrLong<>(
+            TextShape.from(NAME_SHAPE, name -> new OverlayNetwork(name, false, null, true)),
+            new MappingShape<>(
+                    "{name: secure, encrypted: true}",
+                    List.of(NAME, ENCRYPTED, SUBNET, ATTACHABLE),
+                    OTHER_WORDS,
+                    values -> new OverlayNetwork(
+                            values.get(NAME), values.get(ENCRYPTED), values.find(SUBNET), values.get(ATTACHABLE))));
+
+    @Override
+    public @Nullable OverlayNetwork read(Written written) {
+        OverlayNetwork network = written.as(SHAPE);
+        if (network == null) {
+            return null;
+        }
+        if (DOCKERS_OWN.contains(network.name())) {
+            return written.problem("can't be named " + Quote.of(network.name()), "Docker has a network of that name");
+        }
+        written.page()
+                .claim(new Claim.NetworkName(network.name()), written.yaml().place());
+        return network;
+    }
+
+    private static @Nullable String subnet(String text, Written written) {
+        Ipv4Subnet subnet = Ipv4Subnet.parse(text).orElse(null);
+        if (subnet == null) {
+            return written.problem("can't be " + Quote.of(text), "write IPv4 addresses in CIDR notation: 10.9.0.0/24");
+        }
+        if (!subnet.aligned().equals(subnet)) {
+            return written.problem(
+                    "can't be " + Quote.of(text) + ", whose address is not the network's first",
+                    "write " + subnet.aligned());
+        }
+        if (subnet.prefixLength() < 8 || subnet.prefixLength() > 29) {
+            return written.problem(
+                    "must be from /8 to /29, not /" + subnet.prefixLength(), "10.9.0.0/24 is a good size");
+        }
+        written.page().claim(new Claim.Subnet(subnet), written.yaml().place());
+        return text;
+    }
+
+    @Override
+    public ObjectNode schema() {
+        return SHAPE.schema();
+    }
+}

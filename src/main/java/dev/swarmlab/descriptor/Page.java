@@ -1,0 +1,70 @@
+package dev.swarmlab.descriptor;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One descriptor while it is read: its text, what its words refer to, and what was found wrong so far. */
+final class Page {
+
+    private final String file;
+    private final String[] lines;
+    private final Path folder;
+    private final Map<String, String> environment;
+    private final List<Problem> problems = new ArrayList<>();
+    private final Map<Claim, Place> claims = new LinkedHashMap<>();
+
+    Page(String file, String text, Path folder, Map<String, String> environment) {
+        this.file = file;
+        this.lines = text.split("\\R", -1);
+        this.folder = folder;
+        this.environment = environment;
+    }
+
+    void problem(Place place, String message, String advice) {
+        problems.add(new Problem(file, place.line(), place.column(), message, advice, line(place)));
+    }
+
+    private @Nullable String line(Place place) {
+        return place.line() < 1 || place.line() > lines.length ? null : lines[place.line() - 1];
+    }
+
+    /** Takes something that only one entry of the file may have; the second who wants it is a problem. */
+    void claim(Claim claim, Place place) {
+        for (Map.Entry<Claim, Place> earlier : claims.entrySet()) {
+            if (claim.clashesWith(earlier.getKey())) {
+                problem(
+                        place,
+                        claim.words() + " is taken by line "
+                                + earlier.getValue().line(),
+                        claim.advice());
+                return;
+            }
+        }
+        claims.put(claim, place);
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    /** The folder that relative paths start from. */
+    Path folder() {
+        return folder;
+    }
+
+    boolean isClean() {
+        return problems.isEmpty();
+    }
+
+    /** By their place in the file. */
+    List<Problem> problems() {
+        return problems.stream()
+                .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+                .toList();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.swarmlab.descriptor;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What one place of a descriptor says about how nodes are made; null where it says nothing. */
+record SettingsOverlay(
+        @Nullable String image,
+        @Nullable Path build,
+        @Nullable List<String> args,
+        @Nullable Long memoryBytes,
+        @Nullable BigDecimal cpus) {
+
+    static final SettingsOverlay NOTHING = new SettingsOverlay(null, null, null, null, null);
+
+    private static final Field<String> IMAGE =
+            Field.optional("image", new ImageShape(), "The docker-in-docker image of the nodes.");
+    private static final Field<Path> BUILD = Field.optional(
+            "build",
+            HostPath.buildFolder(),
+            "A folder with a Dockerfile or a recipe that the image is built from when it can be had no other way.");
+    private static final Field<List<String>> ARGS = Field.optional(
+            "args",
+            new ListShape<>(DaemonArgument.shape(), "[\"--mtu=1400\"]"),
+            "Further arguments for the nodes' daemons, such as --mtu=1400.");
+    private static final Field<Long> MEMORY = Field.optional(
+            "memory", new MemoryShape(), "The most memory that a node may use, such as 512m or 1.5g; without limit.");
+    private static final Field<BigDecimal> CPUS = Field.optional(
+            "cpus", new CpusShape(), "The most processors that a node may use, such as 1.5; without limit.");
+
+    static final List<Field<?>> FIELDS = List.of(IMAGE, BUILD, ARGS, MEMORY, CPUS);
+
+    static final Map<String, String> OTHER_WORDS = Map.of(
+            "mem_limit", "did you mean `memory`?",
+            "mem", "did you mean `memory`?",
+            "ram", "did you mean `memory`?",
+            "command", "did you mean `args`?",
+            "dockerfile", "did you mean `build`?");
+
+    /** The descriptor's {@code node}. */
+    static Shape<SettingsOverlay> shape() {
+        return new MappingShape<>("{image: docker:28-dind}", FIELDS, OTHER_WORDS, SettingsOverlay::of);
+    }
+
+    static SettingsOverlay of(Values values) {
+        return new SettingsOverlay(
+                values.find(IMAGE), values.find(BUILD), values.find(ARGS), values.find(MEMORY), values.find(CPUS));
+    }
+
+    /** What is said here, and the base's word on the rest. An image of its own comes without the base's build folder. */
+    NodeSettings over(NodeSettings base) {
+        return new NodeSettings(
+                image == null ? base.image() : image,
+                build == null && image == null ? base.build() : build,
+                args == null ? base.args() : args,
+                memoryBytes == null ? base.memoryBytes() : memoryBytes,
+                cpus == null ? base.cpus() : cpus);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.swarmlab.descriptor;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The values of one mapping, by field; whoever gets it knows that every one of them is valid. */
+final class Values {
+
+    private final Written written;
+    private final Map<Field<?>, Object> values = new HashMap<>();
+
+    Values(Written written) {
+        this.written = written;
+    }
+
+    void put(Field<?> field, Object value) {
+        values.put(field, value);
+    }
+
+    /** The mapping itself, for problems that concern it as a whole. */
+    Written written() {
+        return written;
+    }
+
+    boolean has(Field<?> field) {
+        return values.containsKey(field);
+    }
+
+    /** The value or its fallback, null when there is neither. */
+    // A field's value was read by the field's own shape, which gives nothing but T.
+    @SuppressWarnings("unchecked")
+    <T> @Nullable T find(Field<T> field) {
+        T value = (T) values.get(field);
+        return value == null ? field.fallback() : value;
+    }
+
+    /** The value of a field that is required or has a fallback. */
+    <T> T get(Field<T> field) {
+        T value = find(field);
+        if (value == null) {
+            throw new IllegalStateException(field.key() + " is neither required nor has it a fallback");
+        }
+        return value;
+    }
+
+    /** Reports a problem with the value of a field that was written. */
+    @SuppressWarnings("TypeParameterUnusedInFormals") // null is of every type
+    <T> @Nullable T problem(Field<?> field, String message, String advice) {
+        return part(field).problem(message, advice);
+    }
+
+    /** Claims something for the field's value. */
+    void claim(Field<?> field, Claim claim) {
+        written.page().claim(claim, part(field).yaml().place());
+    }
+
+    private Written part(Field<?> field) {
+        Yaml yaml = ((Yaml.Mapping) written.yaml())
+                .entry(field.key())
+                .map(Yaml.Entry::value)
+                .orElse(written.yaml());
+        return written.part("`" + field.key() + "`", yaml);
+    }
+}

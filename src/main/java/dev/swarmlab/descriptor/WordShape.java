@@ -1,0 +1,45 @@
+package dev.swarmlab.descriptor;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One of a few words: the constants of an enum in lower case. */
+final class WordShape<E extends Enum<E>> implements Shape<E> {
+
+    private final List<String> words;
+    private final Map<String, E> constants;
+
+    WordShape(Class<E> type) {
+        this.words = EnumSet.allOf(type).stream().map(WordShape::word).toList();
+        this.constants = EnumSet.allOf(type).stream().collect(Collectors.toMap(WordShape::word, Function.identity()));
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public @Nullable E read(Written written) {
+        String advice = "write one of: " + String.join(", ", words);
+        if (!(written.yaml() instanceof Yaml.Scalar scalar) || scalar.kind() != ScalarKind.TEXT) {
+            return written.wrongKind("a word", advice);
+        }
+        E constant = constants.get(scalar.text());
+        return constant == null ? written.problem("can't be " + Quote.of(scalar.text()), advice) : constant;
+    }
+
+    @Override
+    public ObjectNode schema() {
+        ObjectNode schema = Schemas.ofType("string");
+        ArrayNode allowed = schema.putArray("enum");
+        words.forEach(allowed::add);
+        return Schemas.orVariable(schema);
+    }
+}

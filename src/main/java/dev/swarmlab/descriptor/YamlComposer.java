@@ -1,0 +1,116 @@
+package dev.swarmlab.descriptor;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.composer.Composer;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeId;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
+
+/** Turns a text into SnakeYAML's node tree, or says in plain words why that can't be done. */
+final class YamlComposer {
+
+    /** Carried by scalars without quotes and without a tag: what they are is decided by {@link ScalarKind}. */
+    static final Tag PLAIN = new Tag("tag:swarmlab.dev,2026:plain");
+
+    private static final int DEEPEST = 20;
+
+    private YamlComposer() {}
+
+    /** The single document's root. */
+    static Node compose(String text) {
+        refuseUnprintable(text);
+        try {
+            LoaderOptions options = new LoaderOptions();
+            options.setNestingDepthLimit(DEEPEST);
+            Node root = new Composer(new ParserImpl(new StreamReader(text), options), new PlainScalars(), options)
+                    .getSingleNode();
+            if (root == null) {
+                throw new UnreadableYaml(
+                        Place.START,
+                        text.isBlank() ? "the file is empty" : "the file holds nothing but comments",
+                        "begin with the lab's name: `name: my-lab`");
+            }
+            return root;
+        } catch (MarkedYAMLException exception) {
+            throw inOtherWords(exception, text);
+        } catch (YAMLException exception) {
+            throw beyondLimits(exception);
+        }
+    }
+
+    static Place place(Mark mark) {
+        return new Place(mark.getLine() + 1, mark.getColumn() + 1);
+    }
+
+    private static void refuseUnprintable(String text) {
+        for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
+            int character = text.codePointAt(i);
+            if (!StreamReader.isPrintable(character)) {
+                throw new UnreadableYaml(
+                        Place.atEndOf(text.substring(0, i)),
+                        String.format(Locale.ROOT, "the character U+%04X can't stand in YAML", character),
+                        "remove it, or write it as an escape inside double quotes; is this a text file?");
+            }
+        }
+    }
+
+    private static UnreadableYaml inOtherWords(MarkedYAMLException exception, String text) {
+        @Nullable Mark mark = exception.getProblemMark();
+        Place place = mark == null ? Place.START : place(mark);
+        String problem = exception.getProblem() == null ? "" : exception.getProblem();
+        if (problem.contains("TAB") || indentedWithTab(text, place)) {
+            return new UnreadableYaml(
+                    place, "a tab indents this line, which YAML forbids", "indent with spaces", exception);
+        }
+        if (problem.contains("another document")) {
+            return new UnreadableYaml(
+                    place, "a second document begins here", "keep one lab in a file, without `---` lines", exception);
+        }
+        if (problem.contains("undefined alias")) {
+            return new UnreadableYaml(
+                    place, "this alias has no anchor before it", "write the anchor first: `&name`", exception);
+        }
+        return new UnreadableYaml(
+                place,
+                "this is not YAML: " + (exception.getContext() == null ? "" : exception.getContext() + ", ") + problem,
+                "check quotes, brackets and indentation here and on the line above",
+                exception);
+    }
+
+    private static boolean indentedWithTab(String text, Place place) {
+        String[] lines = text.split("\\R", -1);
+        return place.line() <= lines.length && lines[place.line() - 1].matches(" *\t.*");
+    }
+
+    private static UnreadableYaml beyondLimits(YAMLException exception) {
+        String message = exception.getMessage() == null ? "" : exception.getMessage();
+        return message.contains("Nesting Depth")
+                ? new UnreadableYaml(
+                        Place.START,
+                        "the file nests deeper than " + DEEPEST + " levels",
+                        "a lab descriptor needs four",
+                        exception)
+                : new UnreadableYaml(Place.START, "this is not YAML: " + message, "check the file", exception);
+    }
+
+    /** Decides nothing: every scalar without quotes stays as it is written. */
+    private static final class PlainScalars extends Resolver {
+
+        @Override
+        public Tag resolve(NodeId kind, String value, boolean implicit) {
+            return switch (kind) {
+                case scalar -> implicit ? PLAIN : Tag.STR;
+                case sequence -> Tag.SEQ;
+                default -> Tag.MAP;
+            };
+        }
+    }
+}
