@@ -19,8 +19,16 @@ public final class CommandLineTool {
      */
     public static int run(Console console, String... arguments) {
         CommandLine commandLine = new CommandLine(new Root());
+        commandLine.addSubcommand(new UpCommand(console));
+        commandLine.addSubcommand(new DownCommand(console));
+        commandLine.addSubcommand(new ListCommand(console));
+        commandLine.addSubcommand(new StatusCommand(console));
+        commandLine.addSubcommand(new ExecCommand(console));
+        commandLine.addSubcommand(new ShellCommand(console));
         commandLine.addSubcommand(new ValidateCommand(console));
         commandLine.addSubcommand(new SchemaCommand(console));
+        commandLine.setDefaultValueProvider(new EnvironmentDefaults(console.environment()));
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setOut(writer(console.out()));
         commandLine.setErr(writer(console.err()));
         commandLine.setParameterExceptionHandler((exception, given) -> wrongArguments(exception, console));

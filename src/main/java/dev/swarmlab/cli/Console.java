@@ -1,5 +1,6 @@
 package dev.swarmlab.cli;
 
+import dev.swarmlab.progress.Progress;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Map;
@@ -15,6 +16,11 @@ import java.util.Map;
  */
 public record Console(
         InputStream in, PrintStream out, PrintStream err, Map<String, String> environment, boolean terminal) {
+
+    /** What shows the progress of a command on this console. */
+    Progress progress() {
+        return new Progress(terminal ? new LiveProgress(err) : new PlainProgress(err));
+    }
 
     /**
      * The console of this process. Redrawing and colours are off with {@code NO_COLOR}, {@code TERM=dumb}, or when

@@ -22,6 +22,9 @@ public interface Engine extends AutoCloseable {
     /** Whether this engine's loopback is the loopback of the process that asks. */
     boolean isLocal();
 
+    /** Asks whether the engine answers at all. */
+    void ping();
+
     EngineInfo info();
 
     // What is there

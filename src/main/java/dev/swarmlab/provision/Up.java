@@ -55,9 +55,8 @@ public final class Up {
     /** Makes it so, and returns what now exists. */
     public LabPlan run(LabDescriptor descriptor, Origin origin, UpOptions options) {
         String id = UUID.randomUUID().toString();
-        Deadline deadline = Deadline.in(options.timeout());
         return new FailedRun(engine, parallel, progress, options)
-                .cleanUpAfter(descriptor.name(), id, () -> run(descriptor, origin, id, deadline));
+                .cleanUpAfter(descriptor.name(), id, () -> run(descriptor, origin, id, options.deadline()));
     }
 
     private LabPlan run(LabDescriptor descriptor, Origin origin, String id, Deadline deadline) {

@@ -50,6 +50,11 @@ final class DockerJavaEngine implements Engine {
     }
 
     @Override
+    public void ping() {
+        Translation.told(() -> client.pingCmd().exec());
+    }
+
+    @Override
     public EngineInfo info() {
         Info info = Translation.asked(() -> client.infoCmd().exec());
         return Translation.info(info);

@@ -1,0 +1,82 @@
+package dev.swarmlab.cli;
+
+import dev.swarmlab.engine.Engine;
+import dev.swarmlab.engine.EngineSnapshot;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.parallel.Parallel;
+import dev.swarmlab.progress.Progress;
+import dev.swarmlab.provision.Down;
+import dev.swarmlab.provision.ObservedLab;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Removes labs. */
+@Command(
+        name = "down",
+        description = "Remove labs with everything that belongs to them. Images stay.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  swarmlab down quickstart",
+            "  swarmlab down --all",
+            "",
+            "A lab that is not there is no error."
+        })
+final class DownCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Parameters(paramLabel = "LAB", arity = "0..*", description = "The labs' names. May be left out when there is one.")
+    private List<String> names = List.of();
+
+    @Option(names = "--all", description = "Every lab on the engine.")
+    private boolean all;
+
+    @Mixin
+    private EngineOptions engineOptions = new EngineOptions();
+
+    DownCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        if (all && !names.isEmpty()) {
+            throw Failure.of(FailureKind.WRONG_INPUT, "down takes names or --all, not both")
+                    .advise("Try: swarmlab down --all");
+        }
+        Progress progress = console.progress();
+        Parallel parallel = engineOptions.parallel();
+        Optional<Engine> running =
+                new EngineAccess(console, engineOptions.choice(), progress::say).running();
+        if (running.isEmpty()) {
+            progress.say("no engine runs, so there is no lab to remove");
+            return ExitCode.DONE.number();
+        }
+        try (Engine engine = running.get()) {
+            List<ObservedLab> labs = wanted(ObservedLab.allIn(EngineSnapshot.of(engine, parallel)), progress);
+            new Down(engine, parallel, progress).run(labs);
+            return ExitCode.DONE.number();
+        }
+    }
+
+    private List<ObservedLab> wanted(List<ObservedLab> labs, Progress progress) {
+        if (all) {
+            return labs;
+        }
+        if (names.isEmpty()) {
+            return List.of(LabSelection.only(labs, "swarmlab down"));
+        }
+        names.stream()
+                .filter(name -> labs.stream().noneMatch(lab -> lab.name().equals(name)))
+                .forEach(name -> progress.say("there is no lab named " + name));
+        return labs.stream().filter(lab -> names.contains(lab.name())).toList();
+    }
+}

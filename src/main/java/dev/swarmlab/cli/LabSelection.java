@@ -1,0 +1,42 @@
+package dev.swarmlab.cli;
+
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.provision.ObservedLab;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the lab that a command is about. */
+final class LabSelection {
+
+    private LabSelection() {}
+
+    /** The lab of that name; without a name the only one. */
+    static ObservedLab of(List<ObservedLab> labs, @Nullable String name, String command) {
+        if (name == null) {
+            return only(labs, command + " --name");
+        }
+        return labs.stream().filter(lab -> lab.name().equals(name)).findFirst().orElseThrow(() -> Failure.of(
+                        FailureKind.FAILED, "there is no lab named " + name)
+                .because(labs.isEmpty() ? "there is none at all" : "there are " + names(labs))
+                .advise("See which there are with: swarmlab ls"));
+    }
+
+    /** @param command how to name one of several, without the name */
+    static ObservedLab only(List<ObservedLab> labs, String command) {
+        if (labs.isEmpty()) {
+            throw Failure.of(FailureKind.FAILED, "there is no lab")
+                    .advise("Make one with: swarmlab up labs/quickstart.yml");
+        }
+        if (labs.size() > 1) {
+            throw Failure.of(FailureKind.WRONG_INPUT, "there are several labs: " + names(labs))
+                    .advise("Say which: " + command + " " + labs.get(0).name());
+        }
+        return labs.get(0);
+    }
+
+    private static String names(List<ObservedLab> labs) {
+        return labs.stream().map(ObservedLab::name).collect(Collectors.joining(", "));
+    }
+}

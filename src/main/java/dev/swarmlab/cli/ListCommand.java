@@ -1,0 +1,73 @@
+package dev.swarmlab.cli;
+
+import dev.swarmlab.engine.Engine;
+import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.EngineSnapshot;
+import dev.swarmlab.engine.Labels;
+import dev.swarmlab.parallel.Parallel;
+import dev.swarmlab.provision.ObservedLab;
+import dev.swarmlab.report.LabSummary;
+import dev.swarmlab.report.Output;
+import dev.swarmlab.report.OutputFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows which labs there are. */
+@Command(
+        name = "ls",
+        description = "List the labs on the engine.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  swarmlab ls -o json"})
+final class ListCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "table|json|yaml",
+            defaultValue = "table",
+            description = "Default: table")
+    private OutputFormat format = OutputFormat.TABLE;
+
+    @Mixin
+    private EngineOptions engineOptions = new EngineOptions();
+
+    ListCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Parallel parallel = engineOptions.parallel();
+        Optional<Engine> running =
+                new EngineAccess(console, engineOptions.choice(), console.progress()::say).running();
+        List<LabSummary> labs = running.map(engine -> summaries(engine, parallel)).orElse(List.of());
+        console.out().print(Output.of(format, labs, () -> LabSummary.table(labs)));
+        return ExitCode.DONE.number();
+    }
+
+    private static List<LabSummary> summaries(Engine opened, Parallel parallel) {
+        try (Engine engine = opened) {
+            return ObservedLab.allIn(EngineSnapshot.of(engine, parallel)).stream()
+                    .map(ListCommand::summary)
+                    .toList();
+        }
+    }
+
+    private static LabSummary summary(ObservedLab lab) {
+        return new LabSummary(
+                lab.name(),
+                lab.nodes().size(),
+                (int) lab.nodes().stream().filter(EngineContainer::isRunning).count(),
+                lab.registry()
+                        .map(registry -> "localhost:" + registry.label(Labels.PORT))
+                        .orElse(""),
+                lab.network()
+                        .map(network -> network.labels().getOrDefault(Labels.FILE, ""))
+                        .orElse(""));
+    }
+}

@@ -1,0 +1,138 @@
+package dev.swarmlab.cli;
+
+import dev.swarmlab.descriptor.DescriptorReader;
+import dev.swarmlab.descriptor.DescriptorSource;
+import dev.swarmlab.descriptor.Reading;
+import dev.swarmlab.engine.Engine;
+import dev.swarmlab.engine.EngineSnapshot;
+import dev.swarmlab.engine.dockerjava.DockerJavaConnector;
+import dev.swarmlab.image.ImageSupply;
+import dev.swarmlab.parallel.Parallel;
+import dev.swarmlab.progress.Progress;
+import dev.swarmlab.provision.Inspection;
+import dev.swarmlab.provision.ObservedLab;
+import dev.swarmlab.provision.Origin;
+import dev.swarmlab.provision.Up;
+import dev.swarmlab.provision.UpOptions;
+import dev.swarmlab.readiness.Deadline;
+import dev.swarmlab.report.LabReport;
+import dev.swarmlab.report.Output;
+import dev.swarmlab.report.OutputFormat;
+import dev.swarmlab.report.PlanReport;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Makes a lab. */
+@Command(
+        name = "up",
+        description = "Make a lab, or bring the one that is there in line with its descriptor.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  swarmlab up labs/quickstart.yml",
+            "  swarmlab up --dry-run -o yaml labs/quickstart.yml",
+            "  sed s/workers:.*/workers:5/ lab.yml | swarmlab up -"
+        })
+final class UpCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "0..1",
+            defaultValue = "swarmlab.yml",
+            description = "The lab descriptor; - reads standard input. Default: swarmlab.yml")
+    private String file = "";
+
+    @Option(names = "--dry-run", description = "Show what would exist, and make nothing.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            defaultValue = "5m",
+            converter = DurationConverter.class,
+            description = "Give up after this time, as in 90s or 5m. Default: 5m")
+    private Duration timeout = UpOptions.DEFAULT_TIMEOUT;
+
+    @Option(names = "--keep", description = "When it fails, leave what was made for a look.")
+    private boolean keep;
+
+    @Option(
+            names = "--evidence",
+            paramLabel = "FOLDER",
+            defaultValue = "${sys:java.io.tmpdir}",
+            description = "When it fails, keep logs and states in a new folder below this one. Default: ${DEFAULT-VALUE}")
+    private Path evidence = Path.of("");
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "table|json|yaml",
+            defaultValue = "table",
+            description = "How to show the finished lab. Default: table")
+    private OutputFormat format = OutputFormat.TABLE;
+
+    @Mixin
+    private EngineOptions engineOptions = new EngineOptions();
+
+    UpCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        DescriptorReader reader = new DescriptorReader(console.environment(), Path.of(""));
+        DescriptorSource source = DescriptorSource.of(file, console.in());
+        Reading.Valid reading = reader.readOrFail(source);
+        Progress progress = console.progress();
+        Parallel parallel = engineOptions.parallel();
+        Deadline deadline = Deadline.in(timeout);
+        EngineAccess access = new EngineAccess(console, engineOptions.choice(), progress::say);
+        try (Interruption interruption = Interruption.ofThisProcess();
+                Engine engine = access.open(deadline)) {
+            Up up = new Up(
+                    engine,
+                    DockerJavaConnector::node,
+                    new ImageSupply(engine, access.recipes()),
+                    parallel,
+                    progress);
+            if (dryRun) {
+                PlanReport plan = PlanReport.of(up.plan(reading.descriptor()));
+                console.out().print(Output.of(format, plan, plan::table));
+                return ExitCode.DONE.number();
+            }
+            up.run(reading.descriptor(), origin(source, reading), new UpOptions(deadline, keep, evidence));
+            interruption.tooLate();
+            show(engine, parallel, reading.descriptor().name());
+            return ExitCode.DONE.number();
+        }
+    }
+
+    private static Origin origin(DescriptorSource source, Reading.Valid reading) {
+        String name = source instanceof DescriptorSource.File descriptor
+                ? Path.of(descriptor.name()).toAbsolutePath().normalize().toString()
+                : source.name();
+        return new Origin(name, reading.text());
+    }
+
+    private void show(Engine engine, Parallel parallel, String lab) {
+        ObservedLab observed = ObservedLab.in(EngineSnapshot.of(engine, parallel), lab);
+        LabReport report = new Inspection(engine, DockerJavaConnector::node, parallel).report(observed);
+        console.out().print(Output.of(format, report, report::table));
+        if (format == OutputFormat.TABLE) {
+            String node = report.nodes().isEmpty()
+                    ? "manager"
+                    : report.nodes().get(0).name();
+            console.err().println();
+            console.err().println("Next:  swarmlab exec " + node + " -- docker node ls");
+            console.err().println("       swarmlab shell " + node);
+            console.err().println("       swarmlab down " + lab);
+        }
+    }
+}

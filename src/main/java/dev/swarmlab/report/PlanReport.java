@@ -1,0 +1,65 @@
+package dev.swarmlab.report;
+
+import dev.swarmlab.plan.ImagePlan;
+import dev.swarmlab.plan.LabPlan;
+import dev.swarmlab.plan.NodePlan;
+import dev.swarmlab.plan.RegistryPlan;
+import java.util.List;
+import java.util.Map;
+
+/** What {@code up --dry-run} shows: the names and addresses of everything that would exist. */
+public record PlanReport(
+        String lab, String network, String subnet, List<ContainerReport> containers, List<String> images) {
+
+    /**
+     * A container that would exist.
+     *
+     * @param ports by host address, the port in the container
+     */
+    public record ContainerReport(
+            String node, String role, String container, String image, String address, Map<String, Integer> ports) {}
+
+    public static PlanReport of(LabPlan plan) {
+        List<ContainerReport> containers = new java.util.ArrayList<>();
+        RegistryPlan registry = plan.registry();
+        containers.add(new ContainerReport(
+                "registry",
+                "registry",
+                registry.container(),
+                registry.image(),
+                registry.address(),
+                Map.of(registry.hostAddress(), RegistryPlan.PORT)));
+        plan.nodes().forEach(node -> containers.add(container(node)));
+        return new PlanReport(
+                plan.lab(),
+                plan.network().name(),
+                plan.network().subnet().toString(),
+                containers,
+                plan.images().stream().map(ImagePlan::nodeReference).toList());
+    }
+
+    private static ContainerReport container(NodePlan node) {
+        Map<String, Integer> ports = new java.util.TreeMap<>();
+        node.ports().forEach(port -> ports.put(port.hostAddress() + ":" + port.hostPort(), port.containerPort()));
+        return new ContainerReport(
+                node.name(),
+                node.role().word(),
+                node.container(),
+                node.settings().image(),
+                node.address(),
+                ports);
+    }
+
+    public String table() {
+        Table table = new Table("NODE", "ROLE", "CONTAINER", "IMAGE", "ADDRESS", "PORTS");
+        containers.forEach(container -> table.row(
+                container.node(),
+                container.role(),
+                container.container(),
+                container.image(),
+                container.address(),
+                container.ports().toString().replaceAll("[{}]", "").replace("=", "->")));
+        return table.text() + "\nnetwork  " + network + " " + subnet + "\n"
+                + String.join("", images.stream().map(image -> "image    " + image + "\n").toList());
+    }
+}
