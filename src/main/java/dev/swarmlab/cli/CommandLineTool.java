@@ -19,6 +19,7 @@ public final class CommandLineTool {
      */
     public static int run(Console console, String... arguments) {
         CommandLine commandLine = new CommandLine(new Root());
+        commandLine.addSubcommand(new EngineCommand(console));
         commandLine.setOut(writer(console.out()));
         commandLine.setErr(writer(console.err()));
         commandLine.setParameterExceptionHandler((exception, given) -> wrongArguments(exception, console));
