@@ -54,8 +54,7 @@ final class DownCommand implements Callable<Integer> {
         }
         Progress progress = console.progress();
         Parallel parallel = engineOptions.parallel();
-        Optional<Engine> running =
-                new EngineAccess(console, engineOptions.choice(), progress::say).running();
+        Optional<Engine> running = new EngineAccess(console, engineOptions.choice(), progress::say).running();
         if (running.isEmpty()) {
             progress.say("no engine runs, so there is no lab to remove");
             return ExitCode.DONE.number();

@@ -37,13 +37,12 @@ final class LabOptions {
     /** A node of the lab that runs, so that something can be done in it. */
     EngineContainer findNode(Engine engine, String node, String command) {
         ObservedLab lab = find(engine, command);
-        EngineContainer container = lab.node(node)
-                .orElseThrow(() -> Failure.of(
-                                FailureKind.FAILED, "the lab " + lab.name() + " has no node named " + node)
-                        .because("its nodes are "
-                                + lab.nodes().stream()
-                                        .map(known -> known.label(Labels.NODE))
-                                        .collect(Collectors.joining(", "))));
+        EngineContainer container = lab.node(node).orElseThrow(() -> Failure.of(
+                        FailureKind.FAILED, "the lab " + lab.name() + " has no node named " + node)
+                .because("its nodes are "
+                        + lab.nodes().stream()
+                                .map(known -> known.label(Labels.NODE))
+                                .collect(Collectors.joining(", "))));
         if (!container.isRunning()) {
             throw Failure.of(FailureKind.FAILED, node + " does not run")
                     .because("its container is " + container.state())

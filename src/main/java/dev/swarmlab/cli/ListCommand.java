@@ -43,9 +43,9 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Parallel parallel = engineOptions.parallel();
-        Optional<Engine> running =
-                new EngineAccess(console, engineOptions.choice(), console.progress()::say).running();
-        List<LabSummary> labs = running.map(engine -> summaries(engine, parallel)).orElse(List.of());
+        Optional<Engine> running = new EngineAccess(console, engineOptions.choice(), console.progress()::say).running();
+        List<LabSummary> labs =
+                running.map(engine -> summaries(engine, parallel)).orElse(List.of());
         console.out().print(Output.of(format, labs, () -> LabSummary.table(labs)));
         return ExitCode.DONE.number();
     }

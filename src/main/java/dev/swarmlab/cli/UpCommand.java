@@ -68,7 +68,8 @@ final class UpCommand implements Callable<Integer> {
             names = "--evidence",
             paramLabel = "FOLDER",
             defaultValue = "${sys:java.io.tmpdir}",
-            description = "When it fails, keep logs and states in a new folder below this one. Default: ${DEFAULT-VALUE}")
+            description =
+                    "When it fails, keep logs and states in a new folder below this one. Default: ${DEFAULT-VALUE}")
     private Path evidence = Path.of("");
 
     @Option(
@@ -97,11 +98,7 @@ final class UpCommand implements Callable<Integer> {
         try (Interruption interruption = Interruption.ofThisProcess();
                 Engine engine = access.open(deadline)) {
             Up up = new Up(
-                    engine,
-                    DockerJavaConnector::node,
-                    new ImageSupply(engine, access.recipes()),
-                    parallel,
-                    progress);
+                    engine, DockerJavaConnector::node, new ImageSupply(engine, access.recipes()), parallel, progress);
             if (dryRun) {
                 PlanReport plan = PlanReport.of(up.plan(reading.descriptor()));
                 console.out().print(Output.of(format, plan, plan::table));
@@ -126,9 +123,8 @@ final class UpCommand implements Callable<Integer> {
         LabReport report = new Inspection(engine, DockerJavaConnector::node, parallel).report(observed);
         console.out().print(Output.of(format, report, report::table));
         if (format == OutputFormat.TABLE) {
-            String node = report.nodes().isEmpty()
-                    ? "manager"
-                    : report.nodes().get(0).name();
+            String node =
+                    report.nodes().isEmpty() ? "manager" : report.nodes().get(0).name();
             console.err().println();
             console.err().println("Next:  swarmlab exec " + node + " -- docker node ls");
             console.err().println("       swarmlab shell " + node);

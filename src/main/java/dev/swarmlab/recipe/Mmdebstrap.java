@@ -5,8 +5,8 @@ import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.process.Privileges;
 import dev.swarmlab.process.Privileges.Capability;
 import dev.swarmlab.process.Program;
+import dev.swarmlab.process.SearchPath;
 import dev.swarmlab.readiness.Deadline;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +27,10 @@ final class Mmdebstrap implements PackageTools {
 
     private final Path folder;
     private final Optional<Privileges> privileges;
-    private final String searchPath;
+    private final SearchPath searchPath;
     private final Consumer<String> say;
 
-    Mmdebstrap(Path folder, Optional<Privileges> privileges, String searchPath, Consumer<String> say) {
+    Mmdebstrap(Path folder, Optional<Privileges> privileges, SearchPath searchPath, Consumer<String> say) {
         this.folder = folder;
         this.privileges = privileges;
         this.searchPath = searchPath;
@@ -57,7 +56,7 @@ final class Mmdebstrap implements PackageTools {
         if (!privileges.get().has(Capability.CAP_SYS_ADMIN)) {
             return "root lacks CAP_SYS_ADMIN, as in a container without --privileged";
         }
-        if (!isOnPath(NAME) && !(isOnPath("apt-get") && isOnPath("dpkg-deb"))) {
+        if (!searchPath.has(NAME) && !(searchPath.has("apt-get") && searchPath.has("dpkg-deb"))) {
             return "mmdebstrap is not installed and there is no apt-get to fetch it with";
         }
         return null;
@@ -67,14 +66,15 @@ final class Mmdebstrap implements PackageTools {
     @Override
     public Program prepare(Deadline deadline) {
         Program isolated = Program.of("unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc");
-        if (isOnPath(NAME)) {
-            return isolated;
+        if (searchPath.has(NAME)) {
+            return isolated.with(Map.of("PATH", searchPath.toString()));
         }
         Path fetched = folder.resolve(NAME);
         if (!Files.isDirectory(fetched)) {
             fetch(fetched, deadline);
         }
-        return isolated.with(Map.of("PATH", fetched.resolve("bin") + File.pathSeparator + searchPath));
+        return isolated.with(
+                Map.of("PATH", searchPath.startingWith(fetched.resolve("bin")).toString()));
     }
 
     private void fetch(Path fetched, Deadline deadline) {
@@ -97,11 +97,5 @@ final class Mmdebstrap implements PackageTools {
                     .because(exception.getMessage())
                     .causedBy(exception);
         }
-    }
-
-    private boolean isOnPath(String program) {
-        return Pattern.compile(Pattern.quote(File.pathSeparator))
-                .splitAsStream(searchPath)
-                .anyMatch(entry -> Files.isExecutable(Path.of(entry, program)));
     }
 }

@@ -3,6 +3,7 @@ package dev.swarmlab.recipe;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.process.Privileges;
+import dev.swarmlab.process.SearchPath;
 import dev.swarmlab.readiness.Deadline;
 import dev.swarmlab.readiness.LockFile;
 import java.io.IOException;
@@ -43,7 +44,7 @@ public final class RecipeBuilder {
 
     /** With a cache elsewhere. */
     public static RecipeBuilder in(Path cache, Consumer<String> say) {
-        String searchPath = System.getenv().getOrDefault("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
+        SearchPath searchPath = SearchPath.of(System.getenv());
         return new RecipeBuilder(
                 cache, new Mmdebstrap(cache.resolve("tools"), Privileges.ofThisProcess(), searchPath, say), say);
     }

@@ -60,6 +60,8 @@ public record PlanReport(
                 container.address(),
                 container.ports().toString().replaceAll("[{}]", "").replace("=", "->")));
         return table.text() + "\nnetwork  " + network + " " + subnet + "\n"
-                + String.join("", images.stream().map(image -> "image    " + image + "\n").toList());
+                + String.join(
+                        "",
+                        images.stream().map(image -> "image    " + image + "\n").toList());
     }
 }

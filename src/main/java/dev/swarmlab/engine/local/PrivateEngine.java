@@ -1,0 +1,203 @@
+package dev.swarmlab.engine.local;
+
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.process.Program;
+import dev.swarmlab.readiness.Answer;
+import dev.swarmlab.readiness.Await;
+import dev.swarmlab.readiness.Deadline;
+import dev.swarmlab.readiness.LockFile;
+import dev.swarmlab.recipe.RecipeBuilder;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A Docker engine that swarmlab keeps for itself on a Linux host without one. It lives in namespaces of its own,
+ * except for the network's, so that published ports are the host's; and it outlives the command that started it.
+ */
+public final class PrivateEngine {
+
+    private static final Duration PATIENCE_FOR_AN_ANSWER = Duration.ofSeconds(2);
+    private static final Duration TIME_TO_START = Duration.ofSeconds(60);
+
+    private final PrivateEngineFiles files;
+    private final Consumer<String> say;
+    private final PrivateEngineHost host = PrivateEngineHost.ofThisProcess();
+    private final EngineRoot root;
+    private final HostState hostState;
+
+    public PrivateEngine(PrivateEngineFiles files, RecipeBuilder recipes, Consumer<String> say) {
+        this.files = files;
+        this.say = say;
+        this.root = new EngineRoot(files, recipes);
+        this.hostState = new HostState(files, host.searchPath());
+    }
+
+    /** For {@code DOCKER_HOST}, whether the engine runs or not. */
+    public String address() {
+        return "unix://" + files.socket();
+    }
+
+    /** Why {@link #start} can't work on this host, in words for the user. */
+    public Optional<Failure> reasonItCannotRun() {
+        return host.reasonItCannotRun().or(() -> root.reasonItCannotBeHad()
+                .map(failure -> PrivateEngineHost.impossible("its root filesystem cannot be built: " + failure.reason())
+                        .advise("Install mmdebstrap with your distribution's package manager, or install an engine"
+                                + " (the package docker.io, docker or moby-engine).")));
+    }
+
+    /**
+     * How it is now.
+     *
+     * @throws Failure when it is hidden from this user
+     */
+    public PrivateEngineStatus status() {
+        if (Files.exists(files.run()) && !Files.isReadable(files.run())) {
+            throw Failure.of(FailureKind.NO_ENGINE, "only root can see the private engine")
+                    .advise("Try: sudo swarmlab engine status");
+        }
+        Optional<EngineProcess> running = EngineProcess.find(files);
+        if (running.isEmpty()) {
+            return new PrivateEngineStatus.Stopped();
+        }
+        ProcessHandle process = running.get().handle();
+        try {
+            return new PrivateEngineStatus.Running(
+                    process.pid(), ping(), process.info().startInstant().orElse(Instant.EPOCH));
+        } catch (IOException exception) {
+            return new PrivateEngineStatus.NotAnswering(process.pid(), String.valueOf(exception.getMessage()));
+        }
+    }
+
+    /**
+     * Starts it and returns when it answers; returns at once when it does already. Where it has never run, its root
+     * filesystem is built first.
+     *
+     * @throws Failure of kind {@link FailureKind#NO_ENGINE} when it can't run here; others when another daemon runs or
+     *     when it doesn't come up
+     */
+    public void start(Deadline deadline) {
+        reasonItCannotRun().ifPresent(reason -> {
+            throw reason;
+        });
+        alone("start the private engine", deadline, () -> {
+            if (EngineProcess.find(files).isPresent()) {
+                awaitAnswer(Optional.empty(), deadline);
+            } else {
+                OtherDaemon.find().ifPresent(other -> {
+                    throw other.refusal();
+                });
+                launch(root.ready(deadline), deadline);
+            }
+        });
+    }
+
+    /** Ends it with all its containers, which keep their data, and leaves the host as it was. */
+    public void stop(Deadline deadline) {
+        if (!Files.exists(files.state())) {
+            return;
+        }
+        host.reasonItCannotRun().ifPresent(reason -> {
+            throw reason;
+        });
+        alone("stop the private engine", deadline, () -> {
+            EngineProcess.find(files).ifPresent(process -> process.end(deadline));
+            cleanUp(deadline);
+        });
+    }
+
+    private void alone(String what, Deadline deadline, LockFile.Action action) {
+        try {
+            createPrivate(files.state());
+            createPrivate(files.run());
+            LockFile.hold(files.lock(), "another swarmlab to start or stop the private engine", deadline, action);
+        } catch (IOException exception) {
+            throw Failure.of(FailureKind.FAILED, "cannot " + what)
+                    .because(exception.getMessage())
+                    .causedBy(exception);
+        }
+    }
+
+    private void launch(Path rootFolder, Deadline deadline) throws IOException {
+        say.accept("Starting a private Docker engine at " + address());
+        cleanUp(deadline);
+        hostState.remember(rootFolder, deadline);
+        createPrivate(files.data());
+        Path script = Scripts.LAUNCH.copyTo(files.run());
+        ProcessBuilder builder = new ProcessBuilder(
+                        "setsid",
+                        "unshare",
+                        "--mount",
+                        "--propagation",
+                        "slave",
+                        "--pid",
+                        "--fork",
+                        "sh",
+                        script.toString(),
+                        rootFolder.toString(),
+                        files.data().toString(),
+                        files.run().toString())
+                .directory(new File("/"))
+                .redirectInput(new File("/dev/null"))
+                .redirectErrorStream(true)
+                .redirectOutput(files.log().toFile());
+        keepOnlyProxies(builder.environment());
+        builder.environment().put("PATH", host.searchPath().toString());
+        try {
+            awaitAnswer(Optional.of(builder.start()), deadline);
+            Files.setPosixFilePermissions(files.socket(), PosixFilePermissions.fromString("rw-------"));
+        } catch (Failure failure) {
+            EngineProcess.find(files).ifPresent(process -> process.end(deadline));
+            cleanUp(Deadline.in(TIME_TO_START));
+            throw failure;
+        }
+    }
+
+    /** dockerd would take settings from DOCKER_… and more that is meant for the command line. */
+    private static void keepOnlyProxies(Map<String, String> environment) {
+        environment.keySet().removeIf(name -> !name.matches("(?i)(https?|no|all)_proxy"));
+    }
+
+    private void awaitAnswer(Optional<Process> launched, Deadline deadline) {
+        try {
+            Await.until("the private engine", deadline.atMost(TIME_TO_START), () -> {
+                if (launched.isPresent() && !launched.get().isAlive()) {
+                    throw Failure.of(FailureKind.NO_ENGINE, "the private engine did not start")
+                            .because(Program.lastLines(files.log()));
+                }
+                ping();
+                return Answer.ready();
+            });
+        } catch (Failure failure) {
+            throw failure.advise("Its log is " + files.log() + ". swarmlab engine stop cleans up; or install an engine:"
+                    + " apt-get install docker.io");
+        }
+    }
+
+    private String ping() throws IOException {
+        return EnginePing.version(files.socket(), PATIENCE_FOR_AN_ANSWER);
+    }
+
+    /** After its end, in peace or not. */
+    private void cleanUp(Deadline deadline) throws IOException {
+        Optional<Path> present = root.present();
+        if (present.isPresent()) {
+            hostState.restore(present.get(), deadline);
+        }
+        Files.deleteIfExists(files.socket());
+        Files.deleteIfExists(files.pid());
+    }
+
+    private static void createPrivate(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    }
+}

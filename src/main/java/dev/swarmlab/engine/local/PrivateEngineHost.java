@@ -1,0 +1,58 @@
+package dev.swarmlab.engine.local;
+
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.process.Privileges;
+import dev.swarmlab.process.Privileges.Capability;
+import dev.swarmlab.process.SearchPath;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the private engine needs of this host before anything is started.
+ *
+ * @param privileges of this process, empty where it isn't Linux
+ * @param searchPath where the programs are looked for
+ */
+record PrivateEngineHost(Optional<Privileges> privileges, SearchPath searchPath) {
+
+    private static final List<String> PROGRAMS =
+            List.of("awk", "chroot", "find", "mount", "pivot_root", "rm", "setsid", "sh", "tar", "umount", "unshare");
+
+    static PrivateEngineHost ofThisProcess() {
+        return new PrivateEngineHost(Privileges.ofThisProcess(), SearchPath.of(System.getenv()));
+    }
+
+    Optional<Failure> reasonItCannotRun() {
+        if (privileges.isEmpty()) {
+            return Optional.of(
+                    impossible("this is not Linux").advise("Install Docker Desktop, start it, and try again."));
+        }
+        if (!privileges.get().isRoot()) {
+            return Optional.of(impossible("only root can start one")
+                    .advise("Run swarmlab as root (sudo), or install an engine: apt-get install docker.io"));
+        }
+        for (Capability capability : Capability.values()) {
+            if (!privileges.get().has(capability)) {
+                return Optional.of(
+                        impossible("root lacks " + capability + " here, as in a container without --privileged")
+                                .advise("Give the container an engine: mount /var/run/docker.sock, set DOCKER_HOST,"
+                                        + " or start it with --privileged."));
+            }
+        }
+        List<String> missing =
+                PROGRAMS.stream().filter(program -> !searchPath.has(program)).toList();
+        if (!missing.isEmpty()) {
+            return Optional.of(
+                    impossible("this host has no " + String.join(", ", missing))
+                            .advise(
+                                    "Install util-linux, coreutils, findutils, tar and awk, or an engine: apt-get install docker.io"));
+        }
+        return Optional.empty();
+    }
+
+    static Failure impossible(String reason) {
+        return Failure.of(FailureKind.NO_ENGINE, "swarmlab cannot run a private Docker engine")
+                .because(reason);
+    }
+}

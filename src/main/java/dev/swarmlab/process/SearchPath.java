@@ -1,0 +1,49 @@
+package dev.swarmlab.process;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The folders in which programs are looked for.
+ *
+ * @param folders in the order of search
+ */
+public record SearchPath(List<Path> folders) {
+
+    private static final List<String> ADMINISTRATORS = List.of("/usr/local/sbin", "/usr/sbin", "/sbin");
+
+    /** {@code PATH}, and the administrator's folders: {@code su} and sudo may leave them out. */
+    public static SearchPath of(Map<String, String> environment) {
+        List<String> entries = new ArrayList<>();
+        String path = environment.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin");
+        for (String entry : path.split(File.pathSeparator, -1)) {
+            if (!entry.isEmpty()) {
+                entries.add(entry);
+            }
+        }
+        entries.addAll(ADMINISTRATORS);
+        return new SearchPath(entries.stream().distinct().map(Path::of).toList());
+    }
+
+    /** The same, with a folder that is looked into before all others. */
+    public SearchPath startingWith(Path folder) {
+        List<Path> longer = new ArrayList<>(folders);
+        longer.add(0, folder);
+        return new SearchPath(List.copyOf(longer));
+    }
+
+    public boolean has(String program) {
+        return folders.stream().anyMatch(folder -> Files.isExecutable(folder.resolve(program)));
+    }
+
+    /** As the variable {@code PATH} has it. */
+    @Override
+    public String toString() {
+        return folders.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    }
+}
