@@ -108,6 +108,11 @@ public final class InvalidFields {
                 bad("workers: [{labels: {com.docker.a: c}}]", "21", "reserved", "com.docker."),
                 bad("workers: [{labels: {a: \"b\\nc\"}}]", "24", "line break", "one line"),
                 bad("node: {build: built}", "7", "has a `build` but no `image`", "image:"),
+                bad(
+                        "node: {image: a, build: built}\nworkers: [{image: a, build: cooked}]",
+                        "3:29",
+                        "the image name docker.io/library/a:latest is taken by line 2",
+                        "another name"),
                 bad("node: {args: [mtu=1400]}", "15", "must begin with `-`", "--mtu=1400"),
                 bad("node: {args: [--host=tcp://:2375]}", "15", "swarmlab sets `--host` itself", "remove"),
                 bad("node: {args: [-Htcp://:2375]}", "15", "swarmlab sets `-H` itself", "remove"),
