@@ -2,6 +2,7 @@ package dev.swarmlab.descriptor;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 
 /** Something that only one entry of a descriptor may have. */
 sealed interface Claim {
@@ -59,6 +60,32 @@ sealed interface Claim {
         @Override
         public String advice() {
             return "name each image once";
+        }
+    }
+
+    /** One image can't be built from two folders, wherever they are named. */
+    record BuiltImage(String reference, Path folder) implements Claim {
+
+        static BuiltImage of(String image, Path folder) {
+            return new BuiltImage(
+                    ImageReference.parse(image).map(ImageReference::toString).orElse(image), folder);
+        }
+
+        @Override
+        public boolean clashesWith(Claim other) {
+            return other instanceof BuiltImage taken
+                    && reference.equals(taken.reference)
+                    && !folder.equals(taken.folder);
+        }
+
+        @Override
+        public String words() {
+            return "the image name " + reference;
+        }
+
+        @Override
+        public String advice() {
+            return "one image can't be built from two folders; give one of them another name";
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.swarmlab.descriptor;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,19 +31,16 @@ record GroupDraft(int count, Map<String, String> labels, Availability availabili
     static Shape<GroupDraft> shape() {
         List<Field<?>> fields = new ArrayList<>(List.of(COUNT, LABELS, AVAILABILITY));
         fields.addAll(SettingsOverlay.FIELDS);
-        Map<String, String> otherWords = new java.util.HashMap<>(SettingsOverlay.OTHER_WORDS);
+        Map<String, String> otherWords = new HashMap<>(SettingsOverlay.OTHER_WORDS);
         otherWords.putAll(OTHER_WORDS);
         return new MappingShape<>("{count: 2, labels: {region: east}}", fields, otherWords, GroupDraft::of);
     }
 
     private static @Nullable GroupDraft of(Values values) {
         SettingsOverlay overlay = SettingsOverlay.of(values);
-        Path build = overlay.build();
-        if (build != null && overlay.image() == null) {
-            return values.written()
-                    .problem("has a `build` but no `image`", "name what is built: image: my/node:latest");
-        }
-        return new GroupDraft(values.get(COUNT), values.get(LABELS), values.get(AVAILABILITY), overlay);
+        return overlay == null
+                ? null
+                : new GroupDraft(values.get(COUNT), values.get(LABELS), values.get(AVAILABILITY), overlay);
     }
 
     NodeGroup over(NodeSettings base) {

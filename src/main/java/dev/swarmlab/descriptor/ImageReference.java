@@ -32,10 +32,13 @@ public record ImageReference(
 
     private static final int LONGEST_NAME = 255;
 
+    /** A name, a tag of 128 characters and a digest of 71, with what stands between them. */
+    private static final int LONGEST = LONGEST_NAME + 1 + 128 + 1 + 71;
+
     /** The reference, or empty when the text is none. */
     public static Optional<ImageReference> parse(String text) {
         Matcher matcher = FORM.matcher(text);
-        if (!matcher.matches()) {
+        if (text.length() > LONGEST || !matcher.matches()) {
             return Optional.empty();
         }
         String domain = matcher.group("domain");

@@ -3,7 +3,6 @@ package dev.swarmlab.descriptor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The keys of a lab descriptor. Whoever adds one adds a field here and a component to {@link LabDescriptor}. */
 final class LabFields {
@@ -77,12 +76,8 @@ final class LabFields {
         return new MappingShape<>("a name to begin with: `name: my-lab`", ALL, OTHER_WORDS, LabFields::build);
     }
 
-    private static @Nullable LabDescriptor build(Values values) {
-        SettingsOverlay overlay = values.get(NODE);
-        if (overlay.build() != null && overlay.image() == null) {
-            return values.problem(NODE, "has a `build` but no `image`", "name what is built: image: my/node:latest");
-        }
-        NodeSettings node = overlay.over(NodeSettings.DEFAULT);
+    private static LabDescriptor build(Values values) {
+        NodeSettings node = values.get(NODE).over(NodeSettings.DEFAULT);
         return new LabDescriptor(
                 values.get(NAME),
                 node,

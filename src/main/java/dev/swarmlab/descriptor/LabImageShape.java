@@ -25,7 +25,15 @@ record LabImageShape() implements Shape<LabImage> {
                     "{image: my/echo:latest, build: ./echo}",
                     List.of(IMAGE, BUILD),
                     OTHER_WORDS,
-                    values -> new LabImage(values.get(IMAGE), values.find(BUILD))));
+                    LabImageShape::build));
+
+    private static LabImage build(Values values) {
+        LabImage image = new LabImage(values.get(IMAGE), values.find(BUILD));
+        if (image.build() != null) {
+            values.claim(BUILD, Claim.BuiltImage.of(image.image(), image.build()));
+        }
+        return image;
+    }
 
     @Override
     public @Nullable LabImage read(Written written) {

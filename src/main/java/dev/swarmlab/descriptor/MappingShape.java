@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A mapping with known keys. */
@@ -85,10 +84,8 @@ final class MappingShape<T> implements Shape<T> {
         ObjectNode schema = Schemas.ofType("object");
         ObjectNode properties = schema.putObject("properties");
         fields.forEach(field -> properties.set(field.key(), field.schema()));
-        List<Field<?>> required = fields.stream().filter(Field::required).collect(Collectors.toList());
-        if (!required.isEmpty()) {
-            required.forEach(field -> schema.withArray("required").add(field.key()));
-        }
+        fields.stream().filter(Field::required).forEach(field -> schema.withArray("required")
+                .add(field.key()));
         return schema.put("additionalProperties", false);
     }
 }

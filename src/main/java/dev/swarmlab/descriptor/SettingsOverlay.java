@@ -45,9 +45,18 @@ record SettingsOverlay(
         return new MappingShape<>("{image: docker:28-dind}", FIELDS, OTHER_WORDS, SettingsOverlay::of);
     }
 
-    static SettingsOverlay of(Values values) {
-        return new SettingsOverlay(
-                values.find(IMAGE), values.find(BUILD), values.find(ARGS), values.find(MEMORY), values.find(CPUS));
+    /** The settings among the values; null after reporting that they don't go together. */
+    static @Nullable SettingsOverlay of(Values values) {
+        String image = values.find(IMAGE);
+        Path build = values.find(BUILD);
+        if (build != null && image == null) {
+            return values.written()
+                    .problem("has a `build` but no `image`", "name what is built: image: my/node:latest");
+        }
+        if (build != null && image != null) {
+            values.claim(BUILD, Claim.BuiltImage.of(image, build));
+        }
+        return new SettingsOverlay(image, build, values.find(ARGS), values.find(MEMORY), values.find(CPUS));
     }
 
     /** What is said here, and the base's word on the rest. An image of its own comes without the base's build folder. */

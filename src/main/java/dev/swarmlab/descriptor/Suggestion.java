@@ -15,6 +15,7 @@ final class Suggestion {
         String wanted = written.toLowerCase(Locale.ROOT);
         int slips = Math.max(1, wanted.length() / 3);
         return words.stream()
+                .filter(word -> Math.abs(word.length() - wanted.length()) <= slips)
                 .filter(word -> distance(wanted, word.toLowerCase(Locale.ROOT)) <= slips)
                 .min(Comparator.comparingInt(word -> distance(wanted, word.toLowerCase(Locale.ROOT))));
     }

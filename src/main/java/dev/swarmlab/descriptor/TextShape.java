@@ -15,22 +15,19 @@ final class TextShape<T> implements Shape<T> {
         T parse(String text, Written written);
     }
 
-    private final @Nullable String pattern;
+    private final String pattern;
+    private final int longest;
     private final Parser<T> parser;
 
-    private TextShape(@Nullable String pattern, Parser<T> parser) {
+    private TextShape(String pattern, int longest, Parser<T> parser) {
         this.pattern = pattern;
+        this.longest = longest;
         this.parser = parser;
-    }
-
-    /** Any text that the parser takes. */
-    static <T> TextShape<T> parsed(Parser<T> parser) {
-        return new TextShape<>(null, parser);
     }
 
     /** A text whose form editors can check by the pattern, and that the parser checks in full. */
     static <T> TextShape<T> parsed(String pattern, Parser<T> parser) {
-        return new TextShape<>(pattern, parser);
+        return new TextShape<>(pattern, YamlTree.LONGEST_TEXT, parser);
     }
 
     /** Any text but the empty one. */
@@ -41,7 +38,7 @@ final class TextShape<T> implements Shape<T> {
     /** A text of the pattern and no longer than that. */
     static TextShape<String> matching(String pattern, int longest, String advice) {
         Pattern compiled = Pattern.compile(pattern);
-        return parsed(anchored(pattern), (text, written) -> {
+        return new TextShape<>(anchored(pattern), longest, (text, written) -> {
             if (!compiled.matcher(text).matches()) {
                 return written.problem("can't be " + Quote.of(text), advice);
             }
@@ -84,7 +81,10 @@ final class TextShape<T> implements Shape<T> {
 
     @Override
     public ObjectNode schema() {
-        ObjectNode schema = Schemas.ofType("string");
-        return pattern == null ? schema : Schemas.orVariable(schema.put("pattern", pattern));
+        ObjectNode schema = Schemas.ofType("string").put("pattern", pattern);
+        if (longest < YamlTree.LONGEST_TEXT) {
+            schema.put("maxLength", longest);
+        }
+        return Schemas.orVariable(schema);
     }
 }

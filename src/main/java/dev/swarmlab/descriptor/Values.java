@@ -44,22 +44,12 @@ final class Values {
         return value;
     }
 
-    /** Reports a problem with the value of a field that was written. */
-    @SuppressWarnings("TypeParameterUnusedInFormals") // null is of every type
-    <T> @Nullable T problem(Field<?> field, String message, String advice) {
-        return part(field).problem(message, advice);
-    }
-
-    /** Claims something for the field's value. */
+    /** Claims something for the value of a field that was written. */
     void claim(Field<?> field, Claim claim) {
-        written.page().claim(claim, part(field).yaml().place());
-    }
-
-    private Written part(Field<?> field) {
-        Yaml yaml = ((Yaml.Mapping) written.yaml())
+        Place place = ((Yaml.Mapping) written.yaml())
                 .entry(field.key())
-                .map(Yaml.Entry::value)
-                .orElse(written.yaml());
-        return written.part("`" + field.key() + "`", yaml);
+                .map(entry -> entry.value().place())
+                .orElse(written.yaml().place());
+        written.page().claim(claim, place);
     }
 }

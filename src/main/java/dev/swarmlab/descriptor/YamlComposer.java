@@ -1,7 +1,6 @@
 package dev.swarmlab.descriptor;
 
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
@@ -30,6 +29,8 @@ final class YamlComposer {
         try {
             LoaderOptions options = new LoaderOptions();
             options.setNestingDepthLimit(DEEPEST);
+            // Nothing is ever made of a tag here, and YamlTree refuses it with its place.
+            options.setTagInspector(tag -> true);
             Node root = new Composer(new ParserImpl(new StreamReader(text), options), new PlainScalars(), options)
                     .getSingleNode();
             if (root == null) {
@@ -63,10 +64,9 @@ final class YamlComposer {
     }
 
     private static UnreadableYaml inOtherWords(MarkedYAMLException exception, String text) {
-        @Nullable Mark mark = exception.getProblemMark();
-        Place place = mark == null ? Place.START : place(mark);
+        Place place = place(exception, text);
         String problem = exception.getProblem() == null ? "" : exception.getProblem();
-        if (problem.contains("TAB") || indentedWithTab(text, place)) {
+        if (problem.contains("TAB") || line(text, place).matches(" *\t.*")) {
             return new UnreadableYaml(
                     place, "a tab indents this line, which YAML forbids", "indent with spaces", exception);
         }
@@ -81,13 +81,25 @@ final class YamlComposer {
         return new UnreadableYaml(
                 place,
                 "this is not YAML: " + (exception.getContext() == null ? "" : exception.getContext() + ", ") + problem,
-                "check quotes, brackets and indentation here and on the line above",
+                line(text, place).contains("${")
+                        ? "between brackets a variable needs quotes: \"${NAME}\""
+                        : "check quotes, brackets and indentation here and on the line above",
                 exception);
     }
 
-    private static boolean indentedWithTab(String text, Place place) {
+    /** What was opened and never closed stands where it was opened, not at the end of the file. */
+    private static Place place(MarkedYAMLException exception, String text) {
+        Mark mark = exception.getProblemMark();
+        Mark opened = exception.getContextMark();
+        if (mark == null) {
+            return Place.START;
+        }
+        return place(opened != null && place(mark).equals(Place.atEndOf(text)) ? opened : mark);
+    }
+
+    private static String line(String text, Place place) {
         String[] lines = text.split("\\R", -1);
-        return place.line() <= lines.length && lines[place.line() - 1].matches(" *\t.*");
+        return place.line() <= lines.length ? lines[place.line() - 1] : "";
     }
 
     private static UnreadableYaml beyondLimits(YAMLException exception) {

@@ -20,6 +20,9 @@ final class YamlTree {
     /** The largest lab needs a tenth of it; aliases of aliases would need billions. */
     private static final int MOST_VALUES = 10_000;
 
+    /** More than any value needs, and little enough for every pattern that values are matched with. */
+    static final int LONGEST_TEXT = 4096;
+
     private static final Set<Tag> KNOWN_TAGS = Set.of(YamlComposer.PLAIN, Tag.STR, Tag.SEQ, Tag.MAP);
 
     private final Page page;
@@ -43,18 +46,19 @@ final class YamlTree {
         if (!open.add(node)) {
             throw new UnreadableYaml(place, "an alias stands inside its own anchor", "write it without the alias");
         }
-        if (!KNOWN_TAGS.contains(node.getTag())) {
-            page.problem(
-                    place,
-                    "the tag " + Quote.of(node.getTag().getValue()) + " has no meaning in a lab descriptor",
-                    "remove what begins with `!`");
-        }
         Yaml yaml = convert(node, place);
         open.remove(node);
         return yaml;
     }
 
     private Yaml convert(Node node, Place place) {
+        if (!KNOWN_TAGS.contains(node.getTag())) {
+            page.problem(
+                    place,
+                    "the tag " + Quote.of(node.getTag().getValue()) + " has no meaning in a lab descriptor",
+                    "remove what begins with `!`");
+            return new Yaml.Broken(place);
+        }
         if (node instanceof ScalarNode scalar) {
             return scalar(scalar, place);
         }
@@ -67,16 +71,25 @@ final class YamlTree {
 
     private Yaml scalar(ScalarNode node, Place place) {
         String written = node.getValue();
+        if (written.length() > LONGEST_TEXT) {
+            return tooLong(place);
+        }
         if (!written.contains("$")) {
             boolean plain = node.getTag().equals(YamlComposer.PLAIN);
             return new Yaml.Scalar(place, written, plain ? ScalarKind.ofPlain(written) : ScalarKind.TEXT, false);
         }
         try {
-            return new Yaml.Scalar(place, interpolation.apply(written), ScalarKind.TEXT, true);
+            String text = interpolation.apply(written);
+            return text.length() > LONGEST_TEXT ? tooLong(place) : new Yaml.Scalar(place, text, ScalarKind.TEXT, true);
         } catch (Interpolation.Unresolved unresolved) {
             page.problem(place, unresolved.text(), unresolved.advice());
             return new Yaml.Broken(place);
         }
+    }
+
+    private Yaml tooLong(Place place) {
+        page.problem(place, "this text is longer than " + LONGEST_TEXT + " characters", "write a shorter one");
+        return new Yaml.Broken(place);
     }
 
     private Yaml mapping(MappingNode node, Place place) {
@@ -84,7 +97,8 @@ final class YamlTree {
         List<Yaml.Mapping> merged = new ArrayList<>();
         for (NodeTuple tuple : node.getValue()) {
             Place keyPlace = YamlComposer.place(tuple.getKeyNode().getStartMark());
-            if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+            if (!(tuple.getKeyNode() instanceof ScalarNode key)
+                    || key.getValue().length() > LONGEST_TEXT) {
                 page.problem(keyPlace, "a key must be a word", "write `key: value`");
             } else if (key.getValue().equals("<<") && key.isPlain()) {
                 merged.addAll(merge(of(tuple.getValueNode()), keyPlace));

@@ -1,0 +1,41 @@
+package dev.swarmlab.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** Runs whole command lines and keeps what they print. */
+final class CapturedConsole {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Console console;
+
+    CapturedConsole(Map<String, String> environment, String standardInput) {
+        this.console = new Console(
+                new ByteArrayInputStream(standardInput.getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                environment,
+                false);
+    }
+
+    CapturedConsole() {
+        this(Map.of(), "");
+    }
+
+    /** Runs the arguments to their end and returns the exit code. */
+    int run(String... arguments) {
+        return CommandLineTool.run(console, arguments);
+    }
+
+    String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+}

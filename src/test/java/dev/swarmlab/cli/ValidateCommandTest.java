@@ -1,0 +1,163 @@
+package dev.swarmlab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.swarmlab.descriptor.InvalidDescriptor;
+import dev.swarmlab.descriptor.SampleFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ValidateCommandTest {
+
+    @ParameterizedTest
+    @MethodSource({
+        "dev.swarmlab.descriptor.InvalidYaml#all",
+        "dev.swarmlab.descriptor.InvalidFields#names",
+        "dev.swarmlab.descriptor.InvalidFields#ofTheWrongForm",
+        "dev.swarmlab.descriptor.InvalidFields#ofTheWrongValue"
+    })
+    void names_the_place_and_says_what_to_write(InvalidDescriptor invalid, @TempDir Path folder) throws IOException {
+        SampleFiles.in(folder);
+        Path file = Files.writeString(folder.resolve("lab.yml"), invalid.yaml());
+        CapturedConsole console = new CapturedConsole(InvalidDescriptor.ENVIRONMENT, "");
+
+        int exitCode = console.run("validate", file.toString());
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(console.out()).isEmpty();
+        assertThat(console.err())
+                .contains(file + ":" + invalid.place() + ": ", invalid.message(), invalid.advice())
+                .doesNotContain("Exception", "\tat ", "\u001B");
+    }
+
+    /** Files that can't be read as text at all: what the file is, a part of what is said, a part of the advice. */
+    static Stream<Arguments> files() {
+        return Stream.of(
+                arguments("folder", ": is a folder", "name a file in it"),
+                arguments("missing.yml", ": no such file", "name a lab descriptor"),
+                arguments("labb.yml", ": no such file", "did you mean lab.yml?"),
+                arguments("nowhere/lab.yml", ": no such file", "no folder"),
+                arguments("file.txt", ":1:1: the file is empty", "name: my-lab"),
+                arguments("/dev/null", ":1:1: the file is empty", "name: my-lab"),
+                arguments("/dev/zero", ": is larger than 1 MiB", "right file"),
+                arguments("latin1.yml", ":2:9: this is not UTF-8: the byte 0xe9", "save the file as UTF-8"),
+                arguments("utf16.yml", ":1:1: this is not UTF-8: the byte 0xff", "save the file as UTF-8"),
+                arguments("cut.yml", ":1:7: this is not UTF-8", "save the file as UTF-8"),
+                arguments("large.yml", ": is larger than 1 MiB", "right file"),
+                arguments("a\0b", ": can't be a file's name", "name a file"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void says_what_is_wrong_with_the_file(String name, String message, String advice, @TempDir Path folder)
+            throws IOException {
+        SampleFiles.in(folder);
+        Files.writeString(folder.resolve("lab.yml"), "name: lab");
+        Files.write(
+                folder.resolve("latin1.yml"),
+                new byte[] {'a', ':', '\n', '#', ' ', 'c', 'a', 'f', ' ', ' ', ' ', (byte) 0xE9, '\n'});
+        Files.write(folder.resolve("utf16.yml"), new byte[] {(byte) 0xFF, (byte) 0xFE, 'n', 0});
+        Files.write(folder.resolve("cut.yml"), new byte[] {'n', 'a', 'm', 'e', ':', ' ', (byte) 0xC3});
+        Files.writeString(folder.resolve("large.yml"), "# " + "x".repeat(1 << 20));
+        CapturedConsole console = new CapturedConsole();
+        String file = name.startsWith("/") ? name : folder + "/" + name;
+
+        int exitCode = console.run("validate", file);
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(console.out()).isEmpty();
+        assertThat(console.err()).startsWith(file + message).contains(advice).doesNotContain("Exception");
+    }
+
+    @Test
+    void shows_every_problem_by_its_place_with_its_line(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("lab.yml"), "name: lab\nmanagers: 2\nworker: 3\nports: [80]\n");
+        CapturedConsole console = new CapturedConsole();
+
+        console.run("validate", file.toString());
+
+        assertThat(console.err()).isEqualTo("""
+                        FILE:2:11: `managers` must be an odd number, 2 is even
+                            managers: 2
+                                      ^
+                          write 1, 3, 5 or 7: a swarm of n managers survives the loss of (n-1)/2
+                        FILE:3:1: unknown key `worker`
+                            worker: 3
+                            ^
+                          did you mean `workers`? allowed here: name, node, managers, workers, registry, ports, \
+                        volumes, images, networks, stacks, checks
+                        FILE:4:9: an entry of `ports` can't be "80"
+                            ports: [80]
+                                    ^
+                          say which port of the host it gets, as in "8000:80"
+                        """.replace("FILE", file.toString()));
+    }
+
+    @Test
+    void sums_up_what_is_valid_and_fails_for_what_is_not(@TempDir Path folder) throws IOException {
+        Path good = Files.writeString(folder.resolve("good.yml"), "name: lab\nworkers: 3\nimages: [alpine]");
+        Path bad = Files.writeString(folder.resolve("bad.yml"), "name: lab\nworkers: x");
+        CapturedConsole console = new CapturedConsole();
+
+        int exitCode = console.run("validate", bad.toString(), good.toString());
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(console.out()).isEqualTo(good + ": valid: 1 manager, 3 workers, 1 image\n");
+        assertThat(console.err()).startsWith(bad + ":2:10: ");
+    }
+
+    @Test
+    void a_dash_reads_standard_input() {
+        CapturedConsole console = new CapturedConsole(InvalidDescriptor.ENVIRONMENT, "name: lab\nworkers: ${SIX}");
+
+        assertThat(console.run("validate", "-")).isZero();
+        assertThat(console.out()).isEqualTo("standard input: valid: 1 manager, 6 workers, 0 images\n");
+        assertThat(console.err()).isEmpty();
+    }
+
+    /** What is checked but not acted on yet. */
+    static Stream<Arguments> features() {
+        return Stream.of(
+                arguments("networks: [a]", "2:1", "reads `networks` but can't create them yet"),
+                arguments("stacks: {echo: STACK}", "2:1", "reads `stacks` but can't deploy them yet"),
+                arguments("checks: [{name: a, run: b}]", "2:1", "reads `checks` but can't run them yet"),
+                arguments("registry: {mirror: 'http://a'}", "2:12", "reads `registry.mirror` but can't set it up yet"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("features")
+    void refuses_what_this_version_can_not_do_yet(String yaml, String place, String message, @TempDir Path folder)
+            throws IOException {
+        SampleFiles.in(folder);
+        Path file = Files.writeString(folder.resolve("lab.yml"), "name: lab\n" + yaml.replace("STACK", "file.txt"));
+        CapturedConsole console = new CapturedConsole();
+
+        assertThat(console.run("validate", file.toString())).isEqualTo(2);
+        assertThat(console.err())
+                .startsWith(file + ":" + place + ": swarmlab 0.1 " + message)
+                .contains("remove the key");
+    }
+
+    @Test
+    void an_empty_list_of_what_can_not_be_done_yet_asks_for_nothing() {
+        assertThat(new CapturedConsole(InvalidDescriptor.ENVIRONMENT, "name: lab\nchecks: []\nstacks: {}")
+                        .run("validate", "-"))
+                .isZero();
+    }
+
+    @Test
+    void no_file_is_a_wrong_command_line() {
+        CapturedConsole console = new CapturedConsole();
+
+        assertThat(console.run("validate")).isEqualTo(2);
+        assertThat(console.err()).contains("FILE", "swarmlab validate --help");
+    }
+}

@@ -1,0 +1,67 @@
+package dev.swarmlab.descriptor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DescriptorSchemaTest {
+
+    private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(DescriptorSchema.text());
+
+    @Test
+    void the_schema_in_docs_is_the_one_that_swarmlab_prints() throws IOException {
+        assertThat(Files.readString(Path.of("docs/lab.schema.json")))
+                .as("run ./swarmlab schema > docs/lab.schema.json")
+                .isEqualTo(DescriptorSchema.text() + "\n");
+    }
+
+    @Test
+    void the_schema_is_itself_valid() throws IOException {
+        Schema metaSchema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
+
+        assertThat(metaSchema.validate(new ObjectMapper().readTree(DescriptorSchema.text())))
+                .isEmpty();
+    }
+
+    static Stream<String> valid() throws IOException {
+        Stream<String> forms = ValidDescriptorTest.forms().map(form -> "name: lab\n" + form.get()[0]);
+        return Stream.concat(Stream.of("name: lab", ValidDescriptors.EVERYTHING, quickstart()), forms);
+    }
+
+    private static String quickstart() throws IOException {
+        return Files.readString(Path.of("labs/quickstart.yml"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("valid")
+    void accepts_what_the_reader_accepts(String yaml) {
+        assertThat(SCHEMA.validate(YamlAsJson.of(yaml))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource({"dev.swarmlab.descriptor.InvalidFields#ofTheWrongForm", "dev.swarmlab.descriptor.InvalidFields#names"
+    })
+    void refuses_what_has_the_wrong_form(InvalidDescriptor invalid) {
+        assertThat(SCHEMA.validate(YamlAsJson.of(invalid.yaml()))).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"name: ${LAB}", "name: lab\nworkers: ${N}", "name: lab\nworkers: [{availability: $A}]"})
+    void accepts_a_variable_anywhere(String yaml) {
+        assertThat(SCHEMA.validate(YamlAsJson.of(yaml))).isEmpty();
+    }
+}
