@@ -1,19 +1,75 @@
 package dev.swarmlab;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
 
-/** The walls of the architecture: each library stays behind the one package that knows it. */
+/** The map of the code and its walls: each package uses only those below it, and each library stays behind the one package that knows it. */
 @AnalyzeClasses(packages = "dev.swarmlab", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
+    /** The map, from top to bottom. A package may use those below it, and never one above it. */
+    private static final List<String> LAYERS = List.of(
+            "cli",
+            "doctor",
+            "provision",
+            "report",
+            "image",
+            "swarm",
+            "plan",
+            "descriptor",
+            "engine.local",
+            "engine.dockerjava",
+            "recipe",
+            "engine",
+            "process",
+            "certificate",
+            "progress",
+            "parallel",
+            "readiness",
+            "failure");
+
     @ArchTest
-    static final ArchRule only_the_descriptor_knows_snakeyaml =
-            only("dev.swarmlab.descriptor..", "org.yaml.snakeyaml..");
+    static void dependencies_run_downwards(JavaClasses classes) {
+        for (int layer = 1; layer < LAYERS.size(); layer++) {
+            String[] above = LAYERS.subList(0, layer).stream()
+                    .map(ArchitectureTest::packageOf)
+                    .toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage(packageOf(LAYERS.get(layer)))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(above)
+                    .allowEmptyShould(true)
+                    .check(classes);
+        }
+    }
+
+    @ArchTest
+    static void every_package_is_on_the_map(JavaClasses classes) {
+        classes()
+                .that()
+                .doNotHaveFullyQualifiedName(SwarmLab.class.getName())
+                .should()
+                .resideInAnyPackage(
+                        LAYERS.stream().map(ArchitectureTest::packageOf).toArray(String[]::new))
+                .check(classes);
+    }
+
+    @ArchTest
+    static final ArchRule only_what_reads_and_writes_yaml_knows_snakeyaml = noClasses()
+            .that()
+            .resideOutsideOfPackages(packageOf("descriptor"), packageOf("report"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.yaml.snakeyaml..");
 
     @ArchTest
     static final ArchRule only_the_command_line_knows_picocli = only("dev.swarmlab.cli..", "picocli..");
@@ -33,21 +89,10 @@ class ArchitectureTest {
             .orShould()
             .callMethod(Runtime.class, "halt", int.class);
 
-    @ArchTest
-    static final ArchRule the_descriptor_stands_on_nothing_but_failures = noClasses()
-            .that()
-            .resideInAPackage("dev.swarmlab.descriptor..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "dev.swarmlab",
-                    "dev.swarmlab.cli..",
-                    "dev.swarmlab.plan..",
-                    "dev.swarmlab.provision..",
-                    "dev.swarmlab.swarm..",
-                    "dev.swarmlab.image..",
-                    "dev.swarmlab.engine..",
-                    "dev.swarmlab.readiness..");
+    private static String packageOf(String layer) {
+        // "engine" is not its adapters, which are layers of their own
+        return "dev.swarmlab." + layer + (layer.equals("engine") ? "" : "..");
+    }
 
     private static ArchRule only(String insider, String library) {
         return noClasses()
