@@ -19,6 +19,7 @@ import dev.swarmlab.swarm.NodeDaemon;
 import dev.swarmlab.swarm.SwarmNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,7 +139,7 @@ public final class Inspection {
                 catalogue);
     }
 
-    /** The ports that the descriptor asked for: all but those of the nodes' daemons. */
+    /** The ports that the descriptor asked for: all but those of the nodes' daemons. The engine gives them in any order. */
     private static List<PortReport> ports(ObservedLab lab) {
         List<PortReport> ports = new ArrayList<>();
         for (EngineContainer node : lab.nodes()) {
@@ -149,6 +150,7 @@ public final class Inspection {
                 }
             }
         }
+        ports.sort(Comparator.comparing(PortReport::host));
         return ports;
     }
 
