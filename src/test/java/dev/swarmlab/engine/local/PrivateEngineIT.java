@@ -47,6 +47,9 @@ class PrivateEngineIT {
     void nothing_runs_and_nothing_is_known_of_earlier_tests() throws Exception {
         new PrivateEngine(PrivateEngineFiles.ofThisHost(), recipes(), said::add).stop(soon());
         engine().stop(soon());
+        assertThat(OtherDaemon.find())
+                .as("these tests need a host without a Docker daemon of its own")
+                .isEmpty();
         remove(FILES.data());
     }
 
