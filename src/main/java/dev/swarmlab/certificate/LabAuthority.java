@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.security.auth.x500.X500Principal;
@@ -49,10 +49,12 @@ public final class LabAuthority {
 
     private final X509Certificate certificate;
     private final PrivateKey key;
+    private final KeyPairInPem client;
 
-    private LabAuthority(X509Certificate certificate, PrivateKey key) {
+    private LabAuthority(X509Certificate certificate, PrivateKey key, KeyPairInPem client) {
         this.certificate = certificate;
         this.key = key;
+        this.client = client;
     }
 
     /** A new authority for a new lab. */
@@ -68,7 +70,7 @@ public final class LabAuthority {
                     List.of(
                             new Part(Extension.basicConstraints, new BasicConstraints(true)),
                             new Part(Extension.keyUsage, new KeyUsage(KeyUsage.keyCertSign))));
-            return new LabAuthority(certificate, pair.getPrivate());
+            return new LabAuthority(certificate, pair.getPrivate(), clientOf(certificate, pair.getPrivate()));
         } catch (GeneralSecurityException | OperatorCreationException | IOException exception) {
             throw new IllegalStateException("can't make certificates on this Java", exception);
         }
@@ -76,18 +78,26 @@ public final class LabAuthority {
 
     /** The authority that {@link #toPem} wrote; {@link IllegalArgumentException} when the text holds none. */
     public static LabAuthority fromPem(String text) {
+        List<byte[]> certificates = Pem.decode(Pem.CERTIFICATE, text);
+        List<byte[]> keys = Pem.decode(Pem.PRIVATE_KEY, text);
+        if (certificates.size() != 2 || keys.size() != 2) {
+            throw new IllegalArgumentException("the lab's authority can't be read");
+        }
         try {
-            PrivateKey key = KeyFactory.getInstance("EC")
-                    .generatePrivate(new PKCS8EncodedKeySpec(Pem.decode(Pem.PRIVATE_KEY, text)));
-            return new LabAuthority(x509(text), key);
+            KeyPairInPem client = new KeyPairInPem(
+                    Pem.encode(Pem.CERTIFICATE, certificates.get(1)), Pem.encode(Pem.PRIVATE_KEY, keys.get(1)));
+            return new LabAuthority(x509(certificates.get(0)), privateKey(keys.get(0)), client);
         } catch (GeneralSecurityException exception) {
             throw new IllegalArgumentException("the lab's authority can't be read", exception);
         }
     }
 
-    /** The authority's certificate and private key, for safe-keeping inside the lab's nodes. */
+    /** The authority and its client, certificates and private keys, for safe-keeping inside the lab's nodes. */
     public String toPem() {
-        return certificatePem() + Pem.encode(Pem.PRIVATE_KEY, key.getEncoded());
+        return certificatePem()
+                + Pem.encode(Pem.PRIVATE_KEY, key.getEncoded())
+                + client.certificate()
+                + client.privateKey();
     }
 
     /** The authority's certificate alone, which is no secret. */
@@ -104,36 +114,29 @@ public final class LabAuthority {
             new GeneralName(GeneralName.iPAddress, "127.0.0.1")
         };
         return issue(
+                certificate,
+                key,
                 node,
                 List.of(
                         new Part(Extension.extendedKeyUsage, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth)),
                         new Part(Extension.subjectAlternativeName, new GeneralNames(names))));
     }
 
-    /** A certificate for someone who uses the lab's daemons. */
-    public KeyPairInPem forClient() {
-        return issue(
-                "swarmlab client",
-                List.of(new Part(Extension.extendedKeyUsage, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth))));
+    /** The certificate of those who use the lab's daemons. */
+    public KeyPairInPem client() {
+        return client;
     }
 
-    /** A TLS context that shows a client certificate and trusts this authority alone. Nothing is written to disk. */
+    /** A TLS context that shows the client's certificate and trusts this authority alone. Nothing is written to disk. */
     public SSLContext clientContext() {
-        char[] password = {};
         try {
-            KeyPairInPem client = forClient();
-            PrivateKey clientKey = KeyFactory.getInstance("EC")
-                    .generatePrivate(new PKCS8EncodedKeySpec(Pem.decode(Pem.PRIVATE_KEY, client.privateKey())));
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, password);
-            store.setCertificateEntry("authority", certificate);
-            store.setKeyEntry("client", clientKey, password, new X509Certificate[] {x509(client.certificate())});
-            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(store, password);
+            KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+            trusted.load(null, null);
+            trusted.setCertificateEntry("authority", certificate);
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(store);
+            trust.init(trusted);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+            context.init(new KeyManager[] {OneKeyManager.of(client)}, trust.getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException | IOException exception) {
             throw new IllegalStateException("can't use the lab's certificates on this Java", exception);
@@ -142,13 +145,22 @@ public final class LabAuthority {
 
     private record Part(org.bouncycastle.asn1.ASN1ObjectIdentifier kind, ASN1Encodable value) {}
 
-    private KeyPairInPem issue(String name, List<Part> parts) {
+    private static KeyPairInPem clientOf(X509Certificate issuer, PrivateKey issuerKey) {
+        Part usage = new Part(Extension.extendedKeyUsage, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));
+        return issue(issuer, issuerKey, "swarmlab client", List.of(usage));
+    }
+
+    private static KeyPairInPem issue(X509Certificate issuer, PrivateKey issuerKey, String name, List<Part> parts) {
         try {
             KeyPair pair = newKey();
             List<Part> all = new ArrayList<>(parts);
             all.add(new Part(Extension.keyUsage, new KeyUsage(KeyUsage.digitalSignature)));
             X509Certificate issued = sign(
-                    certificate.getSubjectX500Principal(), key, new X500Principal("CN=" + name), pair.getPublic(), all);
+                    issuer.getSubjectX500Principal(),
+                    issuerKey,
+                    new X500Principal("CN=" + name),
+                    pair.getPublic(),
+                    all);
             return new KeyPairInPem(
                     pem(issued), Pem.encode(Pem.PRIVATE_KEY, pair.getPrivate().getEncoded()));
         } catch (GeneralSecurityException | OperatorCreationException | IOException exception) {
@@ -174,11 +186,14 @@ public final class LabAuthority {
         }
         byte[] der = builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(issuerKey))
                 .getEncoded();
-        return x509(Pem.encode(Pem.CERTIFICATE, der));
+        return x509(der);
     }
 
-    private static X509Certificate x509(String pem) throws GeneralSecurityException {
-        byte[] der = Pem.decode(Pem.CERTIFICATE, pem);
+    static PrivateKey privateKey(byte[] der) throws GeneralSecurityException {
+        return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(der));
+    }
+
+    static X509Certificate x509(byte[] der) throws GeneralSecurityException {
         return (X509Certificate)
                 CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
     }

@@ -1,7 +1,9 @@
 package dev.swarmlab.certificate;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 
 /** The textual encoding of keys and certificates (RFC 7468). */
 final class Pem {
@@ -16,15 +18,21 @@ final class Pem {
         return "-----BEGIN " + label + "-----\n" + lines + "\n-----END " + label + "-----\n";
     }
 
-    /** The first block with that label, {@link IllegalArgumentException} when there is none. */
-    static byte[] decode(String label, String text) {
+    /** The content of all blocks with that label, in their order. */
+    static List<byte[]> decode(String label, String text) {
         String begin = "-----BEGIN " + label + "-----";
+        String end = "-----END " + label + "-----";
+        List<byte[]> blocks = new ArrayList<>();
         int start = text.indexOf(begin);
-        int end = text.indexOf("-----END " + label + "-----");
-        if (start < 0 || end < start) {
-            throw new IllegalArgumentException("no " + label + " in the PEM text");
+        while (start >= 0) {
+            int stop = text.indexOf(end, start);
+            if (stop < 0) {
+                throw new IllegalArgumentException("a " + label + " in the PEM text has no end");
+            }
+            String lines = text.substring(start + begin.length(), stop);
+            blocks.add(Base64.getMimeDecoder().decode(lines.getBytes(StandardCharsets.US_ASCII)));
+            start = text.indexOf(begin, stop);
         }
-        String lines = text.substring(start + begin.length(), end);
-        return Base64.getMimeDecoder().decode(lines.getBytes(StandardCharsets.US_ASCII));
+        return blocks;
     }
 }

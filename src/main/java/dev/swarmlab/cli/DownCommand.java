@@ -8,6 +8,8 @@ import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.progress.Progress;
 import dev.swarmlab.provision.Down;
 import dev.swarmlab.provision.ObservedLab;
+import dev.swarmlab.readiness.Deadline;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -30,6 +32,8 @@ import picocli.CommandLine.Parameters;
             "A lab that is not there is no error."
         })
 final class DownCommand implements Callable<Integer> {
+
+    private static final Duration TIME_TO_WAKE_UP = Duration.ofMinutes(1);
 
     private final Console console;
 
@@ -54,7 +58,8 @@ final class DownCommand implements Callable<Integer> {
         }
         Progress progress = console.progress();
         Parallel parallel = engineOptions.parallel();
-        Optional<Engine> running = new EngineAccess(console, engineOptions.choice(), progress::say).running();
+        Optional<Engine> running =
+                new EngineAccess(console, engineOptions.choice(), progress::say).wakeUp(Deadline.in(TIME_TO_WAKE_UP));
         if (running.isEmpty()) {
             progress.say("no engine runs, so there is no lab to remove");
             return ExitCode.DONE.number();

@@ -77,7 +77,22 @@ final class EngineAccess {
 
     /** An engine that runs, for commands about labs that exist: without an engine there are none. */
     Engine openRunning() {
-        return running().orElseThrow(EngineAccess::noneRuns);
+        return running()
+                .orElseThrow(() -> sleeps()
+                        ? noneRuns()
+                                .because("swarmlab's private engine is stopped")
+                                .advise("Its labs are still there. Start it again with: swarmlab engine start")
+                        : noneRuns());
+    }
+
+    /** An engine that runs or a private one that sleeps on something, woken up. */
+    Optional<Engine> wakeUp(Deadline deadline) {
+        return running().or(() -> sleeps() ? Optional.of(open(deadline)) : Optional.empty());
+    }
+
+    /** Whether the private engine is stopped and would have containers again if it were started. */
+    private boolean sleeps() {
+        return choice == EngineChoice.AUTO && privateEngine.holdsContainers();
     }
 
     private static Failure noneRuns() {

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param network the one network that it joins
  * @param address its static IPv4 address there
  * @param aliases further names that the network's DNS gives it
- * @param mounts bind mounts and named volumes, in Docker's {@code SOURCE:TARGET[:ro]} notation
  * @param memoryBytes null for no limit
  * @param processors null for no limit
  */
@@ -28,6 +27,6 @@ public record ContainerSpecification(
         String address,
         List<String> aliases,
         List<EnginePort> ports,
-        List<String> mounts,
+        List<ContainerMount> mounts,
         @Nullable Long memoryBytes,
         @Nullable Double processors) {}

@@ -38,7 +38,9 @@ public record SearchPath(List<Path> folders) {
     }
 
     public boolean has(String program) {
-        return folders.stream().anyMatch(folder -> Files.isExecutable(folder.resolve(program)));
+        return folders.stream()
+                .map(folder -> folder.resolve(program))
+                .anyMatch(file -> Files.isRegularFile(file) && Files.isExecutable(file));
     }
 
     /** As the variable {@code PATH} has it. */

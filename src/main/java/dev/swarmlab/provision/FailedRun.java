@@ -53,7 +53,10 @@ final class FailedRun {
                     engineException.isUnreachable() ? "the engine does not answer any more" : "the engine refused";
             return Failure.of(kind, text).because(engineException.text()).causedBy(exception);
         }
-        throw exception;
+        return Failure.of(FailureKind.FAILED, "swarmlab has made a mistake")
+                .because(exception.toString())
+                .advise("Please report it, with what is in the evidence folder.")
+                .causedBy(exception);
     }
 
     private Failure afterwards(String lab, String run, Failure failure) {

@@ -13,6 +13,8 @@ import dev.swarmlab.readiness.Deadline;
 import dev.swarmlab.swarm.JoinTokens;
 import dev.swarmlab.swarm.NodeDaemon;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 
@@ -26,8 +28,8 @@ public final class LabRun implements AutoCloseable {
     private final Engine engine;
     private final LabPlan plan;
     private final ObservedLab observed;
-    private final LabAuthority authority;
-    private final SSLContext identity;
+    private final CompletableFuture<LabAuthority> authority;
+    private final CompletableFuture<SSLContext> identity;
     private final DaemonConnector connector;
     private final Parallel parallel;
     private final Progress progress;
@@ -44,7 +46,7 @@ public final class LabRun implements AutoCloseable {
             Engine engine,
             LabPlan plan,
             ObservedLab observed,
-            LabAuthority authority,
+            CompletableFuture<LabAuthority> authority,
             DaemonConnector connector,
             Parallel parallel,
             Progress progress,
@@ -54,7 +56,7 @@ public final class LabRun implements AutoCloseable {
         this.plan = plan;
         this.observed = observed;
         this.authority = authority;
-        this.identity = authority.clientContext();
+        this.identity = authority.thenApply(LabAuthority::clientContext);
         this.connector = connector;
         this.parallel = parallel;
         this.progress = progress;
@@ -63,6 +65,14 @@ public final class LabRun implements AutoCloseable {
 
     public Engine engine() {
         return engine;
+    }
+
+    private static <T> T made(CompletableFuture<T> inBackground) {
+        try {
+            return inBackground.join();
+        } catch (CompletionException exception) {
+            throw exception.getCause() instanceof RuntimeException cause ? cause : exception;
+        }
     }
 
     public LabPlan plan() {
@@ -75,7 +85,7 @@ public final class LabRun implements AutoCloseable {
     }
 
     public LabAuthority authority() {
-        return authority;
+        return made(authority);
     }
 
     public Parallel parallel() {
@@ -111,7 +121,7 @@ public final class LabRun implements AutoCloseable {
     /** The connection to a node's daemon, one for the whole run. */
     public NodeDaemon daemon(NodePlan node) {
         return daemons.computeIfAbsent(
-                node.name(), name -> new NodeDaemon(connector.connect(LOOPBACK, node.apiPort(), identity)));
+                node.name(), name -> new NodeDaemon(connector.connect(LOOPBACK, node.apiPort(), made(identity))));
     }
 
     public NodeDaemon firstManager() {

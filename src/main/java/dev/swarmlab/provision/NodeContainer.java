@@ -5,6 +5,7 @@ import dev.swarmlab.certificate.LabAuthority;
 import dev.swarmlab.descriptor.PublishedPort;
 import dev.swarmlab.descriptor.VolumeMount;
 import dev.swarmlab.engine.ContainerFile;
+import dev.swarmlab.engine.ContainerMount;
 import dev.swarmlab.engine.ContainerSpecification;
 import dev.swarmlab.engine.EngineContainer.EnginePort;
 import dev.swarmlab.plan.NodePlan;
@@ -38,8 +39,8 @@ public final class NodeContainer {
         List<EnginePort> ports = new ArrayList<>();
         ports.add(new EnginePort(LabRun.LOOPBACK, node.apiPort(), API_PORT, "tcp"));
         node.ports().stream().map(NodeContainer::port).forEach(ports::add);
-        List<String> mounts = new ArrayList<>();
-        mounts.add(node.volume() + ":/var/lib/docker");
+        List<ContainerMount> mounts = new ArrayList<>();
+        mounts.add(ContainerMount.volume(node.volume(), "/var/lib/docker"));
         node.volumes().stream().map(NodeContainer::mount).forEach(mounts::add);
         List<String> arguments = new ArrayList<>();
         arguments.add("--insecure-registry=" + RegistryPlan.NODE_ADDRESS);
@@ -89,7 +90,8 @@ public final class NodeContainer {
                 port.protocol().name().toLowerCase(Locale.ROOT));
     }
 
-    private static String mount(VolumeMount volume) {
-        return volume.source() + ":" + volume.target() + (volume.readOnly() ? ":ro" : "");
+    private static ContainerMount mount(VolumeMount volume) {
+        return new ContainerMount(
+                ContainerMount.Kind.BIND, volume.source().toString(), volume.target(), volume.readOnly());
     }
 }

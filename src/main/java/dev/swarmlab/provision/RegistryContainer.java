@@ -1,5 +1,6 @@
 package dev.swarmlab.provision;
 
+import dev.swarmlab.engine.ContainerMount;
 import dev.swarmlab.engine.ContainerSpecification;
 import dev.swarmlab.engine.EngineContainer.EnginePort;
 import dev.swarmlab.plan.LabNames;
@@ -31,7 +32,7 @@ public final class RegistryContainer {
                 registry.address(),
                 List.of(LabNames.REGISTRY),
                 List.of(new EnginePort(LabRun.LOOPBACK, registry.hostPort(), RegistryPlan.PORT, "tcp")),
-                List.of(registry.volume() + ":/var/lib/registry"),
+                List.of(ContainerMount.volume(registry.volume(), "/var/lib/registry")),
                 null,
                 null);
     }

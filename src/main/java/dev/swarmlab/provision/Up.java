@@ -1,5 +1,6 @@
 package dev.swarmlab.provision;
 
+import dev.swarmlab.certificate.LabAuthority;
 import dev.swarmlab.descriptor.LabDescriptor;
 import dev.swarmlab.engine.DaemonConnector;
 import dev.swarmlab.engine.Engine;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Makes the engine hold what a descriptor says: the plan minus what is there already, so that a second run changes
@@ -61,6 +63,7 @@ public final class Up {
 
     private LabPlan run(LabDescriptor descriptor, Origin origin, String id, Deadline deadline) {
         Preparation preparation = Preparation.of(descriptor, engine, parallel);
+        CompletableFuture<LabAuthority> authority = preparation.authority(engine);
         LabPlan plan = new CreateNetwork(engine, progress, networkLabels(descriptor, origin, id))
                 .settle(preparation::plan, preparation.surroundings());
         List<EngineContainer> departing = preparation.departing(plan);
@@ -69,7 +72,7 @@ public final class Up {
                 engine,
                 plan,
                 preparation.observed().without(departing),
-                preparation.authority(engine),
+                authority,
                 connector,
                 parallel,
                 progress,

@@ -79,7 +79,7 @@ public final class RecipeBuilder {
             LockFile.hold(cache.resolve(key(recipe) + ".lock"), "another swarmlab " + what, deadline, () -> {
                 if (!Files.exists(tar)) {
                     say.accept("Building the image of " + recipe.name() + " from Debian packages (" + recipe.suite()
-                            + "), once; this takes about half a minute");
+                            + "), once; this can take half a minute");
                     run(recipe, what, deadline);
                 }
             });

@@ -5,7 +5,6 @@ import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.command.ListContainersCmd;
-import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.ContainerNetwork;
 import com.github.dockerjava.api.model.ContainerNetworkSettings;
@@ -13,10 +12,13 @@ import com.github.dockerjava.api.model.ContainerPort;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.Mount;
+import com.github.dockerjava.api.model.MountType;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
 import com.github.dockerjava.api.model.RestartPolicy;
 import dev.swarmlab.engine.ContainerFile;
+import dev.swarmlab.engine.ContainerMount;
 import dev.swarmlab.engine.ContainerSpecification;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineContainer.EnginePort;
@@ -56,7 +58,9 @@ final class DockerJavaContainers {
                 .withPrivileged(specification.privileged())
                 .withNetworkMode(specification.network())
                 .withRestartPolicy(RestartPolicy.unlessStoppedRestart())
-                .withBinds(specification.mounts().stream().map(Bind::parse).toList())
+                .withMounts(specification.mounts().stream()
+                        .map(DockerJavaContainers::mount)
+                        .toList())
                 .withPortBindings(specification.ports().stream()
                         .map(DockerJavaContainers::binding)
                         .toList());
@@ -194,6 +198,15 @@ final class DockerJavaContainers {
 
     private static ExposedPort exposed(EnginePort port) {
         return ExposedPort.parse(port.containerPort() + "/" + port.protocol());
+    }
+
+    /** A bind mount of this kind fails when its source is missing, where the older notation makes an empty folder. */
+    private static Mount mount(ContainerMount mount) {
+        return new Mount()
+                .withType(mount.kind() == ContainerMount.Kind.BIND ? MountType.BIND : MountType.VOLUME)
+                .withSource(mount.source())
+                .withTarget(mount.target())
+                .withReadOnly(mount.readOnly());
     }
 
     private static PortBinding binding(EnginePort port) {

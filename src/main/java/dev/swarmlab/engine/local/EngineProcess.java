@@ -7,6 +7,7 @@ import dev.swarmlab.readiness.Await;
 import dev.swarmlab.readiness.Deadline;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +60,17 @@ record EngineProcess(ProcessHandle handle) {
         Await.until(
                 "the end of the private engine",
                 deadline,
-                () -> Answer.readyIf(!process.isAlive(), "process " + process.pid() + " still runs"));
+                () -> Answer.readyIf(isGone(process), "process " + process.pid() + " still runs"));
+    }
+
+    /** Ended, even if its parent, which may be a sluggish init, has not taken note of it yet. */
+    private static boolean isGone(ProcessHandle process) {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+            // "PID (name) STATE …", and the name may hold anything.
+            return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
+        } catch (IOException noSuchProcess) {
+            return true;
+        }
     }
 }

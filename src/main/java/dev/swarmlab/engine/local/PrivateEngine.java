@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A Docker engine that swarmlab keeps for itself on a Linux host without one. It lives in namespaces of its own,
@@ -44,6 +45,15 @@ public final class PrivateEngine {
     /** For {@code DOCKER_HOST}, whether the engine runs or not. */
     public String address() {
         return "unix://" + files.socket();
+    }
+
+    /** Whether there are containers in it, running or not: it keeps them while it is stopped. */
+    public boolean holdsContainers() {
+        try (Stream<Path> containers = Files.list(files.data().resolve("containers"))) {
+            return containers.findAny().isPresent();
+        } catch (IOException noneYet) {
+            return false;
+        }
     }
 
     /** Why {@link #start} can't work on this host, in words for the user. */

@@ -12,6 +12,10 @@ final class StartAdvice {
         if (message.contains("unable to apply caps") || message.contains("operation not permitted")) {
             return "The engine can't give a container the privileges that a node needs. See: swarmlab doctor";
         }
+        if (message.contains("bind source path does not exist")) {
+            return "The engine sees another file system than you do. swarmlab's private engine sees all folders of the host but"
+                    + " the system's own, such as /var and /etc; Docker Desktop sees those that it shares.";
+        }
         if (message.contains("no space left on device")) {
             return "The engine's disk is full. See what uses it with: docker system df";
         }

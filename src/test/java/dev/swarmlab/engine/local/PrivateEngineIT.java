@@ -1,0 +1,236 @@
+package dev.swarmlab.engine.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.swarmlab.engine.local.PrivateEngineStatus.Running;
+import dev.swarmlab.engine.local.PrivateEngineStatus.Stopped;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.readiness.Answer;
+import dev.swarmlab.readiness.Await;
+import dev.swarmlab.readiness.Deadline;
+import dev.swarmlab.recipe.Recipe;
+import dev.swarmlab.recipe.RecipeBuilder;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.URI;
+import java.net.UnixDomainSocketAddress;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The private engine on this very host, as root. It has a place of its own, but the network is everybody's: the host's
+ * own private engine is stopped first, and stays stopped.
+ */
+class PrivateEngineIT {
+
+    private static final PrivateEngineFiles FILES =
+            new PrivateEngineFiles(Path.of("/var/lib/swarmlab/engine-test"), Path.of("/run/swarmlab/engine-test"));
+
+    private final List<String> said = Collections.synchronizedList(new ArrayList<>());
+
+    @BeforeEach
+    void nothing_runs_and_nothing_is_known_of_earlier_tests() throws Exception {
+        new PrivateEngine(PrivateEngineFiles.ofThisHost(), recipes(), said::add).stop(soon());
+        engine().stop(soon());
+        assertThat(OtherDaemon.find())
+                .as("these tests need a host without a Docker daemon of its own")
+                .isEmpty();
+        remove(FILES.data());
+    }
+
+    @AfterEach
+    void nothing_is_left_running() {
+        engine().stop(soon());
+    }
+
+    @AfterAll
+    static void nothing_is_left_on_the_disk() throws Exception {
+        remove(FILES.state());
+        remove(FILES.run());
+    }
+
+    @Test
+    void starts_is_found_again_and_leaves_nothing_when_stopped() throws Exception {
+        engine().start(soon());
+        engine().stop(soon());
+        HostTraces before = HostTraces.now(FILES.state());
+        assertThat(before.processes()).isEmpty();
+
+        engine().start(soon());
+        Running running = (Running) engine().status();
+        assertThat(running.version()).startsWith("26.");
+        assertThat(FILES.socket()).exists();
+        assertThat(Files.getPosixFilePermissions(FILES.socket())).hasSize(2);
+        assertThat(Files.getPosixFilePermissions(FILES.run())).hasSize(3);
+
+        engine().start(soon());
+        assertThat(((Running) engine().status()).pid()).isEqualTo(running.pid());
+
+        serveOnTheHost();
+        docker("network", "create", "another");
+        assertThat(HostTraces.now(FILES.state()).interfaces())
+                .contains("docker0")
+                .hasSizeGreaterThan(before.interfaces().size() + 1);
+
+        engine().stop(soon());
+        assertThat(engine().status()).isInstanceOf(Stopped.class);
+        assertThat(FILES.socket()).doesNotExist();
+        assertThat(HostTraces.now(FILES.state())).isEqualTo(before);
+
+        engine().stop(soon());
+    }
+
+    @Test
+    void starts_again_after_everything_was_killed() throws Exception {
+        engine().start(soon());
+        long pid = ((Running) engine().status()).pid();
+        serveOnTheHost();
+        List<ProcessHandle> all =
+                ProcessHandle.of(pid).orElseThrow().descendants().toList();
+        assertThat(all).isNotEmpty();
+        all.forEach(ProcessHandle::destroyForcibly);
+        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        Await.until("the kill", soon(), () -> Answer.readyIf(engine().status() instanceof Stopped, "it still runs"));
+        assertThat(FILES.socket()).exists();
+
+        engine().start(soon());
+        assertThat(((Running) engine().status()).pid()).isNotEqualTo(pid);
+        assertThat(docker("ps", "--all", "--format", "{{.Names}}: {{.State}}")).isEqualTo("echo: exited");
+        docker("start", "echo");
+        assertEchoAnswers();
+    }
+
+    @Test
+    void does_not_start_beside_another_daemon() throws Exception {
+        Path socket = Path.of("/var/run/docker.sock");
+        Files.deleteIfExists(socket);
+        try (ServerSocketChannel daemon = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            daemon.bind(UnixDomainSocketAddress.of(socket));
+            Failure failure = catchThrowableOfType(Failure.class, () -> engine().start(soon()));
+            assertThat(failure.getMessage())
+                    .contains("beside another Docker daemon")
+                    .contains(socket.toString());
+            assertThat(failure.advice()).contains("DOCKER_HOST");
+            assertThat(engine().status()).isInstanceOf(Stopped.class);
+        } finally {
+            Files.deleteIfExists(socket);
+        }
+    }
+
+    @Test
+    void does_not_start_beside_another_private_engine() {
+        engine().start(soon());
+        Failure failure = catchThrowableOfType(
+                Failure.class,
+                () -> new PrivateEngine(PrivateEngineFiles.ofThisHost(), recipes(), said::add).start(soon()));
+        assertThat(failure.getMessage()).contains("dockerd runs as process");
+    }
+
+    @Test
+    void of_two_starts_at_once_both_get_the_one_engine_and_it_outlives_them() throws Exception {
+        Process one = starter();
+        Process other = starter();
+        assertThat(one.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(other.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(List.of(one.exitValue(), other.exitValue())).containsExactly(0, 0);
+        assertThat(engine().status()).isInstanceOf(Running.class);
+        assertThat(HostTraces.now(FILES.state()).processes())
+                .filteredOn(process -> process.endsWith("/dockerd"))
+                .hasSize(1);
+    }
+
+    /** A program of its own, as a command is. */
+    static final class Starter {
+        private Starter() {}
+
+        public static void main(String[] arguments) {
+            new PrivateEngine(FILES, recipes(), line -> {}).start(soon());
+        }
+    }
+
+    private static Process starter() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Starter.class.getName())
+                .inheritIO()
+                .start();
+    }
+
+    private void serveOnTheHost() throws IOException, InterruptedException {
+        Recipe echo = Recipe.shipped("echo");
+        Path tar = recipes().build(echo, soon());
+        List<String> arguments = new ArrayList<>(List.of("import"));
+        echo.changes().forEach(change -> arguments.addAll(List.of("--change", change)));
+        // The engine sees the user's folders where they are.
+        Path seen = Files.createTempFile(Path.of("/tmp"), "echo", ".tar");
+        try {
+            Files.copy(tar, seen, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            arguments.addAll(List.of(seen.toString(), "echo"));
+            docker(arguments.toArray(String[]::new));
+        } finally {
+            Files.delete(seen);
+        }
+        docker("run", "--detach", "--name", "echo", "--publish", "127.0.0.1:18080:8080", "echo");
+        assertEchoAnswers();
+        assertThat(docker("exec", "echo", "ls", "/")).contains("www");
+    }
+
+    private static void assertEchoAnswers() {
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:18080/")).build();
+        Await.until("the echo", Deadline.in(Duration.ofSeconds(10)), () -> {
+            String body =
+                    client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            return Answer.readyIf(body.startsWith("Hello Docker!!\n"), body);
+        });
+    }
+
+    /** The client from the engine's own root filesystem: the host has none. */
+    private static String docker(String... arguments) throws IOException, InterruptedException {
+        String pid = Files.readString(FILES.pid()).strip();
+        List<String> command = new ArrayList<>(List.of(
+                "nsenter", "--target", pid, "--mount", "--pid", "docker", "--host", "unix://" + FILES.socket()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        assertThat(process.waitFor()).as(output).isZero();
+        return output;
+    }
+
+    private static void remove(Path folder) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder("rm", "-rf", "--one-file-system", folder.toString())
+                .inheritIO()
+                .start();
+        assertThat(process.waitFor()).isZero();
+    }
+
+    private PrivateEngine engine() {
+        return new PrivateEngine(FILES, recipes(), said::add);
+    }
+
+    private static RecipeBuilder recipes() {
+        return RecipeBuilder.ofThisHost(line -> {});
+    }
+
+    private static Deadline soon() {
+        return Deadline.in(Duration.ofMinutes(5));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.swarmlab.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.readiness.Deadline;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProgramTest {
+
+    private Path folder;
+
+    @BeforeEach
+    void in(@TempDir Path temporary) {
+        folder = temporary;
+    }
+
+    @Test
+    void keeps_all_that_it_says() {
+        Program.of("sh", "-c", "echo out $WORD; echo err >&2")
+                .with(Map.of("WORD", "word"))
+                .run("talking", log(), Deadline.in(Duration.ofSeconds(10)));
+        assertThat(log()).hasContent("out word\nerr");
+    }
+
+    @Test
+    void a_failure_has_the_last_lines_only() {
+        Failure failure = failureOf("for i in 1 2 3 4 5 6 7 8 9; do echo $i; done; exit 3", Duration.ofSeconds(10));
+        assertThat(failure.text()).isEqualTo("talking failed with status 3");
+        assertThat(failure.reason()).isEqualTo("2\n3\n4\n5\n6\n7\n8\n9");
+        assertThat(failure.advice()).contains(log().toString());
+    }
+
+    @Test
+    void a_program_that_does_not_exist_is_named() {
+        Failure failure = catchThrowableOfType(Failure.class, () -> Program.of("no-such-program")
+                .run("talking", log(), Deadline.in(Duration.ofSeconds(10))));
+        assertThat(failure.reason()).contains("no-such-program");
+    }
+
+    @Test
+    void is_ended_at_the_deadline() {
+        Failure failure = failureOf("echo stuck; exec tail -f /dev/null", Duration.ofMillis(300));
+        assertThat(failure.kind()).isEqualTo(FailureKind.TIMED_OUT);
+        assertThat(failure.reason()).isEqualTo("stuck");
+    }
+
+    private Failure failureOf(String script, Duration time) {
+        return catchThrowableOfType(
+                Failure.class, () -> Program.of("sh", "-c", script).run("talking", log(), Deadline.in(time)));
+    }
+
+    private Path log() {
+        return folder.resolve("log");
+    }
+}

@@ -1,0 +1,29 @@
+package dev.swarmlab.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SearchPathTest {
+
+    @Test
+    void the_administrators_folders_are_always_in_it() {
+        assertThat(SearchPath.of(Map.of("PATH", "/usr/bin::/sbin")))
+                .hasToString("/usr/bin:/sbin:/usr/local/sbin:/usr/sbin");
+    }
+
+    @Test
+    void finds_programs() {
+        SearchPath path = SearchPath.of(Map.of());
+        assertThat(path.has("sh")).isTrue();
+        assertThat(path.has("no-such-program")).isFalse();
+    }
+
+    @Test
+    void a_folder_can_be_put_first() {
+        assertThat(SearchPath.of(Map.of("PATH", "/sbin")).startingWith(Path.of("/opt")))
+                .hasToString("/opt:/sbin:/usr/local/sbin:/usr/sbin");
+    }
+}

@@ -1,0 +1,119 @@
+package dev.swarmlab.recipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.swarmlab.failure.Failure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecipeTest {
+
+    private Path folder;
+
+    @BeforeEach
+    void in(@TempDir Path temporary) {
+        folder = temporary;
+    }
+
+    @Test
+    void the_list_of_shipped_files_is_true() throws IOException {
+        Path images = Path.of("images");
+        List<String> there;
+        try (Stream<Path> walk = Files.walk(images)) {
+            there = walk.filter(Files::isRegularFile)
+                    .map(file -> images.relativize(file).toString())
+                    .filter(path -> path.contains("/"))
+                    .sorted()
+                    .toList();
+        }
+        try (InputStream list = Recipe.class.getResourceAsStream("/images/files")) {
+            assertThat(list).isNotNull();
+            assertThat(new String(list.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .filter(line -> !line.startsWith("#")))
+                    .containsExactlyElementsOf(there);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"node", "registry", "echo"})
+    void a_shipped_recipe_is_the_one_in_the_source(String name) {
+        Recipe shipped = Recipe.shipped(name);
+        assertThat(shipped.hash()).isEqualTo(Recipe.in(Path.of("images", name)).hash());
+        assertThat(shipped.changes()).isNotEmpty().allMatch(change -> change.matches("[A-Z]+ .*"));
+    }
+
+    @Test
+    void knows_no_other_shipped_recipe() {
+        assertThatThrownBy(() -> Recipe.shipped("nod")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void changes_are_the_lines_that_say_something() throws IOException {
+        write("recipe", "");
+        write("changes", "# a comment\n\n  CMD [\"/bin/serve\"]  \nENV A=b # c\r\n");
+        assertThat(Recipe.in(folder).changes()).containsExactly("CMD [\"/bin/serve\"]", "ENV A=b # c");
+    }
+
+    @Test
+    void without_a_changes_file_there_are_none() throws IOException {
+        write("recipe", "");
+        assertThat(Recipe.in(folder).changes()).isEmpty();
+    }
+
+    @Test
+    void the_hash_stays_while_nothing_changes() throws IOException {
+        write("recipe", "a");
+        assertThat(Recipe.in(folder).hash()).isEqualTo(Recipe.in(folder).hash()).matches("[0-9a-f]{16}");
+    }
+
+    @Test
+    void the_hash_changes_with_a_byte_a_name_a_file_and_the_suite() throws IOException {
+        write("recipe", "a");
+        write("sub/one", "b");
+        String first = Recipe.in(folder).hash();
+        write("sub/one", "c");
+        String withOtherByte = Recipe.in(folder).hash();
+        Files.move(folder.resolve("sub/one"), folder.resolve("sub/two"));
+        String withOtherName = Recipe.in(folder).hash();
+        write("three", "");
+        String withMore = Recipe.in(folder).hash();
+        String withOtherSuite = Recipe.in(folder).from("sid").hash();
+        assertThat(List.of(first, withOtherByte, withOtherName, withMore, withOtherSuite))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void scripts_are_executable_in_a_copy() throws IOException {
+        write("recipe", "#!/bin/sh\n");
+        write("sub/data", "no script");
+        Path copy = Files.createDirectory(folder.resolve("copy"));
+        Recipe.in(folder).copyTo(copy);
+        assertThat(copy.resolve("recipe")).isExecutable();
+        assertThat(copy.resolve("sub/data")).exists();
+        assertThat(Files.isExecutable(copy.resolve("sub/data"))).isFalse();
+    }
+
+    @Test
+    void a_folder_without_a_recipe_is_wrong_input() {
+        assertThat(Recipe.isIn(folder)).isFalse();
+        assertThatThrownBy(() -> Recipe.in(folder)).isInstanceOf(Failure.class).hasMessageContaining("holds no recipe");
+    }
+
+    private void write(String path, String text) throws IOException {
+        Path file = folder.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}
