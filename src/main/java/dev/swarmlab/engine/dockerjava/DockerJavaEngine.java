@@ -36,7 +36,7 @@ final class DockerJavaEngine implements Engine {
         this.client = client;
         this.images = new DockerJavaImages(client, http);
         this.containers = new DockerJavaContainers(client);
-        this.exec = new DockerJavaExec(client);
+        this.exec = new DockerJavaExec(endpoint, client);
     }
 
     @Override
