@@ -28,6 +28,7 @@ public final class CommandLineTool {
         commandLine.addSubcommand(new EngineCommand(console));
         commandLine.addSubcommand(new ValidateCommand(console));
         commandLine.addSubcommand(new SchemaCommand(console));
+        commandLine.addSubcommand(new RehearseCommand(console));
         commandLine.setDefaultValueProvider(new EnvironmentDefaults(console.environment()));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setOut(writer(console.out()));
