@@ -71,4 +71,9 @@ record Demand(
     String size() {
         return nodes + (nodes == 1 ? " node" : " nodes");
     }
+
+    /** As in "4 idle nodes". */
+    String idle() {
+        return nodes + (nodes == 1 ? " idle node" : " idle nodes");
+    }
 }

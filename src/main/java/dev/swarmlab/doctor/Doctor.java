@@ -6,6 +6,7 @@ import dev.swarmlab.doctor.EngineSituation.Answering;
 import dev.swarmlab.doctor.EngineSituation.Missing;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineInfo;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.image.ImageSupply;
@@ -29,7 +30,11 @@ public final class Doctor {
 
     public DoctorReport examine(EngineSituation situation) {
         if (situation instanceof Answering answering) {
-            return DoctorReport.of(answering(answering.engine(), answering.source()));
+            try {
+                return DoctorReport.of(answering(answering.engine(), answering.source()));
+            } catch (EngineException exception) {
+                return DoctorReport.of(List.of(EngineChecks.broken(exception)));
+            }
         }
         if (situation instanceof Missing missing) {
             return DoctorReport.of(List.of(EngineChecks.missing(missing.reason())));
@@ -43,7 +48,7 @@ public final class Doctor {
         PrivilegedProbe probe = PrivilegedProbe.of(engine, nodeImage(engine, containers));
         KernelFacts facts = probe.facts().values().isEmpty() ? ofHostBelow(engine, info) : probe.facts();
         List<Finding> findings = new ArrayList<>();
-        findings.add(Finding.ok("engine", source + ", " + engine.address()));
+        findings.add(Finding.ok(EngineChecks.ENGINE, source + ", " + engine.address()));
         findings.addAll(EngineChecks.of(info));
         findings.add(probe.finding());
         findings.addAll(KernelChecks.of(facts));
@@ -56,7 +61,7 @@ public final class Doctor {
     private List<Finding> startable() {
         KernelFacts facts = HostKernel.look();
         List<Finding> findings = new ArrayList<>();
-        findings.add(Finding.ok("engine", "none runs; swarmlab up starts a private one"));
+        findings.add(Finding.ok(EngineChecks.ENGINE, "none runs; swarmlab up starts a private one"));
         findings.add(PrivilegedProbe.notTried("no engine runs yet").finding());
         findings.addAll(KernelChecks.of(facts));
         findings.addAll(MachineChecks.of(Machine.of(facts, Optional.empty()), demand));

@@ -49,17 +49,17 @@ public record DoctorReport(boolean usable, List<Finding> checks) {
         return count + " " + noun + (count == 1 ? "" : "s");
     }
 
-    private static void appendWrapped(StringBuilder text, String paragraph) {
-        int column = 0;
-        for (String word : paragraph.strip().split("\\s+")) {
-            if (column > 0 && column + 1 + word.length() > WIDTH) {
-                text.append('\n');
-                column = 0;
+    /** Line by line: a command that has a line to itself keeps it. */
+    private static void appendWrapped(StringBuilder text, String paragraphs) {
+        for (String paragraph : paragraphs.lines().toList()) {
+            int column = 0;
+            for (String word : paragraph.split(" ")) {
+                boolean fits = column > 0 && column + 1 + word.length() <= WIDTH;
+                String gap = fits ? " " : (column == 0 ? "" : "\n") + INDENT;
+                text.append(gap).append(word);
+                column = (fits ? column + 1 : INDENT.length()) + word.length();
             }
-            String gap = column == 0 ? INDENT : " ";
-            text.append(gap).append(word);
-            column += gap.length() + word.length();
+            text.append('\n');
         }
-        text.append(paragraph.isBlank() ? "" : "\n");
     }
 }

@@ -1,5 +1,6 @@
 package dev.swarmlab.doctor;
 
+import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineInfo;
 import dev.swarmlab.failure.Failure;
 import java.util.List;
@@ -8,6 +9,8 @@ import java.util.regex.Pattern;
 
 /** Judges an engine by what it says of itself. */
 final class EngineChecks {
+
+    static final String ENGINE = "engine";
 
     private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})\\b.*");
     private static final int FLOOR = 2010;
@@ -21,12 +24,23 @@ final class EngineChecks {
     }
 
     static Finding missing(Failure failure) {
+        String reason = failure.reason();
         String advice = failure.advice();
         return Finding.failed(
-                "engine",
-                failure.getMessage(),
-                "A lab's nodes are containers of a Docker engine. All else can be checked when there is one.",
+                ENGINE,
+                failure.text(),
+                (reason == null ? "" : reason + "\n")
+                        + "A lab's nodes are containers of a Docker engine. All else can be checked when there is one.",
                 advice == null ? "Start Docker, or name an engine with DOCKER_HOST." : advice);
+    }
+
+    /** The engine was there, and then it was not, or it can't say how it is. */
+    static Finding broken(EngineException exception) {
+        return Finding.failed(
+                ENGINE,
+                "the engine answers, but not to all that a lab asks",
+                exception.text(),
+                "See its log, as in: journalctl -u docker");
     }
 
     private static Finding version(EngineInfo info) {

@@ -6,7 +6,7 @@ package dev.swarmlab.doctor;
  * @param id the check's name, as in {@code ip_vs}
  * @param found what is there, in a few words
  * @param meaning what that means for a lab; empty when all is well
- * @param mend what to do about it, with a command where there is one; empty when all is well
+ * @param mend what to do about it, one way a line, with a command where there is one; empty when all is well
  */
 public record Finding(String id, Result result, String found, String meaning, String mend) {
 

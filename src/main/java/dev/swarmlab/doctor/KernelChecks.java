@@ -59,8 +59,8 @@ final class KernelChecks {
                 "the kernel has no ip_vs",
                 "The routing mesh (ports published in ingress mode) and the virtual IPs of services do not answer. All"
                         + " else works.",
-                "In stack files write endpoint_mode: dnsrr and publish ports with mode: host; reach a service as"
-                        + " tasks.NAME. Or " + lowerFirst(load("ip_vs")));
+                "Write stack files that need none: endpoint_mode: dnsrr, ports with mode: host, and tasks.NAME as the"
+                        + " address of a service.\n" + load("ip_vs"));
         return module("ip_vs", missing);
     }
 
@@ -100,11 +100,7 @@ final class KernelChecks {
 
     private static String load(String module) {
         return "On the engine's host: modprobe " + module
-                + ". Where that finds no such module, install the kernel's full set (Ubuntu:"
-                + " linux-modules-extra-$(uname -r); Debian: linux-image-amd64) or use another host.";
-    }
-
-    private static String lowerFirst(String text) {
-        return Character.toLowerCase(text.charAt(0)) + text.substring(1);
+                + "\nWhere there is no such module, the kernel's full set has it"
+                + " (Ubuntu: linux-modules-extra-$(uname -r), Debian: linux-image-amd64).";
     }
 }

@@ -90,7 +90,7 @@ final class MachineChecks {
         long free = machine.freeMemory().orElse(all);
         long needed = demand.nodes() * MEMORY_OF_NODE;
         String found = size(all) + (machine.freeMemory().isPresent() ? ", " + size(free) + " free" : "") + "; about "
-                + size(needed) + " for " + demand.size() + " that are idle";
+                + size(needed) + " for " + demand.idle();
         if (needed > all) {
             return Finding.failed(
                     "memory",

@@ -49,8 +49,8 @@ final class PortChecks {
                 busy.add(wanted.port() + " (a program on this host)");
                 mend.add(
                         wanted.port() == AIRPLAY && host.isMacOs()
-                                ? "turn off AirPlay Receiver in System Settings, General, AirDrop & Handoff"
-                                : "find it with " + host.searchCommand(wanted.port()));
+                                ? "Turn off AirPlay Receiver in System Settings, General, AirDrop & Handoff"
+                                : "Find it with: " + host.searchCommand(wanted.port()));
             }
         }
         if (busy.isEmpty()) {
@@ -60,8 +60,8 @@ final class PortChecks {
                 ID,
                 "busy: " + String.join(", ", busy),
                 "swarmlab up refuses to start the lab while another has them.",
-                "Choose other ports in the descriptor, or free these: "
-                        + mend.stream().distinct().collect(Collectors.joining("; ")));
+                "Choose other ports in the descriptor, or free these:\n"
+                        + mend.stream().distinct().collect(Collectors.joining("\n")));
     }
 
     private Optional<EngineContainer> holder(WantedPort wanted) {

@@ -31,7 +31,9 @@ record PrivilegedProbe(Finding finding, KernelFacts facts) {
             return new PrivilegedProbe(
                     Finding.ok(ID, "a container of " + image.get() + " ran"), KernelFacts.parse(result.output()));
         } catch (EngineException exception) {
-            return new PrivilegedProbe(refused(exception.text()), KernelFacts.UNKNOWN);
+            return exception.text().contains("executable file not found")
+                    ? notTried("the image " + image.get() + " has no sleep to try it with")
+                    : new PrivilegedProbe(refused(exception.text()), KernelFacts.UNKNOWN);
         }
     }
 
