@@ -87,7 +87,7 @@ final class KernelChecks {
 
     private Finding module(String name, Finding missing) {
         return switch (facts.module(name)) {
-            case YES -> Finding.ok(name, "there");
+            case YES -> Finding.ok(name, "in the kernel");
             case LOADABLE -> Finding.ok(name, "loaded when it is needed");
             case NO -> missing;
             case UNKNOWN -> unseen(name);
@@ -101,6 +101,6 @@ final class KernelChecks {
     private static String load(String module) {
         return "On the engine's host: modprobe " + module
                 + "\nWhere there is no such module, the kernel's full set has it"
-                + " (Ubuntu: linux-modules-extra-$(uname -r), Debian: linux-image-amd64).";
+                + " (the package linux-modules-extra on Ubuntu, linux-image-amd64 on Debian).";
     }
 }

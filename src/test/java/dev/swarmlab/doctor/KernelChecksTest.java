@@ -10,17 +10,17 @@ class KernelChecksTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                overlay=yes              | overlay      | OK      | there
+                overlay=yes              | overlay      | OK      | in the kernel
                 overlay=loadable         | overlay      | OK      | loaded when it is needed
                 overlay=no               | overlay      | WARNING | the kernel has no overlay filesystem
                 overlay=maybe            | overlay      | UNKNOWN | the engine's kernel could not be looked at
-                vxlan=yes                | vxlan        | OK      | there
+                vxlan=yes                | vxlan        | OK      | in the kernel
                 vxlan=no                 | vxlan        | FAILED  | the kernel has no vxlan
                 ''                       | vxlan        | UNKNOWN | the engine's kernel could not be looked at
-                br_netfilter=yes         | br_netfilter | OK      | there
+                br_netfilter=yes         | br_netfilter | OK      | in the kernel
                 br_netfilter=no          | br_netfilter | WARNING | the kernel has no br_netfilter
                 bridge_nf_call_iptables=0| br_netfilter | WARNING | net.bridge.bridge-nf-call-iptables is 0
-                ip_vs=yes                | ip_vs        | OK      | there
+                ip_vs=yes                | ip_vs        | OK      | in the kernel
                 ip_vs=no                 | ip_vs        | WARNING | the kernel has no ip_vs
                 ''                       | cgroups      | UNKNOWN | the engine's kernel could not be looked at
                 cgroup_version=1         | cgroups      | WARNING | version 1 without cpu, memory, pids
