@@ -26,6 +26,7 @@ public final class CommandLineTool {
         commandLine.addSubcommand(new ExecCommand(console));
         commandLine.addSubcommand(new ShellCommand(console));
         commandLine.addSubcommand(new EngineCommand(console));
+        commandLine.addSubcommand(new DoctorCommand(console));
         commandLine.addSubcommand(new ValidateCommand(console));
         commandLine.addSubcommand(new SchemaCommand(console));
         commandLine.addSubcommand(new RehearseCommand(console));

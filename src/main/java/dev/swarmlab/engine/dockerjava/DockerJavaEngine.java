@@ -180,6 +180,18 @@ final class DockerJavaEngine implements Engine {
     }
 
     @Override
+    public ExecResult executeInPassingContainer(
+            String image, Map<String, String> labels, List<String> command, Deadline deadline) {
+        String container = containers.createPassing(image, labels);
+        try {
+            start(container);
+            return exec.execute(container, command, deadline);
+        } finally {
+            removeContainer(container);
+        }
+    }
+
+    @Override
     public int executeInteractively(String container, InteractiveExec command) {
         return exec.interactively(container, command);
     }
