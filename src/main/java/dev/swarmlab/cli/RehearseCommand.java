@@ -17,12 +17,6 @@ import picocli.CommandLine.Command;
         footer = {"", "Example:", "  swarmlab rehearse"})
 final class RehearseCommand implements Callable<Integer> {
 
-    private final Console console;
-
-    RehearseCommand(Console console) {
-        this.console = console;
-    }
-
     @Override
     public Integer call() {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
