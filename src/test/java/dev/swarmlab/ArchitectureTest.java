@@ -17,6 +17,7 @@ class ArchitectureTest {
     /** The map, from top to bottom. A package may use those below it, and never one above it. */
     private static final List<String> LAYERS = List.of(
             "cli",
+            "rehearsal",
             "doctor",
             "provision",
             "report",

@@ -7,7 +7,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
@@ -20,9 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -127,20 +124,9 @@ public final class LabAuthority {
         return client;
     }
 
-    /** A TLS context that shows the client's certificate and trusts this authority alone. Nothing is written to disk. */
+    /** A TLS context that shows the client's certificate and trusts this authority alone. */
     public SSLContext clientContext() {
-        try {
-            KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-            trusted.load(null, null);
-            trusted.setCertificateEntry("authority", certificate);
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(trusted);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(new KeyManager[] {OneKeyManager.of(client)}, trust.getTrustManagers(), null);
-            return context;
-        } catch (GeneralSecurityException | IOException exception) {
-            throw new IllegalStateException("can't use the lab's certificates on this Java", exception);
-        }
+        return MutualTls.context(client, certificatePem());
     }
 
     private record Part(org.bouncycastle.asn1.ASN1ObjectIdentifier kind, ASN1Encodable value) {}

@@ -1,5 +1,7 @@
 package dev.swarmlab.cli;
 
+import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.engine.EngineFailure;
 import dev.swarmlab.failure.Failure;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -19,15 +21,7 @@ public final class CommandLineTool {
      */
     public static int run(Console console, String... arguments) {
         CommandLine commandLine = new CommandLine(new Root());
-        commandLine.addSubcommand(new UpCommand(console));
-        commandLine.addSubcommand(new DownCommand(console));
-        commandLine.addSubcommand(new ListCommand(console));
-        commandLine.addSubcommand(new StatusCommand(console));
-        commandLine.addSubcommand(new ExecCommand(console));
-        commandLine.addSubcommand(new ShellCommand(console));
-        commandLine.addSubcommand(new EngineCommand(console));
-        commandLine.addSubcommand(new ValidateCommand(console));
-        commandLine.addSubcommand(new SchemaCommand(console));
+        Commands.addTo(commandLine, console, arguments);
         commandLine.setDefaultValueProvider(new EnvironmentDefaults(console.environment()));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setOut(writer(console.out()));
@@ -49,9 +43,7 @@ public final class CommandLineTool {
     }
 
     private static int failed(Exception exception, Console console) throws Exception {
-        if (!(exception instanceof Failure failure)) {
-            throw exception;
-        }
+        Failure failure = failureOf(exception);
         console.err().println("swarmlab: " + failure.getMessage());
         if (failure.advice() != null) {
             console.err().println(failure.advice());
@@ -59,10 +51,29 @@ public final class CommandLineTool {
         return ExitCode.of(failure.kind()).number();
     }
 
+    private static Failure failureOf(Exception exception) throws Exception {
+        if (exception instanceof Failure failure) {
+            return failure;
+        }
+        if (exception instanceof EngineException engineException) {
+            return EngineFailure.of(engineException);
+        }
+        throw exception; // a mistake of swarmlab's own, shown with all that helps to find it
+    }
+
     @Command(
             name = "swarmlab",
             description = "Docker Swarm labs of docker-in-docker nodes, up and down with one command.",
             mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            footer = {
+                "",
+                "Example:",
+                "  swarmlab up labs/quickstart.yml",
+                "",
+                "Every option can be given as a variable too: --dry-run as SWARMLAB_DRY_RUN=true.",
+                "Exit codes: 0 done, 1 failed, 2 wrong input, 3 no usable engine, 4 timed out, 130 interrupted."
+            },
             synopsisSubcommandLabel = "COMMAND")
     static final class Root {}
 }

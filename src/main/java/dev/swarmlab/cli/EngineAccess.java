@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Finds the engine for a command: the one that the user named, else the one on the default socket, else swarmlab's
@@ -45,18 +46,32 @@ final class EngineAccess {
     /** An engine for work that needs one; the private one is started if there is no other. */
     Engine open(Deadline deadline) {
         return running().orElseGet(() -> {
-            Optional<Failure> impossible = choice == EngineChoice.HOST
-                    ? Optional.of(noneRuns())
-                    : privateEngine.reasonItCannotRun().map(reason -> noneRuns()
-                            .because("none answers at " + locator.standard().host() + ", and a private one can't be"
-                                    + " started: " + reason.getMessage())
-                            .advise(reason.advice() == null ? START_ONE : reason.advice()));
-            if (impossible.isPresent()) {
-                throw impossible.get();
-            }
+            reasonNoneCanBeStarted().ifPresent(reason -> {
+                throw reason;
+            });
             privateEngine.start(deadline);
             return connect(privateEndpoint());
         });
+    }
+
+    /** Why {@link #open} can do nothing where no engine runs; empty when it would start the private one. */
+    Optional<Failure> reasonNoneCanBeStarted() {
+        if (choice == EngineChoice.HOST) {
+            return Optional.of(noneRuns());
+        }
+        return privateEngine.reasonItCannotRun().map(reason -> noneRuns()
+                .because("none answers at " + locator.standard().host() + ", and a private one can't be" + " started: "
+                        + reason.getMessage())
+                .advise(reason.advice() == null ? START_ONE : reason.advice()));
+    }
+
+    /** Who named an engine that was opened here, for messages. */
+    String source(Engine engine) {
+        return Stream.concat(locator.named().stream(), Stream.of(locator.standard()))
+                .filter(endpoint -> endpoint.host().toString().equals(engine.address()))
+                .findFirst()
+                .orElseGet(this::privateEndpoint)
+                .source();
     }
 
     /** An engine if one runs. Nothing is started. */

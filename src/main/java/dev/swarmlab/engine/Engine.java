@@ -93,6 +93,15 @@ public interface Engine extends AutoCloseable {
     /** Runs a command in a container without input and waits for its end. */
     ExecResult execute(String container, List<String> command, Deadline deadline);
 
+    /**
+     * Runs a command in a new privileged container that has a network namespace of its own with nothing in it, and
+     * removes the container. Should this process be killed before that, the engine removes it within seconds.
+     *
+     * @param image on the engine already, with {@code sleep} in it; its entrypoint is not run
+     */
+    ExecResult executeInPassingContainer(
+            String image, Map<String, String> labels, List<String> command, Deadline deadline);
+
     /** Runs a command in a container with the given streams, see {@link InteractiveExec}. */
     int executeInteractively(String container, InteractiveExec command);
 

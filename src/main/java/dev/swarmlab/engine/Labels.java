@@ -33,5 +33,8 @@ public final class Labels {
     /** The hash of the recipe or build folder that an image was made from. On images. */
     public static final String RECIPE = "dev.swarmlab.recipe";
 
+    /** On the container from which {@code doctor} looks at the engine's kernel. It belongs to no lab. */
+    public static final String DOCTOR = "dev.swarmlab.doctor";
+
     private Labels() {}
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,13 @@ public final class ImageSupply {
         return build == null
                 ? pulled(request.reference(), deadline)
                 : built(request.reference(), BuildFolder.of(build), deadline);
+    }
+
+    /** What the engine has of an image already: itself, or what stands for it. Nothing is pulled or built. */
+    public Optional<String> present(String reference) {
+        return Stream.concat(Stream.of(reference), StandIn.of(reference).map(StandIn::reference).stream())
+                .filter(name -> engine.image(name).isPresent())
+                .findFirst();
     }
 
     private String built(String reference, BuildFolder folder, Deadline deadline) {

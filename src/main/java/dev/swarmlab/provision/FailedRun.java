@@ -2,6 +2,7 @@ package dev.swarmlab.provision;
 
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.engine.EngineFailure;
 import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
@@ -48,10 +49,7 @@ final class FailedRun {
             return failure;
         }
         if (exception instanceof EngineException engineException) {
-            FailureKind kind = engineException.isUnreachable() ? FailureKind.NO_ENGINE : FailureKind.FAILED;
-            String text =
-                    engineException.isUnreachable() ? "the engine does not answer any more" : "the engine refused";
-            return Failure.of(kind, text).because(engineException.text()).causedBy(exception);
+            return EngineFailure.of(engineException);
         }
         return Failure.of(FailureKind.FAILED, "swarmlab has made a mistake")
                 .because(exception.toString())

@@ -31,6 +31,10 @@ final class CapturedConsole {
         return CommandLineTool.run(console, arguments);
     }
 
+    Console console() {
+        return console;
+    }
+
     String out() {
         return out.toString(StandardCharsets.UTF_8);
     }

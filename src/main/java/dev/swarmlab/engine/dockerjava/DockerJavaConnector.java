@@ -11,8 +11,12 @@ import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineEndpoint;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.KeyManagementException;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** Opens connections to daemons with docker-java. */
@@ -27,7 +31,7 @@ public final class DockerJavaConnector {
 
     /** The outer engine. Nothing is sent before the first question. */
     public static Engine engine(EngineEndpoint endpoint) {
-        SSLConfig tls = tls(endpoint.certificates());
+        SSLConfig tls = endpoint.isLocal() ? DockerJavaConnector::unused : tls(endpoint.certificates());
         DefaultDockerClientConfig configuration = DefaultDockerClientConfig.createDefaultConfigBuilder()
                 .withDockerHost(endpoint.host().toString())
                 .withDockerTlsVerify(false)
@@ -49,6 +53,16 @@ public final class DockerJavaConnector {
                 .maxConnections(MOST_CONNECTIONS)
                 .connectionTimeout(CONNECT_TIMEOUT)
                 .build();
+    }
+
+    /**
+     * For sockets and pipes. Without a context the client makes the platform's default one, which reads all its 150
+     * authorities and takes a tenth of a second.
+     */
+    private static SSLContext unused() throws NoSuchAlgorithmException, KeyManagementException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(new KeyManager[0], new TrustManager[0], null);
+        return context;
     }
 
     private static @Nullable SSLConfig tls(@Nullable Path certificates) {

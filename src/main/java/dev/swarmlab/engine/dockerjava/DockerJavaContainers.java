@@ -38,6 +38,7 @@ import java.util.Optional;
 final class DockerJavaContainers {
 
     private static final long NANO_PROCESSORS = 1_000_000_000L;
+    private static final String PASSING_SECONDS = "30";
 
     private final DockerClient client;
 
@@ -88,6 +89,20 @@ final class DockerJavaContainers {
             command.withCmd(specification.arguments());
         }
         return Translation.asked(command::exec).getId();
+    }
+
+    /** A privileged container without a network that the engine removes when its short life is over. */
+    String createPassing(String image, Map<String, String> labels) {
+        HostConfig host = HostConfig.newHostConfig()
+                .withPrivileged(true)
+                .withNetworkMode("none")
+                .withAutoRemove(true);
+        return Translation.asked(() -> client.createContainerCmd(image)
+                        .withEntrypoint("sleep", PASSING_SECONDS)
+                        .withLabels(labels)
+                        .withHostConfig(host)
+                        .exec())
+                .getId();
     }
 
     void copyInto(String container, List<ContainerFile> files) {

@@ -36,7 +36,7 @@ final class DockerJavaEngine implements Engine {
         this.client = client;
         this.images = new DockerJavaImages(client, http);
         this.containers = new DockerJavaContainers(client);
-        this.exec = new DockerJavaExec(client);
+        this.exec = new DockerJavaExec(endpoint, client);
     }
 
     @Override
@@ -177,6 +177,18 @@ final class DockerJavaEngine implements Engine {
     @Override
     public ExecResult execute(String container, List<String> command, Deadline deadline) {
         return exec.execute(container, command, deadline);
+    }
+
+    @Override
+    public ExecResult executeInPassingContainer(
+            String image, Map<String, String> labels, List<String> command, Deadline deadline) {
+        String container = containers.createPassing(image, labels);
+        try {
+            start(container);
+            return exec.execute(container, command, deadline);
+        } finally {
+            removeContainer(container);
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.StreamType;
 import dev.swarmlab.engine.Engine.ExecResult;
 import dev.swarmlab.engine.Engine.InteractiveExec;
+import dev.swarmlab.engine.EngineEndpoint;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.readiness.Deadline;
 import java.io.ByteArrayOutputStream;
@@ -22,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 /** Commands in containers of the outer engine. */
 final class DockerJavaExec {
 
+    private final EngineEndpoint endpoint;
     private final DockerClient client;
 
-    DockerJavaExec(DockerClient client) {
+    DockerJavaExec(EngineEndpoint endpoint, DockerClient client) {
+        this.endpoint = endpoint;
         this.client = client;
     }
 
@@ -43,11 +46,12 @@ final class DockerJavaExec {
         String id = Translation.asked(
                         () -> create(container, exec.command(), terminal, input).exec())
                 .getId();
-        ExecStartCmd start = client.execStartCmd(id).withTty(terminal);
-        if (input) {
-            start.withStdIn(exec.in());
+        if (RawConnection.supports(endpoint)) {
+            new HijackedExec(endpoint).run(id, exec);
+        } else {
+            ExecStartCmd start = client.execStartCmd(id).withTty(terminal).withStdIn(exec.in());
+            follow(start, new Streams(exec.out(), exec.err()), String.join(" ", exec.command()), null);
         }
-        follow(start, new Streams(exec.out(), exec.err()), String.join(" ", exec.command()), null);
         return exitCode(id);
     }
 

@@ -1,0 +1,41 @@
+package dev.swarmlab.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import picocli.CommandLine;
+
+/** The commands by name, in the order in which help lists them. */
+final class Commands {
+
+    private static final Map<String, Function<Console, Object>> BY_NAME = new LinkedHashMap<>();
+
+    static {
+        BY_NAME.put("up", UpCommand::new);
+        BY_NAME.put("down", DownCommand::new);
+        BY_NAME.put("ls", ListCommand::new);
+        BY_NAME.put("status", StatusCommand::new);
+        BY_NAME.put("exec", ExecCommand::new);
+        BY_NAME.put("shell", ShellCommand::new);
+        BY_NAME.put("doctor", DoctorCommand::new);
+        BY_NAME.put("validate", ValidateCommand::new);
+        BY_NAME.put("schema", SchemaCommand::new);
+        BY_NAME.put("engine", EngineCommand::new);
+        BY_NAME.put("rehearse", console -> new RehearseCommand());
+    }
+
+    private Commands() {}
+
+    /**
+     * Adds the command that is asked for, or all when it isn't clear which: reading the options of one is a tenth of a
+     * second quicker than reading those of all.
+     */
+    static void addTo(CommandLine commandLine, Console console, String... arguments) {
+        Function<Console, Object> asked = arguments.length == 0 ? null : BY_NAME.get(arguments[0]);
+        if (asked != null) {
+            commandLine.addSubcommand(arguments[0], asked.apply(console));
+        } else {
+            BY_NAME.forEach((name, command) -> commandLine.addSubcommand(name, command.apply(console)));
+        }
+    }
+}

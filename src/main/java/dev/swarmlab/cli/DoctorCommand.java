@@ -1,0 +1,99 @@
+package dev.swarmlab.cli;
+
+import dev.swarmlab.descriptor.DescriptorReader;
+import dev.swarmlab.descriptor.DescriptorSource;
+import dev.swarmlab.descriptor.LabDescriptor;
+import dev.swarmlab.doctor.Doctor;
+import dev.swarmlab.doctor.DoctorReport;
+import dev.swarmlab.doctor.EngineSituation;
+import dev.swarmlab.engine.Engine;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.report.Output;
+import dev.swarmlab.report.OutputFormat;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Says whether a lab can work here. */
+@Command(
+        name = "doctor",
+        description = "Check whether a lab can work here: the engine, its kernel, its machine, the ports.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  swarmlab doctor",
+            "  swarmlab doctor labs/quickstart.yml",
+            "  swarmlab doctor -o json",
+            "",
+            "Exit code 3 when no lab can work. No engine is started, no image is pulled, and nothing is left behind."
+        })
+final class DoctorCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "0..1",
+            description = "The descriptor of the lab to check for; - reads standard input.")
+    private @Nullable String file;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "table|json|yaml",
+            defaultValue = "table",
+            description = "Default: table")
+    private OutputFormat format = OutputFormat.TABLE;
+
+    @Mixin
+    private EngineOptions engineOptions = new EngineOptions();
+
+    DoctorCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Optional<LabDescriptor> descriptor = Optional.ofNullable(file).map(this::read);
+        EngineAccess access = new EngineAccess(console, engineOptions.choice(), console.progress()::say);
+        EngineSituation situation = situation(access);
+        try {
+            DoctorReport report = new Doctor(descriptor, access.recipes()).examine(situation);
+            console.out().print(Output.of(format, report, report::table));
+            return (report.usable() ? ExitCode.DONE : ExitCode.NO_ENGINE).number();
+        } finally {
+            if (situation instanceof EngineSituation.Answering answering) {
+                answering.engine().close();
+            }
+        }
+    }
+
+    private LabDescriptor read(String name) {
+        DescriptorReader reader = new DescriptorReader(console.environment(), Path.of(""));
+        return reader.readOrFail(DescriptorSource.of(name, console.in())).descriptor();
+    }
+
+    private static EngineSituation situation(EngineAccess access) {
+        try {
+            Optional<Engine> running = access.running();
+            if (running.isPresent()) {
+                return new EngineSituation.Answering(running.get(), access.source(running.get()));
+            }
+            Optional<Failure> impossible = access.reasonNoneCanBeStarted();
+            return impossible.isPresent()
+                    ? new EngineSituation.Missing(impossible.get())
+                    : new EngineSituation.Startable();
+        } catch (Failure failure) {
+            if (failure.kind() != FailureKind.NO_ENGINE) {
+                throw failure;
+            }
+            return new EngineSituation.Missing(failure);
+        }
+    }
+}

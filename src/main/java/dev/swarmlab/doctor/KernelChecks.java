@@ -1,0 +1,106 @@
+package dev.swarmlab.doctor;
+
+import java.util.List;
+
+/** Judges a kernel by what a Swarm of nodes needs of it. */
+final class KernelChecks {
+
+    private static final List<String> CONTROLLERS = List.of("cpu", "memory", "pids");
+
+    private final KernelFacts facts;
+
+    private KernelChecks(KernelFacts facts) {
+        this.facts = facts;
+    }
+
+    static List<Finding> of(KernelFacts facts) {
+        KernelChecks checks = new KernelChecks(facts);
+        return List.of(checks.overlay(), checks.vxlan(), checks.bridgeNetfilter(), checks.ipvs(), checks.cgroups());
+    }
+
+    private Finding overlay() {
+        Finding missing = Finding.warning(
+                "overlay",
+                "the kernel has no overlay filesystem",
+                "Nodes store images as full copies (vfs): slow, and the disk fills.",
+                load("overlay"));
+        return module("overlay", missing);
+    }
+
+    private Finding vxlan() {
+        Finding missing = Finding.failed(
+                "vxlan",
+                "the kernel has no vxlan",
+                "There are no overlay networks: containers on different nodes do not reach each other.",
+                load("vxlan"));
+        return module("vxlan", missing);
+    }
+
+    private Finding bridgeNetfilter() {
+        Finding missing = Finding.warning(
+                "br_netfilter",
+                "the kernel has no br_netfilter",
+                "Tasks with published ports stay at Preparing.",
+                load("br_netfilter"));
+        if (facts.text("bridge_nf_call_iptables").equals("0")) {
+            return Finding.warning(
+                    "br_netfilter",
+                    "net.bridge.bridge-nf-call-iptables is 0",
+                    "The rules of Docker's networks do not see the traffic between containers: published ports may not"
+                            + " answer.",
+                    "On the engine's host: sysctl -w net.bridge.bridge-nf-call-iptables=1");
+        }
+        return module("br_netfilter", missing);
+    }
+
+    private Finding ipvs() {
+        Finding missing = Finding.warning(
+                "ip_vs",
+                "the kernel has no ip_vs",
+                "The routing mesh (ports published in ingress mode) and the virtual IPs of services do not answer. All"
+                        + " else works.",
+                "Write stack files that need none: endpoint_mode: dnsrr, ports with mode: host, and tasks.NAME as the"
+                        + " address of a service.\n" + load("ip_vs"));
+        return module("ip_vs", missing);
+    }
+
+    private Finding cgroups() {
+        String version = facts.text("cgroup_version");
+        List<String> controllers = facts.words("cgroup_controllers");
+        if (version.isEmpty()) {
+            return unseen("cgroups");
+        }
+        List<String> missing = CONTROLLERS.stream()
+                .filter(controller -> !controllers.contains(controller))
+                .toList();
+        if (missing.isEmpty()) {
+            return Finding.ok("cgroups", "version " + version + " with " + String.join(", ", CONTROLLERS));
+        }
+        return Finding.warning(
+                "cgroups",
+                "version " + version + " without " + String.join(", ", missing),
+                "Limits of that kind, in a descriptor or a stack file, are refused or have no effect.",
+                missing.contains("memory")
+                        ? "Add cgroup_enable=memory to the kernel's command line on the engine's host, and reboot."
+                        : "Hand the controllers down to the engine on its host, as systemd does by default.");
+    }
+
+    private Finding module(String name, Finding missing) {
+        return switch (facts.module(name)) {
+            case YES -> Finding.ok(name, "in the kernel");
+            case LOADABLE -> Finding.ok(name, "loaded when it is needed");
+            case NO -> missing;
+            case UNKNOWN -> unseen(name);
+        };
+    }
+
+    private static Finding unseen(String id) {
+        return Finding.unknown(id, "the engine's kernel could not be looked at", "", "");
+    }
+
+    private static String load(String module) {
+        return "On the engine's host: modprobe " + module
+                + "\nWhere there is no such module, the kernel's full set has it"
+                + " (the package linux-modules-extra on Ubuntu, linux-image-amd64 on Debian).";
+    }
+}

@@ -1,0 +1,81 @@
+package dev.swarmlab.doctor;
+
+import dev.swarmlab.descriptor.Protocol;
+import dev.swarmlab.doctor.Demand.WantedPort;
+import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.EngineContainer.EnginePort;
+import dev.swarmlab.engine.Labels;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Judges whether a lab can have the host ports that its descriptor names. */
+final class PortChecks {
+
+    private static final String ID = "ports";
+    private static final int AIRPLAY = 5000;
+
+    private final Demand demand;
+    private final List<EngineContainer> containers;
+    private final HostPorts host;
+
+    private PortChecks(Demand demand, List<EngineContainer> containers, HostPorts host) {
+        this.demand = demand;
+        this.containers = containers;
+        this.host = host;
+    }
+
+    /** @param containers all that the engine has */
+    static Optional<Finding> of(Demand demand, List<EngineContainer> containers, HostPorts host) {
+        return demand.ports().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PortChecks(demand, containers, host).finding());
+    }
+
+    private Finding finding() {
+        List<String> busy = new ArrayList<>();
+        List<String> mend = new ArrayList<>();
+        for (WantedPort wanted : demand.ports()) {
+            Optional<EngineContainer> holder = holder(wanted);
+            if (holder.isPresent()) {
+                String lab = holder.get().label(Labels.LAB);
+                if (!lab.equals(demand.lab())) {
+                    busy.add(wanted.port() + " (container " + holder.get().name() + ")");
+                    mend.add(lab.isEmpty() ? "docker rm -f " + holder.get().name() : "swarmlab down " + lab);
+                }
+            } else if (wanted.protocol() == Protocol.TCP && host.isBusy(wanted.port())) {
+                busy.add(wanted.port() + " (a program on this host)");
+                mend.add(
+                        wanted.port() == AIRPLAY && host.isMacOs()
+                                ? "Turn off AirPlay Receiver in System Settings, General, AirDrop & Handoff"
+                                : "Find it with: " + host.searchCommand(wanted.port()));
+            }
+        }
+        if (busy.isEmpty()) {
+            return Finding.ok(ID, list(demand.ports()) + (demand.ports().size() == 1 ? " is" : " are") + " free");
+        }
+        return Finding.failed(
+                ID,
+                "busy: " + String.join(", ", busy),
+                "swarmlab up refuses to start the lab while another has them.",
+                "Choose other ports in the descriptor, or free these:\n"
+                        + mend.stream().distinct().collect(Collectors.joining("\n")));
+    }
+
+    private Optional<EngineContainer> holder(WantedPort wanted) {
+        return containers.stream()
+                .filter(container -> container.ports().stream().anyMatch(port -> isSame(port, wanted)))
+                .findFirst();
+    }
+
+    private static boolean isSame(EnginePort port, WantedPort wanted) {
+        return port.hostPort() == wanted.port()
+                && port.protocol().equals(wanted.protocol().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static String list(List<WantedPort> ports) {
+        return ports.stream().map(port -> Integer.toString(port.port())).collect(Collectors.joining(", "));
+    }
+}

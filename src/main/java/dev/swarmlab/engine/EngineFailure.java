@@ -1,0 +1,22 @@
+package dev.swarmlab.engine;
+
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+
+/** What an engine's refusal means for the user when nothing closer to the matter has said so. */
+public final class EngineFailure {
+
+    private EngineFailure() {}
+
+    public static Failure of(EngineException exception) {
+        return exception.isUnreachable()
+                ? Failure.of(FailureKind.NO_ENGINE, "the engine does not answer any more")
+                        .because(exception.text())
+                        .advise("When it runs again, type the command again.")
+                        .causedBy(exception)
+                : Failure.of(FailureKind.FAILED, "the engine refused")
+                        .because(exception.text())
+                        .advise("See what the engine lacks with: swarmlab doctor")
+                        .causedBy(exception);
+    }
+}

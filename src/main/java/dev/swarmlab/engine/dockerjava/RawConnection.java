@@ -1,0 +1,91 @@
+package dev.swarmlab.engine.dockerjava;
+
+import com.github.dockerjava.core.LocalDirectorySSLConfig;
+import dev.swarmlab.engine.EngineEndpoint;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+
+/**
+ * A bare connection to an engine that can be closed in one direction only. docker-java's can't, so a command in a
+ * container would never see the end of its input (docker-java 1448, 1684).
+ *
+ * @param in what the engine says
+ * @param out what is said to the engine
+ * @param endOfOutput tells the engine that no more will be said
+ */
+record RawConnection(InputStream in, OutputStream out, Closeable endOfOutput, Closeable all) implements Closeable {
+
+    /** Whether there is a way to an engine there; a Windows named pipe can't be closed in one direction. */
+    static boolean supports(EngineEndpoint endpoint) {
+        return !"npipe".equals(endpoint.host().getScheme());
+    }
+
+    static RawConnection open(EngineEndpoint endpoint) throws IOException {
+        if ("unix".equals(endpoint.host().getScheme())) {
+            SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+            channel.connect(UnixDomainSocketAddress.of(endpoint.host().getPath()));
+            return new RawConnection(reader(channel), writer(channel), channel::shutdownOutput, channel);
+        }
+        Socket socket = socket(endpoint);
+        return new RawConnection(socket.getInputStream(), socket.getOutputStream(), socket::shutdownOutput, socket);
+    }
+
+    private static Socket socket(EngineEndpoint endpoint) throws IOException {
+        Path certificates = endpoint.certificates();
+        String host = endpoint.host().getHost();
+        int port = endpoint.host().getPort();
+        if (certificates == null) {
+            return new Socket(host, port);
+        }
+        return new LocalDirectorySSLConfig(certificates.toString())
+                .getSSLContext()
+                .getSocketFactory()
+                .createSocket(host, port);
+    }
+
+    /** {@code Channels.newInputStream} would lock out the writer for as long as it waits for something to read. */
+    private static InputStream reader(SocketChannel channel) {
+        return new InputStream() {
+            @Override
+            public int read() throws IOException {
+                byte[] one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                return length == 0 ? 0 : channel.read(ByteBuffer.wrap(bytes, offset, length));
+            }
+        };
+    }
+
+    private static OutputStream writer(SocketChannel channel) {
+        return new OutputStream() {
+            @Override
+            public void write(int one) throws IOException {
+                write(new byte[] {(byte) one}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer);
+                }
+            }
+        };
+    }
+
+    @Override
+    public void close() throws IOException {
+        all.close();
+    }
+}

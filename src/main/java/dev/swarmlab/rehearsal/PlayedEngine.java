@@ -1,0 +1,98 @@
+package dev.swarmlab.rehearsal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
+import dev.swarmlab.certificate.KeyPairInPem;
+import dev.swarmlab.certificate.MutualTls;
+import dev.swarmlab.engine.Labels;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An engine that plays along: for each node that it is told to make it opens the port of that node's daemon, with the
+ * certificate that it was given, so that even the encryption is rehearsed.
+ */
+final class PlayedEngine implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Pattern PEM =
+            Pattern.compile("-----BEGIN ([A-Z ]+)-----.*?-----END \\1-----\n", Pattern.DOTALL);
+
+    private final PlayedDaemon daemon;
+    private final List<PlayedDaemon> nodes = new ArrayList<>();
+    private final Queue<Integer> ports = new ArrayDeque<>();
+    private @Nullable SSLContext identity;
+
+    PlayedEngine() throws IOException {
+        this.daemon = new PlayedDaemon(HttpServer.create(loopback(0), 0), this::see);
+    }
+
+    String address() {
+        return "tcp://127.0.0.1:" + daemon.port();
+    }
+
+    private synchronized void see(String path, byte[] body) throws IOException {
+        if (path.endsWith("/containers/create")) {
+            JsonNode labels = JSON.readTree(body).path("Labels");
+            if (!labels.path(Labels.ROLE).asText().equals("registry")) {
+                ports.add(labels.path(Labels.PORT).asInt());
+            }
+        } else if (path.endsWith("/archive") && identity == null) {
+            identity = identity(new String(body, StandardCharsets.ISO_8859_1));
+        }
+        if (identity != null) {
+            for (Integer port = ports.poll(); port != null; port = ports.poll()) {
+                nodes.add(new PlayedDaemon(server(port, identity), (nodePath, nodeBody) -> {}));
+            }
+        }
+    }
+
+    /**
+     * The identity that a node was given. The files come in an archive that is not compressed, so that they can be read
+     * as they are: the authority's certificate, the node's, the node's key.
+     */
+    private static SSLContext identity(String archive) {
+        List<String> blocks =
+                PEM.matcher(archive).results().map(MatchResult::group).toList();
+        return MutualTls.context(new KeyPairInPem(blocks.get(1), blocks.get(2)), blocks.get(0));
+    }
+
+    private static HttpsServer server(int port, SSLContext identity) throws IOException {
+        HttpsServer server = HttpsServer.create(loopback(port), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(identity) {
+            @Override
+            public void configure(HttpsParameters parameters) {
+                SSLParameters mutual = identity.getDefaultSSLParameters();
+                mutual.setNeedClientAuth(true);
+                parameters.setSSLParameters(mutual);
+            }
+        });
+        return server;
+    }
+
+    private static InetSocketAddress loopback(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    @Override
+    public synchronized void close() {
+        daemon.close();
+        nodes.forEach(PlayedDaemon::close);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.swarmlab.rehearsal;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Goes once through a lab's life against an engine that only plays along, so that Java can record which classes that
+ * takes. The launcher does it after a build; from then on every command starts in half the time.
+ */
+public final class Rehearsal {
+
+    private static final String DESCRIPTOR = """
+            name: rehearsal
+            managers: 1
+            workers: 1
+            ports: ["${PORT:-28080}:80"]
+            images: [rehearsal:latest]
+            """;
+
+    /** A command line as the user would type it, with what it reads and where its engine is. */
+    @FunctionalInterface
+    public interface Play {
+        /** Returns the exit code. */
+        int run(InputStream in, String dockerHost, String... arguments);
+    }
+
+    private Rehearsal() {}
+
+    /** Returns whether everything went as in a real run. */
+    public static boolean of(Play play) {
+        try (PlayedEngine engine = new PlayedEngine()) {
+            InputStream descriptor = new ByteArrayInputStream(DESCRIPTOR.getBytes(StandardCharsets.UTF_8));
+            int up = play.run(descriptor, engine.address(), "up", "-");
+            int list = play.run(InputStream.nullInputStream(), engine.address(), "ls");
+            int down = play.run(InputStream.nullInputStream(), engine.address(), "down", "--all");
+            return up == 0 && list == 0 && down == 0;
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+    }
+}

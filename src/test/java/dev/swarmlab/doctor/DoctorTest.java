@@ -1,0 +1,42 @@
+package dev.swarmlab.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.swarmlab.recipe.RecipeBuilder;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+class DoctorTest {
+
+    /** The first command on a bare machine. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void looks_at_the_hosts_kernel_while_no_engine_runs() {
+        Doctor doctor = new Doctor(Optional.empty(), RecipeBuilder.ofThisHost(said -> {}));
+
+        DoctorReport report = doctor.examine(new EngineSituation.Startable());
+
+        assertThat(report.checks())
+                .extracting(Finding::id)
+                .containsExactly(
+                        "engine",
+                        "privileged",
+                        "overlay",
+                        "vxlan",
+                        "br_netfilter",
+                        "ip_vs",
+                        "cgroups",
+                        "inotify",
+                        "processors",
+                        "memory",
+                        "disk");
+        assertThat(report.checks())
+                .filteredOn(check -> check.result() == Result.UNKNOWN)
+                .extracting(Finding::id)
+                .contains("privileged")
+                .doesNotContain("cgroups", "processors", "memory", "disk");
+        assertThat(report.checks().get(0).found()).contains("swarmlab up starts a private one");
+    }
+}

@@ -1,0 +1,51 @@
+package dev.swarmlab.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+class KernelFactsTest {
+
+    @Test
+    void reads_keys_and_values_and_nothing_else() {
+        KernelFacts facts =
+                KernelFacts.parse("sh: ip: not found\nip_vs=no\n\ncgroup_controllers= cpu  memory \n=x\na=b=c");
+
+        assertThat(facts.module("ip_vs")).isEqualTo(Presence.NO);
+        assertThat(facts.words("cgroup_controllers")).containsExactly("cpu", "memory");
+        assertThat(facts.text("a")).isEqualTo("b=c");
+        assertThat(facts.values()).hasSize(3);
+    }
+
+    @Test
+    void takes_what_was_not_said_for_unknown() {
+        KernelFacts facts = KernelFacts.parse("processors=\nmemory_total_kb=many");
+
+        assertThat(facts.module("vxlan")).isEqualTo(Presence.UNKNOWN);
+        assertThat(facts.number("processors")).isEmpty();
+        assertThat(facts.number("memory_total_kb")).isEmpty();
+        assertThat(facts.words("cgroup_controllers")).isEmpty();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void the_script_says_of_this_host_what_its_files_say() throws Exception {
+        KernelFacts facts = HostKernel.look();
+
+        assertThat(facts.text("kernel"))
+                .isEqualTo(
+                        Files.readString(Path.of("/proc/sys/kernel/osrelease")).strip());
+        assertThat(facts.number("processors").orElse(0)).isPositive();
+        assertThat(facts.number("memory_total_kb").orElse(0)).isGreaterThan(1024);
+        assertThat(facts.number("disk_free_kb")).isPresent();
+        assertThat(facts.text("cgroup_version"))
+                .isEqualTo(Files.exists(Path.of("/sys/fs/cgroup/cgroup.controllers")) ? "2" : "1");
+        if (Files.readString(Path.of("/proc/filesystems")).contains("\toverlay\n")) {
+            assertThat(facts.module("overlay")).isEqualTo(Presence.YES);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.swarmlab.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.swarmlab.descriptor.Protocol;
+import dev.swarmlab.doctor.Demand.WantedPort;
+import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.EngineContainer.EnginePort;
+import dev.swarmlab.engine.Labels;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PortChecksTest {
+
+    @Test
+    void says_nothing_where_no_port_is_wanted() {
+        assertThat(PortChecks.of(demand(), List.of(), host("Linux", 80))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                # host    | listening | found                                | mend
+                Linux     | 5000      | busy: 5000 (a program on this host)  | ss -ltnp 'sport = :5000'
+                Mac OS X  | 5000      | busy: 5000 (a program on this host)  | AirPlay Receiver
+                Mac OS X  | 8000      | busy: 8000 (a program on this host)  | lsof -nP -iTCP:8000
+                Windows 11| 8000      | busy: 8000 (a program on this host)  | findstr :8000
+                """)
+    void names_the_ports_of_programs(String system, int listening, String found, String mend) {
+        Finding finding = finding(List.of(), host(system, listening), 5000, 8000);
+
+        assertThat(finding.result()).isEqualTo(Result.FAILED);
+        assertThat(finding.found()).isEqualTo(found);
+        assertThat(finding.mend()).contains(mend);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', tcp, FAILED, docker rm -f web",
+        "other, tcp, FAILED, swarmlab down other",
+        "lab, tcp, OK, ''",
+        "other, udp, OK, ''"
+    })
+    void names_the_container_that_has_a_port_unless_it_is_the_labs_own(
+            String lab, String protocol, Result result, String mend) {
+        EngineContainer web = new EngineContainer(
+                "1",
+                "web",
+                "image",
+                "running",
+                "Up",
+                lab.isEmpty() ? Map.of() : Map.of(Labels.LAB, lab),
+                Map.of(),
+                List.of(new EnginePort("127.0.0.1", 8000, 80, protocol)));
+
+        // docker-proxy listens for the container
+        Finding finding = finding(List.of(web), host("Linux", protocol.equals("tcp") ? 8000 : 1), 8000);
+
+        assertThat(finding.result()).isEqualTo(result);
+        assertThat(finding.mend()).contains(mend);
+        assertThat(finding.found()).contains(result == Result.OK ? "8000 is free" : "8000 (container web)");
+    }
+
+    private static Finding finding(List<EngineContainer> containers, HostPorts host, int... ports) {
+        return PortChecks.of(demand(ports), containers, host).orElseThrow();
+    }
+
+    private static Demand demand(int... ports) {
+        return new Demand(
+                "lab",
+                1,
+                List.of(),
+                0,
+                BigDecimal.ZERO,
+                Arrays.stream(ports)
+                        .mapToObj(port -> new WantedPort(port, Protocol.TCP))
+                        .toList());
+    }
+
+    private static HostPorts host(String system, int listening) {
+        return new HostPorts(system, port -> port == listening);
+    }
+}
