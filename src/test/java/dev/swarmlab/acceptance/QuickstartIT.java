@@ -39,8 +39,8 @@ class QuickstartIT {
 
     @BeforeAll
     static void up() {
-        swarmlab("up", DESCRIPTOR).succeeded();
         engine = OuterEngine.open();
+        swarmlab("up", DESCRIPTOR).succeeded();
     }
 
     @AfterAll

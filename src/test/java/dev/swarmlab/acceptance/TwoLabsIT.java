@@ -31,13 +31,13 @@ class TwoLabsIT {
 
     @BeforeAll
     static void up(@TempDir Path folder) throws IOException {
+        engine = OuterEngine.open();
         StartedProcess first = start(folder, "first-lab");
         StartedProcess second = start(folder, "second-lab");
         ProcessResult one = first.await(Duration.ofMinutes(5));
         ProcessResult other = second.await(Duration.ofMinutes(5));
         one.succeeded();
         other.succeeded();
-        engine = OuterEngine.open();
     }
 
     private static StartedProcess start(Path folder, String lab) throws IOException {
