@@ -54,9 +54,14 @@ public final class Preparation {
         return plan;
     }
 
-    /** The nodes that are there, but not, or not like this, in the plan. Managers that changed are an error. */
+    /**
+     * The nodes that are there, but not, or not like this, in the plan; and those that were never started, since an
+     * {@code up} that was killed may have left them without their certificates. Managers that changed are an error.
+     */
     List<EngineContainer> departing(LabPlan plan) {
-        return observed.nodes().stream().filter(node -> !isPlanned(node, plan)).toList();
+        return observed.nodes().stream()
+                .filter(node -> node.state().equals("created") || !isPlanned(node, plan))
+                .toList();
     }
 
     private static boolean isPlanned(EngineContainer container, LabPlan plan) {
@@ -87,8 +92,8 @@ public final class Preparation {
      */
     CompletableFuture<LabAuthority> authority(Engine engine) {
         return CompletableFuture.supplyAsync(() -> observed.nodes().stream()
+                .flatMap(node -> engine.readFile(node.id(), NodeContainer.AUTHORITY_FILE).stream())
                 .findFirst()
-                .flatMap(node -> engine.readFile(node.id(), NodeContainer.AUTHORITY_FILE))
                 .map(this::read)
                 .orElseGet(() -> LabAuthority.create(descriptor.name())));
     }

@@ -70,6 +70,19 @@ class ReconcileIT {
     }
 
     @Test
+    void managers_that_the_file_gains_vote_and_those_that_it_loses_do_not() {
+        up("managers: 3\nworkers: 1").succeeded();
+
+        assertThat(nodes("{{.Hostname}} {{.Status}} {{.ManagerStatus}}"))
+                .containsExactly("manager Ready Leader", "manager02 Ready Reachable", "manager03 Ready Reachable", "worker01 Ready ");
+
+        up(AS_IT_WAS).succeeded();
+
+        assertThat(nodes("{{.Hostname}} {{.Status}} {{.ManagerStatus}}"))
+                .containsExactly("manager Ready Leader", "worker01 Ready ");
+    }
+
+    @Test
     void a_node_that_was_stopped_is_started_again() {
         List<String> before = engine.containerIds(LAB);
         engine.client().killContainerCmd(WORKER).exec();

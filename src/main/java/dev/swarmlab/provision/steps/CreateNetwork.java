@@ -51,11 +51,9 @@ public final class CreateNetwork {
         String refusal = "";
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                engine.createNetwork(new NetworkSpecification(
-                        plan.network().name(),
-                        plan.network().subnet().toString(),
-                        plan.network().gateway(),
-                        labels));
+                NetworkSpecification network = new NetworkSpecification(
+                        plan.network().name(), plan.network().subnet().toString(), plan.network().gateway(), labels);
+                Uninterrupted.call(() -> engine.createNetwork(network));
                 return plan;
             } catch (EngineException exception) {
                 if (!exception.text().contains("overlap")) {

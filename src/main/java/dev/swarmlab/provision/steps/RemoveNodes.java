@@ -52,8 +52,23 @@ public final class RemoveNodes implements Runnable {
             }
             lab.engine().removeContainer(node.id());
             lab.engine().removeVolume(LabNames.volume(lab.plan().lab(), name));
+            if (managed) {
+                strikeOff(name);
+            }
             return "";
         });
+    }
+
+    /** Else it would be listed as ready until the swarm misses its heartbeats. */
+    private void strikeOff(String name) {
+        NodeDaemon manager = lab.firstManager();
+        try {
+            manager.nodes().stream()
+                    .filter(known -> known.hostname().equals(name))
+                    .forEach(manager::removeNode);
+        } catch (EngineException exception) {
+            lab.progress().say(name + " is gone, but still on the swarm's list: " + exception.text());
+        }
     }
 
     /** Moves a node's tasks to other nodes, as far as that is possible. */
@@ -74,6 +89,9 @@ public final class RemoveNodes implements Runnable {
                 if (!now.availability().equals("drain") || !now.role().equals("worker")) {
                     manager.update(now, "worker", "drain", now.labels());
                     return Answer.notYet("it has just been told to");
+                }
+                if (!now.reachability().isEmpty()) {
+                    return Answer.notYet("it still has a vote among the managers");
                 }
                 int running = manager.runningTasks(now.id());
                 return Answer.readyIf(running == 0, running + " tasks still run there");
