@@ -1,7 +1,6 @@
 package dev.swarmlab.cli;
 
 import dev.swarmlab.engine.Engine;
-import dev.swarmlab.engine.dockerjava.DockerJavaConnector;
 import dev.swarmlab.provision.Inspection;
 import dev.swarmlab.report.LabReport;
 import dev.swarmlab.report.Output;
@@ -38,8 +37,8 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Engine engine = labOptions.openEngine(console)) {
-            LabReport report = new Inspection(engine, DockerJavaConnector::node, labOptions.parallel())
-                    .report(labOptions.find(engine, "swarmlab status"));
+            LabReport report =
+                    new Inspection(engine, labOptions.parallel()).report(labOptions.find(engine, "swarmlab status"));
             console.out().print(Output.of(format, report, report::table));
             return ExitCode.DONE.number();
         }

@@ -4,13 +4,9 @@ import dev.swarmlab.descriptor.DescriptorReader;
 import dev.swarmlab.descriptor.DescriptorSource;
 import dev.swarmlab.descriptor.Reading;
 import dev.swarmlab.engine.Engine;
-import dev.swarmlab.engine.EngineSnapshot;
-import dev.swarmlab.engine.dockerjava.DockerJavaConnector;
 import dev.swarmlab.image.ImageSupply;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.progress.Progress;
-import dev.swarmlab.provision.Inspection;
-import dev.swarmlab.provision.ObservedLab;
 import dev.swarmlab.provision.Origin;
 import dev.swarmlab.provision.Up;
 import dev.swarmlab.provision.UpOptions;
@@ -97,16 +93,16 @@ final class UpCommand implements Callable<Integer> {
         EngineAccess access = new EngineAccess(console, engineOptions.choice(), progress::say);
         try (Interruption interruption = Interruption.ofThisProcess();
                 Engine engine = access.open(deadline)) {
-            Up up = new Up(
-                    engine, DockerJavaConnector::node, new ImageSupply(engine, access.recipes()), parallel, progress);
+            Up up = new Up(engine, new ImageSupply(engine, access.recipes()), parallel, progress);
             if (dryRun) {
                 PlanReport plan = PlanReport.of(up.plan(reading.descriptor()));
                 console.out().print(Output.of(format, plan, plan::table));
                 return ExitCode.DONE.number();
             }
-            up.run(reading.descriptor(), origin(source, reading), new UpOptions(deadline, keep, evidence));
+            LabReport report =
+                    up.run(reading.descriptor(), origin(source, reading), new UpOptions(deadline, keep, evidence));
             interruption.tooLate();
-            show(engine, parallel, reading.descriptor().name());
+            show(report);
             return ExitCode.DONE.number();
         }
     }
@@ -118,9 +114,7 @@ final class UpCommand implements Callable<Integer> {
         return new Origin(name, reading.text());
     }
 
-    private void show(Engine engine, Parallel parallel, String lab) {
-        ObservedLab observed = ObservedLab.in(EngineSnapshot.of(engine, parallel), lab);
-        LabReport report = new Inspection(engine, DockerJavaConnector::node, parallel).report(observed);
+    private void show(LabReport report) {
         console.out().print(Output.of(format, report, report::table));
         if (format == OutputFormat.TABLE) {
             String node =
@@ -128,7 +122,7 @@ final class UpCommand implements Callable<Integer> {
             console.err().println();
             console.err().println("Next:  swarmlab exec " + node + " -- docker node ls");
             console.err().println("       swarmlab shell " + node);
-            console.err().println("       swarmlab down " + lab);
+            console.err().println("       swarmlab down " + report.name());
         }
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,6 +105,15 @@ public interface Engine extends AutoCloseable {
 
     /** Runs a command in a container with the given streams, see {@link InteractiveExec}. */
     int executeInteractively(String container, InteractiveExec command);
+
+    /**
+     * A connection to the daemon of a node. Nothing is sent before the first question.
+     *
+     * @param container the node's container
+     * @param port where the daemon is published on the loopback of the engine's host, with mutual TLS
+     * @param identity what the client shows, and whom it trusts
+     */
+    DaemonApi daemon(String container, int port, SSLContext identity);
 
     // Removing: none of these minds that the thing is already gone
 

@@ -2,6 +2,7 @@ package dev.swarmlab.engine;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +14,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record EngineEndpoint(URI host, @Nullable Path certificates, String source) {
 
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
     /** Whether the engine shares the loopback of this process: it is reached through a socket file or a named pipe. */
     public boolean isLocal() {
         return !"tcp".equals(host.getScheme());
+    }
+
+    /** Whether the engine is certainly on another host, so that nothing of its loopback can be reached. */
+    public boolean isOnAnotherHost() {
+        return !isLocal() && !LOOPBACK.contains(String.valueOf(host.getHost()));
     }
 
     @Override

@@ -1,7 +1,5 @@
 package dev.swarmlab.provision;
 
-import dev.swarmlab.certificate.LabAuthority;
-import dev.swarmlab.engine.DaemonConnector;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineContainer.EnginePort;
@@ -15,43 +13,51 @@ import dev.swarmlab.report.LabReport;
 import dev.swarmlab.report.LabReport.NodeReport;
 import dev.swarmlab.report.LabReport.PortReport;
 import dev.swarmlab.report.LabReport.RegistryReport;
-import dev.swarmlab.swarm.NodeDaemon;
 import dev.swarmlab.swarm.SwarmNode;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.net.ssl.SSLContext;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at a lab from all sides: its containers, its swarm, its nodes' images, its registry. */
 public final class Inspection {
 
     private final Engine engine;
-    private final DaemonConnector connector;
     private final Parallel parallel;
 
-    public Inspection(Engine engine, DaemonConnector connector, Parallel parallel) {
+    public Inspection(Engine engine, Parallel parallel) {
         this.engine = engine;
-        this.connector = connector;
         this.parallel = parallel;
     }
 
     public LabReport report(ObservedLab lab) {
+        if (lab.nodes().isEmpty()) {
+            return report(lab, Map.of(), Map.of(), List.of());
+        }
+        try (NodeDaemons daemons = NodeDaemons.of(engine, lab)) {
+            return report(lab, daemons);
+        }
+    }
+
+    /** With connections that are open already. */
+    LabReport report(ObservedLab lab, NodeDaemons daemons) {
         Map<String, SwarmNode> swarm = new ConcurrentHashMap<>();
         Map<String, List<String>> images = new ConcurrentHashMap<>();
         List<String> catalogue = new ArrayList<>();
         List<Runnable> questions = new ArrayList<>();
         questions.add(() -> catalogue.addAll(catalogue(lab)));
-        identity(lab).ifPresent(identity -> {
-            questions.add(
-                    () -> swarmNodes(lab, identity).forEach(node -> swarm.merge(node.hostname(), node, this::alive)));
-            running(lab).forEach(node -> questions.add(() -> images.put(name(node), images(node, identity))));
-        });
+        questions.add(
+                () -> swarmNodes(lab, daemons).forEach(node -> swarm.merge(node.hostname(), node, Inspection::alive)));
+        running(lab).forEach(node -> questions.add(() -> images.put(name(node), images(node, daemons))));
         parallel.allWithEveryFailure(questions);
+        return report(lab, swarm, images, catalogue);
+    }
+
+    private LabReport report(
+            ObservedLab lab, Map<String, SwarmNode> swarm, Map<String, List<String>> images, List<String> catalogue) {
         return new LabReport(
                 lab.name(),
                 lab.network()
@@ -69,16 +75,8 @@ public final class Inspection {
     }
 
     /** A node that was made anew is known twice. */
-    private SwarmNode alive(SwarmNode one, SwarmNode other) {
+    private static SwarmNode alive(SwarmNode one, SwarmNode other) {
         return one.isReady() ? one : other;
-    }
-
-    private Optional<SSLContext> identity(ObservedLab lab) {
-        return lab.nodes().stream()
-                .findFirst()
-                .flatMap(node -> engine.readFile(node.id(), NodeContainer.AUTHORITY_FILE))
-                .map(pem -> LabAuthority.fromPem(new String(pem, StandardCharsets.UTF_8))
-                        .clientContext());
     }
 
     private static List<EngineContainer> running(ObservedLab lab) {
@@ -90,34 +88,26 @@ public final class Inspection {
     }
 
     /** The first manager that answers tells; when none does, nobody knows. */
-    private List<SwarmNode> swarmNodes(ObservedLab lab, SSLContext identity) {
+    private static List<SwarmNode> swarmNodes(ObservedLab lab, NodeDaemons daemons) {
         return running(lab).stream()
                 .filter(node -> node.label(Labels.ROLE).equals(Role.MANAGER.word()))
-                .map(manager -> swarmNodes(manager, identity))
+                .map(manager -> answer(() -> daemons.of(manager).nodes()))
                 .filter(nodes -> !nodes.isEmpty())
                 .findFirst()
                 .orElse(List.of());
     }
 
-    private List<SwarmNode> swarmNodes(EngineContainer manager, SSLContext identity) {
-        try (NodeDaemon daemon = daemon(manager, identity)) {
-            return daemon.nodes();
-        } catch (EngineException notThisOne) {
-            return List.of();
-        }
+    private static List<String> images(EngineContainer node, NodeDaemons daemons) {
+        return answer(() -> daemons.of(node).images());
     }
 
-    private List<String> images(EngineContainer node, SSLContext identity) {
-        try (NodeDaemon daemon = daemon(node, identity)) {
-            return daemon.images();
+    /** Nothing from a daemon that does not answer: a lab that is not well can be looked at too. */
+    private static <T> List<T> answer(Supplier<List<T>> question) {
+        try {
+            return question.get();
         } catch (EngineException notAnswering) {
             return List.of();
         }
-    }
-
-    private NodeDaemon daemon(EngineContainer node, SSLContext identity) {
-        int port = Integer.parseInt(node.label(Labels.PORT));
-        return new NodeDaemon(connector.connect(LabRun.LOOPBACK, port, identity));
     }
 
     private List<String> catalogue(ObservedLab lab) {

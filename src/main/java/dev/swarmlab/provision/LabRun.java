@@ -1,7 +1,6 @@
 package dev.swarmlab.provision;
 
 import dev.swarmlab.certificate.LabAuthority;
-import dev.swarmlab.engine.DaemonConnector;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.parallel.Parallel;
@@ -14,9 +13,7 @@ import dev.swarmlab.swarm.JoinTokens;
 import dev.swarmlab.swarm.NodeDaemon;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.net.ssl.SSLContext;
 
 /** What the steps of one {@code up} share: the plan, the means, and what one step leaves for another. */
 public final class LabRun implements AutoCloseable {
@@ -29,13 +26,11 @@ public final class LabRun implements AutoCloseable {
     private final LabPlan plan;
     private final ObservedLab observed;
     private final CompletableFuture<LabAuthority> authority;
-    private final CompletableFuture<SSLContext> identity;
-    private final DaemonConnector connector;
     private final Parallel parallel;
     private final Progress progress;
     private final Deadline deadline;
 
-    private final Map<String, NodeDaemon> daemons = new ConcurrentHashMap<>();
+    private final NodeDaemons daemons;
     private final Map<String, String> actualImages = new ConcurrentHashMap<>();
     private final Promise<JoinTokens> joinTokens = new Promise<>("the swarm's join tokens");
     private final Promise<Map<String, String>> pushedDigests = new Promise<>("the images in the lab's registry");
@@ -47,7 +42,6 @@ public final class LabRun implements AutoCloseable {
             LabPlan plan,
             ObservedLab observed,
             CompletableFuture<LabAuthority> authority,
-            DaemonConnector connector,
             Parallel parallel,
             Progress progress,
             Deadline deadline) {
@@ -56,8 +50,7 @@ public final class LabRun implements AutoCloseable {
         this.plan = plan;
         this.observed = observed;
         this.authority = authority;
-        this.identity = authority.thenApply(LabAuthority::clientContext);
-        this.connector = connector;
+        this.daemons = new NodeDaemons(engine, authority.thenApply(LabAuthority::clientContext));
         this.parallel = parallel;
         this.progress = progress;
         this.deadline = deadline;
@@ -65,14 +58,6 @@ public final class LabRun implements AutoCloseable {
 
     public Engine engine() {
         return engine;
-    }
-
-    private static <T> T made(CompletableFuture<T> inBackground) {
-        try {
-            return inBackground.join();
-        } catch (CompletionException exception) {
-            throw exception.getCause() instanceof RuntimeException cause ? cause : exception;
-        }
     }
 
     public LabPlan plan() {
@@ -85,7 +70,7 @@ public final class LabRun implements AutoCloseable {
     }
 
     public LabAuthority authority() {
-        return made(authority);
+        return NodeDaemons.made(authority);
     }
 
     public Parallel parallel() {
@@ -118,10 +103,12 @@ public final class LabRun implements AutoCloseable {
         return pushedDigests;
     }
 
-    /** The connection to a node's daemon, one for the whole run. */
     public NodeDaemon daemon(NodePlan node) {
-        return daemons.computeIfAbsent(
-                node.name(), name -> new NodeDaemon(connector.connect(LOOPBACK, node.apiPort(), made(identity))));
+        return daemons.of(node.name(), node.container(), node.apiPort());
+    }
+
+    NodeDaemons daemons() {
+        return daemons;
     }
 
     public NodeDaemon firstManager() {
@@ -151,6 +138,6 @@ public final class LabRun implements AutoCloseable {
 
     @Override
     public void close() {
-        daemons.values().forEach(NodeDaemon::close);
+        daemons.close();
     }
 }

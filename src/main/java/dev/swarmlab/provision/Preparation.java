@@ -7,14 +7,11 @@ import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.engine.HostNetwork;
 import dev.swarmlab.engine.Labels;
-import dev.swarmlab.failure.Failure;
-import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.plan.LabPlan;
 import dev.swarmlab.plan.NodePlan;
 import dev.swarmlab.plan.Planner;
 import dev.swarmlab.plan.Surroundings;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -74,27 +71,12 @@ public final class Preparation {
                 .isPresent();
     }
 
-    private LabAuthority read(byte[] pem) {
-        try {
-            return LabAuthority.fromPem(new String(pem, StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException exception) {
-            throw Failure.of(
-                            FailureKind.FAILED, "the lab " + descriptor.name() + " has certificates that can't be read")
-                    .because("it was made by another version of swarmlab")
-                    .advise("Make it anew with: swarmlab down " + descriptor.name() + ", then up again")
-                    .causedBy(exception);
-        }
-    }
-
     /**
      * The lab's authority: its own if it has one, else a new one. Making one takes a third of a second of processor
      * time, and nobody needs it before the nodes are made, so it is made in the background.
      */
     CompletableFuture<LabAuthority> authority(Engine engine) {
-        return CompletableFuture.supplyAsync(() -> observed.nodes().stream()
-                .flatMap(node -> engine.readFile(node.id(), NodeContainer.AUTHORITY_FILE).stream())
-                .findFirst()
-                .map(this::read)
-                .orElseGet(() -> LabAuthority.create(descriptor.name())));
+        return CompletableFuture.supplyAsync(
+                () -> NodeDaemons.authority(engine, observed).orElseGet(() -> LabAuthority.create(descriptor.name())));
     }
 }

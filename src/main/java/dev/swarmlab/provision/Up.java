@@ -2,9 +2,9 @@ package dev.swarmlab.provision;
 
 import dev.swarmlab.certificate.LabAuthority;
 import dev.swarmlab.descriptor.LabDescriptor;
-import dev.swarmlab.engine.DaemonConnector;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.image.ImageSupply;
 import dev.swarmlab.parallel.Parallel;
@@ -22,6 +22,7 @@ import dev.swarmlab.provision.steps.RemoveNodes;
 import dev.swarmlab.provision.steps.StartNode;
 import dev.swarmlab.provision.steps.StartRegistry;
 import dev.swarmlab.readiness.Deadline;
+import dev.swarmlab.report.LabReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,14 +36,12 @@ import java.util.concurrent.CompletableFuture;
 public final class Up {
 
     private final Engine engine;
-    private final DaemonConnector connector;
     private final ImageSupply images;
     private final Parallel parallel;
     private final Progress progress;
 
-    public Up(Engine engine, DaemonConnector connector, ImageSupply images, Parallel parallel, Progress progress) {
+    public Up(Engine engine, ImageSupply images, Parallel parallel, Progress progress) {
         this.engine = engine;
-        this.connector = connector;
         this.images = images;
         this.parallel = parallel;
         this.progress = progress;
@@ -54,32 +53,25 @@ public final class Up {
         return preparation.plan(preparation.surroundings());
     }
 
-    /** Makes it so, and returns what now exists. */
-    public LabPlan run(LabDescriptor descriptor, Origin origin, UpOptions options) {
+    /** Makes it so, and tells what there is now. */
+    public LabReport run(LabDescriptor descriptor, Origin origin, UpOptions options) {
         String id = UUID.randomUUID().toString();
         return new FailedRun(engine, parallel, progress, options)
                 .cleanUpAfter(descriptor.name(), id, () -> run(descriptor, origin, id, options.deadline()));
     }
 
-    private LabPlan run(LabDescriptor descriptor, Origin origin, String id, Deadline deadline) {
+    private LabReport run(LabDescriptor descriptor, Origin origin, String id, Deadline deadline) {
         Preparation preparation = Preparation.of(descriptor, engine, parallel);
         CompletableFuture<LabAuthority> authority = preparation.authority(engine);
         LabPlan plan = new CreateNetwork(engine, progress, networkLabels(descriptor, origin, id))
                 .settle(preparation::plan, preparation.surroundings());
         List<EngineContainer> departing = preparation.departing(plan);
         try (LabRun lab = new LabRun(
-                id,
-                engine,
-                plan,
-                preparation.observed().without(departing),
-                authority,
-                connector,
-                parallel,
-                progress,
-                deadline)) {
+                id, engine, plan, preparation.observed().without(departing), authority, parallel, progress, deadline)) {
             steps(lab, departing).forEach(Runnable::run);
+            ObservedLab now = ObservedLab.in(EngineSnapshot.of(engine, parallel), descriptor.name());
+            return new Inspection(engine, parallel).report(now, lab.daemons());
         }
-        return plan;
     }
 
     /** The whole way, from top to bottom. */
@@ -92,18 +84,23 @@ public final class Up {
                 new AwaitSwarm(lab));
     }
 
-    /** At the same time: the registry gets the images, and each node boots, joins and pulls them. */
+    /** At the same time: the registry gets the images, and each node boots, then joins while it pulls them. */
     private static List<Runnable> registryAndNodes(LabRun lab) {
         List<Runnable> tasks = new ArrayList<>();
         tasks.add(inOrder(new StartRegistry(lab), new PushImages(lab)));
         for (NodePlan node : lab.plan().nodes()) {
-            tasks.add(inOrder(new StartNode(lab, node), new JoinSwarm(lab, node), new PullImages(lab, node)));
+            tasks.add(inOrder(
+                    new StartNode(lab, node), atTheSameTime(lab, new JoinSwarm(lab, node), new PullImages(lab, node))));
         }
         return tasks;
     }
 
     private static Runnable inOrder(Runnable... steps) {
         return () -> List.of(steps).forEach(Runnable::run);
+    }
+
+    private static Runnable atTheSameTime(LabRun lab, Runnable... steps) {
+        return () -> lab.parallel().allOrFirstFailure(List.of(steps));
     }
 
     private void announce(LabPlan plan) {

@@ -65,7 +65,7 @@ class FaultIT {
         engine.client().startContainerCmd(id).exec();
         engine.client()
                 .commitCmd(id)
-                .withCmd("httpd", "-f", "-p", "5000", "-h", "/www")
+                .withCmd("sh", "-c", "echo D:* > /tmp/deny && exec httpd -f -p 5000 -c /tmp/deny")
                 .withRepository("bystander/no-registry")
                 .withTag("latest")
                 .exec();
@@ -110,15 +110,15 @@ class FaultIT {
                         1,
                         List.of("worker01", "--insecure-registry")),
                 arguments(
-                        "registry: {image: %s}\nimages: [%s]".formatted(NO_REGISTRY, ECHO),
+                        "workers: 0\nregistry: {image: %s}\nimages: [%s]".formatted(NO_REGISTRY, ECHO),
                         "",
                         1,
                         List.of("can't push " + ECHO + " to the lab's registry")),
                 arguments(
-                        "registry: {image: %s}\nimages: [%s]".formatted(ECHO, ECHO),
-                        "--timeout=15s",
+                        "workers: 0\nregistry: {image: %s}\nimages: [%s]".formatted(ECHO, ECHO),
+                        "--timeout=10s",
                         4,
-                        List.of("gave up waiting for ", "after 15 s", "refused")),
+                        List.of("gave up ", "after 10 s: ")),
                 arguments("workers: 1", "--timeout=1s", 4, List.of("gave up waiting for ", "after 1 s: ")));
     }
 
@@ -146,7 +146,7 @@ class FaultIT {
 
         Path folder = EvidenceFolder.privateOneIn(evidence);
         assertThat(folder.resolve("worker01.log")).content().contains("--no-such-flag");
-        assertThat(folder.resolve("worker01.state.txt")).content().contains("exit code");
+        assertThat(folder.resolve("worker01.state.txt")).isNotEmptyFile();
         assertThat(folder.resolve("manager.log")).isNotEmptyFile();
         assertThat(folder.resolve("registry.state.txt")).content().contains("running");
     }

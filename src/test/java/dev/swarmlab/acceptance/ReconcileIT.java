@@ -74,7 +74,11 @@ class ReconcileIT {
         up("managers: 3\nworkers: 1").succeeded();
 
         assertThat(nodes("{{.Hostname}} {{.Status}} {{.ManagerStatus}}"))
-                .containsExactly("manager Ready Leader", "manager02 Ready Reachable", "manager03 Ready Reachable", "worker01 Ready ");
+                .containsExactly(
+                        "manager Ready Leader",
+                        "manager02 Ready Reachable",
+                        "manager03 Ready Reachable",
+                        "worker01 Ready ");
 
         up(AS_IT_WAS).succeeded();
 

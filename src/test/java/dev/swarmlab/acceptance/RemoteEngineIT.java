@@ -38,15 +38,26 @@ class RemoteEngineIT {
     private static GenericContainer<?> host;
     private static Path certificates;
 
+    /** Where this host can be reached from without being its own loopback, which would not be remote. */
+    private static String gateway;
+
     @BeforeAll
     static void start(@TempDir Path folder) throws IOException {
         try (OuterEngine outer = OuterEngine.open();
                 Engine engine = DockerJavaConnector.engine(new EngineEndpoint(outer.address(), null, "the tests"))) {
+            gateway = outer.client()
+                    .inspectNetworkCmd()
+                    .withNetworkId("bridge")
+                    .exec()
+                    .getIpam()
+                    .getConfig()
+                    .get(0)
+                    .getGateway();
             new ImageSupply(engine, RecipeBuilder.ofThisHost(System.out::println))
                     .acquire(new ImageRequest(NODE, null), Deadline.in(Duration.ofMinutes(5)));
         }
         LabAuthority authority = LabAuthority.create("remote host");
-        KeyPairInPem server = authority.forServer("remote", "127.0.0.1");
+        KeyPairInPem server = authority.forServer("remote", gateway);
         host = new GenericContainer<>(DockerImageName.parse(NODE))
                 .withPrivilegedMode(true)
                 .withExposedPorts(API_PORT)
@@ -124,6 +135,6 @@ class RemoteEngineIT {
     }
 
     private static String address() {
-        return "tcp://127.0.0.1:" + host.getMappedPort(API_PORT);
+        return "tcp://" + gateway + ":" + host.getMappedPort(API_PORT);
     }
 }

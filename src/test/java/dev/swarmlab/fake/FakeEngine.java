@@ -2,6 +2,7 @@ package dev.swarmlab.fake;
 
 import dev.swarmlab.engine.ContainerFile;
 import dev.swarmlab.engine.ContainerSpecification;
+import dev.swarmlab.engine.DaemonApi;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineException;
@@ -17,11 +18,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /** An engine in memory. Containers run when they are started, and until a test says otherwise. */
 public final class FakeEngine implements Engine {
 
     public final Hooks hooks = new Hooks();
+
+    /** What the nodes among the containers form. */
+    public final FakeSwarm swarm = new FakeSwarm(this);
 
     private final Map<String, EngineContainer> containers = new LinkedHashMap<>();
     private final Map<String, ContainerSpecification> specifications = new HashMap<>();
@@ -86,7 +91,8 @@ public final class FakeEngine implements Engine {
 
     private EngineContainer find(String idOrName) {
         return containers.values().stream()
-                .filter(container -> container.id().equals(idOrName) || container.name().equals(idOrName))
+                .filter(container ->
+                        container.id().equals(idOrName) || container.name().equals(idOrName))
                 .findFirst()
                 .orElseThrow(() -> new EngineException(404, "No such container: " + idOrName));
     }
@@ -306,6 +312,11 @@ public final class FakeEngine implements Engine {
     @Override
     public int executeInteractively(String container, InteractiveExec command) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public DaemonApi daemon(String container, int port, SSLContext identity) {
+        return swarm.daemon(port);
     }
 
     @Override

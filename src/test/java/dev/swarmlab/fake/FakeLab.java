@@ -25,7 +25,7 @@ public final class FakeLab {
     public static final LabAuthority AUTHORITY = LabAuthority.create("fake");
 
     public final FakeEngine engine = new FakeEngine();
-    public final FakeSwarm swarm = new FakeSwarm(engine);
+    public final FakeSwarm swarm = engine.swarm;
     public final List<String> said = new ArrayList<>();
 
     private final LabPlan plan;
@@ -69,15 +69,13 @@ public final class FakeLab {
 
     /** A run that finds the engine as it is now. */
     public LabRun run() {
-        ObservedLab observed =
-                ObservedLab.in(EngineSnapshot.of(engine, new Parallel(true)), plan.lab());
+        ObservedLab observed = ObservedLab.in(EngineSnapshot.of(engine, new Parallel(true)), plan.lab());
         return new LabRun(
                 "this-run",
                 engine,
                 plan,
                 observed,
                 CompletableFuture.completedFuture(AUTHORITY),
-                swarm,
                 new Parallel(true),
                 new Progress(this::hear),
                 Deadline.in(patience));

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swarmlab.engine.DaemonApi;
-import dev.swarmlab.engine.DaemonConnector;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.Labels;
@@ -14,13 +13,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import javax.net.ssl.SSLContext;
 
 /**
  * The daemons in the nodes of a {@link FakeEngine}, and the swarm that they form. A daemon answers while its container
  * runs. The hooks' calls are named like {@code worker01 POST /swarm/join}.
  */
-public final class FakeSwarm implements DaemonConnector {
+public final class FakeSwarm {
 
     public static final String MANAGER_TOKEN = "SWMTKN-manager";
     public static final String WORKER_TOKEN = "SWMTKN-worker";
@@ -68,7 +66,7 @@ public final class FakeSwarm implements DaemonConnector {
     private final Map<String, Integer> tasks = new HashMap<>();
     private int made;
 
-    public FakeSwarm(FakeEngine engine) {
+    FakeSwarm(FakeEngine engine) {
         this.engine = engine;
     }
 
@@ -102,8 +100,7 @@ public final class FakeSwarm implements DaemonConnector {
                 .orElseThrow();
     }
 
-    @Override
-    public DaemonApi connect(String host, int port, SSLContext identity) {
+    DaemonApi daemon(int port) {
         return new Daemon(port);
     }
 
@@ -201,8 +198,8 @@ public final class FakeSwarm implements DaemonConnector {
                 specification
                         .path("Labels")
                         .properties()
-                        .forEach(label ->
-                                member.labels.put(label.getKey(), label.getValue().asText()));
+                        .forEach(label -> member.labels.put(
+                                label.getKey(), label.getValue().asText()));
             }
         }
 

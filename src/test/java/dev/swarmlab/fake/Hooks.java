@@ -2,12 +2,13 @@ package dev.swarmlab.fake;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** What a fake was asked, in order, and what a test wants to happen when it is asked something. */
 public final class Hooks {
 
-    private record Hook(String call, int[] left, Runnable what) {}
+    private record Hook(String call, AtomicInteger left, Runnable what) {}
 
     private final List<String> calls = new ArrayList<>();
     private final List<Hook> hooks = new ArrayList<>();
@@ -19,7 +20,7 @@ public final class Hooks {
 
     /** Before the first so many calls whose text begins like this. */
     public synchronized void before(String call, int times, Runnable what) {
-        hooks.add(new Hook(call, new int[] {times}, what));
+        hooks.add(new Hook(call, new AtomicInteger(times), what));
     }
 
     /** Makes every call that begins like this fail. */
@@ -46,7 +47,7 @@ public final class Hooks {
     private synchronized List<Hook> matching(String call) {
         calls.add(call);
         return hooks.stream()
-                .filter(hook -> call.startsWith(hook.call()) && hook.left()[0]-- > 0)
+                .filter(hook -> call.startsWith(hook.call()) && hook.left().getAndDecrement() > 0)
                 .toList();
     }
 }

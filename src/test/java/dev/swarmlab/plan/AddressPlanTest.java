@@ -30,8 +30,14 @@ class AddressPlanTest {
     @Test
     void finds_the_one_block_that_is_free() {
         List<Subnet> taken = List.of(
-                subnet("10.213.0.0/17"), subnet("10.213.192.0/18"), subnet("10.213.160.0/19"), subnet("10.213.144.0/20"),
-                subnet("10.213.136.0/21"), subnet("10.213.132.0/22"), subnet("10.213.130.0/23"), subnet("10.213.129.0/24"));
+                subnet("10.213.0.0/17"),
+                subnet("10.213.192.0/18"),
+                subnet("10.213.160.0/19"),
+                subnet("10.213.144.0/20"),
+                subnet("10.213.136.0/21"),
+                subnet("10.213.132.0/22"),
+                subnet("10.213.130.0/23"),
+                subnet("10.213.129.0/24"));
 
         assertThat(AddressPlan.choose("lab", taken)).isEqualTo(subnet("10.213.128.0/24"));
     }

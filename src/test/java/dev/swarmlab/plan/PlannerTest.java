@@ -62,9 +62,15 @@ class PlannerTest {
         LabPlan plan = planIn(taking("10.1.2.0/24"), "managers: 7\nworkers: 200");
 
         assertThat(plan.nodes()).hasSize(207);
-        assertThat(plan.nodes()).extracting(NodePlan::address).doesNotHaveDuplicates().contains("10.1.2.17", "10.1.2.220");
+        assertThat(plan.nodes())
+                .extracting(NodePlan::address)
+                .doesNotHaveDuplicates()
+                .contains("10.1.2.17", "10.1.2.220");
         assertThat(plan.nodes()).extracting(NodePlan::apiPort).doesNotHaveDuplicates();
-        assertThat(plan.nodes()).extracting(NodePlan::name).doesNotHaveDuplicates().contains("worker99", "worker200");
+        assertThat(plan.nodes())
+                .extracting(NodePlan::name)
+                .doesNotHaveDuplicates()
+                .contains("worker99", "worker200");
     }
 
     @Test
@@ -85,11 +91,10 @@ class PlannerTest {
         LabPlan plan = plan("managers: 3\nworkers: 1\nports: ['8000:80']\nvolumes: ['/tmp:/stack']");
 
         assertThat(plan.nodes())
-                .extracting(node -> node.ports().stream().map(PublishedPort::hostPort).toList())
+                .extracting(node ->
+                        node.ports().stream().map(PublishedPort::hostPort).toList())
                 .containsExactly(List.of(8000), List.of(), List.of(), List.of());
-        assertThat(plan.nodes())
-                .extracting(node -> node.volumes().size())
-                .containsExactly(1, 1, 1, 0);
+        assertThat(plan.nodes()).extracting(node -> node.volumes().size()).containsExactly(1, 1, 1, 0);
     }
 
     @Test
@@ -99,14 +104,16 @@ class PlannerTest {
         LabPlan plan = plan("ports: ['%d:80']".formatted(first));
 
         assertThat(Stream.concat(
-                        Stream.of(plan.registry().hostPort()), plan.nodes().stream().map(NodePlan::apiPort)))
+                        Stream.of(plan.registry().hostPort()),
+                        plan.nodes().stream().map(NodePlan::apiPort)))
                 .doesNotContain(first)
                 .doesNotHaveDuplicates();
     }
 
     @Test
     void the_registrys_port_is_the_one_that_is_asked_for() {
-        assertThat(planOf("name: lab\nregistry: {port: 5000}").registry().hostAddress()).isEqualTo("localhost:5000");
+        assertThat(planOf("name: lab\nregistry: {port: 5000}").registry().hostAddress())
+                .isEqualTo("localhost:5000");
     }
 
     @Test
@@ -122,7 +129,10 @@ class PlannerTest {
 
         assertThat(plan.network().subnet().toString()).isEqualTo("10.213.77.0/24");
         assertThat(plan.registry().hostPort()).isEqualTo(20_779);
-        assertThat(plan.nodes()).extracting(NodePlan::apiPort).startsWith(20_777, 20_778).doesNotHaveDuplicates();
+        assertThat(plan.nodes())
+                .extracting(NodePlan::apiPort)
+                .startsWith(20_777, 20_778)
+                .doesNotHaveDuplicates();
     }
 
     @Test

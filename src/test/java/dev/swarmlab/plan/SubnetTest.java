@@ -24,8 +24,19 @@ class SubnetTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "10.1.2", "10.1.2.3.4/24", "10.1.2.256/24", "10.1.2.-1", "10.1.2.0/33", "10.1.2.0/-1",
-                "10.1.2.0/", "10.1.2.x/24", "fd00::/64", "default"})
+            strings = {
+                "",
+                "10.1.2",
+                "10.1.2.3.4/24",
+                "10.1.2.256/24",
+                "10.1.2.-1",
+                "10.1.2.0/33",
+                "10.1.2.0/-1",
+                "10.1.2.0/",
+                "10.1.2.x/24",
+                "fd00::/64",
+                "default"
+            })
     void anything_else_is_none(String text) {
         assertThat(Subnet.parse(text)).isEmpty();
     }

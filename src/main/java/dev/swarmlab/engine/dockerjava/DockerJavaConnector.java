@@ -41,9 +41,14 @@ public final class DockerJavaConnector {
         return new DockerJavaEngine(endpoint, DockerClientImpl.getInstance(configuration, http), http);
     }
 
-    /** A node's daemon behind mutual TLS. */
-    public static DaemonApi node(String host, int port, SSLContext identity) {
-        return new DockerJavaDaemonApi(http(URI.create("tcp://" + host + ":" + port), () -> identity));
+    /** A daemon behind mutual TLS on the loopback. */
+    static DaemonApi loopback(int port, SSLContext identity) {
+        return new DockerJavaDaemonApi(http(URI.create("tcp://127.0.0.1:" + port), () -> identity));
+    }
+
+    /** A daemon behind a socket file. */
+    static DaemonApi socket(URI address) {
+        return new DockerJavaDaemonApi(http(address, DockerJavaConnector::unused));
     }
 
     private static DockerHttpClient http(URI host, @Nullable SSLConfig tls) {

@@ -6,6 +6,7 @@ import com.github.dockerjava.api.model.Network.Ipam;
 import com.github.dockerjava.transport.DockerHttpClient;
 import dev.swarmlab.engine.ContainerFile;
 import dev.swarmlab.engine.ContainerSpecification;
+import dev.swarmlab.engine.DaemonApi;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineEndpoint;
@@ -21,6 +22,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLContext;
 
 /** The outer engine through docker-java. */
 final class DockerJavaEngine implements Engine {
@@ -30,6 +33,7 @@ final class DockerJavaEngine implements Engine {
     private final DockerJavaImages images;
     private final DockerJavaContainers containers;
     private final DockerJavaExec exec;
+    private final AtomicReference<NodeApi.Way> wayToNodes;
 
     DockerJavaEngine(EngineEndpoint endpoint, DockerClient client, DockerHttpClient http) {
         this.endpoint = endpoint;
@@ -37,6 +41,8 @@ final class DockerJavaEngine implements Engine {
         this.images = new DockerJavaImages(client, http);
         this.containers = new DockerJavaContainers(client);
         this.exec = new DockerJavaExec(endpoint, client);
+        this.wayToNodes =
+                new AtomicReference<>(endpoint.isOnAnotherHost() ? NodeApi.Way.THROUGH_ENGINE : NodeApi.Way.UNKNOWN);
     }
 
     @Override
@@ -212,6 +218,12 @@ final class DockerJavaEngine implements Engine {
     @Override
     public void removeVolume(String volume) {
         Translation.unlessGone(() -> client.removeVolumeCmd(volume).exec());
+    }
+
+    @Override
+    public DaemonApi daemon(String container, int port, SSLContext identity) {
+        return new NodeApi(
+                wayToNodes, DockerJavaConnector.loopback(port, identity), () -> NodeForwarder.open(exec, container));
     }
 
     @Override

@@ -52,7 +52,7 @@ record RawConnection(InputStream in, OutputStream out, Closeable endOfOutput, Cl
     }
 
     /** {@code Channels.newInputStream} would lock out the writer for as long as it waits for something to read. */
-    private static InputStream reader(SocketChannel channel) {
+    static InputStream reader(SocketChannel channel) {
         return new InputStream() {
             @Override
             public int read() throws IOException {
@@ -67,7 +67,7 @@ record RawConnection(InputStream in, OutputStream out, Closeable endOfOutput, Cl
         };
     }
 
-    private static OutputStream writer(SocketChannel channel) {
+    static OutputStream writer(SocketChannel channel) {
         return new OutputStream() {
             @Override
             public void write(int one) throws IOException {

@@ -52,7 +52,10 @@ public final class CreateNetwork {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
                 NetworkSpecification network = new NetworkSpecification(
-                        plan.network().name(), plan.network().subnet().toString(), plan.network().gateway(), labels);
+                        plan.network().name(),
+                        plan.network().subnet().toString(),
+                        plan.network().gateway(),
+                        labels);
                 Uninterrupted.call(() -> engine.createNetwork(network));
                 return plan;
             } catch (EngineException exception) {

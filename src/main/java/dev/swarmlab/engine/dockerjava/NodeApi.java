@@ -1,0 +1,126 @@
+package dev.swarmlab.engine.dockerjava;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.swarmlab.engine.DaemonApi;
+import dev.swarmlab.engine.EngineException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node's daemon by whichever way leads there: mutual TLS on the loopback, which is quick, or through the outer engine.
+ * Whether the engine's loopback is ours can't be told from its address: a socket may be forwarded from another host or
+ * mounted into a container. So the first way that works is kept, for all nodes of the engine.
+ */
+final class NodeApi implements DaemonApi {
+
+    /** The ways to the nodes of one engine. */
+    enum Way {
+        UNKNOWN,
+        LOOPBACK,
+        THROUGH_ENGINE
+    }
+
+    /** A daemon needs a moment until it listens; only then does a loopback that refuses mean something. */
+    private static final long NANOSECONDS_OF_GRACE = 1_500_000_000L;
+
+    /** Opens the way through the engine. */
+    @FunctionalInterface
+    interface ForwarderFactory {
+        NodeForwarder open() throws IOException;
+    }
+
+    private final AtomicReference<Way> way;
+    private final DaemonApi loopback;
+    private final ForwarderFactory forwarders;
+    private final long since = System.nanoTime();
+    private @Nullable NodeForwarder forwarder;
+    private @Nullable DaemonApi forwarded;
+
+    NodeApi(AtomicReference<Way> way, DaemonApi loopback, ForwarderFactory forwarders) {
+        this.way = way;
+        this.loopback = loopback;
+        this.forwarders = forwarders;
+    }
+
+    @Override
+    public JsonNode get(String path) {
+        return ask(daemon -> daemon.get(path));
+    }
+
+    @Override
+    public JsonNode post(String path, @Nullable JsonNode body) {
+        return ask(daemon -> daemon.post(path, body));
+    }
+
+    @Override
+    public void delete(String path) {
+        ask(daemon -> {
+            daemon.delete(path);
+            return path;
+        });
+    }
+
+    @Override
+    public void postAndFollow(String path, Map<String, String> headers, Consumer<JsonNode> line) {
+        ask(daemon -> {
+            daemon.postAndFollow(path, headers, line);
+            return path;
+        });
+    }
+
+    private <T> T ask(Function<DaemonApi, T> question) {
+        return switch (way.get()) {
+            case LOOPBACK -> question.apply(loopback);
+            case THROUGH_ENGINE -> question.apply(throughEngine());
+            case UNKNOWN -> find(question);
+        };
+    }
+
+    private <T> T find(Function<DaemonApi, T> question) {
+        try {
+            T answer = question.apply(loopback);
+            way.compareAndSet(Way.UNKNOWN, Way.LOOPBACK);
+            return answer;
+        } catch (EngineException exception) {
+            boolean tooEarly = System.nanoTime() - since < NANOSECONDS_OF_GRACE;
+            if (!exception.isUnreachable() || tooEarly) {
+                throw exception;
+            }
+            T answer = question.apply(throughEngine());
+            way.compareAndSet(Way.UNKNOWN, Way.THROUGH_ENGINE);
+            return answer;
+        }
+    }
+
+    private synchronized DaemonApi throughEngine() {
+        try {
+            if (forwarder == null || forwarded == null) {
+                forwarder = forwarders.open();
+                forwarded = DockerJavaConnector.socket(forwarder.address());
+            }
+            return forwarded;
+        } catch (IOException exception) {
+            throw new EngineException(EngineException.UNREACHABLE, DaemonMessages.of(exception), exception);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        loopback.close();
+        try {
+            if (forwarded != null) {
+                forwarded.close();
+            }
+            if (forwarder != null) {
+                forwarder.close();
+            }
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+    }
+}
