@@ -3,6 +3,7 @@ package dev.swarmlab.provision.steps;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.Labels;
+import dev.swarmlab.failure.Failure;
 import dev.swarmlab.plan.LabNames;
 import dev.swarmlab.progress.Step;
 import dev.swarmlab.provision.LabRun;
@@ -74,13 +75,13 @@ public final class RemoveNodes implements Runnable {
     /** Moves a node's tasks to other nodes, as far as that is possible. */
     private void empty(String name) {
         NodeDaemon manager = lab.firstManager();
-        Optional<SwarmNode> node = manager.nodes().stream()
-                .filter(known -> known.hostname().equals(name) && known.isReady())
-                .findFirst();
-        if (node.isEmpty()) {
-            return;
-        }
         try {
+            Optional<SwarmNode> node = manager.nodes().stream()
+                    .filter(known -> known.hostname().equals(name) && known.isReady())
+                    .findFirst();
+            if (node.isEmpty()) {
+                return;
+            }
             Await.until("the tasks of " + name + " to move", lab.deadline().atMost(PATIENCE), () -> {
                 SwarmNode now = manager.nodes().stream()
                         .filter(known -> known.id().equals(node.get().id()))
@@ -96,7 +97,7 @@ public final class RemoveNodes implements Runnable {
                 int running = manager.runningTasks(now.id());
                 return Answer.readyIf(running == 0, running + " tasks still run there");
             });
-        } catch (dev.swarmlab.failure.Failure impatience) {
+        } catch (Failure impatience) {
             lab.progress().say(name + " goes with its tasks: " + impatience.reason());
         } catch (EngineException exception) {
             lab.progress().say(name + " goes without leave: " + exception.text());
