@@ -85,7 +85,7 @@ class EngineChoiceIT {
     @Test
     void no_private_engine_is_started_where_the_user_does_not_want_one() {
         ProcessResult result = SwarmLabProcess.of("up", "--engine", "host", "-")
-                .reading("name: elsewhere\n")
+                .reading("name: elsewhere\nworkers: 0\n")
                 .run()
                 .endedWith(3);
 
@@ -101,7 +101,7 @@ class EngineChoiceIT {
     }
 
     private static SwarmLabProcess up() {
-        return SwarmLabProcess.of("up", "-").reading("name: elsewhere\n");
+        return SwarmLabProcess.of("up", "-").reading("name: elsewhere\nworkers: 0\n");
     }
 
     private static void assertThatNoPrivateEngineRuns() {

@@ -49,7 +49,7 @@ class FaultIT {
     @BeforeAll
     static void let_others_be_there_too() {
         SwarmLabProcess.of("up", "-")
-                .reading("name: bystander\nimages: [{image: %s, build: images/echo}]".formatted(ECHO))
+                .reading("name: bystander\nworkers: 0\nimages: [{image: %s, build: images/echo}]".formatted(ECHO))
                 .run()
                 .succeeded();
         engine = OuterEngine.open();
@@ -95,7 +95,7 @@ class FaultIT {
     static Stream<Arguments> faults() {
         return Stream.of(
                 arguments(
-                        "node: {image: 'no-such/image:none'}",
+                        "workers: 0\nnode: {image: 'no-such/image:none'}",
                         "",
                         1,
                         List.of("can't get the image no-such/image:none")),
@@ -175,7 +175,7 @@ class FaultIT {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
 
-            ProcessResult result = up("registry: {port: %d}".formatted(port), evidence, List.of())
+            ProcessResult result = up("workers: 0\nregistry: {port: %d}".formatted(port), evidence, List.of())
                     .await(Duration.ofMinutes(1))
                     .endedWith(1);
 
@@ -187,7 +187,7 @@ class FaultIT {
 
     @Test
     void a_port_that_a_container_has_is_refused_before_anything_is_made(@TempDir Path evidence) {
-        ProcessResult result = up("ports: ['%d:80']".formatted(PORT_OF_THE_BYSTANDER), evidence, List.of())
+        ProcessResult result = up("workers: 0\nports: ['%d:80']".formatted(PORT_OF_THE_BYSTANDER), evidence, List.of())
                 .await(Duration.ofMinutes(1))
                 .endedWith(1);
 

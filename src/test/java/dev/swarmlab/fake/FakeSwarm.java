@@ -153,6 +153,13 @@ public final class FakeSwarm {
                     }
                 });
                 return running;
+            } else if (path.equals("/images/json")) {
+                ArrayNode all = JsonNodeFactory.instance.arrayNode();
+                images.keySet().stream()
+                        .filter(image -> image.startsWith(container.id() + " "))
+                        .forEach(image ->
+                                all.addObject().putArray("RepoTags").add(image.substring(image.indexOf(' ') + 1)));
+                return all;
             } else if (path.startsWith("/images/")) {
                 return image(container, path.substring("/images/".length(), path.length() - "/json".length()));
             }

@@ -20,8 +20,8 @@ class PlannerTest {
     }
 
     @Test
-    void a_lab_without_a_word_more_is_one_manager_and_a_registry() {
-        LabPlan plan = plan("");
+    void the_smallest_lab_is_one_manager_and_a_registry() {
+        LabPlan plan = plan("workers: 0");
 
         assertThat(plan.lab()).isEqualTo("lab");
         assertThat(plan.network().name()).isEqualTo("swarmlab-lab");

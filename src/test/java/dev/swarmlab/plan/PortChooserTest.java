@@ -42,7 +42,7 @@ class PortChooserTest {
         assertThat(chooser.choose()).isEqualTo(20_005);
         assertThatThrownBy(chooser::choose)
                 .isInstanceOf(Failure.class)
-                .hasMessage("no free port on the host: all from 20000 to 32000 are in use");
+                .hasMessage("no free port on the host: all from 20000 to 31999 are in use");
     }
 
     private static List<Integer> five(PortChooser chooser) {

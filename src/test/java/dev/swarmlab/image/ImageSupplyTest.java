@@ -1,0 +1,186 @@
+package dev.swarmlab.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.engine.Labels;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.fake.FakeEngine;
+import dev.swarmlab.readiness.Deadline;
+import dev.swarmlab.recipe.Recipe;
+import dev.swarmlab.recipe.RecipeBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where images come from. Recipes are not run here: what they would make lies in the cache already. */
+class ImageSupplyTest {
+
+    private static final String STAND_IN = "swarmlab/node:trixie";
+
+    private final FakeEngine engine = new FakeEngine();
+    private Path cache = Path.of("");
+
+    @BeforeEach
+    void nothing_can_be_pulled(@TempDir Path folder) {
+        cache = folder;
+        engine.hooks.failing("pull ", () -> new EngineException(500, "no route to host"));
+    }
+
+    private String acquire(String reference, @Nullable Path build) {
+        return new ImageSupply(engine, RecipeBuilder.in(cache, said -> {}))
+                .acquire(new ImageRequest(reference, build), Deadline.in(Duration.ofSeconds(10)));
+    }
+
+    private void cached(Recipe recipe) throws IOException {
+        Files.writeString(cache.resolve(recipe.name() + "-" + recipe.suite() + "-" + recipe.hash() + ".tar"), "tar");
+    }
+
+    private static Map<String, String> madeFrom(Recipe recipe) {
+        return Map.of(Labels.RECIPE, recipe.hash());
+    }
+
+    @Test
+    void an_image_that_the_engine_has_is_taken() {
+        engine.withImage("docker:28-dind", Map.of());
+
+        assertThat(acquire("docker:28-dind", null)).isEqualTo("docker:28-dind");
+        assertThat(engine.hooks.calls("pull ")).isEmpty();
+        assertThat(engine.hooks.calls("importImage ")).isEmpty();
+    }
+
+    @Test
+    void a_stand_in_that_is_there_spares_the_pull() {
+        engine.withImage(STAND_IN, madeFrom(Recipe.shipped("node")));
+
+        assertThat(acquire("docker:28-dind", null)).isEqualTo(STAND_IN);
+        assertThat(engine.hooks.calls("pull ")).isEmpty();
+    }
+
+    @Test
+    void an_image_is_pulled_where_it_can_be(@TempDir Path folder) {
+        FakeEngine online = new FakeEngine();
+
+        String reference = new ImageSupply(online, RecipeBuilder.in(folder, said -> {}))
+                .acquire(new ImageRequest("docker:28-dind", null), Deadline.in(Duration.ofSeconds(10)));
+
+        assertThat(reference).isEqualTo("docker:28-dind");
+        assertThat(online.hooks.calls("pull ")).containsExactly("pull docker:28-dind");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "docker:28-dind, node",
+        "docker:dind, node",
+        "docker.io/library/docker:27.1-dind, node",
+        "registry:3, registry",
+        "registry, registry",
+        "docker.io/registry:2.8.3, registry"
+    })
+    void what_can_not_be_pulled_is_stood_in_for(String reference, String recipe) throws IOException {
+        cached(Recipe.shipped(recipe));
+
+        assertThat(acquire(reference, null)).isEqualTo("swarmlab/" + recipe + ":trixie");
+        assertThat(engine.hooks.calls("importImage "))
+                .singleElement()
+                .asString()
+                .contains(
+                        "LABEL " + Labels.RECIPE + "=" + Recipe.shipped(recipe).hash());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nginx", "docker:28-cli", "me/docker:28-dind", "localhost:5000/registry:3", "me/registry"})
+    void nothing_stands_in_for_any_other(String reference) {
+        assertThatThrownBy(() -> acquire(reference, null))
+                .isInstanceOf(Failure.class)
+                .hasMessage("can't get the image " + reference + ": no route to host")
+                .extracting(failure -> ((Failure) failure).advice())
+                .asString()
+                .contains("{image: " + reference + ", build: FOLDER}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bookworm", "trixie", "sid"})
+    void swarmlabs_own_images_are_made_and_never_pulled(String suite) throws IOException {
+        cached(Recipe.shipped("node").from(suite));
+
+        assertThat(acquire("swarmlab/node:" + suite, null)).isEqualTo("swarmlab/node:" + suite);
+        assertThat(engine.hooks.calls("pull ")).isEmpty();
+    }
+
+    @Test
+    void a_stand_in_of_an_earlier_recipe_is_made_anew() throws IOException {
+        engine.withImage(STAND_IN, Map.of(Labels.RECIPE, "0123456789abcdef"));
+        cached(Recipe.shipped("node"));
+
+        acquire(STAND_IN, null);
+
+        assertThat(engine.image(STAND_IN)).hasValueSatisfying(image -> assertThat(image.labels())
+                .containsAllEntriesOf(madeFrom(Recipe.shipped("node"))));
+    }
+
+    @Test
+    void an_image_with_a_build_folder_is_built_and_not_pulled(@TempDir Path build) throws IOException {
+        Files.writeString(build.resolve("Dockerfile"), "FROM scratch");
+
+        assertThat(acquire("my/app", build)).isEqualTo("my/app");
+        assertThat(engine.hooks.calls("build my/app")).hasSize(1);
+        assertThat(engine.hooks.calls("pull ")).isEmpty();
+    }
+
+    @Test
+    void it_is_built_once_and_again_when_its_folder_changes(@TempDir Path build) throws IOException {
+        Files.writeString(build.resolve("Dockerfile"), "FROM scratch");
+        acquire("my/app", build);
+        acquire("my/app", build);
+        assertThat(engine.hooks.calls("build ")).hasSize(1);
+
+        Files.writeString(build.resolve("Dockerfile"), "FROM busybox");
+        acquire("my/app", build);
+
+        assertThat(engine.hooks.calls("build ")).hasSize(2);
+    }
+
+    @Test
+    void what_the_user_built_is_left_as_it_is(@TempDir Path build) throws IOException {
+        Files.writeString(build.resolve("Dockerfile"), "FROM scratch");
+        engine.withImage("my/app", Map.of("maintainer", "me"));
+
+        acquire("my/app", build);
+
+        assertThat(engine.hooks.calls("build ")).isEmpty();
+    }
+
+    @Test
+    void a_recipe_comes_before_a_dockerfile_when_it_was_run_already(@TempDir Path build) throws IOException {
+        Files.writeString(build.resolve("Dockerfile"), "FROM scratch");
+        Files.writeString(build.resolve("recipe"), "#!/bin/sh\n");
+        cached(Recipe.in(build));
+
+        acquire("my/app", build);
+
+        assertThat(engine.hooks.calls("importImage my/app")).hasSize(1);
+        assertThat(engine.hooks.calls("build ")).isEmpty();
+    }
+
+    @Test
+    void a_build_that_fails_tells_how_to_see_all_of_it(@TempDir Path build) throws IOException {
+        Files.writeString(build.resolve("Dockerfile"), "FROM nothing");
+        engine.hooks.failing("build ", () -> new EngineException(500, "pull access denied for nothing"));
+
+        assertThatThrownBy(() -> acquire("my/app", build))
+                .hasMessage("can't build my/app from " + build + ": pull access denied for nothing")
+                .extracting(failure -> ((Failure) failure).advice())
+                .isEqualTo("See it in full with: docker build " + build);
+    }
+}

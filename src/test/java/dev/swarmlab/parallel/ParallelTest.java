@@ -1,0 +1,196 @@
+package dev.swarmlab.parallel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(30)
+class ParallelTest {
+
+    private final List<String> done = Collections.synchronizedList(new ArrayList<>());
+
+    @Test
+    void all_tasks_run_at_the_same_time() {
+        CountDownLatch everybody = new CountDownLatch(20);
+        Runnable waitsForTheOthers = () -> {
+            everybody.countDown();
+            await(everybody);
+        };
+
+        new Parallel(false).allOrFirstFailure(Collections.nCopies(20, waitsForTheOthers));
+
+        assertThat(everybody.getCount()).isZero();
+    }
+
+    @Test
+    void serial_tasks_run_one_after_the_other_in_their_order() {
+        List<Thread> threads = new ArrayList<>();
+        List<Runnable> tasks = IntStream.range(0, 5)
+                .mapToObj(number -> (Runnable) () -> {
+                    done.add("task " + number);
+                    threads.add(Thread.currentThread());
+                })
+                .toList();
+
+        new Parallel(true).allOrFirstFailure(tasks);
+
+        assertThat(done).containsExactly("task 0", "task 1", "task 2", "task 3", "task 4");
+        assertThat(threads).containsOnly(Thread.currentThread());
+    }
+
+    @Test
+    void the_first_failure_interrupts_the_others_and_waits_for_their_ends() {
+        CountDownLatch never = new CountDownLatch(1);
+        CountDownLatch waiting = new CountDownLatch(1);
+        Runnable waits = () -> {
+            waiting.countDown();
+            try {
+                never.await();
+            } catch (InterruptedException exception) {
+                done.add("interrupted");
+            }
+        };
+        Runnable fails = () -> {
+            await(waiting);
+            throw new IllegalStateException("no");
+        };
+
+        assertThatThrownBy(() -> new Parallel(false).allOrFirstFailure(List.of(waits, fails)))
+                .hasMessage("no");
+
+        assertThat(done).containsExactly("interrupted");
+    }
+
+    @Test
+    void with_every_failure_the_others_go_on_to_their_ends() {
+        CountDownLatch failed = new CountDownLatch(1);
+        Runnable fails = () -> {
+            failed.countDown();
+            throw new IllegalStateException("no");
+        };
+        Runnable goesOn = () -> {
+            await(failed);
+            done.add(Thread.currentThread().isInterrupted() ? "interrupted" : "done");
+        };
+
+        assertThatThrownBy(() -> new Parallel(false).allWithEveryFailure(List.of(fails, goesOn)))
+                .hasMessage("no");
+
+        assertThat(done).containsExactly("done");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void with_every_failure_all_of_them_are_told(boolean serial) {
+        Runnable one = failing("one");
+        Runnable other = failing("other");
+
+        assertThatThrownBy(() -> new Parallel(serial).allWithEveryFailure(List.of(one, () -> done.add("task"), other)))
+                .satisfies(first -> assertThat(List.of(
+                                String.valueOf(first.getMessage()),
+                                String.valueOf(first.getSuppressed()[0].getMessage())))
+                        .containsExactlyInAnyOrder("one", "other"));
+        assertThat(done).containsExactly("task");
+    }
+
+    @Test
+    void a_serial_failure_ends_it() {
+        assertThatThrownBy(() -> new Parallel(true).allOrFirstFailure(List.of(failing("one"), () -> done.add("task"))))
+                .hasMessage("one");
+        assertThat(done).isEmpty();
+    }
+
+    @Test
+    void an_interruption_of_the_caller_reaches_all_tasks_and_stays_known() throws InterruptedException {
+        CountDownLatch never = new CountDownLatch(1);
+        CountDownLatch waiting = new CountDownLatch(2);
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        Runnable waits = () -> {
+            waiting.countDown();
+            try {
+                never.await();
+            } catch (InterruptedException exception) {
+                done.add("interrupted");
+            }
+        };
+        Thread caller = new Thread(() -> {
+            try {
+                new Parallel(false).allOrFirstFailure(List.of(waits, waits));
+            } catch (Failure failure) {
+                thrown.set(failure);
+                done.add(Thread.currentThread().isInterrupted() ? "known" : "forgotten");
+            }
+        });
+        caller.start();
+        await(waiting);
+
+        caller.interrupt();
+        caller.join();
+
+        assertThat(done).containsExactly("interrupted", "interrupted", "known");
+        assertThat(thrown.get()).isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.kind())
+                .isEqualTo(FailureKind.INTERRUPTED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void answers_come_in_the_order_of_the_questions(boolean serial) {
+        CountDownLatch second = new CountDownLatch(serial ? 0 : 1);
+        List<Callable<String>> questions = List.of(
+                () -> {
+                    await(second);
+                    return "first";
+                },
+                () -> {
+                    second.countDown();
+                    return "second";
+                });
+
+        assertThat(new Parallel(serial).answers(questions)).containsExactly("first", "second");
+    }
+
+    @Test
+    void nothing_to_do_is_done_at_once() {
+        new Parallel(false).allOrFirstFailure(List.of());
+
+        assertThat(new Parallel(false).answers(List.of())).isEmpty();
+    }
+
+    @Test
+    void a_mistake_in_a_task_is_thrown_as_it_is() {
+        Runnable mistaken = () -> {
+            throw new AssertionError("mistake");
+        };
+
+        assertThatThrownBy(() -> new Parallel(false).allWithEveryFailure(List.of(mistaken, () -> done.add("task"))))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    private static Runnable failing(String message) {
+        return () -> {
+            throw new IllegalStateException(message);
+        };
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException exception) {
+            throw new AssertionError(exception);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.swarmlab.readiness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class AwaitTest {
+
+    private final Deadline soon = Deadline.in(Duration.ofMillis(50));
+    private static final Deadline LATE = Deadline.in(Duration.ofMinutes(1));
+
+    private final AtomicInteger asked = new AtomicInteger();
+
+    @Test
+    void asks_until_it_is_ready() {
+        Await.until("it", LATE, () -> Answer.readyIf(asked.incrementAndGet() == 5, "not yet"));
+
+        assertThat(asked).hasValue(5);
+    }
+
+    @Test
+    void asks_once_even_when_the_time_is_up() {
+        Await.until("it", Deadline.in(Duration.ZERO), () -> {
+            asked.incrementAndGet();
+            return Answer.ready();
+        });
+
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void gives_up_with_the_last_reason() {
+        assertThatThrownBy(() -> Await.until(
+                        "the daemon", soon, () -> Answer.notYet("try " + Math.min(3, asked.incrementAndGet()))))
+                .isInstanceOf(Failure.class)
+                .hasMessage("gave up waiting for the daemon after 0 s: try 3")
+                .extracting(failure -> ((Failure) failure).kind())
+                .isEqualTo(FailureKind.TIMED_OUT);
+    }
+
+    @Test
+    void an_exception_is_a_reason_to_ask_again() {
+        Await.until("it", LATE, () -> {
+            if (asked.incrementAndGet() < 3) {
+                throw new IOException("refused");
+            }
+            return Answer.ready();
+        });
+
+        assertThat(asked).hasValue(3);
+    }
+
+    @Test
+    void an_exception_without_a_message_is_told_by_its_name() {
+        assertThatThrownBy(() -> Await.until("it", soon, () -> {
+                    throw new IOException();
+                }))
+                .hasMessageEndingWith(": IOException");
+    }
+
+    @Test
+    void a_failure_ends_the_waiting() {
+        assertThatThrownBy(() -> Await.until("it", LATE, () -> {
+                    asked.incrementAndGet();
+                    throw Failure.of(FailureKind.FAILED, "it never will be");
+                }))
+                .hasMessage("it never will be");
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void an_interruption_ends_the_waiting() {
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> Await.until("it", LATE, () -> Answer.notYet("it sleeps")))
+                    .hasMessage("interrupted while waiting for it: it sleeps")
+                    .extracting(failure -> ((Failure) failure).kind())
+                    .isEqualTo(FailureKind.INTERRUPTED);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
+    void the_earlier_of_two_deadlines_counts() {
+        assertThat(LATE.atMost(Duration.ofSeconds(1)).left()).isLessThanOrEqualTo(Duration.ofSeconds(1));
+        assertThat(soon.atMost(Duration.ofSeconds(1))).isSameAs(soon);
+    }
+
+    @Test
+    void a_deadline_that_is_past_leaves_no_time() {
+        Deadline past = Deadline.in(Duration.ofMillis(-1));
+
+        assertThat(past.isPast()).isTrue();
+        assertThat(past.left()).isZero();
+        assertThat(LATE.isPast()).isFalse();
+        assertThat(LATE.given()).isEqualTo(Duration.ofMinutes(1));
+    }
+}
