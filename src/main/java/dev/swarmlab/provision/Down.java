@@ -28,7 +28,7 @@ public final class Down {
     private void remove(ObservedLab lab) {
         progress.during(Step.REMOVAL, lab.name(), () -> {
             new Removal(engine, parallel).remove(lab.containers(), lab.networks(), lab.volumes());
-            return lab.containers().size() + " containers";
+            return lab.name() + ", " + lab.containers().size() + " containers";
         });
     }
 }

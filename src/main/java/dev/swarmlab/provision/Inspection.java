@@ -15,6 +15,7 @@ import dev.swarmlab.report.LabReport.PortReport;
 import dev.swarmlab.report.LabReport.RegistryReport;
 import dev.swarmlab.swarm.SwarmNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -139,6 +140,7 @@ public final class Inspection {
                 }
             }
         }
+        ports.sort(Comparator.comparing(PortReport::node).thenComparing(PortReport::port));
         return ports;
     }
 
