@@ -27,7 +27,7 @@ public final class Down {
 
     private void remove(ObservedLab lab) {
         progress.during(Step.REMOVAL, lab.name(), () -> {
-            new Removal(engine, parallel).remove(lab.containers(), lab.networks(), lab.volumes());
+            new Removal(engine, parallel).remove(lab);
             return lab.name() + ", " + lab.containers().size() + " containers";
         });
     }
