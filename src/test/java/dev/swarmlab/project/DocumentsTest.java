@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentsTest {
 
     private static final Path README = Path.of("README.md");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
 
     static List<Path> labs() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("labs"))) {
@@ -49,17 +50,19 @@ class DocumentsTest {
         assertThat(Files.readString(Path.of(".ci/run"))).contains(command.split(" && "));
     }
 
-    @Test
-    void every_link_of_the_documents_leads_somewhere() throws IOException {
-        Pattern link = Pattern.compile("\\]\\(([^)#:]+)\\)");
-        try (Stream<Path> documents = Stream.concat(Stream.of(README), Files.walk(Path.of("docs")))) {
-            for (Path document :
-                    documents.filter(file -> file.toString().endsWith(".md")).toList()) {
-                assertThat(link.matcher(Files.readString(document)).results().map(match -> target(document, match)))
-                        .as("links of %s", document)
-                        .allMatch(Files::exists);
-            }
+    static List<Path> documents() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("docs"))) {
+            return Stream.concat(Stream.of(README), files)
+                    .filter(file -> file.toString().endsWith(".md"))
+                    .toList();
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void every_link_of_a_document_leads_somewhere(Path document) throws IOException {
+        assertThat(LINK.matcher(Files.readString(document)).results().map(link -> target(document, link)))
+                .allMatch(Files::exists);
     }
 
     private static Path target(Path document, MatchResult link) {
