@@ -9,6 +9,8 @@ public final class SwarmLab {
     private SwarmLab() {}
 
     public static void main(String[] arguments) {
-        System.exit(CommandLineTool.run(Console.ofProcess(), arguments));
+        int exitCode = CommandLineTool.run(Console.ofProcess(), arguments);
+        // To end the process takes a lock, which Ctrl-C holds until this thread has ended: so another takes it.
+        new Thread(() -> System.exit(exitCode), "swarmlab-exit").start();
     }
 }

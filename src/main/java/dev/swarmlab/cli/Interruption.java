@@ -1,7 +1,6 @@
 package dev.swarmlab.cli;
 
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
 /**
  * Turns Ctrl-C and a polite kill into an interruption of the thread that works, and lets it clean up before the process
@@ -10,11 +9,11 @@ import java.util.concurrent.TimeUnit;
 final class Interruption implements AutoCloseable {
 
     /** How long the worker may take to keep its evidence and clean up. */
-    private static final int PATIENCE_SECONDS = 60;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Thread worker = Thread.currentThread();
-    private final CountDownLatch finished = new CountDownLatch(1);
     private final Thread hook = new Thread(this::interruptAndWait, "swarmlab-interruption");
+    private volatile boolean late;
 
     private Interruption() {}
 
@@ -25,13 +24,16 @@ final class Interruption implements AutoCloseable {
         return interruption;
     }
 
+    /** Waits for the thread's very end, since the last that it does is to say what has become of it all. */
     private void interruptAndWait() {
-        if (finished.getCount() > 0) {
-            worker.interrupt();
+        if (late) {
+            return;
         }
+        worker.interrupt();
         try {
-            if (!finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                System.err.println("swarmlab: gave up cleaning up after " + PATIENCE_SECONDS + " s");
+            worker.join(PATIENCE.toMillis());
+            if (worker.isAlive()) {
+                System.err.println("swarmlab: gave up cleaning up after " + PATIENCE.toSeconds() + " s");
             }
         } catch (InterruptedException exception) {
             Thread.currentThread().interrupt();
@@ -40,16 +42,15 @@ final class Interruption implements AutoCloseable {
 
     /** The work is done; what comes now may just be cut off. */
     void tooLate() {
-        finished.countDown();
+        late = true;
     }
 
     @Override
     public void close() {
-        finished.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException endingAlready) {
-            return; // the hook runs; it has just been told to stop waiting
+            return; // the hook waits for this thread
         }
     }
 }

@@ -129,7 +129,7 @@ public final class Inspection {
                 catalogue);
     }
 
-    /** The ports that the descriptor asked for: all but those of the nodes' daemons. */
+    /** The ports that the descriptor asked for: all but those of the nodes' daemons. The engine gives them in any order. */
     private static List<PortReport> ports(ObservedLab lab) {
         List<PortReport> ports = new ArrayList<>();
         for (EngineContainer node : lab.nodes()) {

@@ -36,11 +36,11 @@ public final class NodeDaemons implements AutoCloseable {
         return new NodeDaemons(engine, CompletableFuture.completedFuture(identity));
     }
 
-    /** The authority that a lab's nodes keep; empty when it has no nodes. */
+    /** The authority that a lab's nodes keep; empty when none does, as when they were never started. */
     static Optional<LabAuthority> authority(Engine engine, ObservedLab lab) {
         return lab.nodes().stream()
+                .flatMap(node -> engine.readFile(node.id(), NodeContainer.AUTHORITY_FILE).stream())
                 .findFirst()
-                .flatMap(node -> engine.readFile(node.id(), NodeContainer.AUTHORITY_FILE))
                 .map(pem -> read(lab.name(), new String(pem, StandardCharsets.UTF_8)));
     }
 

@@ -51,9 +51,14 @@ public final class Preparation {
         return plan;
     }
 
-    /** The nodes that are there, but not, or not like this, in the plan. Managers that changed are an error. */
+    /**
+     * The nodes that are there, but not, or not like this, in the plan; and those that were never started, since an
+     * {@code up} that was killed may have left them without their certificates. Managers that changed are an error.
+     */
     List<EngineContainer> departing(LabPlan plan) {
-        return observed.nodes().stream().filter(node -> !isPlanned(node, plan)).toList();
+        return observed.nodes().stream()
+                .filter(node -> node.state().equals("created") || !isPlanned(node, plan))
+                .toList();
     }
 
     private static boolean isPlanned(EngineContainer container, LabPlan plan) {

@@ -12,6 +12,8 @@ import com.github.dockerjava.transport.DockerHttpClient.Request;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineImage;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.readiness.Deadline;
 import java.io.IOException;
 import java.io.InputStream;
@@ -130,14 +132,19 @@ final class DockerJavaImages {
         try (Follower<I> follower = new Follower<>()) {
             command.exec(follower);
             if (!follower.awaitCompletion(deadline.left().toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new EngineException(
-                        504, what + " took longer than " + deadline.given().toSeconds() + " s");
+                String status = follower.status.get();
+                throw Failure.of(
+                                FailureKind.TIMED_OUT,
+                                "gave up " + what + " after " + deadline.given().toSeconds() + " s")
+                        .because("the engine's last word on it: " + (status == null ? "none" : status));
             }
             String error = follower.error.get();
             if (error != null) {
                 throw new EngineException(500, error.strip());
             }
             return follower.aux.get();
+        } catch (Failure failure) {
+            throw failure;
         } catch (InterruptedException exception) {
             Thread.currentThread().interrupt();
             throw new EngineException(EngineException.UNREACHABLE, "interrupted while " + what, exception);
@@ -151,12 +158,16 @@ final class DockerJavaImages {
     private static final class Follower<I extends ResponseItem> extends ResultCallback.Adapter<I> {
 
         private final AtomicReference<@Nullable String> error = new AtomicReference<>();
+        private final AtomicReference<@Nullable String> status = new AtomicReference<>();
         private final AtomicReference<ResponseItem.@Nullable AuxDetail> aux = new AtomicReference<>();
 
         @Override
         public void onNext(I item) {
             if (item.getErrorDetail() != null && item.getErrorDetail().getMessage() != null) {
                 error.set(item.getErrorDetail().getMessage());
+            }
+            if (item.getStatus() != null) {
+                status.set(item.getStatus());
             }
             if (item.getAux() != null) {
                 aux.set(item.getAux());

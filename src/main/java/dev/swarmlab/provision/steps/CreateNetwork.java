@@ -51,11 +51,12 @@ public final class CreateNetwork {
         String refusal = "";
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                engine.createNetwork(new NetworkSpecification(
+                NetworkSpecification network = new NetworkSpecification(
                         plan.network().name(),
                         plan.network().subnet().toString(),
                         plan.network().gateway(),
-                        labels));
+                        labels);
+                Uninterrupted.call(() -> engine.createNetwork(network));
                 return plan;
             } catch (EngineException exception) {
                 if (!exception.text().contains("overlap")) {

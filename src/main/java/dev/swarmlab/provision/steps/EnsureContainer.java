@@ -19,7 +19,7 @@ final class EnsureContainer {
     }
 
     void create(ContainerSpecification container, String volume, List<ContainerFile> files) {
-        engine.createVolume(volume, container.labels());
+        Uninterrupted.run(() -> engine.createVolume(volume, container.labels()));
         String id = create(container);
         if (!files.isEmpty()) {
             engine.copyInto(id, files);
@@ -35,7 +35,7 @@ final class EnsureContainer {
 
     private String create(ContainerSpecification container) {
         try {
-            return engine.createContainer(container);
+            return Uninterrupted.call(() -> engine.createContainer(container));
         } catch (EngineException exception) {
             throw Failure.of(FailureKind.FAILED, "can't make the container " + container.name())
                     .because(exception.text())

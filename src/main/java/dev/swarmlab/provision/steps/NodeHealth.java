@@ -12,6 +12,7 @@ import java.util.List;
 final class NodeHealth {
 
     private static final int LOG_LINES = 30;
+    private static final int LINES_SHOWN = 2;
 
     private NodeHealth() {}
 
@@ -31,18 +32,18 @@ final class NodeHealth {
         }
     }
 
-    /** The last line of a log that reports an error, or just the last. */
+    /** The last line of a log that reports an error, or just its end. */
     private static String lastWords(String log) {
         List<String> lines =
                 log.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
-        return lines.stream()
+        String end = String.join(" ", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
+        String words = lines.stream()
                 .filter(line -> line.contains("level=fatal")
                         || line.contains("level=error")
                         || line.startsWith("failed to")
                         || line.contains("rror:"))
                 .reduce((first, second) -> second)
-                .or(() -> lines.stream().reduce((first, second) -> second))
-                .map(line -> "; its last words: " + line)
-                .orElse("; it left no words");
+                .orElse(end);
+        return words.isEmpty() ? "; it left no words" : "; its last words: " + words;
     }
 }

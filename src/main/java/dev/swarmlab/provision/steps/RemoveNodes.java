@@ -3,6 +3,7 @@ package dev.swarmlab.provision.steps;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.Labels;
+import dev.swarmlab.failure.Failure;
 import dev.swarmlab.plan.LabNames;
 import dev.swarmlab.progress.Step;
 import dev.swarmlab.provision.LabRun;
@@ -52,20 +53,35 @@ public final class RemoveNodes implements Runnable {
             }
             lab.engine().removeContainer(node.id());
             lab.engine().removeVolume(LabNames.volume(lab.plan().lab(), name));
+            if (managed) {
+                strikeOff(name);
+            }
             return "";
         });
+    }
+
+    /** Else it would be listed as ready until the swarm misses its heartbeats. */
+    private void strikeOff(String name) {
+        NodeDaemon manager = lab.firstManager();
+        try {
+            manager.nodes().stream()
+                    .filter(known -> known.hostname().equals(name))
+                    .forEach(manager::removeNode);
+        } catch (EngineException exception) {
+            lab.progress().say(name + " is gone, but still on the swarm's list: " + exception.text());
+        }
     }
 
     /** Moves a node's tasks to other nodes, as far as that is possible. */
     private void empty(String name) {
         NodeDaemon manager = lab.firstManager();
-        Optional<SwarmNode> node = manager.nodes().stream()
-                .filter(known -> known.hostname().equals(name) && known.isReady())
-                .findFirst();
-        if (node.isEmpty()) {
-            return;
-        }
         try {
+            Optional<SwarmNode> node = manager.nodes().stream()
+                    .filter(known -> known.hostname().equals(name) && known.isReady())
+                    .findFirst();
+            if (node.isEmpty()) {
+                return;
+            }
             Await.until("the tasks of " + name + " to move", lab.deadline().atMost(PATIENCE), () -> {
                 SwarmNode now = manager.nodes().stream()
                         .filter(known -> known.id().equals(node.get().id()))
@@ -75,10 +91,13 @@ public final class RemoveNodes implements Runnable {
                     manager.update(now, "worker", "drain", now.labels());
                     return Answer.notYet("it has just been told to");
                 }
+                if (!now.reachability().isEmpty()) {
+                    return Answer.notYet("it still has a vote among the managers");
+                }
                 int running = manager.runningTasks(now.id());
                 return Answer.readyIf(running == 0, running + " tasks still run there");
             });
-        } catch (dev.swarmlab.failure.Failure impatience) {
+        } catch (Failure impatience) {
             lab.progress().say(name + " goes with its tasks: " + impatience.reason());
         } catch (EngineException exception) {
             lab.progress().say(name + " goes without leave: " + exception.text());

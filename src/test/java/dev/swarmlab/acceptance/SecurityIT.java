@@ -1,0 +1,225 @@
+package dev.swarmlab.acceptance;
+
+import static dev.swarmlab.support.SwarmLabProcess.swarmlab;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.ContainerNetwork;
+import com.github.dockerjava.api.model.ContainerPort;
+import dev.swarmlab.readiness.Answer;
+import dev.swarmlab.readiness.Await;
+import dev.swarmlab.readiness.Deadline;
+import dev.swarmlab.support.HostProcesses;
+import dev.swarmlab.support.OpenPort;
+import dev.swarmlab.support.OuterEngine;
+import dev.swarmlab.support.StartedProcess;
+import dev.swarmlab.support.SwarmLabProcess;
+import dev.swarmlab.support.WorldReadable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who can do what with a lab without being let in. */
+class SecurityIT {
+
+    private static final String LAB = "guarded";
+    private static final String YAML = """
+            name: guarded
+            workers: 1
+            ports: ["18080:80"]
+            """;
+
+    /** Every command line that was to be seen while the lab was made. */
+    private static final Set<String> SEEN = new HashSet<>();
+
+    private static OuterEngine engine;
+    private static List<String> secrets;
+
+    @BeforeAll
+    static void up(@TempDir Path folder) throws IOException {
+        engine = OuterEngine.open();
+        Path file = Files.writeString(folder.resolve("lab.yml"), YAML);
+        StartedProcess up = SwarmLabProcess.of("up", file.toString()).start();
+        Await.until("the end of up", Deadline.in(Duration.ofMinutes(5)), () -> {
+            SEEN.addAll(HostProcesses.commandLines());
+            return Answer.readyIf(!up.process().isAlive(), "it runs");
+        });
+        up.await(Duration.ofSeconds(5)).succeeded();
+        secrets = secrets();
+    }
+
+    @AfterAll
+    static void down() {
+        swarmlab("down", LAB).succeeded();
+        engine.close();
+    }
+
+    /** The lab's real secrets, and what secrets of their kinds look like. */
+    private static List<String> secrets() {
+        String manager = "swarmlab-guarded-manager";
+        List<String> found = new ArrayList<>(List.of("SWMTKN-", "PRIVATE KEY-----"));
+        found.add(engine.execute(manager, "docker", "swarm", "join-token", "--quiet", "worker")
+                .strip());
+        for (String file : List.of("/certs/authority/authority.pem", "/certs/server/key.pem")) {
+            String pem = engine.execute(manager, "cat", file);
+            found.add(pem.substring(pem.indexOf("BEGIN PRIVATE KEY"))
+                    .lines()
+                    .skip(1)
+                    .findFirst()
+                    .orElseThrow());
+        }
+        assertThat(found).hasSize(5).allSatisfy(secret -> assertThat(secret).hasSizeGreaterThan(6));
+        return found;
+    }
+
+    @Test
+    void no_port_of_a_node_answers_without_a_client_certificate() {
+        List<OpenPort> open = nodes().flatMap(node -> Stream.concat(published(node), inTheNetwork(node)))
+                .filter(OpenPort::isOpen)
+                .toList();
+
+        assertThat(open).extracting(OpenPort::port).contains(2376);
+        assertThat(open).hasSizeGreaterThanOrEqualTo(4).allSatisfy(port -> {
+            // Go's TLS server tells clients without TLS that they are wrong here, and the port for joining nodes greets
+            // in HTTP/2: no more than that.
+            assertThat(port.answerToHttp()).doesNotContain("200 OK", "ApiVersion");
+            assertThat(port.answerToTls()).doesNotContain("HTTP/", "ApiVersion");
+        });
+    }
+
+    @Test
+    void the_docker_api_says_nothing_at_all_to_whoever_shows_no_certificate() {
+        assertThat(nodes()).hasSize(2).allSatisfy(node -> assertThat(new OpenPort(address(node), 2376).answerToTls())
+                .isEmpty());
+    }
+
+    @Test
+    void nothing_listens_where_docker_listens_without_tls() {
+        assertThat(nodes()).allSatisfy(node -> assertThat(new OpenPort(address(node), 2375).isOpen())
+                .isFalse());
+    }
+
+    @Test
+    void published_ports_are_the_loopbacks_alone() {
+        List<ContainerPort> ports = engine.containers(LAB).stream()
+                .flatMap(container -> Arrays.stream(container.getPorts()))
+                .filter(port -> port.getPublicPort() != null)
+                .toList();
+        String gateway = address(nodes().findFirst().orElseThrow()).replaceFirst("\\.\\d+$", ".1");
+
+        assertThat(ports).hasSize(4).allSatisfy(port -> {
+            assertThat(port.getIp()).isEqualTo("127.0.0.1");
+            assertThat(new OpenPort("127.0.0.1", number(port)).isOpen()).isTrue();
+            assertThat(new OpenPort(gateway, number(port)).isOpen()).isFalse();
+        });
+    }
+
+    @Test
+    void no_command_line_has_held_a_secret() {
+        assertThat(SEEN).anyMatch(line -> line.contains(" up /tmp/"));
+        assertThat(SEEN).noneMatch(SecurityIT::isSecret);
+        assertThat(HostProcesses.commandLines()).noneMatch(SecurityIT::isSecret);
+    }
+
+    @Test
+    void no_log_and_no_label_holds_a_secret() {
+        assertThat(engine.containers(LAB)).hasSize(3).allSatisfy(container -> {
+            assertThat(engine.logs(container.getId())).isNotEmpty();
+            assertThat(engine.logs(container.getId())).doesNotContain(secrets);
+            assertThat(json(engine.client()
+                            .inspectContainerCmd(container.getId())
+                            .exec()))
+                    .contains("dev.swarmlab.lab")
+                    .doesNotContain(secrets);
+        });
+        assertThat(json(engine.client()
+                        .inspectNetworkCmd()
+                        .withNetworkId("swarmlab-guarded")
+                        .exec()))
+                .contains("dev.swarmlab.descriptor")
+                .doesNotContain(secrets);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/run/swarmlab", "/var/lib/swarmlab", "/tmp"})
+    void no_file_that_everybody_can_read_holds_a_secret(String folder) {
+        assertThat(WorldReadable.filesWith(secrets, Path.of(folder))).isEmpty();
+    }
+
+    @Test
+    void such_a_file_would_have_been_found() throws IOException {
+        Path file = Files.writeString(Files.createTempFile("swarmlab-test", ".txt"), secrets.get(2));
+        try {
+            HostProcesses.run("chmod", "644", file.toString());
+
+            assertThat(WorldReadable.filesWith(secrets, Path.of("/tmp"))).containsExactly(file);
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private static boolean isSecret(String line) {
+        return secrets.stream().anyMatch(line::contains);
+    }
+
+    private static Stream<Container> nodes() {
+        return engine.containers(LAB).stream()
+                .filter(container -> !"registry".equals(container.getLabels().get("dev.swarmlab.role")));
+    }
+
+    /** A node's ports as the host publishes them. */
+    private static Stream<OpenPort> published(Container node) {
+        return Arrays.stream(node.getPorts())
+                .filter(port -> port.getPublicPort() != null)
+                .map(port -> new OpenPort("127.0.0.1", number(port)));
+    }
+
+    /** The ports on which anything in the node listens, at its address in the lab's network. */
+    private static Stream<OpenPort> inTheNetwork(Container node) {
+        return engine.execute(node.getId(), "cat", "/proc/net/tcp", "/proc/net/tcp6")
+                .lines()
+                .map(line -> line.strip().split("\\s+"))
+                .filter(columns -> columns.length > 3 && columns[3].equals("0A"))
+                .map(columns -> Integer.parseInt(columns[1].substring(columns[1].indexOf(':') + 1), 16))
+                .distinct()
+                .map(port -> new OpenPort(address(node), port));
+    }
+
+    private static String address(Container container) {
+        return container.getNetworkSettings().getNetworks().values().stream()
+                .map(ContainerNetwork::getIpAddress)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static int number(ContainerPort port) {
+        Integer number = port.getPublicPort();
+        return number == null ? 0 : number;
+    }
+
+    private static String json(Object answer) {
+        try {
+            return new ObjectMapper()
+                    .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+                    .writeValueAsString(answer);
+        } catch (JsonProcessingException exception) {
+            throw new AssertionError(exception);
+        }
+    }
+}

@@ -1,0 +1,350 @@
+package dev.swarmlab.fake;
+
+import dev.swarmlab.engine.ContainerFile;
+import dev.swarmlab.engine.ContainerSpecification;
+import dev.swarmlab.engine.DaemonApi;
+import dev.swarmlab.engine.Engine;
+import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.engine.EngineImage;
+import dev.swarmlab.engine.EngineInfo;
+import dev.swarmlab.engine.EngineNetwork;
+import dev.swarmlab.engine.EngineVolume;
+import dev.swarmlab.engine.NetworkSpecification;
+import dev.swarmlab.readiness.Deadline;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+
+/** An engine in memory. Containers run when they are started, and until a test says otherwise. */
+public final class FakeEngine implements Engine {
+
+    public final Hooks hooks = new Hooks();
+
+    /** What the nodes among the containers form. */
+    public final FakeSwarm swarm = new FakeSwarm(this);
+
+    private final Map<String, EngineContainer> containers = new LinkedHashMap<>();
+    private final Map<String, ContainerSpecification> specifications = new HashMap<>();
+    private final Map<String, byte[]> files = new HashMap<>();
+    private final Map<String, EngineNetwork> networks = new LinkedHashMap<>();
+    private final Map<String, EngineVolume> volumes = new LinkedHashMap<>();
+    private final Map<String, EngineImage> images = new LinkedHashMap<>();
+    private final Map<String, String> logs = new HashMap<>();
+    private int made;
+
+    // What a test sets up
+
+    public synchronized FakeEngine withImage(String reference, Map<String, String> labels) {
+        images.put(reference, new EngineImage("id of " + reference, List.of(), labels));
+        return this;
+    }
+
+    public synchronized FakeEngine withNetwork(String name, String subnet, Map<String, String> labels) {
+        String id = "network" + ++made;
+        networks.put(id, new EngineNetwork(id, name, "bridge", List.of(subnet), labels));
+        return this;
+    }
+
+    public synchronized FakeEngine withVolume(String name, Map<String, String> labels) {
+        volumes.put(name, new EngineVolume(name, labels));
+        return this;
+    }
+
+    public synchronized FakeEngine with(EngineContainer container) {
+        containers.put(container.id(), container);
+        return this;
+    }
+
+    /** A container's process ends, and these are its last words. */
+    public synchronized void end(String container, String status, String log) {
+        EngineContainer ended = find(container);
+        logs.put(ended.id(), log);
+        put(ended, "exited", status);
+    }
+
+    public synchronized ContainerSpecification specification(String container) {
+        return Optional.ofNullable(specifications.get(find(container).id())).orElseThrow();
+    }
+
+    /** Everything there is but images, by kind and name. */
+    public synchronized List<String> things() {
+        return java.util.stream.Stream.of(
+                        containers.values().stream().map(container -> "container " + container.name()),
+                        networks.values().stream().map(network -> "network " + network.name()),
+                        volumes.keySet().stream().map(volume -> "volume " + volume))
+                .flatMap(names -> names)
+                .sorted()
+                .toList();
+    }
+
+    private void put(EngineContainer old, String state, String status) {
+        containers.put(
+                old.id(),
+                new EngineContainer(
+                        old.id(), old.name(), old.image(), state, status, old.labels(), old.addresses(), old.ports()));
+    }
+
+    private EngineContainer find(String idOrName) {
+        return containers.values().stream()
+                .filter(container ->
+                        container.id().equals(idOrName) || container.name().equals(idOrName))
+                .findFirst()
+                .orElseThrow(() -> new EngineException(404, "No such container: " + idOrName));
+    }
+
+    // What swarmlab asks
+
+    @Override
+    public String address() {
+        return "fake://engine";
+    }
+
+    /** The plans of tests must not depend on the host that they run on. */
+    @Override
+    public boolean isLocal() {
+        return false;
+    }
+
+    @Override
+    public void ping() {
+        hooks.called("ping");
+    }
+
+    @Override
+    public EngineInfo info() {
+        hooks.called("info");
+        return new EngineInfo("26.1.5", "Fake", "6.12", "x86_64", 2, 1 << 30, "overlay2", "2", false);
+    }
+
+    @Override
+    public List<EngineContainer> containers(String label, String value) {
+        return containers().stream()
+                .filter(container -> container.label(label).equals(value))
+                .toList();
+    }
+
+    @Override
+    public List<EngineContainer> containers() {
+        hooks.called("containers");
+        synchronized (this) {
+            return List.copyOf(containers.values());
+        }
+    }
+
+    @Override
+    public List<EngineNetwork> networks() {
+        hooks.called("networks");
+        synchronized (this) {
+            return List.copyOf(networks.values());
+        }
+    }
+
+    @Override
+    public List<EngineVolume> volumes() {
+        hooks.called("volumes");
+        synchronized (this) {
+            return List.copyOf(volumes.values());
+        }
+    }
+
+    @Override
+    public Optional<EngineImage> image(String reference) {
+        hooks.called("image " + reference);
+        synchronized (this) {
+            return Optional.ofNullable(images.get(reference));
+        }
+    }
+
+    @Override
+    public void pull(String reference, Deadline deadline) {
+        hooks.called("pull " + reference);
+        withImage(reference, Map.of());
+    }
+
+    @Override
+    public void importImage(Path tar, String reference, List<String> changes) {
+        hooks.called("importImage " + reference + " " + tar.getFileName() + " " + changes);
+        withImage(reference, labels(changes));
+    }
+
+    private static Map<String, String> labels(List<String> changes) {
+        Map<String, String> labels = new HashMap<>();
+        changes.stream()
+                .filter(change -> change.startsWith("LABEL "))
+                .map(change -> change.substring("LABEL ".length()).split("=", 2))
+                .forEach(label -> labels.put(label[0], label[1]));
+        return labels;
+    }
+
+    @Override
+    public void build(Path folder, String reference, Map<String, String> labels, Deadline deadline) {
+        hooks.called("build " + reference);
+        withImage(reference, labels);
+    }
+
+    @Override
+    public void tag(String reference, String newReference) {
+        hooks.called("tag " + reference + " " + newReference);
+        synchronized (this) {
+            EngineImage image = images.get(reference);
+            if (image == null) {
+                throw new EngineException(404, "No such image: " + reference);
+            }
+            images.put(newReference, image);
+        }
+    }
+
+    /** The digest is made up of the image's name, so that each image has its own. */
+    @Override
+    public String push(String reference, Deadline deadline) {
+        hooks.called("push " + reference);
+        return digest(reference.substring(reference.indexOf('/') + 1));
+    }
+
+    public static String digest(String path) {
+        return "sha256:" + Integer.toHexString(path.hashCode());
+    }
+
+    @Override
+    public void removeImage(String reference) {
+        hooks.called("removeImage " + reference);
+        synchronized (this) {
+            images.remove(reference);
+        }
+    }
+
+    @Override
+    public String createNetwork(NetworkSpecification network) {
+        hooks.called("createNetwork " + network.name() + " " + network.subnet());
+        withNetwork(network.name(), network.subnet(), network.labels());
+        return "network" + made;
+    }
+
+    @Override
+    public void createVolume(String name, Map<String, String> labels) {
+        hooks.called("createVolume " + name);
+        withVolume(name, labels);
+    }
+
+    @Override
+    public String createContainer(ContainerSpecification specification) {
+        hooks.called("createContainer " + specification.name());
+        synchronized (this) {
+            String id = "container" + ++made;
+            specifications.put(id, specification);
+            containers.put(
+                    id,
+                    new EngineContainer(
+                            id,
+                            specification.name(),
+                            specification.image(),
+                            "created",
+                            "Created",
+                            specification.labels(),
+                            Map.of(specification.network(), specification.address()),
+                            specification.ports()));
+            return id;
+        }
+    }
+
+    @Override
+    public void copyInto(String container, List<ContainerFile> added) {
+        hooks.called("copyInto " + container(container).name());
+        synchronized (this) {
+            added.forEach(file -> files.put(container + ":" + file.path(), file.content()));
+        }
+    }
+
+    @Override
+    public Optional<byte[]> readFile(String container, String path) {
+        hooks.called("readFile " + path);
+        synchronized (this) {
+            return Optional.ofNullable(files.get(container + ":" + path));
+        }
+    }
+
+    @Override
+    public void start(String container) {
+        hooks.called("start " + container(container).name());
+        synchronized (this) {
+            put(find(container), "running", "Up 1 second");
+        }
+    }
+
+    @Override
+    public void stop(String container, int graceSeconds) {
+        hooks.called("stop " + container(container).name());
+        synchronized (this) {
+            put(find(container), "exited", "Exited (0)");
+        }
+    }
+
+    @Override
+    public synchronized EngineContainer container(String idOrName) {
+        return find(idOrName);
+    }
+
+    @Override
+    public String logs(String container, int lines) {
+        hooks.called("logs " + container(container).name());
+        synchronized (this) {
+            return logs.getOrDefault(find(container).id(), "");
+        }
+    }
+
+    @Override
+    public ExecResult execute(String container, List<String> command, Deadline deadline) {
+        hooks.called("execute " + container(container).name() + " " + String.join(" ", command));
+        return new ExecResult(0, "the answer to " + String.join(" ", command) + "\n");
+    }
+
+    @Override
+    public ExecResult executeInPassingContainer(
+            String image, Map<String, String> labels, List<String> command, Deadline deadline) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int executeInteractively(String container, InteractiveExec command) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public DaemonApi daemon(String container, int port, SSLContext identity) {
+        return swarm.daemon(port);
+    }
+
+    @Override
+    public void removeContainer(String container) {
+        hooks.called("removeContainer " + container);
+        synchronized (this) {
+            containers.remove(container);
+        }
+    }
+
+    @Override
+    public void removeNetwork(String network) {
+        hooks.called("removeNetwork " + network);
+        synchronized (this) {
+            networks.remove(network);
+        }
+    }
+
+    @Override
+    public void removeVolume(String volume) {
+        hooks.called("removeVolume " + volume);
+        synchronized (this) {
+            volumes.remove(volume);
+        }
+    }
+
+    @Override
+    public void close() {
+        hooks.called("close");
+    }
+}

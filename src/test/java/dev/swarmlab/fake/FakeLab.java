@@ -1,0 +1,89 @@
+package dev.swarmlab.fake;
+
+import dev.swarmlab.certificate.LabAuthority;
+import dev.swarmlab.engine.EngineSnapshot;
+import dev.swarmlab.parallel.Parallel;
+import dev.swarmlab.plan.LabPlan;
+import dev.swarmlab.plan.NodePlan;
+import dev.swarmlab.plan.Planner;
+import dev.swarmlab.plan.Surroundings;
+import dev.swarmlab.progress.Event;
+import dev.swarmlab.progress.Progress;
+import dev.swarmlab.provision.LabRun;
+import dev.swarmlab.provision.ObservedLab;
+import dev.swarmlab.provision.steps.StartNode;
+import dev.swarmlab.readiness.Deadline;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** A lab on a fake engine, for one step of {@code up} at a time. */
+public final class FakeLab {
+
+    /** Making one takes a while, and no fake looks at it. */
+    public static final LabAuthority AUTHORITY = LabAuthority.create("fake");
+
+    public final FakeEngine engine = new FakeEngine();
+    public final FakeSwarm swarm = engine.swarm;
+    public final List<String> said = new ArrayList<>();
+
+    private final LabPlan plan;
+    private Duration patience = Duration.ofSeconds(20);
+
+    public FakeLab(String yaml) {
+        plan = Planner.plan(Descriptors.lab(yaml), Surroundings.EMPTY);
+        engine.withImage("my/node:1", java.util.Map.of()).withImage("my/registry:1", java.util.Map.of());
+    }
+
+    /** The steps give up after this time. */
+    public FakeLab within(Duration time) {
+        patience = time;
+        return this;
+    }
+
+    public LabPlan plan() {
+        return plan;
+    }
+
+    public NodePlan node(String name) {
+        return plan.nodes().stream()
+                .filter(node -> node.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** All nodes run, as a run before left them. */
+    public FakeLab booted() {
+        LabRun run = run();
+        plan.nodes().forEach(node -> new StartNode(run, node).run());
+        return this;
+    }
+
+    /** All nodes run and are in the swarm. */
+    public FakeLab joined() {
+        booted();
+        plan.nodes().forEach(node -> swarm.join(node.container(), node.role().word()));
+        return this;
+    }
+
+    /** A run that finds the engine as it is now. */
+    public LabRun run() {
+        ObservedLab observed = ObservedLab.in(EngineSnapshot.of(engine, new Parallel(true)), plan.lab());
+        return new LabRun(
+                "this-run",
+                engine,
+                plan,
+                observed,
+                CompletableFuture.completedFuture(AUTHORITY),
+                new Parallel(true),
+                new Progress(this::hear),
+                Deadline.in(patience));
+    }
+
+    private void hear(Event event) {
+        if (event instanceof Event.Said words) {
+            said.add(words.text());
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package dev.swarmlab.fake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.swarmlab.engine.DaemonApi;
+import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.engine.Labels;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The daemons in the nodes of a {@link FakeEngine}, and the swarm that they form. A daemon answers while its container
+ * runs. The hooks' calls are named like {@code worker01 POST /swarm/join}.
+ */
+public final class FakeSwarm {
+
+    public static final String MANAGER_TOKEN = "SWMTKN-manager";
+    public static final String WORKER_TOKEN = "SWMTKN-worker";
+
+    /** A node on the swarm's list. */
+    private static final class Member {
+        private final String id;
+        private final String hostname;
+        private final String role;
+        private String state = "ready";
+        private String availability = "active";
+        private int version = 1;
+        private final Map<String, String> labels = new TreeMap<>();
+
+        Member(String id, String hostname, String role) {
+            this.id = id;
+            this.hostname = hostname;
+            this.role = role;
+        }
+
+        ObjectNode json(boolean leads) {
+            ObjectNode json = JsonNodeFactory.instance.objectNode().put("ID", id);
+            json.putObject("Version").put("Index", version);
+            ObjectNode specification = json.putObject("Spec").put("Role", role).put("Availability", availability);
+            ObjectNode own = specification.putObject("Labels");
+            labels.forEach(own::put);
+            json.putObject("Description").put("Hostname", hostname);
+            json.putObject("Status").put("State", state);
+            if (role.equals("manager")) {
+                json.putObject("ManagerStatus").put("Leader", leads);
+            }
+            return json;
+        }
+    }
+
+    public final Hooks hooks = new Hooks();
+
+    private final FakeEngine engine;
+    private final List<Member> members = new ArrayList<>();
+
+    /** The swarm's view of each container that is in it: a container that was made anew is a new node. */
+    private final Map<String, Member> byContainer = new HashMap<>();
+
+    private final Map<String, String> images = new HashMap<>();
+    private final Map<String, Integer> tasks = new HashMap<>();
+    private int made;
+
+    FakeSwarm(FakeEngine engine) {
+        this.engine = engine;
+    }
+
+    /** What a container of the engine's joins as, from now on a node of the swarm. */
+    public synchronized void join(String container, String role) {
+        EngineContainer node = engine.container(container);
+        Member member = new Member("id" + ++made, node.label(Labels.NODE), role);
+        members.add(member);
+        byContainer.put(node.id(), member);
+    }
+
+    public synchronized void state(String hostname, String state) {
+        of(hostname).state = state;
+    }
+
+    public synchronized void tasks(String hostname, int running) {
+        tasks.put(of(hostname).id, running);
+    }
+
+    /** The list's lines, like {@code worker01 ready drain {zone=b}}, in the order in which nodes joined. */
+    public synchronized List<String> list() {
+        return members.stream()
+                .map(member -> member.hostname + " " + member.state + " " + member.availability + " " + member.labels)
+                .toList();
+    }
+
+    private Member of(String hostname) {
+        return members.stream()
+                .filter(member -> member.hostname.equals(hostname))
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
+    }
+
+    DaemonApi daemon(int port) {
+        return new Daemon(port);
+    }
+
+    private final class Daemon implements DaemonApi {
+
+        private final int port;
+
+        Daemon(int port) {
+            this.port = port;
+        }
+
+        private EngineContainer container() {
+            return engine.containers().stream()
+                    .filter(container -> container.label(Labels.PORT).equals(String.valueOf(port)))
+                    .filter(EngineContainer::isRunning)
+                    .findFirst()
+                    .orElseThrow(() -> new EngineException(EngineException.UNREACHABLE, "Connection refused"));
+        }
+
+        private EngineContainer asked(String question) {
+            EngineContainer container = container();
+            hooks.called(container.label(Labels.NODE) + " " + question);
+            return container;
+        }
+
+        @Override
+        public JsonNode get(String path) {
+            EngineContainer container = asked("GET " + path);
+            synchronized (FakeSwarm.this) {
+                return answer(container, path);
+            }
+        }
+
+        private JsonNode answer(EngineContainer container, String path) {
+            ObjectNode json = JsonNodeFactory.instance.objectNode();
+            if (path.equals("/info")) {
+                json.putObject("Swarm")
+                        .put("LocalNodeState", byContainer.containsKey(container.id()) ? "active" : "inactive");
+            } else if (path.equals("/swarm")) {
+                json.putObject("JoinTokens").put("Manager", MANAGER_TOKEN).put("Worker", WORKER_TOKEN);
+            } else if (path.equals("/nodes")) {
+                ArrayNode nodes = JsonNodeFactory.instance.arrayNode();
+                members.forEach(member -> nodes.add(member.json(member == members.get(0))));
+                return nodes;
+            } else if (path.startsWith("/tasks")) {
+                ArrayNode running = JsonNodeFactory.instance.arrayNode();
+                tasks.forEach((id, count) -> {
+                    for (int each = 0; path.contains(id) && each < count; each++) {
+                        running.addObject().putObject("Status").put("State", "running");
+                    }
+                });
+                return running;
+            } else if (path.startsWith("/images/")) {
+                return image(container, path.substring("/images/".length(), path.length() - "/json".length()));
+            }
+            return json;
+        }
+
+        private JsonNode image(EngineContainer container, String reference) {
+            String digest = images.get(container.id() + " " + reference);
+            if (digest == null) {
+                throw new EngineException(404, "No such image: " + reference);
+            }
+            ObjectNode json = JsonNodeFactory.instance.objectNode();
+            json.putArray("RepoDigests").add(reference.substring(0, reference.lastIndexOf(':')) + "@" + digest);
+            return json;
+        }
+
+        @Override
+        public JsonNode post(String path, @org.jspecify.annotations.Nullable JsonNode body) {
+            JsonNode told = body == null ? JsonNodeFactory.instance.objectNode() : body;
+            EngineContainer container = asked("POST " + path + " " + told);
+            if (path.equals("/swarm/init")) {
+                join(container.name(), "manager");
+            } else if (path.equals("/swarm/join")) {
+                join(container.name(), told.path("JoinToken").asText().equals(MANAGER_TOKEN) ? "manager" : "worker");
+            } else if (path.startsWith("/nodes/")) {
+                update(path, told);
+            }
+            return JsonNodeFactory.instance.objectNode();
+        }
+
+        private void update(String path, JsonNode specification) {
+            synchronized (FakeSwarm.this) {
+                Member member = members.stream()
+                        .filter(each -> path.startsWith("/nodes/" + each.id + "/"))
+                        .findFirst()
+                        .orElseThrow(() -> new EngineException(404, "node not found"));
+                if (!path.endsWith("version=" + member.version)) {
+                    throw new EngineException(500, "rpc error: update out of sequence");
+                }
+                member.version++;
+                member.availability = specification.path("Availability").asText();
+                member.labels.clear();
+                specification
+                        .path("Labels")
+                        .properties()
+                        .forEach(label -> member.labels.put(
+                                label.getKey(), label.getValue().asText()));
+            }
+        }
+
+        @Override
+        public void delete(String path) {
+            asked("DELETE " + path);
+            synchronized (FakeSwarm.this) {
+                members.removeIf(member -> path.startsWith("/nodes/" + member.id + "?"));
+            }
+        }
+
+        @Override
+        public void postAndFollow(
+                String path, Map<String, String> headers, java.util.function.Consumer<JsonNode> line) {
+            EngineContainer container = asked("POST " + path);
+            String reference = java.net.URLDecoder.decode(
+                    path.substring(path.indexOf('=') + 1), java.nio.charset.StandardCharsets.UTF_8);
+            synchronized (FakeSwarm.this) {
+                images.put(
+                        container.id() + " " + reference,
+                        FakeEngine.digest(reference.substring(reference.indexOf('/') + 1)));
+            }
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,163 @@
+package dev.swarmlab.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.swarmlab.descriptor.Availability;
+import dev.swarmlab.descriptor.PublishedPort;
+import dev.swarmlab.fake.Descriptors;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class PlannerTest {
+
+    @Test
+    void the_same_words_give_the_same_plan() {
+        assertThat(plan("workers: 3")).isEqualTo(plan("workers: 3"));
+    }
+
+    @Test
+    void a_lab_without_a_word_more_is_one_manager_and_a_registry() {
+        LabPlan plan = plan("");
+
+        assertThat(plan.lab()).isEqualTo("lab");
+        assertThat(plan.network().name()).isEqualTo("swarmlab-lab");
+        assertThat(plan.nodes()).extracting(NodePlan::name).containsExactly("manager");
+        assertThat(plan.firstManager().isManager()).isTrue();
+        assertThat(plan.workers()).isEmpty();
+        assertThat(plan.registry().container()).isEqualTo("swarmlab-lab-registry");
+        assertThat(plan.registry().volume()).isEqualTo("swarmlab-lab-registry-data");
+        assertThat(plan.containerImages()).containsExactly("my/registry:1", "my/node:1");
+    }
+
+    @Test
+    void nodes_are_numbered_over_all_groups_and_managers_come_first() {
+        LabPlan plan = plan("managers: [{count: 2}, {count: 1}]\nworkers: [{count: 1}, {count: 2}]");
+
+        assertThat(plan.nodes())
+                .extracting(NodePlan::name)
+                .containsExactly("manager", "manager02", "manager03", "worker01", "worker02", "worker03");
+        assertThat(plan.nodes()).extracting(NodePlan::container).contains("swarmlab-lab-worker02");
+        assertThat(plan.nodes()).extracting(NodePlan::volume).contains("swarmlab-lab-worker02-data");
+        assertThat(plan.managers()).hasSize(3);
+        assertThat(plan.workers()).hasSize(3);
+    }
+
+    @Test
+    void addresses_leave_room_for_more_of_each_kind() {
+        LabPlan plan = planIn(taking("10.1.2.0/24"), "managers: 3\nworkers: 2");
+
+        assertThat(plan.network().gateway()).isEqualTo("10.1.2.1");
+        assertThat(plan.registry().address()).isEqualTo("10.1.2.2");
+        assertThat(plan.nodes())
+                .extracting(NodePlan::address)
+                .containsExactly("10.1.2.11", "10.1.2.12", "10.1.2.13", "10.1.2.21", "10.1.2.22");
+    }
+
+    @Test
+    void the_largest_lab_has_addresses_and_ports_of_its_own_for_all() {
+        LabPlan plan = planIn(taking("10.1.2.0/24"), "managers: 7\nworkers: 200");
+
+        assertThat(plan.nodes()).hasSize(207);
+        assertThat(plan.nodes())
+                .extracting(NodePlan::address)
+                .doesNotHaveDuplicates()
+                .contains("10.1.2.17", "10.1.2.220");
+        assertThat(plan.nodes()).extracting(NodePlan::apiPort).doesNotHaveDuplicates();
+        assertThat(plan.nodes())
+                .extracting(NodePlan::name)
+                .doesNotHaveDuplicates()
+                .contains("worker99", "worker200");
+    }
+
+    @Test
+    void what_a_group_says_goes_to_its_nodes_alone() {
+        LabPlan plan = plan("workers: [{count: 1, labels: {zone: a}}, {count: 1, availability: drain, memory: 1g}]");
+
+        assertThat(plan.workers()).extracting(NodePlan::labels).containsExactly(Map.of("zone", "a"), Map.of());
+        assertThat(plan.workers())
+                .extracting(NodePlan::availability)
+                .containsExactly(Availability.ACTIVE, Availability.DRAIN);
+        assertThat(plan.workers())
+                .extracting(node -> node.settings().memoryBytes())
+                .containsExactly(null, 1L << 30);
+    }
+
+    @Test
+    void ports_are_the_first_managers_and_folders_every_managers() {
+        LabPlan plan = plan("managers: 3\nworkers: 1\nports: ['8000:80']\nvolumes: ['/tmp:/stack']");
+
+        assertThat(plan.nodes())
+                .extracting(node ->
+                        node.ports().stream().map(PublishedPort::hostPort).toList())
+                .containsExactly(List.of(8000), List.of(), List.of(), List.of());
+        assertThat(plan.nodes()).extracting(node -> node.volumes().size()).containsExactly(1, 1, 1, 0);
+    }
+
+    @Test
+    void ports_that_are_wanted_by_number_are_not_given_to_anyone_else() {
+        int first = plan("").registry().hostPort();
+
+        LabPlan plan = plan("ports: ['%d:80']".formatted(first));
+
+        assertThat(Stream.concat(
+                        Stream.of(plan.registry().hostPort()),
+                        plan.nodes().stream().map(NodePlan::apiPort)))
+                .doesNotContain(first)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void the_registrys_port_is_the_one_that_is_asked_for() {
+        assertThat(planOf("name: lab\nregistry: {port: 5000}").registry().hostAddress())
+                .isEqualTo("localhost:5000");
+    }
+
+    @Test
+    void what_exists_keeps_its_subnet_and_ports() {
+        Surroundings there = new Surroundings(
+                Set.of(),
+                Set.of(20_001),
+                Subnet.parse("10.213.77.0/24"),
+                Map.of("manager", 20_777, "worker01", 20_778),
+                Optional.of(20_779));
+
+        LabPlan plan = planIn(there, "workers: 2");
+
+        assertThat(plan.network().subnet().toString()).isEqualTo("10.213.77.0/24");
+        assertThat(plan.registry().hostPort()).isEqualTo(20_779);
+        assertThat(plan.nodes())
+                .extracting(NodePlan::apiPort)
+                .startsWith(20_777, 20_778)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void an_image_has_the_same_path_in_the_registry_for_the_host_and_for_the_nodes() {
+        LabPlan plan = planOf("name: lab\nregistry: {port: 5001}\nimages: [docker.io/me/app:3]");
+
+        assertThat(plan.images()).singleElement().satisfies(image -> {
+            assertThat(image.pushReference()).isEqualTo("localhost:5001/me/app:3");
+            assertThat(image.nodeReference()).isEqualTo("registry:5000/me/app:3");
+        });
+    }
+
+    private static Surroundings taking(String subnet) {
+        return new Surroundings(Set.of(), Set.of(), Subnet.parse(subnet), Map.of(), Optional.empty());
+    }
+
+    private static LabPlan plan(String yaml) {
+        return planIn(Surroundings.EMPTY, yaml);
+    }
+
+    private static LabPlan planIn(Surroundings surroundings, String yaml) {
+        return Planner.plan(Descriptors.lab(yaml), surroundings);
+    }
+
+    private static LabPlan planOf(String yaml) {
+        return Planner.plan(Descriptors.of(yaml), Surroundings.EMPTY);
+    }
+}

@@ -1,0 +1,197 @@
+package dev.swarmlab.provision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FailedRunTest {
+
+    private static EngineException full() {
+        return new EngineException(500, "no space left on device");
+    }
+
+    @Test
+    void removes_all_that_the_run_has_made(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        run.engine.hooks.failing("start swarmlab-lab-worker01", () -> full());
+
+        Failure failure = run.failedUp("workers: 1");
+
+        assertThat(failure)
+                .hasMessage("can't start the container swarmlab-lab-worker01: no space left on device")
+                .extracting(Failure::advice)
+                .asString()
+                .contains("docker system df");
+        assertThat(run.engine.things()).isEmpty();
+        assertThat(run.said).last().isEqualTo("removed what this run had made");
+    }
+
+    @Test
+    void leaves_alone_what_was_there_before(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        run.engine.withNetwork("mine", "10.1.0.0/24", java.util.Map.of()).withVolume("mine", java.util.Map.of());
+        run.up("workers: 1");
+        List<String> before = run.engine.things();
+        run.engine.hooks.failing("start swarmlab-lab-worker02", () -> full());
+
+        run.failedUp("workers: 2");
+
+        assertThat(run.engine.things()).isEqualTo(before).contains("network mine", "volume mine");
+    }
+
+    @Test
+    void keeps_what_was_made_for_a_look_when_asked_to(@TempDir Path folder) {
+        UpRun run = new UpRun(folder).keeping();
+        run.engine.hooks.failing("start swarmlab-lab-worker01", () -> full());
+
+        run.failedUp("workers: 1");
+
+        assertThat(run.engine.things()).contains("container swarmlab-lab-worker01", "network swarmlab-lab");
+        assertThat(run.said).last().isEqualTo("kept as it is; remove it with: swarmlab down lab");
+    }
+
+    @Test
+    void the_evidence_is_the_users_alone_and_holds_reason_states_and_logs(@TempDir Path folder) throws IOException {
+        UpRun run = new UpRun(folder);
+        run.engine.hooks.before(
+                "start swarmlab-lab-worker01",
+                () -> run.engine.end("swarmlab-lab-worker01", "Exited (1)", "my last words"));
+        run.engine.hooks.failing("start swarmlab-lab-worker01", () -> full());
+
+        run.failedUp("workers: 1");
+
+        Path evidence = evidence(folder);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(evidence)))
+                .isEqualTo("rwx------");
+        assertThat(evidence.resolve("failure.txt"))
+                .content()
+                .startsWith("can't start the container swarmlab-lab-worker01: no space left on device")
+                .contains("\tat ");
+        assertThat(evidence.resolve("engine.txt")).content().contains("fake://engine", "26.1.5");
+        assertThat(evidence.resolve("worker01.log")).content().isEqualTo("my last words");
+        assertThat(evidence.resolve("worker01.state.txt")).content().isEqualTo("Exited (1)\n");
+        assertThat(run.said).contains("evidence is in " + evidence);
+    }
+
+    @Test
+    void evidence_that_can_not_be_had_keeps_nobody_from_cleaning_up(@TempDir Path folder) throws IOException {
+        UpRun run = new UpRun(folder);
+        run.engine.hooks.failing("start swarmlab-lab-worker01", () -> full());
+        run.engine.hooks.failing("logs ", () -> new EngineException(500, "the log is broken"));
+
+        run.failedUp("workers: 1");
+
+        assertThat(evidence(folder).resolve("worker01.log"))
+                .content()
+                .isEqualTo("could not be had: the log is broken\n");
+        assertThat(run.engine.things()).isEmpty();
+    }
+
+    @Test
+    void what_can_not_be_removed_keeps_nobody_from_removing_the_rest(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        run.engine.hooks.failing("start swarmlab-lab-worker01", () -> full());
+        run.engine.hooks.failing("removeVolume swarmlab-lab-manager-data", () -> new EngineException(500, "in use"));
+
+        Failure failure = run.failedUp("workers: 1");
+
+        assertThat(failure).hasMessageContaining("no space left on device");
+        assertThat(run.engine.things()).containsExactly("volume swarmlab-lab-manager-data");
+        assertThat(run.said).last().isEqualTo("could not clean up: in use; when the engine is back: swarmlab down lab");
+    }
+
+    @Test
+    void an_engine_that_is_gone_is_named_as_the_reason(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        run.engine.hooks.before("createVolume swarmlab-lab-worker01-data", () -> {
+            run.engine.hooks.failing("", () -> new EngineException(EngineException.UNREACHABLE, "Connection refused"));
+            throw new EngineException(EngineException.UNREACHABLE, "Connection reset");
+        });
+
+        Failure failure = run.failedUp("workers: 1");
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.NO_ENGINE);
+        assertThat(failure).hasMessageStartingWith("the engine does not answer any more: Connection re");
+        assertThat(run.said)
+                .last()
+                .isEqualTo("could not clean up: Connection refused; when the engine is back: swarmlab down lab");
+    }
+
+    @Test
+    void a_mistake_of_swarmlabs_own_is_cleaned_up_after_too(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        run.engine.hooks.failing("start swarmlab-lab-worker01", () -> new IllegalStateException("impossible"));
+
+        Failure failure = run.failedUp("workers: 1");
+
+        assertThat(failure).hasMessageContaining("swarmlab has made a mistake").hasMessageContaining("impossible");
+        assertThat(run.engine.things()).isEmpty();
+    }
+
+    @Test
+    void a_run_that_made_nothing_leaves_no_evidence(@TempDir Path folder) throws IOException {
+        UpRun run = new UpRun(folder);
+        run.engine.withVolume("swarmlab-lab-worker01-data", java.util.Map.of());
+
+        assertThat(run.failedUp("workers: 1")).hasMessageContaining("that swarmlab did not make");
+
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    /** The engine goes on with what it was told, whether or not anybody still listens. */
+    @Test
+    void an_interruption_waits_for_what_the_engine_is_making_and_removes_it(@TempDir Path folder) throws Exception {
+        UpRun run = new UpRun(folder);
+        CountDownLatch making = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        run.engine.hooks.before("createContainer swarmlab-lab-worker01", () -> {
+            making.countDown();
+            await(goOn);
+        });
+        Failure[] failure = {Failure.of(FailureKind.FAILED, "none")};
+        Thread worker = new Thread(() -> failure[0] = run.failedUp("workers: 1"));
+        worker.start();
+        await(making);
+
+        worker.interrupt();
+        goOn.countDown();
+        worker.join(20_000);
+
+        assertThat(failure[0].kind()).isEqualTo(FailureKind.INTERRUPTED);
+        assertThat(run.engine.hooks.calls("createContainer swarmlab-lab-worker01"))
+                .hasSize(1);
+        assertThat(run.engine.things()).isEmpty();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            if (!latch.await(20, TimeUnit.SECONDS)) {
+                throw new AssertionError("nothing happened");
+            }
+        } catch (InterruptedException exception) {
+            throw new AssertionError("the call was cut short", exception);
+        }
+    }
+
+    private static Path evidence(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("swarmlab-lab-"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+}

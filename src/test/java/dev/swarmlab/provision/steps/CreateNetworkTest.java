@@ -1,0 +1,85 @@
+package dev.swarmlab.provision.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.fake.Descriptors;
+import dev.swarmlab.fake.FakeEngine;
+import dev.swarmlab.plan.LabPlan;
+import dev.swarmlab.plan.Planner;
+import dev.swarmlab.plan.Subnet;
+import dev.swarmlab.plan.Surroundings;
+import dev.swarmlab.progress.Progress;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class CreateNetworkTest {
+
+    private static EngineException overlap() {
+        return new EngineException(403, "Pool overlaps with other one on this address space");
+    }
+
+    private final FakeEngine engine = new FakeEngine();
+
+    private LabPlan settle(Surroundings surroundings) {
+        return new CreateNetwork(engine, new Progress(event -> {}), Map.of("a", "b"))
+                .settle(around -> Planner.plan(Descriptors.lab(""), around), surroundings);
+    }
+
+    @Test
+    void makes_the_network_with_its_labels() {
+        LabPlan plan = settle(Surroundings.EMPTY);
+
+        assertThat(engine.networks()).singleElement().satisfies(network -> {
+            assertThat(network.name()).isEqualTo("swarmlab-lab");
+            assertThat(network.subnets())
+                    .containsExactly(plan.network().subnet().toString());
+            assertThat(network.labels()).containsExactly(Map.entry("a", "b"));
+        });
+    }
+
+    @Test
+    void leaves_a_network_that_is_there_as_it_is() {
+        Surroundings there =
+                new Surroundings(Set.of(), Set.of(), Subnet.parse("10.213.9.0/24"), Map.of(), Optional.empty());
+
+        assertThat(settle(there).network().subnet().toString()).isEqualTo("10.213.9.0/24");
+        assertThat(engine.hooks.calls("createNetwork")).isEmpty();
+    }
+
+    @Test
+    void plans_with_the_next_subnet_when_the_engine_says_that_one_is_taken() {
+        engine.hooks.failing("createNetwork", 2, () -> overlap());
+
+        LabPlan plan = settle(Surroundings.EMPTY);
+
+        assertThat(engine.hooks.calls("createNetwork")).hasSize(3).doesNotHaveDuplicates();
+        assertThat(engine.networks()).singleElement().satisfies(network -> assertThat(network.subnets())
+                .containsExactly(plan.network().subnet().toString()));
+        assertThat(plan.firstManager().address())
+                .isEqualTo(plan.network().subnet().address(11));
+    }
+
+    @Test
+    void gives_up_when_every_subnet_is_refused() {
+        engine.hooks.failing("createNetwork", () -> overlap());
+
+        assertThatThrownBy(() -> settle(Surroundings.EMPTY))
+                .isInstanceOf(Failure.class)
+                .hasMessage("the engine has no room for the lab's network: "
+                        + overlap().text());
+        assertThat(engine.hooks.calls("createNetwork")).hasSize(20);
+    }
+
+    @Test
+    void any_other_refusal_is_final() {
+        engine.hooks.failing("createNetwork", () -> new EngineException(500, "no iptables"));
+
+        assertThatThrownBy(() -> settle(Surroundings.EMPTY)).hasMessage("no iptables");
+        assertThat(engine.hooks.calls("createNetwork")).hasSize(1);
+    }
+}

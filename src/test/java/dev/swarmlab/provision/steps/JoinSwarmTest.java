@@ -1,0 +1,132 @@
+package dev.swarmlab.provision.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.fake.FakeLab;
+import dev.swarmlab.fake.FakeSwarm;
+import dev.swarmlab.provision.LabRun;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class JoinSwarmTest {
+
+    private final FakeLab lab = new FakeLab("managers: 3\nworkers: 1").booted();
+
+    private void join(LabRun run, String node) {
+        new JoinSwarm(run, lab.node(node)).run();
+    }
+
+    @Test
+    void the_first_manager_starts_the_swarm_and_the_others_join_in_their_roles() {
+        LabRun run = lab.run();
+
+        join(run, "manager");
+        join(run, "manager02");
+        join(run, "worker01");
+
+        assertThat(lab.engine.swarm.hooks.calls("manager POST /swarm/init"))
+                .singleElement()
+                .asString()
+                .contains("\"AdvertiseAddr\":\"" + lab.node("manager").address() + "\"");
+        assertThat(lab.engine.swarm.hooks.calls("manager02 POST /swarm/join"))
+                .singleElement()
+                .asString()
+                .contains(FakeSwarm.MANAGER_TOKEN, lab.node("manager").address() + ":2377");
+        assertThat(lab.engine.swarm.hooks.calls("worker01 POST /swarm/join"))
+                .singleElement()
+                .asString()
+                .contains(FakeSwarm.WORKER_TOKEN);
+    }
+
+    @Test
+    void who_is_in_the_swarm_already_stays_as_it_is() {
+        lab.joined();
+        LabRun run = lab.run();
+
+        join(run, "manager");
+        join(run, "worker01");
+
+        assertThat(lab.engine.swarm.hooks.calls("manager POST")).isEmpty();
+        assertThat(lab.engine.swarm.hooks.calls("worker01 POST")).isEmpty();
+    }
+
+    @Test
+    void a_manager_that_has_just_started_again_is_asked_until_it_leads() {
+        lab.joined();
+        lab.engine.swarm.hooks.failing(
+                "manager GET /swarm", 3, () -> new EngineException(503, "The swarm does not have a leader"));
+
+        join(lab.run(), "manager");
+
+        assertThat(lab.engine.swarm.hooks.calls("manager GET /swarm")).hasSize(4);
+    }
+
+    @Test
+    void a_refusal_names_the_node_and_is_final() {
+        LabRun run = lab.run();
+        join(run, "manager");
+        lab.engine.swarm.hooks.failing(
+                "worker01 POST /swarm/join", () -> new EngineException(400, "invalid join token"));
+
+        assertThatThrownBy(() -> join(run, "worker01"))
+                .isInstanceOf(Failure.class)
+                .hasMessage("worker01 could not join the swarm: invalid join token");
+        assertThat(lab.engine.swarm.hooks.calls("worker01 POST /swarm/join")).hasSize(1);
+    }
+
+    @Test
+    void a_join_that_goes_on_after_moby_gave_up_on_it_is_waited_for() {
+        LabRun run = lab.run();
+        join(run, "manager");
+        lab.engine.swarm.hooks.failing(
+                "worker01 POST /swarm/join",
+                () -> new EngineException(
+                        500, "Timeout was reached before node joined. The attempt to join the swarm will continue"));
+        lab.engine.swarm.hooks.before("worker01 GET /info", () -> {
+            if (lab.engine.swarm.hooks.calls("worker01 GET /info").size() == 4) {
+                lab.engine.swarm.join("swarmlab-lab-worker01", "worker");
+            }
+        });
+
+        join(run, "worker01");
+
+        assertThat(lab.engine.swarm.list()).contains("worker01 ready active {}");
+    }
+
+    @Test
+    void a_late_join_that_never_comes_ends_at_the_deadline() {
+        LabRun run = lab.within(Duration.ofSeconds(1)).run();
+        join(run, "manager");
+        lab.engine.swarm.hooks.failing(
+                "worker01 POST /swarm/join", () -> new EngineException(500, "Timeout was reached before node joined."));
+
+        assertThatThrownBy(() -> join(run, "worker01"))
+                .hasMessage(
+                        "gave up waiting for worker01 to join the swarm after 1 s: its place in the swarm is inactive");
+    }
+
+    @Test
+    void a_node_that_dies_while_it_joins_is_named_with_its_last_words() {
+        LabRun run = lab.run();
+        join(run, "manager");
+        lab.engine.swarm.hooks.before("worker01 POST /swarm/join", () -> {
+            lab.engine.end("swarmlab-lab-worker01", "exited, exit code 137", "");
+            throw new EngineException(EngineException.UNREACHABLE, "Connection reset");
+        });
+
+        assertThatThrownBy(() -> join(run, "worker01"))
+                .hasMessage("worker01 stopped while it was starting: exited, exit code 137; it left no words");
+    }
+
+    @Test
+    void who_waits_for_tokens_that_never_come_gives_up_at_the_deadline() {
+        assertThatThrownBy(() -> join(lab.within(Duration.ofSeconds(1)).run(), "worker01"))
+                .hasMessage("gave up waiting for the swarm's join tokens after 1 s")
+                .extracting(failure -> ((Failure) failure).kind())
+                .isEqualTo(FailureKind.TIMED_OUT);
+    }
+}

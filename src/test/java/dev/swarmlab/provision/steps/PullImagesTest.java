@@ -1,0 +1,69 @@
+package dev.swarmlab.provision.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.fake.FakeEngine;
+import dev.swarmlab.fake.FakeLab;
+import dev.swarmlab.provision.LabRun;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PullImagesTest {
+
+    private static final String APP = "registry:5000/my/app:1";
+
+    private final FakeLab lab = new FakeLab("workers: 1").joined();
+
+    private void pull(String digest) {
+        LabRun run = lab.run();
+        run.pushedDigests().keep(Map.of(APP, digest));
+        new PullImages(run, lab.node("worker01")).run();
+    }
+
+    @Test
+    void a_node_without_the_image_pulls_it() {
+        pull(FakeEngine.digest("my/app:1"));
+
+        assertThat(lab.engine.swarm.hooks.calls("worker01 POST /images")).hasSize(1);
+    }
+
+    @Test
+    void a_node_that_has_the_registrys_image_does_not_pull_it_again() {
+        pull(FakeEngine.digest("my/app:1"));
+        pull(FakeEngine.digest("my/app:1"));
+
+        assertThat(lab.engine.swarm.hooks.calls("worker01 POST /images")).hasSize(1);
+    }
+
+    @Test
+    void a_node_that_ends_up_with_another_image_is_named() {
+        assertThatThrownBy(() -> pull("sha256:another"))
+                .isInstanceOf(Failure.class)
+                .hasMessage("worker01 has another registry:5000/my/app:1 than the registry: the registry has"
+                        + " sha256:another, the node has " + FakeEngine.digest("my/app:1"));
+    }
+
+    @Test
+    void a_pull_that_fails_names_node_image_and_reason() {
+        lab.engine.swarm.hooks.failing(
+                "worker01 POST /images", () -> new EngineException(500, "no space left on device"));
+
+        assertThatThrownBy(() -> pull("sha256:any"))
+                .hasMessage("worker01 can't pull registry:5000/my/app:1: no space left on device");
+    }
+
+    @Test
+    void a_node_that_dies_meanwhile_is_named_with_its_last_words() {
+        lab.engine.swarm.hooks.before("worker01 POST /images", () -> {
+            lab.engine.end("swarmlab-lab-worker01", "exited, exit code 137", "level=error out of memory");
+            throw new EngineException(EngineException.UNREACHABLE, "Connection reset");
+        });
+
+        assertThatThrownBy(() -> pull("sha256:any"))
+                .hasMessageContaining("worker01 stopped")
+                .hasMessageEndingWith("its last words: level=error out of memory");
+    }
+}

@@ -1,0 +1,128 @@
+package dev.swarmlab.provision.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.fake.FakeLab;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class StartNodeTest {
+
+    private static EngineException refused() {
+        return new EngineException(EngineException.UNREACHABLE, "Connection refused");
+    }
+
+    private static final String WORKER = "swarmlab-lab-worker01";
+
+    private final FakeLab lab = new FakeLab("workers: 1");
+
+    private void start() {
+        new StartNode(lab.run(), lab.node("worker01")).run();
+    }
+
+    @Test
+    void certificates_are_in_the_container_before_it_starts() {
+        lab.engine.hooks.before("start " + WORKER, () -> assertThat(lab.engine.hooks.calls("copyInto " + WORKER))
+                .hasSize(1));
+
+        start();
+
+        assertThat(lab.engine.container(WORKER).isRunning()).isTrue();
+        assertThat(lab.engine.readFile(lab.engine.container(WORKER).id(), "/certs/server/key.pem"))
+                .isPresent();
+    }
+
+    @Test
+    void waits_until_the_daemon_answers() {
+        lab.engine.swarm.hooks.failing("worker01 GET /_ping", 3, () -> refused());
+
+        start();
+
+        assertThat(lab.engine.swarm.hooks.calls("worker01 GET /_ping")).hasSize(4);
+    }
+
+    @Test
+    void tells_the_last_words_of_a_node_that_dies() {
+        lab.engine.swarm.hooks.before("worker01 GET /_ping", () -> {
+            lab.engine.end(WORKER, "exited, exit code 1", """
+                    time="2026" level=info msg="Starting up"
+                    failed to start daemon: no such driver
+                    time="2026" level=info msg="bye"
+                    """);
+            throw refused();
+        });
+
+        assertThatThrownBy(this::start)
+                .isInstanceOf(Failure.class)
+                .hasMessage("worker01 stopped while it was starting: exited, exit code 1; its last words: "
+                        + "failed to start daemon: no such driver");
+    }
+
+    @Test
+    void tells_the_end_of_a_log_without_an_error() {
+        lab.engine.swarm.hooks.before("worker01 GET /_ping", () -> {
+            lab.engine.end(WORKER, "exited, exit code 125", "Status: unknown flag: --mtux\nSee 'dockerd --help'.\n\n");
+            throw refused();
+        });
+
+        assertThatThrownBy(this::start)
+                .hasMessageEndingWith("its last words: Status: unknown flag: --mtux See 'dockerd --help'.");
+    }
+
+    @Test
+    void a_node_that_says_nothing_is_said_to_have_said_nothing() {
+        lab.engine.swarm.hooks.before("worker01 GET /_ping", () -> {
+            lab.engine.end(WORKER, "exited, exit code 137", "");
+            throw refused();
+        });
+
+        assertThatThrownBy(this::start).hasMessageEndingWith("exit code 137; it left no words");
+    }
+
+    @Test
+    void a_node_that_is_gone_is_named() {
+        lab.engine.swarm.hooks.before("worker01 GET /_ping", () -> {
+            lab.engine.removeContainer(lab.engine.container(WORKER).id());
+            throw refused();
+        });
+
+        assertThatThrownBy(this::start).hasMessage("worker01 is gone: No such container: " + WORKER);
+    }
+
+    @Test
+    void gives_up_at_the_deadline_with_the_last_reason() {
+        lab.engine.swarm.hooks.failing("worker01 GET /_ping", () -> refused());
+        lab.within(Duration.ofSeconds(1));
+
+        assertThatThrownBy(this::start)
+                .hasMessage("gave up waiting for the daemon of worker01 after 1 s: Connection refused")
+                .extracting(failure -> ((Failure) failure).kind())
+                .isEqualTo(FailureKind.TIMED_OUT);
+    }
+
+    @Test
+    void a_node_that_runs_is_not_touched() {
+        lab.booted();
+
+        start();
+
+        assertThat(lab.engine.hooks.calls("createContainer " + WORKER)).hasSize(1);
+        assertThat(lab.engine.hooks.calls("start " + WORKER)).hasSize(1);
+    }
+
+    @Test
+    void a_refusal_to_make_the_container_comes_with_advice() {
+        lab.engine.hooks.failing(
+                "createContainer " + WORKER, () -> new EngineException(500, "no space left on device"));
+
+        assertThatThrownBy(this::start)
+                .hasMessage("can't make the container swarmlab-lab-worker01: no space left on device")
+                .extracting(failure -> ((Failure) failure).advice())
+                .asString()
+                .contains("docker system df");
+    }
+}

@@ -1,0 +1,66 @@
+package dev.swarmlab.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** The files that everybody on the host can read. */
+public final class WorldReadable {
+
+    private static final long LARGEST = 10_000_000;
+
+    private WorldReadable() {}
+
+    /** Those below a folder that hold one of these texts. What root's closed folders hold is out of everybody's reach. */
+    public static List<Path> filesWith(Collection<String> texts, Path folder) {
+        List<Path> found = new ArrayList<>();
+        try {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path below, BasicFileAttributes attributes) {
+                    return may(below, PosixFilePermission.OTHERS_EXECUTE)
+                            ? FileVisitResult.CONTINUE
+                            : FileVisitResult.SKIP_SUBTREE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    if (attributes.isRegularFile()
+                            && attributes.size() < LARGEST
+                            && may(file, PosixFilePermission.OTHERS_READ)) {
+                        String content = Files.readString(file, StandardCharsets.ISO_8859_1);
+                        if (texts.stream().anyMatch(content::contains)) {
+                            found.add(file);
+                        }
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException hasJustGone) {
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+        return found;
+    }
+
+    private static boolean may(Path path, PosixFilePermission permission) {
+        try {
+            return Files.getPosixFilePermissions(path).contains(permission);
+        } catch (IOException hasJustGone) {
+            return false;
+        }
+    }
+}
