@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The whole command line: it reads the arguments, runs one command and turns what happened into an exit code. */
 public final class CommandLineTool {
@@ -37,6 +38,10 @@ public final class CommandLineTool {
 
     private static int wrongArguments(ParameterException exception, Console console) {
         console.err().println("swarmlab: " + exception.getMessage());
+        if (exception instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getSuggestions().isEmpty()) {
+            console.err().println("Did you mean: " + String.join(", ", unmatched.getSuggestions()));
+        }
         console.err()
                 .println("Try: " + exception.getCommandLine().getCommandSpec().qualifiedName() + " --help");
         return ExitCode.WRONG_INPUT.number();

@@ -19,7 +19,7 @@ public record Console(
 
     /** What shows the progress of a command on this console. */
     Progress progress() {
-        return new Progress(terminal ? new LiveProgress(err) : new PlainProgress(err));
+        return new Progress(terminal ? LiveProgress.on(err) : new PlainProgress(err));
     }
 
     /**

@@ -7,9 +7,13 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Timer;
+import java.util.TimerTask;
 
 /** The steps under way, redrawn in place on a terminal; each stays as a line when it is done. */
 final class LiveProgress implements Listener {
+
+    private static final long REDRAW_MILLISECONDS = 200;
 
     private static final String UP_AND_CLEAR = "\u001b[%dA\u001b[J";
     private static final String GREEN = "\u001b[32m";
@@ -25,8 +29,8 @@ final class LiveProgress implements Listener {
             this.summary = summary;
         }
 
-        String time() {
-            return StepSummary.seconds(Duration.ofNanos(System.nanoTime() - since));
+        Duration time() {
+            return Duration.ofNanos(System.nanoTime() - since);
         }
     }
 
@@ -34,27 +38,49 @@ final class LiveProgress implements Listener {
     private final Map<Step, Running> running = new LinkedHashMap<>();
     private int drawn;
 
-    LiveProgress(PrintStream err) {
+    private LiveProgress(PrintStream err) {
         this.err = err;
     }
 
+    /** One that keeps its clock going while nothing happens. */
+    static LiveProgress on(PrintStream err) {
+        LiveProgress progress = new LiveProgress(err);
+        TimerTask redraw = new TimerTask() {
+            @Override
+            public void run() {
+                progress.draw("");
+            }
+        };
+        new Timer("swarmlab-progress", true).schedule(redraw, REDRAW_MILLISECONDS, REDRAW_MILLISECONDS);
+        return progress;
+    }
+
     @Override
-    public void on(Event event) {
-        StringBuilder text = new StringBuilder(drawn == 0 ? "" : UP_AND_CLEAR.formatted(drawn));
+    public synchronized void on(Event event) {
         if (event instanceof Event.StepBegan began) {
             running.put(began.step(), new Running(new StepSummary(began.step(), began.subjects())));
+            draw("");
         } else if (event instanceof Event.SubjectDone done) {
             running(done.step()).summary.add(done.subject(), done.detail());
+            draw("");
         } else if (event instanceof Event.StepDone done) {
-            String line = running(done.step()).summary.line(StepSummary.seconds(done.took()));
-            text.append(GREEN).append("✓ ").append(RESET).append(line).append('\n');
+            String lines = running(done.step()).summary.lines(done.took());
             running.remove(done.step());
+            draw(GREEN + "✓ " + RESET + lines + "\n");
         } else if (event instanceof Event.StepFailed failed) {
-            String line = running(failed.step()).summary.failure(failed.subject());
-            text.append(RED).append("✗ ").append(RESET).append(line).append('\n');
+            draw(RED + "✗ " + RESET + running(failed.step()).summary.failure(failed.subject()) + "\n");
         } else if (event instanceof Event.Said said) {
-            text.append(said.text()).append('\n');
+            draw(said.text() + "\n");
         }
+    }
+
+    /** Puts what stays above what is still going on. */
+    private synchronized void draw(String whatStays) {
+        if (whatStays.isEmpty() && running.isEmpty()) {
+            return;
+        }
+        StringBuilder text = new StringBuilder(drawn == 0 ? "" : UP_AND_CLEAR.formatted(drawn));
+        text.append(whatStays);
         running.values().forEach(step -> text.append(DIM)
                 .append("· ")
                 .append(step.summary.line(step.time()))

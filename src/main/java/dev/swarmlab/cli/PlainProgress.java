@@ -24,7 +24,7 @@ final class PlainProgress implements Listener {
         } else if (event instanceof Event.SubjectDone done) {
             summary(done.step()).add(done.subject(), done.detail());
         } else if (event instanceof Event.StepDone done) {
-            err.println("  " + summary(done.step()).line(StepSummary.seconds(done.took())));
+            err.println("  " + summary(done.step()).lines(done.took()));
         } else if (event instanceof Event.StepFailed failed) {
             err.println("  " + summary(failed.step()).failure(failed.subject()));
         } else if (event instanceof Event.Said said) {

@@ -6,14 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** One step on one line. */
+/** One step as text: a line, and for images a further line for each that is not what its name says. */
 final class StepSummary {
 
-    private static final String LINE = "%-16s %-60s %s";
+    private static final String LINE = "%-16s %-44s %8s";
+    private static final String MORE = "%n  %-16s %s";
 
     private final Step step;
     private final int subjects;
     private final List<String> done = new ArrayList<>();
+    private final List<String> details = new ArrayList<>();
 
     StepSummary(Step step, int subjects) {
         this.step = step;
@@ -21,24 +23,37 @@ final class StepSummary {
     }
 
     void add(String subject, String detail) {
-        done.add(detail.isEmpty() ? subject : subject + " (" + detail + ")");
+        done.add(subject);
+        if (!detail.isEmpty()) {
+            details.add(detail);
+        }
     }
 
-    /** As in {@code nodes   4 of 4   1.3 s}. */
-    String line(String time) {
-        return LINE.formatted(step.title(), content(), time).stripTrailing();
+    /** As in {@code nodes   4 of 4   1.3 s}, short enough for the narrowest terminal to keep on one line. */
+    String line(Duration time) {
+        String content = subjects > 1 || done.isEmpty() ? done.size() + " of " + subjects : done.get(0);
+        return LINE.formatted(step.title(), content, seconds(time));
+    }
+
+    /** The line with what is to be said of the finished step. */
+    String lines(Duration time) {
+        StringBuilder text = new StringBuilder();
+        if (subjects == 1) {
+            text.append(LINE.formatted(step.title(), String.join(" ", details), seconds(time)));
+        } else {
+            text.append(line(time));
+        }
+        if (step == Step.IMAGES) {
+            details.forEach(detail -> text.append(MORE.formatted("", detail)));
+        }
+        return text.toString();
     }
 
     String failure(String subject) {
-        return LINE.formatted(step.title(), "failed: " + subject, "").stripTrailing();
+        return "%-16s failed: %s".formatted(step.title(), subject);
     }
 
-    private String content() {
-        boolean tellsEach = subjects == 1 || step == Step.IMAGES;
-        return tellsEach ? String.join(", ", done) : done.size() + " of " + subjects;
-    }
-
-    static String seconds(Duration time) {
+    private static String seconds(Duration time) {
         return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
     }
 }

@@ -6,9 +6,9 @@ public enum Step {
     NETWORK("network"),
     REGISTRY("registry"),
     NODES("nodes"),
-    SWARM("swarm"),
+    SWARM("joined"),
     DISTRIBUTION("images on nodes"),
-    READY("swarm ready"),
+    READY("swarm"),
     REMOVAL("removal");
 
     private final String title;

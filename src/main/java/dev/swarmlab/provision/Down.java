@@ -27,8 +27,8 @@ public final class Down {
 
     private void remove(ObservedLab lab) {
         progress.during(Step.REMOVAL, lab.name(), () -> {
-            new Removal(engine, parallel).remove(lab.containers(), lab.networks(), lab.volumes());
-            return lab.containers().size() + " containers";
+            new Removal(engine, parallel).remove(lab);
+            return lab.name() + ", " + lab.containers().size() + " containers";
         });
     }
 }

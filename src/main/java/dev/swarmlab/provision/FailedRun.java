@@ -70,7 +70,7 @@ final class FailedRun {
                 progress.say("kept as it is; remove it with: swarmlab down " + lab);
                 return failure;
             }
-            new Removal(engine, parallel).remove(made.containers(), made.networks(), made.volumes());
+            new Removal(engine, parallel).remove(made);
             progress.say("removed what this run had made");
             return failure;
         } catch (RuntimeException exception) {

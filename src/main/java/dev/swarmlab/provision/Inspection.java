@@ -140,7 +140,7 @@ public final class Inspection {
                 }
             }
         }
-        ports.sort(Comparator.comparing(PortReport::host));
+        ports.sort(Comparator.comparing(PortReport::node).thenComparing(PortReport::port));
         return ports;
     }
 

@@ -2,13 +2,13 @@ package dev.swarmlab.provision;
 
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineContainer;
-import dev.swarmlab.engine.EngineNetwork;
 import dev.swarmlab.engine.EngineVolume;
+import dev.swarmlab.engine.Labels;
 import dev.swarmlab.parallel.Parallel;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
-/** Removes things of labs: the containers at once, and then the networks and volumes that they held. */
+/** Removes what there is of a lab: all containers at once, each with its volume, and then the network that they shared. */
 final class Removal {
 
     private final Engine engine;
@@ -20,13 +20,26 @@ final class Removal {
     }
 
     /** Removes all that it can, and only then throws what went wrong first. */
-    void remove(List<EngineContainer> containers, List<EngineNetwork> networks, List<EngineVolume> volumes) {
-        parallel.allWithEveryFailure(containers.stream()
-                .map(container -> (Runnable) () -> engine.removeContainer(container.id()))
+    void remove(ObservedLab lab) {
+        List<EngineVolume> left = new ArrayList<>(lab.volumes());
+        List<Runnable> tasks = new ArrayList<>();
+        for (EngineContainer container : lab.containers()) {
+            List<EngineVolume> own =
+                    left.stream().filter(volume -> belongs(volume, container)).toList();
+            left.removeAll(own);
+            tasks.add(() -> {
+                engine.removeContainer(container.id());
+                own.forEach(volume -> engine.removeVolume(volume.name()));
+            });
+        }
+        left.forEach(volume -> tasks.add(() -> engine.removeVolume(volume.name())));
+        parallel.allWithEveryFailure(tasks);
+        parallel.allWithEveryFailure(lab.networks().stream()
+                .map(network -> (Runnable) () -> engine.removeNetwork(network.id()))
                 .toList());
-        parallel.allWithEveryFailure(Stream.concat(
-                        networks.stream().map(network -> (Runnable) () -> engine.removeNetwork(network.id())),
-                        volumes.stream().map(volume -> (Runnable) () -> engine.removeVolume(volume.name())))
-                .toList());
+    }
+
+    private static boolean belongs(EngineVolume volume, EngineContainer container) {
+        return container.label(Labels.NODE).equals(volume.labels().get(Labels.NODE));
     }
 }

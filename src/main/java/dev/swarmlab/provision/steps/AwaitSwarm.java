@@ -33,7 +33,7 @@ public final class AwaitSwarm implements Runnable {
                 strikeOff(manager, nodes);
                 return state(lab.plan().nodes(), nodes, manager);
             });
-            return lab.plan().nodes().size() + " nodes";
+            return lab.plan().nodes().size() + " nodes ready";
         });
     }
 

@@ -40,7 +40,7 @@ public final class CreateNetwork {
         progress.begin(Step.NETWORK, 1);
         progress.during(Step.NETWORK, plan.network().name(), () -> {
             settled[0] = create(planning, surroundings, plan);
-            return settled[0].network().subnet().toString();
+            return settled[0].network().name() + " " + settled[0].network().subnet();
         });
         return settled[0];
     }

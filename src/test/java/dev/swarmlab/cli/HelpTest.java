@@ -1,0 +1,55 @@
+package dev.swarmlab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HelpTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "up",
+                "down",
+                "ls",
+                "status",
+                "exec",
+                "shell",
+                "doctor",
+                "validate",
+                "schema",
+                "engine",
+                "rehearse"
+            })
+    void every_command_shows_an_example(String command) {
+        CapturedConsole captured = new CapturedConsole();
+
+        int exitCode = captured.run(command, "--help");
+
+        assertThat(exitCode).isZero();
+        assertThat(captured.out()).contains("Example").contains("  swarmlab " + command);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"upp, up", "validat, validate", "statsu, status"})
+    void a_mistyped_command_is_guessed(String typed, String meant) {
+        CapturedConsole captured = new CapturedConsole();
+
+        int exitCode = captured.run(typed);
+
+        assertThat(exitCode).isEqualTo(ExitCode.WRONG_INPUT.number());
+        assertThat(captured.err()).contains("Did you mean").contains(meant);
+        assertThat(captured.out()).isEmpty();
+    }
+
+    @Test
+    void no_command_at_all_is_wrong_input() {
+        CapturedConsole captured = new CapturedConsole();
+
+        assertThat(captured.run()).isEqualTo(ExitCode.WRONG_INPUT.number());
+        assertThat(captured.err()).contains("swarmlab --help");
+    }
+}
