@@ -33,7 +33,20 @@ final class Removal {
             });
         }
         left.forEach(volume -> tasks.add(() -> engine.removeVolume(volume.name())));
-        parallel.allWithEveryFailure(tasks);
+        try {
+            parallel.allWithEveryFailure(tasks);
+        } catch (RuntimeException first) {
+            try {
+                removeNetworks(lab);
+            } catch (RuntimeException further) {
+                first.addSuppressed(further);
+            }
+            throw first;
+        }
+        removeNetworks(lab);
+    }
+
+    private void removeNetworks(ObservedLab lab) {
         parallel.allWithEveryFailure(lab.networks().stream()
                 .map(network -> (Runnable) () -> engine.removeNetwork(network.id()))
                 .toList());

@@ -103,7 +103,7 @@ class FaultIT {
                         "workers: [{count: 1, args: [--no-such-flag]}]",
                         "",
                         1,
-                        List.of("worker01 stopped while it was starting", "its last words", "--no-such-flag")),
+                        List.of("worker01 stopped", "its last words", "--no-such-flag")),
                 arguments(
                         "workers: [{count: 1, image: %s}]".formatted(ECHO),
                         "",

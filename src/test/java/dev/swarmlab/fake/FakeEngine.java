@@ -89,6 +89,10 @@ public final class FakeEngine implements Engine {
                         old.id(), old.name(), old.image(), state, status, old.labels(), old.addresses(), old.ports()));
     }
 
+    private synchronized String name(String idOrName) {
+        return find(idOrName).name();
+    }
+
     private EngineContainer find(String idOrName) {
         return containers.values().stream()
                 .filter(container ->
@@ -254,7 +258,7 @@ public final class FakeEngine implements Engine {
 
     @Override
     public void copyInto(String container, List<ContainerFile> added) {
-        hooks.called("copyInto " + container(container).name());
+        hooks.called("copyInto " + name(container));
         synchronized (this) {
             added.forEach(file -> files.put(container + ":" + file.path(), file.content()));
         }
@@ -270,7 +274,7 @@ public final class FakeEngine implements Engine {
 
     @Override
     public void start(String container) {
-        hooks.called("start " + container(container).name());
+        hooks.called("start " + name(container));
         synchronized (this) {
             put(find(container), "running", "Up 1 second");
         }
@@ -278,20 +282,23 @@ public final class FakeEngine implements Engine {
 
     @Override
     public void stop(String container, int graceSeconds) {
-        hooks.called("stop " + container(container).name());
+        hooks.called("stop " + name(container));
         synchronized (this) {
             put(find(container), "exited", "Exited (0)");
         }
     }
 
     @Override
-    public synchronized EngineContainer container(String idOrName) {
-        return find(idOrName);
+    public EngineContainer container(String idOrName) {
+        hooks.called("container " + idOrName);
+        synchronized (this) {
+            return find(idOrName);
+        }
     }
 
     @Override
     public String logs(String container, int lines) {
-        hooks.called("logs " + container(container).name());
+        hooks.called("logs " + name(container));
         synchronized (this) {
             return logs.getOrDefault(find(container).id(), "");
         }
@@ -299,7 +306,7 @@ public final class FakeEngine implements Engine {
 
     @Override
     public ExecResult execute(String container, List<String> command, Deadline deadline) {
-        hooks.called("execute " + container(container).name() + " " + String.join(" ", command));
+        hooks.called("execute " + name(container) + " " + String.join(" ", command));
         return new ExecResult(0, "the answer to " + String.join(" ", command) + "\n");
     }
 

@@ -37,9 +37,9 @@ class AwaitTest {
     @Test
     void gives_up_with_the_last_reason() {
         assertThatThrownBy(() -> Await.until(
-                        "the daemon", soon, () -> Answer.notYet("try " + Math.min(3, asked.incrementAndGet()))))
+                        "the daemon", soon, () -> Answer.notYet("try " + Math.min(2, asked.incrementAndGet()))))
                 .isInstanceOf(Failure.class)
-                .hasMessage("gave up waiting for the daemon after 0 s: try 3")
+                .hasMessage("gave up waiting for the daemon after 0 s: try 2")
                 .extracting(failure -> ((Failure) failure).kind())
                 .isEqualTo(FailureKind.TIMED_OUT);
     }

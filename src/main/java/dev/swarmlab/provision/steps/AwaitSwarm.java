@@ -1,5 +1,6 @@
 package dev.swarmlab.provision.steps;
 
+import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.plan.NodePlan;
 import dev.swarmlab.progress.Step;
@@ -28,21 +29,36 @@ public final class AwaitSwarm implements Runnable {
     public void run() {
         NodeDaemon manager = lab.firstManager();
         lab.progress().during(Step.READY, lab.plan().lab(), () -> {
-            Await.until("the swarm to be ready", lab.deadline(), () -> {
+            NodePlan first = lab.plan().firstManager();
+            Await.until("the swarm to be ready", lab.deadline(), NodeHealth.whileItRuns(lab, first, () -> {
                 List<SwarmNode> nodes = manager.nodes();
                 strikeOff(manager, nodes);
-                return state(lab.plan().nodes(), nodes, manager);
-            });
+                return state(nodes, manager);
+            }));
+            allMustRun();
             return lab.plan().nodes().size() + " nodes ready";
         });
     }
 
-    private static Answer state(List<NodePlan> wanted, List<SwarmNode> nodes, NodeDaemon manager) {
+    /** A swarm takes a node that has just died for ready until it misses its heartbeats. */
+    private void allMustRun() {
+        Set<String> running = lab.engine().containers().stream()
+                .filter(EngineContainer::isRunning)
+                .map(EngineContainer::name)
+                .collect(Collectors.toSet());
+        lab.plan().nodes().stream()
+                .filter(node -> !running.contains(node.container()))
+                .forEach(node -> NodeHealth.mustStillRun(lab, node));
+    }
+
+    private Answer state(List<SwarmNode> nodes, NodeDaemon manager) {
+        List<NodePlan> wanted = lab.plan().nodes();
         Map<String, SwarmNode> ready = new HashMap<>();
         nodes.stream().filter(SwarmNode::isReady).forEach(node -> ready.put(node.hostname(), node));
         for (NodePlan node : wanted) {
             SwarmNode known = ready.get(node.name());
             if (known == null) {
+                NodeHealth.mustStillRun(lab, node);
                 return Answer.notYet(node.name() + " is " + lastState(node, nodes));
             }
         }

@@ -30,7 +30,8 @@ public final class JoinSwarm implements Runnable {
     @Override
     public void run() {
         boolean first = node.equals(lab.plan().firstManager());
-        lab.progress().during(Step.SWARM, node.name(), () -> first ? lead() : join());
+        lab.progress()
+                .during(Step.SWARM, node.name(), () -> NodeHealth.during(lab, node, first ? this::lead : this::join));
     }
 
     private String lead() {
@@ -40,10 +41,10 @@ public final class JoinSwarm implements Runnable {
             daemon.initialiseSwarm(node.address());
         }
         // After a restart a manager needs a moment until it leads again.
-        Await.until("the swarm of " + node.name(), lab.deadline(), () -> {
+        Await.until("the swarm of " + node.name(), lab.deadline(), NodeHealth.whileItRuns(lab, node, () -> {
             lab.joinTokens().keep(daemon.joinTokens());
             return Answer.ready();
-        });
+        }));
         return isNew ? "started the swarm" : "in the swarm";
     }
 
@@ -72,9 +73,9 @@ public final class JoinSwarm implements Runnable {
                     .because(refusal.text())
                     .causedBy(refusal);
         }
-        Await.until(node.name() + " to join the swarm", lab.deadline(), () -> {
+        Await.until(node.name() + " to join the swarm", lab.deadline(), NodeHealth.whileItRuns(lab, node, () -> {
             String state = daemon.localSwarmState();
             return Answer.readyIf(state.equals(ACTIVE), "its place in the swarm is " + state);
-        });
+        }));
     }
 }

@@ -2,11 +2,14 @@ package dev.swarmlab.provision.steps;
 
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.engine.EngineFailure;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.plan.NodePlan;
 import dev.swarmlab.provision.LabRun;
+import dev.swarmlab.readiness.Probe;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Tells a node that is not ready yet from one that never will be. */
 final class NodeHealth {
@@ -16,20 +19,48 @@ final class NodeHealth {
 
     private NodeHealth() {}
 
+    /** The probe, but with an end to the waiting when the node, or the engine itself, has ended. */
+    static Probe whileItRuns(LabRun lab, NodePlan node, Probe probe) {
+        return () -> {
+            try {
+                return probe.ask();
+            } catch (EngineException exception) {
+                mustStillRun(lab, node);
+                throw exception;
+            }
+        };
+    }
+
+    /** What the work returns; that a node's daemon fails at it is not taken for a failure of the engine's. */
+    static String during(LabRun lab, NodePlan node, Supplier<String> work) {
+        try {
+            return work.get();
+        } catch (EngineException exception) {
+            mustStillRun(lab, node);
+            throw Failure.of(FailureKind.FAILED, "the daemon of " + node.name() + " did not do what it was asked")
+                    .because(exception.text())
+                    .causedBy(exception);
+        }
+    }
+
     /** Throws a failure with the node's last words when its container has ended, so that nobody waits for it in vain. */
     static void mustStillRun(LabRun lab, NodePlan node) {
         EngineContainer container;
         try {
             container = lab.engine().container(node.container());
         } catch (EngineException exception) {
-            throw Failure.of(FailureKind.FAILED, node.name() + " is gone")
-                    .because(exception.text())
-                    .causedBy(exception);
+            throw exception.isNotFound() ? gone(node, exception) : EngineFailure.of(exception);
         }
         if (!container.isRunning() && !container.state().equals("created")) {
-            throw Failure.of(FailureKind.FAILED, node.name() + " stopped while it was starting")
+            throw Failure.of(FailureKind.FAILED, node.name() + " stopped")
                     .because(container.status() + lastWords(lab.engine().logs(container.id(), LOG_LINES)));
         }
+    }
+
+    private static Failure gone(NodePlan node, EngineException exception) {
+        return Failure.of(FailureKind.FAILED, node.name() + " is gone")
+                .because(exception.text())
+                .causedBy(exception);
     }
 
     /** The last line of a log that reports an error, or just its end. */

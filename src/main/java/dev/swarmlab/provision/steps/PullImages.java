@@ -23,17 +23,19 @@ public final class PullImages implements Runnable {
 
     @Override
     public void run() {
-        lab.progress().during(Step.DISTRIBUTION, node.name(), () -> {
-            Map<String, String> digests = lab.pushedDigests().await(lab.deadline());
-            NodeDaemon daemon = lab.daemon(node);
-            boolean isNew = lab.observed().node(node.name()).isEmpty();
-            digests.forEach((reference, digest) -> {
-                if (isNew || !daemon.imageDigest(reference).equals(Optional.of(digest))) {
-                    pull(daemon, reference, digest);
-                }
-            });
-            return digests.size() == 1 ? "1 image" : digests.size() + " images";
+        lab.progress().during(Step.DISTRIBUTION, node.name(), () -> NodeHealth.during(lab, node, this::pullAll));
+    }
+
+    private String pullAll() {
+        Map<String, String> digests = lab.pushedDigests().await(lab.deadline());
+        NodeDaemon daemon = lab.daemon(node);
+        boolean isNew = lab.observed().node(node.name()).isEmpty();
+        digests.forEach((reference, digest) -> {
+            if (isNew || !daemon.imageDigest(reference).equals(Optional.of(digest))) {
+                pull(daemon, reference, digest);
+            }
         });
+        return digests.size() == 1 ? "1 image" : digests.size() + " images";
     }
 
     private void pull(NodeDaemon daemon, String reference, String wanted) {

@@ -50,14 +50,9 @@ public final class StartNode implements Runnable {
 
     private void awaitDaemon() {
         NodeDaemon daemon = lab.daemon(node);
-        Await.until("the daemon of " + node.name(), lab.deadline(), () -> {
-            try {
-                daemon.ping();
-                return Answer.ready();
-            } catch (RuntimeException notAnswering) {
-                NodeHealth.mustStillRun(lab, node);
-                throw notAnswering;
-            }
-        });
+        Await.until("the daemon of " + node.name(), lab.deadline(), NodeHealth.whileItRuns(lab, node, () -> {
+            daemon.ping();
+            return Answer.ready();
+        }));
     }
 }

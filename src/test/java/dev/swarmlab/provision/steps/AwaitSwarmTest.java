@@ -58,6 +58,31 @@ class AwaitSwarmTest {
     }
 
     @Test
+    void does_not_wait_for_a_node_that_has_died() {
+        FakeLab lab = new FakeLab("workers: 1").joined();
+        lab.engine.swarm.state("worker01", "down");
+        lab.engine.end("swarmlab-lab-worker01", "exited, exit code 137", "");
+
+        assertThatThrownBy(() -> await(lab)).hasMessage("worker01 stopped: exited, exit code 137; it left no words");
+    }
+
+    @Test
+    void does_not_take_the_swarms_word_for_a_node_that_has_just_died() {
+        FakeLab lab = new FakeLab("workers: 1").joined();
+        lab.engine.end("swarmlab-lab-worker01", "exited, exit code 137", "");
+
+        assertThatThrownBy(() -> await(lab)).hasMessage("worker01 stopped: exited, exit code 137; it left no words");
+    }
+
+    @Test
+    void does_not_wait_for_a_manager_that_has_died() {
+        FakeLab lab = new FakeLab("workers: 1").joined();
+        lab.engine.end("swarmlab-lab-manager", "exited, exit code 137", "");
+
+        assertThatThrownBy(() -> await(lab)).hasMessage("manager stopped: exited, exit code 137; it left no words");
+    }
+
+    @Test
     void gives_nodes_their_labels_and_availability() {
         FakeLab lab = new FakeLab("workers: [{count: 1, labels: {zone: b}, availability: drain}]").joined();
 

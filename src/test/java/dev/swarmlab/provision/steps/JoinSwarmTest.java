@@ -119,7 +119,39 @@ class JoinSwarmTest {
         });
 
         assertThatThrownBy(() -> join(run, "worker01"))
-                .hasMessage("worker01 stopped while it was starting: exited, exit code 137; it left no words");
+                .hasMessage("worker01 stopped: exited, exit code 137; it left no words");
+    }
+
+    @Test
+    void a_manager_that_dies_while_it_starts_the_swarm_is_not_taken_for_the_engine() {
+        lab.engine.swarm.hooks.before("manager POST /swarm/init", () -> {
+            lab.engine.end("swarmlab-lab-manager", "exited, exit code 137", "");
+            throw new EngineException(EngineException.UNREACHABLE, "Connection reset");
+        });
+
+        assertThatThrownBy(() -> join(lab.run(), "manager"))
+                .hasMessage("manager stopped: exited, exit code 137; it left no words");
+    }
+
+    @Test
+    void a_manager_that_dies_before_it_leads_ends_the_waiting() {
+        lab.joined();
+        lab.engine.swarm.hooks.before("manager GET /swarm", () -> {
+            lab.engine.end("swarmlab-lab-manager", "exited, exit code 1", "failed to start cluster component");
+            throw new EngineException(EngineException.UNREACHABLE, "Connection reset");
+        });
+
+        assertThatThrownBy(() -> join(lab.run(), "manager"))
+                .hasMessageEndingWith("its last words: failed to start cluster component");
+    }
+
+    @Test
+    void a_refusal_to_start_the_swarm_names_the_node() {
+        lab.engine.swarm.hooks.failing("manager POST /swarm/init", () -> new EngineException(500, "no such address"));
+
+        assertThatThrownBy(() -> join(lab.run(), "manager"))
+                .isInstanceOf(Failure.class)
+                .hasMessage("the daemon of manager did not do what it was asked: no such address");
     }
 
     @Test

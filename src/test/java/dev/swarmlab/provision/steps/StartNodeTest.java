@@ -58,7 +58,7 @@ class StartNodeTest {
 
         assertThatThrownBy(this::start)
                 .isInstanceOf(Failure.class)
-                .hasMessage("worker01 stopped while it was starting: exited, exit code 1; its last words: "
+                .hasMessage("worker01 stopped: exited, exit code 1; its last words: "
                         + "failed to start daemon: no such driver");
     }
 
@@ -91,6 +91,19 @@ class StartNodeTest {
         });
 
         assertThatThrownBy(this::start).hasMessage("worker01 is gone: No such container: " + WORKER);
+    }
+
+    @Test
+    void an_engine_that_is_gone_ends_the_waiting_and_is_not_taken_for_a_node() {
+        lab.engine.swarm.hooks.before("worker01 GET /_ping", () -> {
+            lab.engine.hooks.failing("container ", StartNodeTest::refused);
+            throw refused();
+        });
+
+        assertThatThrownBy(this::start)
+                .hasMessage("the engine does not answer any more: Connection refused")
+                .extracting(failure -> ((Failure) failure).kind())
+                .isEqualTo(FailureKind.NO_ENGINE);
     }
 
     @Test
