@@ -35,6 +35,10 @@ public record SwarmNode(
         return state.equals("ready");
     }
 
+    public boolean isDown() {
+        return state.equals("down");
+    }
+
     static SwarmNode of(JsonNode node) {
         JsonNode specification = node.path("Spec");
         JsonNode description = node.path("Description");

@@ -3,6 +3,7 @@ package dev.swarmlab.provision.steps;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.plan.NodePlan;
+import dev.swarmlab.plan.Role;
 import dev.swarmlab.progress.Step;
 import dev.swarmlab.provision.LabRun;
 import dev.swarmlab.readiness.Answer;
@@ -100,7 +101,10 @@ public final class AwaitSwarm implements Runnable {
         }
     }
 
-    /** A node that was made anew is on the list twice, one that went is on it still; neither comes back. */
+    /**
+     * A node that was made anew is on the list twice, one that went is on it still; neither comes back. Only what is down
+     * is struck off: a node that has just joined is not ready either, and the swarm doesn't know its name yet.
+     */
     private void strikeOff(NodeDaemon manager, List<SwarmNode> nodes) {
         Set<String> wanted = lab.plan().nodes().stream().map(NodePlan::name).collect(Collectors.toSet());
         Set<String> ready = nodes.stream()
@@ -108,7 +112,7 @@ public final class AwaitSwarm implements Runnable {
                 .map(SwarmNode::hostname)
                 .collect(Collectors.toSet());
         nodes.stream()
-                .filter(node -> !node.isReady() && node.role().equals("worker"))
+                .filter(node -> node.isDown() && node.role().equals(Role.WORKER.word()))
                 .filter(node -> ready.contains(node.hostname()) || !wanted.contains(node.hostname()))
                 .forEach(manager::removeNode);
     }

@@ -55,6 +55,7 @@ public final class JoinSwarm implements Runnable {
             return "in the swarm";
         }
         JoinTokens tokens = lab.joinTokens().await(lab.deadline());
+        strikeOffPredecessor();
         String token = node.isManager() ? tokens.manager() : tokens.worker();
         try {
             daemon.joinSwarm(node.address(), lab.plan().firstManager().address(), token);
@@ -62,6 +63,19 @@ public final class JoinSwarm implements Runnable {
             awaitLateJoin(daemon, exception);
         }
         return "joined";
+    }
+
+    /** A node whose container was lost is listed as ready until the swarm misses its heartbeats. */
+    private void strikeOffPredecessor() {
+        boolean swarmIsNew =
+                lab.observed().node(lab.plan().firstManager().name()).isEmpty();
+        if (swarmIsNew || node.isManager()) {
+            return;
+        }
+        NodeDaemon manager = lab.firstManager();
+        manager.nodes().stream()
+                .filter(known -> known.hostname().equals(node.name()))
+                .forEach(manager::removeNode);
     }
 
     /** A daemon answers with an error after 20 seconds, but goes on joining in the background (moby's join timeout). */
