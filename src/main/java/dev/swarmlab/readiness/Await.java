@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Waits by asking again and again, at first often and then ever more seldom. */
 public final class Await {
 
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(25);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
 
     private Await() {}

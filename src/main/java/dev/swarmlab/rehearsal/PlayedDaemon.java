@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -19,10 +20,11 @@ final class PlayedDaemon implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Sees the requests that do more than ask. */
-    @FunctionalInterface
+    /** Sees the requests that do more than ask, and may answer a question that depends on them. */
     interface Audience {
-        void on(String path, byte[] body) throws IOException;
+        void see(String path, byte[] body) throws IOException;
+
+        Optional<String> answer(String path);
     }
 
     private final HttpServer server;
@@ -51,9 +53,10 @@ final class PlayedDaemon implements AutoCloseable {
             String path = exchange.getRequestURI().getPath();
             byte[] body = exchange.getRequestBody().readAllBytes();
             if (!method.equals("GET")) {
-                audience.on(path, body);
+                audience.see(path, body);
             }
-            byte[] answer = text(method, path).getBytes(StandardCharsets.UTF_8);
+            byte[] answer =
+                    audience.answer(path).orElseGet(() -> text(method, path)).getBytes(StandardCharsets.UTF_8);
             boolean empty = answer.length == 0;
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(empty ? 204 : 200, empty ? -1 : answer.length);

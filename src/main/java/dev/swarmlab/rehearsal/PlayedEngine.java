@@ -2,6 +2,8 @@ package dev.swarmlab.rehearsal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
@@ -16,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -27,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * An engine that plays along: for each node that it is told to make it opens the port of that node's daemon, with the
  * certificate that it was given, so that even the encryption is rehearsed.
  */
-final class PlayedEngine implements AutoCloseable {
+final class PlayedEngine implements AutoCloseable, PlayedDaemon.Audience {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -37,19 +40,22 @@ final class PlayedEngine implements AutoCloseable {
     private final PlayedDaemon daemon;
     private final List<PlayedDaemon> nodes = new ArrayList<>();
     private final Queue<Integer> ports = new ArrayDeque<>();
+    private final ArrayNode containers = JSON.createArrayNode();
     private @Nullable SSLContext identity;
 
     PlayedEngine() throws IOException {
-        this.daemon = new PlayedDaemon(HttpServer.create(loopback(0), 0), this::see);
+        this.daemon = new PlayedDaemon(HttpServer.create(loopback(0), 0), this);
     }
 
     String address() {
         return "tcp://127.0.0.1:" + daemon.port();
     }
 
-    private synchronized void see(String path, byte[] body) throws IOException {
+    @Override
+    public synchronized void see(String path, byte[] body) throws IOException {
         if (path.endsWith("/containers/create")) {
             JsonNode labels = JSON.readTree(body).path("Labels");
+            containers.add(container(labels));
             if (!labels.path(Labels.ROLE).asText().equals("registry")) {
                 ports.add(labels.path(Labels.PORT).asInt());
             }
@@ -58,7 +64,7 @@ final class PlayedEngine implements AutoCloseable {
         }
         if (identity != null) {
             for (Integer port = ports.poll(); port != null; port = ports.poll()) {
-                nodes.add(new PlayedDaemon(server(port, identity), (nodePath, nodeBody) -> {}));
+                nodes.add(new PlayedDaemon(server(port, identity), new Silent()));
             }
         }
     }
@@ -84,6 +90,37 @@ final class PlayedEngine implements AutoCloseable {
             }
         });
         return server;
+    }
+
+    /** The containers that have been made; all else is always the same. */
+    @Override
+    public synchronized Optional<String> answer(String path) {
+        return path.endsWith("/containers/json") ? Optional.of(containers.toString()) : Optional.empty();
+    }
+
+    private static ObjectNode container(JsonNode labels) {
+        ObjectNode container = JSON.createObjectNode();
+        container.put("Id", labels.path(Labels.NODE).asText());
+        container.putArray("Names").add("/" + labels.path(Labels.NODE).asText());
+        container.put("State", "running");
+        container.set("Labels", labels);
+        container
+                .putObject("NetworkSettings")
+                .putObject("Networks")
+                .putObject("network")
+                .put("IPAddress", "10.0.0.1");
+        return container;
+    }
+
+    /** Nobody watches what is said to the nodes. */
+    private static final class Silent implements PlayedDaemon.Audience {
+        @Override
+        public void see(String path, byte[] body) {}
+
+        @Override
+        public Optional<String> answer(String path) {
+            return Optional.empty();
+        }
     }
 
     private static InetSocketAddress loopback(int port) {

@@ -5,6 +5,7 @@ import dev.swarmlab.engine.ContainerSpecification;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.engine.EngineFailure;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import java.util.List;
@@ -37,10 +38,7 @@ final class EnsureContainer {
         try {
             return Uninterrupted.call(() -> engine.createContainer(container));
         } catch (EngineException exception) {
-            throw Failure.of(FailureKind.FAILED, "can't make the container " + container.name())
-                    .because(exception.text())
-                    .advise(StartAdvice.of(exception.text()))
-                    .causedBy(exception);
+            throw refused("can't make the container " + container.name(), exception);
         }
     }
 
@@ -48,10 +46,16 @@ final class EnsureContainer {
         try {
             engine.start(id);
         } catch (EngineException exception) {
-            throw Failure.of(FailureKind.FAILED, "can't start the container " + name)
-                    .because(exception.text())
-                    .advise(StartAdvice.of(exception.text()))
-                    .causedBy(exception);
+            throw refused("can't start the container " + name, exception);
         }
+    }
+
+    private static Failure refused(String what, EngineException exception) {
+        return exception.isUnreachable()
+                ? EngineFailure.of(exception)
+                : Failure.of(FailureKind.FAILED, what)
+                        .because(exception.text())
+                        .advise(StartAdvice.of(exception.text()))
+                        .causedBy(exception);
     }
 }

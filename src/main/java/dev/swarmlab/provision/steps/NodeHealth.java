@@ -7,7 +7,9 @@ import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.plan.NodePlan;
 import dev.swarmlab.provision.LabRun;
+import dev.swarmlab.readiness.Deadline;
 import dev.swarmlab.readiness.Probe;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -17,15 +19,22 @@ final class NodeHealth {
     private static final int LOG_LINES = 30;
     private static final int LINES_SHOWN = 2;
 
+    /** A node that is all right is ready before anyone looks after it: looking costs the engine time, just when it has none. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
     private NodeHealth() {}
 
     /** The probe, but with an end to the waiting when the node, or the engine itself, has ended. */
     static Probe whileItRuns(LabRun lab, NodePlan node, Probe probe) {
+        Deadline[] nextLook = {Deadline.in(BETWEEN_LOOKS)};
         return () -> {
             try {
                 return probe.ask();
             } catch (EngineException exception) {
-                mustStillRun(lab, node);
+                if (nextLook[0].isPast()) {
+                    mustStillRun(lab, node);
+                    nextLook[0] = Deadline.in(BETWEEN_LOOKS);
+                }
                 throw exception;
             }
         };
