@@ -3,6 +3,7 @@ package dev.swarmlab.provision;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.readiness.Deadline;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +11,9 @@ import java.util.concurrent.TimeoutException;
 
 /** Something that one step makes and others, already under way, wait for. */
 public final class Promise<T> {
+
+    /** Whoever makes it gives up at the deadline too, and knows why: that reason shall come first. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final String what;
     private final CompletableFuture<T> value = new CompletableFuture<>();
@@ -26,7 +30,7 @@ public final class Promise<T> {
     /** Waits until it is kept. Ends early when the thread is interrupted, as it is when another step fails. */
     public T await(Deadline deadline) {
         try {
-            return value.get(deadline.left().toMillis(), TimeUnit.MILLISECONDS);
+            return value.get(deadline.left().plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException exception) {
             Thread.currentThread().interrupt();
             throw Failure.of(FailureKind.INTERRUPTED, "interrupted while waiting for " + what);

@@ -119,7 +119,7 @@ class FaultIT {
                         "--timeout=10s",
                         4,
                         List.of("gave up ", "after 10 s: ")),
-                arguments("workers: 1", "--timeout=1s", 4, List.of("gave up waiting for ", "after 1 s: ")));
+                arguments("workers: 6", "--timeout=1s", 4, List.of("gave up waiting for ", "after 1 s: ")));
     }
 
     @ParameterizedTest
