@@ -53,7 +53,7 @@ record HostTraces(
     }
 
     /** Those in no zombie's state: an ended process whose parent has not noticed yet has no command. */
-    private static Set<String> findProcesses() {
+    static Set<String> findProcesses() {
         return ProcessHandle.allProcesses()
                 .filter(process -> process.info()
                         .command()

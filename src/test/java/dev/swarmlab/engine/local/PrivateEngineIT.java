@@ -55,7 +55,7 @@ class PrivateEngineIT {
                 .as("these tests need a host without a Docker daemon of its own")
                 .isEmpty();
         remove(FILES.data());
-        processesOfOthers = HostTraces.now(FILES.state()).processes();
+        processesOfOthers = HostTraces.findProcesses();
     }
 
     @AfterEach
