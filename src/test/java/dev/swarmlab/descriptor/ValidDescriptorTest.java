@@ -57,7 +57,7 @@ class ValidDescriptorTest {
                         List.of(
                                 new NodeGroup(2, Map.of("region", "east", "rack", "7"), Availability.ACTIVE, node),
                                 new NodeGroup(1, Map.of(), Availability.PAUSE, old)),
-                        new RegistrySettings("registry:2.8", 5000, URI.create("https://registry-1.docker.io")),
+                        new RegistrySettings("registry:2.8", 5000, URI.create("https://mirror.example.org")),
                         List.of(new PublishedPort("127.0.0.1", 8000, 80, Protocol.TCP)),
                         List.of(new VolumeMount(folder.resolve("folder"), "/stack", true)),
                         List.of(new LabImage("alpine:3", null), new LabImage("my/echo", folder.resolve("cooked"))),

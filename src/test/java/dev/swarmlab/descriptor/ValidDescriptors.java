@@ -11,7 +11,7 @@ public final class ValidDescriptors {
             workers:
               - {count: 2, labels: {region: east, rack: 7}, availability: active}
               - {image: docker:27-dind, memory: 512m, args: [], availability: pause}
-            registry: {image: registry:2.8, port: 5000, mirror: https://registry-1.docker.io}
+            registry: {image: registry:2.8, port: 5000, mirror: https://mirror.example.org}
             ports: ["8000:80"]
             volumes: ["./folder:/stack:ro"]
             images:
