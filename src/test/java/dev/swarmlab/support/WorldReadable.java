@@ -24,14 +24,17 @@ public final class WorldReadable {
 
     private WorldReadable() {}
 
-    /** Those below a folder that hold one of these texts. What root's closed folders hold is out of everybody's reach. */
+    /**
+     * Those below a folder that hold one of these texts. What root's closed folders hold is out of everybody's reach.
+     * Checkouts are left out: their tests name what they look for.
+     */
     public static List<Path> filesWith(Collection<String> texts, Path folder) {
         List<Path> found = new ArrayList<>();
         try {
             Files.walkFileTree(folder, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path below, BasicFileAttributes attributes) {
-                    return may(below, PosixFilePermission.OTHERS_EXECUTE) && !below.equals(OWN_CHECKOUT)
+                    return may(below, PosixFilePermission.OTHERS_EXECUTE) && !Files.exists(below.resolve("pom.xml"))
                             ? FileVisitResult.CONTINUE
                             : FileVisitResult.SKIP_SUBTREE;
                 }

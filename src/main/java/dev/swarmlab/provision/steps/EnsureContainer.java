@@ -8,10 +8,16 @@ import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineFailure;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.readiness.Answer;
+import dev.swarmlab.readiness.Await;
+import dev.swarmlab.readiness.Deadline;
+import java.time.Duration;
 import java.util.List;
 
 /** Brings one container of a lab to run: a new one with its volume, or the one that is there. */
 final class EnsureContainer {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Engine engine;
 
@@ -28,9 +34,35 @@ final class EnsureContainer {
         start(id, container.name());
     }
 
+    /**
+     * An engine that has just come up again starts its containers itself, and refuses to start one that it is starting. So
+     * a refusal only counts when the container does not run some seconds later either.
+     */
     void startIfStopped(EngineContainer container) {
-        if (!container.isRunning()) {
+        if (container.isRunning()) {
+            return;
+        }
+        try {
             start(container.id(), container.name());
+        } catch (Failure refusal) {
+            if (!runsBefore(Deadline.in(PATIENCE), container)) {
+                throw refusal;
+            }
+        }
+    }
+
+    private boolean runsBefore(Deadline patience, EngineContainer container) {
+        try {
+            Await.until(container.name(), patience, () -> {
+                String state = engine.container(container.id()).state();
+                return Answer.readyIf(state.equals("running"), "it is " + state);
+            });
+            return true;
+        } catch (Failure stillNot) {
+            if (stillNot.kind() == FailureKind.TIMED_OUT) {
+                return false;
+            }
+            throw stillNot;
         }
     }
 

@@ -16,7 +16,7 @@ public final class PushImages implements Runnable {
 
     /** What an engine says of a registry that has not opened its port yet. Anything else is final. */
     private static final List<String> NOT_LISTENING_YET =
-            List.of("connection refused", "connection reset", "EOF", "broken pipe");
+            List.of("connection refused", "connection reset", "server closed idle connection", "EOF", "broken pipe");
 
     private final LabRun lab;
 
