@@ -18,10 +18,6 @@ public final class WorldReadable {
 
     private static final long LARGEST = 10_000_000;
 
-    /** It may lie anywhere, and its tests name what they look for. */
-    private static final Path OWN_CHECKOUT =
-            Path.of(System.getProperty("swarmlab.home", "")).toAbsolutePath();
-
     private WorldReadable() {}
 
     /**
