@@ -50,4 +50,10 @@ fi
 # As on a host that booted with systemd, for containers that mount with propagation.
 mount --make-rshared /
 
-exec dockerd-beside-containerd "$@"
+. /usr/local/lib/choose-iptables
+
+# What an earlier life of this container left: their process ids mean something else now.
+rm -f /run/docker.pid /run/docker.sock /run/docker/containerd/containerd.pid
+
+# docker-init hands signals to dockerd and reaps orphans; its end is the end of every process in the container.
+exec docker-init -- dockerd "$@"

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A container to be made.
  *
+ * @param entrypoint in place of the image's own; empty for that one
  * @param arguments what follows the image's entrypoint; empty for the image's own
  * @param network the one network that it joins
  * @param address its static IPv4 address there
@@ -20,6 +21,7 @@ public record ContainerSpecification(
         String image,
         String hostname,
         boolean privileged,
+        List<String> entrypoint,
         List<String> arguments,
         Map<String, String> environment,
         Map<String, String> labels,

@@ -4,10 +4,12 @@ import dev.swarmlab.certificate.KeyPairInPem;
 import dev.swarmlab.certificate.LabAuthority;
 import dev.swarmlab.descriptor.PublishedPort;
 import dev.swarmlab.descriptor.VolumeMount;
+import dev.swarmlab.engine.BesideContainerd;
 import dev.swarmlab.engine.ContainerFile;
 import dev.swarmlab.engine.ContainerMount;
 import dev.swarmlab.engine.ContainerSpecification;
 import dev.swarmlab.engine.EngineContainer.EnginePort;
+import dev.swarmlab.engine.EngineImage;
 import dev.swarmlab.plan.NodePlan;
 import dev.swarmlab.plan.RegistryPlan;
 import java.math.BigDecimal;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A node as a container. It follows the contract of the official {@code docker:dind} images: arguments that begin with a
@@ -30,12 +33,14 @@ public final class NodeContainer {
     /** Where a lab's authority is kept, so that whoever has the engine can add nodes to the lab later. */
     public static final String AUTHORITY_FILE = "/certs/authority/authority.pem";
 
+    private static final String SWARMLAB_FOLDER = "/usr/local/lib/swarmlab";
+
     private static final int ROOT_ONLY = 0600;
 
     private NodeContainer() {}
 
     public static ContainerSpecification specification(
-            NodePlan node, String image, String network, Map<String, String> labels) {
+            NodePlan node, String image, List<String> entrypoint, String network, Map<String, String> labels) {
         List<EnginePort> ports = new ArrayList<>();
         ports.add(new EnginePort(LabRun.LOOPBACK, node.apiPort(), API_PORT, "tcp"));
         node.ports().stream().map(NodeContainer::port).forEach(ports::add);
@@ -51,6 +56,7 @@ public final class NodeContainer {
                 image,
                 node.name(),
                 true,
+                entrypoint,
                 arguments,
                 Map.of("DOCKER_TLS_CERTDIR", "/certs"),
                 labels,
@@ -65,13 +71,29 @@ public final class NodeContainer {
 
     /** A digest of all that the descriptor says of a node, by which a later run sees whether it has changed. */
     public static String digest(NodePlan node, String network) {
-        return SpecificationDigest.of(specification(node, node.settings().image(), network, Map.of()));
+        return SpecificationDigest.of(specification(node, node.settings().image(), List.of(), network, Map.of()));
+    }
+
+    /**
+     * The image's entrypoint, with containerd started beside it. An image without one has been made for other arguments,
+     * and is left to itself.
+     */
+    public static List<String> entrypoint(EngineImage image) {
+        return image.entrypoint().isEmpty()
+                ? List.of()
+                : Stream.concat(BesideContainerd.command(SWARMLAB_FOLDER).stream(), image.entrypoint().stream())
+                        .toList();
     }
 
     /** The files that must be in the container before its daemon starts. */
-    public static List<ContainerFile> certificates(NodePlan node, LabAuthority authority) {
+    public static List<ContainerFile> files(NodePlan node, LabAuthority authority) {
+        return Stream.concat(BesideContainerd.files(SWARMLAB_FOLDER).stream(), certificates(node, authority))
+                .toList();
+    }
+
+    private static Stream<ContainerFile> certificates(NodePlan node, LabAuthority authority) {
         KeyPairInPem server = authority.forServer(node.name(), node.address());
-        return List.of(
+        return Stream.of(
                 file("/certs/server/ca.pem", authority.certificatePem()),
                 file("/certs/server/cert.pem", server.certificate()),
                 file("/certs/server/key.pem", server.privateKey()),

@@ -26,6 +26,7 @@ public final class RegistryContainer {
                 LabNames.REGISTRY,
                 false,
                 List.of(),
+                List.of(),
                 Map.of("OTEL_TRACES_EXPORTER", "none"), // else registry:3 complains every few seconds
                 labels,
                 network,

@@ -97,6 +97,13 @@ class QuickstartIT {
     }
 
     @Test
+    void every_node_has_one_containerd_that_was_started_beside_dockerd() {
+        assertThat(NODES).allSatisfy(node -> assertThat(execute(node, "pgrep", "-fa", "^containerd "))
+                .isEqualToIgnoringNewLines(
+                        "CONTAINERD --config /usr/local/lib/swarmlab/containerd.toml --log-level warn"));
+    }
+
+    @Test
     void a_service_made_by_hand_runs_on_every_node() {
         inManager("docker", "service", "create", "--detach", "--name", "by-hand", "--mode", "global", IMAGE);
         try {

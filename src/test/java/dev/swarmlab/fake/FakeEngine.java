@@ -40,7 +40,8 @@ public final class FakeEngine implements Engine {
     // What a test sets up
 
     public synchronized FakeEngine withImage(String reference, Map<String, String> labels) {
-        images.put(reference, new EngineImage("id of " + reference, List.of(), labels));
+        images.put(
+                reference, new EngineImage("id of " + reference, List.of(), labels, List.of("dockerd-entrypoint.sh")));
         return this;
     }
 

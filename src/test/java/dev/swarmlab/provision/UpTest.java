@@ -61,6 +61,9 @@ class UpTest {
         assertThat(manager.privileged()).isTrue();
         assertThat(manager.hostname()).isEqualTo("manager");
         assertThat(manager.arguments()).containsExactly("--insecure-registry=registry:5000");
+        assertThat(manager.entrypoint())
+                .as("the image's own, after what starts containerd")
+                .containsExactly("/bin/sh", "/usr/local/lib/swarmlab/beside-containerd", "dockerd-entrypoint.sh");
         assertThat(manager.ports()).extracting(EnginePort::hostAddress).containsOnly("127.0.0.1");
         assertThat(manager.ports()).extracting(EnginePort::containerPort).containsExactly(2376, 80);
         assertThat(run.engine.specification("swarmlab-lab-registry").privileged())

@@ -85,6 +85,9 @@ final class DockerJavaContainers {
                 .withIpv4Address(specification.address())
                 .withAliases(specification.aliases())
                 .withHostConfig(host);
+        if (!specification.entrypoint().isEmpty()) {
+            command.withEntrypoint(specification.entrypoint());
+        }
         if (!specification.arguments().isEmpty()) {
             command.withCmd(specification.arguments());
         }

@@ -49,13 +49,19 @@ final class DockerJavaImages {
             return Optional.of(new EngineImage(
                     Translation.text(image.getId()),
                     image.getRepoDigests() == null ? List.of() : image.getRepoDigests(),
-                    Translation.orEmpty(configuration == null ? null : configuration.getLabels())));
+                    Translation.orEmpty(configuration == null ? null : configuration.getLabels()),
+                    entrypoint(configuration)));
         } catch (EngineException exception) {
             if (exception.isNotFound()) {
                 return Optional.empty();
             }
             throw exception;
         }
+    }
+
+    private static List<String> entrypoint(@Nullable ContainerConfig configuration) {
+        String[] words = configuration == null ? null : configuration.getEntrypoint();
+        return words == null ? List.of() : List.of(words);
     }
 
     void pull(String reference, Deadline deadline) {

@@ -1,5 +1,7 @@
 package dev.swarmlab.engine.local;
 
+import dev.swarmlab.engine.BesideContainerd;
+import dev.swarmlab.engine.ContainerFile;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.process.Program;
@@ -142,6 +144,9 @@ public final class PrivateEngine {
         hostState.remember(rootFolder, deadline);
         createPrivate(files.data());
         Path script = Scripts.LAUNCH.copyTo(files.run());
+        for (ContainerFile file : BesideContainerd.files(files.run().toString())) {
+            Files.write(Path.of(file.path()), file.content());
+        }
         ProcessBuilder builder = new ProcessBuilder(
                         "setsid",
                         "unshare",

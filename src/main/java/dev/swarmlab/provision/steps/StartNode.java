@@ -8,6 +8,7 @@ import dev.swarmlab.provision.NodeContainer;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
 import dev.swarmlab.swarm.NodeDaemon;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,11 +42,13 @@ public final class StartNode implements Runnable {
         String network = lab.plan().network().name();
         Map<String, String> labels =
                 lab.labels(node.role(), node.name(), node.apiPort(), NodeContainer.digest(node, network));
+        String image = lab.actualImage(node.settings().image());
+        List<String> entrypoint =
+                lab.engine().image(image).map(NodeContainer::entrypoint).orElse(List.of());
         container.create(
-                NodeContainer.specification(
-                        node, lab.actualImage(node.settings().image()), network, labels),
+                NodeContainer.specification(node, image, entrypoint, network, labels),
                 node.volume(),
-                NodeContainer.certificates(node, lab.authority()));
+                NodeContainer.files(node, lab.authority()));
     }
 
     private void awaitDaemon() {
