@@ -2,6 +2,7 @@ package dev.swarmlab.cli;
 
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineFailure;
+import dev.swarmlab.engine.dockerjava.DockerJavaWarmUp;
 import dev.swarmlab.failure.Failure;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,9 @@ public final class CommandLineTool {
      * @return the exit code, see {@link ExitCode}
      */
     public static int run(Console console, String... arguments) {
+        if (Commands.needsEngine(arguments)) {
+            DockerJavaWarmUp.inBackground();
+        }
         CommandLine commandLine = new CommandLine(new Root());
         Commands.addTo(commandLine, console, arguments);
         commandLine.setDefaultValueProvider(new EnvironmentDefaults(console.environment()));

@@ -2,6 +2,7 @@ package dev.swarmlab.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine;
 
@@ -9,6 +10,8 @@ import picocli.CommandLine;
 final class Commands {
 
     private static final Map<String, Function<Console, Object>> BY_NAME = new LinkedHashMap<>();
+
+    private static final Set<String> ON_AN_ENGINE = Set.of("up", "down", "ls", "status", "exec", "shell");
 
     static {
         BY_NAME.put("up", UpCommand::new);
@@ -25,6 +28,11 @@ final class Commands {
     }
 
     private Commands() {}
+
+    /** Whether the command that is asked for speaks to an engine. */
+    static boolean needsEngine(String... arguments) {
+        return arguments.length > 0 && ON_AN_ENGINE.contains(arguments[0]);
+    }
 
     /**
      * Adds the command that is asked for, or all when it isn't clear which: reading the options of one is a tenth of a
