@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param network the one network that it joins
  * @param address its static IPv4 address there
  * @param aliases further names that the network's DNS gives it
+ * @param temporaryFolders kept in memory, and empty whenever the container starts
  * @param memoryBytes null for no limit
  * @param processors null for no limit
  */
@@ -30,5 +31,6 @@ public record ContainerSpecification(
         List<String> aliases,
         List<EnginePort> ports,
         List<ContainerMount> mounts,
+        List<String> temporaryFolders,
         @Nullable Long memoryBytes,
         @Nullable Double processors) {}

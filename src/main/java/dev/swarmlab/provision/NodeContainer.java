@@ -65,6 +65,7 @@ public final class NodeContainer {
                 List.of(node.name()),
                 ports,
                 mounts,
+                List.of("/run"), // as on a host: what an earlier life of the daemons left there would mislead them
                 node.settings().memoryBytes(),
                 processors == null ? null : processors.doubleValue());
     }

@@ -34,6 +34,7 @@ public final class RegistryContainer {
                 List.of(LabNames.REGISTRY),
                 List.of(new EnginePort(LabRun.LOOPBACK, registry.hostPort(), RegistryPlan.PORT, "tcp")),
                 List.of(ContainerMount.volume(registry.volume(), "/var/lib/registry")),
+                List.of(),
                 null,
                 null);
     }

@@ -33,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The outer engine's containers. */
 final class DockerJavaContainers {
@@ -62,6 +63,8 @@ final class DockerJavaContainers {
                 .withMounts(specification.mounts().stream()
                         .map(DockerJavaContainers::mount)
                         .toList())
+                .withTmpFs(specification.temporaryFolders().stream()
+                        .collect(Collectors.toMap(folder -> folder, folder -> "mode=755,exec")))
                 .withPortBindings(specification.ports().stream()
                         .map(DockerJavaContainers::binding)
                         .toList());
