@@ -16,6 +16,8 @@ import java.util.List;
  */
 public final class RegistryCatalogue {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private static final int TIMEOUT_MILLISECONDS = 2_000;
 
     private RegistryCatalogue() {}
@@ -42,7 +44,7 @@ public final class RegistryCatalogue {
         connection.setConnectTimeout(TIMEOUT_MILLISECONDS);
         connection.setReadTimeout(TIMEOUT_MILLISECONDS);
         try (InputStream body = connection.getInputStream()) {
-            return new ObjectMapper().readTree(body);
+            return JSON.readTree(body);
         } finally {
             connection.disconnect();
         }

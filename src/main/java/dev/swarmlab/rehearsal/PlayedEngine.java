@@ -41,6 +41,8 @@ final class PlayedEngine implements AutoCloseable, PlayedDaemon.Audience {
     private final List<PlayedDaemon> nodes = new ArrayList<>();
     private final Queue<Integer> ports = new ArrayDeque<>();
     private final ArrayNode containers = JSON.createArrayNode();
+    private final ArrayNode networks = JSON.createArrayNode();
+    private final ArrayNode volumes = JSON.createArrayNode();
     private @Nullable SSLContext identity;
 
     PlayedEngine() throws IOException {
@@ -56,9 +58,16 @@ final class PlayedEngine implements AutoCloseable, PlayedDaemon.Audience {
         if (path.endsWith("/containers/create")) {
             JsonNode labels = JSON.readTree(body).path("Labels");
             containers.add(container(labels));
-            if (!labels.path(Labels.ROLE).asText().equals("registry")) {
-                ports.add(labels.path(Labels.PORT).asInt());
+            int port = labels.path(Labels.PORT).asInt();
+            if (labels.path(Labels.ROLE).asText().equals("registry")) {
+                nodes.add(new PlayedDaemon(HttpServer.create(loopback(port), 0), new Silent()));
+            } else {
+                ports.add(port);
             }
+        } else if (path.endsWith("/networks/create")) {
+            networks.add(((ObjectNode) JSON.readTree(body)).put("Id", "network"));
+        } else if (path.endsWith("/volumes/create")) {
+            volumes.add(JSON.readTree(body));
         } else if (path.endsWith("/archive") && identity == null) {
             identity = identity(new String(body, StandardCharsets.ISO_8859_1));
         }
@@ -92,10 +101,16 @@ final class PlayedEngine implements AutoCloseable, PlayedDaemon.Audience {
         return server;
     }
 
-    /** The containers that have been made; all else is always the same. */
+    /** What has been made; all else is always the same. */
     @Override
     public synchronized Optional<String> answer(String path) {
-        return path.endsWith("/containers/json") ? Optional.of(containers.toString()) : Optional.empty();
+        return switch (path) {
+            case "/containers/json" -> Optional.of(containers.toString());
+            case "/networks" -> Optional.of(networks.toString());
+            case "/volumes" ->
+                Optional.of(JSON.createObjectNode().set("Volumes", volumes).toString());
+            default -> Optional.empty();
+        };
     }
 
     private static ObjectNode container(JsonNode labels) {

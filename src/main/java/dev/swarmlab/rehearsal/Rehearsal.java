@@ -15,9 +15,11 @@ public final class Rehearsal {
     private static final String DESCRIPTOR = """
             name: rehearsal
             managers: 1
-            workers: 1
+            workers:
+              - {count: 1, labels: {zone: east}}
             ports: ["${PORT:-28080}:80"]
-            images: [rehearsal:latest]
+            images:
+              - image: rehearsal:latest
             """;
 
     /** A command line as the user would type it, with what it reads and where its engine is. */
@@ -35,7 +37,7 @@ public final class Rehearsal {
             InputStream descriptor = new ByteArrayInputStream(DESCRIPTOR.getBytes(StandardCharsets.UTF_8));
             int up = play.run(descriptor, engine.address(), "up", "-");
             int list = play.run(InputStream.nullInputStream(), engine.address(), "ls");
-            int down = play.run(InputStream.nullInputStream(), engine.address(), "down", "--all");
+            int down = play.run(InputStream.nullInputStream(), engine.address(), "down", "rehearsal");
             return up == 0 && list == 0 && down == 0;
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);
