@@ -8,8 +8,11 @@ import java.util.concurrent.locks.LockSupport;
 /** Waits by asking again and again, at first often and then ever more seldom. */
 public final class Await {
 
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(25);
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(25);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+
+    /** So that what was awaited is noticed at most a twentieth later than it came. */
+    private static final int PAUSES_IN_THE_TIME_WAITED = 20;
 
     private Await() {}
 
@@ -21,7 +24,7 @@ public final class Await {
      *     {@link FailureKind#INTERRUPTED} when the thread is interrupted, or what the probe threw
      */
     public static void until(String what, Deadline deadline, Probe probe) {
-        Duration pause = FIRST_PAUSE;
+        long begin = System.nanoTime();
         while (true) {
             Answer answer = ask(probe);
             if (!(answer instanceof Answer.NotYet notYet)) {
@@ -34,17 +37,22 @@ public final class Await {
                                         + deadline.given().toSeconds() + " s")
                         .because(notYet.reason());
             }
+            Duration pause = pauseAfter(Duration.ofNanos(System.nanoTime() - begin));
             Duration left = deadline.left();
             LockSupport.parkNanos((pause.compareTo(left) < 0 ? pause : left).toNanos());
             if (Thread.currentThread().isInterrupted()) {
                 throw Failure.of(FailureKind.INTERRUPTED, "interrupted while waiting for " + what)
                         .because(notYet.reason());
             }
-            pause = pause.multipliedBy(3).dividedBy(2);
-            if (pause.compareTo(LONGEST_PAUSE) > 0) {
-                pause = LONGEST_PAUSE;
-            }
         }
+    }
+
+    private static Duration pauseAfter(Duration waited) {
+        Duration pause = waited.dividedBy(PAUSES_IN_THE_TIME_WAITED);
+        if (pause.compareTo(SHORTEST_PAUSE) < 0) {
+            return SHORTEST_PAUSE;
+        }
+        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }
 
     private static Answer ask(Probe probe) {

@@ -44,6 +44,7 @@ final class PlayedEngine implements AutoCloseable, PlayedDaemon.Audience {
     private final ArrayNode networks = JSON.createArrayNode();
     private final ArrayNode volumes = JSON.createArrayNode();
     private @Nullable SSLContext identity;
+    private int registryPort;
 
     PlayedEngine() throws IOException {
         this.daemon = new PlayedDaemon(HttpServer.create(loopback(0), 0), this);
@@ -53,6 +54,11 @@ final class PlayedEngine implements AutoCloseable, PlayedDaemon.Audience {
         return "tcp://127.0.0.1:" + daemon.port();
     }
 
+    /** Where the lab's registry answers; 0 before there is one. */
+    synchronized int registryPort() {
+        return registryPort;
+    }
+
     @Override
     public synchronized void see(String path, byte[] body) throws IOException {
         if (path.endsWith("/containers/create")) {
@@ -60,6 +66,7 @@ final class PlayedEngine implements AutoCloseable, PlayedDaemon.Audience {
             containers.add(container(labels));
             int port = labels.path(Labels.PORT).asInt();
             if (labels.path(Labels.ROLE).asText().equals("registry")) {
+                registryPort = port;
                 nodes.add(new PlayedDaemon(HttpServer.create(loopback(port), 0), new Silent()));
             } else {
                 ports.add(port);

@@ -1,5 +1,6 @@
 package dev.swarmlab.rehearsal;
 
+import dev.swarmlab.image.RegistryCatalogue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,6 +37,7 @@ public final class Rehearsal {
         try (PlayedEngine engine = new PlayedEngine()) {
             InputStream descriptor = new ByteArrayInputStream(DESCRIPTOR.getBytes(StandardCharsets.UTF_8));
             int up = play.run(descriptor, engine.address(), "up", "-");
+            RegistryCatalogue.read(engine.registryPort()); // which is only asked where the engine is on a socket
             int list = play.run(InputStream.nullInputStream(), engine.address(), "ls");
             int down = play.run(InputStream.nullInputStream(), engine.address(), "down", "rehearsal");
             return up == 0 && list == 0 && down == 0;

@@ -46,12 +46,13 @@ public final class DockerJavaConnector {
     /** A daemon behind mutual TLS on the loopback. */
     static DaemonApi loopback(int port, SSLContext identity) {
         offerOneKeyExchange();
-        return new DockerJavaDaemonApi(http(URI.create("tcp://127.0.0.1:" + port), () -> identity));
+        LoopbackDoor door = new LoopbackDoor(port);
+        return new DockerJavaDaemonApi(http(URI.create("tcp://127.0.0.1:" + port), () -> identity), door::knock);
     }
 
     /** A daemon behind a socket file. */
     static DaemonApi socket(URI address) {
-        return new DockerJavaDaemonApi(http(address, DockerJavaConnector::unused));
+        return new DockerJavaDaemonApi(http(address, DockerJavaConnector::unused), () -> {});
     }
 
     /**

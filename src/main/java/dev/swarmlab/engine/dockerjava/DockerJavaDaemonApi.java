@@ -22,10 +22,18 @@ public final class DockerJavaDaemonApi implements DaemonApi {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final DockerHttpClient http;
+    /** Finds out cheaply that a daemon can't be reached. */
+    @FunctionalInterface
+    interface Knock {
+        void knock() throws IOException;
+    }
 
-    DockerJavaDaemonApi(DockerHttpClient http) {
+    private final DockerHttpClient http;
+    private final Knock before;
+
+    DockerJavaDaemonApi(DockerHttpClient http, Knock before) {
         this.http = http;
+        this.before = before;
     }
 
     @Override
@@ -88,8 +96,9 @@ public final class DockerJavaDaemonApi implements DaemonApi {
     private Response execute(Request request) {
         Response response;
         try {
+            before.knock();
             response = http.execute(request);
-        } catch (RuntimeException exception) {
+        } catch (RuntimeException | IOException exception) {
             throw unreachable(exception);
         }
         if (response.getStatusCode() < 300) {
