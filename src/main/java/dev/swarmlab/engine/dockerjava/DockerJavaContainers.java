@@ -4,11 +4,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.command.InspectContainerResponse;
-import com.github.dockerjava.api.command.ListContainersCmd;
-import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.ContainerNetwork;
-import com.github.dockerjava.api.model.ContainerNetworkSettings;
-import com.github.dockerjava.api.model.ContainerPort;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.HostConfig;
@@ -20,15 +16,15 @@ import com.github.dockerjava.api.model.RestartPolicy;
 import dev.swarmlab.engine.ContainerFile;
 import dev.swarmlab.engine.ContainerMount;
 import dev.swarmlab.engine.ContainerSpecification;
+import dev.swarmlab.engine.DaemonApi;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineContainer.EnginePort;
 import dev.swarmlab.engine.EngineException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,17 +38,19 @@ final class DockerJavaContainers {
     private static final String PASSING_SECONDS = "30";
 
     private final DockerClient client;
+    private final DaemonApi api;
 
-    DockerJavaContainers(DockerClient client) {
+    DockerJavaContainers(DockerClient client, DaemonApi api) {
         this.client = client;
+        this.api = api;
     }
 
-    List<EngineContainer> list(Map<String, ? extends Collection<String>> filters) {
-        ListContainersCmd command = client.listContainersCmd().withShowAll(true);
-        filters.forEach((name, values) -> command.withFilter(name, List.copyOf(values)));
-        return Translation.asked(command::exec).stream()
-                .map(DockerJavaContainers::container)
-                .toList();
+    /** @param label as in {@code key=value}; empty for all containers */
+    List<EngineContainer> list(String label) {
+        String filters = label.isEmpty()
+                ? ""
+                : "&filters=" + URLEncoder.encode("{\"label\":[\"" + label + "\"]}", StandardCharsets.UTF_8);
+        return EngineAnswers.list(api.get("/containers/json?all=true" + filters), EngineAnswers::container);
     }
 
     String create(ContainerSpecification specification) {
@@ -180,35 +178,6 @@ final class DockerJavaContainers {
         } catch (RuntimeException exception) {
             throw Translation.exception(exception);
         }
-    }
-
-    private static EngineContainer container(Container container) {
-        ContainerNetworkSettings settings = container.getNetworkSettings();
-        ContainerPort[] ports = container.getPorts();
-        return new EngineContainer(
-                container.getId(),
-                withoutSlash(container.getNames()[0]),
-                Translation.text(container.getImage()),
-                Translation.text(container.getState()),
-                Translation.text(container.getStatus()),
-                Translation.orEmpty(container.getLabels()),
-                addresses(settings == null ? Map.of() : settings.getNetworks()),
-                ports == null
-                        ? List.of()
-                        : Arrays.stream(ports)
-                                .filter(port -> port.getPublicPort() != null && port.getPublicPort() > 0)
-                                .map(DockerJavaContainers::port)
-                                .toList());
-    }
-
-    private static EnginePort port(ContainerPort port) {
-        Integer hostPort = port.getPublicPort();
-        Integer containerPort = port.getPrivatePort();
-        return new EnginePort(
-                Translation.text(port.getIp()),
-                hostPort == null ? 0 : hostPort,
-                containerPort == null ? 0 : containerPort,
-                Translation.text(port.getType()));
     }
 
     private static Map<String, String> addresses(Map<String, ContainerNetwork> networks) {

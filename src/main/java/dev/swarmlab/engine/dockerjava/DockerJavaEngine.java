@@ -30,6 +30,7 @@ final class DockerJavaEngine implements Engine {
 
     private final EngineEndpoint endpoint;
     private final DockerClient client;
+    private final DaemonApi api;
     private final DockerJavaImages images;
     private final DockerJavaContainers containers;
     private final DockerJavaExec exec;
@@ -38,8 +39,9 @@ final class DockerJavaEngine implements Engine {
     DockerJavaEngine(EngineEndpoint endpoint, DockerClient client, DockerHttpClient http) {
         this.endpoint = endpoint;
         this.client = client;
-        this.images = new DockerJavaImages(client, http);
-        this.containers = new DockerJavaContainers(client);
+        this.api = new DockerJavaDaemonApi(http, () -> {});
+        this.images = new DockerJavaImages(client, http, api);
+        this.containers = new DockerJavaContainers(client, api);
         this.exec = new DockerJavaExec(endpoint, client);
         this.wayToNodes =
                 new AtomicReference<>(endpoint.isOnAnotherHost() ? NodeApi.Way.THROUGH_ENGINE : NodeApi.Way.UNKNOWN);
@@ -68,26 +70,22 @@ final class DockerJavaEngine implements Engine {
 
     @Override
     public List<EngineContainer> containers() {
-        return containers.list(Map.of());
+        return containers.list("");
     }
 
     @Override
     public List<EngineContainer> containers(String label, String value) {
-        return containers.list(Map.of("label", List.of(label + "=" + value)));
+        return containers.list(label + "=" + value);
     }
 
     @Override
     public List<EngineNetwork> networks() {
-        return Translation.asked(() -> client.listNetworksCmd().exec()).stream()
-                .map(Translation::network)
-                .toList();
+        return EngineAnswers.list(api.get("/networks"), EngineAnswers::network);
     }
 
     @Override
     public List<EngineVolume> volumes() {
-        return Translation.asked(() -> client.listVolumesCmd().exec()).getVolumes().stream()
-                .map(volume -> new EngineVolume(volume.getName(), Translation.orEmpty(volume.getLabels())))
-                .toList();
+        return EngineAnswers.list(api.get("/volumes").path("Volumes"), EngineAnswers::volume);
     }
 
     @Override

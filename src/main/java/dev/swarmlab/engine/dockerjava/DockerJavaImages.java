@@ -3,13 +3,12 @@ package dev.swarmlab.engine.dockerjava;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.AsyncDockerCmd;
-import com.github.dockerjava.api.command.InspectImageResponse;
-import com.github.dockerjava.api.model.ContainerConfig;
 import com.github.dockerjava.api.model.ResponseItem;
 import com.github.dockerjava.core.NameParser;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.transport.DockerHttpClient.Request;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
+import dev.swarmlab.engine.DaemonApi;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineImage;
 import dev.swarmlab.failure.Failure;
@@ -35,33 +34,23 @@ final class DockerJavaImages {
 
     private final DockerClient client;
     private final DockerHttpClient http;
+    private final DaemonApi api;
 
-    DockerJavaImages(DockerClient client, DockerHttpClient http) {
+    DockerJavaImages(DockerClient client, DockerHttpClient http, DaemonApi api) {
         this.client = client;
         this.http = http;
+        this.api = api;
     }
 
     Optional<EngineImage> find(String reference) {
         try {
-            InspectImageResponse image =
-                    Translation.asked(() -> client.inspectImageCmd(reference).exec());
-            ContainerConfig configuration = image.getConfig();
-            return Optional.of(new EngineImage(
-                    Translation.text(image.getId()),
-                    image.getRepoDigests() == null ? List.of() : image.getRepoDigests(),
-                    Translation.orEmpty(configuration == null ? null : configuration.getLabels()),
-                    entrypoint(configuration)));
+            return Optional.of(EngineAnswers.image(api.get("/images/" + encode(reference) + "/json")));
         } catch (EngineException exception) {
             if (exception.isNotFound()) {
                 return Optional.empty();
             }
             throw exception;
         }
-    }
-
-    private static List<String> entrypoint(@Nullable ContainerConfig configuration) {
-        String[] words = configuration == null ? null : configuration.getEntrypoint();
-        return words == null ? List.of() : List.of(words);
     }
 
     void pull(String reference, Deadline deadline) {

@@ -4,10 +4,8 @@ import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Info;
-import com.github.dockerjava.api.model.Network;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineInfo;
-import dev.swarmlab.engine.EngineNetwork;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -82,22 +80,6 @@ final class Translation {
                 text(info.getDriver()),
                 text(info.getRawValues().get("CgroupVersion")),
                 Objects.requireNonNullElse(info.getSecurityOptions(), List.of()).contains("name=rootless"));
-    }
-
-    static EngineNetwork network(Network network) {
-        List<Network.Ipam.Config> configurations =
-                network.getIpam() == null || network.getIpam().getConfig() == null
-                        ? List.of()
-                        : network.getIpam().getConfig();
-        return new EngineNetwork(
-                network.getId(),
-                network.getName(),
-                text(network.getDriver()),
-                configurations.stream()
-                        .map(Network.Ipam.Config::getSubnet)
-                        .filter(Objects::nonNull)
-                        .toList(),
-                orEmpty(network.getLabels()));
     }
 
     static String text(@Nullable Object value) {
