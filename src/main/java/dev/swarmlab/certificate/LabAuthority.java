@@ -12,6 +12,7 @@ import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -126,6 +127,21 @@ public final class LabAuthority {
         return client;
     }
 
+    /**
+     * A new certificate for other programs that use the lab's daemons. Its key is on the P-256 curve: libraries that read
+     * keys from files don't all know Ed25519.
+     */
+    public KeyPairInPem clientForOthers() {
+        Part usage = new Part(Extension.extendedKeyUsage, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            return issue(certificate, key, generator.generateKeyPair(), "swarmlab client", List.of(usage));
+        } catch (GeneralSecurityException exception) {
+            throw new IllegalStateException("can't make certificates on this Java", exception);
+        }
+    }
+
     /** A TLS context that shows the client's certificate and trusts this authority alone. */
     public SSLContext clientContext() {
         return MutualTls.context(client, certificatePem());
@@ -140,7 +156,15 @@ public final class LabAuthority {
 
     private static KeyPairInPem issue(X509Certificate issuer, PrivateKey issuerKey, String name, List<Part> parts) {
         try {
-            KeyPair pair = newKey();
+            return issue(issuer, issuerKey, newKey(), name, parts);
+        } catch (GeneralSecurityException exception) {
+            throw new IllegalStateException("can't make certificates on this Java", exception);
+        }
+    }
+
+    private static KeyPairInPem issue(
+            X509Certificate issuer, PrivateKey issuerKey, KeyPair pair, String name, List<Part> parts) {
+        try {
             List<Part> all = new ArrayList<>(parts);
             all.add(new Part(Extension.keyUsage, new KeyUsage(KeyUsage.digitalSignature)));
             X509Certificate issued = sign(

@@ -7,9 +7,15 @@ import java.util.stream.Stream;
  * Everything that will exist when a lab is up: every name, address, port and image. Making it touches nothing.
  *
  * @param nodes the first manager first, then the other managers, then the workers
+ * @param sparePorts for nodes whose planned port turns out to be taken on the engine's host
  */
 public record LabPlan(
-        String lab, NetworkPlan network, RegistryPlan registry, List<NodePlan> nodes, List<ImagePlan> images) {
+        String lab,
+        NetworkPlan network,
+        RegistryPlan registry,
+        List<NodePlan> nodes,
+        List<Integer> sparePorts,
+        List<ImagePlan> images) {
 
     public NodePlan firstManager() {
         return nodes.get(0);

@@ -30,6 +30,12 @@ public record NodePlan(
         List<PublishedPort> ports,
         List<VolumeMount> volumes) {
 
+    /** The same with its daemon on another port. */
+    public NodePlan onPort(int port) {
+        return new NodePlan(
+                name, role, container, volume, address, port, settings, labels, availability, ports, volumes);
+    }
+
     public boolean isManager() {
         return role == Role.MANAGER;
     }

@@ -44,6 +44,7 @@ public final class Planner {
                 new NetworkPlan(LabNames.network(descriptor.name()), subnet),
                 registry,
                 List.copyOf(nodes),
+                nodes.stream().map(node -> ports.choose()).toList(),
                 descriptor.images().stream()
                         .map(image -> image(image, registry))
                         .toList());

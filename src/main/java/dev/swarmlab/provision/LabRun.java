@@ -12,8 +12,11 @@ import dev.swarmlab.readiness.Deadline;
 import dev.swarmlab.swarm.JoinTokens;
 import dev.swarmlab.swarm.NodeDaemon;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** What the steps of one {@code up} share: the plan, the means, and what one step leaves for another. */
 public final class LabRun implements AutoCloseable {
@@ -32,6 +35,8 @@ public final class LabRun implements AutoCloseable {
 
     private final NodeDaemons daemons;
     private final Map<String, String> actualImages = new ConcurrentHashMap<>();
+    private final Map<String, Integer> actualPorts = new ConcurrentHashMap<>();
+    private final Queue<Integer> sparePorts;
     private final Promise<JoinTokens> joinTokens = new Promise<>("the swarm's join tokens");
     private final Promise<Map<String, String>> pushedDigests = new Promise<>("the images in the lab's registry");
 
@@ -54,6 +59,7 @@ public final class LabRun implements AutoCloseable {
         this.parallel = parallel;
         this.progress = progress;
         this.deadline = deadline;
+        this.sparePorts = new ConcurrentLinkedQueue<>(plan.sparePorts());
     }
 
     public Engine engine() {
@@ -94,6 +100,19 @@ public final class LabRun implements AutoCloseable {
         actualImages.put(reference, actual);
     }
 
+    /**
+     * The node on another port, since the engine says that its own is taken: by a program that came after the plan, or by
+     * the ghost of a container that was starting when the engine was killed. Empty when there is none left.
+     */
+    public Optional<NodePlan> onSparePort(NodePlan node) {
+        Integer port = sparePorts.poll();
+        if (port == null) {
+            return Optional.empty();
+        }
+        actualPorts.put(node.name(), port);
+        return Optional.of(node.onPort(port));
+    }
+
     public Promise<JoinTokens> joinTokens() {
         return joinTokens;
     }
@@ -104,7 +123,7 @@ public final class LabRun implements AutoCloseable {
     }
 
     public NodeDaemon daemon(NodePlan node) {
-        return daemons.of(node.name(), node.container(), node.apiPort());
+        return daemons.of(node.name(), node.container(), actualPorts.getOrDefault(node.name(), node.apiPort()));
     }
 
     NodeDaemons daemons() {

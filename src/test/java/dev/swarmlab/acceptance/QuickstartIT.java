@@ -98,9 +98,10 @@ class QuickstartIT {
 
     @Test
     void every_node_has_one_containerd_that_was_started_beside_dockerd() {
-        assertThat(NODES).allSatisfy(node -> assertThat(execute(node, "pgrep", "-fa", "^containerd "))
-                .isEqualToIgnoringNewLines(
-                        "CONTAINERD --config /usr/local/lib/swarmlab/containerd.toml --log-level warn"));
+        String commands = "cat /proc/[0-9]*/cmdline | tr '\\0' ' '";
+        assertThat(NODES).allSatisfy(node -> assertThat(execute(node, "sh", "-c", commands))
+                .containsOnlyOnce("containerd --config /usr/local/lib/swarmlab/containerd.toml")
+                .contains("--containerd=/run/containerd/containerd.sock"));
     }
 
     @Test

@@ -67,7 +67,7 @@ class RemoteEngineIT {
                 .waitingFor(Wait.forLogMessage(".*API listen on \\[::\\]:2376.*", 1));
         host.start();
         certificates = Files.createDirectory(folder.resolve("client"));
-        KeyPairInPem client = authority.client();
+        KeyPairInPem client = authority.clientForOthers();
         Files.writeString(certificates.resolve("ca.pem"), authority.certificatePem());
         Files.writeString(certificates.resolve("cert.pem"), client.certificate());
         Files.writeString(certificates.resolve("key.pem"), client.privateKey());

@@ -331,7 +331,10 @@ public final class FakeEngine implements Engine {
     public void removeContainer(String container) {
         hooks.called("removeContainer " + container);
         synchronized (this) {
-            containers.remove(container);
+            containers
+                    .values()
+                    .removeIf(known ->
+                            known.id().equals(container) || known.name().equals(container));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.swarmlab.provision.steps;
 
 import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.failure.Failure;
 import dev.swarmlab.plan.NodePlan;
 import dev.swarmlab.progress.Step;
 import dev.swarmlab.provision.LabRun;
@@ -31,14 +32,37 @@ public final class StartNode implements Runnable {
             if (existing.isPresent()) {
                 container.startIfStopped(existing.get());
             } else {
-                create(container);
+                createOnFreePort(container);
             }
             awaitDaemon();
             return node.address();
         });
     }
 
-    private void create(EnsureContainer container) {
+    private void createOnFreePort(EnsureContainer container) {
+        NodePlan place = node;
+        while (true) {
+            try {
+                create(container, place);
+                return;
+            } catch (Failure refusal) {
+                if (!isTaken(place, refusal)) {
+                    throw refusal;
+                }
+                lab.engine().removeContainer(place.container());
+                place = lab.onSparePort(node).orElseThrow(() -> refusal);
+            }
+        }
+    }
+
+    /** Whether it is the daemon's port that is taken, which nobody asked for by its number. */
+    private static boolean isTaken(NodePlan place, Failure refusal) {
+        String reason = String.valueOf(refusal.reason());
+        return reason.contains(LabRun.LOOPBACK + ":" + place.apiPort())
+                && (reason.contains("already allocated") || reason.contains("already in use"));
+    }
+
+    private void create(EnsureContainer container, NodePlan node) {
         String network = lab.plan().network().name();
         Map<String, String> labels =
                 lab.labels(node.role(), node.name(), node.apiPort(), NodeContainer.digest(node, network));

@@ -3,7 +3,9 @@ package dev.swarmlab.provision.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.fake.FakeLab;
@@ -34,6 +36,35 @@ class StartNodeTest {
         assertThat(lab.engine.container(WORKER).isRunning()).isTrue();
         assertThat(lab.engine.readFile(lab.engine.container(WORKER).id(), "/certs/server/key.pem"))
                 .isPresent();
+    }
+
+    @Test
+    void moves_to_another_port_when_its_own_is_taken() {
+        int planned = lab.node("worker01").apiPort();
+        lab.engine.hooks.failing(
+                "start " + WORKER,
+                1,
+                () -> new EngineException(500, "Bind for 127.0.0.1:" + planned + " failed: port is already allocated"));
+
+        start();
+
+        EngineContainer worker = lab.engine.container(WORKER);
+        assertThat(worker.isRunning()).isTrue();
+        assertThat(worker.label(Labels.PORT)).isNotEqualTo(String.valueOf(planned));
+        assertThat(worker.ports())
+                .extracting(port -> String.valueOf(port.hostPort()))
+                .containsExactly(worker.label(Labels.PORT));
+        assertThat(lab.engine.containers()).hasSize(1);
+    }
+
+    @Test
+    void does_not_move_for_a_port_that_the_user_asked_for() {
+        lab.engine.hooks.failing(
+                "start " + WORKER,
+                1,
+                () -> new EngineException(500, "Bind for 127.0.0.1:8000 failed: port is already allocated"));
+
+        assertThatThrownBy(this::start).isInstanceOf(Failure.class).hasMessageContaining("8000");
     }
 
     @Test
