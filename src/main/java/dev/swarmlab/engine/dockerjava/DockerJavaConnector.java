@@ -1,5 +1,6 @@
 package dev.swarmlab.engine.dockerjava;
 
+import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.core.LocalDirectorySSLConfig;
@@ -34,13 +35,17 @@ public final class DockerJavaConnector {
     /** The outer engine. Nothing is sent before the first question. */
     public static Engine engine(EngineEndpoint endpoint) {
         SSLConfig tls = endpoint.isLocal() ? DockerJavaConnector::unused : tls(endpoint.certificates());
+        DockerHttpClient http = http(endpoint.host(), tls);
+        return new DockerJavaEngine(endpoint, new LazyClient(() -> client(endpoint, http)), http);
+    }
+
+    private static DockerClient client(EngineEndpoint endpoint, DockerHttpClient http) {
         DefaultDockerClientConfig configuration = DefaultDockerClientConfig.createDefaultConfigBuilder()
                 .withDockerHost(endpoint.host().toString())
                 .withDockerTlsVerify(false)
                 .withDockerContext("default")
                 .build();
-        DockerHttpClient http = http(endpoint.host(), tls);
-        return new DockerJavaEngine(endpoint, DockerClientImpl.getInstance(configuration, http), http);
+        return DockerClientImpl.getInstance(configuration, http);
     }
 
     /** A daemon behind mutual TLS on the loopback. */

@@ -1,6 +1,5 @@
 package dev.swarmlab.engine.dockerjava;
 
-import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.command.InspectContainerResponse;
@@ -37,10 +36,10 @@ final class DockerJavaContainers {
     private static final long NANO_PROCESSORS = 1_000_000_000L;
     private static final String PASSING_SECONDS = "30";
 
-    private final DockerClient client;
+    private final LazyClient client;
     private final DaemonApi api;
 
-    DockerJavaContainers(DockerClient client, DaemonApi api) {
+    DockerJavaContainers(LazyClient client, DaemonApi api) {
         this.client = client;
         this.api = api;
     }
@@ -72,7 +71,8 @@ final class DockerJavaContainers {
         if (specification.processors() != null) {
             host.withNanoCPUs(Math.round(specification.processors() * NANO_PROCESSORS));
         }
-        CreateContainerCmd command = client.createContainerCmd(specification.image())
+        CreateContainerCmd command = client.get()
+                .createContainerCmd(specification.image())
                 .withName(specification.name())
                 .withHostName(specification.hostname())
                 .withTty(false)
@@ -101,7 +101,8 @@ final class DockerJavaContainers {
                 .withPrivileged(true)
                 .withNetworkMode("none")
                 .withAutoRemove(true);
-        return Translation.asked(() -> client.createContainerCmd(image)
+        return Translation.asked(() -> client.get()
+                        .createContainerCmd(image)
                         .withEntrypoint("sleep", PASSING_SECONDS)
                         .withLabels(labels)
                         .withHostConfig(host)
@@ -111,7 +112,8 @@ final class DockerJavaContainers {
 
     void copyInto(String container, List<ContainerFile> files) {
         try (InputStream tar = new ByteArrayInputStream(TarArchive.of(files))) {
-            Translation.told(() -> client.copyArchiveToContainerCmd(container)
+            Translation.told(() -> client.get()
+                    .copyArchiveToContainerCmd(container)
                     .withRemotePath("/")
                     .withTarInputStream(tar)
                     .exec());
@@ -122,7 +124,7 @@ final class DockerJavaContainers {
 
     Optional<byte[]> readFile(String container, String path) {
         try (InputStream tar = Translation.asked(
-                () -> client.copyArchiveFromContainerCmd(container, path).exec())) {
+                () -> client.get().copyArchiveFromContainerCmd(container, path).exec())) {
             return Optional.of(TarArchive.firstFile(tar));
         } catch (EngineException exception) {
             if (exception.isNotFound()) {
@@ -135,8 +137,8 @@ final class DockerJavaContainers {
     }
 
     EngineContainer inspect(String idOrName) {
-        InspectContainerResponse container =
-                Translation.asked(() -> client.inspectContainerCmd(idOrName).exec());
+        InspectContainerResponse container = Translation.asked(
+                () -> client.get().inspectContainerCmd(idOrName).exec());
         InspectContainerResponse.ContainerState state = container.getState();
         String error = Translation.text(state.getError());
         String status = Translation.text(state.getStatus())
@@ -163,7 +165,8 @@ final class DockerJavaContainers {
             }
         };
         try (callback) {
-            client.logContainerCmd(container)
+            client.get()
+                    .logContainerCmd(container)
                     .withStdOut(true)
                     .withStdErr(true)
                     .withTail(lines)

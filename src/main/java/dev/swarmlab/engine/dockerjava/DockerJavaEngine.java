@@ -1,6 +1,5 @@
 package dev.swarmlab.engine.dockerjava;
 
-import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.Info;
 import com.github.dockerjava.api.model.Network.Ipam;
 import com.github.dockerjava.transport.DockerHttpClient;
@@ -16,8 +15,6 @@ import dev.swarmlab.engine.EngineNetwork;
 import dev.swarmlab.engine.EngineVolume;
 import dev.swarmlab.engine.NetworkSpecification;
 import dev.swarmlab.readiness.Deadline;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -29,14 +26,14 @@ import javax.net.ssl.SSLContext;
 final class DockerJavaEngine implements Engine {
 
     private final EngineEndpoint endpoint;
-    private final DockerClient client;
+    private final LazyClient client;
     private final DaemonApi api;
     private final DockerJavaImages images;
     private final DockerJavaContainers containers;
     private final DockerJavaExec exec;
     private final AtomicReference<NodeApi.Way> wayToNodes;
 
-    DockerJavaEngine(EngineEndpoint endpoint, DockerClient client, DockerHttpClient http) {
+    DockerJavaEngine(EngineEndpoint endpoint, LazyClient client, DockerHttpClient http) {
         this.endpoint = endpoint;
         this.client = client;
         this.api = new DockerJavaDaemonApi(http, () -> {});
@@ -59,12 +56,12 @@ final class DockerJavaEngine implements Engine {
 
     @Override
     public void ping() {
-        Translation.told(() -> client.pingCmd().exec());
+        api.get("/_ping");
     }
 
     @Override
     public EngineInfo info() {
-        Info info = Translation.asked(() -> client.infoCmd().exec());
+        Info info = Translation.asked(() -> client.get().infoCmd().exec());
         return Translation.info(info);
     }
 
@@ -120,13 +117,14 @@ final class DockerJavaEngine implements Engine {
 
     @Override
     public void removeImage(String reference) {
-        Translation.unlessGone(() -> client.removeImageCmd(reference).exec());
+        Translation.unlessGone(() -> client.get().removeImageCmd(reference).exec());
     }
 
     @Override
     public String createNetwork(NetworkSpecification network) {
         Ipam.Config subnet = new Ipam.Config().withSubnet(network.subnet()).withGateway(network.gateway());
-        return Translation.asked(() -> client.createNetworkCmd()
+        return Translation.asked(() -> client.get()
+                        .createNetworkCmd()
                         .withName(network.name())
                         .withCheckDuplicate(true)
                         .withDriver("bridge")
@@ -138,8 +136,8 @@ final class DockerJavaEngine implements Engine {
 
     @Override
     public void createVolume(String name, Map<String, String> labels) {
-        Translation.asked(
-                () -> client.createVolumeCmd().withName(name).withLabels(labels).exec());
+        Translation.asked(() ->
+                client.get().createVolumeCmd().withName(name).withLabels(labels).exec());
     }
 
     @Override
@@ -159,13 +157,15 @@ final class DockerJavaEngine implements Engine {
 
     @Override
     public void start(String container) {
-        Translation.told(() -> client.startContainerCmd(container).exec());
+        Translation.told(() -> client.get().startContainerCmd(container).exec());
     }
 
     @Override
     public void stop(String container, int graceSeconds) {
-        Translation.told(() ->
-                client.stopContainerCmd(container).withTimeout(graceSeconds).exec());
+        Translation.told(() -> client.get()
+                .stopContainerCmd(container)
+                .withTimeout(graceSeconds)
+                .exec());
     }
 
     @Override
@@ -202,20 +202,17 @@ final class DockerJavaEngine implements Engine {
 
     @Override
     public void removeContainer(String container) {
-        Translation.unlessGone(() -> client.removeContainerCmd(container)
-                .withForce(true)
-                .withRemoveVolumes(true)
-                .exec());
+        Translation.unlessGone(() -> api.delete("/containers/" + container + "?force=true&v=true"));
     }
 
     @Override
     public void removeNetwork(String network) {
-        Translation.unlessGone(() -> client.removeNetworkCmd(network).exec());
+        Translation.unlessGone(() -> api.delete("/networks/" + network));
     }
 
     @Override
     public void removeVolume(String volume) {
-        Translation.unlessGone(() -> client.removeVolumeCmd(volume).exec());
+        Translation.unlessGone(() -> api.delete("/volumes/" + volume));
     }
 
     @Override
@@ -226,10 +223,6 @@ final class DockerJavaEngine implements Engine {
 
     @Override
     public void close() {
-        try {
-            client.close();
-        } catch (IOException exception) {
-            throw new UncheckedIOException(exception);
-        }
+        api.close();
     }
 }

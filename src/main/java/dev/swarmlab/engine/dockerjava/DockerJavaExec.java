@@ -1,6 +1,5 @@
 package dev.swarmlab.engine.dockerjava;
 
-import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.ExecCreateCmd;
 import com.github.dockerjava.api.command.ExecStartCmd;
@@ -24,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class DockerJavaExec {
 
     private final EngineEndpoint endpoint;
-    private final DockerClient client;
+    private final LazyClient client;
 
-    DockerJavaExec(EngineEndpoint endpoint, DockerClient client) {
+    DockerJavaExec(EngineEndpoint endpoint, LazyClient client) {
         this.endpoint = endpoint;
         this.client = client;
     }
@@ -36,7 +35,7 @@ final class DockerJavaExec {
         String id = Translation.asked(
                         () -> create(container, command, false, false).exec())
                 .getId();
-        follow(client.execStartCmd(id), new Streams(output, output), String.join(" ", command), deadline);
+        follow(client.get().execStartCmd(id), new Streams(output, output), String.join(" ", command), deadline);
         return new ExecResult(exitCode(id), output.toString(StandardCharsets.UTF_8));
     }
 
@@ -49,14 +48,15 @@ final class DockerJavaExec {
         if (RawConnection.supports(endpoint)) {
             new HijackedExec(endpoint).run(id, exec);
         } else {
-            ExecStartCmd start = client.execStartCmd(id).withTty(terminal).withStdIn(exec.in());
+            ExecStartCmd start = client.get().execStartCmd(id).withTty(terminal).withStdIn(exec.in());
             follow(start, new Streams(exec.out(), exec.err()), String.join(" ", exec.command()), null);
         }
         return exitCode(id);
     }
 
     private ExecCreateCmd create(String container, List<String> command, boolean terminal, boolean input) {
-        return client.execCreateCmd(container)
+        return client.get()
+                .execCreateCmd(container)
                 .withCmd(command.toArray(String[]::new))
                 .withAttachStdout(true)
                 .withAttachStderr(true)
@@ -66,7 +66,7 @@ final class DockerJavaExec {
 
     private int exitCode(String id) {
         Long exitCode =
-                Translation.asked(() -> client.inspectExecCmd(id).exec()).getExitCodeLong();
+                Translation.asked(() -> client.get().inspectExecCmd(id).exec()).getExitCodeLong();
         return exitCode == null ? -1 : exitCode.intValue();
     }
 

@@ -1,6 +1,5 @@
 package dev.swarmlab.engine.dockerjava;
 
-import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.AsyncDockerCmd;
 import com.github.dockerjava.api.model.ResponseItem;
@@ -32,11 +31,11 @@ import org.jspecify.annotations.Nullable;
 /** The outer engine's images. */
 final class DockerJavaImages {
 
-    private final DockerClient client;
+    private final LazyClient client;
     private final DockerHttpClient http;
     private final DaemonApi api;
 
-    DockerJavaImages(DockerClient client, DockerHttpClient http, DaemonApi api) {
+    DockerJavaImages(LazyClient client, DockerHttpClient http, DaemonApi api) {
         this.client = client;
         this.http = http;
         this.api = api;
@@ -54,7 +53,7 @@ final class DockerJavaImages {
     }
 
     void pull(String reference, Deadline deadline) {
-        follow(client.pullImageCmd(reference), "pulling " + reference, deadline);
+        follow(client.get().pullImageCmd(reference), "pulling " + reference, deadline);
         // A full disk was once reported as success (docker-java 1849), so look.
         if (find(reference).isEmpty()) {
             throw new EngineException(500, "the engine said that it pulled " + reference + ", but it isn't there");
@@ -63,7 +62,7 @@ final class DockerJavaImages {
 
     String push(String reference, Deadline deadline) {
         ResponseItem.@Nullable AuxDetail pushed =
-                follow(client.pushImageCmd(reference), "pushing " + reference, deadline);
+                follow(client.get().pushImageCmd(reference), "pushing " + reference, deadline);
         if (pushed == null || pushed.getDigest() == null) {
             throw new EngineException(500, "the registry gave no digest for " + reference);
         }
@@ -72,7 +71,8 @@ final class DockerJavaImages {
 
     void build(Path folder, String reference, Map<String, String> labels, Deadline deadline) {
         follow(
-                client.buildImageCmd(folder.toFile())
+                client.get()
+                        .buildImageCmd(folder.toFile())
                         .withTags(Set.of(reference))
                         .withLabels(labels)
                         .withRemove(true)
@@ -86,8 +86,8 @@ final class DockerJavaImages {
 
     void tag(String reference, String newReference) {
         NameParser.ReposTag target = NameParser.parseRepositoryTag(newReference);
-        Translation.told(
-                () -> client.tagImageCmd(reference, target.repos, target.tag).exec());
+        Translation.told(() ->
+                client.get().tagImageCmd(reference, target.repos, target.tag).exec());
     }
 
     /** docker-java's own command can't pass {@code changes}. */
