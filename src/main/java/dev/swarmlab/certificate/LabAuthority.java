@@ -70,7 +70,7 @@ public final class LabAuthority {
                     List.of(
                             new Part(Extension.basicConstraints, new BasicConstraints(true)),
                             new Part(Extension.keyUsage, new KeyUsage(KeyUsage.keyCertSign))));
-            return new LabAuthority(certificate, pair.getPrivate(), clientOf(certificate, pair.getPrivate()));
+            return new LabAuthority(certificate, pair.getPrivate(), clientOf(certificate, pair.getPrivate(), newKey()));
         } catch (GeneralSecurityException | OperatorCreationException | IOException exception) {
             throw new IllegalStateException("can't make certificates on this Java", exception);
         }
@@ -116,6 +116,7 @@ public final class LabAuthority {
         return issue(
                 certificate,
                 key,
+                newKey(),
                 node,
                 List.of(
                         new Part(Extension.extendedKeyUsage, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth)),
@@ -132,11 +133,10 @@ public final class LabAuthority {
      * keys from files don't all know Ed25519.
      */
     public KeyPairInPem clientForOthers() {
-        Part usage = new Part(Extension.extendedKeyUsage, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
-            return issue(certificate, key, generator.generateKeyPair(), "swarmlab client", List.of(usage));
+            return clientOf(certificate, key, generator.generateKeyPair());
         } catch (GeneralSecurityException exception) {
             throw new IllegalStateException("can't make certificates on this Java", exception);
         }
@@ -149,17 +149,9 @@ public final class LabAuthority {
 
     private record Part(org.bouncycastle.asn1.ASN1ObjectIdentifier kind, ASN1Encodable value) {}
 
-    private static KeyPairInPem clientOf(X509Certificate issuer, PrivateKey issuerKey) {
+    private static KeyPairInPem clientOf(X509Certificate issuer, PrivateKey issuerKey, KeyPair pair) {
         Part usage = new Part(Extension.extendedKeyUsage, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));
-        return issue(issuer, issuerKey, "swarmlab client", List.of(usage));
-    }
-
-    private static KeyPairInPem issue(X509Certificate issuer, PrivateKey issuerKey, String name, List<Part> parts) {
-        try {
-            return issue(issuer, issuerKey, newKey(), name, parts);
-        } catch (GeneralSecurityException exception) {
-            throw new IllegalStateException("can't make certificates on this Java", exception);
-        }
+        return issue(issuer, issuerKey, pair, "swarmlab client", List.of(usage));
     }
 
     private static KeyPairInPem issue(
@@ -180,8 +172,12 @@ public final class LabAuthority {
         }
     }
 
-    private static KeyPair newKey() throws GeneralSecurityException {
-        return KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
+    private static KeyPair newKey() {
+        try {
+            return KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
+        } catch (GeneralSecurityException exception) {
+            throw new IllegalStateException("can't make certificates on this Java", exception);
+        }
     }
 
     private static X509Certificate sign(

@@ -11,7 +11,7 @@ final class Commands {
 
     private static final Map<String, Function<Console, Object>> BY_NAME = new LinkedHashMap<>();
 
-    private static final Set<String> ON_AN_ENGINE = Set.of("up", "down", "ls", "status", "exec", "shell");
+    private static final Set<String> ON_AN_ENGINE = Set.of("up", "down", "ls", "status", "exec", "shell", "doctor");
 
     static {
         BY_NAME.put("up", UpCommand::new);

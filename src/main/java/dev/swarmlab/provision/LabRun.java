@@ -11,6 +11,7 @@ import dev.swarmlab.progress.Progress;
 import dev.swarmlab.readiness.Deadline;
 import dev.swarmlab.swarm.JoinTokens;
 import dev.swarmlab.swarm.NodeDaemon;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -35,6 +36,7 @@ public final class LabRun implements AutoCloseable {
 
     private final NodeDaemons daemons;
     private final Map<String, String> actualImages = new ConcurrentHashMap<>();
+    private final Map<String, List<String>> entrypoints = new ConcurrentHashMap<>();
     private final Map<String, Integer> actualPorts = new ConcurrentHashMap<>();
     private final Queue<Integer> sparePorts;
     private final Promise<JoinTokens> joinTokens = new Promise<>("the swarm's join tokens");
@@ -94,6 +96,13 @@ public final class LabRun implements AutoCloseable {
     /** The image on the engine for an image that the descriptor names: itself, or what swarmlab built in its place. */
     public String actualImage(String reference) {
         return actualImages.getOrDefault(reference, reference);
+    }
+
+    /** What a node of that image is started with. The engine is asked once for each image. */
+    public List<String> entrypoint(String actualImage) {
+        return entrypoints.computeIfAbsent(
+                actualImage,
+                name -> engine.image(name).map(NodeContainer::entrypoint).orElse(List.of()));
     }
 
     public void setActualImage(String reference, String actual) {

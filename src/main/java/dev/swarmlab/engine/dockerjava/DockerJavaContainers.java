@@ -147,7 +147,7 @@ final class DockerJavaContainers {
                 + (error.isEmpty() ? "" : ", " + error);
         return new EngineContainer(
                 container.getId(),
-                withoutSlash(container.getName()),
+                EngineAnswers.withoutSlash(container.getName()),
                 Translation.text(container.getConfig().getImage()),
                 Translation.text(state.getStatus()),
                 status,
@@ -204,9 +204,5 @@ final class DockerJavaContainers {
 
     private static PortBinding binding(EnginePort port) {
         return new PortBinding(Ports.Binding.bindIpAndPort(port.hostAddress(), port.hostPort()), exposed(port));
-    }
-
-    private static String withoutSlash(String name) {
-        return name.startsWith("/") ? name.substring(1) : name;
     }
 }

@@ -92,7 +92,7 @@ final class EngineAnswers {
         return object.path(field).asText("");
     }
 
-    private static String withoutSlash(String name) {
+    static String withoutSlash(String name) {
         return name.startsWith("/") ? name.substring(1) : name;
     }
 }

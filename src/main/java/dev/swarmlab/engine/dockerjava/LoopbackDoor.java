@@ -33,11 +33,18 @@ final class LoopbackDoor {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLISECONDS);
             socket.setSoTimeout(LISTEN_MILLISECONDS);
-            if (socket.getInputStream().read() < 0) {
+            if (hangsUp(socket)) {
                 throw new ConnectException("Connection refused");
             }
-        } catch (SocketTimeoutException somebodyWaitsForOurFirstWord) {
-            open = true;
+        }
+        open = true;
+    }
+
+    private static boolean hangsUp(Socket socket) throws IOException {
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (SocketTimeoutException waitsForOurFirstWord) {
+            return false;
         }
     }
 }

@@ -9,7 +9,6 @@ import dev.swarmlab.provision.NodeContainer;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
 import dev.swarmlab.swarm.NodeDaemon;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -67,10 +66,8 @@ public final class StartNode implements Runnable {
         Map<String, String> labels =
                 lab.labels(node.role(), node.name(), node.apiPort(), NodeContainer.digest(node, network));
         String image = lab.actualImage(node.settings().image());
-        List<String> entrypoint =
-                lab.engine().image(image).map(NodeContainer::entrypoint).orElse(List.of());
         container.create(
-                NodeContainer.specification(node, image, entrypoint, network, labels),
+                NodeContainer.specification(node, image, lab.entrypoint(image), network, labels),
                 node.volume(),
                 NodeContainer.files(node, lab.authority()));
     }
