@@ -145,4 +145,17 @@ sealed interface Claim {
             return "give each check a name of its own, so that a report can be read";
         }
     }
+
+    record ScenarioName(String name) implements Claim {
+
+        @Override
+        public String words() {
+            return "the scenario name " + Quote.of(name);
+        }
+
+        @Override
+        public String advice() {
+            return "give each scenario a name of its own, so that `swarmlab drill` can be told which";
+        }
+    }
 }

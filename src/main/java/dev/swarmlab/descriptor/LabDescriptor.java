@@ -1,6 +1,5 @@
 package dev.swarmlab.descriptor;
 
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +19,7 @@ import java.util.Map;
  * @param networks overlay networks; no two share a name or addresses
  * @param stacks stack file by stack name, in the order in which they are deployed
  * @param checks what must hold in the finished lab; no two share a name
+ * @param scenarios exercises in which something happens to the lab; no two share a name
  */
 public record LabDescriptor(
         String name,
@@ -31,8 +31,9 @@ public record LabDescriptor(
         List<VolumeMount> volumes,
         List<LabImage> images,
         List<OverlayNetwork> networks,
-        Map<String, Path> stacks,
-        List<Check> checks) {
+        Map<String, StackFile> stacks,
+        List<Check> checks,
+        List<Scenario> scenarios) {
 
     public LabDescriptor {
         managers = List.copyOf(managers);
@@ -43,6 +44,7 @@ public record LabDescriptor(
         networks = List.copyOf(networks);
         stacks = Collections.unmodifiableMap(new LinkedHashMap<>(stacks));
         checks = List.copyOf(checks);
+        scenarios = List.copyOf(scenarios);
     }
 
     public int managerCount() {

@@ -1,8 +1,8 @@
 package dev.swarmlab.descriptor;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The keys of a lab descriptor. Whoever adds one adds a field here and a component to {@link LabDescriptor}. */
 final class LabFields {
@@ -38,22 +38,27 @@ final class LabFields {
             "Images that are pushed to the lab's registry and pulled by every node.");
     private static final Field<List<OverlayNetwork>> NETWORKS = list(
             "networks", new ListShape<>(new OverlayNetworkShape(), "[localnet]"), "Overlay networks of the swarm.");
-    private static final Field<Map<String, Path>> STACKS = Field.optional(
+    private static final Field<Map<String, StackFile>> STACKS = Field.optional(
                     "stacks",
                     new DictionaryShape<>(
                             "[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?",
                             "use lower-case letters, digits, `-` and `_`",
-                            HostPath.file(),
+                            new StackShape(),
                             "{echo: ./docker-stack.yml}"),
                     "Stack files by stack name, deployed in this order.")
             .orElse(Map.of(), Map.of());
     private static final Field<List<Check>> CHECKS = list(
             "checks",
-            new ListShape<>(new CheckShape(), "[{name: front door, http: \"http://localhost:8000/\"}]"),
+            new ListShape<>(CheckShape.ofLab(), "[{name: front door, http: \"http://localhost:8000/\"}]"),
             "What must hold in the finished lab.");
+    private static final Field<List<Scenario>> SCENARIOS = list(
+            "scenarios",
+            new ListShape<>(
+                    new ScenarioShape(), "[{name: the leader is lost, actions: [{stop: leader}, {start: stopped}]}]"),
+            "Exercises in which something happens to the lab, run by `swarmlab drill`.");
 
-    private static final List<Field<?>> ALL =
-            List.of(NAME, NODE, MANAGERS, WORKERS, REGISTRY, PORTS, VOLUMES, IMAGES, NETWORKS, STACKS, CHECKS);
+    private static final List<Field<?>> ALL = List.of(
+            NAME, NODE, MANAGERS, WORKERS, REGISTRY, PORTS, VOLUMES, IMAGES, NETWORKS, STACKS, CHECKS, SCENARIOS);
 
     private static final Map<String, String> OTHER_WORDS = Map.of(
             "nodes", "did you mean `managers` and `workers`?",
@@ -76,9 +81,9 @@ final class LabFields {
         return new MappingShape<>("a name to begin with: `name: my-lab`", ALL, OTHER_WORDS, LabFields::build);
     }
 
-    private static LabDescriptor build(Values values) {
+    private static @Nullable LabDescriptor build(Values values) {
         NodeSettings node = values.get(NODE).over(NodeSettings.DEFAULT);
-        return new LabDescriptor(
+        LabDescriptor descriptor = new LabDescriptor(
                 values.get(NAME),
                 node,
                 groups(values.get(MANAGERS), node),
@@ -89,7 +94,9 @@ final class LabFields {
                 values.get(IMAGES),
                 values.get(NETWORKS),
                 values.get(STACKS),
-                values.get(CHECKS));
+                values.get(CHECKS),
+                values.get(SCENARIOS));
+        return References.hold(descriptor, values.written().page()) ? descriptor : null;
     }
 
     private static List<NodeGroup> groups(List<GroupDraft> drafts, NodeSettings node) {

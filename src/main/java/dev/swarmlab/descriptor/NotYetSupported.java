@@ -11,11 +11,8 @@ record NotYetSupported(List<Feature> features) {
 
     private static final String SWARMLAB = "swarmlab 0.1";
 
-    static final NotYetSupported IN_THIS_VERSION = new NotYetSupported(List.of(
-            new Feature("networks", "can't create them yet", "use `docker network create` on a manager"),
-            new Feature("stacks", "can't deploy them yet", "use `docker stack deploy` on a manager"),
-            new Feature("checks", "can't run them yet", "check by hand"),
-            new Feature("registry.mirror", "can't set it up yet", "list what you need under `images`")));
+    static final NotYetSupported IN_THIS_VERSION = new NotYetSupported(
+            List.of(new Feature("registry.mirror", "can't set it up yet", "list what you need under `images`")));
 
     /** For the tests of what comes after this check. */
     static final NotYetSupported NOTHING = new NotYetSupported(List.of());

@@ -40,6 +40,11 @@ record OverlayNetworkShape() implements Shape<OverlayNetwork> {
                     values -> new OverlayNetwork(
                             values.get(NAME), values.get(ENCRYPTED), values.find(SUBNET), values.get(ATTACHABLE))));
 
+    /** A network's name on its own. */
+    static Shape<String> name() {
+        return NAME_SHAPE;
+    }
+
     @Override
     public @Nullable OverlayNetwork read(Written written) {
         OverlayNetwork network = written.as(SHAPE);

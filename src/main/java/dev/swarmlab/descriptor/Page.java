@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One descriptor while it is read: its text, what its words refer to, and what was found wrong so far. */
@@ -17,6 +18,11 @@ final class Page {
     private final Map<String, String> environment;
     private final List<Problem> problems = new ArrayList<>();
     private final Map<Claim, Place> claims = new LinkedHashMap<>();
+    private final List<Mention> nodes = new ArrayList<>();
+    private final List<Mention> networks = new ArrayList<>();
+
+    /** Something that is named at a place and must stand elsewhere in the file. */
+    record Mention(String name, Place place) {}
 
     Page(String file, String text, Path folder, Map<String, String> environment) {
         this.file = file;
@@ -48,6 +54,29 @@ final class Page {
         claims.put(claim, place);
     }
 
+    /** Notes that a node is named here; whether there is one of that name is known when all is read. */
+    void mentionNode(String name, Place place) {
+        nodes.add(new Mention(name, place));
+    }
+
+    /** Notes that networks of these names must be among the lab's. */
+    void mentionNetworks(Set<String> names, Place place) {
+        names.forEach(name -> networks.add(new Mention(name, place)));
+    }
+
+    List<Mention> mentionedNodes() {
+        return List.copyOf(nodes);
+    }
+
+    List<Mention> mentionedNetworks() {
+        return List.copyOf(networks);
+    }
+
+    /** Takes over what is wrong with another file that this one names. */
+    void adopt(List<Problem> others) {
+        problems.addAll(others);
+    }
+
     Map<String, String> environment() {
         return environment;
     }
@@ -61,10 +90,12 @@ final class Page {
         return problems.isEmpty();
     }
 
-    /** By their place in the file. */
+    /** By their place in the file; what is wrong with other files comes last. */
     List<Problem> problems() {
         return problems.stream()
-                .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+                .sorted(Comparator.comparing((Problem problem) -> problem.file().equals(file) ? "" : problem.file())
+                        .thenComparingInt(Problem::line)
+                        .thenComparingInt(Problem::column))
                 .toList();
     }
 }

@@ -72,7 +72,10 @@ final class YamlComposer {
         }
         if (problem.contains("another document")) {
             return new UnreadableYaml(
-                    place, "a second document begins here", "keep one lab in a file, without `---` lines", exception);
+                    place,
+                    "a second document begins here",
+                    "keep one document in a file, without `---` lines",
+                    exception);
         }
         if (problem.contains("undefined alias")) {
             return new UnreadableYaml(
@@ -106,10 +109,7 @@ final class YamlComposer {
         String message = exception.getMessage() == null ? "" : exception.getMessage();
         return message.contains("Nesting Depth")
                 ? new UnreadableYaml(
-                        Place.START,
-                        "the file nests deeper than " + DEEPEST + " levels",
-                        "a lab descriptor needs four",
-                        exception)
+                        Place.START, "the file nests deeper than " + DEEPEST + " levels", "write it flatter", exception)
                 : new UnreadableYaml(Place.START, "this is not YAML: " + message, "check the file", exception);
     }
 

@@ -55,7 +55,7 @@ final class YamlTree {
         if (!KNOWN_TAGS.contains(node.getTag())) {
             page.problem(
                     place,
-                    "the tag " + Quote.of(node.getTag().getValue()) + " has no meaning in a lab descriptor",
+                    "the tag " + Quote.of(node.getTag().getValue()) + " has no meaning here",
                     "remove what begins with `!`");
             return new Yaml.Broken(place);
         }

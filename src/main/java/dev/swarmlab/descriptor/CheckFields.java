@@ -1,0 +1,274 @@
+package dev.swarmlab.descriptor;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The keys of each kind of check. */
+final class CheckFields {
+
+    private static final int MANY = 100_000;
+    private static final int MOST_REQUESTS = 1000;
+    private static final int HIGHEST_RATE = 200;
+    private static final int RATE = 20;
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+
+    static final Shape<String> SERVICE_NAME =
+            TextShape.matching("[A-Za-z0-9][A-Za-z0-9_.-]*", 63, "write a service's name, as in echo_api");
+
+    private static final Field<String> NAME = Field.required("name", TextShape.any(), "What the report calls it.");
+    private static final Field<Duration> WITHIN = Field.optional(
+                    "within", new DurationShape(LONGEST), "How long it may take to pass.")
+            .orElse(Check.DEFAULT_TIME, "30s");
+    private static final Field<String> HINT =
+            Field.optional("hint", TextShape.any(), "What someone whose check fails should look at.");
+    private static final Field<Need> NEEDS = Field.optional(
+            "needs", new WordShape<>(Need.class), "What the kernel must have; without it the check is unavailable.");
+
+    private static final Field<String> CONTAINS =
+            Field.optional("contains", TextShape.any(), "A text that must be in the answer.");
+    private static final Field<NodeChoice> NODE = Field.optional(
+                    "node", new NodeChoiceShape(), "The node that the command runs on.")
+            .orElse(NodeChoice.ANY_MANAGER, "any manager");
+
+    private static final Field<URI> HTTP = Field.required("http", HttpUrl.shape(), "A URL that must answer.");
+    private static final Field<NodeChoice> FROM =
+            Field.optional("from", new NodeChoiceShape(), "The node that asks; the host itself without it.");
+    private static final Field<Integer> STATUS = Field.optional(
+            "status",
+            new WholeNumberShape(100, 599, "write an HTTP status, as in 200"),
+            "The status that is wanted; any below 400 without it.");
+    private static final Field<Integer> REQUESTS = Field.optional(
+                    "requests",
+                    new WholeNumberShape(1, MOST_REQUESTS, "write how many requests are sent"),
+                    "How many requests are sent.")
+            .orElse(1, 1);
+    private static final Field<Integer> DISTINCT = Field.optional(
+                    "distinct",
+                    new WholeNumberShape(1, MOST_REQUESTS, "write how many different answers there must be"),
+                    "How many different answers there must be among them, at least.")
+            .orElse(1, 1);
+
+    private static final Field<String> SERVICE = Field.required("service", SERVICE_NAME, "A service of the swarm.");
+    private static final Field<Integer> RUNNING = count("running", "How many of its tasks must run.");
+    private static final Field<Integer> COMPLETED = count("completed", "How many of a job's tasks must be complete.");
+    private static final Field<Integer> NODES = count("nodes", "On how many nodes its tasks must run, at least.");
+    private static final Field<Integer> MOST_PER_NODE =
+            count("most_per_node", "How many of its tasks may run on one node.");
+    private static final Field<String> EVENLY = Field.optional(
+            "evenly",
+            TextShape.matching(
+                    Constraint.ATTRIBUTE, 255, "write node.hostname, or a label as in node.labels.datacenter"),
+            "What its tasks must be spread over: no value may have two tasks more than another.");
+    private static final Field<List<Constraint>> ONLY =
+            constraints("only", "What every node with one of its tasks must be, as in node.role==worker.");
+    private static final Field<List<Constraint>> NEVER =
+            constraints("never", "What no node with one of its tasks may be, as in node.labels.type==devel.");
+    private static final Field<String> IMAGE =
+            Field.optional("image", new ImageShape(), "The image that every task must run.");
+
+    private static final Field<NodeChoice> CHECKED_NODE =
+            Field.required("node", new NodeChoiceShape(), "The node, as in worker01 or leader.");
+    private static final Field<Check.NodeState> STATE =
+            Field.optional("state", new WordShape<>(Check.NodeState.class), "Whether the swarm hears of it.");
+    private static final Field<Check.NodeRole> ROLE =
+            Field.optional("role", new WordShape<>(Check.NodeRole.class), "What it is to the swarm.");
+    private static final Field<Availability> AVAILABILITY =
+            Field.optional("availability", new WordShape<>(Availability.class), "Whether it takes tasks.");
+    private static final Field<Map<String, String>> LABELS = Field.optional(
+                    "labels", new LabelsShape(), "Labels that it must have, among others.")
+            .orElse(Map.of(), Map.of());
+
+    private static final Field<String> RUN =
+            Field.required("run", TextShape.any(), "A command that the node's shell runs.");
+    private static final Field<Integer> EXIT = Field.optional(
+                    "exit",
+                    new WholeNumberShape(0, 255, "write an exit code from 0 to 255"),
+                    "The exit code that it must end with.")
+            .orElse(0, 0);
+    private static final Field<Integer> LINES = count("lines", "How many lines the command must print.");
+
+    private static final Field<String> NETWORK =
+            Field.required("network", OverlayNetworkShape.name(), "An attachable network.");
+    private static final Field<String> RESOLVES = Field.required(
+            "resolves",
+            TextShape.matching(
+                    "[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?",
+                    253,
+                    "write a name, as in echo_api or tasks.echo_api"),
+            "The name that must resolve in a container on that network, on every node.");
+    private static final Field<Integer> ADDRESSES = Field.optional(
+                    "addresses",
+                    new WholeNumberShape(1, MANY, "write how many addresses it must have"),
+                    "How many addresses the name must have, at least.")
+            .orElse(1, 1);
+    private static final Field<String> RESOLVER_IMAGE = Field.optional(
+            "image",
+            new ImageShape(),
+            "An image with nslookup in it that every node has; the first of `images` without it.");
+
+    private static final Field<URI> NO_REQUEST_LOST = Field.required(
+            "no_request_lost", HttpUrl.shape(), "A URL that must answer every request while a command runs.");
+    private static final Field<String> DURING =
+            Field.required("during", TextShape.any(), "The command that the node's shell runs meanwhile.");
+    private static final Field<Integer> PER_SECOND = Field.optional(
+                    "rate",
+                    new WholeNumberShape(1, HIGHEST_RATE, "write how many requests are sent in a second"),
+                    "How many requests are sent in a second.")
+            .orElse(RATE, RATE);
+
+    private CheckFields() {}
+
+    static Shape<Check.HttpCheck> http() {
+        return kind(
+                "{name: front door, http: \"http://localhost:8000/\"}",
+                List.of(HTTP, FROM, STATUS, CONTAINS, REQUESTS, DISTINCT),
+                CheckFields::http);
+    }
+
+    private static Check.@Nullable HttpCheck http(Values values) {
+        if (values.get(DISTINCT) > values.get(REQUESTS)) {
+            return values.written()
+                    .problem(
+                            "wants " + values.get(DISTINCT) + " different answers from " + values.get(REQUESTS)
+                                    + " requests",
+                            "set `requests` higher than `distinct`, ten times as high is a good choice");
+        }
+        if (values.has(FROM) && values.has(STATUS)) {
+            return values.written()
+                    .problem("can't have both `from` and `status`", "a node asks with wget, which tells no status");
+        }
+        return new Check.HttpCheck(
+                terms(values),
+                values.get(HTTP),
+                values.find(FROM),
+                values.find(STATUS),
+                values.find(CONTAINS),
+                values.get(REQUESTS),
+                values.get(DISTINCT));
+    }
+
+    static Shape<Check.ServiceCheck> service() {
+        return kind(
+                "{name: six echoes, service: echo_api, running: 6}",
+                List.of(SERVICE, RUNNING, COMPLETED, NODES, MOST_PER_NODE, EVENLY, ONLY, NEVER, IMAGE),
+                CheckFields::service);
+    }
+
+    private static Check.@Nullable ServiceCheck service(Values values) {
+        List<Field<?>> demands = List.of(RUNNING, COMPLETED, NODES, MOST_PER_NODE, EVENLY, ONLY, NEVER, IMAGE);
+        if (demands.stream().noneMatch(values::has)) {
+            return values.written()
+                    .problem(
+                            "does not say what must hold for the service",
+                            "write one of: "
+                                    + String.join(
+                                            ", ",
+                                            demands.stream().map(Field::key).toList()));
+        }
+        return new Check.ServiceCheck(
+                terms(values),
+                values.get(SERVICE),
+                values.find(RUNNING),
+                values.find(COMPLETED),
+                values.find(NODES),
+                values.find(MOST_PER_NODE),
+                values.find(EVENLY),
+                values.get(ONLY),
+                values.get(NEVER),
+                values.find(IMAGE));
+    }
+
+    static Shape<Check.NodeCheck> node() {
+        return kind(
+                "{name: drained, node: worker01, availability: drain}",
+                List.of(CHECKED_NODE, STATE, ROLE, AVAILABILITY, LABELS),
+                values -> new Check.NodeCheck(
+                        terms(values),
+                        values.get(CHECKED_NODE),
+                        values.find(STATE),
+                        values.find(ROLE),
+                        values.find(AVAILABILITY),
+                        values.get(LABELS)));
+    }
+
+    static Shape<Check.CommandCheck> command() {
+        return kind(
+                "{name: four nodes, run: docker node ls -q, lines: 4}",
+                List.of(RUN, NODE, EXIT, LINES, CONTAINS),
+                values -> new Check.CommandCheck(
+                        terms(values),
+                        values.get(NODE),
+                        values.get(RUN),
+                        values.get(EXIT),
+                        values.find(LINES),
+                        values.find(CONTAINS)));
+    }
+
+    static Shape<Check.NetworkCheck> network() {
+        return kind(
+                "{name: found by name, network: localnet, resolves: tasks.echo_api}",
+                List.of(NETWORK, RESOLVES, ADDRESSES, RESOLVER_IMAGE),
+                values -> new Check.NetworkCheck(
+                        terms(values),
+                        values.get(NETWORK),
+                        values.get(RESOLVES),
+                        values.get(ADDRESSES),
+                        values.find(RESOLVER_IMAGE)));
+    }
+
+    static Shape<Check.LoadCheck> load() {
+        return kind(
+                "{name: no request lost, no_request_lost: \"http://localhost:8000/\", during: docker service update"
+                        + " --force echo_api}",
+                List.of(NO_REQUEST_LOST, DURING, NODE, PER_SECOND),
+                values -> new Check.LoadCheck(
+                        terms(values),
+                        values.get(NO_REQUEST_LOST),
+                        values.get(DURING),
+                        values.get(NODE),
+                        values.get(PER_SECOND)));
+    }
+
+    private static Check.Terms terms(Values values) {
+        return new Check.Terms(values.get(NAME), values.get(WITHIN), values.find(HINT), values.find(NEEDS));
+    }
+
+    private static <C extends Check> Shape<C> kind(
+            String example, List<Field<?>> own, MappingShape.Builder<C> builder) {
+        List<Field<?>> fields = new ArrayList<>(List.of(NAME));
+        fields.addAll(own);
+        fields.addAll(List.of(WITHIN, HINT, NEEDS));
+        Map<String, String> otherWords = Map.of(
+                "url", "did you mean `http`?",
+                "timeout", "did you mean `within`?",
+                "replicas", "did you mean `running`?",
+                "spread", "did you mean `nodes` or `evenly`?",
+                "message", "did you mean `hint`?");
+        return new MappingShape<>(example, fields, otherWords, builder);
+    }
+
+    private static Field<Integer> count(String key, String description) {
+        return Field.optional(key, new WholeNumberShape(0, MANY, "write how many"), description);
+    }
+
+    /** One condition or a list of them. */
+    private static Field<List<Constraint>> constraints(String key, String description) {
+        Shape<Constraint> one = TextShape.parsed(
+                TextShape.anchored(Constraint.PATTERN.replaceAll("\\?<[a-z]+>", "")), CheckFields::constraint);
+        Shape<List<Constraint>> several = new ListShape<>(one, 1, "[node.role==worker]");
+        return Field.optional(key, new ShortOrLong<>(TextShape.from(one, List::of), several), description)
+                .orElse(List.of(), List.of());
+    }
+
+    private static @Nullable Constraint constraint(String text, Written written) {
+        return Constraint.parse(text)
+                .orElseGet(() -> written.problem(
+                        "can't be " + Quote.of(text),
+                        "write it as Docker does: node.role==worker, node.labels.region!=east or"
+                                + " node.hostname==worker01"));
+    }
+}

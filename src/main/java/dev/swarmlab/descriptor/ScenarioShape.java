@@ -1,0 +1,48 @@
+package dev.swarmlab.descriptor;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A scenario: its name, what is done and what must hold afterwards. */
+record ScenarioShape() implements Shape<Scenario> {
+
+    private static final Field<String> NAME =
+            Field.required("name", TextShape.any(), "What `swarmlab drill` calls it.");
+    private static final Field<List<Action>> ACTIONS = Field.required(
+            "actions",
+            new ListShape<>(new ActionShape(), 1, "[{stop: leader}, {start: stopped}]"),
+            "What is done, one after the other.");
+    private static final Field<List<Check>> CHECKS = Field.optional(
+                    "checks",
+                    new ListShape<>(CheckShape.inScenario(), "[{name: four nodes, run: docker node ls -q, lines: 4}]"),
+                    "What must hold afterwards, beside the lab's own checks.")
+            .orElse(List.of(), List.of());
+
+    private static final Map<String, String> OTHER_WORDS =
+            Map.of("steps", "did you mean `actions`?", "do", "did you mean `actions`?");
+
+    private static final Shape<Scenario> SHAPE = new MappingShape<>(
+            "{name: the leader is lost, actions: [{stop: leader}, {start: stopped}]}",
+            List.of(NAME, ACTIONS, CHECKS),
+            OTHER_WORDS,
+            values -> new Scenario(values.get(NAME), values.get(ACTIONS), values.get(CHECKS)));
+
+    @Override
+    public @Nullable Scenario read(Written written) {
+        Scenario scenario = written.as(SHAPE);
+        if (scenario != null) {
+            written.page()
+                    .claim(
+                            new Claim.ScenarioName(scenario.name()),
+                            written.yaml().place());
+        }
+        return scenario;
+    }
+
+    @Override
+    public ObjectNode schema() {
+        return SHAPE.schema();
+    }
+}
