@@ -84,6 +84,15 @@ public interface Engine extends AutoCloseable {
 
     void stop(String container, int graceSeconds);
 
+    /** Ends a container's processes at once. */
+    void kill(String container);
+
+    /** Freezes a container's processes. */
+    void pause(String container);
+
+    /** Lets a container go on that was paused. */
+    void unpause(String container);
+
     // Looking closer
 
     EngineContainer container(String idOrName);

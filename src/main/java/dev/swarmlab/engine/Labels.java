@@ -30,6 +30,9 @@ public final class Labels {
     /** Where the descriptor was read from. On the network. */
     public static final String FILE = "dev.swarmlab.file";
 
+    /** The stacks that {@code up} deployed, with commas between them. On the swarm itself. */
+    public static final String STACKS = "dev.swarmlab.stacks";
+
     /** The hash of the recipe or build folder that an image was made from. On images. */
     public static final String RECIPE = "dev.swarmlab.recipe";
 

@@ -1,12 +1,17 @@
 package dev.swarmlab.plan;
 
+import dev.swarmlab.descriptor.OverlayNetwork;
+import dev.swarmlab.descriptor.StackFile;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
  * Everything that will exist when a lab is up: every name, address, port and image. Making it touches nothing.
  *
  * @param nodes the first manager first, then the other managers, then the workers
+ * @param overlays networks of the swarm
+ * @param stacks stack file by stack name, in the order in which they are deployed
  * @param sparePorts for nodes whose planned port turns out to be taken on the engine's host
  */
 public record LabPlan(
@@ -15,7 +20,9 @@ public record LabPlan(
         RegistryPlan registry,
         List<NodePlan> nodes,
         List<Integer> sparePorts,
-        List<ImagePlan> images) {
+        List<ImagePlan> images,
+        List<OverlayNetwork> overlays,
+        Map<String, StackFile> stacks) {
 
     public NodePlan firstManager() {
         return nodes.get(0);

@@ -3,10 +3,12 @@ package dev.swarmlab.plan;
 import dev.swarmlab.descriptor.LabDescriptor;
 import dev.swarmlab.descriptor.LabImage;
 import dev.swarmlab.descriptor.NodeGroup;
+import dev.swarmlab.descriptor.OverlayNetwork;
 import dev.swarmlab.descriptor.PublishedPort;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** Turns what the user wrote into everything that will exist. Pure: the same words and surroundings give the same plan. */
@@ -20,14 +22,23 @@ public final class Planner {
     private Planner(LabDescriptor descriptor, Surroundings surroundings) {
         this.descriptor = descriptor;
         this.surroundings = surroundings;
-        this.subnet = surroundings
-                .subnet()
-                .orElseGet(() -> AddressPlan.choose(descriptor.name(), surroundings.takenSubnets()));
+        this.subnet = surroundings.subnet().orElseGet(() -> AddressPlan.choose(descriptor.name(), takenSubnets()));
         Set<Integer> taken = new HashSet<>(surroundings.takenPorts());
         taken.addAll(surroundings.apiPorts().values());
         surroundings.registryPort().ifPresent(taken::add);
         descriptor.ports().stream().map(PublishedPort::hostPort).forEach(taken::add);
         this.ports = new PortChooser(descriptor.name(), taken);
+    }
+
+    /** Those in use around, and those that the lab's own overlay networks will have. */
+    private List<Subnet> takenSubnets() {
+        List<Subnet> taken = new ArrayList<>(surroundings.takenSubnets());
+        descriptor.networks().stream()
+                .map(OverlayNetwork::subnet)
+                .filter(Objects::nonNull)
+                .flatMap(overlay -> Subnet.parse(overlay).stream())
+                .forEach(taken::add);
+        return taken;
     }
 
     public static LabPlan plan(LabDescriptor descriptor, Surroundings surroundings) {
@@ -47,7 +58,9 @@ public final class Planner {
                 nodes.stream().map(node -> ports.choose()).toList(),
                 descriptor.images().stream()
                         .map(image -> image(image, registry))
-                        .toList());
+                        .toList(),
+                descriptor.networks(),
+                descriptor.stacks());
     }
 
     private RegistryPlan registry() {

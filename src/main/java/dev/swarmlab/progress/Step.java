@@ -9,6 +9,8 @@ public enum Step {
     SWARM("joined"),
     DISTRIBUTION("images on nodes"),
     READY("swarm"),
+    OVERLAYS("networks"),
+    STACKS("stacks"),
     REMOVAL("removal");
 
     private final String title;

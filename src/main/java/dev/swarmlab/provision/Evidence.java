@@ -32,7 +32,8 @@ final class Evidence {
     private static final Map<String, List<String>> QUESTIONS = new LinkedHashMap<>(Map.of(
             "docker-info", List.of("docker", "info"),
             "node-ls", List.of("docker", "node", "ls"),
-            "service-ls", List.of("docker", "service", "ls")));
+            "service-ls", List.of("docker", "service", "ls"),
+            "tasks", List.of("sh", "-c", "docker service ps --no-trunc $(docker service ls --quiet)")));
 
     private final Engine engine;
     private final Parallel parallel;

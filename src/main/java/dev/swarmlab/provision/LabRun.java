@@ -143,6 +143,11 @@ public final class LabRun implements AutoCloseable {
         return daemon(plan.firstManager());
     }
 
+    /** The lab as it is, once its swarm is ready. Its connections are this run's. */
+    public OpenLab opened() {
+        return new OpenLab(plan.lab(), engine, daemons);
+    }
+
     /** The labels of something that this run makes. {@code port} is what it answers on at the host's loopback. */
     public Map<String, String> labels(Role role, String node, int port, String specification) {
         return Map.of(

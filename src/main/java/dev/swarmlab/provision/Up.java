@@ -15,6 +15,8 @@ import dev.swarmlab.progress.Step;
 import dev.swarmlab.provision.steps.AcquireImages;
 import dev.swarmlab.provision.steps.AwaitSwarm;
 import dev.swarmlab.provision.steps.CreateNetwork;
+import dev.swarmlab.provision.steps.CreateOverlays;
+import dev.swarmlab.provision.steps.DeployStacks;
 import dev.swarmlab.provision.steps.JoinSwarm;
 import dev.swarmlab.provision.steps.PullImages;
 import dev.swarmlab.provision.steps.PushImages;
@@ -81,7 +83,9 @@ public final class Up {
                 new AcquireImages(lab, images),
                 () -> announce(lab.plan()),
                 () -> parallel.allOrFirstFailure(registryAndNodes(lab)),
-                new AwaitSwarm(lab));
+                new AwaitSwarm(lab),
+                new CreateOverlays(lab),
+                new DeployStacks(lab));
     }
 
     /** At the same time: the registry gets the images, and each node boots, then joins while it pulls them. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What is said to the daemon of one node. Every method may throw {@link EngineException}. */
 public final class NodeDaemon implements AutoCloseable {
@@ -98,6 +99,94 @@ public final class NodeDaemon implements AutoCloseable {
             }
         }
         return running;
+    }
+
+    /** The swarm's services. Only managers know them. */
+    public List<SwarmService> services() {
+        List<SwarmService> services = new ArrayList<>();
+        api.get("/services").forEach(service -> services.add(SwarmService.of(service)));
+        return services;
+    }
+
+    /** The swarm's tasks, and the last few that ended in each place. Only managers know them. */
+    public List<SwarmTask> tasks() {
+        List<SwarmTask> tasks = new ArrayList<>();
+        api.get("/tasks").forEach(task -> tasks.add(SwarmTask.of(task)));
+        return tasks;
+    }
+
+    /** The swarm at this moment, as far as one can ask three questions in a moment. Only managers know it. */
+    public SwarmView view() {
+        return new SwarmView(nodes(), services(), tasks());
+    }
+
+    /** The swarm's overlay networks, the one of the routing mesh too. Only managers know them all. */
+    public List<SwarmNetwork> networks() {
+        List<SwarmNetwork> networks = new ArrayList<>();
+        api.get("/networks?filters=" + encode("{\"driver\":{\"overlay\":true}}"))
+                .forEach(network -> networks.add(SwarmNetwork.of(network)));
+        return networks;
+    }
+
+    /** Makes an overlay network. The subnet may be empty: then the swarm chooses one. Only managers can. */
+    public void createNetwork(SwarmNetwork network) {
+        ObjectNode body = JSON.objectNode();
+        body.put("Name", network.name());
+        body.put("CheckDuplicate", true);
+        body.put("Driver", "overlay");
+        body.put("Attachable", network.attachable());
+        ObjectNode labels = body.putObject("Labels");
+        network.labels().forEach(labels::put);
+        if (network.encrypted()) {
+            body.putObject("Options").put("encrypted", "");
+        }
+        if (!network.subnet().isEmpty()) {
+            body.putObject("IPAM").putArray("Config").addObject().put("Subnet", network.subnet());
+        }
+        api.post("/networks/create", body);
+    }
+
+    /** Removes a network that nothing uses. Only managers can. */
+    public void removeNetwork(String id) {
+        api.delete("/networks/" + id);
+    }
+
+    /** The labels of the swarm itself. Only managers know them. */
+    public Map<String, String> swarmLabels() {
+        Map<String, String> labels = new TreeMap<>();
+        api.get("/swarm")
+                .path("Spec")
+                .path("Labels")
+                .properties()
+                .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+        return labels;
+    }
+
+    /** Gives the swarm itself a label. Only managers can. */
+    public void labelSwarm(String label, String value) {
+        JsonNode swarm = api.get("/swarm");
+        ObjectNode specification = swarm.path("Spec").deepCopy();
+        specification.withObject("/Labels").put(label, value);
+        api.post("/swarm/update?version=" + swarm.path("Version").path("Index").asLong(), specification);
+    }
+
+    /** What the daemon says of one of its containers' health checks, empty when there is nothing to say. */
+    public String health(String container) {
+        JsonNode health =
+                api.get("/containers/" + container + "/json").path("State").path("Health");
+        JsonNode log = health.path("Log");
+        JsonNode last = log.path(log.size() - 1);
+        return last.isMissingNode()
+                ? ""
+                : "its health check ended with " + last.path("ExitCode").asInt()
+                        + (last.path("Output").asText("").isBlank()
+                                ? ""
+                                : ": " + last.path("Output").asText().strip());
+    }
+
+    /** Ends a container's process at once. */
+    public void killContainer(String container) {
+        api.post("/containers/" + container + "/kill", null);
     }
 
     /** Strikes a node that has left off the list. Only managers can. */

@@ -169,6 +169,21 @@ final class DockerJavaEngine implements Engine {
     }
 
     @Override
+    public void kill(String container) {
+        Translation.told(() -> client.get().killContainerCmd(container).exec());
+    }
+
+    @Override
+    public void pause(String container) {
+        Translation.told(() -> client.get().pauseContainerCmd(container).exec());
+    }
+
+    @Override
+    public void unpause(String container) {
+        Translation.told(() -> client.get().unpauseContainerCmd(container).exec());
+    }
+
+    @Override
     public EngineContainer container(String idOrName) {
         return containers.inspect(idOrName);
     }

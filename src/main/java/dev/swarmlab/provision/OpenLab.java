@@ -1,0 +1,176 @@
+package dev.swarmlab.provision;
+
+import dev.swarmlab.descriptor.NodeChoice;
+import dev.swarmlab.descriptor.StackVariable;
+import dev.swarmlab.engine.Engine;
+import dev.swarmlab.engine.Engine.ExecResult;
+import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.engine.Labels;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.plan.RegistryPlan;
+import dev.swarmlab.plan.Role;
+import dev.swarmlab.readiness.Deadline;
+import dev.swarmlab.swarm.NodeDaemon;
+import dev.swarmlab.swarm.SwarmNode;
+import dev.swarmlab.swarm.SwarmView;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lab that exists, opened for work: whichever of its managers answers is asked, and commands run in its nodes. Nodes
+ * may stop and start meanwhile, so which of them run is asked anew each time.
+ */
+public final class OpenLab implements AutoCloseable {
+
+    private final String name;
+    private final Engine engine;
+    private final NodeDaemons daemons;
+    private @Nullable Boolean routingMesh;
+
+    /** With connections that are open already, and that whoever opened them closes. */
+    OpenLab(String name, Engine engine, NodeDaemons daemons) {
+        this.name = name;
+        this.engine = engine;
+        this.daemons = daemons;
+    }
+
+    public static OpenLab of(Engine engine, ObservedLab lab) {
+        return new OpenLab(lab.name(), engine, NodeDaemons.of(engine, lab));
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Engine engine() {
+        return engine;
+    }
+
+    /** The containers of its nodes, as they are now: managers first, by name. */
+    public List<EngineContainer> nodes() {
+        return new ObservedLab(name, engine.containers(Labels.LAB, name), List.of(), List.of()).nodes();
+    }
+
+    /** The container of a node, whether it runs or not. */
+    public EngineContainer node(String node) {
+        List<EngineContainer> nodes = nodes();
+        return nodes.stream()
+                .filter(container -> nameOf(container).equals(node))
+                .findFirst()
+                .orElseThrow(() -> Failure.of(FailureKind.FAILED, "the lab " + name + " has no node named " + node)
+                        .because("its nodes are "
+                                + String.join(
+                                        ", ",
+                                        nodes.stream().map(OpenLab::nameOf).toList())));
+    }
+
+    /** A node's name, as in {@code worker01}. */
+    public static String nameOf(EngineContainer node) {
+        return node.label(Labels.NODE);
+    }
+
+    public static boolean isManager(EngineContainer node) {
+        return node.label(Labels.ROLE).equals(Role.MANAGER.word());
+    }
+
+    /**
+     * The node that is meant. By its name it is found whether it runs or not; any other choice is among those that run.
+     *
+     * @throws Failure when there is none
+     */
+    public EngineContainer find(NodeChoice choice) {
+        if (choice instanceof NodeChoice.Named named) {
+            return node(named.name());
+        }
+        if (choice instanceof NodeChoice.Leader) {
+            return ask(NodeDaemon::nodes).stream()
+                    .filter(SwarmNode::leader)
+                    .findFirst()
+                    .map(leader -> node(leader.hostname()))
+                    .orElseThrow(() -> Failure.of(FailureKind.FAILED, "the swarm has no leader"));
+        }
+        boolean manager = choice instanceof NodeChoice.AnyManager;
+        return running().filter(node -> isManager(node) == manager).findFirst().orElseThrow(() -> Failure.of(
+                        FailureKind.FAILED, "no " + (manager ? "manager" : "worker") + " of the lab runs")
+                .advise("See which nodes there are with: swarmlab status"));
+    }
+
+    private Stream<EngineContainer> running() {
+        return nodes().stream().filter(EngineContainer::isRunning);
+    }
+
+    /**
+     * What a manager answers; the first that answers at all. A swarm that has lost too many managers has none that does.
+     *
+     * @throws Failure with the last manager's reason when none does
+     */
+    public <T> T ask(Function<NodeDaemon, T> question) {
+        List<String> reasons = new ArrayList<>();
+        EngineException last = null;
+        for (EngineContainer manager : running().filter(OpenLab::isManager).toList()) {
+            try {
+                return question.apply(daemons.of(manager));
+            } catch (EngineException exception) {
+                last = exception;
+                reasons.add(nameOf(manager) + ": " + exception.text());
+            }
+        }
+        Failure failure = Failure.of(FailureKind.FAILED, "no manager of the lab " + name + " answers")
+                .because(reasons.isEmpty() ? "none runs" : String.join("; ", reasons));
+        throw last == null ? failure : failure.causedBy(last);
+    }
+
+    public SwarmView view() {
+        return ask(NodeDaemon::view);
+    }
+
+    /** The daemon of a node. */
+    public NodeDaemon daemon(EngineContainer node) {
+        return daemons.of(node);
+    }
+
+    /** The node of that name, if it runs. */
+    public Optional<EngineContainer> runningNode(String node) {
+        return running().filter(container -> nameOf(container).equals(node)).findFirst();
+    }
+
+    /** Runs a command in a node's shell, with the lab's variables in its environment, and waits for its end. */
+    public ExecResult execute(EngineContainer node, String command, Deadline deadline) {
+        List<String> whole = new ArrayList<>(List.of("env"));
+        variables().forEach((variable, value) -> whole.add(variable + "=" + value));
+        whole.addAll(List.of("sh", "-c", command));
+        return engine.execute(node.id(), whole, deadline);
+    }
+
+    /** What the lab gives to stack files and to commands, see {@link StackVariable}. */
+    public Map<StackVariable, String> variables() {
+        boolean mesh = hasRoutingMesh();
+        Map<StackVariable, String> variables = new LinkedHashMap<>();
+        variables.put(StackVariable.REGISTRY, RegistryPlan.NODE_ADDRESS);
+        variables.put(StackVariable.ENDPOINT_MODE, mesh ? "vip" : "dnsrr");
+        variables.put(StackVariable.PUBLISH_MODE, mesh ? "ingress" : "host");
+        return variables;
+    }
+
+    /** Whether the kernel has what the routing mesh and services' virtual addresses take. */
+    public synchronized boolean hasRoutingMesh() {
+        if (routingMesh == null) {
+            routingMesh =
+                    RoutingMesh.worksIn(engine, find(NodeChoice.ANY_MANAGER).id());
+        }
+        return routingMesh;
+    }
+
+    @Override
+    public void close() {
+        daemons.close();
+    }
+}

@@ -1,0 +1,23 @@
+package dev.swarmlab.provision;
+
+import dev.swarmlab.engine.Engine;
+import dev.swarmlab.readiness.Deadline;
+import java.time.Duration;
+import java.util.List;
+
+/** Finds out whether the kernel has ip_vs, on which the routing mesh and services' virtual addresses are built. */
+final class RoutingMesh {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** The kernel looks for a module by the name of any interface that it doesn't know. */
+    private static final String LOOK = "ip link show ip_vs >/dev/null 2>&1; test -e /proc/net/ip_vs";
+
+    private RoutingMesh() {}
+
+    static boolean worksIn(Engine engine, String node) {
+        return engine.execute(node, List.of("sh", "-c", LOOK), Deadline.in(PATIENCE))
+                        .exitCode()
+                == 0;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.swarmlab.provision.steps;
+
+import dev.swarmlab.descriptor.OverlayNetwork;
+import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.engine.Labels;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.progress.Step;
+import dev.swarmlab.provision.LabRun;
+import dev.swarmlab.swarm.NodeDaemon;
+import dev.swarmlab.swarm.SwarmNetwork;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the overlay networks that the descriptor names, and removes those that it names no more. */
+public final class CreateOverlays implements Runnable {
+
+    private final LabRun lab;
+
+    public CreateOverlays(LabRun lab) {
+        this.lab = lab;
+    }
+
+    @Override
+    public void run() {
+        List<OverlayNetwork> wanted = lab.plan().overlays();
+        boolean isNew = lab.observed().isEmpty();
+        if (wanted.isEmpty() && isNew) {
+            return;
+        }
+        NodeDaemon manager = lab.firstManager();
+        List<SwarmNetwork> existing = manager.networks();
+        lab.progress().begin(Step.OVERLAYS, wanted.size());
+        for (OverlayNetwork network : wanted) {
+            lab.progress().during(Step.OVERLAYS, network.name(), () -> {
+                existing.stream()
+                        .filter(other -> other.name().equals(network.name()))
+                        .findFirst()
+                        .ifPresentOrElse(other -> mustBeAlike(network, other), () -> create(manager, network));
+                return network.name();
+            });
+        }
+        existing.stream()
+                .filter(network -> network.labels().containsKey(Labels.LAB))
+                .filter(network ->
+                        wanted.stream().noneMatch(other -> other.name().equals(network.name())))
+                .forEach(network -> remove(manager, network));
+    }
+
+    private void create(NodeDaemon manager, OverlayNetwork network) {
+        Map<String, String> labels = Map.of(Labels.LAB, lab.plan().lab(), Labels.RUN, lab.id());
+        String subnet = network.subnet() == null ? "" : network.subnet();
+        manager.createNetwork(
+                new SwarmNetwork("", network.name(), network.encrypted(), network.attachable(), subnet, labels));
+    }
+
+    private static void mustBeAlike(OverlayNetwork wanted, SwarmNetwork existing) {
+        boolean alike = wanted.encrypted() == existing.encrypted()
+                && wanted.attachable() == existing.attachable()
+                && (wanted.subnet() == null || wanted.subnet().equals(existing.subnet()));
+        if (!alike) {
+            throw Failure.of(
+                            FailureKind.FAILED,
+                            "the network " + wanted.name() + " is there, but not as it is described")
+                    .because("it has the subnet " + existing.subnet() + ", "
+                            + (existing.encrypted() ? "is encrypted" : "is not encrypted") + " and "
+                            + (existing.attachable() ? "attachable" : "not attachable"))
+                    .advise("Remove what uses it and the network itself, then type the command again: swarmlab exec"
+                            + " manager -- docker network rm " + wanted.name());
+        }
+    }
+
+    /** One that is in use stays: something that a student made may be on it. */
+    private void remove(NodeDaemon manager, SwarmNetwork network) {
+        try {
+            manager.removeNetwork(network.id());
+            lab.progress().say("removed the network " + network.name());
+        } catch (EngineException exception) {
+            lab.progress().say("left the network " + network.name() + ": " + exception.text());
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.swarmlab.provision.steps;
+
+import dev.swarmlab.descriptor.StackFile;
+import dev.swarmlab.engine.Labels;
+import dev.swarmlab.progress.Step;
+import dev.swarmlab.provision.LabRun;
+import dev.swarmlab.provision.OpenLab;
+import dev.swarmlab.provision.stack.StackDeployment;
+import dev.swarmlab.provision.stack.StackRemoval;
+import dev.swarmlab.swarm.NodeDaemon;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Deploys the stacks one after the other, each awaited, and removes those that the descriptor names no more. */
+public final class DeployStacks implements Runnable {
+
+    private final LabRun lab;
+
+    public DeployStacks(LabRun lab) {
+        this.lab = lab;
+    }
+
+    @Override
+    public void run() {
+        Map<String, StackFile> stacks = lab.plan().stacks();
+        if (stacks.isEmpty() && lab.observed().isEmpty()) {
+            return;
+        }
+        OpenLab open = lab.opened();
+        List<String> before = deployedBefore(open);
+        for (String name : before) {
+            if (!stacks.containsKey(name)) {
+                new StackRemoval(open).run(name, lab.deadline());
+                lab.progress().say("removed the stack " + name);
+            }
+        }
+        lab.progress().begin(Step.STACKS, stacks.size());
+        stacks.forEach((name, file) -> lab.progress()
+                .during(Step.STACKS, name, () -> new StackDeployment(open).run(name, file, lab.deadline())));
+        List<String> now = stacks.keySet().stream().sorted().toList();
+        if (!now.equals(before)) {
+            remember(open, now);
+        }
+        if (!stacks.isEmpty()) {
+            lab.progress().say(routing(open));
+        }
+    }
+
+    private static String routing(OpenLab open) {
+        return open.hasRoutingMesh()
+                ? "ports go through the routing mesh, services have virtual addresses"
+                : "this kernel has no ip_vs, so there is no routing mesh: ports are published in host mode, and services"
+                        + " are found by DNS round robin";
+    }
+
+    /** The swarm keeps the names, so that nothing that someone deployed by hand is ever taken for ours. */
+    private static List<String> deployedBefore(OpenLab open) {
+        String names = open.ask(NodeDaemon::swarmLabels).getOrDefault(Labels.STACKS, "");
+        return Arrays.stream(names.split(","))
+                .filter(name -> !name.isEmpty())
+                .sorted()
+                .toList();
+    }
+
+    private static void remember(OpenLab open, List<String> names) {
+        open.ask(manager -> {
+            manager.labelSwarm(Labels.STACKS, String.join(",", names));
+            return true;
+        });
+    }
+}

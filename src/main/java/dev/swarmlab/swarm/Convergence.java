@@ -1,0 +1,174 @@
+package dev.swarmlab.swarm;
+
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.readiness.Answer;
+import dev.swarmlab.readiness.Deadline;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells whether services have become what they shall be: as many tasks run as are wanted, all as the service says now,
+ * jobs are complete, updates are finished. It remembers what it saw, to tell a service that has a hard time from one
+ * that will never run.
+ *
+ * <p>A service may well fail a few times before what it depends on is there. So it is given up only when it was rejected
+ * {@value #REJECTIONS} times or ended {@value #ENDS} times in one place, or no node suited it for a while.
+ */
+public final class Convergence {
+
+    private static final int REJECTIONS = 3;
+    private static final int ENDS = 5;
+
+    /** Nodes and ports may need a moment to become free; labels and constraints don't change by themselves. */
+    private static final Duration PATIENCE_WITHOUT_NODE = Duration.ofSeconds(10);
+
+    private final Map<String, String> updatesBefore = new HashMap<>();
+    private final Set<String> endedBefore = new HashSet<>();
+    private final Map<String, Set<String>> ends = new HashMap<>();
+    private final Map<String, Set<String>> rejections = new HashMap<>();
+    private final Map<String, Deadline> withoutNode = new HashMap<>();
+
+    /** @param before the swarm before the services were changed: what failed then is not held against them */
+    public Convergence(SwarmView before) {
+        before.services()
+                .forEach(service ->
+                        updatesBefore.put(service.name(), service.update().startedAt()));
+        before.tasks().stream().filter(SwarmTask::hasEnded).forEach(task -> endedBefore.add(task.id()));
+    }
+
+    /**
+     * Whether all of the services are what they shall be.
+     *
+     * @throws TaskFailure when one of them never will
+     */
+    public Answer of(List<SwarmService> services, SwarmView now) {
+        List<String> reasons = new ArrayList<>();
+        for (SwarmService service : services) {
+            if (of(service, now) instanceof Answer.NotYet notYet) {
+                reasons.add(notYet.reason());
+            }
+        }
+        return Answer.readyIf(reasons.isEmpty(), String.join("; ", reasons));
+    }
+
+    private Answer of(SwarmService service, SwarmView now) {
+        checkUpdate(service);
+        List<SwarmTask> newest = now.newest(service).stream()
+                .filter(task -> !isPerNode(service) || isExpected(task, now))
+                .toList();
+        int wanted =
+                switch (service.mode()) {
+                    case REPLICATED, REPLICATED_JOB -> service.wanted();
+                    case GLOBAL, GLOBAL_JOB -> newest.size();
+                };
+        long done = newest.stream().filter(task -> isDone(service, task)).count();
+        boolean nowhere = newest.isEmpty() && service.wanted() == 0 && isPerNode(service);
+        boolean updating = service.update().state().equals("updating")
+                || service.update().state().equals("rollback_started");
+        if (done >= wanted && !nowhere && !updating) {
+            return Answer.ready();
+        }
+        if (nowhere) {
+            waitForNode(service, "no node meets its constraints: " + String.join(", ", service.constraints()), null);
+        }
+        now.tasks(service).forEach(task -> look(service, task));
+        String verb = service.mode().isJob() ? "are complete" : "run";
+        String state = updating && done >= wanted ? "is being updated" : done + " of " + wanted + " tasks " + verb;
+        return Answer.notYet(service.name() + ": " + state + slowest(service, newest, now));
+    }
+
+    private static boolean isPerNode(SwarmService service) {
+        return service.mode() == SwarmService.Mode.GLOBAL || service.mode() == SwarmService.Mode.GLOBAL_JOB;
+    }
+
+    /** A service with a task on every node misses none on nodes that are away, or that it was told to leave. */
+    private static boolean isExpected(SwarmTask task, SwarmView now) {
+        boolean left = task.state().equals("shutdown") || task.state().equals("remove");
+        return !left
+                && now.node(task.node())
+                        .filter(node -> node.isReady() && node.availability().equals("active"))
+                        .isPresent();
+    }
+
+    private static boolean isDone(SwarmService service, SwarmTask task) {
+        if (service.mode().isJob()) {
+            return task.isComplete() && task.iteration() == service.iteration();
+        }
+        boolean upToDate = task.template().equals(service.template());
+        // What is not started again when it has ended well has done its work.
+        boolean oneShot = task.isComplete() && !service.restart().equals("any");
+        return upToDate && (task.isRunning() || oneShot);
+    }
+
+    private void checkUpdate(SwarmService service) {
+        SwarmService.Update update = service.update();
+        boolean old = update.startedAt().equals(updatesBefore.get(service.name()));
+        boolean stuck = update.state().equals("paused") || update.state().equals("rollback_paused");
+        if (stuck || (update.state().equals("rollback_completed") && !old)) {
+            String what = stuck ? " stopped halfway" : " was rolled back";
+            throw Failure.of(FailureKind.FAILED, "the update of " + service.name() + what)
+                    .because(update.message());
+        }
+    }
+
+    /** Gives up on a service whose tasks end again and again. */
+    private void look(SwarmService service, SwarmTask task) {
+        if (task.error().startsWith("no suitable node") && !task.hasEnded()) {
+            waitForNode(service, task.error(), task);
+        }
+        boolean current = task.template().equals(service.template()) && !endedBefore.contains(task.id());
+        boolean well = task.isComplete()
+                && (service.mode().isJob() || !service.restart().equals("any"));
+        boolean told = task.state().equals("shutdown") || task.state().equals("remove");
+        if (!task.hasEnded() || !current || well || told) {
+            return;
+        }
+        String place = service.id() + "/" + task.place();
+        Set<String> all = ends.computeIfAbsent(place, unseen -> new HashSet<>());
+        all.add(task.id());
+        Set<String> rejected = rejections.computeIfAbsent(service.id(), unseen -> new HashSet<>());
+        if (task.isRejected()) {
+            rejected.add(task.id());
+        }
+        boolean lastTry =
+                service.restart().equals("none") || (service.attempts() > 0 && all.size() > service.attempts());
+        if (lastTry || rejected.size() >= REJECTIONS || all.size() >= ENDS) {
+            throw new TaskFailure(service, task, all.size());
+        }
+    }
+
+    private void waitForNode(SwarmService service, String reason, @Nullable SwarmTask task) {
+        Deadline deadline =
+                withoutNode.computeIfAbsent(service.id() + reason, unseen -> Deadline.in(PATIENCE_WITHOUT_NODE));
+        if (deadline.isPast()) {
+            throw Failure.of(FailureKind.FAILED, "no node can run " + service.name())
+                    .because(task == null ? reason : reason + constraints(service))
+                    .advise("Compare its constraints with the nodes' labels and roles: swarmlab exec manager -- docker"
+                            + " node inspect --pretty worker01");
+        }
+    }
+
+    private static String constraints(SwarmService service) {
+        return service.constraints().isEmpty() ? "" : "; it wants " + String.join(", ", service.constraints());
+    }
+
+    /** The task that is furthest from running, in the hope that it tells why. */
+    private static String slowest(SwarmService service, List<SwarmTask> newest, SwarmView now) {
+        return newest.stream()
+                .filter(task -> !isDone(service, task))
+                .max(Comparator.comparing((SwarmTask task) -> !task.error().isEmpty())
+                        .thenComparing(SwarmTask::hasEnded))
+                .map(task -> ", " + now.name(service, task)
+                        + (now.nodeOf(task).isEmpty() ? "" : " on " + now.nodeOf(task)) + " is " + task.state()
+                        + (task.error().isEmpty() ? "" : " (" + task.error() + ")"))
+                .orElse("");
+    }
+}

@@ -1,0 +1,104 @@
+package dev.swarmlab.swarm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A service as the swarm's managers see it.
+ *
+ * @param stack the stack that it belongs to, empty when it belongs to none
+ * @param wanted how many tasks shall run, or be completed for a job; 0 for those that run on every node
+ * @param image the image of its tasks, with its digest where it has one
+ * @param restart when a task that ends is replaced: {@code any}, {@code on-failure} or {@code none}
+ * @param attempts how many times it is replaced at most, 0 for without end
+ * @param constraints what nodes must be to get a task
+ * @param template what decides whether a task must be replaced by an update, see {@link #template(JsonNode)}
+ * @param iteration which run of a job this is
+ * @param update how its last update goes
+ */
+public record SwarmService(
+        String id,
+        String name,
+        String stack,
+        Mode mode,
+        int wanted,
+        String image,
+        String restart,
+        int attempts,
+        List<String> constraints,
+        JsonNode template,
+        long iteration,
+        Update update) {
+
+    /** By which rule a service gets its tasks. */
+    public enum Mode {
+        REPLICATED,
+        GLOBAL,
+        REPLICATED_JOB,
+        GLOBAL_JOB;
+
+        public boolean isJob() {
+            return this == REPLICATED_JOB || this == GLOBAL_JOB;
+        }
+    }
+
+    /**
+     * The last update of a service.
+     *
+     * @param state as in {@code updating}, {@code completed}, {@code paused}, {@code rollback_completed}; empty when
+     *     there was none
+     */
+    public record Update(String state, String startedAt, String message) {}
+
+    static SwarmService of(JsonNode service) {
+        JsonNode specification = service.path("Spec");
+        JsonNode task = specification.path("TaskTemplate");
+        JsonNode mode = specification.path("Mode");
+        JsonNode update = service.path("UpdateStatus");
+        List<String> constraints = new ArrayList<>();
+        task.path("Placement").path("Constraints").forEach(constraint -> constraints.add(constraint.asText()));
+        return new SwarmService(
+                service.path("ID").asText(),
+                specification.path("Name").asText(),
+                specification.path("Labels").path("com.docker.stack.namespace").asText(""),
+                mode(mode),
+                mode.has("ReplicatedJob")
+                        ? mode.path("ReplicatedJob").path("TotalCompletions").asInt()
+                        : mode.path("Replicated").path("Replicas").asInt(),
+                task.path("ContainerSpec").path("Image").asText(),
+                task.path("RestartPolicy").path("Condition").asText("any"),
+                task.path("RestartPolicy").path("MaxAttempts").asInt(),
+                List.copyOf(constraints),
+                template(task),
+                service.path("JobStatus").path("JobIteration").path("Index").asLong(),
+                new Update(
+                        update.path("State").asText(""),
+                        update.path("StartedAt").asText(""),
+                        update.path("Message").asText("")));
+    }
+
+    private static Mode mode(JsonNode mode) {
+        if (mode.has("Global")) {
+            return Mode.GLOBAL;
+        }
+        if (mode.has("GlobalJob")) {
+            return Mode.GLOBAL_JOB;
+        }
+        return mode.has("ReplicatedJob") ? Mode.REPLICATED_JOB : Mode.REPLICATED;
+    }
+
+    /** What a service and its up-to-date tasks say in the same words; daemons fill in defaults in services only. */
+    static JsonNode template(JsonNode task) {
+        ObjectNode template = JsonNodeFactory.instance.objectNode();
+        JsonNode container = task.path("ContainerSpec").deepCopy();
+        if (container instanceof ObjectNode fields) {
+            fields.remove("StopGracePeriod");
+        }
+        template.set("container", container);
+        template.put("force", task.path("ForceUpdate").asLong());
+        return template;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.swarmlab.swarm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
+
+/**
+ * A task as the swarm's managers see it: one container of a service, from its scheduling to its end.
+ *
+ * @param node the id of its node, empty before it has one
+ * @param slot which of a service's replicas it is, 0 for a service that runs on every node
+ * @param state as in {@code pending}, {@code preparing}, {@code running}, {@code failed}, {@code rejected}
+ * @param desired what the swarm wants its state to be
+ * @param error why it failed or waits, in the swarm's words; empty when there is nothing to say
+ * @param exitCode of its container, once that has ended
+ * @param container the id of its container on its node, empty before there is one
+ * @param image with its digest where it has one
+ * @param createdAt in ISO 8601
+ * @param template see {@link SwarmService#template}
+ * @param iteration which run of a job it belongs to
+ */
+public record SwarmTask(
+        String id,
+        String service,
+        String node,
+        int slot,
+        String state,
+        String desired,
+        String error,
+        int exitCode,
+        String container,
+        String image,
+        String createdAt,
+        JsonNode template,
+        long iteration) {
+
+    private static final Set<String> ENDED = Set.of("complete", "shutdown", "failed", "rejected", "remove", "orphaned");
+
+    static SwarmTask of(JsonNode task) {
+        JsonNode status = task.path("Status");
+        JsonNode container = status.path("ContainerStatus");
+        JsonNode specification = task.path("Spec");
+        return new SwarmTask(
+                task.path("ID").asText(),
+                task.path("ServiceID").asText(),
+                task.path("NodeID").asText(""),
+                task.path("Slot").asInt(),
+                status.path("State").asText(),
+                task.path("DesiredState").asText(),
+                status.path("Err").asText(""),
+                container.path("ExitCode").asInt(),
+                container.path("ContainerID").asText(""),
+                specification.path("ContainerSpec").path("Image").asText(),
+                task.path("CreatedAt").asText(),
+                SwarmService.template(specification),
+                task.path("JobIteration").path("Index").asLong());
+    }
+
+    /** Whether it runs and shall go on running. */
+    public boolean isRunning() {
+        return state.equals("running") && desired.equals("running");
+    }
+
+    public boolean isComplete() {
+        return state.equals("complete");
+    }
+
+    /** Whether it has ended, whatever the reason. */
+    public boolean hasEnded() {
+        return ENDED.contains(state);
+    }
+
+    /** Whether its node could not do what it takes to start it. */
+    public boolean isRejected() {
+        return state.equals("rejected");
+    }
+
+    /** The place in its service that it fills: a slot, or a node where there is one task a node. */
+    public String place() {
+        return slot > 0 ? String.valueOf(slot) : node;
+    }
+}
