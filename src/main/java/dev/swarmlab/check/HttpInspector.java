@@ -1,0 +1,101 @@
+package dev.swarmlab.check;
+
+import dev.swarmlab.descriptor.Check.HttpCheck;
+import dev.swarmlab.engine.Engine.ExecResult;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.provision.OpenLab;
+import dev.swarmlab.readiness.Answer;
+import dev.swarmlab.readiness.Deadline;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+
+/** Asks a URL and looks at what it answers. */
+final class HttpInspector {
+
+    private static final int FIRST_ERROR = 400;
+    private static final int SHOWN = 200;
+
+    /** Between the answers that a node got: what no text holds. */
+    private static final String BETWEEN = "\u0001";
+
+    /** The number of requests and the URL are its arguments. */
+    private static final String ASK_FROM_NODE =
+            "i=0; while [ $i -lt \"$1\" ]; do wget -q -T 5 -O - \"$2\" || exit 1; printf '\\001'; i=$((i+1)); done";
+
+    private final OpenLab lab;
+    private final Requests requests;
+
+    HttpInspector(OpenLab lab, Requests requests) {
+        this.lab = lab;
+        this.requests = requests;
+    }
+
+    Answer look(HttpCheck check, Deadline deadline) {
+        List<String> answers = new ArrayList<>();
+        try {
+            if (check.from() == null) {
+                askFromHere(check, answers);
+            } else {
+                askFromNode(check, answers, deadline);
+            }
+        } catch (IOException exception) {
+            String place = answers.isEmpty() ? "" : ", after " + answers.size() + " that were answered";
+            return Answer.notYet(check.url() + ": " + Requests.words(exception) + place);
+        } catch (InterruptedException exception) {
+            Thread.currentThread().interrupt();
+            throw Failure.of(FailureKind.INTERRUPTED, "interrupted while asking " + check.url());
+        }
+        for (String answer : answers) {
+            if (check.contains() != null && !answer.contains(check.contains())) {
+                return Answer.notYet(
+                        check.url() + " answers " + shown(answer) + ", without \"" + check.contains() + "\"");
+            }
+        }
+        int distinct = new HashSet<>(answers).size();
+        return Answer.readyIf(
+                distinct >= check.distinct(),
+                check.url() + " gives " + distinct + " different answers to " + check.requests() + " requests, not "
+                        + check.distinct());
+    }
+
+    private void askFromHere(HttpCheck check, List<String> answers) throws IOException, InterruptedException {
+        for (int request = 0; request < check.requests(); request++) {
+            HttpResponse<String> response = requests.send(check.url());
+            int status = response.statusCode();
+            boolean right = check.status() == null ? status < FIRST_ERROR : status == check.status();
+            if (!right) {
+                throw new IOException("status " + status
+                        + (check.status() == null ? "" : " and not " + check.status())
+                        + (response.body().isBlank() ? "" : ", " + shown(response.body())));
+            }
+            answers.add(response.body());
+        }
+    }
+
+    private void askFromNode(HttpCheck check, List<String> answers, Deadline deadline) throws IOException {
+        if (check.from() == null) {
+            return;
+        }
+        String arguments = check.requests() + " '" + check.url() + "'";
+        ExecResult result = lab.execute(
+                lab.find(check.from()),
+                "sh -c '" + ASK_FROM_NODE.replace("'", "'\\''") + "' ask " + arguments,
+                deadline);
+        List<String> parts = new ArrayList<>(Arrays.asList(result.output().split(BETWEEN, -1)));
+        String rest = parts.remove(parts.size() - 1);
+        answers.addAll(parts);
+        if (result.exitCode() != 0) {
+            throw new IOException("from " + check.from() + ": " + rest.strip());
+        }
+    }
+
+    private static String shown(String answer) {
+        String oneLine = answer.strip().replaceAll("\\s+", " ");
+        return "\"" + (oneLine.length() > SHOWN ? oneLine.substring(0, SHOWN) + "…" : oneLine) + "\"";
+    }
+}

@@ -1,0 +1,69 @@
+package dev.swarmlab.check;
+
+import dev.swarmlab.descriptor.Check;
+import dev.swarmlab.descriptor.Check.CommandCheck;
+import dev.swarmlab.descriptor.Check.HttpCheck;
+import dev.swarmlab.descriptor.Check.LoadCheck;
+import dev.swarmlab.descriptor.Check.NetworkCheck;
+import dev.swarmlab.descriptor.Check.NodeCheck;
+import dev.swarmlab.descriptor.Check.ServiceCheck;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.parallel.Parallel;
+import dev.swarmlab.provision.OpenLab;
+import dev.swarmlab.readiness.Answer;
+import dev.swarmlab.readiness.Deadline;
+import java.util.List;
+
+/** Looks once whether a check holds. */
+final class Inspector {
+
+    private final CommandInspector commands;
+    private final HttpInspector http;
+    private final LoadInspector load;
+    private final NetworkInspector networks;
+    private final NodeInspector nodes;
+    private final ServiceInspector services;
+
+    /** @param images the lab's images by their names on the nodes */
+    Inspector(OpenLab lab, List<String> images, Parallel parallel) {
+        Requests requests = new Requests();
+        this.commands = new CommandInspector(lab);
+        this.http = new HttpInspector(lab, requests);
+        this.load = new LoadInspector(lab, requests);
+        this.networks = new NetworkInspector(lab, images, parallel);
+        this.nodes = new NodeInspector(lab);
+        this.services = new ServiceInspector(lab);
+    }
+
+    /** Ready when it holds, else why it doesn't. A lab that can't be asked is a reason too: it may be asked again. */
+    Answer ask(Check check, Deadline deadline) {
+        try {
+            return look(check, deadline);
+        } catch (Failure failure) {
+            if (failure.kind() == FailureKind.INTERRUPTED) {
+                throw failure;
+            }
+            return Answer.notYet(failure.getMessage());
+        }
+    }
+
+    private Answer look(Check check, Deadline deadline) {
+        if (check instanceof HttpCheck wanted) {
+            return http.look(wanted, deadline);
+        }
+        if (check instanceof ServiceCheck wanted) {
+            return services.look(wanted);
+        }
+        if (check instanceof NodeCheck wanted) {
+            return nodes.look(wanted);
+        }
+        if (check instanceof CommandCheck wanted) {
+            return commands.look(wanted, deadline);
+        }
+        if (check instanceof NetworkCheck wanted) {
+            return networks.look(wanted, deadline);
+        }
+        return load.look((LoadCheck) check, deadline);
+    }
+}

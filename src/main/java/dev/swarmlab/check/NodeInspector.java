@@ -1,0 +1,79 @@
+package dev.swarmlab.check;
+
+import dev.swarmlab.descriptor.Check.NodeCheck;
+import dev.swarmlab.descriptor.Check.NodeRole;
+import dev.swarmlab.descriptor.Check.NodeState;
+import dev.swarmlab.descriptor.NodeChoice;
+import dev.swarmlab.provision.OpenLab;
+import dev.swarmlab.readiness.Answer;
+import dev.swarmlab.swarm.NodeDaemon;
+import dev.swarmlab.swarm.SwarmNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Looks at a node as the swarm sees it. */
+final class NodeInspector {
+
+    private final OpenLab lab;
+
+    NodeInspector(OpenLab lab) {
+        this.lab = lab;
+    }
+
+    Answer look(NodeCheck check) {
+        List<SwarmNode> nodes = lab.ask(NodeDaemon::nodes);
+        Optional<SwarmNode> found = check.node() instanceof NodeChoice.Leader
+                ? nodes.stream().filter(SwarmNode::leader).findFirst()
+                : named(OpenLab.nameOf(lab.find(check.node())), nodes);
+        return found.map(node -> look(check, node))
+                .orElseGet(() -> Answer.notYet("the swarm does not know " + check.node()));
+    }
+
+    private static Optional<SwarmNode> named(String name, List<SwarmNode> nodes) {
+        return nodes.stream()
+                .filter(node -> node.hostname().equals(name))
+                .max(java.util.Comparator.comparing(SwarmNode::isReady));
+    }
+
+    private static Answer look(NodeCheck check, SwarmNode node) {
+        String name = node.hostname();
+        boolean nothingElse = check.role() == null
+                && check.availability() == null
+                && check.labels().isEmpty();
+        NodeState state = check.state() == null && nothingElse ? NodeState.READY : check.state();
+        if (state != null && !node.state().equals(word(state))) {
+            String message = node.message().isEmpty() ? "" : " (" + node.message() + ")";
+            return Answer.notYet(name + " is " + node.state() + message + ", not " + word(state));
+        }
+        if (check.role() != null && !has(check.role(), node)) {
+            return Answer.notYet(
+                    name + " is a " + (node.leader() ? "leader" : node.role()) + ", not a " + word(check.role()));
+        }
+        if (check.availability() != null && !node.availability().equals(word(check.availability()))) {
+            return Answer.notYet(
+                    name + "'s availability is " + node.availability() + ", not " + word(check.availability()));
+        }
+        for (Map.Entry<String, String> label : check.labels().entrySet()) {
+            String value = node.labels().get(label.getKey());
+            if (!label.getValue().equals(value)) {
+                return Answer.notYet(
+                        name + " has " + (value == null ? "no label " + label.getKey() : label.getKey() + "=" + value)
+                                + ", not " + label.getKey() + "=" + label.getValue());
+            }
+        }
+        return Answer.ready();
+    }
+
+    private static boolean has(NodeRole role, SwarmNode node) {
+        return switch (role) {
+            case LEADER -> node.leader();
+            case MANAGER, WORKER -> node.role().equals(word(role));
+        };
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}
