@@ -48,7 +48,7 @@ class RecipeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"node", "registry", "echo"})
+    @ValueSource(strings = {"node", "registry", "echo", "nginx", "haproxy"})
     void a_shipped_recipe_is_the_one_in_the_source(String name) {
         Recipe shipped = Recipe.shipped(name);
         assertThat(shipped.hash()).isEqualTo(Recipe.in(Path.of("images", name)).hash());
