@@ -2,7 +2,6 @@ package dev.swarmlab.descriptor;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 
 /** Something that only one entry of a descriptor may have. */
 sealed interface Claim {
@@ -63,19 +62,19 @@ sealed interface Claim {
         }
     }
 
-    /** One image can't be built from two folders, wherever they are named. */
-    record BuiltImage(String reference, Path folder) implements Claim {
+    /** One image can't be built in two ways, wherever they are named. */
+    record BuiltImage(String reference, BuildSource source) implements Claim {
 
-        static BuiltImage of(String image, Path folder) {
+        static BuiltImage of(String image, BuildSource source) {
             return new BuiltImage(
-                    ImageReference.parse(image).map(ImageReference::toString).orElse(image), folder);
+                    ImageReference.parse(image).map(ImageReference::toString).orElse(image), source);
         }
 
         @Override
         public boolean clashesWith(Claim other) {
             return other instanceof BuiltImage taken
                     && reference.equals(taken.reference)
-                    && !folder.equals(taken.folder);
+                    && !source.equals(taken.source);
         }
 
         @Override
@@ -85,7 +84,7 @@ sealed interface Claim {
 
         @Override
         public String advice() {
-            return "one image can't be built from two folders; give one of them another name";
+            return "one image can't be built from two folders, or with two sets of arguments; give one of them another name";
         }
     }
 

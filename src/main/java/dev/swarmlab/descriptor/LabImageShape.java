@@ -1,7 +1,6 @@
 package dev.swarmlab.descriptor;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +10,10 @@ record LabImageShape() implements Shape<LabImage> {
 
     private static final Field<String> IMAGE =
             Field.required("image", new ImageShape(), "The image's reference, such as swarmlab/echo:latest.");
-    private static final Field<Path> BUILD = Field.optional(
+    private static final Field<BuildSource> BUILD = Field.optional(
             "build",
-            HostPath.buildFolder(),
-            "A folder with a Dockerfile or a recipe that the image is built from when it can be had no other way.");
+            new BuildSourceShape(),
+            "What the image is built from: a folder with a Dockerfile or a recipe, or that and build arguments.");
 
     private static final Map<String, String> OTHER_WORDS =
             Map.of("name", "did you mean `image`?", "context", "did you mean `build`?");

@@ -13,13 +13,15 @@ record LabelsShape() implements Shape<Map<String, String>> {
 
     private static final String KEY = "[A-Za-z_][A-Za-z0-9_.-]{0,127}";
 
+    private static final int LONGEST_VALUE = 256;
+
     private static final List<String> RESERVED =
             List.of("com.docker.", "io.docker.", "org.dockerproject.", "dev.swarmlab.");
 
     private static final DictionaryShape<String> DICTIONARY = new DictionaryShape<>(
             KEY,
             "begin with a letter and go on with letters, digits, `.`, `-` and `_`, as in region",
-            new LabelValueShape(),
+            new LineShape(LONGEST_VALUE, "region: east"),
             "{region: east}");
 
     @Override
@@ -44,31 +46,5 @@ record LabelsShape() implements Shape<Map<String, String>> {
     @Override
     public ObjectNode schema() {
         return DICTIONARY.schema();
-    }
-
-    /** As in Compose a number or a boolean will do too; the label is what was written. */
-    private record LabelValueShape() implements Shape<String> {
-
-        private static final int LONGEST = 256;
-
-        @Override
-        public @Nullable String read(Written written) {
-            if (!(written.yaml() instanceof Yaml.Scalar scalar)) {
-                return written.wrongKind("text", "write one text, as in region: east");
-            }
-            if (scalar.text().length() > LONGEST) {
-                return written.problem("is longer than " + LONGEST + " characters", "write a shorter one");
-            }
-            return scalar.text().codePoints().anyMatch(Character::isISOControl)
-                    ? written.problem("holds a line break or another control character", "write it on one line")
-                    : scalar.text();
-        }
-
-        @Override
-        public ObjectNode schema() {
-            ObjectNode schema = Schemas.object();
-            schema.putArray("type").add("string").add("number").add("boolean");
-            return schema;
-        }
     }
 }

@@ -54,7 +54,7 @@ record SettingsOverlay(
                     .problem("has a `build` but no `image`", "name what is built: image: my/node:latest");
         }
         if (build != null && image != null) {
-            values.claim(BUILD, Claim.BuiltImage.of(image, build));
+            values.claim(BUILD, Claim.BuiltImage.of(image, BuildSource.of(build)));
         }
         return new SettingsOverlay(image, build, values.find(ARGS), values.find(MEMORY), values.find(CPUS));
     }

@@ -51,7 +51,12 @@ public interface Engine extends AutoCloseable {
     void importImage(Path tar, String reference, List<String> changes);
 
     /** Builds the Dockerfile in a folder. */
-    void build(Path folder, String reference, Map<String, String> labels, Deadline deadline);
+    void build(
+            Path folder,
+            Map<String, String> arguments,
+            String reference,
+            Map<String, String> labels,
+            Deadline deadline);
 
     void tag(String reference, String newReference);
 

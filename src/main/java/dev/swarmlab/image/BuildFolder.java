@@ -1,5 +1,6 @@
 package dev.swarmlab.image;
 
+import dev.swarmlab.descriptor.BuildSource;
 import dev.swarmlab.recipe.Recipe;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,17 +11,18 @@ import org.jspecify.annotations.Nullable;
  * or by either.
  *
  * @param recipe null when the folder has none
- * @param hash changes with every byte in it
+ * @param hash changes with every byte in the folder and with every build argument
  */
-record BuildFolder(Path path, @Nullable Recipe recipe, boolean hasDockerfile, String hash) {
+record BuildFolder(BuildSource source, @Nullable Recipe recipe, boolean hasDockerfile, String hash) {
 
-    static BuildFolder of(Path path) {
+    static BuildFolder of(BuildSource source) {
+        Path path = source.folder();
         boolean hasRecipe = Recipe.isIn(path);
-        Recipe recipe = hasRecipe ? Recipe.in(path) : null;
+        Recipe recipe = hasRecipe ? Recipe.in(path).with(source.arguments()) : null;
         return new BuildFolder(
-                path,
+                source,
                 recipe,
                 Files.isRegularFile(path.resolve("Dockerfile")),
-                recipe == null ? Recipe.hashOf(path) : recipe.hash());
+                recipe == null ? Recipe.hashOf(path, source.arguments()) : recipe.hash());
     }
 }

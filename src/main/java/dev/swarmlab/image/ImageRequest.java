@@ -1,11 +1,11 @@
 package dev.swarmlab.image;
 
-import java.nio.file.Path;
+import dev.swarmlab.descriptor.BuildSource;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An image that the engine must have.
  *
- * @param build the folder that it can be built from, null when there is none
+ * @param build what it can be built from, null when there is nothing
  */
-public record ImageRequest(String reference, @Nullable Path build) {}
+public record ImageRequest(String reference, @Nullable BuildSource build) {}

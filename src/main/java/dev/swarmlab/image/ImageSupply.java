@@ -1,5 +1,6 @@
 package dev.swarmlab.image;
 
+import dev.swarmlab.descriptor.BuildSource;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineImage;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +37,7 @@ public final class ImageSupply {
 
     /** Returns the reference under which the engine now has the image, or what stands for it. */
     public String acquire(ImageRequest request, Deadline deadline) {
-        Path build = request.build();
+        BuildSource build = request.build();
         return build == null
                 ? pulled(request.reference(), deadline)
                 : built(request.reference(), BuildFolder.of(build), deadline);
@@ -74,14 +77,23 @@ public final class ImageSupply {
     }
 
     private void buildDockerfile(String reference, BuildFolder folder, Deadline deadline) {
+        BuildSource source = folder.source();
         try {
-            engine.build(folder.path(), reference, Map.of(Labels.RECIPE, folder.hash()), deadline);
+            engine.build(
+                    source.folder(), source.arguments(), reference, Map.of(Labels.RECIPE, folder.hash()), deadline);
         } catch (EngineException exception) {
-            throw Failure.of(FailureKind.FAILED, "can't build " + reference + " from " + folder.path())
+            throw Failure.of(FailureKind.FAILED, "can't build " + reference + " from " + source.folder())
                     .because(exception.text())
-                    .advise("See it in full with: docker build " + folder.path())
+                    .advise("See it in full with: docker build " + options(source) + source.folder())
                     .causedBy(exception);
         }
+    }
+
+    private static String options(BuildSource source) {
+        return new TreeMap<>(source.arguments())
+                .entrySet().stream()
+                        .map(argument -> "--build-arg '" + argument.getKey() + "=" + argument.getValue() + "' ")
+                        .collect(Collectors.joining());
     }
 
     private String pulled(String reference, Deadline deadline) {

@@ -10,14 +10,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * A folder from which an image's root filesystem is made, without an image registry: the script {@code recipe}, called
- * with the tar file to write; {@code changes}, the Dockerfile instructions for the import; and whatever the script
- * copies in.
+ * with the tar file to write; {@code changes}, the Dockerfile instructions for the import, and an {@code ARG} for each
+ * build argument that the script finds in its environment; and whatever the script copies in.
  */
 public final class Recipe {
 
@@ -29,14 +32,19 @@ public final class Recipe {
     private static final String SHIPPED = "/images/";
     private static final String SHIPPED_FILES = SHIPPED + "files";
 
+    /** As in a Dockerfile, {@code ARG NAME=DEFAULT}; without a default it is empty. */
+    private static final Pattern ARGUMENT = Pattern.compile("ARG +(?<name>\\w+)=?(?<value>.*)");
+
     private final String name;
     private final String suite;
     private final SortedMap<String, Content> files;
+    private final SortedMap<String, String> arguments;
 
-    private Recipe(String name, String suite, SortedMap<String, Content> files) {
+    private Recipe(String name, String suite, SortedMap<String, Content> files, SortedMap<String, String> arguments) {
         this.name = name;
         this.suite = suite;
         this.files = files;
+        this.arguments = arguments;
     }
 
     /** Where the bytes of one file of the recipe come from. */
@@ -45,7 +53,7 @@ public final class Recipe {
         InputStream open() throws IOException;
     }
 
-    /** The recipe of that name that comes with swarmlab: {@code node}, {@code registry} or {@code echo}. */
+    /** The recipe of that name that comes with swarmlab: one of {@code images/}. */
     public static Recipe shipped(String name) {
         SortedMap<String, Content> files = new TreeMap<>();
         for (String path : lines(() -> resource(SHIPPED_FILES))) {
@@ -56,7 +64,7 @@ public final class Recipe {
         if (!files.containsKey(SCRIPT)) {
             throw new IllegalArgumentException("swarmlab ships no recipe named " + name);
         }
-        return new Recipe(name, DEFAULT_SUITE, files);
+        return new Recipe(name, DEFAULT_SUITE, files, new TreeMap<>());
     }
 
     /** Whether the folder is a recipe's. It may as well hold a Dockerfile and nothing of swarmlab's. */
@@ -77,12 +85,12 @@ public final class Recipe {
         }
         SortedMap<String, Content> files = filesIn(folder);
         Path name = folder.toAbsolutePath().normalize().getFileName();
-        return new Recipe(name == null ? "image" : name.toString(), DEFAULT_SUITE, files);
+        return new Recipe(name == null ? "image" : name.toString(), DEFAULT_SUITE, files, new TreeMap<>());
     }
 
-    /** Changes with every byte and every file name in a folder that need not hold a recipe. */
-    public static String hashOf(Path folder) {
-        return RecipeHash.of("", "", filesIn(folder));
+    /** Changes with every byte and every file name in a folder that need not hold a recipe, and every argument. */
+    public static String hashOf(Path folder, Map<String, String> arguments) {
+        return RecipeHash.of("", "", filesIn(folder), new TreeMap<>(arguments));
     }
 
     private static SortedMap<String, Content> filesIn(Path folder) {
@@ -100,7 +108,24 @@ public final class Recipe {
 
     /** The same recipe with packages, and so an engine, of another Debian suite. */
     public Recipe from(String otherSuite) {
-        return new Recipe(name, otherSuite, files);
+        return new Recipe(name, otherSuite, files, arguments);
+    }
+
+    /**
+     * The same recipe with build arguments.
+     *
+     * @throws Failure of kind {@link FailureKind#WRONG_INPUT} when it has no such arguments
+     */
+    public Recipe with(Map<String, String> buildArguments) {
+        Set<String> known = declared().keySet();
+        for (String argument : new TreeMap<>(buildArguments).keySet()) {
+            if (!known.contains(argument)) {
+                throw Failure.of(FailureKind.WRONG_INPUT, "the recipe of " + name + " has no argument " + argument)
+                        .because(known.isEmpty() ? "it has none" : "it has " + String.join(", ", known))
+                        .advise("Where it is the recipe's, declare it in the file changes beside it: ARG " + argument);
+            }
+        }
+        return new Recipe(name, suite, files, new TreeMap<>(buildArguments));
     }
 
     public String name() {
@@ -111,15 +136,44 @@ public final class Recipe {
         return suite;
     }
 
-    /** Changes with every byte, every file name, the suite and the processor's architecture. 16 hexadecimal digits. */
+    /**
+     * What stays while the recipe's files change. Each suite and each set of arguments has its own: labs with three engine
+     * versions, or with two versions of an image, need all of them.
+     */
+    public String key() {
+        String key = name + "-" + suite;
+        return arguments.isEmpty() ? key : key + "-" + RecipeHash.of(arguments);
+    }
+
+    /** What the script finds in its environment: every argument that the recipe has, given or not. */
+    SortedMap<String, String> environment() {
+        SortedMap<String, String> environment = declared();
+        environment.putAll(arguments);
+        return environment;
+    }
+
+    private SortedMap<String, String> declared() {
+        SortedMap<String, String> declared = new TreeMap<>();
+        instructions()
+                .map(ARGUMENT::matcher)
+                .filter(Matcher::matches)
+                .forEach(matcher -> declared.put(matcher.group("name"), matcher.group("value")));
+        return declared;
+    }
+
+    /** Changes with every byte, every file name, every argument, the suite and the processor's architecture. 16 hexadecimal digits. */
     public String hash() {
-        return RecipeHash.of(suite, System.getProperty("os.arch", ""), files);
+        return RecipeHash.of(suite, System.getProperty("os.arch", ""), files, arguments);
     }
 
     /** The instructions for the import, as a Dockerfile has them: {@code CMD}, {@code ENV}, {@code EXPOSE} and such. */
     public List<String> changes() {
+        return instructions().filter(line -> !ARGUMENT.matcher(line).matches()).toList();
+    }
+
+    private Stream<String> instructions() {
         Content content = files.get(CHANGES);
-        return content == null ? List.of() : lines(content);
+        return content == null ? Stream.empty() : lines(content).stream();
     }
 
     /** Writes the recipe to a folder that exists. Scripts become executable: a jar doesn't keep that. */

@@ -76,7 +76,7 @@ public final class RecipeBuilder {
         String what = "building the image of " + recipe.name();
         try {
             createPrivate(cache);
-            LockFile.hold(cache.resolve(key(recipe) + ".lock"), "another swarmlab " + what, deadline, () -> {
+            LockFile.hold(cache.resolve(recipe.key() + ".lock"), "another swarmlab " + what, deadline, () -> {
                 if (!Files.exists(tar)) {
                     say.accept("Building the image of " + recipe.name() + " from Debian packages (" + recipe.suite()
                             + "), once; this can take half a minute");
@@ -93,7 +93,7 @@ public final class RecipeBuilder {
 
     private void run(Recipe recipe, String what, Deadline deadline) throws IOException {
         removeOthers(recipe, WORK);
-        Path work = Files.createDirectory(cache.resolve(key(recipe) + "-" + recipe.hash() + WORK));
+        Path work = Files.createDirectory(cache.resolve(recipe.key() + "-" + recipe.hash() + WORK));
         try {
             Path folder = Files.createDirectory(work.resolve(recipe.name()));
             Path temporary = Files.createDirectory(work.resolve("tmp"));
@@ -101,8 +101,9 @@ public final class RecipeBuilder {
             recipe.copyTo(folder);
             tools.prepare(deadline)
                     .with(List.of(folder.resolve(Recipe.SCRIPT).toString(), made.toString()))
+                    .with(recipe.environment())
                     .with(Map.of("SUITE", recipe.suite(), "TMPDIR", temporary.toString()))
-                    .run(what, cache.resolve(key(recipe) + ".log"), deadline);
+                    .run(what, cache.resolve(recipe.key() + ".log"), deadline);
             if (!Files.exists(made)) {
                 throw Failure.of(FailureKind.FAILED, what + " failed")
                         .because(
@@ -116,17 +117,12 @@ public final class RecipeBuilder {
     }
 
     private Path tar(Recipe recipe) {
-        return cache.resolve(key(recipe) + "-" + recipe.hash() + TAR);
-    }
-
-    /** One for each suite, so that tests with three engines don't drive out each other's. */
-    private static String key(Recipe recipe) {
-        return recipe.name() + "-" + recipe.suite();
+        return cache.resolve(recipe.key() + "-" + recipe.hash() + TAR);
     }
 
     /** What earlier versions of the recipe made, and what a build that was killed left halfway. */
     private void removeOthers(Recipe recipe, String ending) throws IOException {
-        Pattern others = Pattern.compile(Pattern.quote(key(recipe)) + "-[0-9a-f]{16}" + Pattern.quote(ending));
+        Pattern others = Pattern.compile(Pattern.quote(recipe.key()) + "-[0-9a-f]{16}" + Pattern.quote(ending));
         try (Stream<Path> files = Files.list(cache)) {
             for (Path file : files.toList()) {
                 if (others.matcher(String.valueOf(file.getFileName())).matches()) {

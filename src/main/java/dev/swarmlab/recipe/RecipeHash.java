@@ -25,19 +25,50 @@ final class RecipeHash {
         }
     }
 
-    static String of(String suite, String architecture, SortedMap<String, Recipe.Content> files) {
+    /** Of build arguments alone. */
+    static String of(SortedMap<String, String> arguments) {
         RecipeHash hash = new RecipeHash();
-        hash.add(suite.getBytes(StandardCharsets.UTF_8));
-        hash.add(architecture.getBytes(StandardCharsets.UTF_8));
+        hash.add(arguments);
+        return hash.text();
+    }
+
+    static String of(
+            String suite,
+            String architecture,
+            SortedMap<String, Recipe.Content> files,
+            SortedMap<String, String> arguments) {
+        RecipeHash hash = new RecipeHash();
+        hash.add(suite);
+        hash.add(architecture);
         for (Map.Entry<String, Recipe.Content> file : files.entrySet()) {
-            hash.add(file.getKey().getBytes(StandardCharsets.UTF_8));
+            hash.add(file.getKey());
             try (InputStream content = file.getValue().open()) {
                 hash.add(content.readAllBytes());
             } catch (IOException exception) {
                 throw new UncheckedIOException(exception);
             }
         }
-        return HexFormat.of().formatHex(hash.digest.digest(), 0, BYTES_SHOWN);
+        if (!arguments.isEmpty()) {
+            // No file has this name, so that no list of files looks like one with arguments.
+            hash.add("");
+            hash.add(arguments);
+        }
+        return hash.text();
+    }
+
+    private void add(SortedMap<String, String> arguments) {
+        arguments.forEach((name, value) -> {
+            add(name);
+            add(value);
+        });
+    }
+
+    private String text() {
+        return HexFormat.of().formatHex(digest.digest(), 0, BYTES_SHOWN);
+    }
+
+    private void add(String part) {
+        add(part.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Each part with its length before it, so that no two lists of parts look alike. */

@@ -1,5 +1,6 @@
 package dev.swarmlab.descriptor;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -60,7 +61,13 @@ class ValidDescriptorTest {
                         new RegistrySettings("registry:2.8", 5000, URI.create("https://mirror.example.org")),
                         List.of(new PublishedPort("127.0.0.1", 8000, 80, Protocol.TCP)),
                         List.of(new VolumeMount(folder.resolve("folder"), "/stack", true)),
-                        List.of(new LabImage("alpine:3", null), new LabImage("my/echo", folder.resolve("cooked"))),
+                        List.of(
+                                new LabImage("alpine:3", null),
+                                new LabImage("my/echo", BuildSource.of(folder.resolve("cooked"))),
+                                new LabImage(
+                                        "my/echo:2",
+                                        new BuildSource(
+                                                folder.resolve("cooked"), Map.of("VERSION", "2", "DEBUG", "true")))),
                         List.of(
                                 new OverlayNetwork("localnet", false, null, true),
                                 new OverlayNetwork("secure", true, "10.9.0.0/24", false)),
@@ -109,6 +116,11 @@ class ValidDescriptorTest {
                         "images: ['localhost:5000/a_b/c.d:V1']",
                         lab -> lab.images().get(0).image(),
                         "localhost:5000/a_b/c.d:V1"),
+                form("images: [{image: a, build: {context: built}}]", ValidDescriptorTest::buildArguments, Map.of()),
+                form(
+                        "images: [{image: a, build: {context: built, args: {A: 010, B_2: '', C: '${SIX}'}}}]",
+                        ValidDescriptorTest::buildArguments,
+                        Map.of("A", "010", "B_2", "", "C", "6")),
                 form("images: [!!str alpine]", lab -> lab.images().get(0).image(), "alpine"),
                 form(
                         "images: ['${EMPTY:+never}busybox']",
@@ -160,6 +172,10 @@ class ValidDescriptorTest {
     void a_byte_order_mark_and_windows_line_ends_do_no_harm(@TempDir Path folder) {
         assertThat(read("\uFEFFname: lab\r\nworkers: 3\r\n", folder).workerCount())
                 .isEqualTo(3);
+    }
+
+    private static Object buildArguments(LabDescriptor lab) {
+        return requireNonNull(lab.images().get(0).build()).arguments();
     }
 
     private static Object labels(LabDescriptor lab) {

@@ -18,6 +18,8 @@ public final class ValidDescriptors {
               - alpine:3
               - image: my/echo
                 build: cooked
+              - image: my/echo:2
+                build: {context: cooked, args: {VERSION: 2, DEBUG: true}}
             networks: [localnet, {name: secure, encrypted: true, subnet: 10.9.0.0/24, attachable: false}]
             stacks: {echo: file.txt}
             checks:

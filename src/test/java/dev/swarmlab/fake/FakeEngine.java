@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import javax.net.ssl.SSLContext;
 
 /** An engine in memory. Containers run when they are started, and until a test says otherwise. */
@@ -187,8 +188,13 @@ public final class FakeEngine implements Engine {
     }
 
     @Override
-    public void build(Path folder, String reference, Map<String, String> labels, Deadline deadline) {
-        hooks.called("build " + reference);
+    public void build(
+            Path folder,
+            Map<String, String> arguments,
+            String reference,
+            Map<String, String> labels,
+            Deadline deadline) {
+        hooks.called("build " + reference + (arguments.isEmpty() ? "" : " with " + new TreeMap<>(arguments)));
         withImage(reference, labels);
     }
 

@@ -3,6 +3,7 @@ package dev.swarmlab.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.swarmlab.descriptor.BuildSource;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
@@ -30,6 +31,7 @@ class ImageSupplyTest {
 
     private final FakeEngine engine = new FakeEngine();
     private Path cache = Path.of("");
+    private Map<String, String> arguments = Map.of();
 
     @BeforeEach
     void nothing_can_be_pulled(@TempDir Path folder) {
@@ -39,11 +41,13 @@ class ImageSupplyTest {
 
     private String acquire(String reference, @Nullable Path build) {
         return new ImageSupply(engine, RecipeBuilder.in(cache, said -> {}))
-                .acquire(new ImageRequest(reference, build), Deadline.in(Duration.ofSeconds(10)));
+                .acquire(
+                        new ImageRequest(reference, build == null ? null : new BuildSource(build, arguments)),
+                        Deadline.in(Duration.ofSeconds(10)));
     }
 
     private void cached(Recipe recipe) throws IOException {
-        Files.writeString(cache.resolve(recipe.name() + "-" + recipe.suite() + "-" + recipe.hash() + ".tar"), "tar");
+        Files.writeString(cache.resolve(recipe.key() + "-" + recipe.hash() + ".tar"), "tar");
     }
 
     private static Map<String, String> madeFrom(Recipe recipe) {
@@ -152,6 +156,46 @@ class ImageSupplyTest {
     }
 
     @Test
+    void build_arguments_reach_the_dockerfile_and_it_is_built_again_when_they_change(@TempDir Path build)
+            throws IOException {
+        Files.writeString(build.resolve("Dockerfile"), "FROM scratch");
+        acquire("my/app", build);
+        arguments = Map.of("VERSION", "2", "DEBUG", "true");
+        acquire("my/app", build);
+        acquire("my/app", build);
+
+        assertThat(engine.hooks.calls("build "))
+                .containsExactly("build my/app", "build my/app with {DEBUG=true, VERSION=2}");
+    }
+
+    @Test
+    void a_recipe_with_arguments_makes_an_image_of_its_own(@TempDir Path build) throws IOException {
+        Files.writeString(build.resolve("recipe"), "#!/bin/sh\n");
+        Files.writeString(build.resolve("changes"), "ARG VERSION\nCMD [\"/serve\"]\n");
+        Recipe second = Recipe.in(build).with(Map.of("VERSION", "2"));
+        cached(second);
+
+        arguments = Map.of("VERSION", "2");
+        acquire("my/app:2", build);
+
+        assertThat(engine.hooks.calls("importImage my/app:2"))
+                .singleElement()
+                .asString()
+                .contains("CMD", "LABEL " + Labels.RECIPE + "=" + second.hash())
+                .doesNotContain("ARG");
+    }
+
+    @Test
+    void an_argument_that_the_recipe_does_not_have_is_wrong_input(@TempDir Path build) throws IOException {
+        Files.writeString(build.resolve("recipe"), "#!/bin/sh\n");
+        arguments = Map.of("VERSION", "2");
+
+        assertThatThrownBy(() -> acquire("my/app", build))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("has no argument VERSION");
+    }
+
+    @Test
     void what_the_user_built_is_left_as_it_is(@TempDir Path build) throws IOException {
         Files.writeString(build.resolve("Dockerfile"), "FROM scratch");
         engine.withImage("my/app", Map.of("maintainer", "me"));
@@ -182,5 +226,9 @@ class ImageSupplyTest {
                 .hasMessage("can't build my/app from " + build + ": pull access denied for nothing")
                 .extracting(failure -> ((Failure) failure).advice())
                 .isEqualTo("See it in full with: docker build " + build);
+        arguments = Map.of("VERSION", "2");
+        assertThatThrownBy(() -> acquire("my/app", build))
+                .extracting(failure -> ((Failure) failure).advice())
+                .isEqualTo("See it in full with: docker build --build-arg 'VERSION=2' " + build);
     }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ class RecipeBuilderTest {
     private Path folder;
     private Path cache;
     private Path runs;
+    private Map<String, String> surroundings = Map.of();
     private Optional<Failure> outOfReach = Optional.empty();
 
     @BeforeEach
@@ -63,6 +65,37 @@ class RecipeBuilderTest {
         Path bookworm = builder().build(recipe().from("bookworm"), soon());
         assertThat(trixie).exists().isNotEqualTo(bookworm);
         assertThat(runs).hasContent("trixie\nbookworm");
+    }
+
+    @Test
+    void each_set_of_arguments_keeps_its_own_and_the_script_finds_them_in_its_environment() throws IOException {
+        script("echo \"$VERSION $WORD\" >\"$1\"");
+        Files.writeString(folder.resolve("changes"), "ARG VERSION\nARG WORD=hello\n");
+        Path plain = build();
+        Path second = builder().build(recipe().with(Map.of("VERSION", "2")), soon());
+        Path third = builder().build(recipe().with(Map.of("VERSION", "3", "WORD", "bye")), soon());
+        assertThat(plain).hasContent(" hello");
+        assertThat(second).hasContent("2 hello");
+        assertThat(third).hasContent("3 bye");
+    }
+
+    @Test
+    void an_argument_that_is_not_given_does_not_come_from_the_surroundings() throws IOException {
+        surroundings = Map.of("VERSION", "of something else");
+        script("echo \"[$VERSION]\" >\"$1\"");
+        Files.writeString(folder.resolve("changes"), "ARG VERSION\n");
+        assertThat(build()).hasContent("[]");
+    }
+
+    @Test
+    void a_changed_recipe_with_arguments_drives_out_its_old_tar_and_no_other() throws IOException {
+        Files.writeString(folder.resolve("changes"), "ARG VERSION\n");
+        Path plain = build();
+        Path second = builder().build(recipe().with(Map.of("VERSION", "2")), soon());
+        Files.writeString(folder.resolve("word"), "two");
+        Path changed = builder().build(recipe().with(Map.of("VERSION", "2")), soon());
+        assertThat(List.of(plain, changed)).allMatch(Files::exists);
+        assertThat(second).doesNotExist();
     }
 
     @Test
@@ -157,7 +190,7 @@ class RecipeBuilderTest {
 
         @Override
         public Program prepare(Deadline deadline) {
-            return Program.of("env");
+            return Program.of("env").with(surroundings);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class RecipeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"node", "registry", "echo"})
+    @ValueSource(strings = {"node", "registry", "echo", "nginx", "haproxy"})
     void a_shipped_recipe_is_the_one_in_the_source(String name) {
         Recipe shipped = Recipe.shipped(name);
         assertThat(shipped.hash()).isEqualTo(Recipe.in(Path.of("images", name)).hash());
@@ -73,13 +74,31 @@ class RecipeTest {
     }
 
     @Test
+    void arguments_are_declared_among_the_changes_and_are_none_of_them() throws IOException {
+        write("recipe", "");
+        write("changes", "ARG VERSION=1\nARG WORD\nCMD [\"/bin/serve\"]\n");
+        Recipe recipe = Recipe.in(folder).with(Map.of("WORD", "hello=there"));
+        assertThat(recipe.changes()).containsExactly("CMD [\"/bin/serve\"]");
+        assertThat(recipe.environment()).containsExactly(Map.entry("VERSION", "1"), Map.entry("WORD", "hello=there"));
+    }
+
+    @Test
+    void an_argument_that_is_not_declared_is_wrong_input() throws IOException {
+        write("recipe", "");
+        write("changes", "ARG VERSION");
+        assertThatThrownBy(() -> Recipe.in(folder).with(Map.of("VERSOIN", "2")))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("has no argument VERSOIN: it has VERSION");
+    }
+
+    @Test
     void the_hash_stays_while_nothing_changes() throws IOException {
         write("recipe", "a");
         assertThat(Recipe.in(folder).hash()).isEqualTo(Recipe.in(folder).hash()).matches("[0-9a-f]{16}");
     }
 
     @Test
-    void the_hash_changes_with_a_byte_a_name_a_file_and_the_suite() throws IOException {
+    void the_hash_changes_with_a_byte_a_name_a_file_an_argument_and_the_suite() throws IOException {
         write("recipe", "a");
         write("sub/one", "b");
         String first = Recipe.in(folder).hash();
@@ -89,8 +108,20 @@ class RecipeTest {
         String withOtherName = Recipe.in(folder).hash();
         write("three", "");
         String withMore = Recipe.in(folder).hash();
+        write("changes", "ARG VERSION");
+        String withArgument = Recipe.in(folder).hash();
+        String withValue = Recipe.in(folder).with(Map.of("VERSION", "2")).hash();
+        String withOtherValue = Recipe.in(folder).with(Map.of("VERSION", "3")).hash();
         String withOtherSuite = Recipe.in(folder).from("sid").hash();
-        assertThat(List.of(first, withOtherByte, withOtherName, withMore, withOtherSuite))
+        assertThat(List.of(
+                        first,
+                        withOtherByte,
+                        withOtherName,
+                        withMore,
+                        withArgument,
+                        withValue,
+                        withOtherValue,
+                        withOtherSuite))
                 .doesNotHaveDuplicates();
     }
 

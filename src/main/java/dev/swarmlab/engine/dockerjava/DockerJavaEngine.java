@@ -101,8 +101,13 @@ final class DockerJavaEngine implements Engine {
     }
 
     @Override
-    public void build(Path folder, String reference, Map<String, String> labels, Deadline deadline) {
-        images.build(folder, reference, labels, deadline);
+    public void build(
+            Path folder,
+            Map<String, String> arguments,
+            String reference,
+            Map<String, String> labels,
+            Deadline deadline) {
+        images.build(folder, arguments, reference, labels, deadline);
     }
 
     @Override

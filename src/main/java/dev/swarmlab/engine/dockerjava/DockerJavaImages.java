@@ -2,6 +2,7 @@ package dev.swarmlab.engine.dockerjava;
 
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.AsyncDockerCmd;
+import com.github.dockerjava.api.command.BuildImageCmd;
 import com.github.dockerjava.api.model.ResponseItem;
 import com.github.dockerjava.core.NameParser;
 import com.github.dockerjava.transport.DockerHttpClient;
@@ -69,16 +70,20 @@ final class DockerJavaImages {
         return pushed.getDigest();
     }
 
-    void build(Path folder, String reference, Map<String, String> labels, Deadline deadline) {
-        follow(
-                client.get()
-                        .buildImageCmd(folder.toFile())
-                        .withTags(Set.of(reference))
-                        .withLabels(labels)
-                        .withRemove(true)
-                        .withForcerm(true),
-                "building " + folder,
-                deadline);
+    void build(
+            Path folder,
+            Map<String, String> arguments,
+            String reference,
+            Map<String, String> labels,
+            Deadline deadline) {
+        BuildImageCmd command = client.get()
+                .buildImageCmd(folder.toFile())
+                .withTags(Set.of(reference))
+                .withLabels(labels)
+                .withRemove(true)
+                .withForcerm(true);
+        arguments.forEach(command::withBuildArg);
+        follow(command, "building " + folder, deadline);
         if (find(reference).isEmpty()) {
             throw new EngineException(500, "the engine said that it built " + reference + ", but it isn't there");
         }

@@ -1,10 +1,14 @@
 package dev.swarmlab.provision.steps;
 
+import dev.swarmlab.descriptor.BuildSource;
+import dev.swarmlab.descriptor.NodeSettings;
 import dev.swarmlab.image.ImageRequest;
 import dev.swarmlab.image.ImageSupply;
 import dev.swarmlab.plan.LabPlan;
+import dev.swarmlab.plan.NodePlan;
 import dev.swarmlab.progress.Step;
 import dev.swarmlab.provision.LabRun;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -40,14 +44,17 @@ public final class AcquireImages implements Runnable {
     private static List<ImageRequest> requests(LabPlan plan) {
         return Stream.of(
                         Stream.of(new ImageRequest(plan.registry().image(), null)),
-                        plan.nodes().stream()
-                                .map(node -> new ImageRequest(
-                                        node.settings().image(), node.settings().build())),
+                        plan.nodes().stream().map(NodePlan::settings).map(AcquireImages::nodeImage),
                         plan.images().stream()
                                 .map(image -> new ImageRequest(
                                         image.source().image(), image.source().build())))
                 .flatMap(requests -> requests)
                 .distinct()
                 .toList();
+    }
+
+    private static ImageRequest nodeImage(NodeSettings settings) {
+        Path build = settings.build();
+        return new ImageRequest(settings.image(), build == null ? null : BuildSource.of(build));
     }
 }
