@@ -1,10 +1,13 @@
 package dev.swarmlab.check;
 
 import dev.swarmlab.descriptor.Check;
+import dev.swarmlab.descriptor.LabDescriptor;
 import dev.swarmlab.descriptor.Need;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.parallel.Parallel;
+import dev.swarmlab.plan.RegistryPlan;
+import dev.swarmlab.plan.RepositoryPath;
 import dev.swarmlab.provision.OpenLab;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
@@ -23,11 +26,18 @@ public final class Checks {
     private final Inspector inspector;
     private final Parallel parallel;
 
-    /** @param images the lab's images by their names on the nodes, as in {@code registry:5000/swarmlab/echo:latest} */
-    public Checks(OpenLab lab, List<String> images, Parallel parallel) {
+    /** @param descriptor what was said of the lab, for its images */
+    public Checks(OpenLab lab, LabDescriptor descriptor, Parallel parallel) {
         this.lab = lab;
-        this.inspector = new Inspector(lab, images, parallel);
+        this.inspector = new Inspector(lab, imagesOnNodes(descriptor), parallel);
         this.parallel = parallel;
+    }
+
+    /** The lab's images by their names on the nodes, as in {@code registry:5000/swarmlab/echo:latest}. */
+    private static List<String> imagesOnNodes(LabDescriptor descriptor) {
+        return descriptor.images().stream()
+                .map(image -> RegistryPlan.NODE_ADDRESS + "/" + RepositoryPath.of(image.image()))
+                .toList();
     }
 
     /** Each check waits until it passes or its own time is over. The results are in the order of the checks. */

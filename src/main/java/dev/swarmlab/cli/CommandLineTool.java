@@ -81,7 +81,8 @@ public final class CommandLineTool {
                 "  swarmlab up labs/quickstart.yml",
                 "",
                 "Every option can be given as a variable too: --dry-run as SWARMLAB_DRY_RUN=true.",
-                "Exit codes: 0 done, 1 failed, 2 wrong input, 3 no usable engine, 4 timed out, 130 interrupted."
+                "Exit codes: 0 done, 1 failed, 2 wrong input, 3 no usable engine, 4 timed out, 5 a check failed,",
+                "130 interrupted."
             },
             synopsisSubcommandLabel = "COMMAND")
     static final class Root {}

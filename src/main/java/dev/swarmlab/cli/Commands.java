@@ -11,7 +11,8 @@ final class Commands {
 
     private static final Map<String, Function<Console, Object>> BY_NAME = new LinkedHashMap<>();
 
-    private static final Set<String> ON_AN_ENGINE = Set.of("up", "down", "ls", "status", "exec", "shell", "doctor");
+    private static final Set<String> ON_AN_ENGINE =
+            Set.of("up", "down", "ls", "status", "exec", "shell", "check", "drill", "test", "stack", "doctor");
 
     static {
         BY_NAME.put("up", UpCommand::new);
@@ -20,6 +21,10 @@ final class Commands {
         BY_NAME.put("status", StatusCommand::new);
         BY_NAME.put("exec", ExecCommand::new);
         BY_NAME.put("shell", ShellCommand::new);
+        BY_NAME.put("check", CheckCommand::new);
+        BY_NAME.put("drill", DrillCommand::new);
+        BY_NAME.put("test", TestCommand::new);
+        BY_NAME.put("stack", StackCommand::new);
         BY_NAME.put("doctor", DoctorCommand::new);
         BY_NAME.put("validate", ValidateCommand::new);
         BY_NAME.put("schema", SchemaCommand::new);

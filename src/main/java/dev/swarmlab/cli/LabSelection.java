@@ -1,7 +1,10 @@
 package dev.swarmlab.cli;
 
+import dev.swarmlab.engine.Engine;
+import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.provision.ObservedLab;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,6 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class LabSelection {
 
     private LabSelection() {}
+
+    /** The lab of that name on an engine; without a name the only one. */
+    static ObservedLab named(Engine engine, Parallel parallel, @Nullable String name, String command) {
+        List<ObservedLab> labs = ObservedLab.allIn(EngineSnapshot.of(engine, parallel));
+        return name == null ? only(labs, command) : of(labs, name, command);
+    }
 
     /** The lab of that name; without a name the only one. */
     static ObservedLab of(List<ObservedLab> labs, @Nullable String name, String command) {

@@ -1,12 +1,17 @@
 package dev.swarmlab.cli;
 
+import dev.swarmlab.check.CheckReport;
+import dev.swarmlab.check.Checks;
 import dev.swarmlab.descriptor.DescriptorReader;
 import dev.swarmlab.descriptor.DescriptorSource;
+import dev.swarmlab.descriptor.LabDescriptor;
 import dev.swarmlab.descriptor.Reading;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.image.ImageSupply;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.progress.Progress;
+import dev.swarmlab.provision.ObservedLab;
+import dev.swarmlab.provision.OpenLab;
 import dev.swarmlab.provision.Origin;
 import dev.swarmlab.provision.Up;
 import dev.swarmlab.provision.UpOptions;
@@ -15,6 +20,7 @@ import dev.swarmlab.report.LabReport;
 import dev.swarmlab.report.Output;
 import dev.swarmlab.report.OutputFormat;
 import dev.swarmlab.report.PlanReport;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -56,6 +62,9 @@ final class UpCommand implements Callable<Integer> {
             converter = DurationConverter.class,
             description = "Give up after this time, as in 90s or 5m. Default: 5m")
     private Duration timeout = UpOptions.DEFAULT_TIMEOUT;
+
+    @Option(names = "--check", description = "Run the lab's checks when it is up. The exit code is 5 when one fails.")
+    private boolean check;
 
     @Option(names = "--keep", description = "When it fails, leave what was made for a look.")
     private boolean keep;
@@ -101,13 +110,25 @@ final class UpCommand implements Callable<Integer> {
             }
             LabReport report =
                     up.run(reading.descriptor(), origin(source, reading), new UpOptions(deadline, keep, evidence));
-            interruption.tooLate();
             show(report);
-            return ExitCode.DONE.number();
+            int exitCode = check ? check(engine, reading.descriptor(), parallel) : ExitCode.DONE.number();
+            interruption.tooLate();
+            return exitCode;
         }
     }
 
-    private static Origin origin(DescriptorSource source, Reading.Valid reading) {
+    private int check(Engine engine, LabDescriptor descriptor, Parallel parallel) {
+        ObservedLab lab = LabSelection.named(engine, parallel, descriptor.name(), "swarmlab check");
+        try (OpenLab open = OpenLab.of(engine, lab)) {
+            Checks checks = new Checks(open, descriptor, parallel);
+            CheckReport report = new CheckReport(lab.name(), checks.run(descriptor.checks()));
+            PrintStream out = format == OutputFormat.TABLE ? console.out() : console.err();
+            out.print(report.table());
+            return (report.hasFailed() ? ExitCode.CHECK_FAILED : ExitCode.DONE).number();
+        }
+    }
+
+    static Origin origin(DescriptorSource source, Reading.Valid reading) {
         String name = source instanceof DescriptorSource.File descriptor
                 ? Path.of(descriptor.name()).toAbsolutePath().normalize().toString()
                 : source.name();

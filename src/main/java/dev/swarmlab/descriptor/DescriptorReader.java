@@ -41,7 +41,13 @@ public final class DescriptorReader {
             } else if (source instanceof DescriptorSource.StandardInput input) {
                 text = DescriptorText.read(input.in());
             }
-            return read(text, new Page(source.name(), text, folder, environment));
+            boolean filesMayBeMissing = false;
+            if (source instanceof DescriptorSource.Kept kept) {
+                text = kept.text();
+                folder = parent(DescriptorFile.path(kept.name(), workingFolder));
+                filesMayBeMissing = true;
+            }
+            return read(text, new Page(source.name(), text, folder, environment, filesMayBeMissing));
         } catch (UnreadableYaml unreadable) {
             return unreadable(source, text, unreadable);
         } catch (IOException exception) {

@@ -20,6 +20,14 @@ public sealed interface DescriptorSource {
         }
     }
 
+    /**
+     * A descriptor's text as it was kept with its lab. The files that it names may be on another machine, so that they
+     * are missing is no mistake.
+     *
+     * @param name the file that it once stood in
+     */
+    record Kept(String name, String text) implements DescriptorSource {}
+
     /** What a command's argument means: {@code -} is standard input. */
     static DescriptorSource of(String argument, InputStream standardInput) {
         return argument.equals("-") ? new StandardInput(standardInput) : new File(argument);

@@ -17,8 +17,8 @@ final class HostPath {
     static Shape<Path> buildFolder() {
         return TextShape.parsed("\\S", (text, written) -> {
             Path folder = existing(text, written);
-            if (folder == null) {
-                return null;
+            if (folder == null || isElsewhere(folder, written)) {
+                return folder;
             }
             if (!Files.isDirectory(folder)) {
                 return written.problem(
@@ -36,7 +36,7 @@ final class HostPath {
     static Shape<Path> file() {
         return TextShape.parsed("\\S", (text, written) -> {
             Path file = existing(text, written);
-            return file == null || Files.isRegularFile(file)
+            return file == null || Files.isRegularFile(file) || isElsewhere(file, written)
                     ? file
                     : written.problem("must be a file, " + Quote.of(text) + " is none", "name the file itself");
         });
@@ -48,12 +48,17 @@ final class HostPath {
             return written.problem("is empty", "write a path");
         }
         Path path = resolve(text, written);
-        return path == null || Files.exists(path)
+        return path == null || Files.exists(path) || written.page().filesMayBeMissing()
                 ? path
                 : written.problem(
                         "names " + Quote.of(text) + ", which does not exist",
                         "looked for " + Quote.visible(path.toString()) + "; relative paths start from "
                                 + Quote.visible(written.page().folder().toString()));
+    }
+
+    /** Whether nothing can be said of it, since it is missing here and may be. */
+    private static boolean isElsewhere(Path path, Written written) {
+        return written.page().filesMayBeMissing() && !Files.exists(path);
     }
 
     private static @Nullable Path resolve(String text, Written written) {

@@ -16,6 +16,7 @@ final class Page {
     private final String[] lines;
     private final Path folder;
     private final Map<String, String> environment;
+    private final boolean filesMayBeMissing;
     private final List<Problem> problems = new ArrayList<>();
     private final Map<Claim, Place> claims = new LinkedHashMap<>();
     private final List<Mention> nodes = new ArrayList<>();
@@ -25,10 +26,15 @@ final class Page {
     record Mention(String name, Place place) {}
 
     Page(String file, String text, Path folder, Map<String, String> environment) {
+        this(file, text, folder, environment, false);
+    }
+
+    Page(String file, String text, Path folder, Map<String, String> environment, boolean filesMayBeMissing) {
         this.file = file;
         this.lines = text.split("\\R", -1);
         this.folder = folder;
         this.environment = environment;
+        this.filesMayBeMissing = filesMayBeMissing;
     }
 
     void problem(Place place, String message, String advice) {
@@ -84,6 +90,11 @@ final class Page {
     /** The folder that relative paths start from. */
     Path folder() {
         return folder;
+    }
+
+    /** Whether the files that are named may be on another machine. */
+    boolean filesMayBeMissing() {
+        return filesMayBeMissing;
     }
 
     boolean isClean() {

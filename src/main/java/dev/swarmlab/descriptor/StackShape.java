@@ -1,7 +1,10 @@
 package dev.swarmlab.descriptor;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A stack file by its path; what is wrong inside is reported too. */
@@ -14,6 +17,9 @@ record StackShape() implements Shape<StackFile> {
         Path path = PATH.read(written);
         if (path == null) {
             return null;
+        }
+        if (!Files.exists(path)) {
+            return new StackFile(path, "", Set.of(), Map.of(), Set.of());
         }
         String name = ((Yaml.Scalar) written.yaml()).text();
         StackFile stack = new StackFileReader(written.page().environment()).read(path, name, written.page());

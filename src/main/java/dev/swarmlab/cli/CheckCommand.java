@@ -1,0 +1,110 @@
+package dev.swarmlab.cli;
+
+import dev.swarmlab.check.CheckReport;
+import dev.swarmlab.check.CheckResult;
+import dev.swarmlab.check.Checks;
+import dev.swarmlab.descriptor.Check;
+import dev.swarmlab.descriptor.LabDescriptor;
+import dev.swarmlab.engine.Engine;
+import dev.swarmlab.parallel.Parallel;
+import dev.swarmlab.provision.ObservedLab;
+import dev.swarmlab.provision.OpenLab;
+import dev.swarmlab.report.Output;
+import dev.swarmlab.report.OutputFormat;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs a lab's checks. */
+@Command(
+        name = "check",
+        description = "Run a lab's checks: those that its descriptor lists.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  swarmlab check",
+            "  swarmlab check stack --within 5s",
+            "  swarmlab check --watch",
+            "  swarmlab check -o junit > checks.xml",
+            "",
+            "A check waits until it passes or its time is over. The exit code is 5 when one fails. What this kernel can't",
+            "do is unavailable, and neither passes nor fails."
+        })
+final class CheckCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Parameters(paramLabel = "LAB", arity = "0..1", description = "The lab's name. May be left out when there is one.")
+    private @Nullable String name;
+
+    @Option(
+            names = "--file",
+            paramLabel = "FILE",
+            description = "The descriptor that lists the checks. Default: the one that the lab was made from")
+    private @Nullable String file;
+
+    @Option(
+            names = "--within",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "Give every check this time, as in 5s. Default: each check's own, 30s")
+    private @Nullable Duration within;
+
+    @Option(
+            names = "--watch",
+            description = "Show how the checks stand, again and again, until all pass or you stop it.")
+    private boolean watch;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "table|json|junit",
+            defaultValue = "table",
+            description = "How to show what came of them. Default: table")
+    private CheckFormat format = CheckFormat.TABLE;
+
+    @Mixin
+    private EngineOptions engineOptions = new EngineOptions();
+
+    CheckCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Parallel parallel = engineOptions.parallel();
+        try (Engine engine = new EngineAccess(console, engineOptions.choice(), console.progress()::say).openRunning()) {
+            ObservedLab lab = LabSelection.named(engine, parallel, name, "swarmlab check");
+            LabDescriptor descriptor = new LabDescriptors(console).of(lab, file);
+            try (OpenLab open = OpenLab.of(engine, lab)) {
+                Checks checks = new Checks(open, descriptor, parallel);
+                return run(checks, lab.name(), descriptor.checks());
+            }
+        }
+    }
+
+    private int run(Checks checks, String lab, List<Check> wanted) {
+        if (watch) {
+            return new CheckWatch(console, checks, lab).untilAllPass(wanted);
+        }
+        List<CheckResult> results = within == null ? checks.run(wanted) : checks.run(wanted, within);
+        return show(new CheckReport(lab, results), format, console);
+    }
+
+    /** @return the exit code */
+    static int show(CheckReport report, CheckFormat format, Console console) {
+        console.out()
+                .print(
+                        switch (format) {
+                            case TABLE -> report.table();
+                            case JSON -> Output.of(OutputFormat.JSON, report.data(), report::table);
+                            case JUNIT -> report.junit();
+                        });
+        return (report.hasFailed() ? ExitCode.CHECK_FAILED : ExitCode.DONE).number();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.swarmlab.cli;
+
+import dev.swarmlab.check.CheckReport;
+import dev.swarmlab.check.CheckResult;
+import dev.swarmlab.check.Checks;
+import dev.swarmlab.descriptor.Check;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.readiness.Answer;
+import dev.swarmlab.readiness.Await;
+import dev.swarmlab.readiness.Deadline;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Shows how checks stand while someone works: redrawn in place on a terminal, elsewhere a line for each that changes. */
+final class CheckWatch {
+
+    private static final Duration LONGEST = Duration.ofHours(24);
+    private static final String HOME_AND_CLEAR = "\u001b[H\u001b[J";
+
+    private final Console console;
+    private final Checks checks;
+    private final String lab;
+    private final Map<String, String> shown = new HashMap<>();
+
+    CheckWatch(Console console, Checks checks, String lab) {
+        this.console = console;
+        this.checks = checks;
+        this.lab = lab;
+    }
+
+    /** @return the exit code */
+    int untilAllPass(List<Check> wanted) {
+        wanted.stream().filter(check -> !check.onlyLooks()).forEach(check -> console.err()
+                .println("not watched, since it acts: " + check.name()));
+        try (Interruption interruption = Interruption.ofThisProcess()) {
+            Await.until("every check to pass", Deadline.in(LONGEST), () -> {
+                CheckReport report = new CheckReport(lab, checks.look(wanted));
+                show(report);
+                return Answer.readyIf(!report.hasFailed(), report.summary());
+            });
+            interruption.tooLate();
+            return ExitCode.DONE.number();
+        } catch (Failure failure) {
+            if (failure.kind() == FailureKind.INTERRUPTED) {
+                return ExitCode.INTERRUPTED.number();
+            }
+            throw failure;
+        }
+    }
+
+    private void show(CheckReport report) {
+        if (console.terminal()) {
+            console.out().print(HOME_AND_CLEAR + report.table());
+            console.out().flush();
+            return;
+        }
+        for (CheckResult result : report.results()) {
+            String line = result.name() + ": " + result.outcome().name().toLowerCase(java.util.Locale.ROOT)
+                    + (result.reason().isEmpty() ? "" : ", " + result.reason());
+            if (!line.equals(shown.put(result.name(), line))) {
+                console.out().println(line);
+            }
+        }
+        console.out().flush();
+    }
+}

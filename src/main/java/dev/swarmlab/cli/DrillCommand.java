@@ -1,0 +1,155 @@
+package dev.swarmlab.cli;
+
+import dev.swarmlab.check.CheckReport;
+import dev.swarmlab.check.Checks;
+import dev.swarmlab.descriptor.LabDescriptor;
+import dev.swarmlab.descriptor.Scenario;
+import dev.swarmlab.drill.Drill;
+import dev.swarmlab.drill.DrillReport;
+import dev.swarmlab.drill.DrillResult;
+import dev.swarmlab.engine.Engine;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.parallel.Parallel;
+import dev.swarmlab.provision.ObservedLab;
+import dev.swarmlab.provision.OpenLab;
+import dev.swarmlab.readiness.Deadline;
+import dev.swarmlab.report.Output;
+import dev.swarmlab.report.OutputFormat;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs a lab's scenarios. */
+@Command(
+        name = "drill",
+        description = "Run a lab's scenarios: things happen to it, then its checks must hold.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  swarmlab drill high-availability",
+            "  swarmlab drill high-availability 'the leader is lost'",
+            "",
+            "What the drill does and how the swarm answers is told on a time line. Nodes that it stops run again at its",
+            "end, so that it can be repeated. The exit code is 5 when a check fails, 1 when an action does not work."
+        })
+final class DrillCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Parameters(index = "0", paramLabel = "LAB", description = "The lab's name.")
+    private String name = "";
+
+    @Parameters(
+            index = "1",
+            paramLabel = "NAME",
+            arity = "0..1",
+            description = "The scenario's name. Default: every scenario, one after the other")
+    private @Nullable String scenario;
+
+    @Option(
+            names = "--file",
+            paramLabel = "FILE",
+            description = "The descriptor that lists the scenarios. Default: the one that the lab was made from")
+    private @Nullable String file;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            defaultValue = "10m",
+            converter = DurationConverter.class,
+            description = "Give up a scenario after this time. Default: 10m")
+    private Duration timeout = Duration.ofMinutes(10);
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "table|json|yaml",
+            defaultValue = "table",
+            description = "How to show what happened. Default: table, a line as soon as something happens")
+    private OutputFormat format = OutputFormat.TABLE;
+
+    @Mixin
+    private EngineOptions engineOptions = new EngineOptions();
+
+    DrillCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Parallel parallel = engineOptions.parallel();
+        try (Interruption interruption = Interruption.ofThisProcess();
+                Engine engine =
+                        new EngineAccess(console, engineOptions.choice(), console.progress()::say).openRunning()) {
+            ObservedLab lab = LabSelection.named(engine, parallel, name, "swarmlab drill");
+            LabDescriptor descriptor = new LabDescriptors(console).of(lab, file);
+            List<Scenario> wanted = wanted(descriptor);
+            try (OpenLab open = OpenLab.of(engine, lab)) {
+                Checks checks = new Checks(open, descriptor, parallel);
+                Drill drill = new Drill(open, checks, descriptor.checks(), parallel, moment -> {
+                    if (format == OutputFormat.TABLE) {
+                        console.out().println(DrillReport.line(moment));
+                    }
+                });
+                int exitCode = run(drill, wanted, lab.name());
+                interruption.tooLate();
+                return exitCode;
+            }
+        }
+    }
+
+    private List<Scenario> wanted(LabDescriptor descriptor) {
+        List<Scenario> all = descriptor.scenarios();
+        if (scenario == null && !all.isEmpty()) {
+            return all;
+        }
+        List<Scenario> named =
+                all.stream().filter(each -> each.name().equals(scenario)).toList();
+        if (named.isEmpty()) {
+            String what = scenario == null ? "no scenario" : "no scenario named " + scenario;
+            throw Failure.of(FailureKind.WRONG_INPUT, "the lab " + descriptor.name() + " has " + what)
+                    .because(
+                            all.isEmpty()
+                                    ? "its descriptor lists none under `scenarios`"
+                                    : "there are "
+                                            + all.stream()
+                                                    .map(each -> "'" + each.name() + "'")
+                                                    .collect(Collectors.joining(", ")));
+        }
+        return named;
+    }
+
+    private int run(Drill drill, List<Scenario> scenarios, String lab) {
+        List<DrillResult> results = new ArrayList<>();
+        for (Scenario each : scenarios) {
+            if (format == OutputFormat.TABLE) {
+                console.out().println((results.isEmpty() ? "" : "\n") + each.name());
+            }
+            DrillResult result = drill.run(each, Deadline.in(timeout));
+            results.add(result);
+            if (format == OutputFormat.TABLE
+                    && result.failure() == null
+                    && !result.checks().isEmpty()) {
+                console.out().println();
+                console.out().print(new CheckReport(lab, result.checks()).table());
+            }
+        }
+        DrillReport report = new DrillReport(lab, results);
+        if (format != OutputFormat.TABLE) {
+            console.out().print(Output.of(format, report.data(), report::summary));
+        }
+        boolean anActionFailed = results.stream().anyMatch(result -> result.failure() != null);
+        if (anActionFailed) {
+            return ExitCode.FAILED.number();
+        }
+        return (report.hasFailed() ? ExitCode.CHECK_FAILED : ExitCode.DONE).number();
+    }
+}

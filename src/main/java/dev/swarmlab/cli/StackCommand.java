@@ -1,0 +1,144 @@
+package dev.swarmlab.cli;
+
+import dev.swarmlab.descriptor.StackFile;
+import dev.swarmlab.descriptor.StackFileReader;
+import dev.swarmlab.engine.Engine;
+import dev.swarmlab.progress.Progress;
+import dev.swarmlab.progress.Step;
+import dev.swarmlab.provision.OpenLab;
+import dev.swarmlab.provision.stack.StackDeployment;
+import dev.swarmlab.provision.stack.StackList;
+import dev.swarmlab.provision.stack.StackRemoval;
+import dev.swarmlab.readiness.Deadline;
+import dev.swarmlab.report.Output;
+import dev.swarmlab.report.OutputFormat;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.ToIntFunction;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Deploys, lists and removes stacks. */
+@Command(
+        name = "stack",
+        description = "Deploy, list and remove a lab's stacks.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Examples:",
+            "  swarmlab stack deploy echo stack/echo.yml",
+            "  swarmlab stack ls",
+            "  swarmlab stack rm echo"
+        })
+final class StackCommand implements Callable<Integer> {
+
+    private static final String TIMEOUT = "5m";
+
+    private final Console console;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    StackCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "Say what to do: deploy, ls or rm");
+    }
+
+    @Command(
+            name = "deploy",
+            description = "Deploy a stack file and wait until all of it runs.",
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Example:",
+                "  swarmlab stack deploy echo stack/echo.yml",
+                "",
+                "The file's variables are taken from the environment; the lab gives REGISTRY, ENDPOINT_MODE and",
+                "PUBLISH_MODE. What the file no longer names is removed."
+            })
+    int deploy(
+            @Mixin LabOptions labOptions,
+            @Parameters(paramLabel = "NAME", description = "The stack's name.") String name,
+            @Parameters(paramLabel = "FILE", description = "The stack file, in the Compose format.") String file,
+            @Option(
+                            names = "--timeout",
+                            paramLabel = "TIME",
+                            defaultValue = TIMEOUT,
+                            converter = DurationConverter.class,
+                            description = "Give up after this time. Default: " + TIMEOUT)
+                    Duration timeout) {
+        StackFile stack = new StackFileReader(console.environment()).readOrFail(Path.of(file), file);
+        Progress progress = console.progress();
+        return inLab(labOptions, "swarmlab stack deploy", lab -> {
+            progress.begin(Step.STACKS, 1);
+            progress.during(Step.STACKS, name, () -> new StackDeployment(lab).run(name, stack, Deadline.in(timeout)));
+            return ExitCode.DONE.number();
+        });
+    }
+
+    @Command(
+            name = "ls",
+            description = "List the stacks and what of them runs.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  swarmlab stack ls -o json"})
+    int list(
+            @Mixin LabOptions labOptions,
+            @Option(
+                            names = {"-o", "--output"},
+                            paramLabel = "table|json|yaml",
+                            defaultValue = "table",
+                            description = "Default: table")
+                    OutputFormat format) {
+        return inLab(labOptions, "swarmlab stack ls", lab -> {
+            List<StackList.Row> rows = StackList.of(lab.view());
+            console.out().print(Output.of(format, rows, () -> StackList.table(rows)));
+            return ExitCode.DONE.number();
+        });
+    }
+
+    @Command(
+            name = "rm",
+            description = "Remove stacks and wait until their last task is gone.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  swarmlab stack rm echo"})
+    int remove(
+            @Mixin LabOptions labOptions,
+            @Parameters(paramLabel = "NAME", arity = "1..*", description = "The stacks' names.") List<String> names,
+            @Option(
+                            names = "--timeout",
+                            paramLabel = "TIME",
+                            defaultValue = TIMEOUT,
+                            converter = DurationConverter.class,
+                            description = "Give up after this time. Default: " + TIMEOUT)
+                    Duration timeout) {
+        Deadline deadline = Deadline.in(timeout);
+        Progress progress = console.progress();
+        return inLab(labOptions, "swarmlab stack rm", lab -> {
+            for (String name : names) {
+                boolean isThere = !lab.view().stack(name).isEmpty();
+                new StackRemoval(lab).run(name, deadline);
+                progress.say(isThere ? "removed the stack " + name : "there is no stack named " + name);
+            }
+            return ExitCode.DONE.number();
+        });
+    }
+
+    private int inLab(LabOptions options, String command, ToIntFunction<OpenLab> work) {
+        try (Engine engine = options.openEngine(console);
+                OpenLab lab = OpenLab.of(engine, options.find(engine, command))) {
+            return work.applyAsInt(lab);
+        }
+    }
+}

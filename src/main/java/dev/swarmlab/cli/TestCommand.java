@@ -1,0 +1,117 @@
+package dev.swarmlab.cli;
+
+import dev.swarmlab.descriptor.DescriptorReader;
+import dev.swarmlab.descriptor.DescriptorSource;
+import dev.swarmlab.descriptor.Reading;
+import dev.swarmlab.drill.DrillReport;
+import dev.swarmlab.drill.LabTrial;
+import dev.swarmlab.drill.TrialReport;
+import dev.swarmlab.drill.TrialResult;
+import dev.swarmlab.engine.Engine;
+import dev.swarmlab.image.ImageSupply;
+import dev.swarmlab.parallel.Parallel;
+import dev.swarmlab.progress.Progress;
+import dev.swarmlab.provision.Origin;
+import dev.swarmlab.provision.UpOptions;
+import dev.swarmlab.readiness.Deadline;
+import dev.swarmlab.report.Output;
+import dev.swarmlab.report.OutputFormat;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Tries labs out from beginning to end. */
+@Command(
+        name = "test",
+        description = "Bring up one lab after the other, run its checks and drills, take it down.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  swarmlab test labs/*.yml",
+            "  swarmlab test -o json labs/stack.yml",
+            "",
+            "The exit code is 5 when a check or a drill failed, 1 when a lab did not come up or something was left."
+        })
+final class TestCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "The labs' descriptors.")
+    private List<String> files = List.of();
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            defaultValue = "10m",
+            converter = DurationConverter.class,
+            description = "Give up a step of a lab, to bring it up or a drill, after this time. Default: 10m")
+    private Duration timeout = Duration.ofMinutes(10);
+
+    @Option(
+            names = "--evidence",
+            paramLabel = "FOLDER",
+            defaultValue = "${sys:java.io.tmpdir}",
+            description = "When a lab does not come up, keep logs and states in a new folder below this one.")
+    private Path evidence = Path.of("");
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "table|json|yaml",
+            defaultValue = "table",
+            description = "How to show what came of it. Default: table")
+    private OutputFormat format = OutputFormat.TABLE;
+
+    @Mixin
+    private EngineOptions engineOptions = new EngineOptions();
+
+    TestCommand(Console console) {
+        this.console = console;
+    }
+
+    /** A descriptor that was read, and what is kept of it. */
+    private record Candidate(Reading.Valid reading, Origin origin) {}
+
+    @Override
+    public Integer call() {
+        DescriptorReader reader = new DescriptorReader(console.environment(), Path.of(""));
+        List<Candidate> candidates = new ArrayList<>();
+        for (String file : files) {
+            DescriptorSource source = DescriptorSource.of(file, console.in());
+            Reading.Valid reading = reader.readOrFail(source);
+            candidates.add(new Candidate(reading, UpCommand.origin(source, reading)));
+        }
+        Progress progress = console.progress();
+        Parallel parallel = engineOptions.parallel();
+        EngineAccess access = new EngineAccess(console, engineOptions.choice(), progress::say);
+        List<TrialResult> results = new ArrayList<>();
+        try (Interruption interruption = Interruption.ofThisProcess();
+                Engine engine = access.open(Deadline.in(timeout))) {
+            LabTrial trial = new LabTrial(
+                    engine, new ImageSupply(engine, access.recipes()), parallel, progress, moment -> console.err()
+                            .println(DrillReport.line(moment)));
+            for (Candidate candidate : candidates) {
+                progress.say("\n" + candidate.reading().descriptor().name());
+                UpOptions options = new UpOptions(Deadline.in(timeout), false, evidence);
+                results.add(trial.run(candidate.reading().descriptor(), candidate.origin(), options, timeout));
+            }
+            interruption.tooLate();
+        }
+        TrialReport report = new TrialReport(results);
+        console.out().print(Output.of(format, report.data(), report::table));
+        return exitCode(report).number();
+    }
+
+    private static ExitCode exitCode(TrialReport report) {
+        if (report.results().stream().anyMatch(TrialResult::isBroken)) {
+            return ExitCode.FAILED;
+        }
+        return report.results().stream().anyMatch(TrialResult::hasFailed) ? ExitCode.CHECK_FAILED : ExitCode.DONE;
+    }
+}

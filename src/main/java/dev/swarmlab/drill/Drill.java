@@ -1,0 +1,90 @@
+package dev.swarmlab.drill;
+
+import dev.swarmlab.check.CheckResult;
+import dev.swarmlab.check.Checks;
+import dev.swarmlab.check.Outcome;
+import dev.swarmlab.descriptor.Check;
+import dev.swarmlab.descriptor.Scenario;
+import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.engine.EngineFailure;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.parallel.Parallel;
+import dev.swarmlab.provision.OpenLab;
+import dev.swarmlab.readiness.Deadline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a scenario: its actions one after the other, then its checks and the lab's own. Whatever comes of it, every node
+ * that the drill stopped runs again at its end, so that it can be repeated.
+ */
+public final class Drill {
+
+    private final OpenLab lab;
+    private final Checks checks;
+    private final List<Check> labChecks;
+    private final Parallel parallel;
+    private final Consumer<Moment> listener;
+
+    /** @param listener hears of everything as it happens */
+    public Drill(OpenLab lab, Checks checks, List<Check> labChecks, Parallel parallel, Consumer<Moment> listener) {
+        this.lab = lab;
+        this.checks = checks;
+        this.labChecks = labChecks.stream().filter(Check::onlyLooks).toList();
+        this.parallel = parallel;
+        this.listener = listener;
+    }
+
+    public DrillResult run(Scenario scenario, Deadline deadline) {
+        TimeLine timeLine = new TimeLine(listener);
+        return Watch.during(() -> run(scenario, timeLine, deadline), lab, timeLine, deadline);
+    }
+
+    private DrillResult run(Scenario scenario, TimeLine timeLine, Deadline deadline) {
+        String failure = actions(scenario, new Nodes(lab, parallel, deadline), timeLine, deadline);
+        List<CheckResult> results = failure == null ? checks(scenario, timeLine) : List.of();
+        return new DrillResult(scenario.name(), timeLine.moments(), failure, results, timeLine.elapsed());
+    }
+
+    /** @return why one of them did not work, null when all did */
+    private @Nullable String actions(Scenario scenario, Nodes nodes, TimeLine timeLine, Deadline deadline) {
+        Performer performer = new Performer(lab, nodes, checks, timeLine, deadline);
+        try {
+            scenario.actions().forEach(performer::perform);
+            return null;
+        } catch (Failure failure) {
+            return failed(failure, timeLine);
+        } catch (EngineException exception) {
+            return failed(EngineFailure.of(exception), timeLine);
+        } finally {
+            for (String node : nodes.startWhatWasStopped()) {
+                timeLine.add(Moment.Kind.ACTION, node + " is started again");
+            }
+        }
+    }
+
+    private static String failed(Failure failure, TimeLine timeLine) {
+        if (failure.kind() == FailureKind.INTERRUPTED) {
+            throw failure;
+        }
+        timeLine.add(Moment.Kind.FAILED, failure.getMessage());
+        return failure.getMessage();
+    }
+
+    private List<CheckResult> checks(Scenario scenario, TimeLine timeLine) {
+        List<Check> all = new ArrayList<>(scenario.checks());
+        all.addAll(labChecks);
+        List<CheckResult> results = checks.run(all);
+        for (CheckResult result : results) {
+            if (result.outcome() == Outcome.FAILED) {
+                timeLine.add(Moment.Kind.FAILED, result.name() + ": " + result.reason());
+            } else if (result.outcome() == Outcome.PASSED) {
+                timeLine.add(Moment.Kind.PASSED, result.name());
+            }
+        }
+        return results;
+    }
+}

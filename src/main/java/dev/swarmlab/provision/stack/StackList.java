@@ -1,0 +1,52 @@
+package dev.swarmlab.provision.stack;
+
+import dev.swarmlab.report.Table;
+import dev.swarmlab.swarm.SwarmService;
+import dev.swarmlab.swarm.SwarmTask;
+import dev.swarmlab.swarm.SwarmView;
+import java.util.List;
+
+/** The services of a swarm's stacks. */
+public final class StackList {
+
+    /**
+     * A service of a stack.
+     *
+     * @param running how many of its tasks run, or are complete for a job
+     * @param wanted how many shall
+     */
+    public record Row(String stack, String service, String mode, long running, long wanted, String image) {}
+
+    private StackList() {}
+
+    public static List<Row> of(SwarmView view) {
+        return view.services().stream()
+                .filter(service -> !service.stack().isEmpty())
+                .map(service -> row(service, view))
+                .sorted(java.util.Comparator.comparing(Row::stack).thenComparing(Row::service))
+                .toList();
+    }
+
+    private static Row row(SwarmService service, SwarmView view) {
+        List<SwarmTask> tasks = view.newest(service);
+        long done = tasks.stream()
+                .filter(task -> service.mode().isJob() ? task.isComplete() : task.isRunning())
+                .count();
+        boolean counted =
+                service.mode() == SwarmService.Mode.REPLICATED || service.mode() == SwarmService.Mode.REPLICATED_JOB;
+        return new Row(
+                service.stack(),
+                service.name(),
+                service.mode().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+                done,
+                counted ? service.wanted() : tasks.size(),
+                service.image().replaceAll("@.*", ""));
+    }
+
+    public static String table(List<Row> rows) {
+        Table table = new Table("STACK", "SERVICE", "MODE", "TASKS", "IMAGE");
+        rows.forEach(row ->
+                table.row(row.stack(), row.service(), row.mode(), row.running() + "/" + row.wanted(), row.image()));
+        return table.text();
+    }
+}
