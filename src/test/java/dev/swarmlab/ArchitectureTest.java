@@ -19,6 +19,8 @@ class ArchitectureTest {
             "cli",
             "rehearsal",
             "doctor",
+            "drill",
+            "check",
             "provision",
             "report",
             "image",

@@ -36,9 +36,23 @@ record ActionShape() implements Shape<Action> {
     private static final Field<Check> CHECK =
             Field.required("check", CheckShape.inScenario(), "A check that is waited for until it passes.");
 
-    private static final Map<String, Shape<? extends Action>> VERBS = verbs();
-    private static final String ADVICE =
-            "write one of " + String.join(", ", VERBS.keySet()) + ", as in {stop: leader} or {start: stopped}";
+    private static final String USE_RUN = "did you mean `run`?";
+    private static final Shape<Action> SHAPE = new OneOfKinds<>(
+            verbs(),
+            null,
+            new OneOfKinds.Words(
+                    "done",
+                    "{stop: leader} or {start: stopped}",
+                    "make each an action of its own, in the order in which they are done",
+                    Map.of(
+                            "exec", USE_RUN,
+                            "command", USE_RUN,
+                            "scale", "write {run: docker service scale echo_api=6};",
+                            "drain", "write {run: docker node update --availability drain worker01};",
+                            "sleep", "write {run: sleep 5};",
+                            "wait", "did you mean `check`, which is waited for?",
+                            "restart", "`stop` it and `start` it, in two actions;",
+                            "unpause", "did you mean `start`?")));
 
     private static Map<String, Shape<? extends Action>> verbs() {
         Map<String, Shape<? extends Action>> verbs = new LinkedHashMap<>();
@@ -78,51 +92,42 @@ record ActionShape() implements Shape<Action> {
 
     @Override
     public @Nullable Action read(Written written) {
-        if (!(written.yaml() instanceof Yaml.Mapping mapping)) {
-            return written.wrongKind("a mapping", ADVICE);
-        }
-        List<String> named = VERBS.keySet().stream()
-                .filter(verb -> mapping.entry(verb).isPresent())
-                .toList();
-        if (named.size() != 1) {
-            return written.problem(
-                    named.isEmpty()
-                            ? "does not say what is done"
-                            : "says more than one thing to do: " + String.join(", ", named),
-                    ADVICE);
-        }
-        return VERBS.getOrDefault(named.get(0), this).read(written);
+        return SHAPE.read(written);
     }
 
     @Override
     public ObjectNode schema() {
-        return Schemas.oneOf(VERBS.values().stream().map(Shape::schema).toArray(ObjectNode[]::new));
+        return SHAPE.schema();
     }
 
     /** A node, or all that don't run. */
     private record StartShape() implements Shape<Action> {
 
         private static final String ALL = "stopped";
+        private static final TextShape<Action> TEXT =
+                TextShape.parsed(TextShape.anchored(ALL + "|" + NodeChoiceShape.NAME), StartShape::parse);
 
         @Override
         public @Nullable Action read(Written written) {
-            if (written.yaml() instanceof Yaml.Scalar scalar && scalar.text().equals(ALL)) {
+            return TEXT.read(written);
+        }
+
+        private static @Nullable Action parse(String text, Written written) {
+            if (text.equals(ALL)) {
                 return new Action.StartAll();
             }
-            NodeChoice node = new NodeChoiceShape().read(written);
-            if (node == null || node instanceof NodeChoice.Named) {
-                return node == null ? null : new Action.Start(node);
+            if (!text.matches(NodeChoiceShape.NAME)) {
+                return written.problem(
+                        "can't be " + Quote.of(text),
+                        "write the name of a node that does not run, as in worker01, or `stopped` for all of them");
             }
-            return written.problem(
-                    "can't be " + Quote.of(node.toString()),
-                    "what does not run is nobody's leader: write a node's name, or `stopped` for every node that does"
-                            + " not run");
+            NodeChoice node = new NodeChoiceShape().read(written);
+            return node == null ? null : new Action.Start(node);
         }
 
         @Override
         public ObjectNode schema() {
-            return Schemas.ofType("string")
-                    .put("pattern", TextShape.anchored("stopped|manager|(manager|worker)[0-9]{2,3}"));
+            return TEXT.schema();
         }
     }
 }

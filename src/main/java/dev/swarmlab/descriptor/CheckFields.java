@@ -3,8 +3,10 @@ package dev.swarmlab.descriptor;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of each kind of check. */
@@ -14,12 +16,18 @@ final class CheckFields {
     private static final int MOST_REQUESTS = 1000;
     private static final int HIGHEST_RATE = 200;
     private static final int RATE = 20;
+
+    /** So many requests that each of a service's tasks is sure to answer one. */
+    private static final int TIMES_DISTINCT = 10;
+
     private static final Duration LONGEST = Duration.ofMinutes(30);
+
+    private static final Set<String> ROLES = Set.of("manager", "worker");
 
     static final Shape<String> SERVICE_NAME =
             TextShape.matching("[A-Za-z0-9][A-Za-z0-9_.-]*", 63, "write a service's name, as in echo_api");
 
-    private static final Field<String> NAME = Field.required("name", TextShape.any(), "What the report calls it.");
+    private static final Field<String> NAME = Field.required("name", TextShape.line(), "What the report calls it.");
     private static final Field<Duration> WITHIN = Field.optional(
                     "within", new DurationShape(LONGEST), "How long it may take to pass.")
             .orElse(Check.DEFAULT_TIME, "30s");
@@ -53,11 +61,12 @@ final class CheckFields {
             .orElse(1, 1);
 
     private static final Field<String> SERVICE = Field.required("service", SERVICE_NAME, "A service of the swarm.");
-    private static final Field<Integer> RUNNING = count("running", "How many of its tasks must run.");
-    private static final Field<Integer> COMPLETED = count("completed", "How many of a job's tasks must be complete.");
-    private static final Field<Integer> NODES = count("nodes", "On how many nodes its tasks must run, at least.");
+    private static final Field<Integer> RUNNING = count("running", 0, "How many of its tasks must run.");
+    private static final Field<Integer> COMPLETED =
+            count("completed", 0, "How many of a job's tasks must be complete.");
+    private static final Field<Integer> NODES = count("nodes", 1, "On how many nodes its tasks must run, at least.");
     private static final Field<Integer> MOST_PER_NODE =
-            count("most_per_node", "How many of its tasks may run on one node.");
+            count("most_per_node", 1, "How many of its tasks may run on one node.");
     private static final Field<String> EVENLY = Field.optional(
             "evenly",
             TextShape.matching(
@@ -89,7 +98,7 @@ final class CheckFields {
                     new WholeNumberShape(0, 255, "write an exit code from 0 to 255"),
                     "The exit code that it must end with.")
             .orElse(0, 0);
-    private static final Field<Integer> LINES = count("lines", "How many lines the command must print.");
+    private static final Field<Integer> LINES = count("lines", 0, "How many lines the command must print.");
 
     private static final Field<String> NETWORK =
             Field.required("network", OverlayNetworkShape.name(), "An attachable network.");
@@ -126,6 +135,13 @@ final class CheckFields {
         return kind(
                 "{name: front door, http: \"http://localhost:8000/\"}",
                 List.of(HTTP, FROM, STATUS, CONTAINS, REQUESTS, DISTINCT),
+                Map.of(
+                        "node", "did you mean `from`?",
+                        "code", "did you mean `status`?",
+                        "body", "did you mean `contains`?",
+                        "expect", "did you mean `contains`?",
+                        "count", "did you mean `requests`?",
+                        "different", "did you mean `distinct`?"),
                 CheckFields::http);
     }
 
@@ -133,13 +149,16 @@ final class CheckFields {
         if (values.get(DISTINCT) > values.get(REQUESTS)) {
             return values.written()
                     .problem(
-                            "wants " + values.get(DISTINCT) + " different answers from " + values.get(REQUESTS)
-                                    + " requests",
-                            "set `requests` higher than `distinct`, ten times as high is a good choice");
+                            "wants " + values.get(DISTINCT) + " different answers, but sends "
+                                    + (values.get(REQUESTS) == 1 ? "one request" : values.get(REQUESTS) + " requests"),
+                            "set `requests` to more than `distinct`, as in requests: "
+                                    + Math.min(MOST_REQUESTS, TIMES_DISTINCT * values.get(DISTINCT)));
         }
         if (values.has(FROM) && values.has(STATUS)) {
             return values.written()
-                    .problem("can't have both `from` and `status`", "a node asks with wget, which tells no status");
+                    .problem(
+                            "can't have both `from` and `status`",
+                            "remove one of them: a node asks with wget, which tells no status");
         }
         return new Check.HttpCheck(
                 terms(values),
@@ -153,22 +172,23 @@ final class CheckFields {
 
     static Shape<Check.ServiceCheck> service() {
         return kind(
-                "{name: six echoes, service: echo_api, running: 6}",
-                List.of(SERVICE, RUNNING, COMPLETED, NODES, MOST_PER_NODE, EVENLY, ONLY, NEVER, IMAGE),
-                CheckFields::service);
+                        "{name: six echoes, service: echo_api, running: 6}",
+                        List.of(SERVICE, RUNNING, COMPLETED, NODES, MOST_PER_NODE, EVENLY, ONLY, NEVER, IMAGE),
+                        Map.of(
+                                "replicas", "did you mean `running`?",
+                                "tasks", "did you mean `running`?",
+                                "count", "did you mean `running`?",
+                                "complete", "did you mean `completed`?",
+                                "spread", "did you mean `nodes` or `evenly`?",
+                                "constraints", "did you mean `only` or `never`?",
+                                "placement", "did you mean `only` or `never`?"),
+                        CheckFields::service)
+                .demanding(
+                        "does not say what must hold for the service",
+                        List.of(RUNNING, COMPLETED, NODES, MOST_PER_NODE, EVENLY, ONLY, NEVER, IMAGE));
     }
 
-    private static Check.@Nullable ServiceCheck service(Values values) {
-        List<Field<?>> demands = List.of(RUNNING, COMPLETED, NODES, MOST_PER_NODE, EVENLY, ONLY, NEVER, IMAGE);
-        if (demands.stream().noneMatch(values::has)) {
-            return values.written()
-                    .problem(
-                            "does not say what must hold for the service",
-                            "write one of: "
-                                    + String.join(
-                                            ", ",
-                                            demands.stream().map(Field::key).toList()));
-        }
+    private static Check.ServiceCheck service(Values values) {
         return new Check.ServiceCheck(
                 terms(values),
                 values.get(SERVICE),
@@ -184,21 +204,31 @@ final class CheckFields {
 
     static Shape<Check.NodeCheck> node() {
         return kind(
-                "{name: drained, node: worker01, availability: drain}",
-                List.of(CHECKED_NODE, STATE, ROLE, AVAILABILITY, LABELS),
-                values -> new Check.NodeCheck(
-                        terms(values),
-                        values.get(CHECKED_NODE),
-                        values.find(STATE),
-                        values.find(ROLE),
-                        values.find(AVAILABILITY),
-                        values.get(LABELS)));
+                        "{name: drained, node: worker01, availability: drain}",
+                        List.of(CHECKED_NODE, STATE, ROLE, AVAILABILITY, LABELS),
+                        Map.of("status", "did you mean `state`?", "command", "did you mean `run`, before `node`?"),
+                        values -> new Check.NodeCheck(
+                                terms(values),
+                                values.get(CHECKED_NODE),
+                                values.find(STATE),
+                                values.find(ROLE),
+                                values.find(AVAILABILITY),
+                                values.get(LABELS)))
+                .demanding("does not say what must hold for the node", List.of(STATE, ROLE, AVAILABILITY, LABELS));
     }
 
     static Shape<Check.CommandCheck> command() {
         return kind(
                 "{name: four nodes, run: docker node ls -q, lines: 4}",
                 List.of(RUN, NODE, EXIT, LINES, CONTAINS),
+                Map.of(
+                        "from", "did you mean `node`?",
+                        "on", "did you mean `node`?",
+                        "code", "did you mean `exit`?",
+                        "status", "did you mean `exit`?",
+                        "exit_code", "did you mean `exit`?",
+                        "output", "did you mean `contains`?",
+                        "expect", "did you mean `contains`?"),
                 values -> new Check.CommandCheck(
                         terms(values),
                         values.get(NODE),
@@ -212,12 +242,21 @@ final class CheckFields {
         return kind(
                 "{name: found by name, network: localnet, resolves: tasks.echo_api}",
                 List.of(NETWORK, RESOLVES, ADDRESSES, RESOLVER_IMAGE),
-                values -> new Check.NetworkCheck(
-                        terms(values),
-                        values.get(NETWORK),
-                        values.get(RESOLVES),
-                        values.get(ADDRESSES),
-                        values.find(RESOLVER_IMAGE)));
+                Map.of("lookup", "did you mean `resolves`?", "count", "did you mean `addresses`?"),
+                CheckFields::network);
+    }
+
+    private static Check.NetworkCheck network(Values values) {
+        Written written = values.written();
+        if (!values.has(RESOLVER_IMAGE)) {
+            written.page().needImage(written.yaml().place());
+        }
+        return new Check.NetworkCheck(
+                terms(values),
+                values.get(NETWORK),
+                values.get(RESOLVES),
+                values.get(ADDRESSES),
+                values.find(RESOLVER_IMAGE));
     }
 
     static Shape<Check.LoadCheck> load() {
@@ -225,6 +264,11 @@ final class CheckFields {
                 "{name: no request lost, no_request_lost: \"http://localhost:8000/\", during: docker service update"
                         + " --force echo_api}",
                 List.of(NO_REQUEST_LOST, DURING, NODE, PER_SECOND),
+                Map.of(
+                        "while", "did you mean `during`?",
+                        "command", "did you mean `during`?",
+                        "from", "did you mean `node`, which the command runs on?",
+                        "requests", "did you mean `rate`?"),
                 values -> new Check.LoadCheck(
                         terms(values),
                         values.get(NO_REQUEST_LOST),
@@ -237,22 +281,23 @@ final class CheckFields {
         return new Check.Terms(values.get(NAME), values.get(WITHIN), values.find(HINT), values.find(NEEDS));
     }
 
-    private static <C extends Check> Shape<C> kind(
-            String example, List<Field<?>> own, MappingShape.Builder<C> builder) {
+    private static <C extends Check> MappingShape<C> kind(
+            String example, List<Field<?>> own, Map<String, String> ownWords, MappingShape.Builder<C> builder) {
         List<Field<?>> fields = new ArrayList<>(List.of(NAME));
         fields.addAll(own);
         fields.addAll(List.of(WITHIN, HINT, NEEDS));
-        Map<String, String> otherWords = Map.of(
-                "url", "did you mean `http`?",
-                "timeout", "did you mean `within`?",
-                "replicas", "did you mean `running`?",
-                "spread", "did you mean `nodes` or `evenly`?",
-                "message", "did you mean `hint`?");
+        Map<String, String> otherWords = new HashMap<>(ownWords);
+        otherWords.put("timeout", "did you mean `within`?");
+        otherWords.put("title", "did you mean `name`?");
+        otherWords.put("wait", "did you mean `within`?");
+        otherWords.put("retries", "a check is repeated until it passes, for as long as `within` says;");
+        otherWords.put("message", "did you mean `hint`?");
+        otherWords.put("description", "did you mean `hint`?");
         return new MappingShape<>(example, fields, otherWords, builder);
     }
 
-    private static Field<Integer> count(String key, String description) {
-        return Field.optional(key, new WholeNumberShape(0, MANY, "write how many"), description);
+    private static Field<Integer> count(String key, int least, String description) {
+        return Field.optional(key, new WholeNumberShape(least, MANY, "write how many"), description);
     }
 
     /** One condition or a list of them. */
@@ -265,10 +310,17 @@ final class CheckFields {
     }
 
     private static @Nullable Constraint constraint(String text, Written written) {
-        return Constraint.parse(text)
-                .orElseGet(() -> written.problem(
-                        "can't be " + Quote.of(text),
-                        "write it as Docker does: node.role==worker, node.labels.region!=east or"
-                                + " node.hostname==worker01"));
+        Constraint constraint = Constraint.parse(text).orElse(null);
+        if (constraint == null) {
+            return written.problem(
+                    "can't be " + Quote.of(text),
+                    "write it as Docker does: node.role==worker, node.labels.region!=east or"
+                            + " node.hostname==worker01");
+        }
+        return constraint.attribute().equals("node.role") && !ROLES.contains(constraint.value())
+                ? written.problem(
+                        "can't be " + Quote.of(text) + ": a node's role is manager or worker",
+                        "write node.role==manager or node.role==worker")
+                : constraint;
     }
 }

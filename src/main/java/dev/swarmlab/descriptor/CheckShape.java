@@ -2,19 +2,28 @@ package dev.swarmlab.descriptor;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A check: the key that says what is looked at decides which other keys it can have. */
 record CheckShape(boolean nameIsClaimed) implements Shape<Check> {
 
-    private static final Map<String, Shape<? extends Check>> KINDS = kinds();
-    private static final String ADVICE = "write one of `http`, `service`, `node`, `run`, `network` and"
-            + " `no_request_lost`, as in {name: front door, http: \"http://localhost:8000/\"}";
-
-    /** Checks of commands name the node that these run on: so `node` is a kind only where no other is. */
-    private static final String PLACE_TOO = "node";
+    private static final Shape<Check> SHAPE = new OneOfKinds<>(
+            kinds(),
+            "node",
+            new OneOfKinds.Words(
+                    "checked",
+                    "{name: front door, http: \"http://localhost:8000/\"}",
+                    "make each a check of its own; the command of a `no_request_lost` is its `during`",
+                    Map.of(
+                            "url", "did you mean `http`?",
+                            "get", "did you mean `http`?",
+                            "command", "did you mean `run`?",
+                            "exec", "did you mean `run`?",
+                            "stack", "did you mean `service`?",
+                            "resolves", "say on which `network`;",
+                            "running", "say of which `service`;",
+                            "during", "say which URL must answer: `no_request_lost`;")));
 
     /** A check of the lab as a whole, whose name no other has. */
     static CheckShape ofLab() {
@@ -26,6 +35,7 @@ record CheckShape(boolean nameIsClaimed) implements Shape<Check> {
         return new CheckShape(false);
     }
 
+    /** Checks of commands name the node that these run on: so {@code node} is a kind only where no other is. */
     private static Map<String, Shape<? extends Check>> kinds() {
         Map<String, Shape<? extends Check>> kinds = new LinkedHashMap<>();
         kinds.put("http", CheckFields.http());
@@ -33,17 +43,13 @@ record CheckShape(boolean nameIsClaimed) implements Shape<Check> {
         kinds.put("run", CheckFields.command());
         kinds.put("network", CheckFields.network());
         kinds.put("no_request_lost", CheckFields.load());
-        kinds.put(PLACE_TOO, CheckFields.node());
+        kinds.put("node", CheckFields.node());
         return kinds;
     }
 
     @Override
     public @Nullable Check read(Written written) {
-        if (!(written.yaml() instanceof Yaml.Mapping mapping)) {
-            return written.wrongKind("a mapping", ADVICE);
-        }
-        Shape<? extends Check> shape = kind(written, mapping);
-        Check check = shape == null ? null : shape.read(written);
+        Check check = SHAPE.read(written);
         if (check != null && nameIsClaimed) {
             written.page()
                     .claim(new Claim.CheckName(check.name()), written.yaml().place());
@@ -51,23 +57,8 @@ record CheckShape(boolean nameIsClaimed) implements Shape<Check> {
         return check;
     }
 
-    private static @Nullable Shape<? extends Check> kind(Written written, Yaml.Mapping mapping) {
-        List<String> named = KINDS.keySet().stream()
-                .filter(kind -> mapping.entry(kind).isPresent())
-                .toList();
-        List<String> certain =
-                named.stream().filter(kind -> !kind.equals(PLACE_TOO)).toList();
-        if (named.isEmpty()) {
-            return written.problem("does not say what is checked", ADVICE);
-        }
-        if (certain.size() > 1) {
-            return written.problem("says more than one thing to check: " + String.join(", ", certain), ADVICE);
-        }
-        return KINDS.get(certain.isEmpty() ? PLACE_TOO : certain.get(0));
-    }
-
     @Override
     public ObjectNode schema() {
-        return Schemas.oneOf(KINDS.values().stream().map(Shape::schema).toArray(ObjectNode[]::new));
+        return SHAPE.schema();
     }
 }

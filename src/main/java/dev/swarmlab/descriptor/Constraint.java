@@ -16,7 +16,7 @@ public record Constraint(String attribute, boolean equal, String value) {
     /** What constraints and spreading can refer to. */
     static final String ATTRIBUTE = "node\\.(role|hostname|labels\\.[A-Za-z_][A-Za-z0-9_.-]*)";
 
-    static final String PATTERN = "(?<attribute>" + ATTRIBUTE + ") *(?<operator>==|!=) *(?<value>[^ ].*)";
+    static final String PATTERN = "(?<attribute>" + ATTRIBUTE + ") *(?<operator>==|!=) *(?<value>[^ =].*)";
 
     private static final Pattern COMPILED = Pattern.compile(PATTERN);
 

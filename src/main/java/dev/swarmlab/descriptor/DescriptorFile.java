@@ -65,7 +65,7 @@ final class DescriptorFile {
         List<String> names = descriptors(folder);
         return Suggestion.closest(String.valueOf(missing.getFileName()), names)
                 .map(name -> "did you mean " + name + "?")
-                .orElse("name a lab descriptor" + among("beside it there is ", names));
+                .orElse("name another file" + among("beside it there is ", names));
     }
 
     private static String among(String introduction, List<String> names) {

@@ -71,7 +71,7 @@ public final class DescriptorReader {
     }
 
     private Reading read(String text, Page page) {
-        Yaml root = new YamlTree(page).of(YamlComposer.compose(text));
+        Yaml root = new YamlTree(page).of(YamlComposer.compose(text, "begin with the lab's name: `name: my-lab`"));
         @Nullable LabDescriptor descriptor = new Written("the descriptor", root, page).as(LabFields.shape());
         notYetSupported.report(root, page);
         return descriptor != null && page.isClean()

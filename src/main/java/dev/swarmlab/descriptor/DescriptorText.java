@@ -25,8 +25,7 @@ final class DescriptorText {
     static String read(InputStream in) throws IOException {
         byte[] bytes = in.readNBytes(MOST_BYTES + 1);
         if (bytes.length > MOST_BYTES) {
-            throw new UnreadableYaml(
-                    Place.WHOLE_FILE, "is larger than 1 MiB", "name a lab descriptor; is this the right file?");
+            throw new UnreadableYaml(Place.WHOLE_FILE, "is larger than 1 MiB", "is this the right file?");
         }
         CharsetDecoder decoder = StandardCharsets.UTF_8
                 .newDecoder()

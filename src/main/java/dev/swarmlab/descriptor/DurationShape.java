@@ -9,16 +9,19 @@ import org.jspecify.annotations.Nullable;
 /** A time of at least a second, in Compose's words: {@code 30s}, {@code 2m}, {@code 1m30s}. */
 record DurationShape(Duration most) implements Shape<Duration> {
 
-    private static final String FORM = "(?=[0-9])(([0-9]{1,2})m)?(([0-9]{1,4})s)?";
+    private static final String FORM = "(?=[0-9])(([0-9]{1,4})m)?(([0-9]{1,4})s)?";
     private static final Pattern PATTERN = Pattern.compile(FORM);
     private static final String ADVICE = "write it like 30s, 2m or 1m30s";
 
     @Override
     public @Nullable Duration read(Written written) {
-        if (written.yaml() instanceof Yaml.Scalar scalar && scalar.kind() == ScalarKind.INTEGER) {
+        if (!(written.yaml() instanceof Yaml.Scalar scalar)) {
+            return written.wrongKind("a time", ADVICE);
+        }
+        if (scalar.text().matches("[0-9]+")) {
             return written.problem("has no unit", "write the unit too: " + scalar.text() + "s for seconds");
         }
-        return TextShape.parsed(TextShape.anchored(FORM), this::parse).read(written);
+        return scalar.kind() == ScalarKind.TEXT ? parse(scalar.text(), written) : written.wrongKind("a time", ADVICE);
     }
 
     private @Nullable Duration parse(String text, Written written) {

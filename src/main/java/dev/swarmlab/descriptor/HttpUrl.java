@@ -24,6 +24,9 @@ final class HttpUrl {
             // Falls through to the same words.
         }
         return written.problem(
-                "can't be " + Quote.of(text) + ", which is no URL", "write http:// or https:// with a host");
+                "can't be " + Quote.of(text) + ", which is no URL",
+                text.matches("https?://[^/]*_.*")
+                        ? "a host's name has no `_`; a service answers at a node's published port"
+                        : "write http:// or https:// with a host");
     }
 }

@@ -112,8 +112,11 @@ final class Interpolation {
         if (value == null) {
             throw new Unresolved(
                     "the variable `" + name + "` is not set",
-                    "set it, or write a default: ${" + name
-                            + ":-default}; unlike Compose, swarmlab takes no unset variable for an empty text");
+                    StackVariable.isName(name)
+                            ? "swarmlab sets it in stack files, and for commands, where it is written $$" + name
+                            : "set it, or write a default: ${" + name
+                                    + ":-default}; unlike Compose, swarmlab takes no unset variable for an empty"
+                                    + " text");
         }
         return value;
     }

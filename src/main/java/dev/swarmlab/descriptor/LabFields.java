@@ -60,16 +60,18 @@ final class LabFields {
     private static final List<Field<?>> ALL = List.of(
             NAME, NODE, MANAGERS, WORKERS, REGISTRY, PORTS, VOLUMES, IMAGES, NETWORKS, STACKS, CHECKS, SCENARIOS);
 
-    private static final Map<String, String> OTHER_WORDS = Map.of(
-            "nodes", "did you mean `managers` and `workers`?",
-            "services", "services stand in a stack file, which `stacks` names;",
-            "version", "a lab descriptor has no version;",
-            "image", "did you mean `node: {image: …}` or `images`?",
-            "build", "did you mean `node: {build: …}`?",
-            "mounts", "did you mean `volumes`?",
-            "labels", "labels belong to a group: workers: [{count: 2, labels: {…}}];",
-            "memory", "did you mean `node: {memory: …}`?",
-            "cpus", "did you mean `node: {cpus: …}`?");
+    private static final Map<String, String> OTHER_WORDS = Map.ofEntries(
+            Map.entry("nodes", "did you mean `managers` and `workers`?"),
+            Map.entry("services", "services stand in a stack file, which `stacks` names;"),
+            Map.entry("version", "a lab descriptor has no version;"),
+            Map.entry("image", "did you mean `node: {image: …}` or `images`?"),
+            Map.entry("build", "did you mean `node: {build: …}`?"),
+            Map.entry("mounts", "did you mean `volumes`?"),
+            Map.entry("labels", "labels belong to a group: workers: [{count: 2, labels: {…}}];"),
+            Map.entry("memory", "did you mean `node: {memory: …}`?"),
+            Map.entry("cpus", "did you mean `node: {cpus: …}`?"),
+            Map.entry("tests", "did you mean `checks`?"),
+            Map.entry("drills", "did you mean `scenarios`?"));
 
     private LabFields() {}
 

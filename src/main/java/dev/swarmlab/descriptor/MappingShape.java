@@ -20,16 +20,35 @@ final class MappingShape<T> implements Shape<T> {
     private final List<Field<?>> fields;
     private final Map<String, String> otherWords;
     private final Builder<T> builder;
+    private final List<Field<?>> demands;
+    private final String withoutDemand;
 
     /**
      * @param example what to write, for someone who wrote something else than a mapping
      * @param otherWords what to say about words that people bring along from other tools, by word
      */
     MappingShape(String example, List<Field<?>> fields, Map<String, String> otherWords, Builder<T> builder) {
+        this(example, fields, otherWords, builder, List.of(), "");
+    }
+
+    private MappingShape(
+            String example,
+            List<Field<?>> fields,
+            Map<String, String> otherWords,
+            Builder<T> builder,
+            List<Field<?>> demands,
+            String withoutDemand) {
         this.example = example;
         this.fields = List.copyOf(fields);
         this.otherWords = Map.copyOf(otherWords);
         this.builder = builder;
+        this.demands = List.copyOf(demands);
+        this.withoutDemand = withoutDemand;
+    }
+
+    /** The same, but one at least of these optional fields must be there; what is said where none is goes first. */
+    MappingShape<T> demanding(String message, List<Field<?>> oneOfThese) {
+        return new MappingShape<>(example, fields, otherWords, builder, oneOfThese, message);
     }
 
     @Override
@@ -45,10 +64,25 @@ final class MappingShape<T> implements Shape<T> {
         for (Field<?> field : fields) {
             if (field.required() && mapping.entry(field.key()).isEmpty()) {
                 complete = false;
-                written.problem("has no `" + field.key() + "`", "write " + example);
+                reportMissing(field, mapping, written);
             }
         }
+        if (complete && !demands.isEmpty() && demands.stream().noneMatch(values::has)) {
+            return written.problem(
+                    withoutDemand,
+                    "write one of: "
+                            + String.join(", ", demands.stream().map(Field::key).toList()));
+        }
         return complete ? builder.build(values) : null;
+    }
+
+    /** Unless it is there by another name, and that was reported. */
+    private void reportMissing(Field<?> field, Yaml.Mapping mapping, Written written) {
+        String key = "`" + field.key() + "`";
+        if (mapping.entries().stream().map(Yaml.Entry::key).noneMatch(other -> hint(other)
+                .contains(key))) {
+            written.problem("has no " + key, "write " + example);
+        }
     }
 
     private boolean readEntry(Yaml.Entry entry, Values values) {
@@ -71,12 +105,22 @@ final class MappingShape<T> implements Shape<T> {
     }
 
     private String advice(String unknown) {
-        List<String> keys = fields.stream().map(Field::key).toList();
-        String hint = Optional.ofNullable(otherWords.get(unknown))
-                .or(() -> Suggestion.closest(unknown, keys).map(key -> "did you mean `" + key + "`?"))
+        return hint(unknown) + "allowed here: " + String.join(", ", keys());
+    }
+
+    /** What may have been meant by a key; empty for one that is known. */
+    private String hint(String key) {
+        if (keys().contains(key)) {
+            return "";
+        }
+        return Optional.ofNullable(otherWords.get(key))
+                .or(() -> Suggestion.closest(key, keys()).map(close -> "did you mean `" + close + "`?"))
                 .map(words -> words + " ")
                 .orElse("");
-        return hint + "allowed here: " + String.join(", ", keys);
+    }
+
+    private List<String> keys() {
+        return fields.stream().map(Field::key).toList();
     }
 
     @Override
@@ -86,6 +130,8 @@ final class MappingShape<T> implements Shape<T> {
         fields.forEach(field -> properties.set(field.key(), field.schema()));
         fields.stream().filter(Field::required).forEach(field -> schema.withArray("required")
                 .add(field.key()));
+        demands.forEach(field ->
+                schema.withArray("anyOf").addObject().withArray("required").add(field.key()));
         return schema.put("additionalProperties", false);
     }
 }

@@ -21,6 +21,7 @@ final class Page {
     private final Map<Claim, Place> claims = new LinkedHashMap<>();
     private final List<Mention> nodes = new ArrayList<>();
     private final List<Mention> networks = new ArrayList<>();
+    private final List<Place> needsOfAnImage = new ArrayList<>();
 
     /** Something that is named at a place and must stand elsewhere in the file. */
     record Mention(String name, Place place) {}
@@ -70,6 +71,15 @@ final class Page {
         names.forEach(name -> networks.add(new Mention(name, place)));
     }
 
+    /** Notes that what stands here makes use of the first of the lab's images. */
+    void needImage(Place place) {
+        needsOfAnImage.add(place);
+    }
+
+    List<Place> needsOfAnImage() {
+        return List.copyOf(needsOfAnImage);
+    }
+
     List<Mention> mentionedNodes() {
         return List.copyOf(nodes);
     }
@@ -81,6 +91,11 @@ final class Page {
     /** Takes over what is wrong with another file that this one names. */
     void adopt(List<Problem> others) {
         problems.addAll(others);
+    }
+
+    /** The file as the user named it. */
+    String file() {
+        return file;
     }
 
     Map<String, String> environment() {
@@ -101,9 +116,10 @@ final class Page {
         return problems.isEmpty();
     }
 
-    /** By their place in the file; what is wrong with other files comes last. */
+    /** By their place in the file; what is wrong with other files comes last, and once though it be named twice. */
     List<Problem> problems() {
         return problems.stream()
+                .distinct()
                 .sorted(Comparator.comparing((Problem problem) -> problem.file().equals(file) ? "" : problem.file())
                         .thenComparingInt(Problem::line)
                         .thenComparingInt(Problem::column))

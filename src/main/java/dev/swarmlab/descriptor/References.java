@@ -1,8 +1,5 @@
 package dev.swarmlab.descriptor;
 
-import java.util.Set;
-import java.util.stream.Collectors;
-
 /** What one part of a descriptor says of another: the nodes and networks that are named must be there. */
 final class References {
 
@@ -10,8 +7,6 @@ final class References {
 
     /** False after reporting what is named and isn't there. */
     static boolean hold(LabDescriptor descriptor, Page page) {
-        Set<String> networks =
-                descriptor.networks().stream().map(OverlayNetwork::name).collect(Collectors.toSet());
         for (Page.Mention mention : page.mentionedNodes()) {
             if (!isNode(mention.name(), descriptor)) {
                 page.problem(
@@ -20,16 +15,24 @@ final class References {
                         "its nodes are " + nodes("manager", descriptor.managerCount())
                                 + (descriptor.workerCount() == 0
                                         ? ""
-                                        : " and " + nodes("worker", descriptor.workerCount())));
+                                        : ", " + nodes("worker", descriptor.workerCount())));
             }
         }
         for (Page.Mention mention : page.mentionedNetworks()) {
-            if (!networks.contains(mention.name())) {
+            if (!isNetwork(mention.name(), descriptor)) {
                 page.problem(
                         mention.place(),
-                        "this stack is on an external network " + Quote.of(mention.name()) + " that the lab has not",
-                        "add it: networks: [" + mention.name() + "]");
+                        "the stack needs the external network " + Quote.of(mention.name())
+                                + ", which the lab does not have",
+                        "add it to the lab: networks: [" + Quote.visible(mention.name()) + "]");
             }
+        }
+        if (descriptor.images().isEmpty()) {
+            page.needsOfAnImage()
+                    .forEach(place -> page.problem(
+                            place,
+                            "this check asks from the first of the lab's images, and the lab has none",
+                            "name one with nslookup in it: images: [alpine:3]"));
         }
         return page.isClean();
     }
@@ -38,11 +41,18 @@ final class References {
         if (name.equals("manager")) {
             return true;
         }
-        boolean manager = name.startsWith("manager");
-        int number = Integer.parseInt(name.replaceAll("[a-z]", ""));
-        return manager
+        String role = name.replaceAll("[0-9]", "");
+        int number = Integer.parseInt(name.substring(role.length()));
+        boolean isThere = role.equals("manager")
                 ? number >= 2 && number <= descriptor.managerCount()
                 : number >= 1 && number <= descriptor.workerCount();
+        return isThere && name.equals("%s%02d".formatted(role, number));
+    }
+
+    /** One of the lab's, or one that a stack makes: these are named after it. */
+    private static boolean isNetwork(String name, LabDescriptor descriptor) {
+        return descriptor.networks().stream().anyMatch(network -> network.name().equals(name))
+                || descriptor.stacks().keySet().stream().anyMatch(stack -> name.startsWith(stack + "_"));
     }
 
     private static String nodes(String role, int count) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 record ScenarioShape() implements Shape<Scenario> {
 
     private static final Field<String> NAME =
-            Field.required("name", TextShape.any(), "What `swarmlab drill` calls it.");
+            Field.required("name", TextShape.line(), "What `swarmlab drill` calls it.");
     private static final Field<List<Action>> ACTIONS = Field.required(
             "actions",
             new ListShape<>(new ActionShape(), 1, "[{stop: leader}, {start: stopped}]"),
@@ -20,8 +20,11 @@ record ScenarioShape() implements Shape<Scenario> {
                     "What must hold afterwards, beside the lab's own checks.")
             .orElse(List.of(), List.of());
 
-    private static final Map<String, String> OTHER_WORDS =
-            Map.of("steps", "did you mean `actions`?", "do", "did you mean `actions`?");
+    private static final Map<String, String> OTHER_WORDS = Map.of(
+            "steps", "did you mean `actions`?",
+            "do", "did you mean `actions`?",
+            "then", "did you mean `checks`?",
+            "expect", "did you mean `checks`?");
 
     private static final Shape<Scenario> SHAPE = new MappingShape<>(
             "{name: the leader is lost, actions: [{stop: leader}, {start: stopped}]}",

@@ -3,9 +3,7 @@ package dev.swarmlab.descriptor;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -54,7 +52,9 @@ public final class StackFileReader {
             text = DescriptorFile.read(absolute);
             Page page = new Page(name, text, folder, withSwarmlabsOwn());
             StackFileShape.Content content = new Written(
-                            "the stack file", new YamlTree(page).of(YamlComposer.compose(text)), page)
+                            "the stack file",
+                            new YamlTree(page).of(YamlComposer.compose(text, "write " + StackFileShape.EXAMPLE)),
+                            page)
                     .as(new StackFileShape());
             descriptor.adopt(page.problems());
             return content == null || !page.isClean()
@@ -72,18 +72,17 @@ public final class StackFileReader {
     private Map<String, String> withSwarmlabsOwn() {
         Map<String, String> all = new HashMap<>(environment);
         for (StackVariable variable : StackVariable.values()) {
-            all.put(variable.name(), variable.name().toLowerCase(java.util.Locale.ROOT));
+            all.put(variable.name(), variable.example());
         }
         return all;
     }
 
     private Map<String, String> variables(String text) {
-        List<String> own = Arrays.stream(StackVariable.values()).map(Enum::name).toList();
         Map<String, String> mentioned = new TreeMap<>();
         Matcher mention = MENTION.matcher(text);
         while (mention.find()) {
             String value = environment.get(mention.group(1));
-            if (value != null && !own.contains(mention.group(1))) {
+            if (value != null && !StackVariable.isName(mention.group(1))) {
                 mentioned.put(mention.group(1), value);
             }
         }

@@ -18,16 +18,23 @@ record StackShape() implements Shape<StackFile> {
         if (path == null) {
             return null;
         }
-        if (!Files.exists(path)) {
+        if (!Files.exists(path)) { // it is on another machine, and may be
             return new StackFile(path, "", Set.of(), Map.of(), Set.of());
         }
-        String name = ((Yaml.Scalar) written.yaml()).text();
-        StackFile stack = new StackFileReader(written.page().environment()).read(path, name, written.page());
+        Page page = written.page();
+        String name = name(path, ((Yaml.Scalar) written.yaml()).text(), page);
+        StackFile stack = new StackFileReader(page.environment()).read(path, name, page);
         if (stack != null) {
-            written.page()
-                    .mentionNetworks(stack.externalNetworks(), written.yaml().place());
+            page.mentionNetworks(stack.externalNetworks(), written.yaml().place());
         }
         return stack;
+    }
+
+    /** What messages call it: a name that leads there from where the user is, as the descriptor's own does. */
+    private static String name(Path path, String text, Page page) {
+        return text.startsWith("~")
+                ? path.toString()
+                : Path.of(page.file()).resolveSibling(text).normalize().toString();
     }
 
     @Override

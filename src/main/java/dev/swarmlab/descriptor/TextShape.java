@@ -35,6 +35,18 @@ final class TextShape<T> implements Shape<T> {
         return parsed("\\S", (text, written) -> text.isBlank() ? written.problem("is empty", "write a text") : text);
     }
 
+    /** Any text of one line, as a report shows it, but the empty one. */
+    static TextShape<String> line() {
+        return parsed("\\S", (text, written) -> {
+            if (text.isBlank()) {
+                return written.problem("is empty", "write a text");
+            }
+            return text.codePoints().anyMatch(Character::isISOControl)
+                    ? written.problem("holds a line break or another control character", "write it on one line")
+                    : text;
+        });
+    }
+
     /** A text of the pattern and no longer than that. */
     static TextShape<String> matching(String pattern, int longest, String advice) {
         Pattern compiled = Pattern.compile(pattern);

@@ -27,7 +27,7 @@ final class WordShape<E extends Enum<E>> implements Shape<E> {
 
     @Override
     public @Nullable E read(Written written) {
-        String advice = "write one of: " + String.join(", ", words);
+        String advice = (words.size() == 1 ? "write " : "write one of: ") + String.join(", ", words);
         if (!(written.yaml() instanceof Yaml.Scalar scalar) || scalar.kind() != ScalarKind.TEXT) {
             return written.wrongKind("a word", advice);
         }

@@ -23,8 +23,12 @@ final class YamlComposer {
 
     private YamlComposer() {}
 
-    /** The single document's root. */
-    static Node compose(String text) {
+    /**
+     * The single document's root.
+     *
+     * @param beginning what to tell someone whose file is empty
+     */
+    static Node compose(String text, String beginning) {
         refuseUnprintable(text);
         try {
             LoaderOptions options = new LoaderOptions();
@@ -37,7 +41,7 @@ final class YamlComposer {
                 throw new UnreadableYaml(
                         Place.START,
                         text.isBlank() ? "the file is empty" : "the file holds nothing but comments",
-                        "begin with the lab's name: `name: my-lab`");
+                        beginning);
             }
             return root;
         } catch (MarkedYAMLException exception) {

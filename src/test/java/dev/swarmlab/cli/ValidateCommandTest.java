@@ -22,7 +22,9 @@ class ValidateCommandTest {
         "dev.swarmlab.descriptor.InvalidYaml#all",
         "dev.swarmlab.descriptor.InvalidFields#names",
         "dev.swarmlab.descriptor.InvalidFields#ofTheWrongForm",
-        "dev.swarmlab.descriptor.InvalidFields#ofTheWrongValue"
+        "dev.swarmlab.descriptor.InvalidFields#ofTheWrongValue",
+        "dev.swarmlab.descriptor.InvalidFields#checksOfTheWrongForm",
+        "dev.swarmlab.descriptor.InvalidFields#checksOfTheWrongValue"
     })
     void names_the_place_and_says_what_to_write(InvalidDescriptor invalid, @TempDir Path folder) throws IOException {
         SampleFiles.in(folder);
@@ -42,7 +44,7 @@ class ValidateCommandTest {
     static Stream<Arguments> files() {
         return Stream.of(
                 arguments("folder", ": is a folder", "name a file in it"),
-                arguments("missing.yml", ": no such file", "name a lab descriptor"),
+                arguments("missing.yml", ": no such file", "name another file"),
                 arguments("labb.yml", ": no such file", "did you mean lab.yml?"),
                 arguments("nowhere/lab.yml", ": no such file", "no folder"),
                 arguments("file.txt", ":1:1: the file is empty", "name: my-lab"),
@@ -93,7 +95,7 @@ class ValidateCommandTest {
                             worker: 3
                             ^
                           did you mean `workers`? allowed here: name, node, managers, workers, registry, ports, \
-                        volumes, images, networks, stacks, checks
+                        volumes, images, networks, stacks, checks, scenarios
                         FILE:4:9: an entry of `ports` can't be "80"
                             ports: [80]
                                     ^
@@ -126,9 +128,6 @@ class ValidateCommandTest {
     /** What is checked but not acted on yet. */
     static Stream<Arguments> features() {
         return Stream.of(
-                arguments("networks: [a]", "2:1", "reads `networks` but can't create them yet"),
-                arguments("stacks: {echo: STACK}", "2:1", "reads `stacks` but can't deploy them yet"),
-                arguments("checks: [{name: a, run: b}]", "2:1", "reads `checks` but can't run them yet"),
                 arguments("registry: {mirror: 'http://a'}", "2:12", "reads `registry.mirror` but can't set it up yet"));
     }
 
@@ -137,7 +136,7 @@ class ValidateCommandTest {
     void refuses_what_this_version_can_not_do_yet(String yaml, String place, String message, @TempDir Path folder)
             throws IOException {
         SampleFiles.in(folder);
-        Path file = Files.writeString(folder.resolve("lab.yml"), "name: lab\n" + yaml.replace("STACK", "file.txt"));
+        Path file = Files.writeString(folder.resolve("lab.yml"), "name: lab\n" + yaml);
         CapturedConsole console = new CapturedConsole();
 
         assertThat(console.run("validate", file.toString())).isEqualTo(2);

@@ -39,7 +39,10 @@ class DescriptorSchemaTest {
 
     static Stream<String> valid() throws IOException {
         Stream<String> forms = ValidDescriptorTest.forms().map(form -> "name: lab\n" + form.get()[0]);
-        return Stream.concat(Stream.of("name: lab", ValidDescriptors.EVERYTHING, quickstart()), forms);
+        Stream<String> whole = Stream.concat(ValidDescriptorTest.checks(), ValidDescriptorTest.actions())
+                .map(arguments -> (String) arguments.get()[0]);
+        return Stream.of(Stream.of("name: lab", ValidDescriptors.EVERYTHING, quickstart()), forms, whole)
+                .flatMap(yaml -> yaml);
     }
 
     private static String quickstart() throws IOException {
@@ -53,14 +56,25 @@ class DescriptorSchemaTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"dev.swarmlab.descriptor.InvalidFields#ofTheWrongForm", "dev.swarmlab.descriptor.InvalidFields#names"
+    @MethodSource({
+        "dev.swarmlab.descriptor.InvalidFields#ofTheWrongForm",
+        "dev.swarmlab.descriptor.InvalidFields#checksOfTheWrongForm",
+        "dev.swarmlab.descriptor.InvalidFields#names"
     })
     void refuses_what_has_the_wrong_form(InvalidDescriptor invalid) {
         assertThat(SCHEMA.validate(YamlAsJson.of(invalid.yaml()))).isNotEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"name: ${LAB}", "name: lab\nworkers: ${N}", "name: lab\nworkers: [{availability: $A}]"})
+    @ValueSource(
+            strings = {
+                "name: ${LAB}",
+                "name: lab\nworkers: ${N}",
+                "name: lab\nworkers: [{availability: $A}]",
+                "name: lab\nchecks: [{name: a, node: $N, state: $S, within: $W}]",
+                "name: lab\nchecks: [{name: a, service: $N, only: $O}]",
+                "name: lab\nscenarios: [{name: a, actions: [{start: $N}]}]"
+            })
     void accepts_a_variable_anywhere(String yaml) {
         assertThat(SCHEMA.validate(YamlAsJson.of(yaml))).isEmpty();
     }

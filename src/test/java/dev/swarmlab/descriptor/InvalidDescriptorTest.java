@@ -16,7 +16,9 @@ class InvalidDescriptorTest {
         "dev.swarmlab.descriptor.InvalidYaml#all",
         "dev.swarmlab.descriptor.InvalidFields#names",
         "dev.swarmlab.descriptor.InvalidFields#ofTheWrongForm",
-        "dev.swarmlab.descriptor.InvalidFields#ofTheWrongValue"
+        "dev.swarmlab.descriptor.InvalidFields#ofTheWrongValue",
+        "dev.swarmlab.descriptor.InvalidFields#checksOfTheWrongForm",
+        "dev.swarmlab.descriptor.InvalidFields#checksOfTheWrongValue"
     })
     void one_mistake_is_one_problem_at_its_place(InvalidDescriptor invalid, @TempDir Path folder) {
         SampleFiles.in(folder);

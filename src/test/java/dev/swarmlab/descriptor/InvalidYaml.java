@@ -22,7 +22,7 @@ public final class InvalidYaml {
                 bad("a bare variable in braces", "name: x\nnode: {cpus: ${SIX}}\n", "2:15", "not YAML", "needs quotes"),
                 bad("wrong indentation", "name: x\n  workers: 1\n", "2:10", "not YAML", "indentation"),
                 bad("a tab", "name: x\nregistry:\n\tport: 5000\n", "3:1", "a tab indents", "spaces"),
-                bad("two documents", "name: x\n---\nname: y\n", "2:1", "a second document", "one lab in a file"),
+                bad("two documents", "name: x\n---\nname: y\n", "2:1", "a second document", "one document in a file"),
                 bad(
                         "the same key twice",
                         "name: x\nworkers: 1\nworkers: 2",
@@ -52,7 +52,7 @@ public final class InvalidYaml {
                 bad("variables without end", "name: " + "${A:-".repeat(50_000), "1:7", "longer than 4096", "shorter"),
                 bad("many variables", "name: " + "${A:-".repeat(800), "1:7", "no closing brace", "${NAME}"),
                 bad("a long image", "name: x\nimages: [" + "a-".repeat(2000) + "]", "2:10", "no image", "NAME:TAG"),
-                bad("a deep nest", "name: " + "[".repeat(5000), "1:1", "deeper than 20 levels", "four"),
+                bad("a deep nest", "name: " + "[".repeat(5000), "1:1", "deeper than 20 levels", "flatter"),
                 bad("a merged list", "name: x\n<<: [1]", "2:1", "merges mappings only", "<<: *name"),
                 bad("a control character", "name: x\nnode: {image: \u0007bell}", "2:15", "U+0007", "text file"),
                 bad("an unset variable", "name: ${NAME}", "1:7", "`NAME` is not set", "${NAME:-default}"),

@@ -6,16 +6,25 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.swarmlab.descriptor.Check.CommandCheck;
 import dev.swarmlab.descriptor.Check.HttpCheck;
+import dev.swarmlab.descriptor.Check.LoadCheck;
+import dev.swarmlab.descriptor.Check.NetworkCheck;
+import dev.swarmlab.descriptor.Check.NodeCheck;
+import dev.swarmlab.descriptor.Check.NodeRole;
+import dev.swarmlab.descriptor.Check.NodeState;
 import dev.swarmlab.descriptor.Check.ServiceCheck;
+import dev.swarmlab.descriptor.Check.Terms;
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +32,70 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ValidDescriptorTest {
+
+    private static final Terms TERMS = terms("same", 30);
+    private static final Constraint ON_WORKERS = new Constraint("node.role", true, "worker");
+    private static final NodeChoice WORKER = new NodeChoice.Named("worker01");
+    private static final URI FRONT = URI.create("http://localhost:8000/");
+
+    private static final List<Check> EVERY_CHECK = List.of(
+            new HttpCheck(
+                    new Terms("front door", Duration.ofSeconds(90), "is it deployed?", Need.IP_VS),
+                    FRONT,
+                    WORKER,
+                    null,
+                    "Hello",
+                    60,
+                    6),
+            new HttpCheck(terms("teapot", 30), FRONT.resolve("/tea"), null, 418, null, 1, 1),
+            echoes("six echoes", 30),
+            new NodeCheck(
+                    terms("drained", 30),
+                    new NodeChoice.Named("worker03"),
+                    NodeState.READY,
+                    NodeRole.WORKER,
+                    Availability.PAUSE,
+                    Map.of("region", "east")),
+            run("four nodes", "docker node ls -q", 4),
+            new CommandCheck(terms("a worker", 30), WORKER, "docker ps", 1, null, "echo"),
+            new NetworkCheck(terms("found by name", 30), "localnet", "tasks.echo_api", 6, "alpine:3"),
+            new LoadCheck(
+                    terms("no request lost", 30),
+                    FRONT,
+                    "docker service update --force echo_api",
+                    new NodeChoice.Leader(),
+                    50));
+
+    private static final Scenario EVERY_ACTION = new Scenario(
+            "the leader is lost",
+            List.of(
+                    new Action.Stop(new NodeChoice.Leader()),
+                    new Action.Kill(WORKER),
+                    new Action.Pause(new NodeChoice.AnyWorker()),
+                    new Action.Start(WORKER),
+                    new Action.StartAll(),
+                    new Action.KillTasks("echo_api", 2),
+                    new Action.Run(NodeChoice.ANY_MANAGER, "docker service scale echo_api=6", 0),
+                    new Action.AwaitCheck(echoes("six echoes", 30))),
+            List.of(echoes("six again", 120)));
+
+    private static Check echoes(String name, int seconds) {
+        return new ServiceCheck(
+                terms(name, seconds),
+                "echo_api",
+                6,
+                0,
+                3,
+                2,
+                "node.labels.region",
+                List.of(new Constraint("node.role", true, "worker"), new Constraint("node.labels.rack", false, "8")),
+                List.of(new Constraint("node.hostname", true, "manager")),
+                "my/echo");
+    }
+
+    private static Terms terms(String name, int seconds) {
+        return new Terms(name, Duration.ofSeconds(seconds), null, null);
+    }
 
     @Test
     void a_name_alone_makes_a_small_lab(@TempDir Path folder) {
@@ -40,6 +113,7 @@ class ValidDescriptorTest {
                         List.of(),
                         List.of(),
                         Map.of(),
+                        List.of(),
                         List.of()));
     }
 
@@ -71,12 +145,16 @@ class ValidDescriptorTest {
                         List.of(
                                 new OverlayNetwork("localnet", false, null, true),
                                 new OverlayNetwork("secure", true, "10.9.0.0/24", false)),
-                        Map.of("echo", folder.resolve("file.txt")),
-                        List.of(
-                                new HttpCheck("front door", URI.create("http://localhost:8000/"), "Hello"),
-                                new ServiceCheck("six echoes", "echo_api", 6),
-                                new CommandCheck("four nodes", "manager", "docker node ls -q", 4, null),
-                                new CommandCheck("a worker", "worker01", "docker ps", null, "echo"))));
+                        Map.of(
+                                "echo",
+                                new StackFile(
+                                        folder.resolve("networked.yml"),
+                                        SampleFiles.NETWORKED_TEXT,
+                                        Set.of(folder.resolve("folder/settings.txt")),
+                                        Map.of("WORD", "word"),
+                                        Set.of("localnet"))),
+                        EVERY_CHECK,
+                        List.of(EVERY_ACTION)));
     }
 
     static Stream<Arguments> forms() {
@@ -141,11 +219,11 @@ class ValidDescriptorTest {
                 form(
                         "checks: [{name: no, run: echo $$HOME}]",
                         lab -> lab.checks().get(0),
-                        run("no", "echo $HOME")),
+                        run("no", "echo $HOME", null)),
                 form(
                         "checks: [{name: 'null', run: \"${LIST}\"}]",
                         lab -> lab.checks().get(0),
-                        run("null", "[1, 2]")),
+                        run("null", "[1, 2]", null)),
                 form(
                         "workers: [{labels: {a: 010, b: yes, c: 1.50}}]",
                         ValidDescriptorTest::labels,
@@ -155,9 +233,68 @@ class ValidDescriptorTest {
                 form("workers: [&a {count: 2}, {<<: [*a, {count: 9}]}]", LabDescriptor::workerCount, 4),
                 form("workers: [&a {count: 2}, {<<: *a, count: 5}]", LabDescriptor::workerCount, 7),
                 form(
-                        "stacks: {b: file.txt, a: file.txt}",
+                        "stacks: {b: stack.yml, a: stack.yml}",
                         lab -> List.copyOf(lab.stacks().keySet()),
                         List.of("b", "a")));
+    }
+
+    static Stream<Arguments> checks() {
+        return Stream.of(
+                check("http: 'http://a'", new HttpCheck(TERMS, URI.create("http://a"), null, null, null, 1, 1)),
+                check("service: a, running: 0", service(0, List.of(), List.of())),
+                check("service: a, only: node.role==worker", service(null, List.of(ON_WORKERS), List.of())),
+                check("service: a, only: [node.role == worker]", service(null, List.of(ON_WORKERS), List.of())),
+                check("service: a, never: node.role  ==worker", service(null, List.of(), List.of(ON_WORKERS))),
+                check(
+                        "service: a, never: [node.role==worker, 'node.labels.a_b.c!= d e ']",
+                        service(
+                                null,
+                                List.of(),
+                                List.of(ON_WORKERS, new Constraint("node.labels.a_b.c", false, "d e")))),
+                check(
+                        "node: leader, role: manager",
+                        new NodeCheck(TERMS, new NodeChoice.Leader(), null, NodeRole.MANAGER, null, Map.of())),
+                check(
+                        "node: manager, state: down",
+                        new NodeCheck(TERMS, new NodeChoice.Named("manager"), NodeState.DOWN, null, null, Map.of())),
+                check("run: 'true'", new CommandCheck(TERMS, NodeChoice.ANY_MANAGER, "true", 0, null, null)),
+                check(
+                        "run: a, node: any worker",
+                        new CommandCheck(TERMS, new NodeChoice.AnyWorker(), "a", 0, null, null)),
+                check("run: a, within: 30m", within("a", Duration.ofMinutes(30))),
+                check("run: a, within: 1m1s", within("a", Duration.ofSeconds(61))),
+                check("run: a, within: 200s", within("a", Duration.ofSeconds(200))),
+                check("run: a, within: \"${SIX}s\"", within("a", Duration.ofSeconds(6))),
+                check("run: '$$REGISTRY'", within("$REGISTRY", Check.DEFAULT_TIME)),
+                check("network: b, resolves: a", new NetworkCheck(TERMS, "b", "a", 1, null)),
+                check(
+                        "no_request_lost: 'https://a', during: b",
+                        new LoadCheck(TERMS, URI.create("https://a"), "b", NodeChoice.ANY_MANAGER, 20)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("checks")
+    void reads_the_check_with_its_defaults(String yaml, Check expected, @TempDir Path folder) {
+        assertThat(read(yaml, folder).checks()).containsExactly(expected);
+    }
+
+    static Stream<Arguments> actions() {
+        return Stream.of(
+                action("{stop: manager}", new Action.Stop(new NodeChoice.Named("manager"))),
+                action("{stop: any manager}", new Action.Stop(NodeChoice.ANY_MANAGER)),
+                action("{start: manager}", new Action.Start(new NodeChoice.Named("manager"))),
+                action("{start: \"${WORD:+stopped}\"}", new Action.StartAll()),
+                action("{kill_tasks: a}", new Action.KillTasks("a", 1)),
+                action("{run: a}", new Action.Run(NodeChoice.ANY_MANAGER, "a", 0)),
+                action("{run: a, node: worker02, exit: 3}", new Action.Run(new NodeChoice.Named("worker02"), "a", 3)),
+                action("{check: {name: same, run: a}}", new Action.AwaitCheck(run("same", "a", null))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("actions")
+    void reads_the_action_with_its_defaults(String yaml, Action expected, @TempDir Path folder) {
+        assertThat(read(yaml, folder).scenarios())
+                .containsExactly(new Scenario("drill", List.of(expected), List.of(run("same", "b", null))));
     }
 
     @ParameterizedTest
@@ -182,8 +319,27 @@ class ValidDescriptorTest {
         return List.copyOf(lab.workers().get(0).labels().values());
     }
 
-    private static CommandCheck run(String name, String command) {
-        return new CommandCheck(name, "manager", command, null, null);
+    private static CommandCheck run(String name, String command, @Nullable Integer lines) {
+        return new CommandCheck(terms(name, 30), NodeChoice.ANY_MANAGER, command, 0, lines, null);
+    }
+
+    private static Check within(String command, Duration within) {
+        return new CommandCheck(new Terms("same", within, null, null), NodeChoice.ANY_MANAGER, command, 0, null, null);
+    }
+
+    private static Check service(@Nullable Integer running, List<Constraint> only, List<Constraint> never) {
+        return new ServiceCheck(TERMS, "a", running, null, null, null, null, only, never, null);
+    }
+
+    private static Arguments check(String keys, Check expected) {
+        return arguments("name: lab\nimages: [alpine]\nchecks: [{name: same, " + keys + "}]", expected);
+    }
+
+    /** The check's name is one that the lab and another scenario could have too. */
+    private static Arguments action(String action, Action expected) {
+        return arguments(
+                "name: lab\nscenarios: [{name: drill, actions: [" + action + "], checks: [{name: same, run: b}]}]",
+                expected);
     }
 
     private static PublishedPort port(String address, int hostPort, int nodePort, Protocol protocol) {

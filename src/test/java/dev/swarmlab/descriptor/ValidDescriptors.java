@@ -21,12 +21,34 @@ public final class ValidDescriptors {
               - image: my/echo:2
                 build: {context: cooked, args: {VERSION: 2, DEBUG: true}}
             networks: [localnet, {name: secure, encrypted: true, subnet: 10.9.0.0/24, attachable: false}]
-            stacks: {echo: file.txt}
+            stacks: {echo: networked.yml}
             checks:
-              - {name: front door, http: "http://localhost:8000/", contains: Hello}
-              - {name: six echoes, service: echo_api, running: 6}
+              - {name: front door, http: "http://localhost:8000/", from: worker01, contains: Hello, requests: 60,
+                 distinct: 6, within: 1m30s, hint: "is it deployed?", needs: ip_vs}
+              - {name: teapot, http: "http://localhost:8000/tea", status: 418}
+              - &echoes
+                {name: six echoes, service: echo_api, running: 6, completed: 0, nodes: 3, most_per_node: 2,
+                 evenly: node.labels.region, only: [node.role==worker, node.labels.rack != 8],
+                 never: node.hostname==manager, image: my/echo}
+              - {name: drained, node: worker03, state: ready, role: worker, availability: pause, labels: {region: east}}
               - {name: four nodes, run: docker node ls -q, lines: 4}
-              - {name: a worker, node: worker01, run: docker ps, contains: echo}
+              - {name: a worker, node: worker01, run: docker ps, exit: 1, contains: echo}
+              - {name: found by name, network: localnet, resolves: tasks.echo_api, addresses: 6, image: alpine:3}
+              - {name: no request lost, no_request_lost: "http://localhost:8000/", node: leader, rate: 50,
+                 during: docker service update --force echo_api}
+            scenarios:
+              - name: the leader is lost
+                actions:
+                  - {stop: leader}
+                  - {kill: worker01}
+                  - {pause: any worker}
+                  - {start: worker01}
+                  - {start: stopped}
+                  - {kill_tasks: echo_api, count: 2}
+                  - {run: docker service scale echo_api=6, node: any manager, exit: 0}
+                  - {check: *echoes}
+                checks:
+                  - {<<: *echoes, name: six again, within: 2m}
             """;
 
     private ValidDescriptors() {}

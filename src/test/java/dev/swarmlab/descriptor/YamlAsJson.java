@@ -20,7 +20,7 @@ final class YamlAsJson {
     private YamlAsJson() {}
 
     static JsonNode of(String yaml) {
-        return of(YamlComposer.compose(yaml));
+        return of(YamlComposer.compose(yaml, ""));
     }
 
     private static JsonNode of(Node node) {

@@ -296,6 +296,30 @@ public final class FakeEngine implements Engine {
     }
 
     @Override
+    public void kill(String container) {
+        hooks.called("kill " + name(container));
+        synchronized (this) {
+            put(find(container), "exited", "Exited (137)");
+        }
+    }
+
+    @Override
+    public void pause(String container) {
+        hooks.called("pause " + name(container));
+        synchronized (this) {
+            put(find(container), "paused", "Up 1 second (Paused)");
+        }
+    }
+
+    @Override
+    public void unpause(String container) {
+        hooks.called("unpause " + name(container));
+        synchronized (this) {
+            put(find(container), "running", "Up 1 second");
+        }
+    }
+
+    @Override
     public EngineContainer container(String idOrName) {
         hooks.called("container " + idOrName);
         synchronized (this) {
