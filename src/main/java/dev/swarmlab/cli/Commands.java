@@ -11,7 +11,8 @@ final class Commands {
 
     private static final Map<String, Function<Console, Object>> BY_NAME = new LinkedHashMap<>();
 
-    private static final Set<String> ON_AN_ENGINE = Set.of("up", "down", "ls", "status", "exec", "shell", "doctor");
+    private static final Set<String> ON_AN_ENGINE =
+            Set.of("up", "down", "ls", "status", "exec", "shell", "docker", "doctor");
 
     static {
         BY_NAME.put("up", UpCommand::new);
@@ -20,6 +21,7 @@ final class Commands {
         BY_NAME.put("status", StatusCommand::new);
         BY_NAME.put("exec", ExecCommand::new);
         BY_NAME.put("shell", ShellCommand::new);
+        BY_NAME.put("docker", DockerCommand::new);
         BY_NAME.put("doctor", DoctorCommand::new);
         BY_NAME.put("validate", ValidateCommand::new);
         BY_NAME.put("schema", SchemaCommand::new);

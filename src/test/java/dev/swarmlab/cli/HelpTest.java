@@ -18,6 +18,7 @@ class HelpTest {
                 "status",
                 "exec",
                 "shell",
+                "docker",
                 "doctor",
                 "validate",
                 "schema",
