@@ -77,12 +77,14 @@ final class EngineAccess {
     /** An engine if one runs. Nothing is started. */
     Optional<Engine> running() {
         Optional<EngineEndpoint> named = locator.named();
-        if (named.isPresent()) {
-            return Optional.of(answering(named.get()));
-        }
-        EngineEndpoint standard = locator.standard();
-        if (isThere(standard)) {
-            return Optional.of(answering(standard));
+        if (!named.map(this::isOurs).orElse(false)) {
+            if (named.isPresent()) {
+                return Optional.of(answering(named.get()));
+            }
+            EngineEndpoint standard = locator.standard();
+            if (isThere(standard)) {
+                return Optional.of(answering(standard));
+            }
         }
         boolean privateRuns = choice == EngineChoice.AUTO
                 && Files.isReadable(socket(privateEndpoint()))
@@ -103,6 +105,12 @@ final class EngineAccess {
     /** An engine that runs or a private one that sleeps on something, woken up. */
     Optional<Engine> wakeUp(Deadline deadline) {
         return running().or(() -> sleeps() ? Optional.of(open(deadline)) : Optional.empty());
+    }
+
+    /** Whether the private engine was named, as by the Docker context of a lab on it: it can be started. */
+    private boolean isOurs(EngineEndpoint named) {
+        return choice == EngineChoice.AUTO
+                && named.host().equals(privateEndpoint().host());
     }
 
     /** Whether the private engine is stopped and would have containers again if it were started. */
