@@ -19,6 +19,7 @@ class ArchitectureTest {
             "cli",
             "rehearsal",
             "doctor",
+            "access",
             "provision",
             "report",
             "image",

@@ -19,6 +19,7 @@ class HelpTest {
                 "exec",
                 "shell",
                 "docker",
+                "env",
                 "doctor",
                 "validate",
                 "schema",
