@@ -12,7 +12,7 @@ final class Commands {
     private static final Map<String, Function<Console, Object>> BY_NAME = new LinkedHashMap<>();
 
     private static final Set<String> ON_AN_ENGINE =
-            Set.of("up", "down", "ls", "status", "exec", "shell", "docker", "env", "doctor");
+            Set.of("up", "down", "ls", "status", "exec", "shell", "docker", "env", "context", "doctor");
 
     static {
         BY_NAME.put("up", UpCommand::new);
@@ -23,6 +23,7 @@ final class Commands {
         BY_NAME.put("shell", ShellCommand::new);
         BY_NAME.put("docker", DockerCommand::new);
         BY_NAME.put("env", EnvCommand::new);
+        BY_NAME.put("context", ContextCommand::new);
         BY_NAME.put("doctor", DoctorCommand::new);
         BY_NAME.put("validate", ValidateCommand::new);
         BY_NAME.put("schema", SchemaCommand::new);

@@ -15,6 +15,8 @@ import dev.swarmlab.recipe.RecipeBuilder;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -116,6 +118,16 @@ final class EngineAccess {
     /** Whether the private engine is stopped and would have containers again if it were started. */
     private boolean sleeps() {
         return choice == EngineChoice.AUTO && privateEngine.holdsContainers();
+    }
+
+    /** Where an engine would have been found if {@link #running} found none: what labs there were are gone. */
+    List<String> addressesWithoutEngine() {
+        List<String> addresses =
+                new ArrayList<>(List.of(locator.standard().host().toString()));
+        if (choice == EngineChoice.AUTO) {
+            addresses.add(privateEngine.address());
+        }
+        return addresses;
     }
 
     private static Failure noneRuns() {

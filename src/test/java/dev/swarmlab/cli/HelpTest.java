@@ -20,6 +20,7 @@ class HelpTest {
                 "shell",
                 "docker",
                 "env",
+                "context",
                 "doctor",
                 "validate",
                 "schema",
