@@ -21,6 +21,7 @@ class ArchitectureTest {
             "doctor",
             "drill",
             "check",
+            "access",
             "provision",
             "report",
             "image",

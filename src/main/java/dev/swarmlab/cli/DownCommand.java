@@ -1,5 +1,6 @@
 package dev.swarmlab.cli;
 
+import dev.swarmlab.access.UserTraces;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.failure.Failure;
@@ -58,17 +59,32 @@ final class DownCommand implements Callable<Integer> {
         }
         Progress progress = console.progress();
         Parallel parallel = engineOptions.parallel();
-        Optional<Engine> running =
-                new EngineAccess(console, engineOptions.choice(), progress::say).wakeUp(Deadline.in(TIME_TO_WAKE_UP));
+        UserTraces traces = new UserTraces(console.environment(), progress::say);
+        EngineAccess access = new EngineAccess(console, engineOptions.choice(), progress::say);
+        Optional<Engine> running = access.wakeUp(Deadline.in(TIME_TO_WAKE_UP));
         if (running.isEmpty()) {
             progress.say("no engine runs, so there is no lab to remove");
+            access.addressesWithoutEngine().forEach(address -> remove(traces, address, names));
             return ExitCode.DONE.number();
         }
         try (Engine engine = running.get()) {
             List<ObservedLab> labs = wanted(ObservedLab.allIn(EngineSnapshot.of(engine, parallel)), progress);
             new Down(engine, parallel, progress).run(labs);
+            remove(traces, engine.address(), names.isEmpty() ? namesOf(labs) : names);
             return ExitCode.DONE.number();
         }
+    }
+
+    private void remove(UserTraces traces, String engine, List<String> labs) {
+        if (all) {
+            traces.removeAll(engine);
+        } else {
+            labs.forEach(lab -> traces.remove(engine, lab));
+        }
+    }
+
+    private static List<String> namesOf(List<ObservedLab> labs) {
+        return labs.stream().map(ObservedLab::name).toList();
     }
 
     private List<ObservedLab> wanted(List<ObservedLab> labs, Progress progress) {

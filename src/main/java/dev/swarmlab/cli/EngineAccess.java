@@ -15,6 +15,8 @@ import dev.swarmlab.recipe.RecipeBuilder;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -77,12 +79,14 @@ final class EngineAccess {
     /** An engine if one runs. Nothing is started. */
     Optional<Engine> running() {
         Optional<EngineEndpoint> named = locator.named();
-        if (named.isPresent()) {
-            return Optional.of(answering(named.get()));
-        }
-        EngineEndpoint standard = locator.standard();
-        if (isThere(standard)) {
-            return Optional.of(answering(standard));
+        if (!named.map(this::isOurs).orElse(false)) {
+            if (named.isPresent()) {
+                return Optional.of(answering(named.get()));
+            }
+            EngineEndpoint standard = locator.standard();
+            if (isThere(standard)) {
+                return Optional.of(answering(standard));
+            }
         }
         boolean privateRuns = choice == EngineChoice.AUTO
                 && Files.isReadable(socket(privateEndpoint()))
@@ -105,9 +109,25 @@ final class EngineAccess {
         return running().or(() -> sleeps() ? Optional.of(open(deadline)) : Optional.empty());
     }
 
+    /** Whether the private engine was named, as by the Docker context of a lab on it: it can be started. */
+    private boolean isOurs(EngineEndpoint named) {
+        return choice == EngineChoice.AUTO
+                && named.host().equals(privateEndpoint().host());
+    }
+
     /** Whether the private engine is stopped and would have containers again if it were started. */
     private boolean sleeps() {
         return choice == EngineChoice.AUTO && privateEngine.holdsContainers();
+    }
+
+    /** Where an engine would have been found if {@link #running} found none: what labs there were are gone. */
+    List<String> addressesWithoutEngine() {
+        List<String> addresses =
+                new ArrayList<>(List.of(locator.standard().host().toString()));
+        if (choice == EngineChoice.AUTO) {
+            addresses.add(privateEngine.address());
+        }
+        return addresses;
     }
 
     private static Failure noneRuns() {

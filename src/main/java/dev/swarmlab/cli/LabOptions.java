@@ -3,12 +3,8 @@ package dev.swarmlab.cli;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineSnapshot;
-import dev.swarmlab.engine.Labels;
-import dev.swarmlab.failure.Failure;
-import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.provision.ObservedLab;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,20 +30,13 @@ final class LabOptions {
         return LabSelection.of(ObservedLab.allIn(EngineSnapshot.of(engine, parallel())), name, command);
     }
 
-    /** A node of the lab that runs, so that something can be done in it. */
-    EngineContainer findNode(Engine engine, String node, String command) {
-        ObservedLab lab = find(engine, command);
-        EngineContainer container = lab.node(node).orElseThrow(() -> Failure.of(
-                        FailureKind.FAILED, "the lab " + lab.name() + " has no node named " + node)
-                .because("its nodes are "
-                        + lab.nodes().stream()
-                                .map(known -> known.label(Labels.NODE))
-                                .collect(Collectors.joining(", "))));
-        if (!container.isRunning()) {
-            throw Failure.of(FailureKind.FAILED, node + " does not run")
-                    .because("its container is " + container.state())
-                    .advise("Start it again with: docker start " + container.name());
-        }
-        return container;
+    /** A node of the lab that runs, so that something can be done in it; without a name the first manager. */
+    EngineContainer findNode(Engine engine, @Nullable String node, String command) {
+        return NodeSelection.of(find(engine, command), node);
+    }
+
+    /** The options as the user would type them, after a blank, so that a command can be shown again. */
+    String typed() {
+        return name == null ? "" : " --name " + name;
     }
 }

@@ -1,17 +1,11 @@
 package dev.swarmlab.engine;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.swarmlab.engine.DockerContexts.DockerContext;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,19 +16,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>docker-java can do this too, but it takes a missing context for the default socket, and a context's certificates
  * for those of {@code DOCKER_HOST}.
+ *
+ * <p>Where {@code swarmlab env} or {@code swarmlab context} has pointed Docker's programs at a node of a lab, the engine
+ * that carries the lab is meant.
  */
 public final class EngineLocator {
 
     private static final String DEFAULT_CONTEXT = "default";
 
     private final Map<String, String> environment;
-    private final Path dockerFolder;
+    private final DockerContexts contexts;
 
     public EngineLocator(Map<String, String> environment) {
-        this.environment = environment;
-        this.dockerFolder = said("DOCKER_CONFIG")
-                .map(Path::of)
-                .orElseGet(() -> Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")), ".docker"));
+        this.environment = new NodeEnvironment(environment).before();
+        this.contexts = DockerContexts.of(environment);
     }
 
     /** The engine that the user named, empty when none was named and the default socket is meant. */
@@ -44,7 +39,7 @@ public final class EngineLocator {
             return Optional.of(new EngineEndpoint(uri(host.get(), "DOCKER_HOST"), certificates(), "DOCKER_HOST"));
         }
         return said("DOCKER_CONTEXT")
-                .or(this::currentContext)
+                .or(contexts::current)
                 .filter(name -> !name.equals(DEFAULT_CONTEXT))
                 .map(this::context);
     }
@@ -63,44 +58,21 @@ public final class EngineLocator {
     private @Nullable Path certificates() {
         boolean verify = said("DOCKER_TLS_VERIFY").isPresent();
         return verify || said("DOCKER_CERT_PATH").isPresent()
-                ? said("DOCKER_CERT_PATH").map(Path::of).orElse(dockerFolder)
+                ? said("DOCKER_CERT_PATH").map(Path::of).orElse(contexts.folder())
                 : null;
-    }
-
-    private Optional<String> currentContext() {
-        Path configuration = dockerFolder.resolve("config.json");
-        if (!Files.isRegularFile(configuration)) {
-            return Optional.empty();
-        }
-        return Optional.of(read(configuration).path("currentContext").asText(""))
-                .filter(name -> !name.isEmpty());
     }
 
     private EngineEndpoint context(String name) {
         String source = "Docker context " + name;
-        String folder = sha256(name);
-        Path meta =
-                dockerFolder.resolve("contexts").resolve("meta").resolve(folder).resolve("meta.json");
-        if (!Files.isRegularFile(meta)) {
-            throw Failure.of(FailureKind.NO_ENGINE, "there is no Docker context named " + name)
-                    .advise("See which there are with: docker context ls");
+        DockerContext context = contexts.find(name)
+                .orElseThrow(() -> Failure.of(FailureKind.NO_ENGINE, "there is no Docker context named " + name)
+                        .advise("See which there are with: docker context ls"));
+        Optional<LabContext> lab = LabContext.in(context);
+        if (lab.isPresent()) {
+            return new EngineEndpoint(uri(lab.get().engine(), source), null, source);
         }
-        JsonNode endpoint = read(meta).path("Endpoints").path("docker");
-        Path tls =
-                dockerFolder.resolve("contexts").resolve("tls").resolve(folder).resolve("docker");
-        return new EngineEndpoint(
-                uri(endpoint.path("Host").asText(""), source), Files.isDirectory(tls) ? tls : null, source);
-    }
-
-    private static JsonNode read(Path file) {
-        try {
-            return new ObjectMapper().readTree(Files.readString(file));
-        } catch (IOException exception) {
-            throw Failure.of(FailureKind.NO_ENGINE, "can't read " + file)
-                    .because(exception.getMessage())
-                    .advise("Mend the file, or name an engine with DOCKER_HOST.")
-                    .causedBy(exception);
-        }
+        Path tls = context.certificates();
+        return new EngineEndpoint(uri(context.host(), source), Files.isDirectory(tls) ? tls : null, source);
     }
 
     private static URI uri(String host, String source) {
@@ -126,15 +98,5 @@ public final class EngineLocator {
     private static Failure unusable(String host, String source) {
         return Failure.of(FailureKind.NO_ENGINE, source + " is not an engine's address: " + host)
                 .advise("Write it like unix:///var/run/docker.sock or tcp://host:2376");
-    }
-
-    /** The docker CLI names a context's folder by the SHA-256 of the context's name. */
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException exception) {
-            throw new IllegalStateException(exception);
-        }
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -38,9 +39,14 @@ public record SearchPath(List<Path> folders) {
     }
 
     public boolean has(String program) {
+        return find(program).isPresent();
+    }
+
+    public Optional<Path> find(String program) {
         return folders.stream()
                 .map(folder -> folder.resolve(program))
-                .anyMatch(file -> Files.isRegularFile(file) && Files.isExecutable(file));
+                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+                .findFirst();
     }
 
     /** As the variable {@code PATH} has it. */

@@ -79,6 +79,13 @@ public record ObservedLab(
                 .findFirst();
     }
 
+    /** By name. */
+    public List<EngineContainer> managers() {
+        return nodes().stream()
+                .filter(node -> node.label(Labels.ROLE).equals(Role.MANAGER.word()))
+                .toList();
+    }
+
     public Optional<EngineNetwork> network() {
         return networks.stream()
                 .filter(network -> network.name().equals(LabNames.network(name)))

@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,7 +91,7 @@ class EngineLocatorTest {
         context(docker, "far", "tcp://192.0.2.8:2376");
 
         assertThat(locator(docker, Map.of("DOCKER_CONTEXT", "far")).named())
-                .contains(new EngineEndpoint(java.net.URI.create("tcp://192.0.2.8:2376"), null, "Docker context far"));
+                .contains(new EngineEndpoint(URI.create("tcp://192.0.2.8:2376"), null, "Docker context far"));
     }
 
     @Test
@@ -141,6 +143,34 @@ class EngineLocatorTest {
                 .hasMessageStartingWith("can't read " + docker.resolve("config.json"));
     }
 
+    /** Else every command after {@code eval "$(swarmlab env)"} would look for labs inside the lab. */
+    @Test
+    void a_node_that_docker_host_was_pointed_at_is_not_the_engine(@TempDir Path docker) throws Exception {
+        context(docker, "said", "unix:///said.sock");
+        Map<String, String> environment = new HashMap<>(Map.of("DOCKER_CONTEXT", "said"));
+        new NodeEnvironment(environment)
+                .pointingAt(URI.create("tcp://127.0.0.1:20001"), docker)
+                .forEach(change -> environment.put(change.variable(), Objects.requireNonNullElse(change.value(), "")));
+
+        assertThat(environment).containsEntry("DOCKER_HOST", "tcp://127.0.0.1:20001");
+        assertThat(locator(docker, environment).named())
+                .map(endpoint -> endpoint.host().getPath())
+                .contains("/said.sock");
+    }
+
+    @Test
+    void the_context_of_a_lab_leads_to_the_engine_that_carries_the_lab(@TempDir Path docker) throws Exception {
+        context(docker, "swarmlab-web", "tcp://127.0.0.1:20001", "swarmlab lab web on unix:///carries.sock");
+        context(docker, "swarmlab-mine", "unix:///mine.sock", "my swarmlab lab web on unix:///carries.sock");
+
+        assertThat(locator(docker, Map.of("DOCKER_CONTEXT", "swarmlab-web")).named())
+                .map(endpoint -> endpoint.host().getPath())
+                .contains("/carries.sock");
+        assertThat(locator(docker, Map.of("DOCKER_CONTEXT", "swarmlab-mine")).named())
+                .map(endpoint -> endpoint.host().getPath())
+                .contains("/mine.sock");
+    }
+
     private static EngineLocator locator(Path docker, Map<String, String> variables) {
         Map<String, String> environment = new HashMap<>(variables);
         environment.put("DOCKER_CONFIG", docker.toString());
@@ -148,11 +178,16 @@ class EngineLocatorTest {
     }
 
     private static void context(Path docker, String name, String host) throws Exception {
+        context(docker, name, host, "");
+    }
+
+    private static void context(Path docker, String name, String host, String description) throws Exception {
         Path folder = Files.createDirectories(
                 docker.resolve("contexts").resolve("meta").resolve(sha256(name)));
         Files.writeString(
                 folder.resolve("meta.json"),
-                "{\"Name\": \"%s\", \"Endpoints\": {\"docker\": {\"Host\": \"%s\"}}}".formatted(name, host));
+                "{\"Name\": \"%s\", \"Metadata\": {\"Description\": \"%s\"}, \"Endpoints\": {\"docker\": {\"Host\": \"%s\"}}}"
+                        .formatted(name, description, host));
     }
 
     private static String sha256(String name) throws Exception {

@@ -1,0 +1,57 @@
+package dev.swarmlab.access;
+
+import dev.swarmlab.engine.Engine;
+import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.Labels;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.provision.LabRun;
+import dev.swarmlab.provision.NodeDaemons;
+import dev.swarmlab.provision.ObservedLab;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Path;
+
+/**
+ * What another program needs to use a node's daemon.
+ *
+ * @param address as in {@code tcp://127.0.0.1:32768}
+ * @param certificates the folder with those of a client
+ */
+public record NodeEntrance(URI address, Path certificates) {
+
+    private static final int CONNECT_MILLISECONDS = 2_000;
+
+    /**
+     * The entrance of a node that runs.
+     *
+     * @throws Failure where the engine publishes the node's port on a loopback that is not ours
+     */
+    public static NodeEntrance of(
+            Engine engine, ObservedLab lab, EngineContainer node, ClientCertificates certificates) {
+        int port = Integer.parseInt(node.label(Labels.PORT));
+        if (!engine.isLocal() || !answers(port)) {
+            throw Failure.of(
+                            FailureKind.FAILED,
+                            "the daemon of " + node.label(Labels.NODE) + " can't be reached from here")
+                    .because("it listens on the loopback of the host of the engine at " + engine.address())
+                    .advise("Run docker in the node instead, as in: swarmlab docker -- node ls");
+        }
+        return new NodeEntrance(
+                URI.create("tcp://" + LabRun.LOOPBACK + ":" + port),
+                certificates.of(engine.address(), lab.name(), NodeDaemons.authorityOf(engine, lab)));
+    }
+
+    /** A socket may be forwarded from another host, or mounted into a container; its address doesn't tell. */
+    private static boolean answers(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLISECONDS);
+            return true;
+        } catch (IOException nobody) {
+            return false;
+        }
+    }
+}

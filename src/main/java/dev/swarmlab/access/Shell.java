@@ -1,0 +1,93 @@
+package dev.swarmlab.access;
+
+import dev.swarmlab.engine.NodeEnvironment.Change;
+import java.util.Locale;
+
+/** How a shell writes what changes its variables. */
+public enum Shell {
+    SH {
+        @Override
+        String quoted(String text) {
+            return "'" + text.replace("'", "'\\''") + "'";
+        }
+
+        @Override
+        String set(String variable, String value) {
+            return "export " + variable + "=" + quoted(value);
+        }
+
+        @Override
+        String unset(String variable) {
+            return "unset " + variable;
+        }
+
+        @Override
+        public String evaluation(String command) {
+            return "eval \"$(" + command + ")\"";
+        }
+    },
+    FISH {
+        @Override
+        String quoted(String text) {
+            return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+        }
+
+        @Override
+        String set(String variable, String value) {
+            return "set -gx " + variable + " " + quoted(value);
+        }
+
+        @Override
+        String unset(String variable) {
+            return "set -e " + variable;
+        }
+
+        @Override
+        public String evaluation(String command) {
+            return command + " --shell fish | source";
+        }
+    },
+    POWERSHELL {
+        /** It takes typographic quotes for quotes too. */
+        @Override
+        String quoted(String text) {
+            return "'" + text.replaceAll("['\u2018\u2019\u201a\u201b]", "$0$0") + "'";
+        }
+
+        @Override
+        String set(String variable, String value) {
+            return "$Env:" + variable + " = " + quoted(value);
+        }
+
+        @Override
+        String unset(String variable) {
+            return "Remove-Item -ErrorAction SilentlyContinue Env:" + variable;
+        }
+
+        @Override
+        public String evaluation(String command) {
+            return command + " --shell powershell | Out-String | Invoke-Expression";
+        }
+    };
+
+    /** The text as one word of the shell, whatever it holds. */
+    abstract String quoted(String text);
+
+    abstract String set(String variable, String value);
+
+    abstract String unset(String variable);
+
+    /** How the user has the shell do what a command prints. */
+    public abstract String evaluation(String command);
+
+    /** The line that makes the change. */
+    public String line(Change change) {
+        String value = change.value();
+        return value == null ? unset(change.variable()) : set(change.variable(), value);
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.swarmlab.cli;
+
+import dev.swarmlab.access.ClientCertificates;
+import dev.swarmlab.access.LabContexts;
+import dev.swarmlab.access.NodeEntrance;
+import dev.swarmlab.access.UserTraces;
+import dev.swarmlab.engine.Engine;
+import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.LabContext;
+import dev.swarmlab.engine.Labels;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.provision.ObservedLab;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A lab as a context of the docker CLI. */
+@Command(
+        name = "context",
+        description = "A lab as a context of the docker command on this machine.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Examples:",
+            "  swarmlab context create",
+            "  docker --context swarmlab-quickstart node ls",
+            "  swarmlab context rm"
+        })
+final class ContextCommand {
+
+    private final Console console;
+
+    ContextCommand(Console console) {
+        this.console = console;
+    }
+
+    @Command(
+            name = "create",
+            description = "Make the context swarmlab-LAB, or swarmlab-LAB-NODE, and print its name.",
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Examples:",
+                "  swarmlab context create",
+                "  docker --context $(swarmlab context create worker01) ps",
+                "",
+                "One that is there is brought in line. swarmlab down removes it with its lab."
+            })
+    int create(
+            @Parameters(
+                            paramLabel = "NODE",
+                            arity = "0..1",
+                            description = "As in manager or worker01. Default: the first manager that runs")
+                    @Nullable
+                    String node,
+            @Mixin LabOptions labOptions) {
+        try (Engine engine = labOptions.openEngine(console)) {
+            ObservedLab lab = labOptions.find(engine, "swarmlab context create");
+            EngineContainer container = NodeSelection.of(lab, node);
+            NodeEntrance entrance =
+                    NodeEntrance.of(engine, lab, container, ClientCertificates.of(console.environment()));
+            LabContext context = NodeSelection.manager(lab).equals(Optional.of(container))
+                    ? LabContext.ofLab(lab.name(), engine.address())
+                    : LabContext.ofNode(lab.name(), container.label(Labels.NODE), engine.address());
+            LabContexts.of(console.environment()).put(context, entrance);
+            console.out().println(context.name());
+            console.err().println("Use it:  docker --context " + context.name() + " ps");
+            console.err().println("         docker context use " + context.name());
+            return ExitCode.DONE.number();
+        }
+    }
+
+    @Command(
+            name = "rm",
+            description = "Remove the contexts of a lab. The lab need not be there any more.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  swarmlab context rm --name quickstart"})
+    int remove(
+            @Option(
+                            names = "--name",
+                            paramLabel = "LAB",
+                            description = "Which lab. May be left out when there are contexts of one only.")
+                    @Nullable
+                    String name) {
+        String lab = name == null ? only() : name;
+        new UserTraces(console.environment(), console.progress()::say)
+                .removeContexts(context -> context.lab().equals(lab));
+        return ExitCode.DONE.number();
+    }
+
+    private String only() {
+        List<String> labs = LabContexts.of(console.environment()).all().stream()
+                .map(LabContext::lab)
+                .distinct()
+                .sorted()
+                .toList();
+        if (labs.size() > 1) {
+            throw Failure.of(
+                            FailureKind.WRONG_INPUT,
+                            "there are Docker contexts of several labs: " + String.join(", ", labs))
+                    .advise("Say which: swarmlab context rm --name " + labs.get(0));
+        }
+        return labs.isEmpty() ? "" : labs.get(0);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.swarmlab.cli;
+
+import dev.swarmlab.engine.Engine;
+import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Stack;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IParameterPreprocessor;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+
+/** Runs the docker CLI of a node. */
+@Command(
+        name = "docker",
+        description = "Run docker in a node. Input, output and the exit code are its own.",
+        mixinStandardHelpOptions = true,
+        customSynopsis = {
+            "swarmlab docker [OPTIONS] ARGUMENTS...",
+            "       swarmlab docker [OPTIONS] [NODE] -- ARGUMENTS..."
+        },
+        preprocessor = DockerCommand.Delimiter.class,
+        footer = {
+            "",
+            "Examples:",
+            "  swarmlab docker node ls",
+            "  swarmlab docker service ls -q",
+            "  swarmlab docker worker01 -- ps",
+            "  swarmlab docker -- stack deploy -c - web < stack.yml",
+            "",
+            "What stands before -- is for swarmlab, what stands after it for docker.",
+            "Without --, everything from the first word on is for docker.",
+            "It works wherever the engine is, and needs no docker on this machine."
+        })
+final class DockerCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Parameters(
+            paramLabel = "NODE",
+            arity = "0..*",
+            description = "Before --: as in manager or worker01. Default: the first manager that runs")
+    private List<String> words = List.of();
+
+    @Mixin
+    private LabOptions labOptions = new LabOptions();
+
+    private @Nullable List<String> afterDelimiter;
+
+    DockerCommand(Console console) {
+        this.console = console;
+    }
+
+    /** Keeps what is for docker from being read as swarmlab's own options. */
+    static final class Delimiter implements IParameterPreprocessor {
+
+        private static final String DELIMITER = "--";
+
+        @Override
+        @SuppressWarnings("JdkObsolete") // the interface wants a stack, with the first argument on top
+        public boolean preprocess(
+                Stack<String> arguments, CommandSpec command, ArgSpec none, Map<String, Object> information) {
+            boolean delimited = arguments.contains(DELIMITER);
+            command.parser().stopAtPositional(!delimited);
+            if (delimited) {
+                List<String> rest = arguments.subList(0, arguments.lastIndexOf(DELIMITER) + 1);
+                List<String> after = new ArrayList<>(rest.subList(0, rest.size() - 1));
+                Collections.reverse(after);
+                ((DockerCommand) command.userObject()).afterDelimiter = after;
+                rest.clear();
+            }
+            return false;
+        }
+    }
+
+    @Override
+    public Integer call() {
+        @Nullable String node = node();
+        try (Engine engine = labOptions.openEngine(console)) {
+            EngineContainer container = labOptions.findNode(engine, node, "swarmlab docker");
+            List<String> command = new ArrayList<>(List.of("docker"));
+            command.addAll(arguments());
+            return new NodeTerminal(console).run(engine, container, command);
+        }
+    }
+
+    /** Null when none was named. */
+    @Nullable
+    String node() {
+        if (afterDelimiter == null || words.isEmpty()) {
+            return null;
+        }
+        if (words.size() > 1) {
+            throw Failure.of(
+                            FailureKind.WRONG_INPUT,
+                            "only a node's name can stand before --, not " + String.join(" ", words))
+                    .advise("If that is meant for docker: swarmlab docker -- " + String.join(" ", words) + " ...");
+        }
+        return words.get(0);
+    }
+
+    /** What is for docker. */
+    List<String> arguments() {
+        return afterDelimiter == null ? words : afterDelimiter;
+    }
+}

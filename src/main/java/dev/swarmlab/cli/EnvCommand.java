@@ -1,0 +1,100 @@
+package dev.swarmlab.cli;
+
+import dev.swarmlab.access.ClientCertificates;
+import dev.swarmlab.access.NodeEntrance;
+import dev.swarmlab.access.Shell;
+import dev.swarmlab.engine.Engine;
+import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.Labels;
+import dev.swarmlab.engine.NodeEnvironment;
+import dev.swarmlab.engine.NodeEnvironment.Change;
+import dev.swarmlab.provision.ObservedLab;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Points the programs of a shell at a node. */
+@Command(
+        name = "env",
+        description = "Print what makes docker, and all that uses its variables, use a node of a lab in this shell.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  eval \"$(swarmlab env)\"",
+            "  eval \"$(swarmlab env worker01 --name quickstart)\"",
+            "  swarmlab env --shell fish | source",
+            "  eval \"$(swarmlab env --unset)\"",
+            "",
+            "swarmlab itself goes on using the engine that carries the lab."
+        })
+final class EnvCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Parameters(
+            paramLabel = "NODE",
+            arity = "0..1",
+            description = "As in manager or worker01. Default: the first manager that runs")
+    private @Nullable String node;
+
+    @Option(
+            names = "--shell",
+            paramLabel = "sh|fish|powershell",
+            defaultValue = "sh",
+            description = "Whose language to print, sh for bash and zsh too. Default: sh")
+    private Shell shell = Shell.SH;
+
+    @Option(names = "--unset", description = "Print what makes everything as it was before.")
+    private boolean unset;
+
+    @Mixin
+    private LabOptions labOptions = new LabOptions();
+
+    EnvCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        NodeEnvironment environment = new NodeEnvironment(console.environment());
+        if (unset) {
+            List<Change> changes = environment.undone();
+            print(changes);
+            console.out()
+                    .println(
+                            changes.isEmpty()
+                                    ? "# swarmlab env has changed nothing in this shell"
+                                    : "# docker is as it was before. To do this: "
+                                            + evaluation("swarmlab env --unset"));
+            return ExitCode.DONE.number();
+        }
+        try (Engine engine = labOptions.openEngine(console)) {
+            ObservedLab lab = labOptions.find(engine, "swarmlab env");
+            EngineContainer container = NodeSelection.of(lab, node);
+            NodeEntrance entrance =
+                    NodeEntrance.of(engine, lab, container, ClientCertificates.of(console.environment()));
+            print(environment.pointingAt(entrance.address(), entrance.certificates()));
+            explain(container.label(Labels.NODE) + " of " + lab.name());
+            return ExitCode.DONE.number();
+        }
+    }
+
+    private void print(List<Change> changes) {
+        changes.forEach(change -> console.out().println(shell.line(change)));
+    }
+
+    private void explain(String used) {
+        String command = "swarmlab env" + (node == null ? "" : " " + node) + labOptions.typed();
+        console.out().println("# docker uses " + used + ". To do this: " + evaluation(command));
+        console.out().println("# To undo it: " + evaluation("swarmlab env --unset"));
+    }
+
+    private String evaluation(String command) {
+        return shell.evaluation(command);
+    }
+}

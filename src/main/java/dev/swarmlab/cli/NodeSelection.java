@@ -1,0 +1,53 @@
+package dev.swarmlab.cli;
+
+import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.Labels;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.provision.ObservedLab;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the node that a command is about. */
+final class NodeSelection {
+
+    private NodeSelection() {}
+
+    /** The node of that name, which must run; without a name the first manager that runs. */
+    static EngineContainer of(ObservedLab lab, @Nullable String name) {
+        if (name == null) {
+            return manager(lab).orElseThrow(() -> noManager(lab));
+        }
+        EngineContainer node = lab.node(name).orElseThrow(() -> Failure.of(
+                        FailureKind.FAILED, "the lab " + lab.name() + " has no node named " + name)
+                .because("its nodes are "
+                        + lab.nodes().stream()
+                                .map(known -> known.label(Labels.NODE))
+                                .collect(Collectors.joining(", "))));
+        if (!node.isRunning()) {
+            throw stopped(name + " does not run", node);
+        }
+        return node;
+    }
+
+    /** The first manager that runs. */
+    static Optional<EngineContainer> manager(ObservedLab lab) {
+        return lab.managers().stream().filter(EngineContainer::isRunning).findFirst();
+    }
+
+    private static Failure noManager(ObservedLab lab) {
+        List<EngineContainer> managers = lab.managers();
+        return managers.isEmpty()
+                ? Failure.of(FailureKind.FAILED, "the lab " + lab.name() + " has no manager")
+                        .advise("Bring it in line with its file: swarmlab up FILE")
+                : stopped("no manager of the lab " + lab.name() + " runs", managers.get(0));
+    }
+
+    private static Failure stopped(String what, EngineContainer node) {
+        return Failure.of(FailureKind.FAILED, what)
+                .because("its container is " + node.state())
+                .advise("Start it again with: docker start " + node.name());
+    }
+}

@@ -1,0 +1,99 @@
+package dev.swarmlab.engine;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The variables that point Docker's programs at a node of a lab. They take the place of those that name the engine which
+ * carries the lab, and swarmlab itself must still find that one: so the variables of before are saved beside them.
+ */
+public final class NodeEnvironment {
+
+    /** What Docker's programs look at. The CLI prefers DOCKER_HOST to DOCKER_CONTEXT; docker-java mixes the two. */
+    private static final List<String> DOCKERS =
+            List.of("DOCKER_HOST", "DOCKER_TLS_VERIFY", "DOCKER_CERT_PATH", "DOCKER_CONTEXT");
+
+    /**
+     * The node's address once more. As long as DOCKER_HOST says the same it is the node's; after that the user has named
+     * something else, and means it.
+     */
+    private static final String MARK = "SWARMLAB_SET_DOCKER_HOST";
+
+    private static final String SAVED = "SWARMLAB_SAVED_";
+
+    private static final List<String> ALL = Stream.of(
+                    DOCKERS.stream(), Stream.of(MARK), DOCKERS.stream().map(SAVED::concat))
+            .flatMap(names -> names)
+            .toList();
+
+    private final Map<String, String> environment;
+
+    public NodeEnvironment(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /**
+     * One variable that a shell must change.
+     *
+     * @param value null when there shall be no such variable
+     */
+    public record Change(String variable, @Nullable String value) {}
+
+    /** The environment as it was before Docker's programs were pointed at a node. */
+    public Map<String, String> before() {
+        Map<String, String> before = new HashMap<>(environment);
+        before.keySet().removeIf(name -> name.equals(MARK) || name.startsWith(SAVED));
+        if (pointsAtNode()) {
+            for (String name : DOCKERS) {
+                before.remove(name);
+                String saved = environment.get(SAVED + name);
+                if (saved != null) {
+                    before.put(name, saved);
+                }
+            }
+        }
+        return before;
+    }
+
+    /** What to change so that Docker's programs use a node's daemon. */
+    public List<Change> pointingAt(URI node, Path certificates) {
+        Map<String, String> after = new HashMap<>();
+        Map<String, String> before = before();
+        for (String name : DOCKERS) {
+            if (before.containsKey(name)) {
+                after.put(SAVED + name, before.get(name));
+            }
+        }
+        after.put("DOCKER_HOST", node.toString());
+        after.put("DOCKER_TLS_VERIFY", "1");
+        after.put("DOCKER_CERT_PATH", certificates.toString());
+        after.put(MARK, node.toString());
+        return changesTo(after);
+    }
+
+    /** What to change so that everything is as before; nothing when it is. */
+    public List<Change> undone() {
+        return environment.containsKey(MARK) ? changesTo(before()) : List.of();
+    }
+
+    private boolean pointsAtNode() {
+        String mark = environment.get(MARK);
+        return mark != null && mark.equals(environment.get("DOCKER_HOST"));
+    }
+
+    private List<Change> changesTo(Map<String, String> after) {
+        List<Change> changes = new ArrayList<>();
+        for (String name : ALL) {
+            if (after.containsKey(name) || environment.containsKey(name)) {
+                changes.add(new Change(name, after.get(name)));
+            }
+        }
+        return changes;
+    }
+}
