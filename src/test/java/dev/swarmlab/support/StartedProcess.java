@@ -41,6 +41,15 @@ public record StartedProcess(String command, Process process, Path out, Path err
         }
     }
 
+    /** What it has written to standard output by now. */
+    public String outputSoFar() {
+        try {
+            return Files.readString(out);
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+    }
+
     /** What Ctrl-C does. */
     public void interrupt() {
         signal("INT");

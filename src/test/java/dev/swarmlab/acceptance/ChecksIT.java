@@ -1,0 +1,278 @@
+package dev.swarmlab.acceptance;
+
+import static dev.swarmlab.support.SwarmLabProcess.swarmlab;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.swarmlab.readiness.Answer;
+import dev.swarmlab.readiness.Await;
+import dev.swarmlab.readiness.Deadline;
+import dev.swarmlab.support.OuterEngine;
+import dev.swarmlab.support.ProcessResult;
+import dev.swarmlab.support.StartedProcess;
+import dev.swarmlab.support.SwarmLabProcess;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Element;
+
+/** For every kind of check something is broken that it looks at, and it is seen to fail with what is wrong. */
+class ChecksIT {
+
+    private static final String LAB = "checks-it";
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    @TempDir
+    private static Path folder;
+
+    private static OuterEngine engine;
+
+    @BeforeAll
+    static void up() throws IOException {
+        engine = OuterEngine.open();
+        Files.writeString(folder.resolve("web.yml"), """
+                services:
+                  api:
+                    image: ${REGISTRY}/swarmlab/echo:latest
+                    networks: [localnet]
+                    deploy: {replicas: 4, endpoint_mode: dnsrr, restart_policy: {delay: 0s}}
+                  door:
+                    image: ${REGISTRY}/swarmlab/nginx:latest
+                    environment: {BACKEND_HOST: "tasks.web_api:8080"}
+                    networks: [localnet]
+                    ports: [{target: 80, published: 80, mode: host}]
+                    deploy: {mode: global, endpoint_mode: dnsrr, placement: {constraints: [node.role==manager]}}
+                networks: {localnet: {external: true}}
+                """);
+        Files.writeString(folder.resolve("lab.yml"), """
+                name: %s
+                workers: [{labels: {disk: ssd}}, {}]
+                ports: ["8190:80"]
+                images:
+                  - {image: swarmlab/echo:latest, build: %2$s/images/echo}
+                  - {image: swarmlab/nginx:latest, build: %2$s/images/nginx}
+                networks: [localnet]
+                stacks: {web: web.yml}
+                checks:
+                  - {name: answers, http: "http://localhost:8190/", contains: Hello Docker!!, hint: Is the door open?}
+                  - {name: many answer, http: "http://localhost:8190/", requests: 30, distinct: 3}
+                  - {name: not found, http: "http://localhost:8190/nowhere", status: 404}
+                  - {name: asked from a node, http: "http://localhost:80/", from: manager, contains: Hello Docker!!}
+                  - {name: four run, service: web_api, running: 4, nodes: 2}
+                  - {name: of this image, service: web_api, image: "registry:5000/swarmlab/echo:latest"}
+                  - {name: the door on managers, service: web_door, only: node.role==manager}
+                  - {name: worker is ready, node: worker02}
+                  - {name: worker has a disk, node: worker01, labels: {disk: ssd}, availability: active, role: worker}
+                  - {name: three nodes, run: docker node ls --quiet, lines: 3}
+                  - {name: four echoes by name, network: localnet, resolves: tasks.web_api, addresses: 4}
+                  - {name: through the mesh, http: "http://localhost:8190/", needs: ip_vs}
+                  - {name: none lost, no_request_lost: "http://localhost:8190/", during: "sleep 1", rate: 50}
+                """.formatted(LAB, SwarmLabProcess.home()));
+        ProcessResult up = swarmlab("up", "--check", folder.resolve("lab.yml").toString());
+        System.out.println(up.out());
+        up.succeeded();
+    }
+
+    @AfterAll
+    static void down() {
+        swarmlab("down", LAB).succeeded();
+        engine.close();
+    }
+
+    private static String inManager(String command) {
+        return engine.execute("swarmlab-" + LAB + "-manager", "sh", "-c", command);
+    }
+
+    private static ProcessResult check(String... options) {
+        return SwarmLabProcess.of(Stream.concat(Stream.of("check", LAB), Stream.of(options))
+                        .toArray(String[]::new))
+                .run();
+    }
+
+    private static JsonNode result(JsonNode report, String check) {
+        return StreamSupport.stream(report.path("checks").spliterator(), false)
+                .filter(result -> result.path("name").asText().equals(check))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What is broken, how it is mended, and what the check says meanwhile. Commands run on the manager. */
+    static Stream<Arguments> what_is_broken_is_found() {
+        String update = "docker service update --quiet --detach=false ";
+        return Stream.of(
+                Arguments.of(
+                        "answers",
+                        update + "--env-add BACKEND_HOST=tasks.nobody:8080 web_door",
+                        update + "--env-add BACKEND_HOST=tasks.web_api:8080 web_door",
+                        "http://localhost:8190/: status 502"),
+                Arguments.of(
+                        "many answer",
+                        "docker service scale web_api=1",
+                        "docker service scale web_api=4",
+                        "gives 1 different answers to 30 requests, not 3"),
+                Arguments.of(
+                        "not found",
+                        update + "--env-add BACKEND_HOST=tasks.nobody:8080 web_door",
+                        update + "--env-add BACKEND_HOST=tasks.web_api:8080 web_door",
+                        "status 502 and not 404"),
+                Arguments.of(
+                        "asked from a node",
+                        "docker service update --quiet --publish-rm published=80,target=80,mode=host web_door",
+                        "docker service update --quiet --publish-add published=80,target=80,mode=host web_door",
+                        "from manager: "),
+                Arguments.of(
+                        "four run",
+                        "docker service scale web_api=3",
+                        "docker service scale web_api=4",
+                        "3 of its tasks run, not 4"),
+                Arguments.of(
+                        "of this image",
+                        update + "--image registry:5000/swarmlab/nginx:latest --args 'sleep 1000' --force web_api",
+                        update + "--image registry:5000/swarmlab/echo:latest --args '/bin/serve' web_api",
+                        "runs registry:5000/swarmlab/nginx:latest, not registry:5000/swarmlab/echo:latest"),
+                Arguments.of(
+                        "the door on managers",
+                        update + "--constraint-rm node.role==manager --constraint-add node.hostname==worker01 web_door",
+                        update + "--constraint-rm node.hostname==worker01 --constraint-add node.role==manager web_door",
+                        "runs where node.role==manager does not hold"),
+                Arguments.of(
+                        "worker has a disk",
+                        "docker node update --label-rm disk worker01",
+                        "docker node update --label-add disk=ssd worker01",
+                        "worker01 has no label disk, not disk=ssd"),
+                Arguments.of(
+                        "worker has a disk",
+                        "docker node update --availability drain worker01",
+                        "docker node update --availability active worker01",
+                        "worker01's availability is drain, not active"),
+                Arguments.of(
+                        "worker has a disk",
+                        "docker node promote worker01",
+                        "docker node demote worker01",
+                        "worker01 is a manager, not a worker"),
+                Arguments.of(
+                        "four echoes by name",
+                        "docker service scale web_api=2",
+                        "docker service scale web_api=4",
+                        "tasks.web_api has 2 addresses on manager, not 4"));
+    }
+
+    @ParameterizedTest(name = "{0}: {3}")
+    @MethodSource
+    void what_is_broken_is_found(String check, String breaking, String mending, String reason) {
+        inManager(breaking);
+        try {
+            JsonNode report = check("--within", "3s", "-o", "json").endedWith(5).json();
+
+            assertThat(result(report, check).path("outcome").asText()).isEqualTo("failed");
+            assertThat(result(report, check).path("reason").asText()).contains(reason);
+        } finally {
+            inManager(mending);
+        }
+        assertThat(result(check("-o", "json").json(), check).path("outcome").asText())
+                .as("it holds again")
+                .isEqualTo("passed");
+    }
+
+    @Test
+    void a_node_that_is_stopped_is_found() {
+        String worker = "swarmlab-" + LAB + "-worker02";
+        engine.client().stopContainerCmd(worker).exec();
+        try {
+            JsonNode report =
+                    check("--within", "20s", "-o", "json").endedWith(5).json();
+
+            assertThat(result(report, "worker is ready").path("reason").asText())
+                    .contains("worker02 is down");
+        } finally {
+            engine.client().startContainerCmd(worker).exec();
+        }
+        assertThat(result(check("-o", "json").json(), "worker is ready")
+                        .path("outcome")
+                        .asText())
+                .isEqualTo("passed");
+    }
+
+    @Test
+    void a_command_that_prints_something_else_is_found() throws IOException {
+        Path other = folder.resolve("other.yml");
+        Files.writeString(
+                other,
+                Files.readString(folder.resolve("lab.yml"))
+                        .replace("docker node ls --quiet, lines: 3", "docker node ls --quiet, lines: 4"));
+
+        ProcessResult checked =
+                check("--file", other.toString(), "--within", "1s").endedWith(5);
+
+        assertThat(checked.out()).contains("✗ three nodes: `docker node ls --quiet` on manager printed 3 lines, not 4");
+    }
+
+    @Test
+    void a_request_that_is_lost_is_found() throws IOException {
+        Path other = folder.resolve("lossy.yml");
+        Files.writeString(
+                other,
+                Files.readString(folder.resolve("lab.yml"))
+                        .replace(
+                                "during: \"sleep 1\"",
+                                "during: \"docker service scale web_api=0; sleep 2; docker service scale web_api=4\""));
+
+        JsonNode report = check("--file", other.toString(), "-o", "json").json();
+
+        assertThat(result(report, "none lost").path("outcome").asText()).isEqualTo("failed");
+        assertThat(result(report, "none lost").path("reason").asText())
+                .containsPattern("[0-9]+ of [0-9]+ requests were lost; the first: after [0-9.]+ s: status 502");
+    }
+
+    @Test
+    void what_the_kernel_lacks_is_unavailable_and_never_passed() {
+        boolean ipVs = inManager("ip link show ip_vs 2>/dev/null; test -e /proc/net/ip_vs && echo yes || echo no")
+                .strip()
+                .endsWith("yes");
+
+        JsonNode mesh = result(check("-o", "json").json(), "through the mesh");
+
+        assertThat(mesh.path("outcome").asText()).isEqualTo(ipVs ? "passed" : "unavailable");
+        if (!ipVs) {
+            assertThat(mesh.path("reason").asText()).contains("this kernel has no ip_vs");
+        }
+    }
+
+    @Test
+    void junit_is_what_ci_servers_read() throws Exception {
+        String xml = check("-o", "junit").succeeded().out();
+
+        Element suite = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)))
+                .getDocumentElement();
+        assertThat(suite.getAttribute("tests")).isEqualTo("13");
+        assertThat(suite.getAttribute("failures")).isEqualTo("0");
+    }
+
+    @Test
+    void watching_tells_of_what_changes_and_ends_when_all_is_well() {
+        inManager("docker node update --label-rm disk worker01");
+        StartedProcess watch = SwarmLabProcess.of("check", LAB, "--watch").start();
+        Await.until(
+                "the watch to tell what is wrong",
+                Deadline.in(PATIENCE),
+                () -> Answer.readyIf(watch.outputSoFar().contains("worker01 has no label disk"), watch.outputSoFar()));
+        inManager("docker node update --label-add disk=ssd worker01");
+
+        assertThat(watch.await(PATIENCE).succeeded().out()).contains("worker has a disk: passed");
+    }
+}
