@@ -22,6 +22,8 @@ import java.util.function.UnaryOperator;
 /** Runs a lab's checks. Those that only look run all at once; those that act come after them, one by one. */
 public final class Checks {
 
+    private static final Duration TIME_FOR_ONE_LOOK = Duration.ofSeconds(10);
+
     private final OpenLab lab;
     private final Inspector inspector;
     private final Parallel parallel;
@@ -84,7 +86,7 @@ public final class Checks {
         Deadline deadline = Deadline.in(time);
         try {
             if (check.onlyLooks()) {
-                Await.until(check.name(), deadline, () -> inspector.ask(check, deadline));
+                Await.until(check.name(), deadline, () -> inspector.ask(check, forOneLook(deadline)));
                 return result(check, Outcome.PASSED, "", began);
             }
             return result(check, inspector.ask(check, deadline), began);
@@ -94,6 +96,11 @@ public final class Checks {
             }
             return result(check, Outcome.FAILED, String.valueOf(failure.reason()), began);
         }
+    }
+
+    /** A look that begins shortly before the end is not cut short: it would hide the reason that it is about to find. */
+    private static Deadline forOneLook(Deadline deadline) {
+        return deadline.left().compareTo(TIME_FOR_ONE_LOOK) < 0 ? Deadline.in(TIME_FOR_ONE_LOOK) : deadline;
     }
 
     private CheckResult lookAt(Check check) {

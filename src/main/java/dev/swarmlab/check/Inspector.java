@@ -7,6 +7,7 @@ import dev.swarmlab.descriptor.Check.LoadCheck;
 import dev.swarmlab.descriptor.Check.NetworkCheck;
 import dev.swarmlab.descriptor.Check.NodeCheck;
 import dev.swarmlab.descriptor.Check.ServiceCheck;
+import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.parallel.Parallel;
@@ -45,6 +46,8 @@ final class Inspector {
                 throw failure;
             }
             return Answer.notYet(failure.getMessage());
+        } catch (EngineException exception) {
+            return Answer.notYet(exception.text());
         }
     }
 

@@ -83,7 +83,10 @@ final class StackCommand implements Callable<Integer> {
         Progress progress = console.progress();
         return inLab(labOptions, "swarmlab stack deploy", lab -> {
             progress.begin(Step.STACKS, 1);
-            progress.during(Step.STACKS, name, () -> new StackDeployment(lab).run(name, stack, Deadline.in(timeout)));
+            StackDeployment deployment = new StackDeployment(lab);
+            Deadline deadline = Deadline.in(timeout);
+            progress.during(Step.STACKS, name, () -> deployment.run(name, stack, deadline));
+            deployment.settle(deadline);
             return ExitCode.DONE.number();
         });
     }

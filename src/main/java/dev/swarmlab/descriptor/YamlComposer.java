@@ -88,10 +88,17 @@ final class YamlComposer {
         return new UnreadableYaml(
                 place,
                 "this is not YAML: " + (exception.getContext() == null ? "" : exception.getContext() + ", ") + problem,
-                line(text, place).contains("${")
-                        ? "between brackets a variable needs quotes: \"${NAME}\""
-                        : "check quotes, brackets and indentation here and on the line above",
+                advice(problem, line(text, place)),
                 exception);
+    }
+
+    private static String advice(String problem, String line) {
+        if (line.contains("${")) {
+            return "between brackets a variable needs quotes: \"${NAME}\"";
+        }
+        return problem.endsWith("got ?")
+                ? "between brackets a text with a question mark needs quotes"
+                : "check quotes, brackets and indentation here and on the line above";
     }
 
     /** What was opened and never closed stands where it was opened, not at the end of the file. */

@@ -6,6 +6,9 @@ public final class EngineException extends RuntimeException {
     /** The status of a connection that broke or never was. */
     public static final int UNREACHABLE = 0;
 
+    /** The status of what took longer than it was given. */
+    public static final int TOO_LATE = 504;
+
     private final int status;
 
     /**

@@ -147,7 +147,16 @@ public final class OpenLab implements AutoCloseable {
         List<String> whole = new ArrayList<>(List.of("env"));
         variables().forEach((variable, value) -> whole.add(variable + "=" + value));
         whole.addAll(List.of("sh", "-c", command));
-        return engine.execute(node.id(), whole, deadline);
+        try {
+            return engine.execute(node.id(), whole, deadline);
+        } catch (EngineException exception) {
+            if (exception.status() != EngineException.TOO_LATE) {
+                throw exception;
+            }
+            throw Failure.of(FailureKind.TIMED_OUT, "`" + command + "` on " + nameOf(node) + " did not end in time")
+                    .because("it was given " + deadline.given().toSeconds() + " s")
+                    .causedBy(exception);
+        }
     }
 
     /** What the lab gives to stack files and to commands, see {@link StackVariable}. */

@@ -30,11 +30,15 @@ public final class Convergence {
     /** Nodes and ports may need a moment to become free; labels and constraints don't change by themselves. */
     private static final Duration PATIENCE_WITHOUT_NODE = Duration.ofSeconds(10);
 
+    /** A program that can't do its work mostly ends at once, but the swarm has seen it run by then. */
+    private static final Duration TIME_TO_SETTLE = Duration.ofSeconds(1);
+
     private final Map<String, String> updatesBefore = new HashMap<>();
     private final Set<String> endedBefore = new HashSet<>();
     private final Map<String, Set<String>> ends = new HashMap<>();
     private final Map<String, Set<String>> rejections = new HashMap<>();
     private final Map<String, Deadline> withoutNode = new HashMap<>();
+    private final Map<String, Deadline> settling = new HashMap<>();
 
     /** @param before the swarm before the services were changed: what failed then is not held against them */
     public Convergence(SwarmView before) {
@@ -42,6 +46,9 @@ public final class Convergence {
                 .forEach(service ->
                         updatesBefore.put(service.name(), service.update().startedAt()));
         before.tasks().stream().filter(SwarmTask::hasEnded).forEach(task -> endedBefore.add(task.id()));
+        before.tasks().stream()
+                .filter(SwarmTask::isRunning)
+                .forEach(task -> settling.put(task.id(), Deadline.in(Duration.ZERO)));
     }
 
     /**
@@ -59,8 +66,28 @@ public final class Convergence {
         return Answer.readyIf(reasons.isEmpty(), String.join("; ", reasons));
     }
 
+    /**
+     * The same, and every task that runs has done so for a moment.
+     *
+     * @throws TaskFailure when one of them never will
+     */
+    public Answer settled(List<SwarmService> services, SwarmView now) {
+        if (of(services, now) instanceof Answer.NotYet notYet) {
+            return notYet;
+        }
+        boolean settled = services.stream()
+                .flatMap(service -> now.newest(service).stream())
+                .filter(SwarmTask::isRunning)
+                .allMatch(task -> settling.getOrDefault(task.id(), Deadline.in(TIME_TO_SETTLE))
+                        .isPast());
+        return Answer.readyIf(settled, "its tasks have only just begun to run");
+    }
+
     private Answer of(SwarmService service, SwarmView now) {
         checkUpdate(service);
+        now.tasks(service).stream()
+                .filter(SwarmTask::isRunning)
+                .forEach(task -> settling.computeIfAbsent(task.id(), unseen -> Deadline.in(TIME_TO_SETTLE)));
         List<SwarmTask> newest = now.newest(service).stream()
                 .filter(task -> !isPerNode(service) || isExpected(task, now))
                 .toList();

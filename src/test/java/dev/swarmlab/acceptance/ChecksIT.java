@@ -35,26 +35,29 @@ class ChecksIT {
     private static final String LAB = "checks-it";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    @TempDir
     private static Path folder;
-
     private static OuterEngine engine;
 
     @BeforeAll
-    static void up() throws IOException {
+    static void up(@TempDir Path shared) throws IOException {
+        folder = shared;
         engine = OuterEngine.open();
         Files.writeString(folder.resolve("web.yml"), """
                 services:
                   api:
                     image: ${REGISTRY}/swarmlab/echo:latest
                     networks: [localnet]
-                    deploy: {replicas: 4, endpoint_mode: dnsrr, restart_policy: {delay: 0s}}
+                    deploy: {replicas: 4, endpoint_mode: dnsrr, restart_policy: {delay: 0s}, update_config: {monitor: 300ms}}
                   door:
                     image: ${REGISTRY}/swarmlab/nginx:latest
                     environment: {BACKEND_HOST: "tasks.web_api:8080"}
                     networks: [localnet]
                     ports: [{target: 80, published: 80, mode: host}]
-                    deploy: {mode: global, endpoint_mode: dnsrr, placement: {constraints: [node.role==manager]}}
+                    deploy:
+                      mode: global
+                      endpoint_mode: dnsrr
+                      placement: {constraints: [node.role==manager]}
+                      update_config: {monitor: 300ms}
                 networks: {localnet: {external: true}}
                 """);
         Files.writeString(folder.resolve("lab.yml"), """
@@ -67,14 +70,14 @@ class ChecksIT {
                 networks: [localnet]
                 stacks: {web: web.yml}
                 checks:
-                  - {name: answers, http: "http://localhost:8190/", contains: Hello Docker!!, hint: Is the door open?}
+                  - {name: answers, http: "http://localhost:8190/", contains: Hello Docker!!, hint: "Is the door open?"}
                   - {name: many answer, http: "http://localhost:8190/", requests: 30, distinct: 3}
                   - {name: not found, http: "http://localhost:8190/nowhere", status: 404}
                   - {name: asked from a node, http: "http://localhost:80/", from: manager, contains: Hello Docker!!}
                   - {name: four run, service: web_api, running: 4, nodes: 2}
                   - {name: of this image, service: web_api, image: "registry:5000/swarmlab/echo:latest"}
                   - {name: the door on managers, service: web_door, only: node.role==manager}
-                  - {name: worker is ready, node: worker02}
+                  - {name: worker is ready, node: worker02, state: ready}
                   - {name: worker has a disk, node: worker01, labels: {disk: ssd}, availability: active, role: worker}
                   - {name: three nodes, run: docker node ls --quiet, lines: 3}
                   - {name: four echoes by name, network: localnet, resolves: tasks.web_api, addresses: 4}

@@ -25,13 +25,12 @@ class StacksIT {
     private static final String LAB = "stacks-it";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    @TempDir
     private static Path folder;
-
     private static OuterEngine engine;
 
     @BeforeAll
-    static void up() throws IOException {
+    static void up(@TempDir Path shared) throws IOException {
+        folder = shared;
         engine = OuterEngine.open();
         lab("{}");
         swarmlab("up", labFile()).succeeded();

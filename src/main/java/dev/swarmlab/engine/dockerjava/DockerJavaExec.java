@@ -77,7 +77,8 @@ final class DockerJavaExec {
                 streams.awaitCompletion();
             } else if (!streams.awaitCompletion(deadline.left().toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new EngineException(
-                        504, what + " took longer than " + deadline.given().toSeconds() + " s");
+                        EngineException.TOO_LATE,
+                        what + " took longer than " + deadline.given().toSeconds() + " s");
             }
         } catch (InterruptedException exception) {
             Thread.currentThread().interrupt();

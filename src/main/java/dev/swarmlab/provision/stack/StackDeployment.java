@@ -19,10 +19,13 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /**
- * Deploys a stack and waits until it has become what its file says. To deploy is the docker CLI's work, and the CLI of a
+ * Deploys stacks and waits until they have become what their files say. To deploy is the docker CLI's work, and the CLI of a
  * manager does it, so that it works on engines of other hosts, and where there is no CLI.
  */
 public final class StackDeployment {
@@ -35,6 +38,10 @@ public final class StackDeployment {
 
     private final OpenLab lab;
     private final TaskWords words;
+    private final Map<String, Deployed> deployed = new LinkedHashMap<>();
+
+    /** A stack that was deployed here. */
+    private record Deployed(boolean isNew, Convergence convergence) {}
 
     public StackDeployment(OpenLab lab) {
         this.lab = lab;
@@ -49,11 +56,25 @@ public final class StackDeployment {
      */
     public String run(String name, StackFile stack, Deadline deadline) {
         SwarmView before = lab.view();
-        try {
+        Convergence convergence = new Convergence(before);
+        deployed.put(name, new Deployed(before.stack(name).isEmpty(), convergence));
+        return orRemoved(name, () -> {
             deploy(name, stack, deadline);
-            return awaitConvergence(name, before, deadline);
+            return summary(name, await(name, deadline, convergence::of));
+        });
+    }
+
+    /** Waits until the tasks of all that was deployed here have run for a moment: some end as soon as they have begun. */
+    public void settle(Deadline deadline) {
+        deployed.forEach((name, stack) -> orRemoved(name, () -> await(name, deadline, stack.convergence()::settled)));
+    }
+
+    /** A stack that was not there before and does not work is no use to anyone. */
+    private <T> T orRemoved(String name, Supplier<T> work) {
+        try {
+            return work.get();
         } catch (RuntimeException exception) {
-            if (before.stack(name).isEmpty()) {
+            if (Objects.requireNonNull(deployed.get(name)).isNew()) {
                 removeQuietly(name, exception);
             }
             throw exception;
@@ -82,40 +103,44 @@ public final class StackDeployment {
         }
     }
 
-    private String awaitConvergence(String name, SwarmView before, Deadline deadline) {
-        Convergence convergence = new Convergence(before);
-        SwarmView[] last = {before};
+    /** @return the swarm when it was so */
+    private SwarmView await(
+            String name, Deadline deadline, BiFunction<List<SwarmService>, SwarmView, Answer> question) {
+        SwarmView[] last = {lab.view()};
         try {
             Await.until("the stack " + name, deadline, () -> {
                 last[0] = lab.view();
-                return converged(name, convergence, last[0]);
+                return answer(last[0].stack(name), last[0], question);
             });
         } catch (Failure failure) {
             throw failure.kind() == FailureKind.TIMED_OUT
                     ? words.added(failure, last[0].stack(name), last[0])
                     : failure;
         }
-        List<SwarmService> services = last[0].stack(name);
-        long tasks = services.stream()
-                .flatMap(service -> last[0].newest(service).stream())
-                .filter(task -> task.isRunning() || task.isComplete())
-                .count();
-        return name + ": " + count(services.size(), "service") + ", " + count(tasks, "task");
+        return last[0];
     }
 
-    private Answer converged(String name, Convergence convergence, SwarmView now) {
-        List<SwarmService> services = now.stack(name);
+    private Answer answer(
+            List<SwarmService> services, SwarmView now, BiFunction<List<SwarmService>, SwarmView, Answer> question) {
         if (services.isEmpty()) {
             return Answer.notYet("it has no service yet");
         }
         try {
-            return convergence.of(services, now);
+            return question.apply(services, now);
         } catch (TaskFailure failure) {
             throw words.of(failure, now);
         }
     }
 
-    /** A stack that was not there before and does not work is no use to anyone. */
+    private static String summary(String name, SwarmView now) {
+        List<SwarmService> services = now.stack(name);
+        long tasks = services.stream()
+                .flatMap(service -> now.newest(service).stream())
+                .filter(task -> task.isRunning() || task.isComplete())
+                .count();
+        return name + ": " + count(services.size(), "service") + ", " + count(tasks, "task");
+    }
+
     private void removeQuietly(String name, RuntimeException reason) {
         try {
             new StackRemoval(lab).run(name, Deadline.in(LONGEST_DEPLOYMENT));

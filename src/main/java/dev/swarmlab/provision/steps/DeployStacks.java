@@ -36,8 +36,10 @@ public final class DeployStacks implements Runnable {
             }
         }
         lab.progress().begin(Step.STACKS, stacks.size());
-        stacks.forEach((name, file) -> lab.progress()
-                .during(Step.STACKS, name, () -> new StackDeployment(open).run(name, file, lab.deadline())));
+        StackDeployment deployment = new StackDeployment(open);
+        stacks.forEach((name, file) ->
+                lab.progress().during(Step.STACKS, name, () -> deployment.run(name, file, lab.deadline())));
+        deployment.settle(lab.deadline());
         List<String> now = stacks.keySet().stream().sorted().toList();
         if (!now.equals(before)) {
             remember(open, now);
