@@ -1,15 +1,25 @@
 package dev.swarmlab.report;
 
+import dev.swarmlab.descriptor.OverlayNetwork;
 import dev.swarmlab.plan.ImagePlan;
 import dev.swarmlab.plan.LabPlan;
 import dev.swarmlab.plan.NodePlan;
 import dev.swarmlab.plan.RegistryPlan;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What {@code up --dry-run} shows: the names and addresses of everything that would exist. */
 public record PlanReport(
-        String lab, String network, String subnet, List<ContainerReport> containers, List<String> images) {
+        String lab,
+        String network,
+        String subnet,
+        List<ContainerReport> containers,
+        List<String> images,
+        List<String> overlays,
+        Map<String, String> stacks) {
 
     /**
      * A container that would exist.
@@ -35,7 +45,19 @@ public record PlanReport(
                 plan.network().name(),
                 plan.network().subnet().toString(),
                 containers,
-                plan.images().stream().map(ImagePlan::nodeReference).toList());
+                plan.images().stream().map(ImagePlan::nodeReference).toList(),
+                plan.overlays().stream().map(OverlayNetwork::name).toList(),
+                stacks(plan));
+    }
+
+    private static Map<String, String> stacks(LabPlan plan) {
+        Map<String, String> files = new LinkedHashMap<>();
+        plan.stacks().forEach((name, stack) -> files.put(name, stack.file().toString()));
+        return files;
+    }
+
+    private static String lines(String heading, Collection<String> values) {
+        return values.stream().map(value -> heading + value + "\n").collect(Collectors.joining());
     }
 
     private static ContainerReport container(NodePlan node) {
@@ -60,8 +82,8 @@ public record PlanReport(
                 container.address(),
                 container.ports().toString().replaceAll("[{}]", "").replace("=", "->")));
         return table.text() + "\nnetwork  " + network + " " + subnet + "\n"
-                + String.join(
-                        "",
-                        images.stream().map(image -> "image    " + image + "\n").toList());
+                + lines("image    ", images)
+                + lines("overlay  ", overlays)
+                + lines("stack    ", stacks.keySet());
     }
 }

@@ -195,8 +195,11 @@ class ChecksIT {
         String worker = "swarmlab-" + LAB + "-worker02";
         engine.client().stopContainerCmd(worker).exec();
         try {
-            JsonNode report =
-                    check("--within", "20s", "-o", "json").endedWith(5).json();
+            Await.until("the swarm to miss the node", Deadline.in(PATIENCE), () -> {
+                String nodes = inManager("docker node ls");
+                return Answer.readyIf(nodes.contains("Down"), nodes);
+            });
+            JsonNode report = check("--within", "1s", "-o", "json").endedWith(5).json();
 
             assertThat(result(report, "worker is ready").path("reason").asText())
                     .contains("worker02 is down");

@@ -39,6 +39,15 @@ class DocumentsTest {
         assertThat(reading).isInstanceOf(Reading.Valid.class);
     }
 
+    @ParameterizedTest
+    @MethodSource("labs")
+    void every_lab_is_named_like_its_file_and_has_a_page(Path lab) throws IOException {
+        String name = lab.getFileName().toString().replace(".yml", "");
+
+        assertThat(Files.readAllLines(lab)).contains("name: " + name);
+        assertThat(Path.of("docs/labs", name + ".md")).content().contains("labs/" + name + ".yml", "swarmlab check");
+    }
+
     @Test
     void ci_runs_what_the_readme_tells_to_run() throws IOException {
         String command = Files.readString(README)
