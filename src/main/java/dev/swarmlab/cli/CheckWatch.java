@@ -12,18 +12,24 @@ import dev.swarmlab.readiness.Deadline;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Shows how checks stand while someone works: redrawn in place on a terminal, elsewhere a line for each that changes. */
 final class CheckWatch {
 
     private static final Duration LONGEST = Duration.ofHours(24);
+
+    /** Some checks start a container on every node, which a student's computer should not do all the time. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+
     private static final String HOME_AND_CLEAR = "\u001b[H\u001b[J";
 
     private final Console console;
     private final Checks checks;
     private final String lab;
     private final Map<String, String> shown = new HashMap<>();
+    private Deadline nextLook = Deadline.in(Duration.ZERO);
 
     CheckWatch(Console console, Checks checks, String lab) {
         this.console = console;
@@ -36,11 +42,7 @@ final class CheckWatch {
         wanted.stream().filter(check -> !check.onlyLooks()).forEach(check -> console.err()
                 .println("not watched, since it acts: " + check.name()));
         try (Interruption interruption = Interruption.ofThisProcess()) {
-            Await.until("every check to pass", Deadline.in(LONGEST), () -> {
-                CheckReport report = new CheckReport(lab, checks.look(wanted));
-                show(report);
-                return Answer.readyIf(!report.hasFailed(), report.summary());
-            });
+            Await.until("every check to pass", Deadline.in(LONGEST), () -> look(wanted));
             interruption.tooLate();
             return ExitCode.DONE.number();
         } catch (Failure failure) {
@@ -51,14 +53,24 @@ final class CheckWatch {
         }
     }
 
+    private Answer look(List<Check> wanted) {
+        if (!nextLook.isPast()) {
+            return Answer.notYet("it is too early to look again");
+        }
+        CheckReport report = new CheckReport(lab, checks.look(wanted));
+        show(report);
+        nextLook = Deadline.in(BETWEEN_LOOKS);
+        return Answer.readyIf(!report.hasFailed(), report.summary());
+    }
+
     private void show(CheckReport report) {
         if (console.terminal()) {
-            console.out().print(HOME_AND_CLEAR + report.table());
-            console.out().flush();
+            console.err().print(HOME_AND_CLEAR + report.table());
+            console.err().flush();
             return;
         }
         for (CheckResult result : report.results()) {
-            String line = result.name() + ": " + result.outcome().name().toLowerCase(java.util.Locale.ROOT)
+            String line = result.name() + ": " + result.outcome().name().toLowerCase(Locale.ROOT)
                     + (result.reason().isEmpty() ? "" : ", " + result.reason());
             if (!line.equals(shown.put(result.name(), line))) {
                 console.out().println(line);
