@@ -4,6 +4,9 @@ import dev.swarmlab.descriptor.Check.NodeCheck;
 import dev.swarmlab.descriptor.Check.NodeRole;
 import dev.swarmlab.descriptor.Check.NodeState;
 import dev.swarmlab.descriptor.NodeChoice;
+import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.plan.RegistryPlan;
+import dev.swarmlab.plan.RepositoryPath;
 import dev.swarmlab.provision.OpenLab;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.swarm.NodeDaemon;
@@ -28,7 +31,28 @@ final class NodeInspector {
                 ? nodes.stream().filter(SwarmNode::leader).findFirst()
                 : named(OpenLab.nameOf(lab.find(check.node())), nodes);
         return found.map(node -> look(check, node))
+                .map(answer -> answer instanceof Answer.NotYet ? answer : image(check))
                 .orElseGet(() -> Answer.notYet("the swarm does not know " + check.node()));
+    }
+
+    /** Whether the node itself has the image, of the content that the registry has under that name. */
+    private Answer image(NodeCheck check) {
+        if (check.image() == null) {
+            return Answer.ready();
+        }
+        EngineContainer node = lab.find(check.node());
+        String name = OpenLab.nameOf(node);
+        String image = RegistryPlan.NODE_ADDRESS + "/" + RepositoryPath.of(check.image());
+        Optional<String> registry = lab.ask((NodeDaemon manager) -> manager.registryDigest(image));
+        if (registry.isEmpty()) {
+            return Answer.notYet("the registry has no " + image);
+        }
+        Optional<String> own = lab.daemon(node).imageDigest(image);
+        return own.isEmpty()
+                ? Answer.notYet(name + " has no " + image)
+                : Answer.readyIf(
+                        own.equals(registry),
+                        name + " has " + image + " as " + own.get() + ", and the registry has " + registry.get());
     }
 
     private static Optional<SwarmNode> named(String name, List<SwarmNode> nodes) {
@@ -41,7 +65,8 @@ final class NodeInspector {
         String name = node.hostname();
         boolean nothingElse = check.role() == null
                 && check.availability() == null
-                && check.labels().isEmpty();
+                && check.labels().isEmpty()
+                && check.image() == null;
         NodeState state = check.state() == null && nothingElse ? NodeState.READY : check.state();
         if (state != null && !node.state().equals(word(state))) {
             String message = node.message().isEmpty() ? "" : " (" + node.message() + ")";

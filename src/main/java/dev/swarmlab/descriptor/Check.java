@@ -86,6 +86,7 @@ public sealed interface Check {
      * A node is as the swarm should see it. What is null is not looked at.
      *
      * @param labels labels that it must have, among others
+     * @param image an image that it must have, of the content that the lab's registry has
      */
     record NodeCheck(
             Terms terms,
@@ -93,7 +94,8 @@ public sealed interface Check {
             @Nullable NodeState state,
             @Nullable NodeRole role,
             @Nullable Availability availability,
-            Map<String, String> labels)
+            Map<String, String> labels,
+            @Nullable String image)
             implements Check {}
 
     /**

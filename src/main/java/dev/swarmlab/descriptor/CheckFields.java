@@ -90,6 +90,8 @@ final class CheckFields {
     private static final Field<Map<String, String>> LABELS = Field.optional(
                     "labels", new LabelsShape(), "Labels that it must have, among others.")
             .orElse(Map.of(), Map.of());
+    private static final Field<String> IMAGE_ON_NODE = Field.optional(
+            "image", new ImageShape(), "An image that it must have, of the content that the lab's registry has.");
 
     private static final Field<String> RUN =
             Field.required("run", TextShape.any(), "A command that the node's shell runs.");
@@ -205,7 +207,7 @@ final class CheckFields {
     static Shape<Check.NodeCheck> node() {
         return kind(
                         "{name: drained, node: worker01, availability: drain}",
-                        List.of(CHECKED_NODE, STATE, ROLE, AVAILABILITY, LABELS),
+                        List.of(CHECKED_NODE, STATE, ROLE, AVAILABILITY, LABELS, IMAGE_ON_NODE),
                         Map.of("status", "did you mean `state`?", "command", "did you mean `run`, before `node`?"),
                         values -> new Check.NodeCheck(
                                 terms(values),
@@ -213,8 +215,11 @@ final class CheckFields {
                                 values.find(STATE),
                                 values.find(ROLE),
                                 values.find(AVAILABILITY),
-                                values.get(LABELS)))
-                .demanding("does not say what must hold for the node", List.of(STATE, ROLE, AVAILABILITY, LABELS));
+                                values.get(LABELS),
+                                values.find(IMAGE_ON_NODE)))
+                .demanding(
+                        "does not say what must hold for the node",
+                        List.of(STATE, ROLE, AVAILABILITY, LABELS, IMAGE_ON_NODE));
     }
 
     static Shape<Check.CommandCheck> command() {

@@ -55,7 +55,8 @@ class ValidDescriptorTest {
                     NodeState.READY,
                     NodeRole.WORKER,
                     Availability.PAUSE,
-                    Map.of("region", "east")),
+                    Map.of("region", "east"),
+                    "my/echo"),
             run("four nodes", "docker node ls -q", 4),
             new CommandCheck(terms("a worker", 30), WORKER, "docker ps", 1, null, "echo"),
             new NetworkCheck(terms("found by name", 30), "localnet", "tasks.echo_api", 6, "alpine:3"),
@@ -253,10 +254,11 @@ class ValidDescriptorTest {
                                 List.of(ON_WORKERS, new Constraint("node.labels.a_b.c", false, "d e")))),
                 check(
                         "node: leader, role: manager",
-                        new NodeCheck(TERMS, new NodeChoice.Leader(), null, NodeRole.MANAGER, null, Map.of())),
+                        new NodeCheck(TERMS, new NodeChoice.Leader(), null, NodeRole.MANAGER, null, Map.of(), null)),
                 check(
                         "node: manager, state: down",
-                        new NodeCheck(TERMS, new NodeChoice.Named("manager"), NodeState.DOWN, null, null, Map.of())),
+                        new NodeCheck(
+                                TERMS, new NodeChoice.Named("manager"), NodeState.DOWN, null, null, Map.of(), null)),
                 check("run: 'true'", new CommandCheck(TERMS, NodeChoice.ANY_MANAGER, "true", 0, null, null)),
                 check(
                         "run: a, node: any worker",

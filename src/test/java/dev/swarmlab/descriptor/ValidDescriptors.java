@@ -30,7 +30,8 @@ public final class ValidDescriptors {
                 {name: six echoes, service: echo_api, running: 6, completed: 0, nodes: 3, most_per_node: 2,
                  evenly: node.labels.region, only: [node.role==worker, node.labels.rack != 8],
                  never: node.hostname==manager, image: my/echo}
-              - {name: drained, node: worker03, state: ready, role: worker, availability: pause, labels: {region: east}}
+              - {name: drained, node: worker03, state: ready, role: worker, availability: pause, labels: {region: east},
+                 image: my/echo}
               - {name: four nodes, run: docker node ls -q, lines: 4}
               - {name: a worker, node: worker01, run: docker ps, exit: 1, contains: echo}
               - {name: found by name, network: localnet, resolves: tasks.echo_api, addresses: 6, image: alpine:3}
