@@ -2,16 +2,11 @@ package dev.swarmlab.check;
 
 import dev.swarmlab.descriptor.Check.NodeCheck;
 import dev.swarmlab.descriptor.Check.NodeRole;
-import dev.swarmlab.descriptor.Check.NodeState;
-import dev.swarmlab.descriptor.NodeChoice;
 import dev.swarmlab.provision.OpenLab;
 import dev.swarmlab.readiness.Answer;
-import dev.swarmlab.swarm.NodeDaemon;
 import dev.swarmlab.swarm.SwarmNode;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** Looks at a node as the swarm sees it. */
 final class NodeInspector {
@@ -23,29 +18,18 @@ final class NodeInspector {
     }
 
     Answer look(NodeCheck check) {
-        List<SwarmNode> nodes = lab.ask(NodeDaemon::nodes);
-        Optional<SwarmNode> found = check.node() instanceof NodeChoice.Leader
-                ? nodes.stream().filter(SwarmNode::leader).findFirst()
-                : named(OpenLab.nameOf(lab.find(check.node())), nodes);
-        return found.map(node -> look(check, node))
-                .orElseGet(() -> Answer.notYet("the swarm does not know " + check.node()));
-    }
-
-    private static Optional<SwarmNode> named(String name, List<SwarmNode> nodes) {
-        return nodes.stream()
-                .filter(node -> node.hostname().equals(name))
-                .max(java.util.Comparator.comparing(SwarmNode::isReady));
+        String name = OpenLab.nameOf(lab.find(check.node()));
+        return lab.view()
+                .nodeNamed(name)
+                .map(node -> look(check, node))
+                .orElseGet(() -> Answer.notYet("the swarm does not know " + name));
     }
 
     private static Answer look(NodeCheck check, SwarmNode node) {
         String name = node.hostname();
-        boolean nothingElse = check.role() == null
-                && check.availability() == null
-                && check.labels().isEmpty();
-        NodeState state = check.state() == null && nothingElse ? NodeState.READY : check.state();
-        if (state != null && !node.state().equals(word(state))) {
+        if (check.state() != null && !node.state().equals(word(check.state()))) {
             String message = node.message().isEmpty() ? "" : " (" + node.message() + ")";
-            return Answer.notYet(name + " is " + node.state() + message + ", not " + word(state));
+            return Answer.notYet(name + " is " + node.state() + message + ", not " + word(check.state()));
         }
         if (check.role() != null && !has(check.role(), node)) {
             return Answer.notYet(
