@@ -35,13 +35,14 @@ public final class DeployStacks implements Runnable {
                 lab.progress().say("removed the stack " + name);
             }
         }
-        lab.progress().begin(Step.STACKS, stacks.size());
-        stacks.forEach((name, file) -> lab.progress()
-                .during(Step.STACKS, name, () -> new StackDeployment(open).run(name, file, lab.deadline())));
+        // Before they are deployed: what a run that fails leaves of them must not be taken for someone's own.
         List<String> now = stacks.keySet().stream().sorted().toList();
         if (!now.equals(before)) {
             remember(open, now);
         }
+        lab.progress().begin(Step.STACKS, stacks.size());
+        stacks.forEach((name, file) -> lab.progress()
+                .during(Step.STACKS, name, () -> new StackDeployment(open).run(name, file, lab.deadline())));
         if (!stacks.isEmpty()) {
             lab.progress().say(routing(open));
         }
