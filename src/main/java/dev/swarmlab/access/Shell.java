@@ -1,6 +1,7 @@
 package dev.swarmlab.access;
 
 import dev.swarmlab.engine.NodeEnvironment.Change;
+import dev.swarmlab.process.ShellWord;
 import java.util.Locale;
 
 /** How a shell writes what changes its variables. */
@@ -8,7 +9,7 @@ public enum Shell {
     SH {
         @Override
         String quoted(String text) {
-            return "'" + text.replace("'", "'\\''") + "'";
+            return ShellWord.of(text);
         }
 
         @Override

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What came of one check.
  *
- * @param reason what was seen: why it failed or is unavailable, or what it passed with; may be empty when it passed
+ * @param reason why it failed or is unavailable, empty when it passed
  * @param hint what the descriptor says to someone whose check failed; null when it says nothing
  * @param took how long it took until that was clear
  */

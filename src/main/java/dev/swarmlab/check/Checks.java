@@ -3,6 +3,7 @@ package dev.swarmlab.check;
 import dev.swarmlab.descriptor.Check;
 import dev.swarmlab.descriptor.LabDescriptor;
 import dev.swarmlab.descriptor.Need;
+import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.parallel.Parallel;
@@ -17,12 +18,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Runs a lab's checks. Those that only look run all at once; those that act come after them, one by one. */
 public final class Checks {
 
     private static final Duration TIME_FOR_ONE_LOOK = Duration.ofSeconds(10);
+    private static final String NO_IP_VS =
+            "this kernel has no ip_vs, so there is no routing mesh and no virtual address to check";
 
     private final OpenLab lab;
     private final Inspector inspector;
@@ -62,9 +66,9 @@ public final class Checks {
                 check -> run(check, time.apply(check.terms().within()));
         List<CheckResult> results =
                 new ArrayList<>(atOnce(checks.stream().filter(Check::onlyLooks).toList(), work));
-        for (Check check : checks) {
-            if (!check.onlyLooks()) {
-                results.add(checks.indexOf(check), work.apply(check));
+        for (int place = 0; place < checks.size(); place++) {
+            if (!checks.get(place).onlyLooks()) {
+                results.add(place, work.apply(checks.get(place)));
             }
         }
         return results;
@@ -79,22 +83,19 @@ public final class Checks {
 
     /** Waits until the check passes, or its time is over. */
     public CheckResult run(Check check, Duration time) {
-        long began = System.nanoTime();
-        if (isUnavailable(check)) {
-            return unavailable(check);
-        }
         Deadline deadline = Deadline.in(time);
+        return timed(check, () -> check.onlyLooks() ? await(check, deadline) : inspector.ask(check, deadline));
+    }
+
+    private Answer await(Check check, Deadline deadline) {
         try {
-            if (check.onlyLooks()) {
-                Await.until(check.name(), deadline, () -> inspector.ask(check, forOneLook(deadline)));
-                return result(check, Outcome.PASSED, "", began);
-            }
-            return result(check, inspector.ask(check, deadline), began);
+            Await.until(check.name(), deadline, () -> inspector.ask(check, forOneLook(deadline)));
+            return Answer.ready();
         } catch (Failure failure) {
             if (failure.kind() == FailureKind.INTERRUPTED) {
                 throw failure;
             }
-            return result(check, Outcome.FAILED, String.valueOf(failure.reason()), began);
+            return Answer.notYet(String.valueOf(failure.reason()));
         }
     }
 
@@ -104,33 +105,29 @@ public final class Checks {
     }
 
     private CheckResult lookAt(Check check) {
+        return timed(check, () -> inspector.ask(check, Deadline.in(check.terms().within())));
+    }
+
+    /** A lab that can't even be asked that will say so when it is looked at. */
+    private boolean hasNoRoutingMesh() {
+        try {
+            return !lab.hasRoutingMesh();
+        } catch (Failure | EngineException cannotBeAsked) {
+            return false;
+        }
+    }
+
+    private CheckResult timed(Check check, Supplier<Answer> inspection) {
+        if (check.terms().needs() == Need.IP_VS && hasNoRoutingMesh()) {
+            return new CheckResult(check.name(), Outcome.UNAVAILABLE, NO_IP_VS, null, Duration.ZERO);
+        }
         long began = System.nanoTime();
-        return isUnavailable(check)
-                ? unavailable(check)
-                : result(check, inspector.ask(check, Deadline.in(check.terms().within())), began);
-    }
-
-    private static CheckResult result(Check check, Answer answer, long began) {
-        return answer instanceof Answer.NotYet notYet
-                ? result(check, Outcome.FAILED, notYet.reason(), began)
-                : result(check, Outcome.PASSED, "", began);
-    }
-
-    private static CheckResult result(Check check, Outcome outcome, String reason, long began) {
-        return new CheckResult(
-                check.name(), outcome, reason, check.terms().hint(), Duration.ofNanos(System.nanoTime() - began));
-    }
-
-    private boolean isUnavailable(Check check) {
-        return check.terms().needs() == Need.IP_VS && !lab.hasRoutingMesh();
-    }
-
-    private static CheckResult unavailable(Check check) {
+        Answer answer = inspection.get();
         return new CheckResult(
                 check.name(),
-                Outcome.UNAVAILABLE,
-                "this kernel has no ip_vs, so there is no routing mesh and no virtual address to check",
-                null,
-                Duration.ZERO);
+                answer instanceof Answer.NotYet ? Outcome.FAILED : Outcome.PASSED,
+                answer instanceof Answer.NotYet notYet ? notYet.reason() : "",
+                check.terms().hint(),
+                Duration.ofNanos(System.nanoTime() - began));
     }
 }

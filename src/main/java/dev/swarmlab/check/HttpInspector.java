@@ -1,9 +1,12 @@
 package dev.swarmlab.check;
 
 import dev.swarmlab.descriptor.Check.HttpCheck;
+import dev.swarmlab.descriptor.NodeChoice;
 import dev.swarmlab.engine.Engine.ExecResult;
+import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.process.ShellWord;
 import dev.swarmlab.provision.OpenLab;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Deadline;
@@ -13,11 +16,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 
 /** Asks a URL and looks at what it answers. */
 final class HttpInspector {
 
-    private static final int FIRST_ERROR = 400;
     private static final int SHOWN = 200;
 
     /** Between the answers that a node got: what no text holds. */
@@ -25,7 +28,7 @@ final class HttpInspector {
 
     /** The number of requests and the URL are its arguments. */
     private static final String ASK_FROM_NODE =
-            "i=0; while [ $i -lt \"$1\" ]; do wget -q -T 5 -O - \"$2\" || exit 1; printf '\\001'; i=$((i+1)); done";
+            "while [ \"$1\" -gt 0 ]; do wget -q -T 5 -O - \"$2\" || exit 1; printf '\\001'; set -- $(($1-1)) \"$2\"; done";
 
     private final OpenLab lab;
     private final Requests requests;
@@ -38,12 +41,13 @@ final class HttpInspector {
     Answer look(HttpCheck check, Deadline deadline) {
         List<String> answers = new ArrayList<>();
         try {
-            if (check.from() == null) {
-                askFromHere(check, answers);
+            NodeChoice from = check.from();
+            if (from == null) {
+                askFromHere(check, answers, deadline);
             } else {
-                askFromNode(check, answers, deadline);
+                askFromNode(check, lab.find(from), answers, deadline);
             }
-        } catch (IOException exception) {
+        } catch (IOException | ExecutionException exception) {
             String place = answers.isEmpty() ? "" : ", after " + answers.size() + " that were answered";
             return Answer.notYet(check.url() + ": " + Requests.words(exception) + place);
         } catch (InterruptedException exception) {
@@ -63,11 +67,16 @@ final class HttpInspector {
                         + check.distinct());
     }
 
-    private void askFromHere(HttpCheck check, List<String> answers) throws IOException, InterruptedException {
+    private void askFromHere(HttpCheck check, List<String> answers, Deadline deadline)
+            throws IOException, ExecutionException, InterruptedException {
+        boolean wantsRedirect = check.status() != null && Requests.isRedirect(check.status());
         for (int request = 0; request < check.requests(); request++) {
-            HttpResponse<String> response = requests.send(check.url());
+            HttpResponse<String> response = (wantsRedirect
+                            ? requests.send(check.url(), deadline)
+                            : requests.sendAndFollow(check.url(), deadline))
+                    .get();
             int status = response.statusCode();
-            boolean right = check.status() == null ? status < FIRST_ERROR : status == check.status();
+            boolean right = check.status() == null ? !Requests.isError(status) : status == check.status();
             if (!right) {
                 throw new IOException("status " + status
                         + (check.status() == null ? "" : " and not " + check.status())
@@ -77,20 +86,16 @@ final class HttpInspector {
         }
     }
 
-    private void askFromNode(HttpCheck check, List<String> answers, Deadline deadline) throws IOException {
-        if (check.from() == null) {
-            return;
-        }
-        String arguments = check.requests() + " '" + check.url() + "'";
-        ExecResult result = lab.execute(
-                lab.find(check.from()),
-                "sh -c '" + ASK_FROM_NODE.replace("'", "'\\''") + "' ask " + arguments,
-                deadline);
+    private void askFromNode(HttpCheck check, EngineContainer node, List<String> answers, Deadline deadline)
+            throws IOException {
+        String arguments =
+                "set -- " + check.requests() + " " + ShellWord.of(check.url().toString()) + "; ";
+        ExecResult result = lab.execute(node, arguments + ASK_FROM_NODE, deadline);
         List<String> parts = new ArrayList<>(Arrays.asList(result.output().split(BETWEEN, -1)));
         String rest = parts.remove(parts.size() - 1);
         answers.addAll(parts);
         if (result.exitCode() != 0) {
-            throw new IOException("from " + check.from() + ": " + rest.strip());
+            throw new IOException("from " + OpenLab.nameOf(node) + ": " + rest.strip());
         }
     }
 

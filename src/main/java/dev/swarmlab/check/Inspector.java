@@ -14,10 +14,14 @@ import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.provision.OpenLab;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Deadline;
+import java.time.Duration;
 import java.util.List;
 
 /** Looks once whether a check holds. */
 final class Inspector {
+
+    /** A last look may begin when the time is just over. It has a little more, to say what is wrong with the lab. */
+    private static final Duration SHORTEST_LOOK = Duration.ofSeconds(2);
 
     private final CommandInspector commands;
     private final HttpInspector http;
@@ -39,14 +43,19 @@ final class Inspector {
 
     /** Ready when it holds, else why it doesn't. A lab that can't be asked is a reason too: it may be asked again. */
     Answer ask(Check check, Deadline deadline) {
+        boolean isShort = deadline.left().compareTo(SHORTEST_LOOK) < 0;
         try {
-            return look(check, deadline);
+            return look(check, isShort ? Deadline.in(SHORTEST_LOOK) : deadline);
         } catch (Failure failure) {
             if (failure.kind() == FailureKind.INTERRUPTED) {
                 throw failure;
             }
             return Answer.notYet(failure.getMessage());
         } catch (EngineException exception) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw Failure.of(FailureKind.INTERRUPTED, "interrupted during " + check.name())
+                        .causedBy(exception);
+            }
             return Answer.notYet(exception.text());
         }
     }

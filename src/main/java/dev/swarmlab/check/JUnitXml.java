@@ -58,8 +58,11 @@ final class JUnitXml {
         xml.writeEndElement();
     }
 
-    /** XML has no way at all to write most control characters, and a task's last words may hold some. */
+    /**
+     * XML has no way at all to write most control characters, and a task's last words may hold some; nor half of a
+     * character, which is what is left of one where a text was cut off.
+     */
     private static String printable(String text) {
-        return text.replaceAll("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]", "\uFFFD");
+        return text.replaceAll("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF\\p{Cs}]", "\uFFFD");
     }
 }

@@ -1,5 +1,6 @@
 package dev.swarmlab.check;
 
+import dev.swarmlab.readiness.Deadline;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Requests at a steady rate, until it is stopped. Each ends within seconds, so few are ever under way. */
 final class Load {
 
-    private static final int FIRST_ERROR = 400;
+    private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final int MILLISECONDS = 1000;
 
     private final URI url;
@@ -29,7 +30,11 @@ final class Load {
         this.requests = requests;
     }
 
-    /** @param rate requests in a second */
+    /**
+     * Begins with a first request at once, so that there is one however soon it is stopped.
+     *
+     * @param rate requests in a second
+     */
     static Load on(URI url, int rate, Requests requests) {
         Load load = new Load(url, requests);
         TimerTask sending = new TimerTask() {
@@ -38,7 +43,8 @@ final class Load {
                 load.sendOne();
             }
         };
-        load.clock.scheduleAtFixedRate(sending, 0, MILLISECONDS / rate);
+        load.sendOne();
+        load.clock.scheduleAtFixedRate(sending, MILLISECONDS / rate, MILLISECONDS / rate);
         return load;
     }
 
@@ -46,7 +52,7 @@ final class Load {
         if (!stopped) {
             double seconds = Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0;
             String at = String.format(Locale.ROOT, "after %.1f s: ", seconds);
-            losses.add(requests.sendInBackground(url).handle((response, exception) -> {
+            losses.add(requests.sendAndFollow(url, Deadline.in(LONGEST)).handle((response, exception) -> {
                 String loss = loss(response, exception);
                 return loss.isEmpty() ? "" : at + loss;
             }));
@@ -56,10 +62,9 @@ final class Load {
     /** Why a request counts as lost, empty when it does not. */
     private static String loss(@Nullable HttpResponse<String> response, @Nullable Throwable exception) {
         if (response != null) {
-            return response.statusCode() < FIRST_ERROR ? "" : "status " + response.statusCode();
+            return Requests.isError(response.statusCode()) ? "status " + response.statusCode() : "";
         }
-        Throwable cause = exception == null ? null : exception.getCause();
-        return Requests.words(cause != null ? cause : new IllegalStateException("no answer", exception));
+        return exception == null ? "no answer" : Requests.words(exception);
     }
 
     synchronized int sent() {

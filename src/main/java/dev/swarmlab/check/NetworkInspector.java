@@ -11,9 +11,14 @@ import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Deadline;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 
 /** Asks for a name in a container on a network, on every node that runs. */
 final class NetworkInspector {
+
+    /** {@code Address: 10.0.1.2} and, of an older busybox, {@code Address 1: 10.0.1.2 name.of.it}. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("^Address(?: \\d+)?:\\s*(\\d+\\.\\d+\\.\\d+\\.\\d+)\\b", Pattern.MULTILINE);
 
     private final OpenLab lab;
     private final List<String> images;
@@ -59,8 +64,9 @@ final class NetworkInspector {
                                 "--rm",
                                 "--network",
                                 check.network(),
-                                image,
+                                "--entrypoint",
                                 "nslookup",
+                                image,
                                 check.resolves()),
                         deadline);
         long addresses = addresses(result.output());
@@ -77,10 +83,9 @@ final class NetworkInspector {
         int answer = output.indexOf("Name:");
         return answer < 0
                 ? 0
-                : output.substring(answer)
-                        .lines()
-                        .map(String::strip)
-                        .filter(line -> line.matches("Address( \\d+)?:.*\\d+\\.\\d+\\.\\d+\\.\\d+.*"))
+                : ADDRESS.matcher(output.substring(answer))
+                        .results()
+                        .map(line -> line.group(1))
                         .distinct()
                         .count();
     }

@@ -2,8 +2,6 @@ package dev.swarmlab.check;
 
 import dev.swarmlab.descriptor.Check.NodeCheck;
 import dev.swarmlab.descriptor.Check.NodeRole;
-import dev.swarmlab.descriptor.Check.NodeState;
-import dev.swarmlab.descriptor.NodeChoice;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.plan.RegistryPlan;
 import dev.swarmlab.plan.RepositoryPath;
@@ -11,7 +9,6 @@ import dev.swarmlab.provision.OpenLab;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.swarm.NodeDaemon;
 import dev.swarmlab.swarm.SwarmNode;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -26,21 +23,20 @@ final class NodeInspector {
     }
 
     Answer look(NodeCheck check) {
-        List<SwarmNode> nodes = lab.ask(NodeDaemon::nodes);
-        Optional<SwarmNode> found = check.node() instanceof NodeChoice.Leader
-                ? nodes.stream().filter(SwarmNode::leader).findFirst()
-                : named(OpenLab.nameOf(lab.find(check.node())), nodes);
-        return found.map(node -> look(check, node))
-                .map(answer -> answer instanceof Answer.NotYet ? answer : image(check))
-                .orElseGet(() -> Answer.notYet("the swarm does not know " + check.node()));
+        EngineContainer container = lab.find(check.node());
+        String name = OpenLab.nameOf(container);
+        return lab.view()
+                .nodeNamed(name)
+                .map(node -> look(check, node))
+                .map(answer -> answer instanceof Answer.NotYet ? answer : image(check, container))
+                .orElseGet(() -> Answer.notYet("the swarm does not know " + name));
     }
 
     /** Whether the node itself has the image, of the content that the registry has under that name. */
-    private Answer image(NodeCheck check) {
+    private Answer image(NodeCheck check, EngineContainer node) {
         if (check.image() == null) {
             return Answer.ready();
         }
-        EngineContainer node = lab.find(check.node());
         String name = OpenLab.nameOf(node);
         String image = RegistryPlan.NODE_ADDRESS + "/" + RepositoryPath.of(check.image());
         Optional<String> registry = lab.ask((NodeDaemon manager) -> manager.registryDigest(image));
@@ -55,22 +51,11 @@ final class NodeInspector {
                         name + " has " + image + " as " + own.get() + ", and the registry has " + registry.get());
     }
 
-    private static Optional<SwarmNode> named(String name, List<SwarmNode> nodes) {
-        return nodes.stream()
-                .filter(node -> node.hostname().equals(name))
-                .max(java.util.Comparator.comparing(SwarmNode::isReady));
-    }
-
     private static Answer look(NodeCheck check, SwarmNode node) {
         String name = node.hostname();
-        boolean nothingElse = check.role() == null
-                && check.availability() == null
-                && check.labels().isEmpty()
-                && check.image() == null;
-        NodeState state = check.state() == null && nothingElse ? NodeState.READY : check.state();
-        if (state != null && !node.state().equals(word(state))) {
+        if (check.state() != null && !node.state().equals(word(check.state()))) {
             String message = node.message().isEmpty() ? "" : " (" + node.message() + ")";
-            return Answer.notYet(name + " is " + node.state() + message + ", not " + word(state));
+            return Answer.notYet(name + " is " + node.state() + message + ", not " + word(check.state()));
         }
         if (check.role() != null && !has(check.role(), node)) {
             return Answer.notYet(

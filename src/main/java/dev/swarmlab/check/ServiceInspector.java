@@ -2,10 +2,10 @@ package dev.swarmlab.check;
 
 import dev.swarmlab.descriptor.Check.ServiceCheck;
 import dev.swarmlab.descriptor.Constraint;
+import dev.swarmlab.plan.RegistryPlan;
 import dev.swarmlab.plan.RepositoryPath;
 import dev.swarmlab.provision.OpenLab;
 import dev.swarmlab.readiness.Answer;
-import dev.swarmlab.swarm.NodeDaemon;
 import dev.swarmlab.swarm.SwarmNode;
 import dev.swarmlab.swarm.SwarmService;
 import dev.swarmlab.swarm.SwarmTask;
@@ -79,26 +79,31 @@ final class ServiceInspector {
             return Answer.ready();
         }
         for (SwarmTask task : tasks.running) {
-            String name = task.image().replaceAll("@.*", "");
-            if (!name.equals(wanted) && !RepositoryPath.of(name).equals(RepositoryPath.of(wanted))) {
+            String name = task.imageName();
+            if (!RepositoryPath.of(name).equals(RepositoryPath.of(wanted))) {
                 return Answer.notYet(tasks.name(task) + " runs " + name + ", not " + wanted);
             }
         }
-        Set<String> digests = tasks.running.stream()
-                .map(SwarmTask::image)
-                .filter(image -> image.contains("@"))
-                .map(image -> image.substring(image.indexOf('@') + 1))
-                .collect(Collectors.toSet());
+        Map<String, String> digests = new TreeMap<>();
+        tasks.running.stream()
+                .filter(task -> task.image().contains("@"))
+                .forEach(task -> digests.put(task.image().substring(task.image().indexOf('@') + 1), task.imageName()));
         if (digests.size() > 1) {
-            return Answer.notYet(
-                    "its tasks run " + digests.size() + " different " + wanted + ": " + String.join(", ", digests));
+            return Answer.notYet("its tasks run " + digests.size() + " different " + wanted + ": "
+                    + String.join(", ", digests.keySet()));
         }
-        Optional<String> registry =
-                digests.isEmpty() ? Optional.empty() : lab.ask((NodeDaemon manager) -> manager.registryDigest(wanted));
+        Optional<String> registry = digests.values().stream().findFirst().flatMap(this::inLabsRegistry);
         return Answer.readyIf(
-                registry.isEmpty() || digests.contains(registry.get()),
-                "its tasks run an older " + wanted + " than the registry has: " + String.join(", ", digests) + ", not "
-                        + registry.orElse(""));
+                registry.isEmpty() || digests.containsKey(registry.get()),
+                "its tasks run an older " + wanted + " than the registry has: " + String.join(", ", digests.keySet())
+                        + ", not " + registry.orElse(""));
+    }
+
+    /** The digest of an image in the lab's registry. What other registries have is no matter of the lab's. */
+    private Optional<String> inLabsRegistry(String image) {
+        return image.startsWith(RegistryPlan.NODE_ADDRESS + "/")
+                ? lab.ask(manager -> manager.registryDigest(image))
+                : Optional.empty();
     }
 
     /** The tasks of one service that run. */
@@ -148,11 +153,11 @@ final class ServiceInspector {
         }
 
         Answer spread(@Nullable Integer wanted) {
-            Set<String> nodes = running.stream().map(view::nodeOf).collect(Collectors.toSet());
+            Set<String> nodes = count(view::nodeOf).keySet();
             return Answer.readyIf(
                     wanted == null || nodes.size() >= wanted,
-                    "its tasks run on " + nodes.size() + " nodes, not on " + wanted + " at least: "
-                            + String.join(", ", nodes));
+                    "its tasks run on " + nodes.size() + " nodes, not on " + wanted + " at least"
+                            + (nodes.isEmpty() ? "" : ": " + String.join(", ", nodes)));
         }
 
         Answer atMost(@Nullable Integer most) {
@@ -173,7 +178,9 @@ final class ServiceInspector {
                     .filter(node -> node.isReady() && node.availability().equals("active"))
                     .filter(node -> only.stream().allMatch(constraint -> holds(constraint, node)))
                     .filter(node -> never.stream().noneMatch(constraint -> holds(constraint, node)))
-                    .forEach(node -> counts.put(value(attribute, node), 0));
+                    .map(node -> value(attribute, node))
+                    .filter(value -> !value.equals(NOT_SET))
+                    .forEach(value -> counts.put(value, 0));
             counts.putAll(count(task ->
                     view.node(task.node()).map(node -> value(attribute, node)).orElse("")));
             int most = counts.values().stream().mapToInt(count -> count).max().orElse(0);
@@ -209,8 +216,9 @@ final class ServiceInspector {
         }
     }
 
+    /** As Swarm does, which does not tell upper from lower case in values. */
     private static boolean holds(Constraint constraint, SwarmNode node) {
-        return value(constraint.attribute(), node).equals(constraint.value()) == constraint.equal();
+        return value(constraint.attribute(), node).equalsIgnoreCase(constraint.value()) == constraint.equal();
     }
 
     private static String value(String attribute, SwarmNode node) {

@@ -12,6 +12,7 @@ import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.provision.OpenLab;
 import dev.swarmlab.readiness.Deadline;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * that the drill stopped runs again at its end, so that it can be repeated.
  */
 public final class Drill {
+
+    private static final Duration TIME_TO_START_AGAIN = Duration.ofMinutes(3);
 
     private final OpenLab lab;
     private final Checks checks;
@@ -60,8 +63,20 @@ public final class Drill {
         } catch (EngineException exception) {
             return failed(EngineFailure.of(exception), timeLine);
         } finally {
-            for (String node : nodes.startWhatWasStopped()) {
+            startAgain(nodes, timeLine);
+        }
+    }
+
+    /** What comes now must not be cut short by an interruption that ended the actions. */
+    private static void startAgain(Nodes nodes, TimeLine timeLine) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            for (String node : nodes.startWhatWasStopped(Deadline.in(TIME_TO_START_AGAIN))) {
                 timeLine.add(Moment.Kind.ACTION, node + " is started again");
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
     }
@@ -69,6 +84,9 @@ public final class Drill {
     private static String failed(Failure failure, TimeLine timeLine) {
         if (failure.kind() == FailureKind.INTERRUPTED) {
             throw failure;
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw Failure.of(FailureKind.INTERRUPTED, "stopped").causedBy(failure);
         }
         timeLine.add(Moment.Kind.FAILED, failure.getMessage());
         return failure.getMessage();

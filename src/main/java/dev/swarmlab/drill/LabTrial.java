@@ -1,11 +1,12 @@
 package dev.swarmlab.drill;
 
 import dev.swarmlab.check.CheckReport;
-import dev.swarmlab.check.CheckResult;
 import dev.swarmlab.check.Checks;
 import dev.swarmlab.descriptor.LabDescriptor;
 import dev.swarmlab.descriptor.Scenario;
 import dev.swarmlab.engine.Engine;
+import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.engine.EngineFailure;
 import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Tries a lab out: brings it up, runs its checks and its scenarios, takes it down, and looks whether anything is left. */
 public final class LabTrial {
@@ -47,43 +49,38 @@ public final class LabTrial {
      * Tries it out.
      *
      * @param timeout for each scenario
-     * @throws Failure when there is a lab of that name already: it is somebody's
+     * @return broken when there is a lab of that name already, which is somebody's and is left alone
      */
     public TrialResult run(LabDescriptor descriptor, Origin origin, UpOptions options, Duration timeout) {
         String name = descriptor.name();
+        Trial trial = new Trial(name);
         if (!observed(name).isEmpty()) {
-            throw Failure.of(FailureKind.FAILED, "there is a lab named " + name + " already")
-                    .advise("Remove it first with: swarmlab down " + name);
+            trial.failure = "there is a lab of that name already; remove it first with: swarmlab down " + name;
+            return trial.result(0);
         }
-        Stopwatch stopwatch = new Stopwatch();
-        CheckReport checks = new CheckReport(name, List.of());
-        DrillReport drills = new DrillReport(name, List.of());
-        Duration up;
+        trial.up = trial.time(() -> new Up(engine, images, parallel, progress).run(descriptor, origin, options));
+        if (trial.up == null) {
+            return trial.result(left(name));
+        }
         try {
-            new Up(engine, images, parallel, progress).run(descriptor, origin, options);
-            up = stopwatch.lap();
-        } catch (Failure failure) {
-            if (failure.kind() == FailureKind.INTERRUPTED) {
-                throw failure;
-            }
-            return new TrialResult(name, null, failure.getMessage(), checks, drills, null, left(name));
-        }
-        String broken = null;
-        try (OpenLab lab = OpenLab.of(engine, observed(name))) {
-            Checks runner = new Checks(lab, descriptor, parallel);
-            List<CheckResult> results = runner.run(descriptor.checks());
-            checks = new CheckReport(name, results);
-            drills = drills(descriptor, lab, runner, timeout);
-        } catch (Failure failure) {
-            broken = failure.getMessage();
-            if (failure.kind() == FailureKind.INTERRUPTED) {
-                remove(name);
-                throw failure;
+            trial.time(() -> checksAndDrills(descriptor, trial, timeout));
+        } finally {
+            // An interruption must not keep the lab from being removed.
+            boolean interrupted = Thread.interrupted();
+            trial.down = trial.time(() -> new Down(engine, parallel, progress).run(List.of(observed(name))));
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
-        stopwatch.lap();
-        remove(name);
-        return new TrialResult(name, up, broken, checks, drills, stopwatch.lap(), left(name));
+        return trial.result(left(name));
+    }
+
+    private void checksAndDrills(LabDescriptor descriptor, Trial trial, Duration timeout) {
+        try (OpenLab lab = OpenLab.of(engine, observed(descriptor.name()))) {
+            Checks checks = new Checks(lab, descriptor, parallel);
+            trial.checks = new CheckReport(descriptor.name(), checks.run(descriptor.checks()));
+            trial.drills = drills(descriptor, lab, checks, timeout);
+        }
     }
 
     private DrillReport drills(LabDescriptor descriptor, OpenLab lab, Checks checks, Duration timeout) {
@@ -94,10 +91,6 @@ public final class LabTrial {
             results.add(drill.run(scenario, Deadline.in(timeout)));
         }
         return new DrillReport(descriptor.name(), results);
-    }
-
-    private void remove(String name) {
-        new Down(engine, parallel, progress).run(List.of(observed(name)));
     }
 
     private int left(String name) {
@@ -111,16 +104,48 @@ public final class LabTrial {
         return ObservedLab.in(EngineSnapshot.of(engine, parallel), name);
     }
 
-    /** Tells the time since it was last asked. */
-    private static final class Stopwatch {
+    /** What has come of it so far. */
+    private static final class Trial {
 
-        private long since = System.nanoTime();
+        private final String lab;
+        private @Nullable Duration up;
+        private @Nullable Duration down;
+        private @Nullable String failure;
+        private CheckReport checks;
+        private DrillReport drills;
 
-        Duration lap() {
-            long now = System.nanoTime();
-            Duration lap = Duration.ofNanos(now - since);
-            since = now;
-            return lap;
+        Trial(String lab) {
+            this.lab = lab;
+            this.checks = new CheckReport(lab, List.of());
+            this.drills = new DrillReport(lab, List.of());
+        }
+
+        /** @return how long it took, null when it failed, of which the first reason is kept */
+        @Nullable
+        Duration time(Runnable work) {
+            long began = System.nanoTime();
+            try {
+                work.run();
+                return Duration.ofNanos(System.nanoTime() - began);
+            } catch (Failure thrown) {
+                if (thrown.kind() == FailureKind.INTERRUPTED) {
+                    throw thrown;
+                }
+                failed(thrown);
+            } catch (EngineException thrown) {
+                failed(EngineFailure.of(thrown));
+            }
+            return null;
+        }
+
+        private void failed(Failure thrown) {
+            if (failure == null) {
+                failure = thrown.getMessage();
+            }
+        }
+
+        TrialResult result(int left) {
+            return new TrialResult(lab, up, failure, checks, drills, down, left);
         }
     }
 }

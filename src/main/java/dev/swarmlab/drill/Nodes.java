@@ -1,6 +1,5 @@
 package dev.swarmlab.drill;
 
-import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
@@ -14,7 +13,7 @@ import dev.swarmlab.swarm.SwarmView;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
 
 /** Stops nodes and starts them again, and remembers which it stopped. */
 final class Nodes {
@@ -25,7 +24,7 @@ final class Nodes {
     private final OpenLab lab;
     private final Parallel parallel;
     private final Deadline deadline;
-    private final Set<String> stopped = new TreeSet<>();
+    private final Set<String> stopped = new ConcurrentSkipListSet<>();
 
     Nodes(OpenLab lab, Parallel parallel, Deadline deadline) {
         this.lab = lab;
@@ -34,32 +33,34 @@ final class Nodes {
     }
 
     void stop(EngineContainer node) {
-        engine(node).stop(running(node).id(), SECONDS_TO_STOP);
+        remember(node);
+        lab.engine().stop(node.id(), SECONDS_TO_STOP);
     }
 
     void kill(EngineContainer node) {
-        engine(node).kill(running(node).id());
+        remember(node);
+        lab.engine().kill(node.id());
     }
 
     void pause(EngineContainer node) {
-        engine(node).pause(running(node).id());
+        remember(node);
+        lab.engine().pause(node.id());
     }
 
-    private Engine engine(EngineContainer node) {
-        stopped.add(OpenLab.nameOf(node));
-        return lab.engine();
-    }
-
-    private static EngineContainer running(EngineContainer node) {
+    private void remember(EngineContainer node) {
         if (!node.isRunning()) {
             throw Failure.of(FailureKind.FAILED, OpenLab.nameOf(node) + " does not run")
                     .because("its container is " + node.state());
         }
-        return node;
+        stopped.add(OpenLab.nameOf(node));
     }
 
     /** Starts one node and waits for its daemon. Of the swarm it may see nothing yet: others may still be away. */
     void start(EngineContainer node) {
+        start(node, deadline);
+    }
+
+    private void start(EngineContainer node, Deadline deadline) {
         if (node.state().equals(PAUSED)) {
             lab.engine().unpause(node.id());
         } else if (!node.isRunning()) {
@@ -72,24 +73,35 @@ final class Nodes {
         });
     }
 
+    /** Starts every node that does not run and waits until the swarm has all of them again. */
+    void startAll() {
+        start(lab.nodes().stream().filter(node -> !node.isRunning()).toList(), deadline);
+    }
+
     /**
-     * Starts every node that does not run and waits until the swarm has all of them again.
+     * Starts what was stopped and not started again by the scenario itself. What did not run before is left alone.
      *
+     * @param deadline of its own, since the scenario's may be over
      * @return their names
      */
-    List<String> startAll() {
-        List<EngineContainer> away =
-                lab.nodes().stream().filter(node -> !node.isRunning()).toList();
-        parallel.allOrFirstFailure(
-                away.stream().map(node -> (Runnable) () -> start(node)).toList());
-        stopped.clear();
-        if (!away.isEmpty()) {
-            awaitSwarm();
-        }
+    List<String> startWhatWasStopped(Deadline deadline) {
+        List<EngineContainer> away = lab.nodes().stream()
+                .filter(node -> !node.isRunning() && stopped.contains(OpenLab.nameOf(node)))
+                .toList();
+        start(away, deadline);
         return away.stream().map(OpenLab::nameOf).toList();
     }
 
-    private void awaitSwarm() {
+    private void start(List<EngineContainer> nodes, Deadline deadline) {
+        parallel.allWithEveryFailure(nodes.stream()
+                .map(node -> (Runnable) () -> start(node, deadline))
+                .toList());
+        if (!nodes.isEmpty()) {
+            awaitSwarm(deadline);
+        }
+    }
+
+    private void awaitSwarm(Deadline deadline) {
         Await.until("every node to be back in the swarm", deadline, () -> {
             SwarmView view;
             try {
@@ -98,6 +110,7 @@ final class Nodes {
                 return Answer.notYet(noManagerYet.getMessage());
             }
             Optional<EngineContainer> missing = lab.nodes().stream()
+                    .filter(EngineContainer::isRunning)
                     .filter(node -> view.nodeNamed(OpenLab.nameOf(node))
                             .filter(Nodes::isBack)
                             .isEmpty())
@@ -109,10 +122,5 @@ final class Nodes {
 
     private static boolean isBack(SwarmNode node) {
         return node.isReady() && !node.reachability().equals("unreachable");
-    }
-
-    /** Starts what was stopped and not started again by the scenario itself. */
-    List<String> startWhatWasStopped() {
-        return stopped.isEmpty() ? List.of() : startAll();
     }
 }

@@ -58,7 +58,7 @@ public record TrialReport(List<TrialResult> results) {
                     time(result.up()),
                     result.checks().summary(),
                     result.drills().summary(),
-                    time(result.down()),
+                    result.up() == null ? "-" : time(result.down()),
                     result.left() == 0 ? "nothing" : String.valueOf(result.left()));
             if (result.failure() != null) {
                 failures.add("✗ " + result.lab() + ": " + result.failure());

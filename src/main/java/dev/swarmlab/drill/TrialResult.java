@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param up how long it took to come up; null when it did not
  * @param failure why it did not come up or could not be taken down, null when it did both
- * @param down how long it took to remove it; null when it could not be
+ * @param down how long it took to remove it; null when it could not be, or did not come up
  * @param left how many containers, networks and volumes were left of it
  */
 public record TrialResult(

@@ -110,7 +110,7 @@ public final class OpenLab implements AutoCloseable {
     /**
      * What a manager answers; the first that answers at all. A swarm that has lost too many managers has none that does.
      *
-     * @throws Failure with the last manager's reason when none does
+     * @throws Failure with every manager's reason when none does
      */
     public <T> T ask(Function<NodeDaemon, T> question) {
         List<String> reasons = new ArrayList<>();

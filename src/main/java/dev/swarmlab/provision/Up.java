@@ -21,6 +21,7 @@ import dev.swarmlab.provision.steps.JoinSwarm;
 import dev.swarmlab.provision.steps.PullImages;
 import dev.swarmlab.provision.steps.PushImages;
 import dev.swarmlab.provision.steps.RemoveNodes;
+import dev.swarmlab.provision.steps.RemoveOverlays;
 import dev.swarmlab.provision.steps.StartNode;
 import dev.swarmlab.provision.steps.StartRegistry;
 import dev.swarmlab.readiness.Deadline;
@@ -85,7 +86,8 @@ public final class Up {
                 () -> parallel.allOrFirstFailure(registryAndNodes(lab)),
                 new AwaitSwarm(lab),
                 new CreateOverlays(lab),
-                new DeployStacks(lab));
+                new DeployStacks(lab),
+                new RemoveOverlays(lab));
     }
 
     /** At the same time: the registry gets the images, and each node boots, then joins while it pulls them. */

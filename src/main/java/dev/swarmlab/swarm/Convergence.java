@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells whether services have become what they shall be: as many tasks run as are wanted, all as the service says now,
@@ -27,12 +26,16 @@ public final class Convergence {
     private static final int REJECTIONS = 3;
     private static final int ENDS = 5;
 
-    /** Nodes and ports may need a moment to become free; labels and constraints don't change by themselves. */
-    private static final Duration PATIENCE_WITHOUT_NODE = Duration.ofSeconds(10);
+    /**
+     * Labels and constraints don't change by themselves. But memory and ports are free only when the task that has them
+     * has stopped, for which Docker gives it 10 seconds.
+     */
+    private static final Duration PATIENCE_WITHOUT_NODE = Duration.ofSeconds(15);
 
     /** A program that can't do its work mostly ends at once, but the swarm has seen it run by then. */
     private static final Duration TIME_TO_SETTLE = Duration.ofSeconds(1);
 
+    private final Duration patienceWithoutNode;
     private final Map<String, String> updatesBefore = new HashMap<>();
     private final Set<String> endedBefore = new HashSet<>();
     private final Map<String, Set<String>> ends = new HashMap<>();
@@ -42,6 +45,12 @@ public final class Convergence {
 
     /** @param before the swarm before the services were changed: what failed then is not held against them */
     public Convergence(SwarmView before) {
+        this(before, PATIENCE_WITHOUT_NODE);
+    }
+
+    /** @param patienceWithoutNode how long no node may suit a task */
+    Convergence(SwarmView before, Duration patienceWithoutNode) {
+        this.patienceWithoutNode = patienceWithoutNode;
         before.services()
                 .forEach(service ->
                         updatesBefore.put(service.name(), service.update().startedAt()));
@@ -104,11 +113,14 @@ public final class Convergence {
             return Answer.ready();
         }
         if (nowhere) {
-            waitForNode(service, "no node meets its constraints: " + String.join(", ", service.constraints()), null);
+            waitForNode(service, service.id(), "no node that is ready and active suits it");
         }
         now.tasks(service).forEach(task -> look(service, task));
         String verb = service.mode().isJob() ? "are complete" : "run";
         String state = updating && done >= wanted ? "is being updated" : done + " of " + wanted + " tasks " + verb;
+        if (nowhere) {
+            state = "it has no task yet";
+        }
         return Answer.notYet(service.name() + ": " + state + slowest(service, newest, now));
     }
 
@@ -149,7 +161,7 @@ public final class Convergence {
     /** Gives up on a service whose tasks end again and again. */
     private void look(SwarmService service, SwarmTask task) {
         if (task.error().startsWith("no suitable node") && !task.hasEnded()) {
-            waitForNode(service, task.error(), task);
+            waitForNode(service, task.id(), task.error());
         }
         boolean current = task.template().equals(service.template()) && !endedBefore.contains(task.id());
         boolean well = task.isComplete()
@@ -172,12 +184,12 @@ public final class Convergence {
         }
     }
 
-    private void waitForNode(SwarmService service, String reason, @Nullable SwarmTask task) {
-        Deadline deadline =
-                withoutNode.computeIfAbsent(service.id() + reason, unseen -> Deadline.in(PATIENCE_WITHOUT_NODE));
+    /** @param waiting the id of what waits: each has its own time, since an update replaces one task after the other */
+    private void waitForNode(SwarmService service, String waiting, String reason) {
+        Deadline deadline = withoutNode.computeIfAbsent(waiting, unseen -> Deadline.in(patienceWithoutNode));
         if (deadline.isPast()) {
             throw Failure.of(FailureKind.FAILED, "no node can run " + service.name())
-                    .because(task == null ? reason : reason + constraints(service))
+                    .because(reason + constraints(service))
                     .advise("Compare its constraints with the nodes' labels and roles: swarmlab exec manager -- docker"
                             + " node inspect --pretty worker01");
         }

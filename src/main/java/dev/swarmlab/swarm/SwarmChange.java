@@ -81,12 +81,13 @@ public record SwarmChange(Kind kind, String subject, String words) {
             }
             SwarmService was = known.get();
             if (was.wanted() != service.wanted()) {
-                changes.add(service(service, "shall have " + service.wanted() + " tasks, not " + was.wanted()));
+                String tasks = service.wanted() == 1 ? " task" : " tasks";
+                changes.add(service(service, "shall have " + service.wanted() + tasks + ", not " + was.wanted()));
             }
             if (!was.image().equals(service.image())) {
-                changes.add(service(service, "shall run " + service.image().replaceAll("@.*", "")));
+                changes.add(service(service, "shall run " + service.imageName()));
             }
-            if (!was.update().state().equals(service.update().state())
+            if (!was.update().equals(service.update())
                     && !service.update().state().isEmpty()) {
                 changes.add(service(service, update(service.update())));
             }
@@ -116,14 +117,11 @@ public record SwarmChange(Kind kind, String subject, String words) {
         before.tasks().forEach(task -> known.put(task.id(), task));
         for (SwarmTask task : after.tasks()) {
             SwarmTask was = known.get(task.id());
-            if (was == null
-                    ? task.hasEnded() && before.tasks().isEmpty()
-                    : was.state().equals(task.state())) {
-                continue;
+            if (was == null || !was.state().equals(task.state())) {
+                words(task)
+                        .ifPresent(words ->
+                                changes.add(new SwarmChange(Kind.TASK, name(task, after), words(words, task, after))));
             }
-            words(task)
-                    .ifPresent(words ->
-                            changes.add(new SwarmChange(Kind.TASK, name(task, after), words(words, task, after))));
         }
     }
 

@@ -80,6 +80,16 @@ public record SwarmService(
                         update.path("Message").asText("")));
     }
 
+    /** The image of its tasks by its name, without the digest. */
+    public String imageName() {
+        return withoutDigest(image);
+    }
+
+    static String withoutDigest(String image) {
+        int at = image.indexOf('@');
+        return at < 0 ? image : image.substring(0, at);
+    }
+
     private static Mode mode(JsonNode mode) {
         if (mode.has("Global")) {
             return Mode.GLOBAL;

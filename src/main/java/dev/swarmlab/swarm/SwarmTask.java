@@ -1,6 +1,7 @@
 package dev.swarmlab.swarm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.Set;
 
 /**
@@ -14,7 +15,7 @@ import java.util.Set;
  * @param exitCode of its container, once that has ended
  * @param container the id of its container on its node, empty before there is one
  * @param image with its digest where it has one
- * @param createdAt in ISO 8601
+ * @param createdAt as a moment, since the daemon leaves out the zeros at the end of its fractions of a second
  * @param template see {@link SwarmService#template}
  * @param iteration which run of a job it belongs to
  */
@@ -29,7 +30,7 @@ public record SwarmTask(
         int exitCode,
         String container,
         String image,
-        String createdAt,
+        Instant createdAt,
         JsonNode template,
         long iteration) {
 
@@ -50,14 +51,18 @@ public record SwarmTask(
                 container.path("ExitCode").asInt(),
                 container.path("ContainerID").asText(""),
                 specification.path("ContainerSpec").path("Image").asText(),
-                task.path("CreatedAt").asText(),
+                moment(task.path("CreatedAt").asText("")),
                 SwarmService.template(specification),
                 task.path("JobIteration").path("Index").asLong());
     }
 
-    /** Whether it runs and shall go on running. */
+    private static Instant moment(String text) {
+        return text.isEmpty() ? Instant.EPOCH : Instant.parse(text);
+    }
+
+    /** Whether it runs and shall go on running; what a job's task shall become in the end is complete. */
     public boolean isRunning() {
-        return state.equals("running") && desired.equals("running");
+        return state.equals("running") && (desired.equals("running") || desired.equals("complete"));
     }
 
     public boolean isComplete() {
@@ -72,6 +77,11 @@ public record SwarmTask(
     /** Whether its node could not do what it takes to start it. */
     public boolean isRejected() {
         return state.equals("rejected");
+    }
+
+    /** Its image by its name, without the digest. */
+    public String imageName() {
+        return SwarmService.withoutDigest(image);
     }
 
     /** The place in its service that it fills: a slot, or a node where there is one task a node. */

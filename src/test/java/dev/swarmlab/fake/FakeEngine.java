@@ -13,16 +13,22 @@ import dev.swarmlab.engine.EngineVolume;
 import dev.swarmlab.engine.NetworkSpecification;
 import dev.swarmlab.readiness.Deadline;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 /** An engine in memory. Containers run when they are started, and until a test says otherwise. */
 public final class FakeEngine implements Engine {
+
+    /** How a command ends that is executed. */
+    private record Answer(String part, Supplier<ExecResult> result) {}
 
     public final Hooks hooks = new Hooks();
 
@@ -31,7 +37,8 @@ public final class FakeEngine implements Engine {
 
     private final Map<String, EngineContainer> containers = new LinkedHashMap<>();
     private final Map<String, ContainerSpecification> specifications = new HashMap<>();
-    private final Map<String, byte[]> files = new HashMap<>();
+    private final Map<String, ContainerFile> files = new LinkedHashMap<>();
+    private final List<Answer> answers = new ArrayList<>();
     private final Map<String, EngineNetwork> networks = new LinkedHashMap<>();
     private final Map<String, EngineVolume> volumes = new LinkedHashMap<>();
     private final Map<String, EngineImage> images = new LinkedHashMap<>();
@@ -62,6 +69,26 @@ public final class FakeEngine implements Engine {
         return this;
     }
 
+    /** What is executed with this in it, the container's name among it, ends like this. The last that fits counts. */
+    public FakeEngine answering(String part, int exitCode, String output) {
+        return answering(part, () -> new ExecResult(exitCode, output));
+    }
+
+    /** What is executed with this in it has an effect. */
+    public synchronized FakeEngine answering(String part, Supplier<ExecResult> result) {
+        answers.add(new Answer(part, result));
+        return this;
+    }
+
+    /** The files that were copied into a container, in that order. */
+    public synchronized List<ContainerFile> files(String container) {
+        String id = find(container).id();
+        return files.entrySet().stream()
+                .filter(file -> file.getKey().startsWith(id + ":"))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
     /** A container's process ends, and these are its last words. */
     public synchronized void end(String container, String status, String log) {
         EngineContainer ended = find(container);
@@ -75,7 +102,7 @@ public final class FakeEngine implements Engine {
 
     /** Everything there is but images, by kind and name. */
     public synchronized List<String> things() {
-        return java.util.stream.Stream.of(
+        return Stream.of(
                         containers.values().stream().map(container -> "container " + container.name()),
                         networks.values().stream().map(network -> "network " + network.name()),
                         volumes.keySet().stream().map(volume -> "volume " + volume))
@@ -267,7 +294,7 @@ public final class FakeEngine implements Engine {
     public void copyInto(String container, List<ContainerFile> added) {
         hooks.called("copyInto " + name(container));
         synchronized (this) {
-            added.forEach(file -> files.put(container + ":" + file.path(), file.content()));
+            added.forEach(file -> files.put(container + ":" + file.path(), file));
         }
     }
 
@@ -275,7 +302,7 @@ public final class FakeEngine implements Engine {
     public Optional<byte[]> readFile(String container, String path) {
         hooks.called("readFile " + path);
         synchronized (this) {
-            return Optional.ofNullable(files.get(container + ":" + path));
+            return Optional.ofNullable(files.get(container + ":" + path)).map(ContainerFile::content);
         }
     }
 
@@ -337,8 +364,15 @@ public final class FakeEngine implements Engine {
 
     @Override
     public ExecResult execute(String container, List<String> command, Deadline deadline) {
-        hooks.called("execute " + name(container) + " " + String.join(" ", command));
-        return new ExecResult(0, "the answer to " + String.join(" ", command) + "\n");
+        String call = name(container) + " " + String.join(" ", command);
+        hooks.called("execute " + call);
+        return answer(call)
+                .map(answer -> answer.result().get())
+                .orElseGet(() -> new ExecResult(0, "the answer to " + String.join(" ", command) + "\n"));
+    }
+
+    private synchronized Optional<Answer> answer(String call) {
+        return answers.stream().filter(answer -> call.contains(answer.part())).reduce((earlier, later) -> later);
     }
 
     @Override

@@ -11,11 +11,13 @@ import dev.swarmlab.progress.Event;
 import dev.swarmlab.progress.Progress;
 import dev.swarmlab.provision.LabRun;
 import dev.swarmlab.provision.ObservedLab;
+import dev.swarmlab.provision.OpenLab;
 import dev.swarmlab.provision.steps.StartNode;
 import dev.swarmlab.readiness.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** A lab on a fake engine, for one step of {@code up} at a time. */
@@ -33,7 +35,7 @@ public final class FakeLab {
 
     public FakeLab(String yaml) {
         plan = Planner.plan(Descriptors.lab(yaml), Surroundings.EMPTY);
-        engine.withImage("my/node:1", java.util.Map.of()).withImage("my/registry:1", java.util.Map.of());
+        engine.withImage("my/node:1", Map.of()).withImage("my/registry:1", Map.of());
     }
 
     /** The steps give up after this time. */
@@ -65,6 +67,11 @@ public final class FakeLab {
         booted();
         plan.nodes().forEach(node -> swarm.join(node.container(), node.role().word()));
         return this;
+    }
+
+    /** The lab as commands work on it. */
+    public OpenLab open() {
+        return run().opened();
     }
 
     /** A run that finds the engine as it is now. */

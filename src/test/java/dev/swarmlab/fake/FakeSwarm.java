@@ -10,6 +10,7 @@ import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.Labels;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,7 +49,7 @@ public final class FakeSwarm {
             json.putObject("Description").put("Hostname", hostname);
             json.putObject("Status").put("State", state);
             if (role.equals("manager")) {
-                json.putObject("ManagerStatus").put("Leader", leads);
+                json.putObject("ManagerStatus").put("Leader", leads).put("Reachability", "reachable");
             }
             return json;
         }
@@ -63,7 +64,14 @@ public final class FakeSwarm {
     private final Map<String, Member> byContainer = new HashMap<>();
 
     private final Map<String, String> images = new HashMap<>();
-    private final Map<String, Integer> tasks = new HashMap<>();
+    private final Map<String, Integer> running = new HashMap<>();
+    private final List<JsonNode> services = new ArrayList<>();
+    private final List<JsonNode> tasks = new ArrayList<>();
+    private final Map<String, ObjectNode> networks = new LinkedHashMap<>();
+    private final Map<String, String> labels = new TreeMap<>();
+    private final Map<String, String> registry = new HashMap<>();
+    private final Map<String, JsonNode> health = new HashMap<>();
+    private String leader = "";
     private int made;
 
     FakeSwarm(FakeEngine engine) {
@@ -83,7 +91,101 @@ public final class FakeSwarm {
     }
 
     public synchronized void tasks(String hostname, int running) {
-        tasks.put(of(hostname).id, running);
+        this.running.put(of(hostname).id, running);
+    }
+
+    /** Another manager leads than the first, or none when there is none of that name. */
+    public synchronized void lead(String hostname) {
+        leader = hostname;
+    }
+
+    public synchronized void availability(String hostname, String availability) {
+        of(hostname).availability = availability;
+    }
+
+    public synchronized void label(String hostname, String label, String value) {
+        of(hostname).labels.put(label, value);
+    }
+
+    /** The swarm's id of a node. */
+    public synchronized String id(String hostname) {
+        return of(hostname).id;
+    }
+
+    /** A service from now on, in the place of one of the same name. */
+    public synchronized FakeSwarm with(FakeService service) {
+        services.removeIf(known -> known.path("ID").equals(service.json().path("ID")));
+        services.add(service.json());
+        return this;
+    }
+
+    /** A task from now on, in the place of one of the same id. */
+    public synchronized FakeSwarm with(FakeTask task) {
+        tasks.removeIf(known -> known.path("ID").equals(task.json().path("ID")));
+        tasks.add(task.json());
+        return this;
+    }
+
+    /** The service and a running task in each of its slots, on these nodes in turn. */
+    public synchronized FakeSwarm running(FakeService service, String... hostnames) {
+        with(service);
+        for (int slot = 1; slot <= hostnames.length; slot++) {
+            with(FakeTask.of(service, slot, id(hostnames[slot - 1])).container(service.name() + "-" + slot));
+        }
+        return this;
+    }
+
+    public synchronized void removeServices() {
+        services.clear();
+        tasks.clear();
+    }
+
+    /** An overlay network that somebody made. */
+    public synchronized FakeSwarm withNetwork(
+            String name, boolean encrypted, boolean attachable, String subnet, Map<String, String> labels) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("Name", name).put("Attachable", attachable);
+        ObjectNode options = json.putObject("Options");
+        if (encrypted) {
+            options.put("encrypted", "");
+        }
+        json.putObject("IPAM").putArray("Config").addObject().put("Subnet", subnet);
+        labels.forEach(json.putObject("Labels")::put);
+        addNetwork(json);
+        return this;
+    }
+
+    private void addNetwork(ObjectNode json) {
+        String id = "net" + ++made;
+        networks.put(id, json.put("Id", id));
+    }
+
+    public synchronized List<String> networks() {
+        return networks.values().stream()
+                .map(network -> network.path("Name").asText())
+                .sorted()
+                .toList();
+    }
+
+    /** The labels of the swarm itself. */
+    public synchronized Map<String, String> labels() {
+        return new TreeMap<>(labels);
+    }
+
+    /** What the registry says of a reference. */
+    public synchronized void registryDigest(String reference, String digest) {
+        registry.put(reference, digest);
+    }
+
+    /** What a container's health check said last. */
+    public synchronized void unhealthy(String container, int exitCode, String output) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.withObject("/State/Health")
+                .putArray("Log")
+                .addObject()
+                .put("ExitCode", exitCode)
+                .put("Output", output);
+        health.put(container, json);
     }
 
     /** The list's lines, like {@code worker01 ready drain {zone=b}}, in the order in which nodes joined. */
@@ -141,18 +243,31 @@ public final class FakeSwarm {
                         .put("LocalNodeState", byContainer.containsKey(container.id()) ? "active" : "inactive");
             } else if (path.equals("/swarm")) {
                 json.putObject("JoinTokens").put("Manager", MANAGER_TOKEN).put("Worker", WORKER_TOKEN);
+                json.putObject("Version").put("Index", made);
+                labels.forEach(json.putObject("Spec").putObject("Labels")::put);
+            } else if (path.equals("/services")) {
+                return JsonNodeFactory.instance.arrayNode().addAll(services);
+            } else if (path.equals("/tasks")) {
+                return JsonNodeFactory.instance.arrayNode().addAll(tasks);
+            } else if (path.startsWith("/networks?")) {
+                return JsonNodeFactory.instance.arrayNode().addAll(networks.values());
+            } else if (path.startsWith("/distribution/")) {
+                String reference = path.substring("/distribution/".length(), path.length() - "/json".length());
+                json.putObject("Descriptor").put("digest", registry.getOrDefault(reference, ""));
+            } else if (path.startsWith("/containers/")) {
+                return health.getOrDefault(path.split("/", -1)[2], json);
             } else if (path.equals("/nodes")) {
                 ArrayNode nodes = JsonNodeFactory.instance.arrayNode();
-                members.forEach(member -> nodes.add(member.json(member == members.get(0))));
+                members.forEach(member -> nodes.add(member.json(leads(member))));
                 return nodes;
             } else if (path.startsWith("/tasks")) {
-                ArrayNode running = JsonNodeFactory.instance.arrayNode();
-                tasks.forEach((id, count) -> {
+                ArrayNode there = JsonNodeFactory.instance.arrayNode();
+                running.forEach((id, count) -> {
                     for (int each = 0; path.contains(id) && each < count; each++) {
-                        running.addObject().putObject("Status").put("State", "running");
+                        there.addObject().putObject("Status").put("State", "running");
                     }
                 });
-                return running;
+                return there;
             } else if (path.equals("/images/json")) {
                 ArrayNode all = JsonNodeFactory.instance.arrayNode();
                 images.keySet().stream()
@@ -164,6 +279,10 @@ public final class FakeSwarm {
                 return image(container, path.substring("/images/".length(), path.length() - "/json".length()));
             }
             return json;
+        }
+
+        private boolean leads(Member member) {
+            return leader.isEmpty() ? member == members.get(0) : member.hostname.equals(leader);
         }
 
         private JsonNode image(EngineContainer container, String reference) {
@@ -186,6 +305,17 @@ public final class FakeSwarm {
                 join(container.name(), told.path("JoinToken").asText().equals(MANAGER_TOKEN) ? "manager" : "worker");
             } else if (path.startsWith("/nodes/")) {
                 update(path, told);
+            } else if (path.equals("/networks/create")) {
+                synchronized (FakeSwarm.this) {
+                    addNetwork(told.deepCopy());
+                }
+            } else if (path.equals("/swarm/update?version=" + made)) {
+                synchronized (FakeSwarm.this) {
+                    told.path("Labels")
+                            .properties()
+                            .forEach(label ->
+                                    labels.put(label.getKey(), label.getValue().asText()));
+                }
             }
             return JsonNodeFactory.instance.objectNode();
         }
@@ -214,6 +344,7 @@ public final class FakeSwarm {
         public void delete(String path) {
             asked("DELETE " + path);
             synchronized (FakeSwarm.this) {
+                networks.remove(path.substring(path.lastIndexOf('/') + 1));
                 members.removeIf(member -> path.startsWith("/nodes/" + member.id + "?"));
             }
         }

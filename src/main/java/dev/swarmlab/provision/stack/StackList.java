@@ -4,7 +4,9 @@ import dev.swarmlab.report.Table;
 import dev.swarmlab.swarm.SwarmService;
 import dev.swarmlab.swarm.SwarmTask;
 import dev.swarmlab.swarm.SwarmView;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /** The services of a swarm's stacks. */
 public final class StackList {
@@ -23,7 +25,7 @@ public final class StackList {
         return view.services().stream()
                 .filter(service -> !service.stack().isEmpty())
                 .map(service -> row(service, view))
-                .sorted(java.util.Comparator.comparing(Row::stack).thenComparing(Row::service))
+                .sorted(Comparator.comparing(Row::stack).thenComparing(Row::service))
                 .toList();
     }
 
@@ -37,10 +39,10 @@ public final class StackList {
         return new Row(
                 service.stack(),
                 service.name(),
-                service.mode().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+                service.mode().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 done,
                 counted ? service.wanted() : tasks.size(),
-                service.image().replaceAll("@.*", ""));
+                service.imageName());
     }
 
     public static String table(List<Row> rows) {

@@ -4,6 +4,7 @@ import dev.swarmlab.descriptor.StackFile;
 import dev.swarmlab.engine.ContainerFile;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.process.ShellWord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,13 +40,13 @@ record StackParcel(String folder, StackFile stack) {
     String deployment(String name) {
         String path = folder + "/" + placeOf(stack.file());
         String parent = path.substring(0, path.lastIndexOf('/'));
-        return "cd " + quoted(parent) + " && . " + quoted(folder + "/" + VARIABLES)
+        return "cd " + ShellWord.of(parent) + " && . " + ShellWord.of(folder + "/" + VARIABLES)
                 + " && exec docker stack deploy --prune --compose-file "
-                + quoted(path.substring(parent.length() + 1)) + " " + quoted(name);
+                + ShellWord.of(path.substring(parent.length() + 1)) + " " + ShellWord.of(name);
     }
 
     String removal() {
-        return "rm -rf " + quoted(folder);
+        return "rm -rf " + ShellWord.of(folder);
     }
 
     private ContainerFile file(String place, byte[] content) {
@@ -59,7 +60,7 @@ record StackParcel(String folder, StackFile stack) {
 
     private static String exports(Map<String, String> variables) {
         return variables.entrySet().stream()
-                .map(variable -> "export " + variable.getKey() + "=" + quoted(variable.getValue()) + "\n")
+                .map(variable -> "export " + variable.getKey() + "=" + ShellWord.of(variable.getValue()) + "\n")
                 .collect(Collectors.joining());
     }
 
@@ -90,9 +91,5 @@ record StackParcel(String folder, StackFile stack) {
                     .because(exception.getMessage())
                     .causedBy(exception);
         }
-    }
-
-    private static String quoted(String text) {
-        return "'" + text.replace("'", "'\\''") + "'";
     }
 }

@@ -36,7 +36,7 @@ final class TaskWords {
                 + (given.times() == 1 ? "" : ", as " + (given.times() - 1) + " before it");
         String error = task.error().isEmpty() ? "exit code " + task.exitCode() : task.error();
         return Failure.of(FailureKind.FAILED, what)
-                .because(error + " (image " + withoutDigest(task.image()) + ")" + onItsNode(task, node))
+                .because(error + " (image " + task.imageName() + ")" + onItsNode(task, node))
                 .advise(advice(error))
                 .causedBy(given);
     }
@@ -86,10 +86,5 @@ final class TaskWords {
                         + " ${REGISTRY}/NAME in the stack file."
                 : "Look closer with: swarmlab up --keep, then swarmlab exec manager -- docker service ps --no-trunc"
                         + " SERVICE";
-    }
-
-    private static String withoutDigest(String image) {
-        int at = image.indexOf('@');
-        return at < 0 ? image : image.substring(0, at);
     }
 }

@@ -1,7 +1,6 @@
 package dev.swarmlab.provision.steps;
 
 import dev.swarmlab.descriptor.OverlayNetwork;
-import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
@@ -12,7 +11,7 @@ import dev.swarmlab.swarm.SwarmNetwork;
 import java.util.List;
 import java.util.Map;
 
-/** Makes the overlay networks that the descriptor names, and removes those that it names no more. */
+/** Makes the overlay networks that the descriptor names. */
 public final class CreateOverlays implements Runnable {
 
     private final LabRun lab;
@@ -24,8 +23,7 @@ public final class CreateOverlays implements Runnable {
     @Override
     public void run() {
         List<OverlayNetwork> wanted = lab.plan().overlays();
-        boolean isNew = lab.observed().isEmpty();
-        if (wanted.isEmpty() && isNew) {
+        if (wanted.isEmpty()) {
             return;
         }
         NodeDaemon manager = lab.firstManager();
@@ -40,11 +38,6 @@ public final class CreateOverlays implements Runnable {
                 return network.name();
             });
         }
-        existing.stream()
-                .filter(network -> network.labels().containsKey(Labels.LAB))
-                .filter(network ->
-                        wanted.stream().noneMatch(other -> other.name().equals(network.name())))
-                .forEach(network -> remove(manager, network));
     }
 
     private void create(NodeDaemon manager, OverlayNetwork network) {
@@ -67,16 +60,6 @@ public final class CreateOverlays implements Runnable {
                             + (existing.attachable() ? "attachable" : "not attachable"))
                     .advise("Remove what uses it and the network itself, then type the command again: swarmlab exec"
                             + " manager -- docker network rm " + wanted.name());
-        }
-    }
-
-    /** One that is in use stays: something that a student made may be on it. */
-    private void remove(NodeDaemon manager, SwarmNetwork network) {
-        try {
-            manager.removeNetwork(network.id());
-            lab.progress().say("removed the network " + network.name());
-        } catch (EngineException exception) {
-            lab.progress().say("left the network " + network.name() + ": " + exception.text());
         }
     }
 }

@@ -35,15 +35,16 @@ public final class DeployStacks implements Runnable {
                 lab.progress().say("removed the stack " + name);
             }
         }
+        // Before they are deployed: what a run that fails leaves of them must not be taken for someone's own.
+        List<String> now = stacks.keySet().stream().sorted().toList();
+        if (!now.equals(before)) {
+            remember(open, now);
+        }
         lab.progress().begin(Step.STACKS, stacks.size());
         StackDeployment deployment = new StackDeployment(open);
         stacks.forEach((name, file) ->
                 lab.progress().during(Step.STACKS, name, () -> deployment.run(name, file, lab.deadline())));
         deployment.settle(lab.deadline());
-        List<String> now = stacks.keySet().stream().sorted().toList();
-        if (!now.equals(before)) {
-            remember(open, now);
-        }
         if (!stacks.isEmpty()) {
             lab.progress().say(routing(open));
         }

@@ -1,0 +1,173 @@
+package dev.swarmlab.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.swarmlab.descriptor.Check;
+import dev.swarmlab.descriptor.LabDescriptor;
+import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.fake.Descriptors;
+import dev.swarmlab.fake.FakeLab;
+import dev.swarmlab.parallel.Parallel;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class ChecksTest {
+
+    private final FakeLab lab = new FakeLab("workers: 1").joined();
+
+    private static LabDescriptor descriptor(String... checks) {
+        return Descriptors.lab("workers: 1\nchecks:\n  - {" + String.join("}\n  - {", checks) + "}\n");
+    }
+
+    private Checks checks(LabDescriptor descriptor) {
+        return new Checks(lab.open(), descriptor, new Parallel(false));
+    }
+
+    private List<CheckResult> run(String... checks) {
+        LabDescriptor descriptor = descriptor(checks);
+        return checks(descriptor).run(descriptor.checks());
+    }
+
+    private static List<String> words(List<CheckResult> results) {
+        return results.stream()
+                .map(result -> result.name() + " " + result.outcome() + " " + result.reason())
+                .map(String::strip)
+                .toList();
+    }
+
+    @Test
+    void a_check_is_repeated_until_it_passes() {
+        AtomicInteger asked = new AtomicInteger();
+        lab.engine.hooks.before("execute swarmlab-lab-manager env", () -> {
+            if (asked.incrementAndGet() == 3) {
+                lab.engine.answering("sh -c look", 0, "");
+            }
+        });
+        lab.engine.answering("sh -c look", 1, "");
+
+        assertThat(words(run("name: a, run: look"))).containsExactly("a PASSED");
+        assertThat(asked).hasValue(3);
+    }
+
+    @Test
+    void a_check_fails_with_its_last_reason_and_its_hint_when_its_time_is_over() {
+        lab.engine.answering("sh -c look", 1, "no");
+
+        List<CheckResult> results = run("name: a, run: look, within: 1s, hint: look at it");
+
+        assertThat(words(results)).containsExactly("a FAILED `look` on manager ended with 1, not 0; it printed: no");
+        assertThat(results.get(0).hint()).isEqualTo("look at it");
+        assertThat(results.get(0).took()).isGreaterThan(Duration.ofMillis(900));
+    }
+
+    @Test
+    void all_checks_can_be_given_another_time() {
+        lab.engine.answering("sh -c look", 1, "no");
+        LabDescriptor descriptor = descriptor("name: a, run: look, within: 30m", "name: b, run: look, within: 30m");
+
+        assertThat(checks(descriptor).run(descriptor.checks(), Duration.ofMillis(10)))
+                .hasSize(2)
+                .allMatch(CheckResult::hasFailed)
+                .allMatch(result -> result.took().compareTo(Duration.ofSeconds(20)) < 0);
+    }
+
+    /** An answer that comes just after the time is over still says more than that the time is over. */
+    @Test
+    void even_without_any_time_a_check_looks_once() {
+        LabDescriptor descriptor = descriptor("name: a, run: look, lines: 1");
+
+        assertThat(words(checks(descriptor).run(descriptor.checks(), Duration.ZERO)))
+                .containsExactly("a PASSED");
+    }
+
+    @Test
+    void those_that_act_run_after_the_others_one_by_one_and_results_are_in_the_order_of_the_checks() {
+        String act = "no_request_lost: 'http://127.0.0.1:1/', rate: 1, during: ";
+        lab.engine.answering("sh -c act", 1, "");
+
+        List<CheckResult> results =
+                run("name: a, " + act + "act1", "name: b, run: look", "name: c, " + act + "act2", "name: d, run: look");
+
+        assertThat(results).extracting(CheckResult::name).containsExactly("a", "b", "c", "d");
+        assertThat(results)
+                .extracting(CheckResult::outcome)
+                .containsExactly(Outcome.FAILED, Outcome.PASSED, Outcome.FAILED, Outcome.PASSED);
+        assertThat(lab.engine.hooks.calls("execute swarmlab-lab-manager env"))
+                .extracting(call -> call.substring(call.lastIndexOf(' ') + 1))
+                .containsExactly("look", "look", "act1", "act2");
+    }
+
+    @Test
+    void one_that_acts_is_not_repeated() {
+        lab.engine.answering("sh -c act", 1, "");
+
+        run("name: a, no_request_lost: 'http://127.0.0.1:1/', rate: 1, during: act");
+
+        assertThat(lab.engine.hooks.calls("execute swarmlab-lab-manager env")).hasSize(1);
+    }
+
+    @Test
+    void what_the_kernel_lacks_makes_a_check_neither_pass_nor_fail() {
+        lab.engine.answering("ip_vs", 1, "");
+
+        assertThat(words(run("name: a, run: look, needs: ip_vs", "name: b, run: look")))
+                .containsExactly(
+                        "a UNAVAILABLE this kernel has no ip_vs, so there is no routing mesh and no virtual address to"
+                                + " check",
+                        "b PASSED");
+        assertThat(lab.engine.hooks.calls("execute swarmlab-lab-manager env")).hasSize(1);
+    }
+
+    @Test
+    void a_kernel_that_has_it_all_makes_no_difference() {
+        assertThat(words(run("name: a, run: look, needs: ip_vs"))).containsExactly("a PASSED");
+    }
+
+    @Test
+    void a_lab_that_can_not_be_asked_fails_its_checks_and_nothing_else() {
+        lab.engine.hooks.failing("execute", () -> new EngineException(500, "the disk is full"));
+        LabDescriptor descriptor = descriptor(
+                "name: a, run: look, needs: ip_vs",
+                "name: b, run: look",
+                "name: c, no_request_lost: 'http://127.0.0.1:1/', during: act");
+
+        assertThat(words(checks(descriptor).run(descriptor.checks(), Duration.ofMillis(10))))
+                .containsExactly("a FAILED the disk is full", "b FAILED the disk is full", "c FAILED the disk is full");
+        assertThat(words(checks(descriptor).look(descriptor.checks())))
+                .containsExactly("a FAILED the disk is full", "b FAILED the disk is full");
+    }
+
+    @Test
+    void a_look_asks_each_check_that_only_looks_once() {
+        lab.engine.answering("sh -c fail", 1, "");
+        LabDescriptor descriptor = descriptor(
+                "name: a, run: fail",
+                "name: b, no_request_lost: 'http://127.0.0.1:1/', during: act",
+                "name: c, run: look");
+
+        assertThat(words(checks(descriptor).look(descriptor.checks())))
+                .containsExactly("a FAILED `fail` on manager ended with 1, not 0; it printed nothing", "c PASSED");
+        assertThat(lab.engine.hooks.calls("execute swarmlab-lab-manager env")).hasSize(2);
+    }
+
+    @Test
+    void an_interruption_is_no_reason_of_a_checks() {
+        Check acting = descriptor("name: a, no_request_lost: 'http://127.0.0.1:1/', during: act")
+                .checks()
+                .get(0);
+        lab.engine.hooks.before("execute swarmlab-lab-manager env", () -> {
+            Thread.currentThread().interrupt();
+            throw new EngineException(EngineException.UNREACHABLE, "interrupted during act");
+        });
+
+        assertThatThrownBy(() -> checks(descriptor("name: b, run: look")).run(acting, Duration.ofSeconds(1)))
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.kind()).isEqualTo(FailureKind.INTERRUPTED));
+        assertThat(Thread.interrupted()).isTrue();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.swarmlab.check;
+
+import dev.swarmlab.descriptor.Check;
+import dev.swarmlab.fake.Descriptors;
+import dev.swarmlab.fake.FakeLab;
+import dev.swarmlab.parallel.Parallel;
+import dev.swarmlab.readiness.Answer;
+import dev.swarmlab.readiness.Deadline;
+import java.time.Duration;
+import java.util.List;
+
+/** One look at a lab through a check, written as a user would. */
+final class Look {
+
+    static final String HOLDS = "";
+    static final String IMAGE_ON_NODES = "registry:5000/alpine:3";
+
+    private Look() {}
+
+    /** @return why the check does not hold, {@link #HOLDS} when it does */
+    static String at(FakeLab lab, String check) {
+        return at(lab, check, Duration.ofSeconds(20));
+    }
+
+    static String at(FakeLab lab, String check, Duration time) {
+        Inspector inspector = new Inspector(lab.open(), List.of(IMAGE_ON_NODES), new Parallel(true));
+        Answer answer = inspector.ask(check(check), Deadline.in(time));
+        return answer instanceof Answer.NotYet notYet ? notYet.reason() : HOLDS;
+    }
+
+    /** @param check as in {@code service: echo, running: 6} */
+    static Check check(String check) {
+        return Descriptors.lab(
+                        "managers: 3\nworkers: 3\nimages: ['alpine:3']\nchecks:\n  - {name: a check, " + check + "}")
+                .checks()
+                .get(0);
+    }
+}

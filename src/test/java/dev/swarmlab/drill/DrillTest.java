@@ -1,0 +1,308 @@
+package dev.swarmlab.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.swarmlab.check.CheckResult;
+import dev.swarmlab.check.Checks;
+import dev.swarmlab.descriptor.LabDescriptor;
+import dev.swarmlab.engine.Engine.ExecResult;
+import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.fake.Descriptors;
+import dev.swarmlab.fake.FakeLab;
+import dev.swarmlab.fake.FakeService;
+import dev.swarmlab.fake.FakeTask;
+import dev.swarmlab.parallel.Parallel;
+import dev.swarmlab.provision.OpenLab;
+import dev.swarmlab.readiness.Deadline;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DrillTest {
+
+    private static final String NODES = "managers: 3\nworkers: 2\n";
+    private static final int NODE_COUNT = 5;
+
+    private final FakeLab lab = new FakeLab(NODES).joined();
+    private final List<Moment> heard = Collections.synchronizedList(new ArrayList<>());
+
+    /** @param scenario the actions, and what else belongs to the scenario */
+    private DrillResult drill(String scenario) {
+        return drill(scenario, "", Duration.ofSeconds(20));
+    }
+
+    private DrillResult drill(String scenario, String labChecks, Duration time) {
+        LabDescriptor descriptor = Descriptors.lab(
+                NODES + labChecks + "\nscenarios:\n  - name: it breaks\n    actions:\n" + scenario.indent(4));
+        OpenLab open = lab.open();
+        Parallel parallel = new Parallel(false);
+        Checks checks = new Checks(open, descriptor, parallel);
+        return new Drill(open, checks, descriptor.checks(), parallel, heard::add)
+                .run(descriptor.scenarios().get(0), Deadline.in(time));
+    }
+
+    /** The time line without what the swarm does by itself. */
+    private static List<String> words(DrillResult result) {
+        return result.moments().stream()
+                .filter(moment -> moment.kind() != Moment.Kind.CHANGE)
+                .map(moment -> moment.kind() + " " + moment.words())
+                .toList();
+    }
+
+    /** What was done to containers, in order. */
+    private List<String> done() {
+        return lab.engine.hooks.calls("").stream()
+                .filter(call -> call.matches("(stop|kill|pause|unpause|start) .*"))
+                .skip(NODE_COUNT)
+                .map(call -> call.replace("swarmlab-lab-", ""))
+                .toList();
+    }
+
+    private String state(String node) {
+        return lab.engine.container("swarmlab-lab-" + node).state();
+    }
+
+    @Test
+    void does_one_thing_after_the_other_and_then_checks() {
+        DrillResult result = drill("""
+                - {stop: worker01}
+                - {run: docker node ls}
+                - {start: worker01}
+                checks: [{name: all is well, run: look}]
+                """);
+
+        assertThat(words(result))
+                .containsExactly(
+                        "ACTION stop worker01",
+                        "ACTION on manager: docker node ls",
+                        "ACTION start worker01",
+                        "PASSED all is well");
+        assertThat(done()).containsExactly("stop worker01", "start worker01");
+        assertThat(result.hasFailed()).isFalse();
+        assertThat(result.scenario()).isEqualTo("it breaks");
+        assertThat(heard).isEqualTo(result.moments());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "stop: worker01, stop worker01, exited, start worker01",
+        "kill: worker01, kill worker01, exited, start worker01",
+        "pause: worker01, pause worker01, paused, unpause worker01",
+        "kill: any worker, kill any worker (worker01), exited, start worker01",
+        "stop: any manager, stop any manager (manager), exited, start manager",
+        "kill: leader, kill leader (manager02), exited, start manager02"
+    })
+    void a_node_that_it_takes_away_runs_again_at_its_end(String action, String said, String state, String undone) {
+        lab.swarm.lead("manager02");
+        String node = undone.substring(undone.indexOf(' ') + 1);
+        List<String> states = new ArrayList<>();
+        lab.engine.hooks.before("execute swarmlab-lab", 1, () -> states.add(state(node)));
+
+        DrillResult result = drill("- {" + action + "}\n- {run: look}");
+
+        assertThat(words(result)).startsWith("ACTION " + said).endsWith("ACTION " + node + " is started again");
+        assertThat(states).containsExactly(state);
+        assertThat(done()).endsWith(undone);
+        assertThat(state(node)).isEqualTo("running");
+    }
+
+    @Test
+    void starts_every_node_that_does_not_run_when_it_is_told_to() {
+        lab.engine.stop("swarmlab-lab-worker02", 0);
+
+        DrillResult result = drill("- {stop: manager}\n- {pause: worker01}\n- {start: stopped}");
+
+        assertThat(words(result))
+                .containsExactly(
+                        "ACTION stop manager", "ACTION pause worker01", "ACTION start every node that does not run");
+        assertThat(done())
+                .contains("start manager", "unpause worker01", "start worker02")
+                .hasSize(6);
+    }
+
+    @Test
+    void leaves_a_node_alone_that_somebody_else_stopped() {
+        lab.engine.stop("swarmlab-lab-worker02", 0);
+
+        DrillResult result = drill("- {stop: worker01}");
+
+        assertThat(words(result)).containsExactly("ACTION stop worker01", "ACTION worker01 is started again");
+        assertThat(state("worker02")).isEqualTo("exited");
+    }
+
+    @Test
+    void waits_until_the_swarm_has_what_it_started_again() {
+        lab.swarm.state("worker01", "down");
+        lab.swarm.hooks.before("manager GET /nodes", () -> {
+            if (lab.swarm.hooks.calls("manager GET /nodes").size() == 20) {
+                lab.swarm.state("worker01", "ready");
+            }
+        });
+
+        drill("- {stop: worker01}");
+
+        assertThat(lab.swarm.hooks.calls("manager GET /nodes")).hasSizeGreaterThanOrEqualTo(20);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "- {run: fail}|`fail` on manager ended with 1, not 0: oh no",
+                "- {run: look, exit: 2}|`look` on manager ended with 0, not 2: fine",
+                "- {kill: worker02}|worker02 does not run: its container is exited",
+                "- {kill_tasks: echo}|there is no service echo",
+                "- {check: {name: well, run: fail, within: 1s, hint: look}}|well: `fail` on manager ended with 1, not 0;"
+                        + " it printed: oh no (look)"
+            })
+    void an_action_that_fails_ends_it_and_nodes_are_started_again(String actionAndReason) {
+        String action = actionAndReason.substring(0, actionAndReason.indexOf('|'));
+        String reason = actionAndReason.substring(actionAndReason.indexOf('|') + 1);
+        lab.engine.stop("swarmlab-lab-worker02", 0);
+        lab.engine.answering("sh -c fail", 1, "oh no\n").answering("sh -c look", 0, "fine\n");
+
+        DrillResult result = drill("- {stop: worker01}\n" + action + "\n- {run: never}");
+
+        assertThat(result.failure()).isEqualTo(reason);
+        assertThat(result.hasFailed()).isTrue();
+        assertThat(result.checks()).isEmpty();
+        assertThat(words(result)).contains("FAILED " + reason).endsWith("ACTION worker01 is started again");
+        assertThat(lab.engine.hooks.calls("execute")).noneMatch(call -> call.endsWith("never"));
+        assertThat(state("worker02")).isEqualTo("exited");
+    }
+
+    @Test
+    void an_engine_that_refuses_is_an_action_that_fails() {
+        lab.engine.hooks.failing("pause", () -> new EngineException(500, "no cgroup"));
+
+        assertThat(drill("- {pause: worker01}").failure()).isEqualTo("the engine refused: no cgroup");
+    }
+
+    /** Of the scenario's time nothing is left, and yet the nodes must run again. */
+    @Test
+    void nodes_are_started_again_even_when_the_time_is_over() {
+        lab.engine.answering("sh -c slow", () -> {
+            throw new EngineException(504, "slow took longer than 0 s");
+        });
+        lab.engine.hooks.before(
+                "start swarmlab-lab-worker",
+                () -> lab.swarm.hooks.failing(
+                        "worker01 GET /_ping", 3, () -> new EngineException(EngineException.UNREACHABLE, "not yet")));
+
+        DrillResult result = drill("- {stop: worker01}\n- {stop: worker02}\n- {run: slow}", "", Duration.ZERO);
+
+        assertThat(words(result)).endsWith("ACTION worker01 is started again", "ACTION worker02 is started again");
+        assertThat(state("worker01")).isEqualTo("running");
+        assertThat(state("worker02")).isEqualTo("running");
+    }
+
+    @Test
+    void nodes_are_started_again_when_it_is_interrupted() {
+        lab.engine.answering("sh -c slow", () -> {
+            Thread.currentThread().interrupt();
+            throw new EngineException(EngineException.UNREACHABLE, "interrupted during slow");
+        });
+
+        assertThatThrownBy(() -> drill("- {stop: worker01}\n- {run: slow}"))
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.kind()).isEqualTo(FailureKind.INTERRUPTED));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(state("worker01")).isEqualTo("running");
+    }
+
+    // Checks
+
+    @Test
+    void its_own_checks_and_the_labs_must_hold_but_those_of_the_lab_that_act() {
+        lab.engine.answering("sh -c fail", 1, "");
+        String labChecks = """
+                checks:
+                  - {name: of the lab, run: look}
+                  - {name: acting, no_request_lost: "http://127.0.0.1:1/", during: act}
+                """;
+
+        DrillResult result = drill(
+                "- {run: look}\nchecks: [{name: its own, run: fail, within: 1s}]", labChecks, Duration.ofSeconds(20));
+
+        assertThat(result.checks()).extracting(CheckResult::name).containsExactly("its own", "of the lab");
+        assertThat(result.failure()).isNull();
+        assertThat(result.hasFailed()).isTrue();
+        assertThat(words(result))
+                .containsExactly(
+                        "ACTION on manager: look",
+                        "FAILED its own: `fail` on manager ended with 1, not 0; it printed nothing",
+                        "PASSED of the lab");
+    }
+
+    @Test
+    void a_check_among_the_actions_is_waited_for() {
+        lab.engine.answering("ip_vs", 1, "");
+
+        DrillResult result =
+                drill("- {check: {name: well, run: look}}\n- {check: {name: mesh, run: look, needs: ip_vs}}");
+
+        assertThat(words(result))
+                .containsExactly(
+                        "PASSED well",
+                        "ACTION mesh: this kernel has no ip_vs, so there is no routing mesh and no virtual address to"
+                                + " check");
+        assertThat(result.hasFailed()).isFalse();
+    }
+
+    // Tasks
+
+    @Test
+    void kills_the_processes_of_as_many_tasks_as_it_is_told_to() {
+        FakeService echo = FakeService.replicated("echo", 4);
+        lab.swarm.running(echo, "worker01", "worker02", "worker01");
+        lab.swarm.with(FakeTask.of(echo, 4, lab.swarm.id("worker02")).state("failed"));
+
+        DrillResult result = drill("- {kill_tasks: echo, count: 2}");
+
+        assertThat(words(result)).containsExactly("ACTION kill echo.1 on worker01", "ACTION kill echo.2 on worker02");
+        assertThat(lab.swarm.hooks.calls("worker01 POST")).containsExactly("worker01 POST /containers/echo-1/kill {}");
+        assertThat(lab.swarm.hooks.calls("worker02 POST /containers"))
+                .containsExactly("worker02 POST /containers/echo-2/kill {}");
+    }
+
+    @Test
+    void kills_none_when_there_are_not_so_many() {
+        FakeService echo = FakeService.replicated("echo", 4);
+        lab.swarm.running(echo, "worker01", "worker02");
+        lab.swarm.with(FakeTask.of(echo, 3, lab.swarm.id("worker02")).state("failed"));
+
+        assertThat(drill("- {kill_tasks: echo, count: 3}").failure())
+                .isEqualTo("can't kill 3 tasks of echo: only 2 run");
+        assertThat(lab.swarm.hooks.calls("worker01 POST /containers")).isEmpty();
+    }
+
+    // What the swarm does
+
+    @Test
+    void the_time_line_tells_how_the_swarm_answers_and_when_it_does_not() {
+        FakeService echo = FakeService.replicated("echo", 1);
+        lab.engine.answering("sh -c deploy", () -> {
+            lab.swarm.running(echo, "worker01");
+            return new ExecResult(0, "");
+        });
+
+        DrillResult result = drill(
+                "- {run: deploy}\n- {stop: manager}\n- {stop: manager02}\n- {stop: manager03}\n- {start: stopped}");
+
+        assertThat(result.moments())
+                .filteredOn(moment -> moment.kind() == Moment.Kind.CHANGE)
+                .extracting(Moment::words)
+                .contains("echo was created", "echo.1 runs on worker01")
+                .endsWith("no manager of the lab lab answers: none runs", "the managers answer again")
+                .doesNotHaveDuplicates();
+        assertThat(result.moments()).extracting(Moment::at).isSorted();
+    }
+}

@@ -1,0 +1,139 @@
+package dev.swarmlab.provision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.swarmlab.descriptor.NodeChoice;
+import dev.swarmlab.descriptor.StackVariable;
+import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.fake.FakeLab;
+import dev.swarmlab.swarm.NodeDaemon;
+import dev.swarmlab.swarm.SwarmNode;
+import org.junit.jupiter.api.Test;
+
+class OpenLabTest {
+
+    private static final NodeChoice ANY_WORKER = new NodeChoice.AnyWorker();
+    private static final NodeChoice LEADER = new NodeChoice.Leader();
+
+    private final FakeLab lab = new FakeLab("managers: 3\nworkers: 2").joined();
+    private final OpenLab open = lab.open();
+
+    private void stop(String node) {
+        lab.engine.stop("swarmlab-lab-" + node, 0);
+    }
+
+    private String found(NodeChoice choice) {
+        return OpenLab.nameOf(open.find(choice));
+    }
+
+    private void failing(String manager, String reason) {
+        lab.swarm.hooks.failing(manager + " GET", () -> new EngineException(500, reason));
+    }
+
+    @Test
+    void the_first_manager_that_answers_is_asked() {
+        assertThat(open.ask(NodeDaemon::nodes)).extracting(SwarmNode::hostname).hasSize(5);
+
+        assertThat(lab.swarm.hooks.calls("manager GET")).hasSize(1);
+        assertThat(lab.swarm.hooks.calls("manager02 GET")).isEmpty();
+    }
+
+    @Test
+    void a_manager_that_does_not_run_is_not_asked_and_one_that_has_no_leader_is_passed_over() {
+        stop("manager");
+        failing("manager02 ", "rpc error: The swarm does not have a leader");
+
+        assertThat(open.ask(NodeDaemon::nodes)).hasSize(5);
+        assertThat(lab.swarm.hooks.calls("manager03 GET")).hasSize(1);
+    }
+
+    @Test
+    void the_reasons_of_all_are_told_when_none_answers() {
+        failing("manager ", "no leader");
+        failing("manager02 ", "not a manager");
+        stop("manager03");
+
+        assertThatThrownBy(() -> open.ask(NodeDaemon::nodes))
+                .hasMessage("no manager of the lab lab answers: manager: no leader; manager02: not a manager");
+    }
+
+    @Test
+    void none_may_run_at_all() {
+        stop("manager");
+        stop("manager02");
+        lab.engine.pause("swarmlab-lab-manager03");
+
+        assertThatThrownBy(() -> open.ask(NodeDaemon::nodes))
+                .hasMessage("no manager of the lab lab answers: none runs");
+        assertThatThrownBy(() -> open.find(NodeChoice.ANY_MANAGER)).hasMessage("no manager of the lab runs");
+    }
+
+    @Test
+    void a_node_is_found_by_its_name_even_when_it_is_stopped() {
+        stop("worker02");
+
+        assertThat(open.find(new NodeChoice.Named("worker02")).isRunning()).isFalse();
+        assertThat(open.runningNode("worker02")).isEmpty();
+        assertThat(open.runningNode("worker01")).isPresent();
+    }
+
+    @Test
+    void a_node_that_there_is_not_is_told_of_with_those_that_there_are() {
+        assertThatThrownBy(() -> open.find(new NodeChoice.Named("worker03")))
+                .hasMessage("the lab lab has no node named worker03: its nodes are manager, manager02, manager03,"
+                        + " worker01, worker02");
+    }
+
+    @Test
+    void any_manager_and_any_worker_are_the_first_that_run() {
+        assertThat(found(NodeChoice.ANY_MANAGER)).isEqualTo("manager");
+        assertThat(found(ANY_WORKER)).isEqualTo("worker01");
+
+        stop("manager");
+        stop("worker01");
+        assertThat(found(NodeChoice.ANY_MANAGER)).isEqualTo("manager02");
+        assertThat(found(ANY_WORKER)).isEqualTo("worker02");
+
+        stop("worker02");
+        assertThatThrownBy(() -> open.find(ANY_WORKER)).hasMessage("no worker of the lab runs");
+    }
+
+    @Test
+    void the_leader_is_the_one_that_leads_at_that_moment() {
+        assertThat(found(LEADER)).isEqualTo("manager");
+
+        lab.swarm.lead("manager03");
+        assertThat(found(LEADER)).isEqualTo("manager03");
+
+        lab.swarm.lead("nobody");
+        assertThatThrownBy(() -> open.find(LEADER)).hasMessage("the swarm has no leader");
+    }
+
+    @Test
+    void with_a_routing_mesh_services_have_virtual_addresses() {
+        assertThat(open.variables())
+                .containsEntry(StackVariable.REGISTRY, "registry:5000")
+                .containsEntry(StackVariable.ENDPOINT_MODE, "vip")
+                .containsEntry(StackVariable.PUBLISH_MODE, "ingress")
+                .containsOnlyKeys(StackVariable.values());
+    }
+
+    @Test
+    void without_a_routing_mesh_they_are_found_by_round_robin_and_published_on_their_nodes() {
+        lab.engine.answering("ip_vs", 1, "");
+
+        assertThat(open.variables())
+                .containsEntry(StackVariable.REGISTRY, "registry:5000")
+                .containsEntry(StackVariable.ENDPOINT_MODE, "dnsrr")
+                .containsEntry(StackVariable.PUBLISH_MODE, "host");
+    }
+
+    @Test
+    void the_kernel_is_looked_at_once() {
+        open.variables();
+        open.variables();
+
+        assertThat(lab.engine.hooks.calls("execute")).hasSize(1);
+    }
+}

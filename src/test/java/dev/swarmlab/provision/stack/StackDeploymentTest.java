@@ -1,0 +1,193 @@
+package dev.swarmlab.provision.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.swarmlab.descriptor.StackFile;
+import dev.swarmlab.engine.ContainerFile;
+import dev.swarmlab.engine.Engine.ExecResult;
+import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.fake.FakeLab;
+import dev.swarmlab.fake.FakeService;
+import dev.swarmlab.fake.FakeTask;
+import dev.swarmlab.readiness.Deadline;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class StackDeploymentTest {
+
+    private static final StackFile STACK =
+            new StackFile(Path.of("/labs/shop.yml"), "services: {}", Set.of(), Map.of("MINE", "1"), Set.of());
+
+    private final FakeLab lab = new FakeLab("workers: 1").joined();
+    private final FakeService api = FakeService.replicated("shop_api", 1).stack("shop");
+
+    private String deploy() {
+        return deploy(Duration.ofSeconds(20));
+    }
+
+    private String deploy(Duration time) {
+        return new StackDeployment(lab.open()).run("shop", STACK, Deadline.in(time));
+    }
+
+    /** What docker makes of the stack file. */
+    private void dockerMakes(Runnable effect) {
+        lab.engine.answering("docker stack deploy", () -> {
+            effect.run();
+            return new ExecResult(0, "Creating service shop_api\n");
+        });
+    }
+
+    private FakeTask failing(FakeService service) {
+        return FakeTask.of(service, 1, lab.swarm.id("worker01"))
+                .state("rejected", "shutdown")
+                .error("No such image: registry:5000/swarmlab/echo:1")
+                .exitCode(1);
+    }
+
+    private List<String> removals() {
+        return lab.engine.hooks.calls("execute swarmlab-lab-manager docker stack rm");
+    }
+
+    private List<String> cleanings() {
+        return lab.engine.hooks.calls("execute swarmlab-lab-manager sh -c rm -rf '/var/lib/swarmlab-stack-");
+    }
+
+    @Test
+    void waits_until_all_of_it_runs_and_tells_what_there_is() {
+        dockerMakes(() -> lab.swarm
+                .with(api)
+                .with(FakeTask.of(api, 1, lab.swarm.id("worker01")).state("preparing", "running"))
+                .running(FakeService.replicated("shop_db", 2).stack("shop"), "worker01", "manager")
+                .running(FakeService.replicated("other", 1), "manager"));
+        lab.swarm.hooks.before("manager GET /services", () -> {
+            if (lab.swarm.hooks.calls("manager GET /services").size() == 4) {
+                lab.swarm.running(api, "worker01");
+            }
+        });
+
+        assertThat(deploy()).isEqualTo("shop: 2 services, 3 tasks");
+        assertThat(lab.swarm.hooks.calls("manager GET /services")).hasSize(4);
+    }
+
+    @Test
+    void the_nodes_docker_gets_the_file_and_the_variables_and_nothing_stays_of_them() {
+        dockerMakes(() -> lab.swarm.running(api, "worker01"));
+
+        deploy();
+
+        assertThat(lab.engine.files("swarmlab-lab-manager"))
+                .filteredOn(file -> file.path().startsWith("/var/lib/swarmlab-stack-"))
+                .extracting(ContainerFile::content)
+                .extracting(content -> new String(content, StandardCharsets.UTF_8))
+                .containsExactly(
+                        "export MINE='1'\nexport REGISTRY='registry:5000'\nexport ENDPOINT_MODE='vip'\nexport"
+                                + " PUBLISH_MODE='ingress'\n",
+                        "services: {}");
+        assertThat(cleanings()).hasSize(1);
+        assertThat(removals()).isEmpty();
+    }
+
+    @Test
+    void a_new_stack_that_docker_refuses_is_removed_and_so_are_its_files() {
+        lab.engine.answering("docker stack deploy", 1, "1\n2\n3\n4\n5\n6\n\n services.api: no such option \n");
+
+        Failure failure = catchThrowableOfType(Failure.class, this::deploy);
+
+        assertThat(failure)
+                .hasMessage("docker can't deploy the stack shop: 2\n3\n4\n5\n6\nservices.api: no such option");
+        assertThat(failure.advice()).isEqualTo("Its file is /labs/shop.yml");
+        assertThat(cleanings()).hasSize(1);
+        assertThat(removals()).hasSize(1);
+    }
+
+    @Test
+    void its_files_are_removed_even_when_the_engine_fails() {
+        lab.engine.answering("docker stack deploy", () -> {
+            throw new EngineException(504, "it took longer than 120 s");
+        });
+
+        assertThatThrownBy(this::deploy).hasMessage("it took longer than 120 s");
+        assertThat(cleanings()).hasSize(1);
+    }
+
+    @Test
+    void a_stack_that_was_there_before_stays_when_its_update_fails() {
+        lab.swarm.running(api, "worker01");
+        lab.engine.answering("docker stack deploy", 1, "no");
+
+        assertThatThrownBy(this::deploy).hasMessage("docker can't deploy the stack shop: no");
+        assertThat(removals()).isEmpty();
+    }
+
+    @Test
+    void a_task_that_can_not_run_tells_why_and_what_to_do() {
+        FakeService once = FakeService.replicated("shop_api", 1).stack("shop").restart("none");
+        dockerMakes(() -> lab.swarm.with(once).with(failing(once)));
+
+        Failure failure = catchThrowableOfType(Failure.class, this::deploy);
+
+        assertThat(failure)
+                .hasMessage("shop_api.1 on worker01 was rejected: No such image: registry:5000/swarmlab/echo:1 (image"
+                        + " registry:5000/swarmlab/echo:1)");
+        assertThat(failure.advice()).startsWith("Is it among the lab's `images`?");
+        assertThat(removals()).hasSize(1);
+    }
+
+    @Test
+    void a_task_that_ended_is_asked_for_its_last_words_and_its_health() {
+        FakeService once = FakeService.replicated("shop_api", 1).stack("shop").restart("none");
+        dockerMakes(() -> lab.swarm
+                .with(once)
+                .with(failing(once)
+                        .state("failed", "shutdown")
+                        .error("")
+                        .exitCode(3)
+                        .container("c1")));
+        lab.swarm.unhealthy("c1", 22, "curl: refused\n");
+        lab.engine.answering("worker01 docker logs --tail 3 c1", 0, "no database\n");
+
+        Failure failure = catchThrowableOfType(Failure.class, this::deploy);
+
+        assertThat(failure)
+                .hasMessage("shop_api.1 on worker01 ended: exit code 3 (image registry:5000/swarmlab/echo:1); its"
+                        + " health check ended with 22: curl: refused; its last words: no database");
+        assertThat(failure.advice()).contains("docker service ps --no-trunc");
+    }
+
+    @Test
+    void when_the_time_is_over_the_task_that_is_late_tells_why() {
+        dockerMakes(() -> lab.swarm
+                .with(api)
+                .with(FakeTask.of(api, 1, lab.swarm.id("worker01"))
+                        .state("starting", "running")
+                        .container("c1")));
+        lab.engine.answering("docker logs", 0, "waiting for the database");
+
+        Failure failure = catchThrowableOfType(Failure.class, () -> deploy(Duration.ofSeconds(1)));
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.TIMED_OUT);
+        assertThat(failure)
+                .hasMessage("gave up waiting for the stack shop after 1 s: shop_api: 0 of 1 tasks run, shop_api.1 on"
+                        + " worker01 is starting; its last words: waiting for the database");
+        assertThat(removals()).hasSize(1);
+    }
+
+    @Test
+    void a_removal_that_fails_does_not_hide_why_it_was_needed() {
+        lab.engine.answering("docker stack deploy", 1, "no");
+        lab.engine.answering("docker stack rm", 1, "neither");
+
+        assertThatThrownBy(this::deploy)
+                .hasMessage("docker can't deploy the stack shop: no")
+                .satisfies(failure -> assertThat(failure.getSuppressed()).hasSize(1));
+    }
+}

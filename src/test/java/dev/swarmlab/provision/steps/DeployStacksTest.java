@@ -1,0 +1,133 @@
+package dev.swarmlab.provision.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.swarmlab.engine.Engine.ExecResult;
+import dev.swarmlab.engine.Labels;
+import dev.swarmlab.fake.FakeLab;
+import dev.swarmlab.fake.FakeService;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeployStacksTest {
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    /** A lab with these stacks, of which docker makes a service each. */
+    private FakeLab lab(String... stacks) {
+        StringBuilder yaml = new StringBuilder("workers: 1\nstacks: {");
+        for (String stack : stacks) {
+            yaml.append(stack).append(": '").append(file()).append("', ");
+        }
+        FakeLab lab = new FakeLab(yaml + "}").joined();
+        for (String stack : stacks) {
+            lab.engine.answering("'" + stack + "'", () -> {
+                lab.swarm.running(FakeService.replicated(stack + "_api", 1).stack(stack), "worker01");
+                return new ExecResult(0, "");
+            });
+        }
+        lab.engine.answering("docker stack rm", 0, "");
+        return lab;
+    }
+
+    private Path file() {
+        try {
+            return Files.writeString(folder.resolve("stack.yml"), "services: {api: {image: x}}");
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+    }
+
+    private static void run(FakeLab lab) {
+        new DeployStacks(lab.run()).run();
+    }
+
+    /** The stacks that docker was asked to deploy or to remove. */
+    private static List<String> asked(FakeLab lab, String command) {
+        return lab.engine.hooks.calls("execute swarmlab-lab-manager").stream()
+                .filter(call -> call.contains("docker stack " + command))
+                .map(call -> call.substring(call.lastIndexOf(' ') + 1).replace("'", ""))
+                .toList();
+    }
+
+    private static void remembered(FakeLab lab, String stacks) {
+        lab.open().ask(manager -> {
+            manager.labelSwarm(Labels.STACKS, stacks);
+            return true;
+        });
+    }
+
+    @Test
+    void are_deployed_in_the_order_of_the_descriptor_and_remembered_on_the_swarm() {
+        FakeLab lab = lab("shop", "monitor");
+
+        run(lab);
+
+        assertThat(asked(lab, "deploy")).containsExactly("shop", "monitor");
+        assertThat(lab.swarm.labels()).containsEntry(Labels.STACKS, "monitor,shop");
+        assertThat(lab.said).containsExactly("ports go through the routing mesh, services have virtual addresses");
+    }
+
+    @Test
+    void are_deployed_again_and_the_swarm_is_told_nothing_new() {
+        FakeLab lab = lab("shop");
+        run(lab);
+
+        run(lab);
+
+        assertThat(asked(lab, "deploy")).containsExactly("shop", "shop");
+        assertThat(lab.swarm.hooks.calls("manager POST /swarm/update")).hasSize(1);
+    }
+
+    @Test
+    void that_are_named_no_more_are_removed_and_those_deployed_by_hand_stay() {
+        FakeLab lab = lab("shop");
+        remembered(lab, "old,shop");
+        lab.swarm.running(FakeService.replicated("mine_api", 1).stack("mine"), "worker01");
+
+        run(lab);
+
+        assertThat(asked(lab, "rm")).containsExactly("old");
+        assertThat(lab.swarm.labels()).containsEntry(Labels.STACKS, "shop");
+        assertThat(lab.said).contains("removed the stack old");
+    }
+
+    @Test
+    void are_all_removed_when_none_is_named_any_more() {
+        FakeLab lab = lab();
+        remembered(lab, "old");
+
+        run(lab);
+
+        assertThat(asked(lab, "rm")).containsExactly("old");
+        assertThat(lab.swarm.labels()).containsEntry(Labels.STACKS, "");
+        assertThat(lab.said).containsExactly("removed the stack old");
+    }
+
+    /** Else the first of two would be taken for someone's own, and stay for ever. */
+    @Test
+    void are_remembered_even_when_one_of_them_fails() {
+        FakeLab lab = lab("shop", "monitor");
+        lab.engine.answering("'monitor'", 1, "no");
+
+        assertThatThrownBy(() -> run(lab)).hasMessage("docker can't deploy the stack monitor: no");
+
+        assertThat(lab.swarm.labels()).containsEntry(Labels.STACKS, "monitor,shop");
+    }
+
+    @Test
+    void cost_nothing_where_there_are_none() {
+        FakeLab lab = new FakeLab("workers: 1");
+
+        run(lab);
+
+        assertThat(lab.engine.hooks.calls("execute")).isEmpty();
+    }
+}

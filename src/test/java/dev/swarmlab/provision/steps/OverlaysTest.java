@@ -1,0 +1,126 @@
+package dev.swarmlab.provision.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.engine.Labels;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.fake.FakeLab;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How the overlay networks of a swarm follow those of the descriptor. */
+class OverlaysTest {
+
+    private static final Map<String, String> OURS = Map.of(Labels.LAB, "lab");
+
+    private static FakeLab lab(String networks) {
+        return new FakeLab("workers: 1\nnetworks: [" + networks + "]").joined();
+    }
+
+    private static void run(FakeLab lab) {
+        new CreateOverlays(lab.run()).run();
+        new RemoveOverlays(lab.run()).run();
+    }
+
+    private static List<String> asked(FakeLab lab, String what) {
+        return lab.swarm.hooks.calls("manager " + what);
+    }
+
+    @Test
+    void are_made_as_they_are_described() {
+        FakeLab lab = lab("localnet, {name: secure, encrypted: true, subnet: 10.9.0.0/24, attachable: false}");
+
+        run(lab);
+
+        assertThat(lab.swarm.networks()).containsExactly("localnet", "secure");
+        assertThat(asked(lab, "POST /networks/create"))
+                .extracting(call -> call.replaceFirst(".*?\\{", "{"))
+                .anyMatch(body -> body.contains("\"Name\":\"localnet\"")
+                        && body.contains("\"Driver\":\"overlay\"")
+                        && body.contains("\"Attachable\":true")
+                        && !body.contains("encrypted")
+                        && !body.contains("IPAM"))
+                .anyMatch(body -> body.contains("\"Name\":\"secure\"")
+                        && body.contains("\"Attachable\":false")
+                        && body.contains("\"Options\":{\"encrypted\":\"\"}")
+                        && body.contains("\"IPAM\":{\"Config\":[{\"Subnet\":\"10.9.0.0/24\"}]}"))
+                .allMatch(body -> body.contains("\"dev.swarmlab.lab\":\"lab\""));
+    }
+
+    @Test
+    void are_left_alone_when_they_are_there_already() {
+        FakeLab lab = lab("localnet, {name: secure, encrypted: true, subnet: 10.9.0.0/24, attachable: false}");
+        run(lab);
+
+        run(lab);
+
+        assertThat(asked(lab, "POST /networks/create")).hasSize(2);
+        assertThat(asked(lab, "DELETE")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "true, true, 10.9.0.0/24, 'it has the subnet 10.9.0.0/24, is encrypted and attachable'",
+        "false, false, 10.9.0.0/24, 'it has the subnet 10.9.0.0/24, is not encrypted and not attachable'",
+        "false, true, 10.8.0.0/24, 'it has the subnet 10.8.0.0/24, is not encrypted and attachable'"
+    })
+    void that_are_there_but_otherwise_are_told_of(boolean encrypted, boolean attachable, String subnet, String reason) {
+        FakeLab lab = lab("{name: mine, subnet: 10.9.0.0/24}");
+        lab.swarm.withNetwork("mine", encrypted, attachable, subnet, OURS);
+
+        Failure failure = catchThrowableOfType(Failure.class, () -> run(lab));
+
+        assertThat(failure).hasMessage("the network mine is there, but not as it is described: " + reason);
+        assertThat(failure.advice()).endsWith("docker network rm mine");
+    }
+
+    @Test
+    void whose_subnet_is_not_said_may_have_any() {
+        FakeLab lab = lab("mine");
+        lab.swarm.withNetwork("mine", false, true, "10.8.0.0/24", Map.of());
+
+        run(lab);
+
+        assertThat(asked(lab, "POST")).isEmpty();
+    }
+
+    @Test
+    void are_removed_when_they_are_named_no_more_but_not_those_that_somebody_else_made() {
+        FakeLab lab = lab("");
+        lab.swarm.withNetwork("old", false, true, "10.8.0.0/24", OURS);
+        lab.swarm.withNetwork("theirs", false, true, "10.7.0.0/24", Map.of());
+        lab.swarm.withNetwork("ingress", false, false, "10.0.0.0/24", Map.of());
+
+        run(lab);
+
+        assertThat(lab.swarm.networks()).containsExactly("ingress", "theirs");
+        assertThat(lab.said).containsExactly("removed the network old");
+    }
+
+    @Test
+    void that_are_in_use_stay() {
+        FakeLab lab = lab("");
+        lab.swarm.withNetwork("old", false, true, "10.8.0.0/24", OURS);
+        lab.swarm.hooks.failing(
+                "manager DELETE /networks", () -> new EngineException(400, "network old is in use by service x"));
+
+        run(lab);
+
+        assertThat(lab.swarm.networks()).containsExactly("old");
+        assertThat(lab.said).containsExactly("left the network old: network old is in use by service x");
+    }
+
+    @Test
+    void a_manager_that_refuses_ends_it() {
+        FakeLab lab = lab("localnet");
+        lab.swarm.hooks.failing("manager POST /networks/create", () -> new EngineException(400, "pool overlaps"));
+
+        assertThatThrownBy(() -> run(lab)).hasMessageContaining("pool overlaps");
+    }
+}

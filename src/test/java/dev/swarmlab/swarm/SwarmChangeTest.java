@@ -1,0 +1,174 @@
+package dev.swarmlab.swarm;
+
+import static dev.swarmlab.swarm.Views.leader;
+import static dev.swarmlab.swarm.Views.manager;
+import static dev.swarmlab.swarm.Views.node;
+import static dev.swarmlab.swarm.Views.worker;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.swarmlab.fake.FakeService;
+import dev.swarmlab.fake.FakeTask;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SwarmChangeTest {
+
+    private static final String PAUSED = "update paused due to failure or early termination of task x";
+
+    private static List<String> between(SwarmView before, SwarmView after) {
+        return SwarmChange.between(before, after).stream()
+                .map(SwarmChange::toString)
+                .toList();
+    }
+
+    static Stream<Arguments> nodes() {
+        return Stream.of(
+                arguments(List.of(), List.of(worker("w")), List.of("w joined")),
+                arguments(List.of(worker("w")), List.of(), List.of("w left")),
+                arguments(List.of(worker("w")), List.of(worker("w")), List.of()),
+                arguments(List.of(worker("w")), List.of(worker("w", "down", "active")), List.of("w is down")),
+                arguments(List.of(worker("w", "down", "active")), List.of(worker("w")), List.of("w is ready")),
+                arguments(List.of(worker("w")), List.of(worker("w", "ready", "drain")), List.of("w is set to drain")),
+                arguments(List.of(worker("w", "ready", "pause")), List.of(worker("w")), List.of("w is set to active")),
+                arguments(List.of(worker("w")), List.of(manager("w")), List.of("w is a manager now")),
+                arguments(List.of(manager("w")), List.of(worker("w")), List.of("w is a worker now")),
+                arguments(
+                        List.of(manager("m")),
+                        List.of(node("m", "manager", "down", "active", false, "unreachable")),
+                        List.of("m is down", "m can't be reached by the other managers")),
+                arguments(
+                        List.of(leader("m1"), manager("m2")),
+                        List.of(manager("m1"), leader("m2")),
+                        List.of("m2 leads")),
+                // A leader that is demoted gives both up at once; the one that takes over is a manager already.
+                arguments(
+                        List.of(leader("m1"), manager("m2")),
+                        List.of(worker("m1"), leader("m2")),
+                        List.of("m1 is a worker now", "m2 leads")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("nodes")
+    void tells_what_happens_to_nodes(List<SwarmNode> before, List<SwarmNode> after, List<String> changes) {
+        assertThat(between(Views.of(before, List.of()), Views.of(after, List.of())))
+                .containsExactlyElementsOf(changes);
+    }
+
+    static Stream<Arguments> services() {
+        FakeService echo = FakeService.replicated("echo", 2);
+        return Stream.of(
+                arguments(List.of(), List.of(echo), List.of("echo was created")),
+                arguments(List.of(echo), List.of(), List.of("echo was removed")),
+                arguments(List.of(echo), List.of(echo), List.of()),
+                arguments(
+                        List.of(echo),
+                        List.of(FakeService.replicated("echo", 5)),
+                        List.of("echo shall have 5 tasks, not 2")),
+                arguments(
+                        List.of(echo),
+                        List.of(FakeService.replicated("echo", 1)),
+                        List.of("echo shall have 1 task, not 2")),
+                arguments(
+                        List.of(echo),
+                        List.of(FakeService.replicated("echo", 2).image("registry:5000/echo:2@sha256:22")),
+                        List.of("echo shall run registry:5000/echo:2")),
+                arguments(List.of(echo), List.of(updating("updating")), List.of("echo is being updated")),
+                arguments(List.of(updating("updating")), List.of(updating("updating")), List.of()),
+                arguments(List.of(updating("updating")), List.of(updating("completed")), List.of("echo is updated")),
+                arguments(
+                        List.of(updating("updating")),
+                        List.of(updating("paused")),
+                        List.of("echo stopped halfway: " + PAUSED)),
+                arguments(
+                        List.of(updating("updating")),
+                        List.of(updating("rollback_started")),
+                        List.of("echo is being rolled back")),
+                arguments(
+                        List.of(updating("rollback_started")),
+                        List.of(updating("rollback_completed")),
+                        List.of("echo is rolled back")),
+                arguments(
+                        List.of(updating("rollback_started")),
+                        List.of(updating("rollback_paused")),
+                        List.of("echo stopped halfway: " + PAUSED)),
+                // What was updated again between two looks
+                arguments(
+                        List.of(updating("completed")),
+                        List.of(FakeService.replicated("echo", 2).update("completed", "2026-01-02T00:00:00Z", PAUSED)),
+                        List.of("echo is updated")),
+                arguments(List.of(updating("completed")), List.of(echo), List.of()));
+    }
+
+    private static FakeService updating(String state) {
+        return FakeService.replicated("echo", 2).update(state, "2026-01-01T00:00:00Z", PAUSED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void tells_what_happens_to_services(List<FakeService> before, List<FakeService> after, List<String> changes) {
+        assertThat(between(Views.of(List.of(), before), Views.of(List.of(), after)))
+                .containsExactlyElementsOf(changes);
+    }
+
+    static Stream<Arguments> tasks() {
+        return Stream.of(
+                arguments("running", "", "echo.1 runs on w"),
+                arguments("failed", "task: non-zero exit (1)", "echo.1 failed on w: task: non-zero exit (1)"),
+                arguments("rejected", "No such image", "echo.1 was rejected on w: No such image"),
+                arguments("complete", "", "echo.1 is complete on w"),
+                arguments("shutdown", "", "echo.1 was stopped on w"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tasks")
+    void tells_what_becomes_of_tasks(String state, String error, String change) {
+        FakeService echo = FakeService.replicated("echo", 2);
+        SwarmView before = tasks(echo, FakeTask.of(echo, 1, "w").state("preparing", "running"));
+        SwarmView after = tasks(echo, FakeTask.of(echo, 1, "w").state(state).error(error));
+
+        assertThat(between(before, after)).containsExactly(change);
+        assertThat(between(after, after)).isEmpty();
+        assertThat(between(tasks(echo), after))
+                .as("of a task that came and changed between two looks")
+                .containsExactly(change);
+    }
+
+    @Test
+    void says_nothing_of_a_task_on_its_way() {
+        FakeService echo = FakeService.replicated("echo", 2);
+
+        assertThat(between(tasks(echo), tasks(echo, FakeTask.of(echo, 1, "w").state("preparing", "running"))))
+                .isEmpty();
+    }
+
+    @Test
+    void a_task_may_outlive_its_service() {
+        FakeService echo = FakeService.replicated("echo", 2);
+        SwarmView before = tasks(echo, FakeTask.of(echo, 1, "w"));
+        SwarmView after = Views.of(
+                List.of(worker("w")), List.of(), FakeTask.of(echo, 1, "w").state("shutdown"));
+
+        assertThat(between(before, after))
+                .containsExactly("echo was removed", "a task of a service that is gone was stopped on w");
+    }
+
+    @Test
+    void tells_of_nodes_first_then_of_services_then_of_tasks() {
+        FakeService echo = FakeService.replicated("echo", 2);
+
+        assertThat(SwarmChange.between(
+                        Views.of(List.of(), List.of()),
+                        Views.of(List.of(worker("w")), List.of(echo), FakeTask.of(echo, 1, "w"))))
+                .extracting(SwarmChange::kind)
+                .containsExactly(SwarmChange.Kind.NODE, SwarmChange.Kind.SERVICE, SwarmChange.Kind.TASK);
+    }
+
+    private static SwarmView tasks(FakeService echo, FakeTask... tasks) {
+        return Views.of(List.of(worker("w")), List.of(echo), tasks);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.swarmlab.swarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.swarmlab.swarm.SwarmService.Mode;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SwarmServiceTest {
+
+    /** As Docker 28 gives it, of a service of a stack that was updated once. */
+    private static final String REPLICATED = """
+            {"ID": "9mnpnzenvg8p8tdbtq4wvbkcz", "Version": {"Index": 19}, "CreatedAt": "2026-01-01T21:05:51.5Z",
+             "Spec": {"Name": "shop_api", "Labels": {"com.docker.stack.image": "echo", "com.docker.stack.namespace": "shop"},
+              "TaskTemplate": {
+               "ContainerSpec": {"Image": "registry:5000/swarmlab/echo:1@sha256:11", "StopGracePeriod": 10000000000},
+               "RestartPolicy": {"Condition": "on-failure", "MaxAttempts": 3},
+               "Placement": {"Constraints": ["node.role==worker", "node.labels.zone==a"]}, "ForceUpdate": 2},
+              "Mode": {"Replicated": {"Replicas": 6}}},
+             "UpdateStatus": {"State": "paused", "StartedAt": "2026-01-01T21:06:00Z", "Message": "update paused"}}
+            """;
+
+    @Test
+    void is_read_from_what_the_daemon_says() {
+        SwarmService service = service(REPLICATED);
+
+        assertThat(service.id()).isEqualTo("9mnpnzenvg8p8tdbtq4wvbkcz");
+        assertThat(service.name()).isEqualTo("shop_api");
+        assertThat(service.stack()).isEqualTo("shop");
+        assertThat(service.wanted()).isEqualTo(6);
+        assertThat(service.image()).isEqualTo("registry:5000/swarmlab/echo:1@sha256:11");
+        assertThat(service.imageName()).isEqualTo("registry:5000/swarmlab/echo:1");
+        assertThat(service.restart()).isEqualTo("on-failure");
+        assertThat(service.attempts()).isEqualTo(3);
+        assertThat(service.constraints()).containsExactly("node.role==worker", "node.labels.zone==a");
+        assertThat(service.update())
+                .isEqualTo(new SwarmService.Update("paused", "2026-01-01T21:06:00Z", "update paused"));
+    }
+
+    @Test
+    void what_the_daemon_leaves_out_has_its_default() {
+        SwarmService service = service("{'ID': 'x', 'Spec': {'Name': 'echo'}}");
+
+        assertThat(service.stack()).isEmpty();
+        assertThat(service.restart()).isEqualTo("any");
+        assertThat(service.attempts()).isZero();
+        assertThat(service.constraints()).isEmpty();
+        assertThat(service.iteration()).isZero();
+        assertThat(service.update()).isEqualTo(new SwarmService.Update("", "", ""));
+    }
+
+    static Stream<Arguments> modes() {
+        return Stream.of(
+                arguments("{'Replicated': {'Replicas': 3}}", Mode.REPLICATED, 3, false),
+                arguments("{'Replicated': {'Replicas': 0}}", Mode.REPLICATED, 0, false),
+                arguments("{'Global': {}}", Mode.GLOBAL, 0, false),
+                arguments(
+                        "{'ReplicatedJob': {'MaxConcurrent': 2, 'TotalCompletions': 5}}", Mode.REPLICATED_JOB, 5, true),
+                arguments("{'GlobalJob': {}}", Mode.GLOBAL_JOB, 0, true));
+    }
+
+    @ParameterizedTest
+    @MethodSource("modes")
+    void its_mode_says_how_many_tasks_there_shall_be(String mode, Mode expected, int wanted, boolean job) {
+        SwarmService service = service("{'Spec': {'Name': 'echo', 'Mode': " + mode + "}}");
+
+        assertThat(service.mode()).isEqualTo(expected);
+        assertThat(service.wanted()).isEqualTo(wanted);
+        assertThat(service.mode().isJob()).isEqualTo(job);
+    }
+
+    @Test
+    void a_job_tells_which_run_it_is_at() {
+        assertThat(service("{'JobStatus': {'JobIteration': {'Index': 42}}}").iteration())
+                .isEqualTo(42);
+    }
+
+    /** Daemons fill it in for the service and not for its tasks. */
+    @Test
+    void the_grace_period_makes_no_task_outdated() {
+        String container = "{'ContainerSpec': {'Image': 'echo', 'StopGracePeriod': 10}}";
+
+        assertThat(service("{'Spec': {'TaskTemplate': " + container + "}}").template())
+                .isEqualTo(
+                        task("{'Spec': {'ContainerSpec': {'Image': 'echo'}}}").template());
+    }
+
+    static Stream<String> others() {
+        return Stream.of(
+                "{'ContainerSpec': {'Image': 'echo:2'}}",
+                "{'ContainerSpec': {'Image': 'echo', 'Env': ['A=1']}}",
+                "{'ContainerSpec': {'Image': 'echo'}, 'ForceUpdate': 1}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("others")
+    void another_image_environment_or_force_makes_a_task_outdated(String template) {
+        assertThat(service("{'Spec': {'TaskTemplate': " + template + "}}").template())
+                .isNotEqualTo(
+                        task("{'Spec': {'ContainerSpec': {'Image': 'echo'}}}").template());
+    }
+
+    private static SwarmService service(String json) {
+        return SwarmService.of(SwarmTaskTest.parsed(json));
+    }
+
+    private static SwarmTask task(String json) {
+        return SwarmTask.of(SwarmTaskTest.parsed(json));
+    }
+}
