@@ -12,6 +12,7 @@ import dev.swarmlab.readiness.Deadline;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Shows how checks stand while someone works: redrawn in place on a terminal, elsewhere a line for each that changes. */
@@ -58,7 +59,7 @@ final class CheckWatch {
             return;
         }
         for (CheckResult result : report.results()) {
-            String line = result.name() + ": " + result.outcome().name().toLowerCase(java.util.Locale.ROOT)
+            String line = result.name() + ": " + result.outcome().name().toLowerCase(Locale.ROOT)
                     + (result.reason().isEmpty() ? "" : ", " + result.reason());
             if (!line.equals(shown.put(result.name(), line))) {
                 console.out().println(line);

@@ -4,8 +4,10 @@ import dev.swarmlab.plan.ImagePlan;
 import dev.swarmlab.plan.LabPlan;
 import dev.swarmlab.plan.NodePlan;
 import dev.swarmlab.plan.RegistryPlan;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What {@code up --dry-run} shows: the names and addresses of everything that would exist. */
 public record PlanReport(
@@ -20,7 +22,7 @@ public record PlanReport(
             String node, String role, String container, String image, String address, Map<String, Integer> ports) {}
 
     public static PlanReport of(LabPlan plan) {
-        List<ContainerReport> containers = new java.util.ArrayList<>();
+        List<ContainerReport> containers = new ArrayList<>();
         RegistryPlan registry = plan.registry();
         containers.add(new ContainerReport(
                 "registry",
@@ -39,7 +41,7 @@ public record PlanReport(
     }
 
     private static ContainerReport container(NodePlan node) {
-        Map<String, Integer> ports = new java.util.TreeMap<>();
+        Map<String, Integer> ports = new TreeMap<>();
         node.ports().forEach(port -> ports.put(port.hostAddress() + ":" + port.hostPort(), port.containerPort()));
         return new ContainerReport(
                 node.name(),
