@@ -11,7 +11,6 @@ import dev.swarmlab.provision.OpenLab;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Deadline;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -69,20 +68,19 @@ final class HttpInspector {
 
     private void askFromHere(HttpCheck check, List<String> answers, Deadline deadline)
             throws IOException, ExecutionException, InterruptedException {
-        boolean wantsRedirect = check.status() != null && Requests.isRedirect(check.status());
+        boolean wantsRedirect = check.status() != null && HttpAnswer.isRedirect(check.status());
         for (int request = 0; request < check.requests(); request++) {
-            HttpResponse<String> response = (wantsRedirect
+            HttpAnswer answer = (wantsRedirect
                             ? requests.send(check.url(), deadline)
                             : requests.sendAndFollow(check.url(), deadline))
                     .get();
-            int status = response.statusCode();
-            boolean right = check.status() == null ? !Requests.isError(status) : status == check.status();
+            boolean right = check.status() == null ? !answer.isError() : answer.status() == check.status();
             if (!right) {
-                throw new IOException("status " + status
+                throw new IOException("status " + answer.status()
                         + (check.status() == null ? "" : " and not " + check.status())
-                        + (response.body().isBlank() ? "" : ", " + shown(response.body())));
+                        + (answer.body().isBlank() ? "" : ", " + shown(answer.body())));
             }
-            answers.add(response.body());
+            answers.add(answer.body());
         }
     }
 

@@ -2,7 +2,6 @@ package dev.swarmlab.check;
 
 import dev.swarmlab.readiness.Deadline;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,17 +51,17 @@ final class Load {
         if (!stopped) {
             double seconds = Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0;
             String at = String.format(Locale.ROOT, "after %.1f s: ", seconds);
-            losses.add(requests.sendAndFollow(url, Deadline.in(LONGEST)).handle((response, exception) -> {
-                String loss = loss(response, exception);
+            losses.add(requests.sendAndFollow(url, Deadline.in(LONGEST)).handle((answer, exception) -> {
+                String loss = loss(answer, exception);
                 return loss.isEmpty() ? "" : at + loss;
             }));
         }
     }
 
     /** Why a request counts as lost, empty when it does not. */
-    private static String loss(@Nullable HttpResponse<String> response, @Nullable Throwable exception) {
-        if (response != null) {
-            return Requests.isError(response.statusCode()) ? "status " + response.statusCode() : "";
+    private static String loss(@Nullable HttpAnswer answer, @Nullable Throwable exception) {
+        if (answer != null) {
+            return answer.isError() ? "status " + answer.status() : "";
         }
         return exception == null ? "no answer" : Requests.words(exception);
     }

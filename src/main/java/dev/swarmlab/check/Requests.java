@@ -1,100 +1,129 @@
 package dev.swarmlab.check;
 
 import dev.swarmlab.readiness.Deadline;
-import java.net.ConnectException;
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 
 /**
  * Requests as many different clients would send them: each on a connection of its own, and never sent twice. A client
  * that keeps its connections would always reach the same task through a balancer of connections, and one that asks again
- * would hide that a request was lost.
+ * would hide that a request was lost. Java's own clients do both, and can't be kept from it.
  */
 final class Requests {
 
     private static final Duration TIME_TO_CONNECT = Duration.ofSeconds(3);
     private static final Duration TIME_TO_ANSWER = Duration.ofSeconds(10);
     private static final int MOST_REDIRECTS = 5;
-    private static final int FIRST_REDIRECT = 300;
-    private static final int FIRST_ERROR = 400;
+    private static final int HTTP_PORT = 80;
+    private static final int HTTPS_PORT = 443;
 
-    /** What Java's client says when it may not ask again; its cause tells why it would have. */
-    private static final String NOT_AGAIN = "Too many retries";
+    private final Executor threads = Executors.newCachedThreadPool(Requests::thread);
 
-    static {
-        // Read once, when the client's classes are loaded. Without the first nobody may say that a connection is not
-        // kept. The others have a request sent only once: the last counts redirects too, so they are followed here.
-        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "connection");
-        System.setProperty("jdk.httpclient.disableRetryConnect", "true");
-        System.setProperty("jdk.httpclient.redirects.retrylimit", "1");
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "swarmlab-request");
+        thread.setDaemon(true);
+        return thread;
     }
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(TIME_TO_CONNECT)
-            .build();
-
     /** Sends one, as long as the deadline allows. A redirect is an answer like any other. */
-    CompletableFuture<HttpResponse<String>> send(URI url, Deadline deadline) {
-        Duration time = deadline.atMost(TIME_TO_ANSWER).left();
-        if (time.isZero()) {
-            return CompletableFuture.failedFuture(new HttpTimeoutException("no time is left"));
-        }
-        HttpRequest request = HttpRequest.newBuilder(url)
-                .timeout(time)
-                .header("Connection", "close")
-                .build();
-        return client.sendAsync(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+    CompletableFuture<HttpAnswer> send(URI url, Deadline deadline) {
+        Socket socket = new Socket();
+        CompletableFuture<HttpAnswer> answer = CompletableFuture.supplyAsync(() -> ask(url, socket), threads);
+        // A socket that is closed lets go of the thread that reads from it.
+        return answer.orTimeout(deadline.atMost(TIME_TO_ANSWER).left().toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((unused, failure) -> closeQuietly(socket));
     }
 
     /** Sends one, and where its answer is a redirect another to where that leads. */
-    CompletableFuture<HttpResponse<String>> sendAndFollow(URI url, Deadline deadline) {
-        return follow(send(url, deadline), deadline, MOST_REDIRECTS);
+    CompletableFuture<HttpAnswer> sendAndFollow(URI url, Deadline deadline) {
+        return sendAndFollow(url, deadline, MOST_REDIRECTS);
     }
 
-    private CompletableFuture<HttpResponse<String>> follow(
-            CompletableFuture<HttpResponse<String>> answer, Deadline deadline, int redirects) {
-        return answer.thenCompose(response -> {
-            Optional<String> location = response.headers().firstValue("Location");
-            if (redirects == 0 || location.isEmpty() || !isRedirect(response.statusCode())) {
-                return CompletableFuture.completedFuture(response);
-            }
-            URI next = response.uri().resolve(location.get());
-            return follow(send(next, deadline), deadline, redirects - 1);
-        });
+    private CompletableFuture<HttpAnswer> sendAndFollow(URI url, Deadline deadline, int redirects) {
+        return send(url, deadline)
+                .thenCompose(answer -> redirects > 0
+                                && answer.isRedirect()
+                                && !answer.location().isEmpty()
+                        ? sendAndFollow(url.resolve(answer.location()), deadline, redirects - 1)
+                        : CompletableFuture.completedFuture(answer));
     }
 
-    static boolean isRedirect(int status) {
-        return status >= FIRST_REDIRECT && status < FIRST_ERROR;
+    private static HttpAnswer ask(URI url, Socket socket) {
+        try (Socket connection = connected(url, socket)) {
+            connection.getOutputStream().write(request(url).getBytes(StandardCharsets.US_ASCII));
+            return HttpAnswer.from(new BufferedInputStream(connection.getInputStream()));
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
     }
 
-    static boolean isError(int status) {
-        return status >= FIRST_ERROR;
+    private static Socket connected(URI url, Socket socket) throws IOException {
+        boolean secure = "https".equalsIgnoreCase(url.getScheme());
+        int port = url.getPort() >= 0 ? url.getPort() : secure ? HTTPS_PORT : HTTP_PORT;
+        InetSocketAddress address = new InetSocketAddress(url.getHost(), port);
+        if (address.isUnresolved()) {
+            throw new UnknownHostException("there is no host named " + url.getHost());
+        }
+        socket.connect(address, (int) TIME_TO_CONNECT.toMillis());
+        return secure ? secured(socket, url.getHost(), port) : socket;
     }
 
-    /** What went wrong, in words; Java leaves the message out of some, and wraps it up in others. */
+    private static Socket secured(Socket socket, String host, int port) throws IOException {
+        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        SSLSocket secured = (SSLSocket) factory.createSocket(socket, host, port, true);
+        SSLParameters parameters = secured.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        secured.setSSLParameters(parameters);
+        return secured;
+    }
+
+    private static String request(URI url) {
+        String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+        String query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
+        String port = url.getPort() >= 0 ? ":" + url.getPort() : "";
+        return "GET " + path + query + " HTTP/1.1\r\nHost: " + url.getHost() + port
+                + "\r\nUser-Agent: swarmlab\r\nAccept: */*\r\nConnection: close\r\n\r\n";
+    }
+
+    private static void closeQuietly(Closeable socket) {
+        try {
+            socket.close();
+        } catch (IOException exception) {
+            return; // what it was good for is known already
+        }
+    }
+
+    /** What went wrong, in words. */
     static String words(Throwable thrown) {
-        String message = thrown.getMessage();
         Throwable cause = thrown.getCause();
         boolean isWrapped = thrown instanceof CompletionException
                 || thrown instanceof ExecutionException
-                || (message != null && message.startsWith(NOT_AGAIN));
+                || thrown instanceof UncheckedIOException;
         if (isWrapped && cause != null) {
             return words(cause);
         }
-        if (message != null && !message.isBlank()) {
-            return message;
+        if (thrown instanceof TimeoutException) {
+            return "no answer in time";
         }
-        return thrown instanceof ConnectException ? "Connection refused" : thrown.toString();
+        String message = thrown.getMessage();
+        return message == null || message.isBlank() ? thrown.toString() : message;
     }
 }

@@ -9,15 +9,12 @@ import dev.swarmlab.doctor.EngineSituation;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
-import dev.swarmlab.report.Output;
-import dev.swarmlab.report.OutputFormat;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Says whether a lab can work here. */
@@ -44,12 +41,8 @@ final class DoctorCommand implements Callable<Integer> {
             description = "The descriptor of the lab to check for; - reads standard input.")
     private @Nullable String file;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "table|json|yaml",
-            defaultValue = "table",
-            description = "Default: table")
-    private OutputFormat format = OutputFormat.TABLE;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     @Mixin
     private EngineOptions engineOptions = new EngineOptions();
@@ -65,7 +58,7 @@ final class DoctorCommand implements Callable<Integer> {
         EngineSituation situation = situation(access);
         try {
             DoctorReport report = new Doctor(descriptor, access.recipes()).examine(situation);
-            console.out().print(Output.of(format, report, report::table));
+            output.print(console, report, report::table);
             return (report.usable() ? ExitCode.DONE : ExitCode.NO_ENGINE).number();
         } finally {
             if (situation instanceof EngineSituation.Answering answering) {

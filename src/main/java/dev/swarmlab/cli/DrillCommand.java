@@ -14,8 +14,6 @@ import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.provision.ObservedLab;
 import dev.swarmlab.provision.OpenLab;
 import dev.swarmlab.readiness.Deadline;
-import dev.swarmlab.report.Output;
-import dev.swarmlab.report.OutputFormat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,12 +67,8 @@ final class DrillCommand implements Callable<Integer> {
             description = "Give up a scenario after this time. Default: 10m")
     private Duration timeout = Duration.ofMinutes(10);
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "table|json|yaml",
-            defaultValue = "table",
-            description = "How to show what happened. Default: table, a line as soon as something happens")
-    private OutputFormat format = OutputFormat.TABLE;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     @Mixin
     private EngineOptions engineOptions = new EngineOptions();
@@ -95,7 +89,7 @@ final class DrillCommand implements Callable<Integer> {
             try (OpenLab open = OpenLab.of(engine, lab)) {
                 Checks checks = new Checks(open, descriptor, parallel);
                 Drill drill = new Drill(open, checks, descriptor.checks(), parallel, moment -> {
-                    if (format == OutputFormat.TABLE) {
+                    if (output.isTable()) {
                         console.out().println(DrillReport.line(moment));
                     }
                 });
@@ -130,21 +124,19 @@ final class DrillCommand implements Callable<Integer> {
     private int run(Drill drill, List<Scenario> scenarios, String lab) {
         List<DrillResult> results = new ArrayList<>();
         for (Scenario each : scenarios) {
-            if (format == OutputFormat.TABLE) {
+            if (output.isTable()) {
                 console.out().println((results.isEmpty() ? "" : "\n") + each.name());
             }
             DrillResult result = drill.run(each, Deadline.in(timeout));
             results.add(result);
-            if (format == OutputFormat.TABLE
-                    && result.failure() == null
-                    && !result.checks().isEmpty()) {
+            if (output.isTable() && result.failure() == null && !result.checks().isEmpty()) {
                 console.out().println();
                 console.out().print(new CheckReport(lab, result.checks()).table());
             }
         }
         DrillReport report = new DrillReport(lab, results);
-        if (format != OutputFormat.TABLE) {
-            console.out().print(Output.of(format, report.data(), report::summary));
+        if (!output.isTable()) {
+            output.print(console, report.data(), report::summary);
         }
         boolean anActionFailed = results.stream().anyMatch(result -> result.failure() != null);
         if (anActionFailed) {

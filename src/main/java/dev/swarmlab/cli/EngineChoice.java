@@ -1,5 +1,7 @@
 package dev.swarmlab.cli;
 
+import java.util.Locale;
+
 /** Which engine a command may use when the user names none with {@code DOCKER_HOST} or a Docker context. */
 enum EngineChoice {
     /** The host's engine, and where none runs and swarmlab is root, a private one. */
@@ -9,6 +11,6 @@ enum EngineChoice {
 
     @Override
     public String toString() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -34,7 +34,7 @@ final class LabDescriptors {
         } else if (isThere) {
             source = new DescriptorSource.File(made);
         } else {
-            source = new DescriptorSource.Kept(made, label(lab, Labels.DESCRIPTOR));
+            source = new DescriptorSource.Kept(made, kept(lab));
         }
         Reading.Valid reading = reader.readOrFail(source);
         if (!reading.descriptor().name().equals(lab.name())) {
@@ -43,6 +43,16 @@ final class LabDescriptors {
                     .advise("Name the lab's own file with --file FILE.");
         }
         return reading.descriptor();
+    }
+
+    /** A lab that lost its network, as one that is being removed, has lost its descriptor with it. */
+    private static String kept(ObservedLab lab) {
+        String text = label(lab, Labels.DESCRIPTOR);
+        if (text.isEmpty()) {
+            throw Failure.of(FailureKind.FAILED, "the lab " + lab.name() + " has no descriptor any more")
+                    .advise("Name its file with --file FILE.");
+        }
+        return text;
     }
 
     private static String label(ObservedLab lab, String label) {

@@ -7,14 +7,11 @@ import dev.swarmlab.engine.Labels;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.provision.ObservedLab;
 import dev.swarmlab.report.LabSummary;
-import dev.swarmlab.report.Output;
-import dev.swarmlab.report.OutputFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Shows which labs there are. */
 @Command(
@@ -26,12 +23,8 @@ final class ListCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "table|json|yaml",
-            defaultValue = "table",
-            description = "Default: table")
-    private OutputFormat format = OutputFormat.TABLE;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     @Mixin
     private EngineOptions engineOptions = new EngineOptions();
@@ -46,7 +39,7 @@ final class ListCommand implements Callable<Integer> {
         Optional<Engine> running = new EngineAccess(console, engineOptions.choice(), console.progress()::say).running();
         List<LabSummary> labs =
                 running.map(engine -> summaries(engine, parallel)).orElse(List.of());
-        console.out().print(Output.of(format, labs, () -> LabSummary.table(labs)));
+        output.print(console, labs, () -> LabSummary.table(labs));
         return ExitCode.DONE.number();
     }
 

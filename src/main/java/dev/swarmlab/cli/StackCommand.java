@@ -10,8 +10,6 @@ import dev.swarmlab.provision.stack.StackDeployment;
 import dev.swarmlab.provision.stack.StackList;
 import dev.swarmlab.provision.stack.StackRemoval;
 import dev.swarmlab.readiness.Deadline;
-import dev.swarmlab.report.Output;
-import dev.swarmlab.report.OutputFormat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -96,17 +94,10 @@ final class StackCommand implements Callable<Integer> {
             description = "List the stacks and what of them runs.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  swarmlab stack ls -o json"})
-    int list(
-            @Mixin LabOptions labOptions,
-            @Option(
-                            names = {"-o", "--output"},
-                            paramLabel = "table|json|yaml",
-                            defaultValue = "table",
-                            description = "Default: table")
-                    OutputFormat format) {
+    int list(@Mixin LabOptions labOptions, @Mixin OutputOption output) {
         return inLab(labOptions, "swarmlab stack ls", lab -> {
             List<StackList.Row> rows = StackList.of(lab.view());
-            console.out().print(Output.of(format, rows, () -> StackList.table(rows)));
+            output.print(console, rows, () -> StackList.table(rows));
             return ExitCode.DONE.number();
         });
     }

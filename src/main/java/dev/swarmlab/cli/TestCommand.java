@@ -14,8 +14,6 @@ import dev.swarmlab.progress.Progress;
 import dev.swarmlab.provision.Origin;
 import dev.swarmlab.provision.UpOptions;
 import dev.swarmlab.readiness.Deadline;
-import dev.swarmlab.report.Output;
-import dev.swarmlab.report.OutputFormat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,12 +59,8 @@ final class TestCommand implements Callable<Integer> {
             description = "When a lab does not come up, keep logs and states in a new folder below this one.")
     private Path evidence = Path.of("");
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "table|json|yaml",
-            defaultValue = "table",
-            description = "How to show what came of it. Default: table")
-    private OutputFormat format = OutputFormat.TABLE;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     @Mixin
     private EngineOptions engineOptions = new EngineOptions();
@@ -104,7 +98,7 @@ final class TestCommand implements Callable<Integer> {
             interruption.tooLate();
         }
         TrialReport report = new TrialReport(results);
-        console.out().print(Output.of(format, report.data(), report::table));
+        output.print(console, report.data(), report::table);
         return exitCode(report).number();
     }
 

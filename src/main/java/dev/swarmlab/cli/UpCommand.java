@@ -17,8 +17,6 @@ import dev.swarmlab.provision.Up;
 import dev.swarmlab.provision.UpOptions;
 import dev.swarmlab.readiness.Deadline;
 import dev.swarmlab.report.LabReport;
-import dev.swarmlab.report.Output;
-import dev.swarmlab.report.OutputFormat;
 import dev.swarmlab.report.PlanReport;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -77,12 +75,8 @@ final class UpCommand implements Callable<Integer> {
                     "When it fails, keep logs and states in a new folder below this one. Default: ${DEFAULT-VALUE}")
     private Path evidence = Path.of("");
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "table|json|yaml",
-            defaultValue = "table",
-            description = "How to show the finished lab. Default: table")
-    private OutputFormat format = OutputFormat.TABLE;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     @Mixin
     private EngineOptions engineOptions = new EngineOptions();
@@ -105,7 +99,7 @@ final class UpCommand implements Callable<Integer> {
             Up up = new Up(engine, new ImageSupply(engine, access.recipes()), parallel, progress);
             if (dryRun) {
                 PlanReport plan = PlanReport.of(up.plan(reading.descriptor()));
-                console.out().print(Output.of(format, plan, plan::table));
+                output.print(console, plan, plan::table);
                 return ExitCode.DONE.number();
             }
             LabReport report =
@@ -122,7 +116,7 @@ final class UpCommand implements Callable<Integer> {
         try (OpenLab open = OpenLab.of(engine, lab)) {
             Checks checks = new Checks(open, descriptor, parallel);
             CheckReport report = new CheckReport(lab.name(), checks.run(descriptor.checks()));
-            PrintStream out = format == OutputFormat.TABLE ? console.out() : console.err();
+            PrintStream out = output.isTable() ? console.out() : console.err();
             out.print(report.table());
             return (report.hasFailed() ? ExitCode.CHECK_FAILED : ExitCode.DONE).number();
         }
@@ -136,8 +130,8 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private void show(LabReport report) {
-        console.out().print(Output.of(format, report, report::table));
-        if (format == OutputFormat.TABLE) {
+        output.print(console, report, report::table);
+        if (output.isTable()) {
             String node =
                     report.nodes().isEmpty() ? "manager" : report.nodes().get(0).name();
             console.err().println();

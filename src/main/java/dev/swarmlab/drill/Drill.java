@@ -43,13 +43,18 @@ public final class Drill {
 
     public DrillResult run(Scenario scenario, Deadline deadline) {
         TimeLine timeLine = new TimeLine(listener);
-        return Watch.during(() -> run(scenario, timeLine, deadline), lab, timeLine, deadline);
+        Ending ending = Watch.during(() -> run(scenario, timeLine, deadline), lab, timeLine, deadline);
+        // Only now: the watch has a last look when all is done.
+        return new DrillResult(
+                scenario.name(), timeLine.moments(), ending.failure(), ending.checks(), timeLine.elapsed());
     }
 
-    private DrillResult run(Scenario scenario, TimeLine timeLine, Deadline deadline) {
+    /** How it ended, see {@link DrillResult}. */
+    private record Ending(@Nullable String failure, List<CheckResult> checks) {}
+
+    private Ending run(Scenario scenario, TimeLine timeLine, Deadline deadline) {
         String failure = actions(scenario, new Nodes(lab, parallel, deadline), timeLine, deadline);
-        List<CheckResult> results = failure == null ? checks(scenario, timeLine) : List.of();
-        return new DrillResult(scenario.name(), timeLine.moments(), failure, results, timeLine.elapsed());
+        return new Ending(failure, failure == null ? checks(scenario, timeLine) : List.of());
     }
 
     /** @return why one of them did not work, null when all did */

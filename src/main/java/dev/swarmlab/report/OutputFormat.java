@@ -1,5 +1,7 @@
 package dev.swarmlab.report;
 
+import java.util.Locale;
+
 /** How a command shows what it found. */
 public enum OutputFormat {
     TABLE,
@@ -9,6 +11,6 @@ public enum OutputFormat {
     /** As it is typed. */
     @Override
     public String toString() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -5,10 +5,12 @@ import dev.swarmlab.plan.ImagePlan;
 import dev.swarmlab.plan.LabPlan;
 import dev.swarmlab.plan.NodePlan;
 import dev.swarmlab.plan.RegistryPlan;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What {@code up --dry-run} shows: the names and addresses of everything that would exist. */
@@ -30,7 +32,7 @@ public record PlanReport(
             String node, String role, String container, String image, String address, Map<String, Integer> ports) {}
 
     public static PlanReport of(LabPlan plan) {
-        List<ContainerReport> containers = new java.util.ArrayList<>();
+        List<ContainerReport> containers = new ArrayList<>();
         RegistryPlan registry = plan.registry();
         containers.add(new ContainerReport(
                 "registry",
@@ -61,7 +63,7 @@ public record PlanReport(
     }
 
     private static ContainerReport container(NodePlan node) {
-        Map<String, Integer> ports = new java.util.TreeMap<>();
+        Map<String, Integer> ports = new TreeMap<>();
         node.ports().forEach(port -> ports.put(port.hostAddress() + ":" + port.hostPort(), port.containerPort()));
         return new ContainerReport(
                 node.name(),

@@ -18,6 +18,10 @@ class HelpTest {
                 "status",
                 "exec",
                 "shell",
+                "check",
+                "drill",
+                "test",
+                "stack",
                 "docker",
                 "env",
                 "context",
@@ -34,6 +38,27 @@ class HelpTest {
 
         assertThat(exitCode).isZero();
         assertThat(captured.out()).contains("Example").contains("  swarmlab " + command);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stack deploy", "stack ls", "stack rm", "context create", "context rm", "engine stop"})
+    void every_command_of_a_command_shows_an_example(String commands) {
+        CapturedConsole captured = new CapturedConsole();
+
+        int exitCode = captured.run((commands + " --help").split(" "));
+
+        assertThat(exitCode).isZero();
+        assertThat(captured.out()).contains("Example").contains("  swarmlab " + commands);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ls", "status", "up", "drill", "test", "doctor", "stack ls"})
+    void what_shows_something_shows_it_to_machines_too(String commands) {
+        CapturedConsole captured = new CapturedConsole();
+
+        captured.run((commands + " --help").split(" "));
+
+        assertThat(captured.out()).contains("-o, --output=table|json|yaml").contains("Default: table");
     }
 
     @ParameterizedTest

@@ -26,10 +26,10 @@ class DrillReportTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ACTION, '    12.3 s  ▶ it'",
-        "CHANGE, '    12.3 s    it'",
-        "PASSED, '    12.3 s  ✓ it'",
-        "FAILED, '    12.3 s  ✗ it'"
+        "ACTION, '   12.3 s  ▶ it'",
+        "CHANGE, '   12.3 s    it'",
+        "PASSED, '   12.3 s  ✓ it'",
+        "FAILED, '   12.3 s  ✗ it'"
     })
     void a_moment_is_a_line(Moment.Kind kind, String line) {
         assertThat(DrillReport.line(new Moment(Duration.ofMillis(12340), kind, "it")))

@@ -35,23 +35,23 @@ class OpenLabTest {
     void the_first_manager_that_answers_is_asked() {
         assertThat(open.ask(NodeDaemon::nodes)).extracting(SwarmNode::hostname).hasSize(5);
 
-        assertThat(lab.swarm.hooks.calls("manager GET")).hasSize(1);
-        assertThat(lab.swarm.hooks.calls("manager02 GET")).isEmpty();
+        assertThat(lab.swarm.hooks.calls("manager GET /nodes")).hasSize(1);
+        assertThat(lab.swarm.hooks.calls("manager02 GET /nodes")).isEmpty();
     }
 
     @Test
     void a_manager_that_does_not_run_is_not_asked_and_one_that_has_no_leader_is_passed_over() {
         stop("manager");
-        failing("manager02 ", "rpc error: The swarm does not have a leader");
+        failing("manager02", "rpc error: The swarm does not have a leader");
 
         assertThat(open.ask(NodeDaemon::nodes)).hasSize(5);
-        assertThat(lab.swarm.hooks.calls("manager03 GET")).hasSize(1);
+        assertThat(lab.swarm.hooks.calls("manager03 GET /nodes")).hasSize(1);
     }
 
     @Test
     void the_reasons_of_all_are_told_when_none_answers() {
-        failing("manager ", "no leader");
-        failing("manager02 ", "not a manager");
+        failing("manager", "no leader");
+        failing("manager02", "not a manager");
         stop("manager03");
 
         assertThatThrownBy(() -> open.ask(NodeDaemon::nodes))

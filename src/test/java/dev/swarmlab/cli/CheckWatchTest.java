@@ -1,0 +1,77 @@
+package dev.swarmlab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.swarmlab.check.CheckReport;
+import dev.swarmlab.check.CheckResult;
+import dev.swarmlab.check.Checks;
+import dev.swarmlab.check.Outcome;
+import dev.swarmlab.descriptor.LabDescriptor;
+import dev.swarmlab.fake.Descriptors;
+import dev.swarmlab.fake.FakeLab;
+import dev.swarmlab.parallel.Parallel;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CheckWatchTest {
+
+    private final CapturedConsole console = new CapturedConsole();
+
+    @Test
+    void shows_a_line_for_each_check_that_changes_until_all_pass() {
+        FakeLab lab = new FakeLab("workers: 1").joined();
+        lab.engine.answering("sh -c first", 1, "").answering("sh -c second", 1, "");
+        after(lab, "first", 3);
+        after(lab, "second", 5);
+        LabDescriptor descriptor = Descriptors.lab("""
+                checks:
+                  - {name: a, run: first}
+                  - {name: b, run: second}
+                  - {name: c, no_request_lost: "http://127.0.0.1:1/", during: act}
+                """);
+
+        Checks checks = new Checks(lab.open(), descriptor, new Parallel(true));
+        int exitCode = new CheckWatch(console.console(), checks, "lab").untilAllPass(descriptor.checks());
+
+        assertThat(exitCode).isZero();
+        assertThat(console.out().lines())
+                .containsExactly(
+                        "a: failed, `first` on manager ended with 1, not 0; it printed nothing",
+                        "b: failed, `second` on manager ended with 1, not 0; it printed nothing",
+                        "a: passed",
+                        "b: passed");
+        assertThat(console.err()).isEqualTo("not watched, since it acts: c\n");
+        assertThat(lab.engine.hooks.calls("execute")).noneMatch(call -> call.endsWith("act"));
+    }
+
+    /** The command works from its so many-th time on. */
+    private static void after(FakeLab lab, String command, int times) {
+        lab.engine.hooks.before("execute swarmlab-lab-manager env", () -> {
+            long asked = lab.engine.hooks.calls("execute").stream()
+                    .filter(call -> call.endsWith("sh -c " + command))
+                    .count();
+            if (asked == times) {
+                lab.engine.answering("sh -c " + command, 0, "");
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PASSED, TABLE, 0, 1 passed",
+        "FAILED, TABLE, 5, 1 failed",
+        "UNAVAILABLE, TABLE, 0, 1 unavailable",
+        "FAILED, JSON, 5, '\"outcome\" : \"failed\"'",
+        "FAILED, JUNIT, 5, <failure"
+    })
+    void checks_are_shown_as_the_user_wants_and_decide_the_exit_code(
+            Outcome outcome, CheckFormat format, int exitCode, String shown) {
+        CheckReport report = new CheckReport("lab", List.of(new CheckResult("a", outcome, "why", null, Duration.ZERO)));
+
+        assertThat(CheckCommand.show(report, format, console.console())).isEqualTo(exitCode);
+        assertThat(console.out()).contains(shown);
+    }
+}

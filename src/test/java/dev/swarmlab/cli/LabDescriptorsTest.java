@@ -1,0 +1,106 @@
+package dev.swarmlab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.swarmlab.engine.EngineNetwork;
+import dev.swarmlab.engine.Labels;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.provision.ObservedLab;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LabDescriptorsTest {
+
+    private static final String KEPT = "name: shop\nworkers: 1\nvolumes: ['./gone:/gone']\n";
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Path file(String name, String yaml) throws IOException {
+        return Files.writeString(folder.resolve(name), yaml);
+    }
+
+    private static ObservedLab madeFrom(String file, String kept) {
+        EngineNetwork network = new EngineNetwork(
+                "id",
+                "swarmlab-shop",
+                "bridge",
+                List.of(),
+                Map.of(Labels.LAB, "shop", Labels.FILE, file, Labels.DESCRIPTOR, kept));
+        return new ObservedLab("shop", List.of(), List.of(network), List.of());
+    }
+
+    private static int workers(ObservedLab lab, @Nullable String file) {
+        return workers(lab, file, "");
+    }
+
+    /** What tells the descriptors of these tests apart. */
+    private static int workers(ObservedLab lab, @Nullable String file, String standardInput) {
+        CapturedConsole console = new CapturedConsole(Map.of(), standardInput);
+        return new LabDescriptors(console.console())
+                .of(lab, file).workers().stream()
+                        .mapToInt(group -> group.count())
+                        .sum();
+    }
+
+    @Test
+    void the_file_that_the_user_names_comes_first() throws IOException {
+        Path made = file("made.yml", "name: shop\nworkers: 2");
+        Path named = file("named.yml", "name: shop\nworkers: 3");
+
+        assertThat(workers(madeFrom(made.toString(), KEPT), named.toString())).isEqualTo(3);
+        assertThat(workers(madeFrom(made.toString(), KEPT), "-", "name: shop\nworkers: 4"))
+                .isEqualTo(4);
+    }
+
+    @Test
+    void then_the_file_that_it_was_made_from_as_it_is_now() throws IOException {
+        Path made = file("made.yml", "name: shop\nworkers: 2");
+
+        assertThat(workers(madeFrom(made.toString(), KEPT), null)).isEqualTo(2);
+    }
+
+    /** On another machine neither the file is there nor what it names. */
+    @Test
+    void then_the_text_that_is_kept_with_it() {
+        assertThat(workers(madeFrom(folder.resolve("gone.yml").toString(), KEPT), null))
+                .isEqualTo(1);
+        assertThat(workers(madeFrom("standard input", KEPT), null)).isEqualTo(1);
+    }
+
+    @Test
+    void a_file_that_the_user_names_must_be_there() {
+        String gone = folder.resolve("gone.yml").toString();
+
+        assertThatThrownBy(() -> workers(madeFrom(gone, KEPT), gone)).hasMessageContaining("no such file");
+    }
+
+    @Test
+    void the_file_of_another_lab_is_refused() throws IOException {
+        Path other = file("other.yml", "name: other");
+
+        Failure failure =
+                catchThrowableOfType(Failure.class, () -> workers(madeFrom("gone.yml", KEPT), other.toString()));
+
+        assertThat(failure).hasMessage(other + " describes another lab than shop: its name is other");
+        assertThat(failure.advice()).contains("--file FILE");
+    }
+
+    @Test
+    void a_lab_that_lost_its_network_has_lost_its_descriptor() {
+        ObservedLab rest = new ObservedLab("shop", List.of(), List.of(), List.of());
+
+        Failure failure = catchThrowableOfType(Failure.class, () -> workers(rest, null));
+
+        assertThat(failure).hasMessage("the lab shop has no descriptor any more");
+        assertThat(failure.advice()).contains("--file FILE");
+    }
+}

@@ -1,0 +1,68 @@
+package dev.swarmlab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is wrong with a command line is said before any engine is looked for. */
+class WrongArgumentsTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    check --within soon | --within | swarmlab check --help
+                    check --within 0s | --within | swarmlab check --help
+                    check -o yaml | --output | swarmlab check --help
+                    check a b | b | swarmlab check --help
+                    check --fil x | --fil | swarmlab check --help
+                    drill | LAB | swarmlab drill --help
+                    drill a b c | c | swarmlab drill --help
+                    drill a --timeout 5 | --timeout | swarmlab drill --help
+                    drill a -o junit | --output | swarmlab drill --help
+                    test | FILE | swarmlab test --help
+                    test -o xml x.yml | --output | swarmlab test --help
+                    ls -o xml | --output | swarmlab ls --help
+                    stack | deploy, ls or rm | swarmlab stack --help
+                    stack deploy | NAME | swarmlab stack deploy --help
+                    stack deploy echo | FILE | swarmlab stack deploy --help
+                    stack rm | NAME | swarmlab stack rm --help
+                    stack ls -o xml | --output | swarmlab stack ls --help
+                    stack lst | lst | swarmlab stack --help
+                    """)
+    void are_told_with_where_to_read_more(String typed, String named, String help) {
+        CapturedConsole console = new CapturedConsole();
+
+        int exitCode = console.run(typed.split(" "));
+
+        assertThat(exitCode).isEqualTo(ExitCode.WRONG_INPUT.number());
+        assertThat(console.err()).startsWith("swarmlab: ").contains(named).contains("Try: " + help);
+        assertThat(console.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"test nowhere.yml", "stack deploy echo nowhere.yml", "up nowhere.yml"})
+    void a_file_that_is_not_there_is_told_of(String typed) {
+        CapturedConsole console = new CapturedConsole();
+
+        assertThat(console.run(typed.split(" "))).isEqualTo(ExitCode.WRONG_INPUT.number());
+        assertThat(console.err()).contains("nowhere.yml: no such file");
+    }
+
+    @Test
+    void of_several_labs_to_try_out_none_is_when_one_is_wrong() {
+        CapturedConsole console = new CapturedConsole(Map.of(), "name: lab\nworker: 1");
+
+        assertThat(console.run("test", "labs/quickstart.yml", "-")).isEqualTo(ExitCode.WRONG_INPUT.number());
+        assertThat(console.err()).contains("standard input:2:1: unknown key `worker`");
+    }
+
+    @Test
+    void a_variable_stands_for_the_option_of_its_name() {
+        CapturedConsole console = new CapturedConsole(Map.of("SWARMLAB_OUTPUT", "xml"), "");
+
+        assertThat(console.run("ls")).isEqualTo(ExitCode.WRONG_INPUT.number());
+        assertThat(console.err()).contains("--output").contains("xml");
+    }
+}
