@@ -27,6 +27,15 @@ public final class DockerJavaConnector {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
+    /**
+     * How long a node's daemon may be silent: it gives a join, or a leader that it can't reach, twenty seconds itself. One
+     * that is silent for longer is frozen.
+     */
+    private static final Duration NODE_PATIENCE = Duration.ofMinutes(1);
+
+    /** What an engine does for us may take its time. */
+    private static final Duration NO_LIMIT = Duration.ZERO;
+
     /** Enough for every node of the largest lab to be worked on at once. */
     private static final int MOST_CONNECTIONS = 512;
 
@@ -35,7 +44,7 @@ public final class DockerJavaConnector {
     /** The outer engine. Nothing is sent before the first question. */
     public static Engine engine(EngineEndpoint endpoint) {
         SSLConfig tls = endpoint.isLocal() ? DockerJavaConnector::unused : tls(endpoint.certificates());
-        DockerHttpClient http = http(endpoint.host(), tls);
+        DockerHttpClient http = http(endpoint.host(), tls, NO_LIMIT);
         return new DockerJavaEngine(endpoint, new LazyClient(() -> client(endpoint, http)), http);
     }
 
@@ -52,12 +61,13 @@ public final class DockerJavaConnector {
     static DaemonApi loopback(int port, SSLContext identity) {
         offerOneKeyExchange();
         LoopbackDoor door = new LoopbackDoor(port);
-        return new DockerJavaDaemonApi(http(URI.create("tcp://127.0.0.1:" + port), () -> identity), door::knock);
+        return new DockerJavaDaemonApi(
+                http(URI.create("tcp://127.0.0.1:" + port), () -> identity, NODE_PATIENCE), door::knock);
     }
 
     /** A daemon behind a socket file. */
     static DaemonApi socket(URI address) {
-        return new DockerJavaDaemonApi(http(address, DockerJavaConnector::unused), () -> {});
+        return new DockerJavaDaemonApi(http(address, DockerJavaConnector::unused, NODE_PATIENCE), () -> {});
     }
 
     /**
@@ -71,12 +81,17 @@ public final class DockerJavaConnector {
         }
     }
 
-    private static DockerHttpClient http(URI host, @Nullable SSLConfig tls) {
+    /**
+     * A client that waits for answers as long as it is told to. Left untold, it would wait without a limit the first time,
+     * and only as long as for a connection when it uses a TLS connection again.
+     */
+    private static DockerHttpClient http(URI host, @Nullable SSLConfig tls, Duration patience) {
         return new ZerodepDockerHttpClient.Builder()
                 .dockerHost(host)
                 .sslConfig(tls)
                 .maxConnections(MOST_CONNECTIONS)
                 .connectionTimeout(CONNECT_TIMEOUT)
+                .responseTimeout(patience)
                 .build();
     }
 
