@@ -24,7 +24,6 @@ import java.util.function.UnaryOperator;
 /** Runs a lab's checks. Those that only look run all at once; those that act come after them, one by one. */
 public final class Checks {
 
-    private static final Duration TIME_FOR_ONE_LOOK = Duration.ofSeconds(10);
     private static final String NO_IP_VS =
             "this kernel has no ip_vs, so there is no routing mesh and no virtual address to check";
 
@@ -89,7 +88,7 @@ public final class Checks {
 
     private Answer await(Check check, Deadline deadline) {
         try {
-            Await.until(check.name(), deadline, () -> inspector.ask(check, forOneLook(deadline)));
+            Await.until(check.name(), deadline, () -> inspector.ask(check, deadline));
             return Answer.ready();
         } catch (Failure failure) {
             if (failure.kind() == FailureKind.INTERRUPTED) {
@@ -97,11 +96,6 @@ public final class Checks {
             }
             return Answer.notYet(String.valueOf(failure.reason()));
         }
-    }
-
-    /** A look that begins shortly before the end is not cut short: it would hide the reason that it is about to find. */
-    private static Deadline forOneLook(Deadline deadline) {
-        return deadline.left().compareTo(TIME_FOR_ONE_LOOK) < 0 ? Deadline.in(TIME_FOR_ONE_LOOK) : deadline;
     }
 
     private CheckResult lookAt(Check check) {

@@ -27,7 +27,8 @@ final class CommandInspector {
         }
         long lines = result.output().lines().count();
         if (check.lines() != null && lines != check.lines()) {
-            return Answer.notYet(what + " printed " + lines + " lines, not " + check.lines() + printed(result));
+            return Answer.notYet(what + " printed " + lines + (lines == 1 ? " line" : " lines") + ", not "
+                    + check.lines() + printed(result));
         }
         boolean contains = check.contains() == null || result.output().contains(check.contains());
         return Answer.readyIf(contains, what + " did not print \"" + check.contains() + "\"" + printed(result));

@@ -20,8 +20,8 @@ import java.util.List;
 /** Looks once whether a check holds. */
 final class Inspector {
 
-    /** A last look may begin when the time is just over. It has a little more, to say what is wrong with the lab. */
-    private static final Duration SHORTEST_LOOK = Duration.ofSeconds(2);
+    /** A last look may begin when the time is just over. It has a little more, since a look that is cut short tells nothing. */
+    private static final Duration SHORTEST_LOOK = Duration.ofSeconds(10);
 
     private final CommandInspector commands;
     private final HttpInspector http;

@@ -39,6 +39,7 @@ final class ServiceInspector {
         }
         Tasks tasks = new Tasks(service.get(), view);
         return first(
+                () -> check.running() == null && check.completed() == null ? tasks.any() : Answer.ready(),
                 () -> tasks.count(check.running()),
                 () -> tasks.complete(check.completed()),
                 () -> tasks.spread(check.nodes()),
@@ -122,6 +123,11 @@ final class ServiceInspector {
 
         String name(SwarmTask task) {
             return view.name(service, task) + " on " + view.nodeOf(task);
+        }
+
+        /** Of a service without a task that runs it holds that none is in the wrong place, and proves nothing. */
+        Answer any() {
+            return Answer.readyIf(!running.isEmpty(), "none of its tasks runs" + trouble());
         }
 
         Answer count(@Nullable Integer wanted) {

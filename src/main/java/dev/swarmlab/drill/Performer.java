@@ -4,6 +4,7 @@ import dev.swarmlab.check.CheckResult;
 import dev.swarmlab.check.Checks;
 import dev.swarmlab.check.Outcome;
 import dev.swarmlab.descriptor.Action;
+import dev.swarmlab.descriptor.NodeChoice;
 import dev.swarmlab.engine.Engine.ExecResult;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.failure.Failure;
@@ -14,6 +15,7 @@ import dev.swarmlab.swarm.SwarmService;
 import dev.swarmlab.swarm.SwarmTask;
 import dev.swarmlab.swarm.SwarmView;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Does one action of a scenario after the other. */
 final class Performer {
@@ -35,17 +37,11 @@ final class Performer {
     /** Does it, or throws a {@link Failure} that says why it did not work. */
     void perform(Action action) {
         if (action instanceof Action.Stop stop) {
-            EngineContainer node = lab.find(stop.node());
-            say("stop " + named(stop.node().toString(), node));
-            nodes.stop(node);
+            takeAway("stop", stop.node(), nodes::stop);
         } else if (action instanceof Action.Kill kill) {
-            EngineContainer node = lab.find(kill.node());
-            say("kill " + named(kill.node().toString(), node));
-            nodes.kill(node);
+            takeAway("kill", kill.node(), nodes::kill);
         } else if (action instanceof Action.Pause pause) {
-            EngineContainer node = lab.find(pause.node());
-            say("pause " + named(pause.node().toString(), node));
-            nodes.pause(node);
+            takeAway("pause", pause.node(), nodes::pause);
         } else if (action instanceof Action.Start start) {
             say("start " + start.node());
             nodes.start(lab.find(start.node()));
@@ -59,6 +55,12 @@ final class Performer {
         } else {
             await((Action.AwaitCheck) action);
         }
+    }
+
+    private void takeAway(String verb, NodeChoice choice, Consumer<EngineContainer> work) {
+        EngineContainer node = lab.find(choice);
+        say(verb + " " + named(choice.toString(), node));
+        work.accept(node);
     }
 
     private void say(String words) {
@@ -103,7 +105,8 @@ final class Performer {
     }
 
     private void await(Action.AwaitCheck action) {
-        CheckResult result = checks.run(action.check(), action.check().terms().within());
+        CheckResult result = checks.run(
+                action.check(), deadline.atMost(action.check().terms().within()).left());
         if (result.outcome() == Outcome.FAILED) {
             throw Failure.of(FailureKind.CHECK_FAILED, result.name())
                     .because(result.reason() + (result.hint() == null ? "" : " (" + result.hint() + ")"));

@@ -172,8 +172,11 @@ public final class OpenLab implements AutoCloseable {
     /** Whether the kernel has what the routing mesh and services' virtual addresses take. */
     public synchronized boolean hasRoutingMesh() {
         if (routingMesh == null) {
-            routingMesh =
-                    RoutingMesh.worksIn(engine, find(NodeChoice.ANY_MANAGER).id());
+            // All nodes have the same kernel, and the managers may be away.
+            EngineContainer node = running()
+                    .findFirst()
+                    .orElseThrow(() -> Failure.of(FailureKind.FAILED, "no node of the lab " + name + " runs"));
+            routingMesh = RoutingMesh.worksIn(engine, node.id());
         }
         return routingMesh;
     }

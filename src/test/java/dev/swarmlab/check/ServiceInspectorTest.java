@@ -90,6 +90,22 @@ class ServiceInspectorTest {
                         + " has 0");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "most_per_node: 1",
+                "only: node.role==worker",
+                "never: node.role==manager",
+                "evenly: node.hostname",
+                "image: swarmlab/echo"
+            })
+    void a_service_none_of_whose_tasks_runs_meets_no_demand_but_that(String demand) {
+        lab.swarm.with(FakeService.replicated("idle", 0));
+
+        assertThat(Look.at(lab, "service: idle, " + demand)).isEqualTo("none of its tasks runs");
+        assertThat(Look.at(lab, "service: idle, running: 0, " + demand)).isEqualTo(HOLDS);
+    }
+
     @Test
     void tells_what_a_task_that_does_not_run_says_of_itself() {
         FakeTask task = FakeTask.of(echo, 4, lab.swarm.id("worker01"));

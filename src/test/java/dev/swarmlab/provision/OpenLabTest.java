@@ -130,6 +130,14 @@ class OpenLabTest {
     }
 
     @Test
+    void the_kernel_is_looked_at_in_a_worker_when_no_manager_runs() {
+        lab.engine.answering("ip_vs", 1, "");
+        lab.plan().managers().forEach(manager -> lab.engine.stop(manager.container(), 0));
+
+        assertThat(open.hasRoutingMesh()).isFalse();
+    }
+
+    @Test
     void the_kernel_is_looked_at_once() {
         open.variables();
         open.variables();
