@@ -21,6 +21,9 @@ public interface DaemonApi extends AutoCloseable {
     /** @return the answer, {@code MissingNode} when it is empty */
     JsonNode post(String path, @Nullable JsonNode body);
 
+    /** Hands over each line of a streamed answer as it arrives, until the daemon ends it or has been silent for long. */
+    void getAndFollow(String path, Consumer<JsonNode> line);
+
     void delete(String path);
 
     /** Posts and hands over each line of a streamed answer as it arrives. */

@@ -42,6 +42,13 @@ public interface Engine extends AutoCloseable {
 
     Optional<EngineImage> image(String reference);
 
+    /**
+     * Says each time that something happens to a container with the label, until the engine ends the stream.
+     *
+     * @param label a key, whatever its value
+     */
+    void followContainers(String label, Runnable something);
+
     // Images
 
     /** Pulls an image by its full reference. */

@@ -9,6 +9,8 @@ import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.picture.LabPainter;
+import dev.swarmlab.picture.LabPicture;
 import dev.swarmlab.plan.RegistryPlan;
 import dev.swarmlab.plan.Role;
 import dev.swarmlab.readiness.Deadline;
@@ -130,6 +132,10 @@ public final class OpenLab implements AutoCloseable {
 
     public SwarmView view() {
         return ask(NodeDaemon::view);
+    }
+
+    public LabPicture picture() {
+        return new LabPainter(name).paint(view(), ask(NodeDaemon::networks), nodes(), "");
     }
 
     /** The daemon of a node. */

@@ -19,6 +19,10 @@ public final class NodeDaemon implements AutoCloseable {
     /** The port on which managers listen for nodes that join. */
     private static final int CLUSTER_PORT = 2377;
 
+    /** Not the commands that run in containers, as each health check does. */
+    private static final String WHAT_CHANGES_A_VIEW = "{\"type\":[\"node\",\"service\",\"network\",\"container\"],"
+            + "\"event\":[\"create\",\"update\",\"remove\",\"start\",\"die\"]}";
+
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final DaemonApi api;
@@ -118,6 +122,15 @@ public final class NodeDaemon implements AutoCloseable {
     /** The swarm at this moment, as far as one can ask three questions in a moment. Only managers know it. */
     public SwarmView view() {
         return new SwarmView(nodes(), services(), tasks());
+    }
+
+    /**
+     * Says each time that something happens to the swarm's nodes, services or networks, or to a container of this node,
+     * until the daemon ends the stream or has been silent for long. Only managers know of more than containers. Tasks have
+     * no events.
+     */
+    public void follow(Runnable something) {
+        api.getAndFollow("/events?filters=" + encode(WHAT_CHANGES_A_VIEW), event -> something.run());
     }
 
     /** The swarm's overlay networks, the one of the routing mesh too. Only managers know them all. */

@@ -1,6 +1,7 @@
 package dev.swarmlab.swarm;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,16 +11,25 @@ import java.util.Optional;
  * Something that happened in a swarm between two looks at it.
  *
  * @param kind what it happened to
+ * @param id the id of the node, service or task that it happened to
  * @param subject its name, as in {@code worker01} or {@code echo_api.2}
+ * @param tone whether it is good news
  * @param words what happened, as what follows the name
  */
-public record SwarmChange(Kind kind, String subject, String words) {
+public record SwarmChange(Kind kind, String id, String subject, Tone tone, String words) {
 
     /** What a change happens to. */
     public enum Kind {
         NODE,
         SERVICE,
         TASK
+    }
+
+    /** Whether somebody who wants everything to run is glad of it. */
+    public enum Tone {
+        GOOD,
+        BAD,
+        NEUTRAL
     }
 
     /** What happened from one look to the next: to nodes first, then to services, then to tasks. */
@@ -40,34 +50,35 @@ public record SwarmChange(Kind kind, String subject, String words) {
         for (SwarmNode node : after.nodes()) {
             Optional<SwarmNode> known = before.node(node.id());
             if (known.isEmpty()) {
-                changes.add(node(node, "joined"));
+                changes.add(node(node, Tone.GOOD, "joined"));
                 continue;
             }
             SwarmNode was = known.get();
             if (!was.state().equals(node.state())) {
-                changes.add(node(node, "is " + node.state()));
+                changes.add(node(node, node.isReady() ? Tone.GOOD : Tone.BAD, "is " + node.state()));
             }
             if (!was.availability().equals(node.availability())) {
-                changes.add(node(node, "is set to " + node.availability()));
+                changes.add(node(node, Tone.NEUTRAL, "is set to " + node.availability()));
             }
             if (!was.role().equals(node.role())) {
-                changes.add(node(node, node.role().equals("manager") ? "is a manager now" : "is a worker now"));
+                changes.add(node(
+                        node, Tone.NEUTRAL, node.role().equals("manager") ? "is a manager now" : "is a worker now"));
             }
             if (!was.reachability().equals(node.reachability())
                     && node.reachability().equals("unreachable")) {
-                changes.add(node(node, "can't be reached by the other managers"));
+                changes.add(node(node, Tone.BAD, "can't be reached by the other managers"));
             }
             if (!was.leader() && node.leader()) {
-                changes.add(node(node, "leads"));
+                changes.add(node(node, Tone.GOOD, "leads"));
             }
         }
         before.nodes().stream()
                 .filter(node -> after.node(node.id()).isEmpty())
-                .forEach(node -> changes.add(node(node, "left")));
+                .forEach(node -> changes.add(node(node, Tone.NEUTRAL, "left")));
     }
 
-    private static SwarmChange node(SwarmNode node, String words) {
-        return new SwarmChange(Kind.NODE, node.hostname(), words);
+    private static SwarmChange node(SwarmNode node, Tone tone, String words) {
+        return new SwarmChange(Kind.NODE, node.id(), node.hostname(), tone, words);
     }
 
     private static void services(SwarmView before, SwarmView after, List<SwarmChange> changes) {
@@ -76,39 +87,41 @@ public record SwarmChange(Kind kind, String subject, String words) {
                     .filter(each -> each.id().equals(service.id()))
                     .findFirst();
             if (known.isEmpty()) {
-                changes.add(service(service, "was created"));
+                changes.add(service(service, Tone.NEUTRAL, "was created"));
                 continue;
             }
             SwarmService was = known.get();
             if (was.wanted() != service.wanted()) {
                 String tasks = service.wanted() == 1 ? " task" : " tasks";
-                changes.add(service(service, "shall have " + service.wanted() + tasks + ", not " + was.wanted()));
+                changes.add(service(
+                        service, Tone.NEUTRAL, "shall have " + service.wanted() + tasks + ", not " + was.wanted()));
             }
             if (!was.image().equals(service.image())) {
-                changes.add(service(service, "shall run " + service.imageName()));
+                changes.add(service(service, Tone.NEUTRAL, "shall run " + service.imageName()));
             }
             if (!was.update().equals(service.update())
                     && !service.update().state().isEmpty()) {
-                changes.add(service(service, update(service.update())));
+                changes.add(update(service));
             }
         }
         before.services().stream()
                 .filter(service ->
                         after.services().stream().noneMatch(each -> each.id().equals(service.id())))
-                .forEach(service -> changes.add(service(service, "was removed")));
+                .forEach(service -> changes.add(service(service, Tone.NEUTRAL, "was removed")));
     }
 
-    private static SwarmChange service(SwarmService service, String words) {
-        return new SwarmChange(Kind.SERVICE, service.name(), words);
+    private static SwarmChange service(SwarmService service, Tone tone, String words) {
+        return new SwarmChange(Kind.SERVICE, service.id(), service.name(), tone, words);
     }
 
-    private static String update(SwarmService.Update update) {
+    private static SwarmChange update(SwarmService service) {
+        SwarmService.Update update = service.update();
         return switch (update.state()) {
-            case "updating" -> "is being updated";
-            case "completed" -> "is updated";
-            case "rollback_started" -> "is being rolled back";
-            case "rollback_completed" -> "is rolled back";
-            default -> "stopped halfway: " + update.message();
+            case "updating" -> service(service, Tone.NEUTRAL, "is being updated");
+            case "completed" -> service(service, Tone.GOOD, "is updated");
+            case "rollback_started" -> service(service, Tone.BAD, "is being rolled back");
+            case "rollback_completed" -> service(service, Tone.NEUTRAL, "is rolled back");
+            default -> service(service, Tone.BAD, "stopped halfway: " + update.message());
         };
     }
 
@@ -119,10 +132,28 @@ public record SwarmChange(Kind kind, String subject, String words) {
             SwarmTask was = known.get(task.id());
             if (was == null || !was.state().equals(task.state())) {
                 words(task)
-                        .ifPresent(words ->
-                                changes.add(new SwarmChange(Kind.TASK, name(task, after), words(words, task, after))));
+                        .map(words -> words(words, task, after) + origin(task, after))
+                        .ifPresent(words -> changes.add(
+                                new SwarmChange(Kind.TASK, task.id(), name(task, after), tone(task), words)));
             }
         }
+    }
+
+    /** Where the task was whose place this one has taken, when that was elsewhere. */
+    private static String origin(SwarmTask task, SwarmView view) {
+        if (!task.state().equals("running") || task.slot() == 0) {
+            return "";
+        }
+        return view.tasks().stream()
+                .filter(other -> other.service().equals(task.service())
+                        && other.slot() == task.slot()
+                        && other.createdAt().isBefore(task.createdAt()))
+                .max(Comparator.comparing(SwarmTask::createdAt))
+                .filter(before -> !before.node().equals(task.node()))
+                .map(view::nodeOf)
+                .filter(node -> !node.isEmpty())
+                .map(node -> ", no longer on " + node)
+                .orElse("");
     }
 
     private static Optional<String> words(SwarmTask task) {
@@ -133,6 +164,14 @@ public record SwarmChange(Kind kind, String subject, String words) {
             case "complete" -> Optional.of("is complete");
             case "shutdown" -> Optional.of("was stopped");
             default -> Optional.empty();
+        };
+    }
+
+    private static Tone tone(SwarmTask task) {
+        return switch (task.state()) {
+            case "running", "complete" -> Tone.GOOD;
+            case "failed", "rejected" -> Tone.BAD;
+            default -> Tone.NEUTRAL;
         };
     }
 

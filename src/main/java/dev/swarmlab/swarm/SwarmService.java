@@ -18,6 +18,8 @@ import java.util.List;
  * @param template what decides whether a task must be replaced by an update, see {@link #template(JsonNode)}
  * @param iteration which run of a job this is
  * @param update how its last update goes
+ * @param ports the ports that it publishes
+ * @param networks the ids of the networks that its tasks are on, or their names
  */
 public record SwarmService(
         String id,
@@ -31,7 +33,9 @@ public record SwarmService(
         List<String> constraints,
         JsonNode template,
         long iteration,
-        Update update) {
+        Update update,
+        List<Port> ports,
+        List<String> networks) {
 
     /** By which rule a service gets its tasks. */
     public enum Mode {
@@ -52,6 +56,14 @@ public record SwarmService(
      *     there was none
      */
     public record Update(String state, String startedAt, String message) {}
+
+    /**
+     * A port that a service publishes.
+     *
+     * @param published 0 as long as the swarm has not chosen one
+     * @param mode {@code ingress} for a port of every node, {@code host} for one of the nodes with a task
+     */
+    public record Port(int published, int target, String protocol, String mode) {}
 
     static SwarmService of(JsonNode service) {
         JsonNode specification = service.path("Spec");
@@ -77,7 +89,31 @@ public record SwarmService(
                 new Update(
                         update.path("State").asText(""),
                         update.path("StartedAt").asText(""),
-                        update.path("Message").asText("")));
+                        update.path("Message").asText("")),
+                ports(service),
+                networks(specification));
+    }
+
+    private static List<Port> ports(JsonNode service) {
+        JsonNode given = service.path("Endpoint").path("Ports");
+        JsonNode asked = service.path("Spec").path("EndpointSpec").path("Ports");
+        List<Port> ports = new ArrayList<>();
+        (given.isEmpty() ? asked : given)
+                .forEach(port -> ports.add(new Port(
+                        port.path("PublishedPort").asInt(),
+                        port.path("TargetPort").asInt(),
+                        port.path("Protocol").asText("tcp"),
+                        port.path("PublishMode").asText("ingress"))));
+        return List.copyOf(ports);
+    }
+
+    /** Services made by old clients have them beside the template of their tasks. */
+    private static List<String> networks(JsonNode specification) {
+        JsonNode ofTasks = specification.path("TaskTemplate").path("Networks");
+        List<String> networks = new ArrayList<>();
+        (ofTasks.isEmpty() ? specification.path("Networks") : ofTasks)
+                .forEach(network -> networks.add(network.path("Target").asText()));
+        return List.copyOf(networks);
     }
 
     /** The image of its tasks by its name, without the digest. */

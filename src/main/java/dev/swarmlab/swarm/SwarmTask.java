@@ -16,6 +16,7 @@ import java.util.Set;
  * @param container the id of its container on its node, empty before there is one
  * @param image with its digest where it has one
  * @param createdAt as a moment, since the daemon leaves out the zeros at the end of its fractions of a second
+ * @param changedAt when it got its state
  * @param template see {@link SwarmService#template}
  * @param iteration which run of a job it belongs to
  */
@@ -31,6 +32,7 @@ public record SwarmTask(
         String container,
         String image,
         Instant createdAt,
+        Instant changedAt,
         JsonNode template,
         long iteration) {
 
@@ -52,6 +54,7 @@ public record SwarmTask(
                 container.path("ContainerID").asText(""),
                 specification.path("ContainerSpec").path("Image").asText(),
                 moment(task.path("CreatedAt").asText("")),
+                moment(status.path("Timestamp").asText("")),
                 SwarmService.template(specification),
                 task.path("JobIteration").path("Index").asLong());
     }

@@ -162,6 +162,11 @@ public final class FakeEngine implements Engine {
     }
 
     @Override
+    public void followContainers(String label, Runnable something) {
+        hooks.called("followContainers " + label);
+    }
+
+    @Override
     public List<EngineContainer> containers() {
         hooks.called("containers");
         synchronized (this) {

@@ -350,6 +350,11 @@ public final class FakeSwarm {
         }
 
         @Override
+        public void getAndFollow(String path, java.util.function.Consumer<JsonNode> line) {
+            asked("GET " + path);
+        }
+
+        @Override
         public void postAndFollow(
                 String path, Map<String, String> headers, java.util.function.Consumer<JsonNode> line) {
             EngineContainer container = asked("POST " + path);

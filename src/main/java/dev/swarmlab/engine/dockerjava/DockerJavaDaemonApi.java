@@ -52,8 +52,17 @@ public final class DockerJavaDaemonApi implements DaemonApi {
     }
 
     @Override
+    public void getAndFollow(String path, Consumer<JsonNode> line) {
+        follow(Request.builder().method(Method.GET).path(path).build(), line);
+    }
+
+    @Override
     public void postAndFollow(String path, Map<String, String> headers, Consumer<JsonNode> line) {
-        try (Response response = execute(post(path, null, headers));
+        follow(post(path, null, headers), line);
+    }
+
+    private void follow(Request request, Consumer<JsonNode> line) {
+        try (Response response = execute(request);
                 MappingIterator<JsonNode> lines = JSON.readerFor(JsonNode.class).readValues(response.getBody())) {
             while (lines.hasNextValue()) {
                 line.accept(lines.nextValue());

@@ -15,6 +15,8 @@ import dev.swarmlab.engine.EngineNetwork;
 import dev.swarmlab.engine.EngineVolume;
 import dev.swarmlab.engine.NetworkSpecification;
 import dev.swarmlab.readiness.Deadline;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,9 @@ import javax.net.ssl.SSLContext;
 
 /** The outer engine through docker-java. */
 final class DockerJavaEngine implements Engine {
+
+    /** All but the commands that run in a container. */
+    private static final String STATE_CHANGES = "[\"create\",\"start\",\"die\",\"pause\",\"unpause\",\"destroy\"]";
 
     private final EngineEndpoint endpoint;
     private final LazyClient client;
@@ -73,6 +78,13 @@ final class DockerJavaEngine implements Engine {
     @Override
     public List<EngineContainer> containers(String label, String value) {
         return containers.list(label + "=" + value);
+    }
+
+    @Override
+    public void followContainers(String label, Runnable something) {
+        String filters = "{\"type\":[\"container\"],\"label\":[\"" + label + "\"],\"event\":" + STATE_CHANGES + "}";
+        api.getAndFollow(
+                "/events?filters=" + URLEncoder.encode(filters, StandardCharsets.UTF_8), event -> something.run());
     }
 
     @Override

@@ -58,6 +58,14 @@ final class NodeApi implements DaemonApi {
     }
 
     @Override
+    public void getAndFollow(String path, Consumer<JsonNode> line) {
+        ask(daemon -> {
+            daemon.getAndFollow(path, line);
+            return path;
+        });
+    }
+
+    @Override
     public void delete(String path) {
         ask(daemon -> {
             daemon.delete(path);

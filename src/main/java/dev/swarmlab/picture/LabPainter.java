@@ -1,0 +1,161 @@
+package dev.swarmlab.picture;
+
+import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.Labels;
+import dev.swarmlab.swarm.SwarmNetwork;
+import dev.swarmlab.swarm.SwarmNode;
+import dev.swarmlab.swarm.SwarmService;
+import dev.swarmlab.swarm.SwarmTask;
+import dev.swarmlab.swarm.SwarmView;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Makes pictures of one lab, one after the other. */
+public final class LabPainter {
+
+    private final String lab;
+    private final KnownServices known = new KnownServices();
+
+    public LabPainter(String lab) {
+        this.lab = lab;
+    }
+
+    /**
+     * The lab as it is seen from the swarm and from the engine that carries it.
+     *
+     * @param containers the containers of its nodes; none where only the swarm is seen
+     */
+    public LabPicture paint(
+            SwarmView view, List<SwarmNetwork> networks, List<EngineContainer> containers, String trouble) {
+        List<SwarmTask> tasks =
+                view.tasks().stream().filter(task -> !task.service().isEmpty()).toList();
+        known.learn(view.services(), tasks.stream().map(SwarmTask::service).collect(Collectors.toSet()));
+        Map<String, String> networkNames =
+                networks.stream().collect(Collectors.toMap(SwarmNetwork::id, SwarmNetwork::name));
+        return new LabPicture(
+                lab,
+                trouble,
+                nodes(view, containers),
+                byId(view.services(), SwarmService::id, service -> service(service, view, networkNames)),
+                byId(tasks, SwarmTask::id, this::task),
+                byId(networks, SwarmNetwork::id, LabPainter::network));
+    }
+
+    private static Map<String, NodePicture> nodes(SwarmView view, List<EngineContainer> containers) {
+        Map<String, EngineContainer> byName = containers.stream()
+                .collect(Collectors.toMap(
+                        container -> container.label(Labels.NODE), Function.identity(), (one, other) -> one));
+        Map<String, NodePicture> nodes = new LinkedHashMap<>();
+        for (SwarmNode node : view.nodes()) {
+            // Of two of one name, the other is what is left of a node whose container was made anew.
+            boolean current =
+                    view.nodeNamed(node.hostname()).filter(node::equals).isPresent();
+            EngineContainer container = current ? byName.remove(node.hostname()) : null;
+            nodes.put(node.id(), node(node, container == null ? "" : container.state()));
+        }
+        byName.values().forEach(container -> nodes.put(container.name(), outside(container)));
+        return nodes;
+    }
+
+    private static NodePicture node(SwarmNode node, String container) {
+        return new NodePicture(
+                node.id(),
+                node.hostname(),
+                node.role(),
+                node.leader(),
+                node.reachability(),
+                node.state(),
+                node.availability(),
+                container,
+                node.address(),
+                node.engineVersion(),
+                node.labels());
+    }
+
+    private static NodePicture outside(EngineContainer container) {
+        return new NodePicture(
+                container.name(),
+                container.label(Labels.NODE),
+                container.label(Labels.ROLE),
+                false,
+                "",
+                "",
+                "",
+                container.state(),
+                container.addresses().values().stream().findFirst().orElse(""),
+                "",
+                Map.of());
+    }
+
+    private ServicePicture service(SwarmService service, SwarmView view, Map<String, String> networkNames) {
+        List<SwarmTask> tasks = view.tasks(service);
+        boolean everywhere =
+                service.mode() == SwarmService.Mode.GLOBAL || service.mode() == SwarmService.Mode.GLOBAL_JOB;
+        return new ServicePicture(
+                service.id(),
+                service.name(),
+                service.stack(),
+                service.mode().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                known.colour(service.id()),
+                everywhere ? wantedEverywhere(tasks) : service.wanted(),
+                (int) tasks.stream().filter(SwarmTask::isRunning).count(),
+                service.mode().isJob()
+                        ? (int) tasks.stream()
+                                .filter(task -> task.isComplete() && task.iteration() == service.iteration())
+                                .count()
+                        : 0,
+                service.imageName(),
+                service.ports().stream().map(LabPainter::port).toList(),
+                service.networks().stream()
+                        .map(network -> networkNames.getOrDefault(network, network))
+                        .toList(),
+                service.update().state(),
+                service.update().message());
+    }
+
+    private static int wantedEverywhere(List<SwarmTask> tasks) {
+        return (int) tasks.stream()
+                .filter(task ->
+                        task.desired().equals("running") || task.desired().equals("complete"))
+                .map(SwarmTask::node)
+                .distinct()
+                .count();
+    }
+
+    private static String port(SwarmService.Port port) {
+        String target = port.target() + "/" + port.protocol();
+        return port.published() == 0 ? target : port.published() + " → " + target;
+    }
+
+    private TaskPicture task(SwarmTask task) {
+        String service = known.name(task.service());
+        return new TaskPicture(
+                task.id(),
+                task.service(),
+                task.slot() > 0 ? service + "." + task.slot() : service,
+                task.slot(),
+                task.node(),
+                task.imageName(),
+                task.state(),
+                task.desired(),
+                task.error(),
+                task.createdAt().toString(),
+                task.changedAt().toString());
+    }
+
+    private static NetworkPicture network(SwarmNetwork network) {
+        return new NetworkPicture(
+                network.id(), network.name(), network.subnet(), network.encrypted(), network.attachable());
+    }
+
+    private static <S, T> Map<String, T> byId(Collection<S> things, Function<S, String> id, Function<S, T> picture) {
+        Map<String, T> byId = new LinkedHashMap<>();
+        things.forEach(thing -> byId.put(id.apply(thing), picture.apply(thing)));
+        return byId;
+    }
+}
