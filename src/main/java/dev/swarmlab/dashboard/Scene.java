@@ -3,6 +3,7 @@ package dev.swarmlab.dashboard;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.picture.LabPainter;
+import dev.swarmlab.picture.LabPicture;
 import dev.swarmlab.swarm.SwarmChange;
 import dev.swarmlab.swarm.SwarmChange.Tone;
 import dev.swarmlab.swarm.SwarmView;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of one lab, from its managers and from the engine that carries it. */
 final class Scene {
@@ -23,6 +25,7 @@ final class Scene {
     private List<EngineContainer> containers = List.of();
     private SwarmLook last = NOTHING;
     private String trouble = FIRST_LOOK;
+    private @Nullable LabPicture shown;
 
     Scene(String lab, Board board) {
         this.lab = lab;
@@ -60,9 +63,6 @@ final class Scene {
 
     /** The containers of its nodes, as the engine shows them. */
     synchronized void carriedBy(List<EngineContainer> nodes) {
-        if (nodes.equals(containers)) {
-            return;
-        }
         List<Moment.News> news = containers.isEmpty() ? List.of() : between(containers, nodes);
         containers = List.copyOf(nodes);
         show(news);
@@ -98,6 +98,10 @@ final class Scene {
     }
 
     private void show(List<Moment.News> news) {
-        board.show(painter.paint(last.view(), last.networks(), containers, trouble), news);
+        LabPicture picture = painter.paint(last.view(), last.networks(), containers, trouble);
+        if (!picture.equals(shown) || !news.isEmpty()) {
+            shown = picture;
+            board.show(picture, news);
+        }
     }
 }
