@@ -76,6 +76,7 @@ export class LabView {
     }
     const ordered = Object.values(lab.nodes).sort((one, other) =>
       compareNames(one.role, other.role) || compareNames(one.name, other.name));
+    this.#nodes.style.setProperty('--columns', evenColumns(ordered.length));
     setOrder(this.#nodes, ordered.map(node => this.#cards.get(node.id).element));
   }
 
@@ -115,4 +116,10 @@ export class LabView {
     setText(this.#waitingTitle, waiting > 1 ? `Waiting for a node: ${waiting}` : 'Waiting for a node');
     setAttribute(this.element, 'data-waiting', waiting);
   }
+}
+
+/** So many columns that the last row is not left nearly empty, on a page that is wider than high. */
+function evenColumns(count) {
+  const rows = Math.max(1, Math.round(Math.sqrt(count / 1.6)));
+  return Math.max(1, Math.ceil(count / rows));
 }

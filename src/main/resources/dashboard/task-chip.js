@@ -5,6 +5,7 @@ import { hasEnded, hasFailed, shortImage, shortServiceName, taskName, taskWord }
 
 /** One task on its node: a button, coloured by service, named, and with the word for a state that is not `running`. */
 export class TaskChip {
+  #sentence = element('span', 'only-heard');
   #service = element('span', 'chip-service');
   #slot = element('span', 'chip-slot');
   #word = element('span', 'chip-word');
@@ -15,10 +16,10 @@ export class TaskChip {
 
   constructor(task, onChosen) {
     this.id = task.id;
-    this.button = button('chip', element('span', 'chip-name', this.#service, this.#slot), this.#word, this.#image, this.#age, this.#error);
+    const seen = [element('span', 'chip-name', this.#service, this.#slot), this.#word, this.#image, this.#age, this.#error];
+    for (const part of seen) part.setAttribute('aria-hidden', 'true');
+    this.button = button('chip', this.#sentence, ...seen);
     this.button.tabIndex = -1;
-    // The label says all of it in one sentence; the name stays part of both, for those who speak to the page.
-    for (const part of [this.#word, this.#image, this.#age, this.#error]) part.setAttribute('aria-hidden', 'true');
     this.button.addEventListener('click', () => onChosen(task.id));
     this.element = element('li', '', this.button);
   }
@@ -49,9 +50,9 @@ export class TaskChip {
     setAttribute(this.button, 'data-look', look(task, word));
     setAttribute(this.button, 'data-colour', service?.colour ?? '');
     const where = node ? `on ${node.name}` : 'waiting for a node';
-    const label = `${name}, ${word} ${where}${task.error ? `: ${task.error}` : ''}`;
-    setAttribute(this.button, 'aria-label', label);
-    setAttribute(this.button, 'title', label);
+    const sentence = `${name}, ${word} ${where}${task.error ? `: ${task.error}` : ''}`;
+    setText(this.#sentence, sentence);
+    setAttribute(this.button, 'title', sentence);
     this.dim();
   }
 
