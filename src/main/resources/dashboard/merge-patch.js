@@ -3,6 +3,8 @@ export function mergePatch(target, patch) {
   if (!isObject(patch)) return patch;
   const result = isObject(target) ? target : {};
   for (const [key, value] of Object.entries(patch)) {
+    // A label may be called that; it must not become the prototype.
+    if (key === '__proto__') continue;
     if (value === null) delete result[key];
     else result[key] = mergePatch(result[key], value);
   }

@@ -119,8 +119,7 @@ class ServiceRow {
     const share = service.wanted > 0 ? Math.min(1, service.running / service.wanted) : 0;
     this.#bar.firstChild.style.setProperty('--share', share);
     setText(this.#facts, [service.mode, ...service.ports, shortImage(service.image), ...service.networks].join(' · '));
-    const update = service.update === '' || service.update === 'completed' ? ''
-      : `${updateWords(service.update)}${service.updateMessage ? `: ${service.updateMessage}` : ''}`;
+    const update = updateWords(service);
     setText(this.#update, update);
     setHidden(this.#update, update === '');
     setAttribute(this.#button, 'title', `${service.name}, ${service.image}`);
@@ -137,14 +136,17 @@ class ServiceRow {
   }
 }
 
-function updateWords(update) {
-  return {
+/** What is unusual about the last update; the engine's message only where it says more than the state. */
+function updateWords({ update, updateMessage }) {
+  if (update === '' || update === 'completed') return '';
+  const words = {
     updating: 'update in progress',
     paused: 'update paused',
     rollback_started: 'rolling back',
     rollback_paused: 'rollback paused',
     rollback_completed: 'rolled back',
   }[update] ?? update;
+  return updateMessage && updateMessage !== words ? `${words}: ${updateMessage}` : words;
 }
 
 function networkRow() {

@@ -3,7 +3,7 @@ import { hasEnded, hasFailed } from './words.js';
 const WAITING_LONGER_THAN = 1_000;
 const STAYS = { ended: 8_000, failed: 30_000 };
 // Where hundreds of tasks are, what ended would soon cover what runs.
-const STAYS_IN_A_CROWD = { ended: 3_000, failed: 8_000 };
+const STAYS_IN_A_CROWD = { ended: 3_000, failed: 4_000 };
 
 /** The place that a task fills: its successor fills the same. */
 export function placeOf(task) {
