@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page in a real browser, of swarms that are played: what can't be had of a real one at will. */
 class DashboardPageIT {
@@ -83,7 +84,7 @@ class DashboardPageIT {
     }
 
     private FakeTask big(FakeService service, int task, String state) {
-        return FakeTask.of(service, 1 + task / 10, node((task * 7) % NODES))
+        return FakeTask.of(service, 1 + task / 10, node((task * 7 + task / 10) % NODES))
                 .id("task" + task)
                 .state(state);
     }
@@ -110,15 +111,18 @@ class DashboardPageIT {
 
     // What it looks like
 
-    @Test
-    void pictures_of_a_small_and_of_a_large_swarm_are_kept() {
-        small();
+    @ParameterizedTest
+    @ValueSource(strings = {"small", "large"})
+    void pictures_are_kept_of_a_swarm_that_is(String size) {
+        int tasks = size.equals("small") ? 6 : TASKS;
+        if (size.equals("small")) {
+            small();
+        } else {
+            big();
+        }
         show();
-        browser.awaitCount(6, "[data-task][data-state=running]", SOON);
-        browser.photographEverywhere("small");
-        big();
-        browser.awaitCount(TASKS + 6, "[data-task][data-state=running]", SOON);
-        browser.photographEverywhere("large");
+        browser.awaitCount(tasks, "[data-task][data-state=running]", SOON);
+        browser.photographEverywhere(size);
     }
 
     @Test
