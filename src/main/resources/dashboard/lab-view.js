@@ -107,7 +107,8 @@ export class LabView {
     const changed = new Set();
     for (const id of ids) {
       const service = lab.services[id];
-      const look = service && [service.name, service.stack, service.colour, service.running < service.wanted].join('\n');
+      const look = service
+        && [service.name, service.stack, service.colour, service.running < service.wanted].join('\n');
       if (this.#looks.get(id) === look) continue;
       if (look) this.#looks.set(id, look);
       else this.#looks.delete(id);
