@@ -13,7 +13,8 @@ export class ServicesList {
   #networkRows = new Map();
 
   constructor(name) {
-    this.element = element('div', 'lab-services', element('h3', '', name), this.#none, this.#stacks, this.#networksPart);
+    this.element = element('div', 'lab-services',
+      element('h3', '', name), this.#none, this.#stacks, this.#networksPart);
     this.element.dataset.servicesOf = name;
   }
 
@@ -76,7 +77,7 @@ export class ServicesList {
       setText(name, network.name);
       setText(facts, [network.subnet, network.encrypted && 'encrypted', network.attachable && 'attachable']
         .filter(Boolean).join(' · '));
-      setText(services, on.length ? on.map(service => service.name).sort(compareNames).join(', ') : 'no services on it');
+      setText(services, on.map(service => service.name).sort(compareNames).join(', ') || 'no services on it');
     }
     setOrder(this.#networks, networks.map(network => this.#networkRows.get(network.id)));
     setHidden(this.#networksPart, networks.length === 0);
