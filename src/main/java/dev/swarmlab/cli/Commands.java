@@ -13,7 +13,7 @@ final class Commands {
 
     private static final Set<String> ON_AN_ENGINE = Set.of(
             "up", "down", "ls", "status", "exec", "shell", "docker", "env", "context", "check", "drill", "test",
-            "stack", "doctor");
+            "stack", "graph", "doctor");
 
     static {
         BY_NAME.put("up", UpCommand::new);
@@ -27,6 +27,7 @@ final class Commands {
         BY_NAME.put("test", TestCommand::new);
         BY_NAME.put("stack", StackCommand::new);
         BY_NAME.put("docker", DockerCommand::new);
+        BY_NAME.put("graph", GraphCommand::new);
         BY_NAME.put("env", EnvCommand::new);
         BY_NAME.put("context", ContextCommand::new);
         BY_NAME.put("doctor", DoctorCommand::new);
