@@ -22,11 +22,11 @@ public enum GraphFormat {
 
     /** The format of files whose names end like this one's. */
     public static Optional<GraphFormat> of(Path file) {
-        String name = file.toString().toLowerCase(Locale.ROOT);
-        return switch (name.substring(name.lastIndexOf('.') + 1)) {
-            case "svg" -> Optional.of(SVG);
-            case "png" -> Optional.of(PNG);
-            case "mmd", "mermaid" -> Optional.of(MERMAID);
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        return switch (name.substring(Math.max(0, name.lastIndexOf('.')))) {
+            case ".svg" -> Optional.of(SVG);
+            case ".png" -> Optional.of(PNG);
+            case ".mmd", ".mermaid" -> Optional.of(MERMAID);
             default -> Optional.empty();
         };
     }

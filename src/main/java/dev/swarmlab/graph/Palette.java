@@ -3,27 +3,27 @@ package dev.swarmlab.graph;
 import java.util.List;
 
 /**
- * The twelve colours of services, from the colour-blind safe sets of Okabe and Ito and of Paul Tol: neighbours differ in
- * lightness too, so that they can be told apart in grey.
+ * The twelve colours of services, after the colour-blind safe sets of Okabe and Ito and of Paul Tol. On light pages the
+ * dashboard has the same.
  */
 final class Palette {
 
     /** Of what belongs to no service that is known. */
-    static final Colour UNKNOWN = new Colour("#6e7781");
+    static final Colour UNKNOWN = new Colour("#66707c");
 
     private static final List<Colour> COLOURS = List.of(
             new Colour("#0072b2"),
             new Colour("#e69f00"),
-            new Colour("#117733"),
-            new Colour("#cc79a7"),
+            new Colour("#009e73"),
+            new Colour("#d9661a"),
             new Colour("#56b4e9"),
-            new Colour("#882255"),
-            new Colour("#ddcc77"),
-            new Colour("#332288"),
-            new Colour("#44aa99"),
-            new Colour("#d55e00"),
+            new Colour("#cc79a7"),
+            new Colour("#f0e442"),
+            new Colour("#5546b8"),
+            new Colour("#9c2f63"),
             new Colour("#999933"),
-            new Colour("#aa4499"));
+            new Colour("#1b7a3a"),
+            new Colour("#86552c"));
 
     private Palette() {}
 
