@@ -61,13 +61,29 @@ final class GraphCommand implements Callable<Integer> {
         try (Engine engine = new EngineAccess(console, engineOptions.choice(), console.progress()::say).openRunning()) {
             ObservedLab lab = LabSelection.named(engine, parallel, name, "swarmlab graph");
             try (OpenLab open = OpenLab.of(engine, lab)) {
-                write(wanted.draw(open.picture()));
+                draw(open, wanted);
             }
         }
         return ExitCode.DONE.number();
     }
 
-    private GraphFormat wanted() {
+    void draw(OpenLab open, GraphFormat wanted) {
+        byte[] drawing = wanted.draw(open.picture());
+        if (file == null) {
+            console.out().writeBytes(drawing);
+            console.out().flush();
+            return;
+        }
+        try {
+            Files.write(file, drawing);
+        } catch (IOException exception) {
+            throw Failure.of(FailureKind.FAILED, "can't write " + file)
+                    .because(exception.toString())
+                    .causedBy(exception);
+        }
+    }
+
+    GraphFormat wanted() {
         if (file == null) {
             GraphFormat wanted = format == null ? GraphFormat.SVG : format;
             // The launcher knows whether it is a terminal; Java can't tell.
@@ -83,20 +99,5 @@ final class GraphCommand implements Callable<Integer> {
         return GraphFormat.of(file).orElseThrow(() -> Failure.of(
                         FailureKind.WRONG_INPUT, "the name of " + file + " doesn't tell what to draw")
                 .advise("Let it end with .svg, .png or .mmd, or say it with -o svg, -o png or -o mermaid"));
-    }
-
-    private void write(byte[] drawing) {
-        if (file == null) {
-            console.out().writeBytes(drawing);
-            console.out().flush();
-            return;
-        }
-        try {
-            Files.write(file, drawing);
-        } catch (IOException exception) {
-            throw Failure.of(FailureKind.FAILED, "can't write " + file)
-                    .because(exception.toString())
-                    .causedBy(exception);
-        }
     }
 }

@@ -72,12 +72,18 @@ final class PngImage {
             graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
             graphics.drawString("a", 0, 0);
             graphics.dispose();
-        } catch (LinkageError | InternalError | RuntimeException exception) {
+        } catch (Error | RuntimeException exception) { // without fonts Java throws a plain Error
             throw Failure.of(FailureKind.FAILED, "this machine's Java can't draw letters, which a PNG takes")
-                    .because(exception.toString())
+                    .because(root(exception).toString())
                     .advise("Install fonts, as in: apt-get install fontconfig fonts-dejavu-core\n"
                             + "An SVG takes none: swarmlab graph -o svg")
                     .causedBy(exception);
         }
+    }
+
+    /** Java wraps what it says about fonts in exceptions that say nothing. */
+    private static Throwable root(Throwable exception) {
+        Throwable cause = exception.getCause();
+        return cause == null ? exception : root(cause);
     }
 }

@@ -19,11 +19,11 @@ class MermaidFlowchartTest {
                 .startsWith("flowchart LR")
                 .containsSubsequence(
                         "subgraph node0[\"manager · manager · stopped\"]",
-                        "box8[\"api.3\"]:::note69f00",
+                        "box7[\"api.3\"]:::note69f00",
                         "end",
                         "style node0 fill:#ffffff,stroke:#cf222e,color:#24292f,stroke-width:2px,stroke-dasharray:4 3",
                         "subgraph node1[\"manager02 · leader · ready\"]",
-                        "box9[\"api.2\"]:::ise69f00",
+                        "box8[\"api.2\"]:::ise69f00",
                         "node0 ~~~ node1 ~~~ node2",
                         "classDef ise69f00 fill:#e69f00,stroke:#e69f00,color:#000000")
                 .containsSubsequence(
