@@ -12,8 +12,22 @@ final class Commands {
     private static final Map<String, Function<Console, Object>> BY_NAME = new LinkedHashMap<>();
 
     private static final Set<String> ON_AN_ENGINE = Set.of(
-            "up", "down", "ls", "status", "exec", "shell", "docker", "env", "context", "check", "drill", "test",
-            "stack", "graph", "doctor");
+            "up",
+            "down",
+            "ls",
+            "status",
+            "exec",
+            "shell",
+            "docker",
+            "env",
+            "context",
+            "check",
+            "drill",
+            "test",
+            "stack",
+            "dashboard",
+            "graph",
+            "doctor");
 
     static {
         BY_NAME.put("up", UpCommand::new);
@@ -26,6 +40,7 @@ final class Commands {
         BY_NAME.put("drill", DrillCommand::new);
         BY_NAME.put("test", TestCommand::new);
         BY_NAME.put("stack", StackCommand::new);
+        BY_NAME.put("dashboard", DashboardCommand::new);
         BY_NAME.put("docker", DockerCommand::new);
         BY_NAME.put("graph", GraphCommand::new);
         BY_NAME.put("env", EnvCommand::new);

@@ -66,7 +66,7 @@ public final class DockerJavaConnector {
     }
 
     /** A daemon behind a socket file. */
-    static DaemonApi socket(URI address) {
+    public static DaemonApi socket(URI address) {
         return new DockerJavaDaemonApi(http(address, DockerJavaConnector::unused, NODE_PATIENCE), () -> {});
     }
 

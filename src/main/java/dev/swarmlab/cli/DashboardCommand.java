@@ -1,0 +1,249 @@
+package dev.swarmlab.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.swarmlab.dashboard.Access;
+import dev.swarmlab.dashboard.Board;
+import dev.swarmlab.dashboard.DashboardServer;
+import dev.swarmlab.dashboard.LabsWatch;
+import dev.swarmlab.dashboard.Snapshot;
+import dev.swarmlab.dashboard.SwarmWatch;
+import dev.swarmlab.engine.Engine;
+import dev.swarmlab.engine.EngineSnapshot;
+import dev.swarmlab.engine.dockerjava.DockerJavaConnector;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.parallel.Parallel;
+import dev.swarmlab.picture.LabPainter;
+import dev.swarmlab.picture.LabPicture;
+import dev.swarmlab.provision.ObservedLab;
+import dev.swarmlab.provision.OpenLab;
+import dev.swarmlab.report.Output;
+import dev.swarmlab.report.OutputFormat;
+import dev.swarmlab.swarm.NodeDaemon;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows labs, or the swarm that it runs in, as a live page in the browser. */
+@Command(
+        name = "dashboard",
+        description = "Show labs in the browser, live: which node runs which task, and what has just happened.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  swarmlab dashboard",
+            "  swarmlab dashboard stack --open",
+            "  swarmlab dashboard -o json",
+            "  swarmlab dashboard --bind 0.0.0.0",
+            "",
+            "It only looks. This computer alone can ask it, unless --bind says otherwise; then the link holds a token.",
+            "Ctrl-C ends it."
+        })
+final class DashboardCommand implements Callable<Integer> {
+
+    private static final int DEFAULT_PORT = 9000;
+
+    /** Labs like to publish the default port: so many after it are tried before any that is free. */
+    private static final int PORTS_TRIED = 10;
+
+    private final Console console;
+
+    @Parameters(paramLabel = "LAB", arity = "0..1", description = "The lab's name. Default: all labs")
+    private @Nullable String name;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "The port of the page. Default: 9000, or the next that is free")
+    private @Nullable Integer port;
+
+    @Option(names = "--open", description = "Open the page in the browser.")
+    private boolean open;
+
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDRESS",
+            description = "Listen on this address, as 0.0.0.0 for all. Default: the loopback")
+    private @Nullable String bind;
+
+    @Option(
+            names = "--allow-host",
+            paramLabel = "NAME",
+            description = "A name by which the page may be asked for, beside localhost and addresses. Repeatable.")
+    private List<String> names = new ArrayList<>();
+
+    @Option(names = "--no-token", description = "Ask for no token although --bind lets others in.")
+    private boolean noToken;
+
+    @Option(
+            names = "--daemon",
+            paramLabel = "ADDRESS",
+            description = "Show the swarm of the manager behind this socket, as unix:///var/run/docker.sock,"
+                    + " instead of labs.")
+    private @Nullable URI daemon;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "json|yaml",
+            description = "Print what there is to see now, and end.")
+    private @Nullable OutputFormat format;
+
+    @Mixin
+    private EngineOptions engineOptions = new EngineOptions();
+
+    DashboardCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (daemon != null) {
+            return ofSwarm(daemon);
+        }
+        Parallel parallel = engineOptions.parallel();
+        try (Engine engine = new EngineAccess(console, engineOptions.choice(), console.progress()::say).openRunning()) {
+            if (format != null) {
+                return print(labs(engine, parallel).stream()
+                        .map(lab -> picture(engine, lab))
+                        .toList());
+            }
+            String only = name == null
+                    ? null
+                    : LabSelection.named(engine, parallel, name, "swarmlab dashboard")
+                            .name();
+            try (Board board = new Board();
+                    LabsWatch watch = new LabsWatch(engine, only, board)) {
+                watch.start();
+                return serve(board);
+            }
+        }
+    }
+
+    private List<ObservedLab> labs(Engine engine, Parallel parallel) {
+        return name == null
+                ? ObservedLab.allIn(EngineSnapshot.of(engine, parallel))
+                : List.of(LabSelection.named(engine, parallel, name, "swarmlab dashboard"));
+    }
+
+    private static LabPicture picture(Engine engine, ObservedLab lab) {
+        try (OpenLab opened = OpenLab.of(engine, lab)) {
+            return opened.picture();
+        }
+    }
+
+    private int ofSwarm(URI address) throws IOException {
+        String swarm = name == null ? "swarm" : name;
+        NodeDaemon manager = new NodeDaemon(DockerJavaConnector.socket(address));
+        if (format != null) {
+            try (manager) {
+                return print(List.of(new LabPainter(swarm).paint(manager.view(), manager.networks(), List.of(), "")));
+            }
+        }
+        try (Board board = new Board();
+                SwarmWatch watch = SwarmWatch.of(swarm, manager, board)) {
+            watch.start();
+            return serve(board);
+        }
+    }
+
+    private int print(List<LabPicture> labs) {
+        JsonNode state = Snapshot.of(labs);
+        console.out().print(Output.of(format == null ? OutputFormat.JSON : format, state, state::toPrettyString));
+        return ExitCode.DONE.number();
+    }
+
+    private int serve(Board board) throws IOException {
+        board.start();
+        Access access = access();
+        try (Interruption interruption = Interruption.ofThisProcess();
+                DashboardServer server = start(board, access)) {
+            String link = link(access, server.port());
+            console.out().println(link);
+            console.out().flush();
+            if (open) {
+                openBrowser(link);
+            }
+            new CountDownLatch(1).await(); // Ctrl-C is what ends it
+            interruption.tooLate();
+            return ExitCode.DONE.number();
+        } catch (InterruptedException end) {
+            return ExitCode.INTERRUPTED.number();
+        }
+    }
+
+    private Access access() {
+        if (bind == null) {
+            return Access.local();
+        }
+        InetAddress address = address(bind);
+        Set<String> allowed = new TreeSet<>();
+        names.forEach(each -> allowed.add(each.toLowerCase(Locale.ROOT)));
+        boolean asks = !address.isLoopbackAddress() && !noToken;
+        return new Access(address, allowed, asks ? Access.randomToken() : null);
+    }
+
+    private static InetAddress address(String text) {
+        try {
+            return InetAddress.getByName(text);
+        } catch (UnknownHostException exception) {
+            throw Failure.of(FailureKind.WRONG_INPUT, "there is no address " + text)
+                    .advise("Say --bind 0.0.0.0 for all addresses of this computer, or name one of them.")
+                    .causedBy(exception);
+        }
+    }
+
+    private DashboardServer start(Board board, Access access) throws IOException {
+        if (port != null) {
+            try {
+                return DashboardServer.start(board, access, port);
+            } catch (BindException exception) {
+                throw Failure.of(FailureKind.FAILED, "the dashboard can't listen on port " + port)
+                        .because(exception.getMessage())
+                        .advise("Name another port with --port, or none: then one that is free is chosen.")
+                        .causedBy(exception);
+            }
+        }
+        for (int next = DEFAULT_PORT; next < DEFAULT_PORT + PORTS_TRIED; next++) {
+            try {
+                return DashboardServer.start(board, access, next);
+            } catch (BindException taken) {
+                console.err().println("swarmlab: port " + next + " is taken");
+            }
+        }
+        return DashboardServer.start(board, access, 0);
+    }
+
+    private static String link(Access access, int port) {
+        InetAddress address = access.address();
+        String host = address.isLoopbackAddress() || address.isAnyLocalAddress()
+                ? "localhost"
+                : address.getHostAddress().contains(":")
+                        ? "[" + address.getHostAddress() + "]"
+                        : address.getHostAddress();
+        String token = access.token();
+        return "http://" + host + ":" + port + "/" + (token == null ? "" : "?token=" + token);
+    }
+
+    private void openBrowser(String link) {
+        try {
+            Browser.open(link);
+        } catch (IOException exception) {
+            console.err().println("swarmlab: there is no browser to open; open the link yourself");
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.swarmlab.dashboard;
+
+import dev.swarmlab.picture.LabPicture;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Collects what is shown of all labs, and publishes it: what changes within a fifth of a second at once. */
+public final class Board implements AutoCloseable {
+
+    /** So much of the past is kept. */
+    static final int MOST_MOMENTS = 500;
+
+    private final Map<String, LabPicture> labs = new TreeMap<>();
+    private final Deque<Moment> moments = new ArrayDeque<>();
+    private final Rhythm rhythm = new Rhythm();
+    private final Object published = new Object();
+    private long momentCount;
+    private boolean changed;
+    private volatile Edition edition = Edition.first();
+    private volatile int viewers;
+
+    public void start() {
+        Threads.named("swarmlab-board")
+                .newThread(() -> rhythm.keep(this::publish, () -> Duration.ofDays(1)))
+                .start();
+    }
+
+    synchronized void show(LabPicture lab, List<Moment.News> news) {
+        labs.put(lab.name(), lab);
+        tell(lab.name(), news);
+    }
+
+    synchronized void remove(String lab, List<Moment.News> news) {
+        labs.remove(lab);
+        tell(lab, news);
+    }
+
+    private void tell(String lab, List<Moment.News> news) {
+        String now = Instant.now().toString();
+        for (Moment.News each : news) {
+            moments.addLast(Moment.of(++momentCount, now, lab, each));
+            if (moments.size() > MOST_MOMENTS) {
+                moments.removeFirst();
+            }
+        }
+        changed = true;
+        rhythm.wakeUp();
+    }
+
+    private void publish() {
+        Map<String, LabPicture> labsNow;
+        List<Moment> momentsNow;
+        synchronized (this) {
+            if (!changed) {
+                return;
+            }
+            changed = false;
+            labsNow = new TreeMap<>(labs);
+            momentsNow = new ArrayList<>(moments);
+        }
+        Edition next = edition.next(labsNow, momentsNow);
+        synchronized (published) {
+            edition = next;
+            published.notifyAll();
+        }
+    }
+
+    /** The newest. */
+    Edition edition() {
+        return edition;
+    }
+
+    /** The newest as soon as it is newer than a known one; the known one when there is none until then. */
+    Edition newerThan(Edition known, Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        synchronized (published) {
+            while (edition.number() <= known.number()) {
+                long left = (end - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    return known;
+                }
+                published.wait(left);
+            }
+            return edition;
+        }
+    }
+
+    /** Somebody looks, until {@link #left}. */
+    synchronized void joined() {
+        viewers++;
+    }
+
+    synchronized void left() {
+        viewers--;
+    }
+
+    boolean hasViewers() {
+        return viewers > 0;
+    }
+
+    int viewers() {
+        return viewers;
+    }
+
+    @Override
+    public void close() {
+        rhythm.close();
+    }
+}

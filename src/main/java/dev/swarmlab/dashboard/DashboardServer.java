@@ -1,0 +1,168 @@
+package dev.swarmlab.dashboard;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Serves the page, the state and its changes over HTTP. */
+public final class DashboardServer implements AutoCloseable {
+
+    /** Each of them costs a thread. */
+    private static final int MOST_VIEWERS = 250;
+
+    /** The page loads nothing from elsewhere, runs no script that is not a file of its own, and is shown in no other page. */
+    private static final Map<String, String> HEADERS = Map.of(
+            "Content-Security-Policy",
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
+                    + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+            "X-Content-Type-Options",
+            "nosniff",
+            "Referrer-Policy",
+            "no-referrer",
+            "Cross-Origin-Resource-Policy",
+            "same-origin",
+            "Cross-Origin-Opener-Policy",
+            "same-origin",
+            "Cache-Control",
+            "no-store");
+
+    private static final String TEXT = "text/plain; charset=utf-8";
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool(Threads.named("swarmlab-dashboard"));
+    private final Board board;
+    private final Gatekeeper gatekeeper;
+
+    private DashboardServer(HttpServer server, Board board, Access access) {
+        this.server = server;
+        this.board = board;
+        this.gatekeeper = new Gatekeeper(
+                access.isWide(),
+                access.names(),
+                access.token(),
+                server.getAddress().getPort());
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param port 0 for any that is free
+     * @throws java.net.BindException when the address is taken, or not this computer's
+     */
+    public static DashboardServer start(Board board, Access access, int port) throws IOException {
+        // A large answer would wait for the browser to acknowledge its beginning.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        HttpServer http = HttpServer.create(new InetSocketAddress(access.address(), port), 0);
+        DashboardServer server = new DashboardServer(http, board, access);
+        http.setExecutor(server.threads);
+        http.createContext("/", server::answer);
+        http.start();
+        return server;
+    }
+
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            HEADERS.forEach(exchange.getResponseHeaders()::set);
+            Gatekeeper.Request request = new Gatekeeper.Request(
+                    exchange.getRequestMethod(), exchange.getRequestURI(), headers(exchange.getRequestHeaders()));
+            Optional<Gatekeeper.Refusal> refusal = gatekeeper.refuse(request);
+            if (refusal.isPresent()) {
+                refuse(exchange, refusal.get());
+                return;
+            }
+            for (String cookie : gatekeeper.cookieFor(request)) {
+                exchange.getResponseHeaders().set("Set-Cookie", cookie);
+                exchange.getResponseHeaders().set("Location", request.target().getPath());
+                exchange.sendResponseHeaders(303, -1);
+                return;
+            }
+            show(exchange, request.target());
+        }
+    }
+
+    private void show(HttpExchange exchange, URI target) throws IOException {
+        switch (target.getPath()) {
+            case "/api/state" ->
+                send(exchange, 200, "application/json", board.edition().whole().toString());
+            case "/api/events" -> stream(exchange);
+            default -> {
+                Optional<PageFile> file = PageFile.at(target.getPath());
+                if (file.isPresent()) {
+                    send(exchange, 200, file.get().type(), file.get().content());
+                } else {
+                    send(exchange, 404, TEXT, "There is nothing here.\n");
+                }
+            }
+        }
+    }
+
+    private void stream(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
+        if (isHead(exchange)) {
+            exchange.sendResponseHeaders(200, -1);
+            return;
+        }
+        if (board.viewers() >= MOST_VIEWERS) {
+            send(exchange, 503, TEXT, "Too many look already.\n");
+            return;
+        }
+        exchange.sendResponseHeaders(200, 0);
+        board.joined();
+        try {
+            new EventStream(board, exchange.getResponseBody()).deliver();
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        } finally {
+            board.left();
+        }
+    }
+
+    private static void refuse(HttpExchange exchange, Gatekeeper.Refusal refusal) throws IOException {
+        if (refusal.status() == 405) {
+            exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+        }
+        send(exchange, refusal.status(), TEXT, refusal.words() + "\n");
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, String text) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", type);
+        if (isHead(exchange)) {
+            exchange.sendResponseHeaders(status, -1);
+            return;
+        }
+        byte[] content = text.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, content.length);
+        exchange.getResponseBody().write(content);
+    }
+
+    private static boolean isHead(HttpExchange exchange) {
+        return exchange.getRequestMethod().equals("HEAD");
+    }
+
+    private static Map<String, String> headers(Headers headers) {
+        Map<String, String> byName = new TreeMap<>();
+        headers.forEach((name, values) -> byName.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+        return byName;
+    }
+
+    /** Ends all connections at once. */
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.swarmlab.dashboard;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/**
+ * Delivers the board's editions to one browser, as server-sent events.
+ *
+ * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">Server-sent events</a>
+ */
+final class EventStream {
+
+    /** Shows the browser that the connection lives, and us whether the browser does. */
+    private static final Duration BEAT = Duration.ofSeconds(5);
+
+    private final Board board;
+    private final OutputStream out;
+
+    EventStream(Board board, OutputStream out) {
+        this.board = board;
+        this.out = out;
+    }
+
+    /** Until the browser is gone, which ends it with an {@link IOException}, or the thread is interrupted. */
+    void deliver() throws IOException, InterruptedException {
+        Edition delivered = board.edition();
+        send("state", delivered.whole().toString());
+        while (true) {
+            Edition next = board.newerThan(delivered, BEAT);
+            if (next.number() == delivered.number()) {
+                send("beat", "{}");
+            } else if (next.number() == delivered.number() + 1) {
+                send("change", next.change());
+            } else {
+                send("state", next.whole().toString()); // too slow for each of them
+            }
+            delivered = next;
+        }
+    }
+
+    /** JSON has no line breaks outside of texts, and in texts they are escaped. */
+    private void send(String event, String data) throws IOException {
+        out.write(("event: " + event + "\ndata: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.swarmlab.dashboard;
+
+import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.Labels;
+import dev.swarmlab.picture.LabPainter;
+import dev.swarmlab.picture.LabPicture;
+import dev.swarmlab.swarm.SwarmChange;
+import dev.swarmlab.swarm.SwarmChange.Tone;
+import dev.swarmlab.swarm.SwarmView;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of one lab, from its managers and from the engine that carries it. */
+final class Scene {
+
+    private static final SwarmLook NOTHING = new SwarmLook(new SwarmView(List.of(), List.of(), List.of()), List.of());
+    private static final String FIRST_LOOK = "the managers are being asked";
+
+    private final String lab;
+    private final Board board;
+    private final LabPainter painter;
+    private List<EngineContainer> containers = List.of();
+    private SwarmLook last = NOTHING;
+    private String trouble = FIRST_LOOK;
+    private @Nullable LabPicture shown;
+
+    Scene(String lab, Board board) {
+        this.lab = lab;
+        this.board = board;
+        this.painter = new LabPainter(lab);
+    }
+
+    synchronized void saw(SwarmLook look) {
+        boolean first = trouble.equals(FIRST_LOOK);
+        if (trouble.isEmpty() && look.equals(last)) {
+            return;
+        }
+        List<Moment.News> news = new ArrayList<>();
+        if (!first && !trouble.isEmpty()) {
+            news.add(Moment.News.ofLab(lab, Tone.GOOD, "is seen again: a manager answers"));
+        }
+        // Of the first look everything would be news.
+        if (!last.view().nodes().isEmpty()) {
+            SwarmChange.between(last.view(), look.view()).forEach(change -> news.add(Moment.News.of(change)));
+        }
+        last = look;
+        trouble = "";
+        show(news);
+    }
+
+    /** Nobody tells anything of the swarm any more: the last that is known stays, with the reason. */
+    synchronized void lost(String reason) {
+        if (reason.equals(trouble)) {
+            return;
+        }
+        boolean wasSeen = trouble.isEmpty();
+        trouble = reason;
+        show(wasSeen ? List.of(Moment.News.ofLab(lab, Tone.BAD, "is not seen any more: " + reason)) : List.of());
+    }
+
+    /** The containers of its nodes, as the engine shows them. */
+    synchronized void carriedBy(List<EngineContainer> nodes) {
+        List<Moment.News> news = containers.isEmpty() ? List.of() : between(containers, nodes);
+        containers = List.copyOf(nodes);
+        show(news);
+    }
+
+    synchronized List<EngineContainer> containers() {
+        return containers;
+    }
+
+    private static List<Moment.News> between(List<EngineContainer> before, List<EngineContainer> after) {
+        Map<String, String> states = new HashMap<>();
+        before.forEach(container -> states.put(container.label(Labels.NODE), container.state()));
+        List<Moment.News> news = new ArrayList<>();
+        for (EngineContainer container : after) {
+            String name = container.label(Labels.NODE);
+            String was = states.remove(name);
+            if (!container.state().equals(was)) {
+                news.add(Moment.News.ofNode(name, container.isRunning() ? Tone.GOOD : Tone.BAD, words(container)));
+            }
+        }
+        states.keySet().forEach(name -> news.add(Moment.News.ofNode(name, Tone.NEUTRAL, "was removed")));
+        return news;
+    }
+
+    private static String words(EngineContainer container) {
+        return switch (container.state()) {
+            case "running" -> "is switched on";
+            case "exited", "dead" -> "is switched off";
+            case "paused" -> "is frozen";
+            case "created" -> "is made";
+            default -> "is " + container.state();
+        };
+    }
+
+    private void show(List<Moment.News> news) {
+        LabPicture picture = painter.paint(last.view(), last.networks(), containers, trouble);
+        if (!picture.equals(shown) || !news.isEmpty()) {
+            shown = picture;
+            board.show(picture, news);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+/** Keeps the stream of events open, for ever: what breaks is closed, named and opened again. */
+
+const SILENCE = 12_000;
+const SHORTEST_WAIT = 500;
+const LONGEST_WAIT = 3_000;
+
+/** `receiver` has state(state), change(change), live() and lost(why). */
+export function connect(receiver) {
+  let source;
+  let silence;
+  let wait = SHORTEST_WAIT;
+
+  function open() {
+    source = new EventSource('api/events');
+    source.addEventListener('state', event => heard(() => {
+      wait = SHORTEST_WAIT;
+      receiver.state(JSON.parse(event.data));
+      receiver.live();
+    }));
+    source.addEventListener('change', event => heard(() => receiver.change(JSON.parse(event.data))));
+    source.addEventListener('beat', () => heard(() => {}));
+    source.addEventListener('error', tryAgain);
+    listen();
+  }
+
+  function heard(act) {
+    listen();
+    act();
+  }
+
+  function listen() {
+    clearTimeout(silence);
+    silence = setTimeout(tryAgain, SILENCE);
+  }
+
+  async function tryAgain() {
+    source.close();
+    clearTimeout(silence);
+    receiver.lost('');
+    setTimeout(open, wait);
+    wait = Math.min(wait * 1.6, LONGEST_WAIT);
+    if (await isRefused()) receiver.lost('refused');
+  }
+
+  open();
+}
+
+/** An EventSource does not tell the status that it was answered with. */
+async function isRefused() {
+  try {
+    return (await fetch('api/state', { method: 'HEAD', signal: AbortSignal.timeout(SHORTEST_WAIT * 4) })).status === 403;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,16 @@
+/** JSON merge patch, RFC 7396, into the target itself. */
+export function mergePatch(target, patch) {
+  if (!isObject(patch)) return patch;
+  const result = isObject(target) ? target : {};
+  for (const [key, value] of Object.entries(patch)) {
+    // A label may be called that; it must not become the prototype.
+    if (key === '__proto__') continue;
+    if (value === null) delete result[key];
+    else result[key] = mergePatch(result[key], value);
+  }
+  return result;
+}
+
+function isObject(value) {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,164 @@
+import { button, compareNames, element, setAttribute, setHidden, setOrder, setText } from './dom.js';
+import { forget, isPressed, onHighlight, point, press } from './highlight.js';
+import { shortImage, shortServiceName } from './words.js';
+
+/** A lab's services by stack, and its overlay networks with the services on them. */
+export class ServicesList {
+  #rows = new Map();
+  #groups = new Map();
+  #stacks = element('div', 'stacks');
+  #networks = element('ul', 'networks');
+  #networksPart = element('div', 'stack', element('h4', '', 'Networks'), this.#networks);
+  #none = element('p', 'none', 'no services yet');
+  #networkRows = new Map();
+
+  constructor(name) {
+    this.element = element('div', 'lab-services', element('h3', '', name), this.#none, this.#stacks, this.#networksPart);
+    this.element.dataset.servicesOf = name;
+  }
+
+  draw(lab, touched) {
+    for (const id of touched.services) this.#drawService(id, lab.services[id]);
+    if (touched.services.size > 0) this.#arrange(lab);
+    if (touched.services.size + touched.networks.size > 0) this.#drawNetworks(lab);
+    setHidden(this.#none, this.#rows.size > 0);
+  }
+
+  remove() {
+    for (const row of this.#rows.values()) row.remove();
+    this.element.remove();
+  }
+
+  #drawService(id, service) {
+    if (!service) {
+      this.#rows.get(id)?.remove();
+      this.#rows.delete(id);
+      return;
+    }
+    if (!this.#rows.has(id)) this.#rows.set(id, new ServiceRow(id));
+    this.#rows.get(id).update(service);
+  }
+
+  #arrange(lab) {
+    const byStack = groupByStack(Object.values(lab.services));
+    for (const [stack, group] of this.#groups) {
+      if (byStack.has(stack)) continue;
+      group.element.remove();
+      this.#groups.delete(stack);
+    }
+    const stacks = [...byStack.keys()].sort((one, other) => (one === '') - (other === '') || compareNames(one, other));
+    for (const stack of stacks) {
+      if (!this.#groups.has(stack)) this.#groups.set(stack, this.#makeGroup(stack));
+      const services = byStack.get(stack).sort((one, other) => compareNames(one.name, other.name));
+      setOrder(this.#groups.get(stack).list, services.map(service => this.#rows.get(service.id).element));
+    }
+    setOrder(this.#stacks, stacks.map(stack => this.#groups.get(stack).element));
+  }
+
+  #makeGroup(stack) {
+    const list = element('ul', 'service-rows');
+    const title = stack === '' ? 'services' : `stack ${stack}`;
+    list.setAttribute('aria-label', title);
+    return { list, element: element('div', 'stack', element('h4', '', title), list) };
+  }
+
+  #drawNetworks(lab) {
+    const networks = Object.values(lab.networks).sort((one, other) => compareNames(one.name, other.name));
+    for (const [id, row] of this.#networkRows) {
+      if (lab.networks[id]) continue;
+      row.remove();
+      this.#networkRows.delete(id);
+    }
+    for (const network of networks) {
+      if (!this.#networkRows.has(network.id)) this.#networkRows.set(network.id, networkRow());
+      const [name, facts, services] = this.#networkRows.get(network.id).children;
+      const on = Object.values(lab.services).filter(service => service.networks.includes(network.name));
+      setText(name, network.name);
+      setText(facts, [network.subnet, network.encrypted && 'encrypted', network.attachable && 'attachable']
+        .filter(Boolean).join(' · '));
+      setText(services, on.length ? on.map(service => service.name).sort(compareNames).join(', ') : 'no services on it');
+    }
+    setOrder(this.#networks, networks.map(network => this.#networkRows.get(network.id)));
+    setHidden(this.#networksPart, networks.length === 0);
+  }
+}
+
+class ServiceRow {
+  #id;
+  #swatch = element('span', 'swatch');
+  #name = element('span', 'service-name');
+  #count = element('span', 'service-count');
+  #bar = element('span', 'bar', element('span', 'bar-filled'));
+  #facts = element('span', 'service-facts');
+  #update = element('span', 'service-update');
+  #button = button('service', this.#swatch, this.#name, this.#count, this.#bar, this.#facts, this.#update);
+  #forgetHighlight;
+
+  constructor(id) {
+    this.#id = id;
+    this.element = element('li', '', this.#button);
+    this.#button.addEventListener('mouseenter', () => point(id));
+    this.#button.addEventListener('mouseleave', () => point(''));
+    this.#button.addEventListener('focus', () => point(id));
+    this.#button.addEventListener('blur', () => point(''));
+    this.#button.addEventListener('click', () => press(id));
+    this.#forgetHighlight = onHighlight(() => this.#showPressed());
+    this.#showPressed();
+  }
+
+  update(service) {
+    const row = this.element;
+    setAttribute(row, 'data-service-name', service.name);
+    setAttribute(row, 'data-running', service.running);
+    setAttribute(row, 'data-wanted', service.wanted);
+    setAttribute(row, 'data-missing', service.running < service.wanted);
+    setAttribute(this.#swatch, 'data-colour', service.colour);
+    setAttribute(this.#bar.firstChild, 'data-colour', service.colour);
+    setText(this.#name, shortServiceName(service));
+    setText(this.#count, `${service.running} of ${service.wanted}`);
+    const share = service.wanted > 0 ? Math.min(1, service.running / service.wanted) : 0;
+    this.#bar.firstChild.style.setProperty('--share', share);
+    setText(this.#facts, [service.mode, ...service.ports, shortImage(service.image), ...service.networks].join(' · '));
+    const update = updateWords(service);
+    setText(this.#update, update);
+    setHidden(this.#update, update === '');
+    setAttribute(this.#button, 'title', `${service.name}, ${service.image}`);
+  }
+
+  remove() {
+    this.#forgetHighlight();
+    forget(this.#id);
+    this.element.remove();
+  }
+
+  #showPressed() {
+    setAttribute(this.#button, 'aria-pressed', isPressed(this.#id));
+  }
+}
+
+/** What is unusual about the last update; the engine's message only where it says more than the state. */
+function updateWords({ update, updateMessage }) {
+  if (update === '' || update === 'completed') return '';
+  const words = {
+    updating: 'update in progress',
+    paused: 'update paused',
+    rollback_started: 'rolling back',
+    rollback_paused: 'rollback paused',
+    rollback_completed: 'rolled back',
+  }[update] ?? update;
+  return updateMessage && updateMessage !== words ? `${words}: ${updateMessage}` : words;
+}
+
+function networkRow() {
+  return element('li', 'network',
+    element('span', 'network-name'), element('span', 'network-facts'), element('span', 'network-services'));
+}
+
+function groupByStack(services) {
+  const groups = new Map();
+  for (const service of services) {
+    if (!groups.has(service.stack)) groups.set(service.stack, []);
+    groups.get(service.stack).push(service);
+  }
+  return groups;
+}
