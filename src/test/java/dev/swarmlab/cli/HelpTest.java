@@ -23,6 +23,7 @@ class HelpTest {
                 "test",
                 "stack",
                 "docker",
+                "graph",
                 "env",
                 "context",
                 "doctor",
