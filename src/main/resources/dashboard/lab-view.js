@@ -4,6 +4,7 @@ import { fly, mayMove } from './motion.js';
 import { onHighlight } from './highlight.js';
 import { rove } from './roving.js';
 import { TaskBoard } from './task-board.js';
+import { missingTasks } from './words.js';
 
 /** A lab: its nodes with their tasks, the tasks that wait for a node, and why the picture may be old. */
 export class LabView {
@@ -108,7 +109,7 @@ export class LabView {
     for (const id of ids) {
       const service = lab.services[id];
       const look = service
-        && [service.name, service.stack, service.colour, service.running < service.wanted].join('\n');
+        && [service.name, service.stack, service.colour, missingTasks(service) > 0].join('\n');
       if (this.#looks.get(id) === look) continue;
       if (look) this.#looks.set(id, look);
       else this.#looks.delete(id);

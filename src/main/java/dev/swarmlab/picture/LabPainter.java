@@ -7,6 +7,8 @@ import dev.swarmlab.swarm.SwarmNode;
 import dev.swarmlab.swarm.SwarmService;
 import dev.swarmlab.swarm.SwarmTask;
 import dev.swarmlab.swarm.SwarmView;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +19,10 @@ import java.util.stream.Collectors;
 
 /** Makes pictures of one lab, one after the other. */
 public final class LabPainter {
+
+    /** Always with as many digits, so that the order of the texts is the order of the moments. */
+    private static final DateTimeFormatter MOMENT =
+            new DateTimeFormatterBuilder().appendInstant(9).toFormatter(Locale.ROOT);
 
     private final String lab;
     private final KnownServices known = new KnownServices();
@@ -144,8 +150,8 @@ public final class LabPainter {
                 task.state(),
                 task.desired(),
                 task.error(),
-                task.createdAt().toString(),
-                task.changedAt().toString());
+                MOMENT.format(task.createdAt()),
+                MOMENT.format(task.changedAt()));
     }
 
     private static NetworkPicture network(SwarmNetwork network) {

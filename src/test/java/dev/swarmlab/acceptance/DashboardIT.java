@@ -171,7 +171,9 @@ class DashboardIT {
         in("manager", "docker node promote worker02");
         browser.awaitOne("[data-node=worker02][data-role=manager]", AT_ONCE);
 
-        in("manager", "docker node demote worker02");
+        // Before that, a demotion would be refused.
+        awaitSwarm("manager", "docker node ls | grep worker02", said -> said.contains("Reachable"));
+        assertThat(in("manager", "docker node demote worker02")).contains("demoted");
         browser.awaitOne("[data-node=worker02][data-role=worker]", AT_ONCE);
     }
 
