@@ -23,6 +23,9 @@ class WrongArgumentsTest {
                     drill a -o junit | --output | swarmlab drill --help
                     test | FILE | swarmlab test --help
                     test -o xml x.yml | --output | swarmlab test --help
+                    dashboard --port x | --port | swarmlab dashboard --help
+                    dashboard a b | b | swarmlab dashboard --help
+                    dashboard -o xml | --output | swarmlab dashboard --help
                     ls -o xml | --output | swarmlab ls --help
                     stack | deploy, ls or rm | swarmlab stack --help
                     stack deploy | NAME | swarmlab stack deploy --help
