@@ -19,6 +19,7 @@ class HelpTest {
                 "exec",
                 "shell",
                 "check",
+                "dashboard",
                 "drill",
                 "test",
                 "stack",
