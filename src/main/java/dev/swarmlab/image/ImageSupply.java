@@ -10,6 +10,7 @@ import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.readiness.Deadline;
 import dev.swarmlab.recipe.Recipe;
 import dev.swarmlab.recipe.RecipeBuilder;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,13 +79,17 @@ public final class ImageSupply {
 
     private void buildDockerfile(String reference, BuildFolder folder, Deadline deadline) {
         BuildSource source = folder.source();
-        try {
+        try (BuildContext context = BuildContext.of(source.folder())) {
             engine.build(
-                    source.folder(), source.arguments(), reference, Map.of(Labels.RECIPE, folder.hash()), deadline);
+                    context.folder(), source.arguments(), reference, Map.of(Labels.RECIPE, folder.hash()), deadline);
         } catch (EngineException exception) {
             throw Failure.of(FailureKind.FAILED, "can't build " + reference + " from " + source.folder())
                     .because(exception.text())
                     .advise("See it in full with: docker build " + options(source) + source.folder())
+                    .causedBy(exception);
+        } catch (IOException exception) {
+            throw Failure.of(FailureKind.FAILED, "can't build " + reference + " from " + source.folder())
+                    .because(exception.getMessage())
                     .causedBy(exception);
         }
     }

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 /**
  * A folder from which an image's root filesystem is made, without an image registry: the script {@code recipe}, called
  * with the tar file to write; {@code changes}, the Dockerfile instructions for the import, and an {@code ARG} for each
- * build argument that the script finds in its environment; and whatever the script copies in.
+ * build argument that the script finds in its environment; and whatever the script copies in. The script also finds there
+ * the Debian {@code SUITE}, and the folder {@code KEPT} that only it uses and that stays for its next build.
  */
 public final class Recipe {
 
@@ -97,13 +98,17 @@ public final class Recipe {
         SortedMap<String, Content> files = new TreeMap<>();
         try (Stream<Path> walk = Files.walk(folder)) {
             walk.filter(Files::isRegularFile)
-                    .forEach(file -> files.put(folder.relativize(file).toString(), () -> Files.newInputStream(file)));
+                    .forEach(file -> files.put(folder.relativize(file).toString(), () -> open(file)));
         } catch (IOException | UncheckedIOException exception) {
             throw Failure.of(FailureKind.WRONG_INPUT, "cannot read the folder " + folder)
                     .because(exception.getMessage())
                     .causedBy(exception);
         }
         return files;
+    }
+
+    private static InputStream open(Path file) throws IOException {
+        return Files.newInputStream(OwnProgram.isMeantBy(file) ? OwnProgram.jar() : file);
     }
 
     /** The same recipe with packages, and so an engine, of another Debian suite. */

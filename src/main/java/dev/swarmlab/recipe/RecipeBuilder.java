@@ -26,6 +26,7 @@ public final class RecipeBuilder {
     private static final Path DEFAULT_CACHE = Path.of("/var/lib/swarmlab/images");
     private static final String TAR = ".tar";
     private static final String WORK = ".work";
+    private static final String KEPT = ".kept";
 
     private final Path cache;
     private final PackageTools tools;
@@ -98,11 +99,12 @@ public final class RecipeBuilder {
             Path folder = Files.createDirectory(work.resolve(recipe.name()));
             Path temporary = Files.createDirectory(work.resolve("tmp"));
             Path made = work.resolve("made" + TAR);
+            Path kept = Files.createDirectories(cache.resolve(recipe.key() + KEPT));
             recipe.copyTo(folder);
             tools.prepare(deadline)
                     .with(List.of(folder.resolve(Recipe.SCRIPT).toString(), made.toString()))
                     .with(recipe.environment())
-                    .with(Map.of("SUITE", recipe.suite(), "TMPDIR", temporary.toString()))
+                    .with(Map.of("SUITE", recipe.suite(), "TMPDIR", temporary.toString(), "KEPT", kept.toString()))
                     .run(what, cache.resolve(recipe.key() + ".log"), deadline);
             if (!Files.exists(made)) {
                 throw Failure.of(FailureKind.FAILED, what + " failed")

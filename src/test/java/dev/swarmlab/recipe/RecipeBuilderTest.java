@@ -52,6 +52,17 @@ class RecipeBuilderTest {
     }
 
     @Test
+    void what_a_script_puts_into_its_own_folder_is_kept_for_its_next_build() throws IOException {
+        script("echo built >>\"$KEPT/times\"\ncp \"$KEPT/times\" \"$1\"");
+        Files.writeString(folder.resolve("changes"), "ARG VERSION\n");
+        assertThat(build()).hasContent("built");
+        Files.writeString(folder.resolve("word"), "two");
+        assertThat(build()).hasContent("built\nbuilt");
+        assertThat(builder().build(recipe().with(Map.of("VERSION", "2")), soon()))
+                .hasContent("built");
+    }
+
+    @Test
     void a_changed_recipe_is_built_again_and_the_old_tar_goes() throws IOException {
         Path old = build();
         Files.writeString(folder.resolve("word"), "two");
@@ -116,7 +127,7 @@ class RecipeBuilderTest {
         assertThat(failure.advice()).contains(cache.resolve("thing-trixie.log").toString());
         try (Stream<Path> left = Files.list(cache)) {
             assertThat(left.map(path -> path.getFileName().toString()))
-                    .containsExactlyInAnyOrder("thing-trixie.log", "thing-trixie.lock");
+                    .containsExactlyInAnyOrder("thing-trixie.log", "thing-trixie.lock", "thing-trixie.kept");
         }
     }
 
