@@ -48,7 +48,8 @@ export function connect(receiver) {
 /** An EventSource does not tell the status that it was answered with. */
 async function isRefused() {
   try {
-    return (await fetch('api/state', { method: 'HEAD', signal: AbortSignal.timeout(SHORTEST_WAIT * 4) })).status === 403;
+    const signal = AbortSignal.timeout(SHORTEST_WAIT * 4);
+    return (await fetch('api/state', { method: 'HEAD', signal })).status === 403;
   } catch {
     return false;
   }

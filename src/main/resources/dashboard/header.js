@@ -1,5 +1,6 @@
 import { button, compareNames, element, setAttribute, setHidden, setText } from './dom.js';
 import { clockTime } from './clock.js';
+import { missingTasks } from './words.js';
 
 /** The line on top: which lab is shown, how much of it runs, and whether the picture is live. */
 export class Header {
@@ -25,7 +26,7 @@ export class Header {
     setHidden(this.#totals, nodes.length === 0);
     this.#draw(this.#nodes, `${ready}/${nodes.length}`, 'nodes ready', ready < nodes.length);
     const running = services.reduce((sum, service) => sum + service.running, 0);
-    const wanted = services.reduce((sum, service) => sum + service.wanted, 0);
+    const wanted = services.reduce((sum, service) => sum + service.running + missingTasks(service), 0);
     this.#draw(this.#tasks, `${running}/${wanted}`, 'tasks running', running < wanted);
   }
 

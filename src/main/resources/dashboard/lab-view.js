@@ -1,8 +1,10 @@
 import { compareNames, element, setAttribute, setHidden, setOrder, setText } from './dom.js';
 import { NodeCard } from './node-card.js';
+import { fly, mayMove } from './motion.js';
 import { onHighlight } from './highlight.js';
 import { rove } from './roving.js';
 import { TaskBoard } from './task-board.js';
+import { missingTasks } from './words.js';
 
 /** A lab: its nodes with their tasks, the tasks that wait for a node, and why the picture may be old. */
 export class LabView {
@@ -40,7 +42,7 @@ export class LabView {
   draw(lab, touched, lively) {
     const tasks = new Set(touched.tasks);
     this.#drawTrouble(lab.trouble);
-    if (touched.nodes.size > 0) this.#drawNodes(lab, touched.nodes, tasks);
+    if (touched.nodes.size > 0) this.#drawNodes(lab, touched.nodes, tasks, lively);
     this.#addTasksOfServices(lab, touched.services, tasks);
     this.#board.draw(lab, tasks, lively);
     this.#drawEmptiness();
@@ -66,7 +68,7 @@ export class LabView {
     this.element.classList.toggle('old', trouble !== '');
   }
 
-  #drawNodes(lab, ids, tasks) {
+  #drawNodes(lab, ids, tasks, lively) {
     for (const id of ids) {
       const node = lab.nodes[id];
       const card = this.#cards.get(id) ?? (node && this.#addCard(node));
@@ -76,8 +78,17 @@ export class LabView {
     }
     const ordered = Object.values(lab.nodes).sort((one, other) =>
       compareNames(one.role, other.role) || compareNames(one.name, other.name));
-    this.#nodes.style.setProperty('--columns', evenColumns(ordered.length));
-    setOrder(this.#nodes, ordered.map(node => this.#cards.get(node.id).element));
+    this.#arrange(ordered.map(node => this.#cards.get(node.id).element), lively);
+  }
+
+  /** A node that becomes a manager is seen to go to the managers. */
+  #arrange(cards, lively) {
+    const inOrder = cards.every((card, at) => card === this.#nodes.children[at]);
+    const moving = lively && !inOrder && mayMove() ? cards.filter(card => card.isConnected) : [];
+    const starts = moving.map(card => card.getBoundingClientRect());
+    this.#nodes.style.setProperty('--columns', evenColumns(cards.length));
+    setOrder(this.#nodes, cards);
+    moving.forEach((card, at) => fly(card, starts[at]));
   }
 
   #addCard(node) {
@@ -97,7 +108,8 @@ export class LabView {
     const changed = new Set();
     for (const id of ids) {
       const service = lab.services[id];
-      const look = service && [service.name, service.stack, service.colour, service.running < service.wanted].join('\n');
+      const look = service
+        && [service.name, service.stack, service.colour, missingTasks(service) > 0].join('\n');
       if (this.#looks.get(id) === look) continue;
       if (look) this.#looks.set(id, look);
       else this.#looks.delete(id);

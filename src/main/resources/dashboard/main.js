@@ -28,7 +28,8 @@ const details = new Details((lab, kind, id) => views.get(lab)?.lab.buttonOf(kind
 const page = document.documentElement;
 const labsPlace = document.getElementById('labs');
 const servicesPlace = document.getElementById('services');
-const noLabs = element('p', 'no-labs', 'No lab is up. Make one: ', element('code', '', 'swarmlab up labs/quickstart.yml'));
+const noLabs = element('p', 'no-labs', 'No lab is up. Make one: ',
+  element('code', '', 'swarmlab up labs/quickstart.yml'));
 
 connect({
   state(whole) {

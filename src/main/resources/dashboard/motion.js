@@ -1,6 +1,6 @@
 import { isCrowded } from './density.js';
 
-/** Motion that shows where something came from or went. Beyond a dozen at once, or in a crowd, it would show nothing. */
+/** Motion that shows where something came from or went. Beyond a dozen at once, or in a crowd, it shows nothing. */
 
 const AT_ONCE = 12;
 const reduced = matchMedia('(prefers-reduced-motion: reduce)');
@@ -48,8 +48,10 @@ export function leave(target) {
     return;
   }
   target.inert = true;
-  play(target, [{ transform: 'none', opacity: 1 }, { transform: 'rotate(14deg) scale(.4)', opacity: 0 }], 400, 'ease-in')
-    .then(() => target.remove());
+  play(target, [
+    { transform: 'none', opacity: 1 },
+    { transform: 'rotate(14deg) scale(.4)', opacity: 0 },
+  ], 400, 'ease-in').then(() => target.remove());
 }
 
 function play(target, keyframes, duration, easing) {

@@ -49,17 +49,16 @@ export class NodeCard {
   #showConditions(conditions, node) {
     const words = conditions.length ? conditions : [`${node.state}, ${node.availability}`];
     // The swarm takes a while to see what the host knows at once: that the two differ is worth a look.
-    if (conditions[0] && conditions[0] !== node.state && node.container !== 'running' && node.container !== ''
-        && node.state === 'ready') {
-      words.push('the swarm still says ready');
-    }
+    const isUnnoticed = node.container !== '' && node.container !== 'running' && node.state === 'ready';
+    if (isUnnoticed) words.push('the swarm still says ready');
     setAttribute(this.#conditions, 'data-fine', conditions.length === 0);
     setAttribute(this.element, 'data-look', lookOf(conditions));
     const text = words.join('\n');
     if (this.#conditions.dataset.words === text) return;
     this.#conditions.dataset.words = text;
-    this.#conditions.replaceChildren(...words.flatMap((word, index) =>
-      [index > 0 ? ' ' : '', element('span', index > 0 && word.startsWith('the swarm') ? 'aside' : 'condition', word)]));
+    const parts = words.map(word => element('span', 'condition', word));
+    if (isUnnoticed) parts[parts.length - 1].className = 'aside';
+    this.#conditions.replaceChildren(...parts.flatMap(part => [part, ' ']));
   }
 
   #showLabels(labels) {

@@ -1,6 +1,6 @@
 import { button, compareNames, element, setAttribute, setHidden, setOrder, setText } from './dom.js';
 import { forget, isPressed, onHighlight, point, press } from './highlight.js';
-import { shortImage, shortServiceName } from './words.js';
+import { missingTasks, shortImage, shortServiceName } from './words.js';
 
 /** A lab's services by stack, and its overlay networks with the services on them. */
 export class ServicesList {
@@ -13,7 +13,8 @@ export class ServicesList {
   #networkRows = new Map();
 
   constructor(name) {
-    this.element = element('div', 'lab-services', element('h3', '', name), this.#none, this.#stacks, this.#networksPart);
+    this.element = element('div', 'lab-services',
+      element('h3', '', name), this.#none, this.#stacks, this.#networksPart);
     this.element.dataset.servicesOf = name;
   }
 
@@ -76,7 +77,7 @@ export class ServicesList {
       setText(name, network.name);
       setText(facts, [network.subnet, network.encrypted && 'encrypted', network.attachable && 'attachable']
         .filter(Boolean).join(' · '));
-      setText(services, on.length ? on.map(service => service.name).sort(compareNames).join(', ') : 'no services on it');
+      setText(services, on.map(service => service.name).sort(compareNames).join(', ') || 'no services on it');
     }
     setOrder(this.#networks, networks.map(network => this.#networkRows.get(network.id)));
     setHidden(this.#networksPart, networks.length === 0);
@@ -111,12 +112,14 @@ class ServiceRow {
     setAttribute(row, 'data-service-name', service.name);
     setAttribute(row, 'data-running', service.running);
     setAttribute(row, 'data-wanted', service.wanted);
-    setAttribute(row, 'data-missing', service.running < service.wanted);
+    setAttribute(row, 'data-missing', missingTasks(service) > 0);
     setAttribute(this.#swatch, 'data-colour', service.colour);
     setAttribute(this.#bar.firstChild, 'data-colour', service.colour);
     setText(this.#name, shortServiceName(service));
-    setText(this.#count, `${service.running} of ${service.wanted}`);
-    const share = service.wanted > 0 ? Math.min(1, service.running / service.wanted) : 0;
+    const isJob = service.mode.endsWith('job');
+    const reached = isJob ? service.completed : service.running;
+    setText(this.#count, `${reached} of ${service.wanted}${isJob ? ' completed' : ''}`);
+    const share = service.wanted > 0 ? Math.min(1, reached / service.wanted) : 0;
     this.#bar.firstChild.style.setProperty('--share', share);
     setText(this.#facts, [service.mode, ...service.ports, shortImage(service.image), ...service.networks].join(' · '));
     const update = updateWords(service);

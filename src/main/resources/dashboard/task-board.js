@@ -96,7 +96,8 @@ export class TaskBoard {
     if (task && dependsOnTime(task)) this.#timed.add(id);
     else this.#timed.delete(id);
 
-    const list = task && isShown(task, this.#lab, this.#othersOf(task), serverNow(), isCrowded()) ? this.#listFor(task.node) : null;
+    const shown = task && isShown(task, this.#lab, this.#othersOf(task), serverNow(), isCrowded());
+    const list = shown ? this.#listFor(task.node) : null;
     if (!list) {
       if (chip) this.#remove(chip, lively, lists);
       return;

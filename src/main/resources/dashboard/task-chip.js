@@ -16,7 +16,8 @@ export class TaskChip {
 
   constructor(task, onChosen) {
     this.id = task.id;
-    const seen = [element('span', 'chip-name', this.#service, this.#slot), this.#word, this.#image, this.#age, this.#error];
+    const name = element('span', 'chip-name', this.#service, this.#slot);
+    const seen = [name, this.#word, this.#image, this.#age, this.#error];
     for (const part of seen) part.setAttribute('aria-hidden', 'true');
     this.button = button('chip', this.#sentence, ...seen);
     this.button.tabIndex = -1;

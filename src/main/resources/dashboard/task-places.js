@@ -1,4 +1,4 @@
-import { hasEnded, hasFailed } from './words.js';
+import { hasEnded, hasFailed, missingTasks } from './words.js';
 
 const WAITING_LONGER_THAN = 1_000;
 const STAYS = { ended: 8_000, failed: 30_000 };
@@ -39,7 +39,7 @@ export function predecessorOf(task, others) {
 }
 
 function isMissed(service) {
-  return service !== undefined && service.running < service.wanted;
+  return service !== undefined && missingTasks(service) > 0;
 }
 
 function isRunning(task) {

@@ -33,6 +33,11 @@ export function shortImage(image) {
   return image.split('@')[0].split('/').pop();
 }
 
+/** Tasks that a service lacks. Those of a job that are done are not missed. */
+export function missingTasks(service) {
+  return Math.max(0, service.wanted - service.completed - service.running);
+}
+
 /** The words that say what is unusual about a node, the one that outweighs the others first. */
 export function nodeConditions(node) {
   const conditions = [];

@@ -86,6 +86,9 @@ class ArchitectureTest {
             only("dev.swarmlab.engine.dockerjava..", "com.github.dockerjava..");
 
     @ArchTest
+    static final ArchRule only_what_draws_knows_jsvg = only("dev.swarmlab.graph..", "com.github.weisj..");
+
+    @ArchTest
     static final ArchRule only_main_ends_the_process = noClasses()
             .that()
             .doNotHaveFullyQualifiedName(SwarmLab.class.getName())

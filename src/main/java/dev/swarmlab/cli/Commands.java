@@ -26,6 +26,7 @@ final class Commands {
             "test",
             "stack",
             "dashboard",
+            "graph",
             "doctor");
 
     static {
@@ -41,6 +42,7 @@ final class Commands {
         BY_NAME.put("stack", StackCommand::new);
         BY_NAME.put("dashboard", DashboardCommand::new);
         BY_NAME.put("docker", DockerCommand::new);
+        BY_NAME.put("graph", GraphCommand::new);
         BY_NAME.put("env", EnvCommand::new);
         BY_NAME.put("context", ContextCommand::new);
         BY_NAME.put("doctor", DoctorCommand::new);

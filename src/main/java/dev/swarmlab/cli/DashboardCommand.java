@@ -61,6 +61,11 @@ final class DashboardCommand implements Callable<Integer> {
     /** Labs like to publish the default port: so many after it are tried before any that is free. */
     private static final int PORTS_TRIED = 10;
 
+    private static final int LAST_PORT = 65_535;
+
+    private static final String ADDRESSES =
+            "Say --bind 0.0.0.0 for all addresses of this computer, or name one of them.";
+
     private final Console console;
 
     @Parameters(paramLabel = "LAB", arity = "0..1", description = "The lab's name. Default: all labs")
@@ -112,8 +117,9 @@ final class DashboardCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Access access = access();
         if (daemon != null) {
-            return ofSwarm(daemon);
+            return ofSwarm(daemon, access);
         }
         Parallel parallel = engineOptions.parallel();
         try (Engine engine = new EngineAccess(console, engineOptions.choice(), console.progress()::say).openRunning()) {
@@ -129,7 +135,7 @@ final class DashboardCommand implements Callable<Integer> {
             try (Board board = new Board();
                     LabsWatch watch = new LabsWatch(engine, only, board)) {
                 watch.start();
-                return serve(board);
+                return serve(board, access);
             }
         }
     }
@@ -146,7 +152,7 @@ final class DashboardCommand implements Callable<Integer> {
         }
     }
 
-    private int ofSwarm(URI address) throws IOException {
+    private int ofSwarm(URI address, Access access) throws IOException {
         String swarm = name == null ? "swarm" : name;
         NodeDaemon manager = new NodeDaemon(DockerJavaConnector.socket(address));
         if (format != null) {
@@ -157,7 +163,7 @@ final class DashboardCommand implements Callable<Integer> {
         try (Board board = new Board();
                 SwarmWatch watch = SwarmWatch.of(swarm, manager, board)) {
             watch.start();
-            return serve(board);
+            return serve(board, access);
         }
     }
 
@@ -167,9 +173,8 @@ final class DashboardCommand implements Callable<Integer> {
         return ExitCode.DONE.number();
     }
 
-    private int serve(Board board) throws IOException {
+    private int serve(Board board, Access access) throws IOException {
         board.start();
-        Access access = access();
         try (Interruption interruption = Interruption.ofThisProcess();
                 DashboardServer server = start(board, access)) {
             String link = link(access, server.port());
@@ -186,7 +191,13 @@ final class DashboardCommand implements Callable<Integer> {
         }
     }
 
+    /** What the options say of it, which is checked before anything else is done. */
     private Access access() {
+        if (port != null && (port < 0 || port > LAST_PORT)) {
+            throw Failure.of(FailureKind.WRONG_INPUT, "there is no port " + port)
+                    .advise("Name one from 1 to " + LAST_PORT
+                            + " with --port, or none: then one that is free is chosen.");
+        }
         if (bind == null) {
             return Access.local();
         }
@@ -202,7 +213,7 @@ final class DashboardCommand implements Callable<Integer> {
             return InetAddress.getByName(text);
         } catch (UnknownHostException exception) {
             throw Failure.of(FailureKind.WRONG_INPUT, "there is no address " + text)
-                    .advise("Say --bind 0.0.0.0 for all addresses of this computer, or name one of them.")
+                    .advise(ADDRESSES)
                     .causedBy(exception);
         }
     }
@@ -218,14 +229,27 @@ final class DashboardCommand implements Callable<Integer> {
                         .causedBy(exception);
             }
         }
+        List<Integer> taken = new ArrayList<>();
         for (int next = DEFAULT_PORT; next < DEFAULT_PORT + PORTS_TRIED; next++) {
             try {
-                return DashboardServer.start(board, access, next);
-            } catch (BindException taken) {
-                console.err().println("swarmlab: port " + next + " is taken");
+                return told(taken, DashboardServer.start(board, access, next));
+            } catch (BindException exception) {
+                taken.add(next);
             }
         }
-        return DashboardServer.start(board, access, 0);
+        try {
+            return told(taken, DashboardServer.start(board, access, 0));
+        } catch (BindException exception) {
+            throw Failure.of(FailureKind.FAILED, "the dashboard can't listen on " + bind)
+                    .because(exception.getMessage())
+                    .advise(ADDRESSES)
+                    .causedBy(exception);
+        }
+    }
+
+    private DashboardServer told(List<Integer> taken, DashboardServer server) {
+        taken.forEach(each -> console.err().println("swarmlab: port " + each + " is taken"));
+        return server;
     }
 
     private static String link(Access access, int port) {

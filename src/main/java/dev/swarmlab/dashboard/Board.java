@@ -53,7 +53,8 @@ public final class Board implements AutoCloseable {
         rhythm.wakeUp();
     }
 
-    private void publish() {
+    /** What has changed since the edition before, if anything, becomes one. By one thread at a time. */
+    void publish() {
         Map<String, LabPicture> labsNow;
         List<Moment> momentsNow;
         synchronized (this) {

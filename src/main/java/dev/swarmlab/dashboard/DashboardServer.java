@@ -86,7 +86,7 @@ public final class DashboardServer implements AutoCloseable {
             }
             for (String cookie : gatekeeper.cookieFor(request)) {
                 exchange.getResponseHeaders().set("Set-Cookie", cookie);
-                exchange.getResponseHeaders().set("Location", request.target().getPath());
+                exchange.getResponseHeaders().set("Location", request.target().getRawPath());
                 exchange.sendResponseHeaders(303, -1);
                 return;
             }

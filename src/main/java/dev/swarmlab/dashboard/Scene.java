@@ -25,6 +25,7 @@ final class Scene {
     private List<EngineContainer> containers = List.of();
     private SwarmLook last = NOTHING;
     private String trouble = FIRST_LOOK;
+    private boolean missed;
     private @Nullable LabPicture shown;
 
     Scene(String lab, Board board) {
@@ -34,12 +35,12 @@ final class Scene {
     }
 
     synchronized void saw(SwarmLook look) {
-        boolean first = trouble.equals(FIRST_LOOK);
         if (trouble.isEmpty() && look.equals(last)) {
             return;
         }
         List<Moment.News> news = new ArrayList<>();
-        if (!first && !trouble.isEmpty()) {
+        if (missed) {
+            missed = false;
             news.add(Moment.News.ofLab(lab, Tone.GOOD, "is seen again: a manager answers"));
         }
         // Of the first look everything would be news.
@@ -58,6 +59,7 @@ final class Scene {
         }
         boolean wasSeen = trouble.isEmpty();
         trouble = reason;
+        missed |= wasSeen;
         show(wasSeen ? List.of(Moment.News.ofLab(lab, Tone.BAD, "is not seen any more: " + reason)) : List.of());
     }
 

@@ -37,6 +37,7 @@ public final class SwarmWatch implements AutoCloseable {
     private final AtomicInteger underWay = new AtomicInteger();
     private long begun;
     private long seen;
+    private boolean closed;
 
     /** @param viewers whether anybody looks at the pages */
     SwarmWatch(SwarmSource source, Scene scene, BooleanSupplier viewers) {
@@ -75,7 +76,7 @@ public final class SwarmWatch implements AutoCloseable {
         try {
             answered.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException stillWaiting) {
-            scene.lost("no manager answers: they have been silent for more than " + PATIENCE.toSeconds() + " s");
+            lost("no manager answers: they have been silent for more than " + PATIENCE.toSeconds() + " s");
         } catch (ExecutionException exception) {
             throw new IllegalStateException(exception.getCause());
         }
@@ -83,14 +84,20 @@ public final class SwarmWatch implements AutoCloseable {
 
     /** Answers may come in another order than the questions were asked. */
     private synchronized void take(long number, @Nullable SwarmLook look, @Nullable Throwable problem) {
-        if (number < seen) {
+        if (number < seen || closed) {
             return;
         }
         if (look != null) {
             seen = number;
             scene.saw(look);
         } else if (problem != null) {
-            scene.lost(text(problem));
+            lost(text(problem));
+        }
+    }
+
+    private synchronized void lost(String reason) {
+        if (!closed) {
+            scene.lost(reason);
         }
     }
 
@@ -102,8 +109,12 @@ public final class SwarmWatch implements AutoCloseable {
                 : String.valueOf(cause.getMessage());
     }
 
+    /** Nothing is shown from then on: what is asked at this moment fails, and the lab may be gone from the board. */
     @Override
     public void close() {
+        synchronized (this) {
+            closed = true;
+        }
         rhythm.close();
         threads.shutdownNow();
         source.close();

@@ -7,16 +7,25 @@ import dev.swarmlab.swarm.SwarmNode;
 import dev.swarmlab.swarm.SwarmService;
 import dev.swarmlab.swarm.SwarmTask;
 import dev.swarmlab.swarm.SwarmView;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Makes pictures of one lab, one after the other. */
 public final class LabPainter {
+
+    /** Always with as many digits, so that the order of the texts is the order of the moments. */
+    private static final DateTimeFormatter MOMENT =
+            new DateTimeFormatterBuilder().appendInstant(9).toFormatter(Locale.ROOT);
+    /** What the swarm wants of tasks that it wants: of the successor of one that failed it is "ready" for a while. */
+    private static final Set<String> WANTED = Set.of("ready", "running", "complete");
 
     private final String lab;
     private final KnownServices known = new KnownServices();
@@ -120,8 +129,7 @@ public final class LabPainter {
 
     private static int wantedEverywhere(List<SwarmTask> tasks) {
         return (int) tasks.stream()
-                .filter(task ->
-                        task.desired().equals("running") || task.desired().equals("complete"))
+                .filter(task -> WANTED.contains(task.desired()))
                 .map(SwarmTask::node)
                 .distinct()
                 .count();
@@ -144,8 +152,8 @@ public final class LabPainter {
                 task.state(),
                 task.desired(),
                 task.error(),
-                task.createdAt().toString(),
-                task.changedAt().toString());
+                MOMENT.format(task.createdAt()),
+                MOMENT.format(task.changedAt()));
     }
 
     private static NetworkPicture network(SwarmNetwork network) {

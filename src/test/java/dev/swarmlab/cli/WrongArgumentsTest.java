@@ -23,6 +23,12 @@ class WrongArgumentsTest {
                     drill a -o junit | --output | swarmlab drill --help
                     test | FILE | swarmlab test --help
                     test -o xml x.yml | --output | swarmlab test --help
+                    graph -o gif | --output | swarmlab graph --help
+                    graph a b | b | swarmlab graph --help
+                    graph --to | --to | swarmlab graph --help
+                    dashboard --port x | --port | swarmlab dashboard --help
+                    dashboard a b | b | swarmlab dashboard --help
+                    dashboard -o xml | --output | swarmlab dashboard --help
                     ls -o xml | --output | swarmlab ls --help
                     stack | deploy, ls or rm | swarmlab stack --help
                     stack deploy | NAME | swarmlab stack deploy --help
@@ -48,6 +54,27 @@ class WrongArgumentsTest {
 
         assertThat(console.run(typed.split(" "))).isEqualTo(ExitCode.WRONG_INPUT.number());
         assertThat(console.err()).contains("nowhere.yml: no such file");
+    }
+
+    @Test
+    void what_a_file_is_to_be_must_be_said_when_its_name_does_not_tell() {
+        CapturedConsole console = new CapturedConsole();
+
+        assertThat(console.run("graph", "--to", "lab.jpg")).isEqualTo(ExitCode.WRONG_INPUT.number());
+        assertThat(console.err()).contains("lab.jpg").contains("-o png");
+    }
+
+    @Test
+    void pixels_are_not_for_terminals() {
+        CapturedConsole console = new CapturedConsole();
+        System.setProperty("swarmlab.interactive", "true");
+        try {
+            assertThat(console.run("graph", "-o", "png")).isEqualTo(ExitCode.WRONG_INPUT.number());
+        } finally {
+            System.clearProperty("swarmlab.interactive");
+        }
+        assertThat(console.err()).contains("--to lab.png").contains("> lab.png");
+        assertThat(console.out()).isEmpty();
     }
 
     @Test

@@ -5,15 +5,18 @@ import static dev.swarmlab.swarm.Views.manager;
 import static dev.swarmlab.swarm.Views.node;
 import static dev.swarmlab.swarm.Views.worker;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.swarmlab.fake.FakeService;
 import dev.swarmlab.fake.FakeTask;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SwarmChangeTest {
@@ -136,6 +139,122 @@ class SwarmChangeTest {
         assertThat(between(tasks(echo), after))
                 .as("of a task that came and changed between two looks")
                 .containsExactly(change);
+    }
+
+    static Stream<Arguments> successors() {
+        FakeService echo = FakeService.replicated("echo", 2);
+        FakeTask first = FakeTask.of(echo, 1, "a").id("first").at(1).state("shutdown");
+        FakeTask second = FakeTask.of(echo, 1, "b").id("second").at(2).state("failed");
+        FakeService proxy = FakeService.global("proxy");
+        return Stream.of(
+                arguments(echo, List.of(first), FakeTask.of(echo, 1, "b").at(2), "echo.1 runs on b, no longer on a"),
+                arguments(echo, List.of(first), FakeTask.of(echo, 1, "a").at(2), "echo.1 runs on a"),
+                arguments(echo, List.of(first), FakeTask.of(echo, 2, "b").at(2), "echo.2 runs on b"),
+                arguments(echo, List.of(second), FakeTask.of(echo, 1, "a").at(1), "echo.1 runs on a"),
+                arguments(
+                        echo,
+                        List.of(second, first),
+                        FakeTask.of(echo, 1, "c").at(3),
+                        "echo.1 runs on c, no longer on b"),
+                arguments(echo, List.of(first), FakeTask.of(echo, 1, "b").at(2).state("failed"), "echo.1 failed on b"),
+                arguments(
+                        echo,
+                        List.of(FakeTask.of(echo, 1, "gone").id("old").state("shutdown")),
+                        FakeTask.of(echo, 1, "b").at(2),
+                        "echo.1 runs on b"),
+                arguments(
+                        proxy,
+                        List.of(FakeTask.on("a", proxy).id("old").state("shutdown")),
+                        FakeTask.on("b", proxy).at(2),
+                        "proxy runs on b"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("successors")
+    void tells_where_a_task_was_that_runs_elsewhere_now(
+            FakeService service, List<FakeTask> before, FakeTask task, String change) {
+        List<SwarmNode> nodes = List.of(worker("a"), worker("b"), worker("c"));
+        List<FakeTask> after = new ArrayList<>(before);
+        after.add(task);
+
+        assertThat(between(
+                        Views.of(nodes, List.of(service), before.toArray(FakeTask[]::new)),
+                        Views.of(nodes, List.of(service), after.toArray(FakeTask[]::new))))
+                .containsExactly(change);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "running, GOOD",
+        "complete, GOOD",
+        "failed, BAD",
+        "rejected, BAD",
+        "shutdown, NEUTRAL",
+    })
+    void what_becomes_of_a_task_has_its_tone(String state, SwarmChange.Tone tone) {
+        FakeService echo = FakeService.replicated("echo", 2);
+
+        assertThat(SwarmChange.between(
+                        tasks(echo),
+                        tasks(echo, FakeTask.of(echo, 1, "w").id("t").state(state))))
+                .extracting(SwarmChange::tone, SwarmChange::id)
+                .containsExactly(tuple(tone, "t"));
+    }
+
+    static Stream<Arguments> tonesOfNodes() {
+        return Stream.of(
+                arguments(worker("other"), worker("w"), SwarmChange.Tone.GOOD, SwarmChange.Tone.NEUTRAL),
+                arguments(worker("w"), worker("w", "down", "active"), SwarmChange.Tone.BAD, SwarmChange.Tone.GOOD),
+                arguments(
+                        worker("w"), worker("w", "ready", "drain"), SwarmChange.Tone.NEUTRAL, SwarmChange.Tone.NEUTRAL),
+                arguments(worker("w"), manager("w"), SwarmChange.Tone.NEUTRAL, SwarmChange.Tone.NEUTRAL));
+    }
+
+    /** @param back the last tone when all is as before again */
+    @ParameterizedTest
+    @MethodSource("tonesOfNodes")
+    void what_happens_to_a_node_has_its_tone(
+            SwarmNode before, SwarmNode after, SwarmChange.Tone there, SwarmChange.Tone back) {
+        SwarmView one = Views.of(List.of(before), List.of());
+        SwarmView other = Views.of(List.of(after), List.of());
+
+        assertThat(SwarmChange.between(one, other).get(0))
+                .extracting(SwarmChange::tone, SwarmChange::id)
+                .containsExactly(there, "w");
+        assertThat(SwarmChange.between(other, one))
+                .filteredOn(change -> change.id().equals("w"))
+                .extracting(SwarmChange::tone)
+                .containsExactly(back);
+    }
+
+    @Test
+    void that_a_manager_leads_is_good_and_that_it_cant_be_reached_is_bad() {
+        assertThat(SwarmChange.between(
+                        Views.of(List.of(manager("m")), List.of()), Views.of(List.of(leader("m")), List.of())))
+                .extracting(SwarmChange::tone)
+                .containsExactly(SwarmChange.Tone.GOOD);
+        assertThat(SwarmChange.between(
+                        Views.of(List.of(manager("m")), List.of()),
+                        Views.of(List.of(node("m", "manager", "ready", "active", false, "unreachable")), List.of())))
+                .extracting(SwarmChange::tone)
+                .containsExactly(SwarmChange.Tone.BAD);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "updating, NEUTRAL",
+        "completed, GOOD",
+        "paused, BAD",
+        "rollback_started, BAD",
+        "rollback_completed, NEUTRAL",
+        "rollback_paused, BAD",
+    })
+    void what_becomes_of_an_update_has_its_tone(String state, SwarmChange.Tone tone) {
+        assertThat(SwarmChange.between(
+                        Views.of(List.of(), List.of(FakeService.replicated("echo", 2))),
+                        Views.of(List.of(), List.of(updating(state)))))
+                .extracting(SwarmChange::tone, SwarmChange::id)
+                .containsExactly(tuple(tone, Views.service(updating(state)).id()));
     }
 
     @Test

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.swarmlab.swarm.SwarmService.Mode;
+import dev.swarmlab.swarm.SwarmService.Port;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SwarmServiceTest {
@@ -71,6 +74,42 @@ class SwarmServiceTest {
         assertThat(service.mode()).isEqualTo(expected);
         assertThat(service.wanted()).isEqualTo(wanted);
         assertThat(service.mode().isJob()).isEqualTo(job);
+    }
+
+    static Stream<Arguments> ports() {
+        return Stream.of(
+                arguments("{}", List.of()),
+                arguments(
+                        "{'Endpoint': {'Ports': [{'Protocol': 'udp', 'TargetPort': 53, 'PublishedPort': 5353, 'PublishMode':"
+                                + " 'host'}, {'TargetPort': 80, 'PublishedPort': 8000}]}}",
+                        List.of(new Port(5353, 53, "udp", "host"), new Port(8000, 80, "tcp", "ingress"))),
+                // What was asked for counts as long as nothing was given.
+                arguments(
+                        "{'Spec': {'EndpointSpec': {'Ports': [{'Protocol': 'tcp', 'TargetPort': 80}]}}, 'Endpoint': {}}",
+                        List.of(new Port(0, 80, "tcp", "ingress"))),
+                arguments(
+                        "{'Spec': {'EndpointSpec': {'Ports': [{'TargetPort': 80}]}},"
+                                + " 'Endpoint': {'Ports': [{'TargetPort': 80, 'PublishedPort': 30000}]}}",
+                        List.of(new Port(30000, 80, "tcp", "ingress"))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ports")
+    void publishes_the_ports_that_the_swarm_gave_it(String json, List<Port> ports) {
+        assertThat(service(json).ports()).isEqualTo(ports);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+                    {} | ""
+                    {'TaskTemplate': {'Networks': [{'Target': 'n1'}, {'Target': 'n2'}]}} | n1 n2
+                    {'Networks': [{'Target': 'n3'}]} | n3
+                    {'Networks': [{'Target': 'n3'}], 'TaskTemplate': {'Networks': [{'Target': 'n1'}]}} | n1
+                    {'Networks': null, 'TaskTemplate': {'Networks': null}} | ""
+                    """)
+    void its_networks_are_those_of_its_tasks(String specification, String networks) {
+        assertThat(String.join(" ", service("{'Spec': " + specification + "}").networks()))
+                .isEqualTo(networks);
     }
 
     @Test

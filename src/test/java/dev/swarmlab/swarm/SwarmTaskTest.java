@@ -31,7 +31,7 @@ class SwarmTaskTest {
                 {"ID": "0kzzo1i0y4jz6027t0k7aezc7", "CreatedAt": "2026-01-01T21:07:31.17Z", "Slot": 2,
                  "Spec": {"ContainerSpec": {"Image": "registry:5000/swarmlab/echo:1@sha256:11"}},
                  "ServiceID": "9mnpnzenvg8p8tdbtq4wvbkcz", "NodeID": "60gvrl6tm78dmak4yl7srz94v",
-                 "Status": {"State": "failed", "Err": "task: non-zero exit (7)",
+                 "Status": {"State": "failed", "Timestamp": "2026-01-01T21:08:02.5Z", "Err": "task: non-zero exit (7)",
                    "ContainerStatus": {"ContainerID": "e5d62702a1b4", "ExitCode": 7}},
                  "DesiredState": "shutdown", "JobIteration": {"Index": 3}}
                 """);
@@ -48,6 +48,7 @@ class SwarmTaskTest {
         assertThat(task.container()).isEqualTo("e5d62702a1b4");
         assertThat(task.imageName()).isEqualTo("registry:5000/swarmlab/echo:1");
         assertThat(task.createdAt()).isEqualTo(Instant.parse("2026-01-01T21:07:31.170Z"));
+        assertThat(task.changedAt()).isEqualTo(Instant.parse("2026-01-01T21:08:02.500Z"));
         assertThat(task.iteration()).isEqualTo(3);
     }
 
@@ -59,6 +60,8 @@ class SwarmTaskTest {
         assertThat(task.container()).isEmpty();
         assertThat(task.error()).isEmpty();
         assertThat(task.hasEnded()).isFalse();
+        assertThat(task.createdAt()).isEqualTo(Instant.EPOCH);
+        assertThat(task.changedAt()).isEqualTo(Instant.EPOCH);
     }
 
     @Test

@@ -1,0 +1,103 @@
+package dev.swarmlab.cli;
+
+import dev.swarmlab.engine.Engine;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.graph.GraphFormat;
+import dev.swarmlab.parallel.Parallel;
+import dev.swarmlab.provision.ObservedLab;
+import dev.swarmlab.provision.OpenLab;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Draws a lab as it stands. */
+@Command(
+        name = "graph",
+        description = "Draw a lab for documents: its nodes and what runs on them, its services and networks.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  swarmlab graph > lab.svg",
+            "  swarmlab graph quickstart --to lab.png",
+            "  swarmlab graph -o mermaid",
+            "",
+            "PNG takes fonts on this machine. Mermaid is text that GitHub draws, in a code block named mermaid."
+        })
+final class GraphCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Parameters(paramLabel = "LAB", arity = "0..1", description = "The lab's name. May be left out when there is one.")
+    private @Nullable String name;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "svg|png|mermaid",
+            description = "What to draw it as. Default: what the file's name ends with, else svg")
+    private @Nullable GraphFormat format;
+
+    @Option(names = "--to", paramLabel = "FILE", description = "Where to write it. Default: standard output")
+    private @Nullable Path file;
+
+    @Mixin
+    private EngineOptions engineOptions = new EngineOptions();
+
+    GraphCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        GraphFormat wanted = wanted();
+        Parallel parallel = engineOptions.parallel();
+        try (Engine engine = new EngineAccess(console, engineOptions.choice(), console.progress()::say).openRunning()) {
+            ObservedLab lab = LabSelection.named(engine, parallel, name, "swarmlab graph");
+            try (OpenLab open = OpenLab.of(engine, lab)) {
+                draw(open, wanted);
+            }
+        }
+        return ExitCode.DONE.number();
+    }
+
+    void draw(OpenLab open, GraphFormat wanted) {
+        byte[] drawing = wanted.draw(open.picture());
+        if (file == null) {
+            console.out().writeBytes(drawing);
+            console.out().flush();
+            return;
+        }
+        try {
+            Files.write(file, drawing);
+        } catch (IOException exception) {
+            throw Failure.of(FailureKind.FAILED, "can't write " + file)
+                    .because(exception.toString())
+                    .causedBy(exception);
+        }
+    }
+
+    GraphFormat wanted() {
+        if (file == null) {
+            GraphFormat wanted = format == null ? GraphFormat.SVG : format;
+            // The launcher knows whether it is a terminal; Java can't tell.
+            if (wanted == GraphFormat.PNG && Boolean.getBoolean("swarmlab.interactive")) {
+                throw Failure.of(FailureKind.WRONG_INPUT, "a terminal can't show a PNG")
+                        .advise("Name a file, as in --to lab.png, or redirect: swarmlab graph -o png > lab.png");
+            }
+            return wanted;
+        }
+        if (format != null) {
+            return format;
+        }
+        return GraphFormat.of(file).orElseThrow(() -> Failure.of(
+                        FailureKind.WRONG_INPUT, "the name of " + file + " doesn't tell what to draw")
+                .advise("Let it end with .svg, .png or .mmd, or say it with -o svg, -o png or -o mermaid"));
+    }
+}

@@ -1,0 +1,32 @@
+package dev.swarmlab.graph;
+
+import dev.swarmlab.picture.NodePicture;
+import java.util.Set;
+
+/**
+ * How a node is.
+ *
+ * @param words as in {@code ready · drain}
+ */
+record Condition(String words, String colour) {
+
+    private static final Set<String> PRESENT = Set.of("ready", "pause", "drain");
+
+    static Condition of(NodePicture node) {
+        boolean away = !PRESENT.contains(node.condition());
+        StringBuilder words = new StringBuilder(away ? node.condition() : node.state());
+        if (!node.availability().isEmpty() && !node.availability().equals("active")) {
+            words.append(" · ").append(node.availability());
+        }
+        if (node.reachability().equals("unreachable") && !away) {
+            words.append(" · unreachable");
+        }
+        boolean fine = words.toString().equals("ready");
+        return new Condition(words.toString(), away ? Looks.BAD : fine ? Looks.GOOD : Looks.DOUBTFUL);
+    }
+
+    /** Whether nothing can run there. */
+    boolean isAway() {
+        return colour.equals(Looks.BAD);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.swarmlab.graph;
+
+import dev.swarmlab.picture.LabPicture;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a lab can be drawn as. */
+public enum GraphFormat {
+    SVG,
+    PNG,
+    MERMAID;
+
+    public byte[] draw(LabPicture lab) {
+        return switch (this) {
+            case SVG -> LabDrawing.svg(lab).getBytes(StandardCharsets.UTF_8);
+            case PNG -> PngImage.of(LabDrawing.svg(lab));
+            case MERMAID -> MermaidFlowchart.of(lab).getBytes(StandardCharsets.UTF_8);
+        };
+    }
+
+    /** The format of files whose names end like this one's. */
+    public static Optional<GraphFormat> of(Path file) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        return switch (name.substring(Math.max(0, name.lastIndexOf('.')))) {
+            case ".svg" -> Optional.of(SVG);
+            case ".png" -> Optional.of(PNG);
+            case ".mmd", ".mermaid" -> Optional.of(MERMAID);
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,189 @@
+package dev.swarmlab.graph;
+
+import dev.swarmlab.picture.LabPicture;
+import dev.swarmlab.picture.NetworkPicture;
+import dev.swarmlab.picture.NodePicture;
+import dev.swarmlab.picture.ServicePicture;
+import dev.swarmlab.picture.TaskPicture;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A lab as SVG, on a card of its own, so that it can be read on light and on dark pages. */
+public final class LabDrawing {
+
+    /** As wide as a page shows it. */
+    private static final int WIDTH = 900;
+
+    private static final int MARGIN = 24;
+    private static final int INSIDE = WIDTH - 2 * MARGIN;
+    private static final int GAP = 12;
+    private static final int BEFORE_HEADING = 24;
+    private static final int MANY_TASKS = 120;
+
+    /** Without blanks: JSVG takes them for a part of the names. */
+    private static final String FONTS = "system-ui,-apple-system,'Segoe UI',sans-serif";
+
+    private final LabPicture lab;
+    private final TaskNames names;
+    private final Pill.Size size;
+    private final List<Part> parts = new ArrayList<>();
+
+    /** @param space above it */
+    private record Part(int space, Block block) {}
+
+    private LabDrawing(LabPicture lab) {
+        this.lab = lab;
+        names = new TaskNames(lab);
+        size = lab.tasks().size() > MANY_TASKS ? Pill.Size.DENSE : Pill.Size.NORMAL;
+    }
+
+    public static String svg(LabPicture lab) {
+        LabDrawing drawing = new LabDrawing(lab);
+        drawing.layOut();
+        return drawing.draw();
+    }
+
+    private void layOut() {
+        add(0, words(lab.name(), Looks.HUGE));
+        add(4, words(summary(), Looks.TEXT));
+        if (!lab.trouble().isEmpty()) {
+            add(4, words(lab.trouble(), Looks.TEXT.in(Looks.BAD)));
+        }
+        nodes();
+        waiting();
+        services();
+        networks();
+    }
+
+    private void nodes() {
+        List<NodePicture> nodes = lab.sortedNodes();
+        int columns = Grid.columns(nodes.size());
+        int width = Grid.columnWidth(INSIDE, columns, GAP);
+        List<NodeCard> cards = nodes.stream()
+                .map(node -> new NodeCard(node, lab.tasksOn(node), names, width, size))
+                .toList();
+        add(16, new Grid(columns, width, GAP, GAP, cards));
+    }
+
+    private void waiting() {
+        Map<String, List<TaskPicture>> byReason = lab.waiting().stream()
+                .collect(Collectors.groupingBy(TaskPicture::error, LinkedHashMap::new, Collectors.toList()));
+        if (!byReason.isEmpty()) {
+            heading("Waiting for a node");
+            byReason.forEach((reason, tasks) -> add(10, new WaitingTasks(reason, tasks, names, INSIDE, size)));
+        }
+    }
+
+    private void services() {
+        heading("Services");
+        Map<String, List<ServicePicture>> byStack = lab.sortedServices().stream()
+                .collect(Collectors.groupingBy(ServicePicture::stack, LinkedHashMap::new, Collectors.toList()));
+        if (byStack.isEmpty()) {
+            add(8, words("none", Looks.TEXT));
+        }
+        int columns = Math.max(1, Math.min(3, byStack.size()));
+        int width = Grid.columnWidth(INSIDE, columns, MARGIN);
+        List<StackCard> cards = byStack.entrySet().stream()
+                .map(stack -> new StackCard(stack.getKey(), stack.getValue(), width))
+                .toList();
+        add(8, new Grid(columns, width, MARGIN, 16, cards));
+    }
+
+    private void networks() {
+        if (lab.networks().isEmpty()) {
+            return;
+        }
+        heading("Overlay networks");
+        int width = Grid.columnWidth(INSIDE, 3, MARGIN);
+        List<NetworkLine> lines = lab.networks().values().stream()
+                .sorted(NetworkLine.ORDER)
+                .map(network -> new NetworkLine(network, servicesOn(network), width))
+                .toList();
+        add(10, new Grid(3, width, MARGIN, 10, lines));
+    }
+
+    private List<ServicePicture> servicesOn(NetworkPicture network) {
+        return lab.sortedServices().stream()
+                .filter(service -> service.networks().contains(network.name()))
+                .toList();
+    }
+
+    private void heading(String words) {
+        add(BEFORE_HEADING, words(words, Looks.HEADING));
+    }
+
+    private static Words words(String words, TextStyle style) {
+        return new Words(words, style, INSIDE);
+    }
+
+    private void add(int space, Block block) {
+        parts.add(new Part(space, block));
+    }
+
+    private String summary() {
+        long running = lab.services().values().stream()
+                .mapToLong(ServicePicture::running)
+                .sum();
+        return String.join(
+                " · ",
+                counted(lab.nodes().size(), "node"),
+                counted(lab.services().size(), "service"),
+                counted(running, "running task"));
+    }
+
+    private static String counted(long number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
+    }
+
+    private String draw() {
+        int height = 2 * MARGIN
+                + parts.stream()
+                        .mapToInt(part -> part.space() + part.block().height())
+                        .sum();
+        SvgWriter svg = new SvgWriter();
+        svg.open(
+                "svg",
+                "xmlns",
+                "http://www.w3.org/2000/svg",
+                "width",
+                WIDTH,
+                "height",
+                height,
+                "viewBox",
+                "0 0 " + WIDTH + " " + height,
+                "role",
+                "img",
+                "font-family",
+                FONTS);
+        svg.title(List.of("The Docker Swarm lab " + lab.name()));
+        svg.words("desc", description());
+        svg.box(0, 0, WIDTH, height, 12, Looks.PAPER, Looks.LINE, false);
+        int y = MARGIN;
+        for (Part part : parts) {
+            y += part.space();
+            part.block().draw(svg, MARGIN, y, part.block().height());
+            y += part.block().height();
+        }
+        return svg.close().text();
+    }
+
+    /** The picture for those who don't see it. */
+    private String description() {
+        return summary() + ". "
+                + lab.sortedNodes().stream()
+                        .map(node -> node.name() + ", " + NodeCard.role(node) + ", "
+                                + Condition.of(node).words() + ": " + tasksOn(node))
+                        .collect(Collectors.joining("; "))
+                + ".";
+    }
+
+    private String tasksOn(NodePicture node) {
+        List<TaskPicture> tasks = lab.tasksOn(node);
+        return tasks.isEmpty()
+                ? "no tasks"
+                : tasks.stream().map(TaskPicture::name).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.swarmlab.graph;
+
+import dev.swarmlab.picture.NetworkPicture;
+import dev.swarmlab.picture.ServicePicture;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * An overlay network.
+ *
+ * @param services those that are on it
+ */
+record NetworkLine(NetworkPicture network, List<ServicePicture> services, int width) implements Block {
+
+    static final Comparator<NetworkPicture> ORDER =
+            Comparator.comparing(NetworkPicture::name).thenComparing(NetworkPicture::id);
+
+    private static final int DOT = 10;
+    private static final int STEP = DOT + 4;
+
+    @Override
+    public int height() {
+        return services.isEmpty() ? 34 : 50;
+    }
+
+    @Override
+    public void draw(SvgWriter svg, int x, int y, int givenHeight) {
+        svg.open("g").title(details());
+        Looks.NAME.draw(svg, x, y + 12, width, network.name());
+        Looks.SMALL.draw(svg, x, y + 28, width, facts(network));
+        services.stream().limit(width / STEP).forEach(service -> {
+            int left = x + services.indexOf(service) * STEP;
+            String colour = Palette.of(service.colour()).code();
+            svg.box(left, y + 37, DOT, DOT, 3, colour, colour, false);
+        });
+        svg.close();
+    }
+
+    static String facts(NetworkPicture network) {
+        List<String> facts = new ArrayList<>();
+        facts.add(network.subnet().isEmpty() ? "no addresses yet" : network.subnet());
+        if (network.encrypted()) {
+            facts.add("encrypted");
+        }
+        if (network.attachable()) {
+            facts.add("attachable");
+        }
+        return String.join(" · ", facts);
+    }
+
+    private List<String> details() {
+        List<String> details = new ArrayList<>(List.of(network.name(), facts(network)));
+        services.forEach(service -> details.add(service.name()));
+        return details;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.swarmlab.graph;
+
+import dev.swarmlab.picture.NodePicture;
+import dev.swarmlab.picture.TaskPicture;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A node with its tasks on it. */
+final class NodeCard implements Block {
+
+    private static final int PADDING = 12;
+    private static final int HEADER = 50;
+    private static final int GAP = 8;
+
+    private final NodePicture node;
+    private final Condition condition;
+    private final int width;
+    private final Pills labels;
+    private final Pills tasks;
+
+    NodeCard(NodePicture node, List<TaskPicture> tasks, TaskNames names, int width, Pill.Size size) {
+        this.node = node;
+        this.width = width;
+        condition = Condition.of(node);
+        List<Pill> labels = node.labels().entrySet().stream()
+                .map(NodeCard::label)
+                .map(NodeCard::pill)
+                .toList();
+        this.labels = new Pills(labels, inside(), Pill.Size.DENSE);
+        this.tasks = new Pills(names.pills(tasks, task -> TaskNames.runs(task, node)), inside(), size);
+    }
+
+    /** As in {@code region=east}. */
+    static String label(Map.Entry<String, String> label) {
+        return label.getValue().isEmpty() ? label.getKey() : label.getKey() + "=" + label.getValue();
+    }
+
+    private static Pill pill(String label) {
+        return new Pill(label, List.of("label " + label), Looks.PAPER, Looks.LINE, Looks.MUTED, false);
+    }
+
+    static String role(NodePicture node) {
+        return node.leader() ? "leader" : node.role();
+    }
+
+    private int inside() {
+        return width - 2 * PADDING;
+    }
+
+    @Override
+    public int height() {
+        return HEADER + withGap(labels) + Math.max(withGap(tasks), 20) + PADDING - GAP;
+    }
+
+    private static int withGap(Pills pills) {
+        return pills.height() == 0 ? 0 : pills.height() + GAP;
+    }
+
+    @Override
+    public void draw(SvgWriter svg, int x, int y, int givenHeight) {
+        svg.open("g").title(details());
+        String fill = condition.isAway() ? Looks.PAPER : Looks.CARD;
+        String frame = condition.isAway() ? Looks.BAD : Looks.LINE;
+        svg.box(x, y, width, givenHeight, 8, fill, frame, condition.isAway());
+        int role = drawRole(svg, x + width - PADDING, y + 8);
+        Looks.HEADING.draw(svg, x + PADDING, y + 22, inside() - role - GAP, node.name());
+        svg.empty("circle", "cx", x + PADDING + 4, "cy", y + 35, "r", 4, "fill", condition.colour());
+        Looks.SMALL
+                .in(condition.colour().equals(Looks.GOOD) ? Looks.MUTED : condition.colour())
+                .draw(svg, x + PADDING + 13, y + 39, inside() - 13, condition.words());
+        labels.draw(svg, x + PADDING, y + HEADER, labels.height());
+        int top = y + HEADER + withGap(labels);
+        if (tasks.height() == 0) {
+            Looks.SMALL.draw(svg, x + PADDING, top + 12, inside(), "no tasks");
+        }
+        tasks.draw(svg, x + PADDING, top, tasks.height());
+        svg.close();
+    }
+
+    /** Draws the role so that it ends there, and tells how wide it is. */
+    private int drawRole(SvgWriter svg, int right, int y) {
+        String word = role(node);
+        Pill role =
+                switch (word) {
+                    case "leader" ->
+                        new Pill(word, List.of("leads the swarm"), Looks.DARK, Looks.DARK, "#ffffff", false);
+                    case "manager" -> new Pill(word, List.of(word), Looks.PAPER, Looks.DARK, Looks.DARK, false);
+                    default -> new Pill(word, List.of(word), Looks.PAPER, Looks.LINE, Looks.MUTED, false);
+                };
+        int wide = role.width(Pill.Size.NORMAL, inside() / 2);
+        role.draw(svg, right - wide, y, inside() / 2, Pill.Size.NORMAL);
+        return wide;
+    }
+
+    private List<String> details() {
+        return Stream.of(
+                        node.name() + ": " + (node.leader() ? "manager, leader" : node.role()) + ", "
+                                + condition.words(),
+                        node.address(),
+                        node.engine().isEmpty() ? "" : "Docker " + node.engine())
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+}

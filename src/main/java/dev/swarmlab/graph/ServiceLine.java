@@ -1,0 +1,62 @@
+package dev.swarmlab.graph;
+
+import dev.swarmlab.picture.ServicePicture;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a colour stands for: a service, how much of it runs, and where it can be reached. */
+record ServiceLine(ServicePicture service, int width) implements Block {
+
+    private static final int SWATCH = 14;
+    private static final int INDENTATION = SWATCH + 8;
+
+    @Override
+    public int height() {
+        return facts().isEmpty() ? 20 : 34;
+    }
+
+    @Override
+    public void draw(SvgWriter svg, int x, int y, int givenHeight) {
+        svg.open("g").title(details());
+        String colour = Palette.of(service.colour()).code();
+        svg.box(x, y + 2, SWATCH, SWATCH, 4, colour, colour, false);
+        TextStyle counting = Looks.NAME.in(isComplete() ? Looks.MUTED : Looks.BAD);
+        counting.drawBefore(svg, x + width, y + 13, width, service.count());
+        int room = width - INDENTATION - counting.width(service.count()) - 8;
+        Looks.NAME.draw(svg, x + INDENTATION, y + 13, room, service.shortName());
+        if (!facts().isEmpty()) {
+            Looks.SMALL.draw(svg, x + INDENTATION, y + 29, width - INDENTATION, facts());
+        }
+        svg.close();
+    }
+
+    private boolean isComplete() {
+        return (service.mode().endsWith("job") ? service.completed() : service.running()) >= service.wanted();
+    }
+
+    private String facts() {
+        List<String> facts = new ArrayList<>();
+        if (!service.mode().equals("replicated")) {
+            facts.add(service.mode());
+        }
+        if (!service.update().isEmpty() && !service.update().endsWith("completed")) {
+            facts.add(
+                    service.update().equals("paused")
+                            ? "update paused"
+                            : service.update().replace('_', ' '));
+        }
+        facts.addAll(service.ports());
+        return String.join(" · ", facts);
+    }
+
+    private List<String> details() {
+        List<String> details = new ArrayList<>(List.of(service.name() + ": " + service.count()));
+        details.add(service.image());
+        details.addAll(service.ports());
+        if (!service.networks().isEmpty()) {
+            details.add("on " + String.join(", ", service.networks()));
+        }
+        details.add(service.updateMessage());
+        return details.stream().filter(detail -> !detail.isEmpty()).toList();
+    }
+}

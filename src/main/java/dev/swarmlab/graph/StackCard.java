@@ -1,0 +1,40 @@
+package dev.swarmlab.graph;
+
+import dev.swarmlab.picture.ServicePicture;
+import java.util.List;
+
+/** The services of a stack. */
+final class StackCard implements Block {
+
+    private static final int HEADER = 26;
+    private static final int GAP = 24;
+
+    /** So that a name and its count are not too far from each other to belong together. */
+    private static final int WIDEST = 268;
+
+    private final String stack;
+    private final int width;
+    private final Grid services;
+
+    StackCard(String stack, List<ServicePicture> services, int width) {
+        this.stack = stack;
+        this.width = width;
+        int columns = Math.max(1, Math.min(services.size(), width / WIDEST));
+        int columnWidth = Math.min(WIDEST, width);
+        List<ServiceLine> lines = services.stream()
+                .map(service -> new ServiceLine(service, columnWidth))
+                .toList();
+        this.services = new Grid(columns, columnWidth, GAP, 6, lines);
+    }
+
+    @Override
+    public int height() {
+        return HEADER + services.height();
+    }
+
+    @Override
+    public void draw(SvgWriter svg, int x, int y, int givenHeight) {
+        Looks.TEXT.draw(svg, x, y + 12, width, stack.isEmpty() ? "no stack" : "stack " + stack);
+        services.draw(svg, x, y + HEADER, services.height());
+    }
+}

@@ -1,0 +1,73 @@
+package dev.swarmlab.graph;
+
+import dev.swarmlab.picture.LabPicture;
+import dev.swarmlab.picture.NodePicture;
+import dev.swarmlab.picture.ServicePicture;
+import dev.swarmlab.picture.TaskPicture;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What tasks are called in a drawing: as briefly as can be without two services being called the same. */
+final class TaskNames {
+
+    private final LabPicture lab;
+    private final Map<String, Long> servicesByShortName;
+
+    TaskNames(LabPicture lab) {
+        this.lab = lab;
+        servicesByShortName = lab.services().values().stream()
+                .collect(Collectors.groupingBy(ServicePicture::shortName, Collectors.counting()));
+    }
+
+    /** As in {@code api.2}. */
+    String brief(TaskPicture task) {
+        ServicePicture service = lab.services().get(task.service());
+        if (service == null || servicesByShortName.getOrDefault(service.shortName(), 0L) > 1) {
+            return task.name();
+        }
+        return task.slot() == 0 ? service.shortName() : service.shortName() + "." + task.slot();
+    }
+
+    Palette.Colour colour(TaskPicture task) {
+        ServicePicture service = lab.services().get(task.service());
+        return service == null ? Palette.UNKNOWN : Palette.of(service.colour());
+    }
+
+    /** A task on a node that doesn't run is what the swarm takes it for until it notices. */
+    static boolean runs(TaskPicture task, NodePicture node) {
+        return task.state().equals("running")
+                && task.desired().equals("running")
+                && !Condition.of(node).isAway();
+    }
+
+    static List<String> details(TaskPicture task) {
+        List<String> details = new ArrayList<>(List.of(task.name(), task.image(), stateOf(task)));
+        details.add(task.error());
+        return details.stream().filter(detail -> !detail.isEmpty()).toList();
+    }
+
+    private static String stateOf(TaskPicture task) {
+        return task.state().equals(task.desired()) ? task.state() : task.state() + ", shall be " + task.desired();
+    }
+
+    /** Tasks as pills, filled in the colours of their services when they run. */
+    List<Pill> pills(List<TaskPicture> tasks, Function<TaskPicture, Boolean> runs) {
+        return tasks.stream().map(task -> pill(task, runs.apply(task))).toList();
+    }
+
+    private Pill pill(TaskPicture task, boolean runs) {
+        Palette.Colour colour = colour(task);
+        return runs
+                ? new Pill(
+                        brief(task),
+                        details(task),
+                        colour.code(),
+                        colour.code(),
+                        colour.ink().code(),
+                        false)
+                : new Pill(brief(task), details(task), Looks.PAPER, colour.code(), Looks.MUTED, true);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.swarmlab.graph;
+
+import dev.swarmlab.picture.TaskPicture;
+import java.util.List;
+
+/** Tasks that no node takes for one and the same reason. */
+final class WaitingTasks implements Block {
+
+    private static final int HEADER = 22;
+
+    private final String reason;
+    private final int width;
+    private final Pills pills;
+
+    WaitingTasks(String reason, List<TaskPicture> tasks, TaskNames names, int width, Pill.Size size) {
+        this.reason = reason.isEmpty() ? "no node has taken them yet" : reason;
+        this.width = width;
+        pills = new Pills(names.pills(tasks, task -> false), width, size);
+    }
+
+    @Override
+    public int height() {
+        return HEADER + pills.height();
+    }
+
+    @Override
+    public void draw(SvgWriter svg, int x, int y, int givenHeight) {
+        Looks.TEXT.in(Looks.BAD).draw(svg, x, y + 12, width, reason);
+        pills.draw(svg, x, y + HEADER, pills.height());
+    }
+}

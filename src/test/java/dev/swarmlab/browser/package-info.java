@@ -1,0 +1,2 @@
+/** Pages in a real browser: headless Chromium, driven through WebDriver. */
+package dev.swarmlab.browser;

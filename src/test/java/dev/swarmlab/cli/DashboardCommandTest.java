@@ -1,0 +1,161 @@
+package dev.swarmlab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.swarmlab.readiness.Answer;
+import dev.swarmlab.readiness.Await;
+import dev.swarmlab.readiness.Deadline;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the command does without an engine: nobody listens on the socket that it is told to ask. */
+@Timeout(60)
+class DashboardCommandTest {
+
+    private static final String NOBODY = " --daemon unix:///nowhere/docker.sock";
+
+    private final CapturedConsole console = new CapturedConsole();
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    dashboard --bind ::nowhere | there is no address ::nowhere | --bind 0.0.0.0
+                    dashboard --port 70000 | there is no port 70000 | --port
+                    dashboard --port=-1 | there is no port -1 | --port
+                    """)
+    void nonsense_is_told_of_before_an_engine_is_looked_for(String typed, String said, String advised) {
+        assertThat(console.run(typed.split(" "))).isEqualTo(ExitCode.WRONG_INPUT.number());
+        assertThat(console.err()).startsWith("swarmlab: " + said).contains(advised);
+        assertThat(console.out()).isEmpty();
+    }
+
+    @Test
+    void a_port_that_was_named_and_is_taken_is_told_of_with_what_to_do() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int exitCode = console.run(("dashboard --port " + taken.getLocalPort() + NOBODY).split(" "));
+
+            assertThat(exitCode).isEqualTo(ExitCode.FAILED.number());
+            assertThat(console.err())
+                    .startsWith("swarmlab: the dashboard can't listen on port " + taken.getLocalPort() + ": ")
+                    .contains("Name another port with --port");
+            assertThat(console.out()).isEmpty();
+        }
+    }
+
+    /** The address is one of those that are only for documents. */
+    @Test
+    void an_address_that_is_another_computers_is_told_of_with_what_to_do() {
+        assertThat(console.run(("dashboard --bind 192.0.2.1" + NOBODY).split(" ")))
+                .isEqualTo(ExitCode.FAILED.number());
+        assertThat(console.err())
+                .startsWith("swarmlab: the dashboard can't listen on 192.0.2.1: ")
+                .contains("--bind 0.0.0.0")
+                .doesNotContain("is taken");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    '' | http://localhost:\\d+/
+                    --bind 127.0.0.1 | http://localhost:\\d+/
+                    --bind 0.0.0.0 | http://localhost:\\d+/\\?token=[0-9a-f]{32}
+                    --bind 0.0.0.0 --no-token | http://localhost:\\d+/
+                    --no-token | http://localhost:\\d+/
+                    """)
+    void the_link_carries_a_token_when_others_may_ask(String options, String link) throws Exception {
+        serving(options, printed -> printed.strip().matches(link));
+    }
+
+    @Test
+    void shows_that_the_manager_does_not_answer() throws Exception {
+        serving("prod", printed -> {
+            try {
+                HttpURLConnection asked = (HttpURLConnection)
+                        URI.create(printed.strip() + "api/state").toURL().openConnection();
+                asked.setReadTimeout(10_000);
+                return new ObjectMapper()
+                        .readTree(asked.getInputStream().readAllBytes())
+                        .path("labs")
+                        .path("prod")
+                        .path("trouble")
+                        .asText("")
+                        .startsWith("the manager does not answer: ");
+            } catch (IOException exception) {
+                return false;
+            }
+        });
+    }
+
+    @Test
+    void a_name_by_which_it_may_be_asked_for_is_allowed_when_it_is_bound() throws Exception {
+        serving("--bind 127.0.0.1 --allow-host Lab.Example", printed -> answersTo(printed, "lab.example"));
+        serving("--bind 127.0.0.1", printed -> !answersTo(printed, "lab.example"));
+    }
+
+    private static boolean answersTo(String printed, String host) {
+        int port = URI.create(printed.strip()).getPort();
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write(("HEAD / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    .startsWith("HTTP/1.1 200 ");
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+    }
+
+    /** Lets it run until what it has printed is as it shall be, and ends it as Ctrl-C does. */
+    private static void serving(String options, Predicate<String> asItShallBe) throws Exception {
+        CapturedConsole console = new CapturedConsole();
+        CompletableFuture<Integer> exitCode = new CompletableFuture<>();
+        Thread command = new Thread(() -> exitCode.complete(console.run(
+                ("dashboard " + options + " --port 0" + NOBODY).strip().split(" +"))));
+        command.start();
+        try {
+            Await.until(
+                    "the dashboard",
+                    Deadline.in(Duration.ofSeconds(30)),
+                    () -> Answer.readyIf(
+                            !console.out().isEmpty() && asItShallBe.test(console.out()),
+                            console.out() + console.err()));
+        } finally {
+            command.interrupt();
+        }
+        assertThat(exitCode.get(30, TimeUnit.SECONDS)).isEqualTo(ExitCode.INTERRUPTED.number());
+    }
+
+    @Test
+    void a_snapshot_of_a_manager_that_does_not_answer_is_a_failure() {
+        assertThat(console.run(("dashboard -o json" + NOBODY).split(" "))).isNotZero();
+        assertThat(console.err()).startsWith("swarmlab: ");
+        assertThat(console.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Linux, xdg-open http://localhost:9000/",
+        "FreeBSD, xdg-open http://localhost:9000/",
+        "'', xdg-open http://localhost:9000/",
+        "Mac OS X, open http://localhost:9000/",
+        "Windows 11, 'rundll32 url.dll,FileProtocolHandler http://localhost:9000/'"
+    })
+    void every_system_opens_pages_in_its_own_way(String system, String command) {
+        assertThat(String.join(" ", Browser.command(system, "http://localhost:9000/")))
+                .isEqualTo(command);
+    }
+}

@@ -1,0 +1,396 @@
+package dev.swarmlab.dashboard;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.swarmlab.swarm.SwarmChange.Tone;
+import java.io.BufferedReader;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class DashboardServerTest {
+
+    private static final String TOKEN = "0123456789abcdef0123456789abcdef";
+    private static final Pattern PART = Pattern.compile("(?:src|href)=\"([^#\"]+)\"");
+
+    private final Board board = new Board();
+    private DashboardServer server;
+
+    DashboardServerTest() throws IOException {
+        server = DashboardServer.start(board, Access.local(), 0);
+    }
+
+    @BeforeEach
+    void start() {
+        board.start();
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+        board.close();
+    }
+
+    private void askForToken() throws IOException {
+        server.close();
+        server = DashboardServer.start(board, new Access(InetAddress.getLoopbackAddress(), Set.of(), TOKEN), 0);
+    }
+
+    /** A connection that may say what no client would. */
+    private final class Connection implements AutoCloseable {
+
+        private final Socket socket;
+        private final BufferedReader answer;
+
+        Connection(String request) throws IOException {
+            socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(request.getBytes(UTF_8));
+            answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+        }
+
+        /** The status line and the headers. */
+        String head() throws IOException {
+            StringBuilder head = new StringBuilder();
+            for (String line = answer.readLine(); line != null && !line.isEmpty(); line = answer.readLine()) {
+                head.append(line).append('\n');
+            }
+            return head.toString();
+        }
+
+        /** The next event, as in {@code beat {}}. */
+        String event() throws IOException {
+            String line = line();
+            while (!line.startsWith("event: ")) { // the lengths of chunks
+                line = line();
+            }
+            return line.substring("event: ".length()) + " " + line().substring("data: ".length());
+        }
+
+        private String line() throws IOException {
+            String line = answer.readLine();
+            if (line == null) {
+                throw new EOFException();
+            }
+            return line;
+        }
+
+        /** Everything, to the end. */
+        String all() throws IOException {
+            StringBuilder all = new StringBuilder();
+            char[] part = new char[4096];
+            for (int read = answer.read(part); read >= 0; read = answer.read(part)) {
+                all.append(part, 0, read);
+            }
+            return all.toString();
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+
+    private String ask(String method, String path, String... headers) throws IOException {
+        String host =
+                List.of(headers).stream().anyMatch(header -> header.startsWith("Host:")) ? "" : "Host: localhost\r\n";
+        String more = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
+        try (Connection connection =
+                new Connection(method + " " + path + " HTTP/1.1\r\n" + host + more + "Connection: close\r\n\r\n")) {
+            return connection.all();
+        }
+    }
+
+    private static int status(String answer) {
+        return Integer.parseInt(answer.split(" ", 3)[1]);
+    }
+
+    private static String body(String answer) {
+        return answer.substring(answer.indexOf("\r\n\r\n") + 4);
+    }
+
+    @Test
+    void the_page_is_shown_and_may_load_nothing_from_elsewhere() throws IOException {
+        String answer = ask("GET", "/");
+
+        assertThat(status(answer)).isEqualTo(200);
+        assertThat(answer.lines())
+                .contains(
+                        "Content-type: text/html; charset=utf-8",
+                        "Content-security-policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+                                + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+                        "X-content-type-options: nosniff",
+                        "Referrer-policy: no-referrer",
+                        "Cross-origin-resource-policy: same-origin",
+                        "Cross-origin-opener-policy: same-origin",
+                        "Cache-control: no-store");
+        assertThat(body(answer)).startsWith("<!DOCTYPE html>");
+    }
+
+    @Test
+    void every_part_of_the_page_is_there() throws IOException {
+        List<String> parts = PART.matcher(body(ask("GET", "/")))
+                .results()
+                .map(MatchResult::group)
+                .map(part -> PART.matcher(part).replaceFirst("$1"))
+                .distinct()
+                .toList();
+
+        assertThat(parts).contains("style.css", "main.js");
+        for (String part : parts) {
+            assertThat(status(ask("GET", "/" + part))).as(part).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/, text/html; charset=utf-8",
+        "/index.html, text/html; charset=utf-8",
+        "/style.css, text/css; charset=utf-8",
+        "/main.js, text/javascript; charset=utf-8",
+        "/favicon.svg, image/svg+xml",
+        "/main.js?v=1, text/javascript; charset=utf-8"
+    })
+    void files_have_their_types(String path, String type) throws IOException {
+        assertThat(ask("GET", path).lines()).contains("HTTP/1.1 200 OK", "Content-type: " + type);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/nothing.js",
+                "/nothing",
+                "/api",
+                "/api/",
+                "/api/state/",
+                "/x/main.js",
+                "/x/../main.js",
+                "/../",
+                "/..",
+                "/../META-INF/MANIFEST.MF",
+                "/../dev/swarmlab/rehearsal/answers.json",
+                "/../dashboard/main.js",
+                "/%2e%2e/dashboard/main.js",
+                "/%2e%2e%2fdashboard%2fmain.js",
+                "/..%5cdashboard%5cmain.js",
+                "/./main.js",
+                "/main.js%00.html",
+                "/main.js/",
+                "/MAIN.JS",
+                "/.html"
+            })
+    void nothing_else_is_found(String path) throws IOException {
+        String answer = ask("GET", path);
+
+        assertThat(status(answer)).isEqualTo(404);
+        assertThat(answer).contains("X-content-type-options: nosniff").contains("text/plain");
+        assertThat(body(answer)).isEqualTo("There is nothing here.\n");
+    }
+
+    @Test
+    void the_state_is_answered_as_json() throws IOException {
+        board.show(Screen.picture("lab", "ä \"quoted\" → text"), List.of());
+        Screen.await("the edition", () -> board.edition().number() == 1);
+
+        String answer = ask("GET", "/api/state");
+
+        assertThat(answer.lines()).contains("HTTP/1.1 200 OK", "Content-type: application/json");
+        assertThat(new ObjectMapper().readTree(body(answer)))
+                .isEqualTo(new ObjectMapper().readTree(board.edition().whole().toString()));
+        assertThat(body(answer)).contains("ä \\\"quoted\\\" → text");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POST, /", "PUT, /api/state", "DELETE, /api/state", "PATCH, /api/events", "OPTIONS, /"})
+    void what_would_change_something_is_not_answered(String method, String path) throws IOException {
+        assertThat(ask(method, path).lines())
+                .anyMatch(line -> line.startsWith("HTTP/1.1 405 "))
+                .contains("Allow: GET, HEAD");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/main.js", "/api/state", "/api/events", "/nothing"})
+    void who_asks_for_a_foreign_name_is_refused(String path) throws IOException {
+        board.show(Screen.picture("secret", ""), List.of());
+
+        String answer = ask("GET", path, "Host: evil.example:" + server.port());
+
+        assertThat(status(answer)).isEqualTo(403);
+        assertThat(answer).contains("--allow-host").doesNotContain("secret").contains("Cache-control: no-store");
+        assertThat(board.hasViewers()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/main.js", "/api/state", "/api/events", "/nothing"})
+    void without_the_token_nothing_is_shown(String path) throws IOException {
+        askForToken();
+
+        assertThat(status(ask("GET", path))).isEqualTo(403);
+        assertThat(status(ask("GET", path + "?token=wrong"))).isEqualTo(403);
+        assertThat(status(ask("HEAD", path))).isEqualTo(403);
+        assertThat(ask("GET", path)).doesNotContain("Set-cookie");
+    }
+
+    @Test
+    void the_link_with_the_token_becomes_a_cookie() throws IOException {
+        askForToken();
+
+        String answer = ask("GET", "/?token=" + TOKEN);
+
+        assertThat(answer.lines())
+                .contains(
+                        "HTTP/1.1 303 See Other",
+                        "Location: /",
+                        "Set-cookie: swarmlab-" + server.port() + "=" + TOKEN + "; Path=/; HttpOnly; SameSite=Lax");
+        assertThat(body(answer)).isEmpty();
+        assertThat(status(ask("GET", "/", "Cookie: swarmlab-" + server.port() + "=" + TOKEN)))
+                .isEqualTo(200);
+        assertThat(status(ask("GET", "/api/state", "Cookie: swarmlab-" + server.port() + "=" + TOKEN)))
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/%2fevil.example/", "/%5cevil.example/", "/a%0d%0aSet-Cookie:x"})
+    void the_link_with_the_token_leads_nowhere_else(String path) throws IOException {
+        askForToken();
+
+        assertThat(ask("GET", path + "?token=" + TOKEN).lines())
+                .contains("HTTP/1.1 303 See Other", "Location: " + path)
+                .doesNotContain("Set-Cookie:x");
+    }
+
+    @Test
+    void programs_show_the_token_as_bearers() throws IOException {
+        askForToken();
+
+        assertThat(status(ask("GET", "/api/state", "Authorization: Bearer " + TOKEN)))
+                .isEqualTo(200);
+        assertThat(status(ask("GET", "/api/state", "Authorization: Bearer " + TOKEN + "0")))
+                .isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/, 200", "/api/state, 200", "/api/events, 200", "/nothing, 404"})
+    void a_head_has_no_body(String path, int status) throws IOException {
+        String answer = ask("HEAD", path);
+
+        assertThat(status(answer)).isEqualTo(status);
+        assertThat(body(answer)).isEmpty();
+        assertThat(board.hasViewers()).isFalse();
+    }
+
+    private Connection events() throws IOException {
+        Connection connection = new Connection("GET /api/events HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        assertThat(connection.head())
+                .startsWith("HTTP/1.1 200 ")
+                .contains("Content-type: text/event-stream; charset=utf-8")
+                .contains("Cache-control: no-store")
+                .contains("X-content-type-options: nosniff");
+        return connection;
+    }
+
+    @Test
+    void the_whole_state_comes_first_then_changes_then_beats() throws IOException {
+        board.show(Screen.picture("a", "line\nbreak"), List.of());
+        Screen.await("the edition", () -> board.edition().number() == 1);
+        try (Connection events = events()) {
+            assertThat(events.event()).isEqualTo("state " + board.edition().whole());
+
+            board.show(Screen.picture("b", ""), List.of(Moment.News.ofLab("b", Tone.GOOD, "is there")));
+            assertThat(events.event())
+                    .isEqualTo("change " + board.edition().change())
+                    .contains("\"labs\":{\"b\":{")
+                    .contains("\"words\":\"is there\"");
+
+            long quiet = System.nanoTime();
+            assertThat(events.event()).isEqualTo("beat {}");
+            assertThat(Duration.ofNanos(System.nanoTime() - quiet))
+                    .isBetween(Duration.ofSeconds(4), Duration.ofSeconds(12));
+        }
+    }
+
+    @Test
+    void who_connects_is_a_viewer_until_it_is_gone() throws IOException {
+        try (Connection events = events()) {
+            events.event();
+            assertThat(board.viewers()).isEqualTo(1);
+        }
+        Screen.await("its leaving", () -> {
+            board.show(Screen.picture("a", String.valueOf(System.nanoTime())), List.of());
+            return !board.hasViewers();
+        });
+    }
+
+    @Test
+    void too_many_viewers_are_told_so() throws IOException {
+        for (int viewer = 0; viewer < 250; viewer++) {
+            board.joined();
+        }
+
+        assertThat(status(ask("GET", "/api/events"))).isEqualTo(503);
+        assertThat(status(ask("GET", "/api/state"))).isEqualTo(200);
+        board.left();
+        try (Connection events = events()) {
+            assertThat(events.event()).startsWith("state ");
+        }
+    }
+
+    @Test
+    void the_stream_ends_when_the_server_closes() throws IOException {
+        try (Connection events = events()) {
+            events.event();
+            server.close();
+
+            assertThatThrownBy(events::event)
+                    .isInstanceOf(IOException.class)
+                    .isNotInstanceOf(SocketTimeoutException.class);
+        }
+        Screen.await("no viewer", () -> !board.hasViewers());
+    }
+
+    @Test
+    void a_request_that_makes_no_sense_does_not_end_the_server() throws IOException {
+        ask("GET", "mailto:x");
+        ask("", "");
+
+        assertThat(status(ask("GET", "/"))).isEqualTo(200);
+    }
+
+    @Test
+    void a_taken_port_is_a_bind_exception() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(() -> DashboardServer.start(board, Access.local(), taken.getLocalPort()))
+                    .isInstanceOf(BindException.class);
+        }
+    }
+
+    @Test
+    void it_listens_on_the_loopback_unless_told_otherwise() {
+        assertThat(Access.local().address().isLoopbackAddress()).isTrue();
+        assertThat(Access.local().isWide()).isFalse();
+        assertThat(new Access(new InetSocketAddress(0).getAddress(), Set.of(), null).isWide())
+                .isTrue();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.swarmlab.dashboard;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class EventStreamTest {
+
+    private final Board board = new Board();
+    private final List<String> events = new ArrayList<>();
+
+    /** A browser that needs long for its first event, and is gone after its second. */
+    private final class Slow extends ByteArrayOutputStream {
+
+        @Override
+        public void flush() throws IOException {
+            events.add(toString(UTF_8));
+            reset();
+            if (events.size() > 1) {
+                throw new IOException("gone");
+            }
+            for (String trouble : List.of("one", "two")) {
+                board.show(Screen.picture("lab", trouble), List.of());
+                board.publish();
+            }
+        }
+    }
+
+    @Test
+    void who_is_too_slow_for_each_change_gets_the_whole_state() {
+        assertThatThrownBy(() -> new EventStream(board, new Slow()).deliver()).hasMessage("gone");
+
+        assertThat(events).hasSize(2);
+        assertThat(events.get(1))
+                .isEqualTo("event: state\ndata: " + board.edition().whole() + "\n\n");
+    }
+}

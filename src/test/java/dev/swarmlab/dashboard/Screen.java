@@ -1,0 +1,71 @@
+package dev.swarmlab.dashboard;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.swarmlab.fake.ToldManager;
+import dev.swarmlab.picture.LabPicture;
+import dev.swarmlab.readiness.Answer;
+import dev.swarmlab.readiness.Await;
+import dev.swarmlab.readiness.Deadline;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** What somebody sees who looks at a board that nobody has started: each look publishes what has changed. */
+final class Screen {
+
+    private static final Duration TIME = Duration.ofSeconds(30);
+
+    final Board board = new Board();
+
+    /** Which edition it is; another than before only when something was shown meanwhile. */
+    long edition() {
+        board.publish();
+        return board.edition().number();
+    }
+
+    JsonNode lab(String name) {
+        board.publish();
+        return board.edition().state().path("labs").path(name);
+    }
+
+    String trouble(String lab) {
+        return lab(lab).path("trouble").asText("");
+    }
+
+    /** The time line, as in {@code bad worker01 is down}. */
+    List<String> moments() {
+        board.publish();
+        return board.edition().moments().stream()
+                .map(moment -> moment.tone() + " " + moment.subject() + " " + moment.words())
+                .toList();
+    }
+
+    static void await(String what, BooleanSupplier condition) {
+        await(what, condition, () -> "not yet");
+    }
+
+    static void await(String what, BooleanSupplier condition, Supplier<String> reasonIfNot) {
+        Await.until(what, Deadline.in(TIME), () -> Answer.readyIf(condition.getAsBoolean(), reasonIfNot.get()));
+    }
+
+    void awaitTrouble(String lab, String trouble) {
+        await("trouble", () -> trouble(lab).equals(trouble), () -> lab(lab) + " " + moments());
+    }
+
+    static LabPicture picture(String lab, String trouble) {
+        return new LabPicture(lab, trouble, Map.of(), Map.of(), Map.of(), Map.of());
+    }
+
+    /** A swarm of ready workers, as a manager shows it. */
+    static SwarmLook look(String... hostnames) {
+        return SwarmLook.through(new ToldManager()
+                .nodes(Stream.of(hostnames)
+                        .map(name -> "{'ID': 'id-" + name + "', 'Spec': {'Role': 'worker', 'Availability': 'active'},"
+                                + " 'Description': {'Hostname': '" + name + "'}, 'Status': {'State': 'ready'}}")
+                        .toArray(String[]::new))
+                .daemon());
+    }
+}

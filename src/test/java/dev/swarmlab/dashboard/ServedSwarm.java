@@ -1,0 +1,51 @@
+package dev.swarmlab.dashboard;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** A whole dashboard in this process, of a swarm that the test plays. */
+final class ServedSwarm implements AutoCloseable {
+
+    final RecordedSwarm swarm = new RecordedSwarm();
+
+    private final Board board = new Board();
+    private final SwarmWatch watch = new SwarmWatch(swarm, new Scene("played", board), board::hasViewers);
+    private DashboardServer server;
+
+    ServedSwarm() {
+        server = serve(0);
+        board.start();
+    }
+
+    /** From now on the swarm is looked at. */
+    void start() {
+        watch.start();
+    }
+
+    String address() {
+        return "http://localhost:" + server.port() + "/";
+    }
+
+    /** The dashboard goes away and comes back at the same address; the watch does not notice. */
+    void restartAfter(Runnable meanwhile) {
+        int port = server.port();
+        server.close();
+        meanwhile.run();
+        server = serve(port);
+    }
+
+    private DashboardServer serve(int port) {
+        try {
+            return DashboardServer.start(board, Access.local(), port);
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        watch.close();
+        board.close();
+    }
+}

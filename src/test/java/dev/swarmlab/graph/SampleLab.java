@@ -1,0 +1,114 @@
+package dev.swarmlab.graph;
+
+import dev.swarmlab.picture.LabPicture;
+import dev.swarmlab.picture.NetworkPicture;
+import dev.swarmlab.picture.NodePicture;
+import dev.swarmlab.picture.ServicePicture;
+import dev.swarmlab.picture.TaskPicture;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Labs to draw. Services have their names as ids, and nodes too. */
+final class SampleLab {
+
+    private static final String TIME = "2026-01-01T00:00:00Z";
+
+    private final String name;
+    private final Map<String, NodePicture> nodes = new LinkedHashMap<>();
+    private final Map<String, ServicePicture> services = new LinkedHashMap<>();
+    private final Map<String, TaskPicture> tasks = new LinkedHashMap<>();
+    private final Map<String, NetworkPicture> networks = new LinkedHashMap<>();
+
+    SampleLab(String name) {
+        this.name = name;
+    }
+
+    /** Three managers of which one is stopped, and two workers of which one is drained. */
+    static SampleLab troubled() {
+        return new SampleLab("troubled")
+                .node("manager", "manager", "exited", "active")
+                .leader("manager02")
+                .node("manager03", "manager", "running", "active")
+                .node("worker01", "worker", "running", "active", Map.of("region", "east"))
+                .node("worker02", "worker", "running", "drain")
+                .service("echo_api", "echo", 1, 4, 2, "8000 → 80/tcp")
+                .service("web", "", 2, 1, 1)
+                .task("echo_api", 1, "worker01", "running")
+                .task("echo_api", 2, "manager02", "running")
+                .task("echo_api", 3, "manager", "running")
+                .waiting("echo_api", 4, "no suitable node")
+                .task("echo_api", 5, "worker01", "failed")
+                .task("web", 0, "manager03", "starting")
+                .network("localnet", "10.0.1.0/24");
+    }
+
+    SampleLab leader(String node) {
+        nodes.put(node, node(node, "manager", true, "running", "active", Map.of()));
+        return this;
+    }
+
+    SampleLab node(String node, String role, String container, String availability) {
+        return node(node, role, container, availability, Map.of());
+    }
+
+    SampleLab node(String node, String role, String container, String availability, Map<String, String> labels) {
+        nodes.put(node, node(node, role, false, container, availability, labels));
+        return this;
+    }
+
+    private static NodePicture node(
+            String name,
+            String role,
+            boolean leader,
+            String container,
+            String availability,
+            Map<String, String> labels) {
+        return new NodePicture(
+                name, name, role, leader, "", "ready", availability, container, "10.0.0.2", "28.5.2", labels);
+    }
+
+    SampleLab service(String service, String stack, int colour, int wanted, int running, String... ports) {
+        services.put(
+                service,
+                new ServicePicture(
+                        service,
+                        service,
+                        stack,
+                        "replicated",
+                        colour,
+                        wanted,
+                        running,
+                        0,
+                        "image:1",
+                        List.of(ports),
+                        List.of("localnet"),
+                        "",
+                        ""));
+        return this;
+    }
+
+    SampleLab task(String service, int slot, String node, String state) {
+        return task(service, slot, node, state, "");
+    }
+
+    SampleLab waiting(String service, int slot, String reason) {
+        return task(service, slot, "", "pending", reason);
+    }
+
+    private SampleLab task(String service, int slot, String node, String state, String error) {
+        String task = slot == 0 ? service : service + "." + slot;
+        String id = "task" + tasks.size();
+        tasks.put(id, new TaskPicture(id, service, task, slot, node, "image:1", state, "running", error, TIME, TIME));
+        return this;
+    }
+
+    SampleLab network(String network, String subnet) {
+        networks.put(network, new NetworkPicture(network, network, subnet, true, false));
+        return this;
+    }
+
+    LabPicture picture() {
+        return new LabPicture(name, "", nodes, services, tasks, networks);
+    }
+}
