@@ -117,7 +117,7 @@ class LabsWatchTest {
             });
             remove();
             lab.joined();
-    } finally {
+        } finally {
             looking.unlock();
         }
 
