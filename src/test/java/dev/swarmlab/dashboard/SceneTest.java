@@ -68,6 +68,10 @@ class SceneTest {
                         "bad lab is not seen any more: no manager answers",
                         "good lab is seen again: a manager answers");
         assertThat(screen.trouble("lab")).isEmpty();
+
+        scene.saw(Screen.look("worker01", "worker02"));
+
+        assertThat(screen.moments()).hasSize(3).endsWith("good worker02 joined");
     }
 
     @Test
