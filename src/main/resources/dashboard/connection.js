@@ -1,4 +1,7 @@
-/** Keeps the stream of events open, for ever: what breaks is closed, named and opened again. */
+/**
+ * Keeps the stream of events open as long as somebody can see the page: what breaks is closed, named and opened again. A
+ * browser opens six connections to a place at most, and a page that nobody sees must not hold one of them.
+ */
 
 const SILENCE = 12_000;
 const SHORTEST_WAIT = 500;
@@ -8,9 +11,11 @@ const LONGEST_WAIT = 3_000;
 export function connect(receiver) {
   let source;
   let silence;
+  let nextTry;
   let wait = SHORTEST_WAIT;
 
   function open() {
+    close();
     source = new EventSource('api/events');
     source.addEventListener('state', event => heard(() => {
       wait = SHORTEST_WAIT;
@@ -21,6 +26,12 @@ export function connect(receiver) {
     source.addEventListener('beat', () => heard(() => {}));
     source.addEventListener('error', tryAgain);
     listen();
+  }
+
+  function close() {
+    source?.close();
+    clearTimeout(silence);
+    clearTimeout(nextTry);
   }
 
   function heard(act) {
@@ -34,15 +45,18 @@ export function connect(receiver) {
   }
 
   async function tryAgain() {
-    source.close();
-    clearTimeout(silence);
+    close();
     receiver.lost('');
-    setTimeout(open, wait);
+    nextTry = setTimeout(open, wait);
     wait = Math.min(wait * 1.6, LONGEST_WAIT);
     if (await isRefused()) receiver.lost('refused');
   }
 
-  open();
+  document.addEventListener('visibilitychange', () => (document.hidden ? close() : open()));
+  // A page that was left may be kept to come back to, with its connections.
+  addEventListener('pagehide', close);
+  addEventListener('pageshow', event => event.persisted && open());
+  if (!document.hidden) open();
 }
 
 /** An EventSource does not tell the status that it was answered with. */

@@ -23,6 +23,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -67,6 +68,22 @@ public final class HeadlessBrowser implements AutoCloseable {
 
     public void show(String address) {
         driver.get(address);
+    }
+
+    /** The tab that was seen until now is hidden by a new one. */
+    public void showInAnotherTab(String address) {
+        driver.switchTo().newWindow(WindowType.TAB);
+        driver.get(address);
+    }
+
+    /** The first tab is seen again. */
+    public void closeOtherTabs() {
+        List<String> tabs = List.copyOf(driver.getWindowHandles());
+        tabs.subList(1, tabs.size()).forEach(tab -> {
+            driver.switchTo().window(tab);
+            driver.close();
+        });
+        driver.switchTo().window(tabs.get(0));
     }
 
     /** The sizes at which people look. */

@@ -275,6 +275,19 @@ class DashboardPageIT {
         browser.awaitOne("[data-moment]", SOON);
     }
 
+    /** A browser has six connections to a place, and each page that is shown holds one. */
+    @Test
+    void pages_that_nobody_sees_hold_no_connection() {
+        small();
+        show();
+        for (int page = 0; page < 8; page++) {
+            browser.showInAnotherTab(served.address());
+            browser.awaitOne("body[data-connection=live] [data-node]", SOON);
+        }
+        browser.closeOtherTabs();
+        browser.awaitOne("body[data-connection=live] [data-node]", SOON);
+    }
+
     // The time line
 
     @Test
