@@ -198,10 +198,7 @@ final class DashboardCommand implements Callable<Integer> {
                     .advise("Name one from 1 to " + LAST_PORT
                             + " with --port, or none: then one that is free is chosen.");
         }
-        if (bind == null) {
-            return Access.local();
-        }
-        InetAddress address = address(bind);
+        InetAddress address = bind == null ? Access.local().address() : address(bind);
         Set<String> allowed = new TreeSet<>();
         names.forEach(each -> allowed.add(each.toLowerCase(Locale.ROOT)));
         boolean asks = !address.isLoopbackAddress() && !noToken;

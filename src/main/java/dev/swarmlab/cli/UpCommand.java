@@ -137,6 +137,7 @@ final class UpCommand implements Callable<Integer> {
             console.err().println();
             console.err().println("Next:  swarmlab exec " + node + " -- docker node ls");
             console.err().println("       swarmlab shell " + node);
+            console.err().println("       swarmlab dashboard " + report.name());
             console.err().println("       swarmlab down " + report.name());
         }
     }

@@ -18,7 +18,7 @@ public record Access(
 
     private static final int TOKEN_BYTES = 16;
 
-    /** This computer alone. */
+    /** This computer alone, without a token. */
     public static Access local() {
         return new Access(InetAddress.getLoopbackAddress(), Set.of(), null);
     }

@@ -59,7 +59,7 @@ public final class LabsWatch implements AutoCloseable {
             labs = labs();
         } catch (EngineException exception) {
             String reason = "the engine does not answer: " + exception.text();
-            shown.values().forEach(lab -> lab.scene().lost(reason));
+            shown.values().forEach(lab -> lab.scene().engineLost(reason));
             return;
         }
         Set<String> gone = new HashSet<>(shown.keySet());

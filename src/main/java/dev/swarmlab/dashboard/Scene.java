@@ -25,6 +25,7 @@ final class Scene {
     private List<EngineContainer> containers = List.of();
     private SwarmLook last = NOTHING;
     private String trouble = FIRST_LOOK;
+    private String engineTrouble = "";
     private boolean missed;
     private @Nullable LabPicture shown;
 
@@ -67,7 +68,14 @@ final class Scene {
     synchronized void carriedBy(List<EngineContainer> nodes) {
         List<Moment.News> news = containers.isEmpty() ? List.of() : between(containers, nodes);
         containers = List.copyOf(nodes);
+        engineTrouble = "";
         show(news);
+    }
+
+    /** Nobody knows what becomes of its containers. Its managers may answer all the same. */
+    synchronized void engineLost(String reason) {
+        engineTrouble = reason;
+        show(List.of());
     }
 
     synchronized List<EngineContainer> containers() {
@@ -100,7 +108,8 @@ final class Scene {
     }
 
     private void show(List<Moment.News> news) {
-        LabPicture picture = painter.paint(last.view(), last.networks(), containers, trouble);
+        LabPicture picture = painter.paint(
+                last.view(), last.networks(), containers, engineTrouble.isEmpty() ? trouble : engineTrouble);
         if (!picture.equals(shown) || !news.isEmpty()) {
             shown = picture;
             board.show(picture, news);

@@ -60,7 +60,9 @@ public final class NodeDaemons implements AutoCloseable {
     }
 
     NodeDaemon of(String node, String container, int port) {
-        return daemons.computeIfAbsent(node, name -> new NodeDaemon(engine.daemon(container, port, made(identity))));
+        // A node that was made anew may have got another port.
+        return daemons.computeIfAbsent(
+                node + ":" + port, name -> new NodeDaemon(engine.daemon(container, port, made(identity))));
     }
 
     NodeDaemon of(EngineContainer node) {
