@@ -1,6 +1,7 @@
-/** How much room each thing gets: by how many nodes and tasks there are to be shown. */
+/** How much room each thing gets: by how many nodes and tasks there are to be shown, and how high the screen is. */
+const HIGH_SCREEN = 900;
 const STEPS = [
-  { name: 'large', nodes: 4, tasks: 24 },
+  { name: 'large', nodes: 4, get tasks() { return innerHeight < HIGH_SCREEN ? 9 : 24; } },
   { name: 'roomy', nodes: 12, tasks: 60 },
   { name: 'compact', nodes: 24, tasks: 200 },
   { name: 'dense', nodes: Infinity, tasks: Infinity },

@@ -74,6 +74,6 @@ export class NodeCard {
 
 function lookOf(conditions) {
   if (conditions.length === 0) return 'fine';
-  const quiet = ['drained', 'no new tasks', 'paused', 'created', 'not in the swarm yet'];
+  const quiet = ['unknown', 'drained', 'no new tasks', 'paused', 'created', 'not in the swarm yet'];
   return quiet.includes(conditions[0]) ? 'resting' : 'gone';
 }

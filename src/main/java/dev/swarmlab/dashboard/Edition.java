@@ -49,9 +49,10 @@ record Edition(long number, JsonNode state, List<Moment> moments, String change)
         return state;
     }
 
-    /** The state with the moments. */
+    /** The state with the moments. It holds until now, and pages tell the ages of things by that. */
     JsonNode whole() {
         ObjectNode whole = state.deepCopy();
+        whole.put("at", Instant.now().toString());
         whole.set("moments", JSON.valueToTree(moments));
         return whole;
     }

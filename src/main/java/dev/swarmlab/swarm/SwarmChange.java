@@ -55,7 +55,7 @@ public record SwarmChange(Kind kind, String id, String subject, Tone tone, Strin
             }
             SwarmNode was = known.get();
             if (!was.state().equals(node.state())) {
-                changes.add(node(node, node.isReady() ? Tone.GOOD : Tone.BAD, "is " + node.state()));
+                changes.add(node(node, tone(node), "is " + node.state()));
             }
             if (!was.availability().equals(node.availability())) {
                 changes.add(node(node, Tone.NEUTRAL, "is set to " + node.availability()));
@@ -75,6 +75,15 @@ public record SwarmChange(Kind kind, String id, String subject, Tone tone, Strin
         before.nodes().stream()
                 .filter(node -> after.node(node.id()).isEmpty())
                 .forEach(node -> changes.add(node(node, Tone.NEUTRAL, "left")));
+    }
+
+    /** A new leader knows nothing of the nodes until they have reported to it: that is no bad news. */
+    private static Tone tone(SwarmNode node) {
+        return switch (node.state()) {
+            case "ready" -> Tone.GOOD;
+            case "unknown" -> Tone.NEUTRAL;
+            default -> Tone.BAD;
+        };
     }
 
     private static SwarmChange node(SwarmNode node, Tone tone, String words) {

@@ -202,4 +202,13 @@ class BoardTest {
 
         Screen.await("the thread's end", () -> own.stream().noneMatch(Thread::isAlive));
     }
+
+    /** Pages tell by it how long ago things happened, however long nothing has changed. */
+    @Test
+    void the_state_is_sent_with_the_time_of_its_sending() {
+        Edition edition = Edition.first();
+        Instant before = Instant.now();
+
+        assertThat(Instant.parse(edition.whole().path("at").asText())).isAfterOrEqualTo(before);
+    }
 }
