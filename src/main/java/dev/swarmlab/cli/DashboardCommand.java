@@ -8,6 +8,7 @@ import dev.swarmlab.dashboard.LabsWatch;
 import dev.swarmlab.dashboard.Snapshot;
 import dev.swarmlab.dashboard.SwarmWatch;
 import dev.swarmlab.engine.Engine;
+import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.engine.dockerjava.DockerJavaConnector;
 import dev.swarmlab.failure.Failure;
@@ -20,6 +21,7 @@ import dev.swarmlab.provision.OpenLab;
 import dev.swarmlab.report.Output;
 import dev.swarmlab.report.OutputFormat;
 import dev.swarmlab.swarm.NodeDaemon;
+import dev.swarmlab.swarm.SwarmView;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -146,9 +148,14 @@ final class DashboardCommand implements Callable<Integer> {
                 : List.of(LabSelection.named(engine, parallel, name, "swarmlab dashboard"));
     }
 
+    /** One lab that does not answer is no reason not to show the others. */
     private static LabPicture picture(Engine engine, ObservedLab lab) {
         try (OpenLab opened = OpenLab.of(engine, lab)) {
             return opened.picture();
+        } catch (Failure | EngineException exception) {
+            SwarmView nothing = new SwarmView(List.of(), List.of(), List.of());
+            return new LabPainter(lab.name())
+                    .paint(nothing, List.of(), lab.nodes(), String.valueOf(exception.getMessage()));
         }
     }
 

@@ -33,6 +33,8 @@ public final class DashboardServer implements AutoCloseable {
             "same-origin",
             "Cross-Origin-Opener-Policy",
             "same-origin",
+            "Cross-Origin-Embedder-Policy",
+            "require-corp",
             "Cache-Control",
             "no-store");
 

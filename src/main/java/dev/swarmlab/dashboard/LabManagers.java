@@ -1,16 +1,11 @@
 package dev.swarmlab.dashboard;
 
 import dev.swarmlab.engine.EngineContainer;
-import dev.swarmlab.engine.EngineException;
-import dev.swarmlab.failure.Failure;
-import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.provision.OpenLab;
-import dev.swarmlab.swarm.NodeDaemon;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -34,7 +29,11 @@ final class LabManagers implements SwarmSource {
     public SwarmLook look() {
         int others = asking.getAndIncrement();
         try {
-            return ask(SwarmLook::through, others);
+            return lab.askFirstOf(inTurn(others), (node, daemon) -> {
+                SwarmLook look = SwarmLook.through(daemon);
+                answeredLast = OpenLab.nameOf(node);
+                return look;
+            });
         } finally {
             asking.decrementAndGet();
         }
@@ -42,29 +41,10 @@ final class LabManagers implements SwarmSource {
 
     @Override
     public void follow(Runnable something) {
-        ask(
-                manager -> {
-                    manager.follow(something);
-                    return manager;
-                },
-                0);
-    }
-
-    private <T> T ask(Function<NodeDaemon, T> question, int skipped) {
-        List<String> reasons = new ArrayList<>();
-        for (EngineContainer node : inTurn(skipped)) {
-            try {
-                T answer = question.apply(lab.daemon(node));
-                answeredLast = OpenLab.nameOf(node);
-                return answer;
-            } catch (EngineException exception) {
-                if (OpenLab.isManager(node)) {
-                    reasons.add(OpenLab.nameOf(node) + ": " + exception.text());
-                }
-            }
-        }
-        throw Failure.of(FailureKind.FAILED, "no manager answers")
-                .because(reasons.isEmpty() ? "none runs" : String.join("; ", reasons));
+        lab.askFirstOf(inTurn(0), (node, daemon) -> {
+            daemon.follow(something);
+            return node;
+        });
     }
 
     /** The one that answered last comes first. Workers come last: they may have been promoted. */

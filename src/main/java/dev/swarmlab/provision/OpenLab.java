@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -115,14 +116,26 @@ public final class OpenLab implements AutoCloseable {
      * @throws Failure with every manager's reason when none does
      */
     public <T> T ask(Function<NodeDaemon, T> question) {
+        return askFirstOf(running().toList(), (node, daemon) -> question.apply(daemon));
+    }
+
+    /**
+     * What the first of these nodes answers that answers at all. Workers may be among them: nodes are promoted and demoted
+     * without the engine's knowing, and one that is no manager says so at once.
+     *
+     * @throws Failure with every manager's reason when none does
+     */
+    public <T> T askFirstOf(List<EngineContainer> nodes, BiFunction<EngineContainer, NodeDaemon, T> question) {
         List<String> reasons = new ArrayList<>();
         EngineException last = null;
-        for (EngineContainer manager : running().filter(OpenLab::isManager).toList()) {
+        for (EngineContainer node : nodes) {
             try {
-                return question.apply(daemons.of(manager));
+                return question.apply(node, daemons.of(node));
             } catch (EngineException exception) {
                 last = exception;
-                reasons.add(nameOf(manager) + ": " + exception.text());
+                if (isManager(node)) {
+                    reasons.add(nameOf(node) + ": " + exception.text());
+                }
             }
         }
         Failure failure = Failure.of(FailureKind.FAILED, "no manager of the lab " + name + " answers")

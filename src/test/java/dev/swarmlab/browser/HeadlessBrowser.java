@@ -2,8 +2,6 @@ package dev.swarmlab.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
 import dev.swarmlab.readiness.Deadline;
@@ -53,6 +51,8 @@ public final class HeadlessBrowser implements AutoCloseable {
                 "--headless=new",
                 "--no-sandbox", // root has no other
                 "--disable-gpu",
+                // Memory is measured when it is asked for, not whenever there is garbage to be collected.
+                "--enable-blink-features=ForceEagerMeasureMemory",
                 "--disable-quic",
                 "--no-first-run",
                 // It would look for hosts that a closed network does not have.
@@ -134,18 +134,6 @@ public final class HeadlessBrowser implements AutoCloseable {
     public Object evaluateLater(Duration patience, String script, Object... arguments) {
         driver.manage().timeouts().scriptTimeout(patience);
         return Objects.requireNonNullElse(driver.executeAsyncScript(script, arguments), "");
-    }
-
-    /** One of the browser's own figures, as {@code JSHeapTotalSize} in bytes. */
-    public double metric(String name) {
-        command("Performance.enable", Map.of());
-        JsonNode answer = new ObjectMapper().valueToTree(command("Performance.getMetrics", Map.of()));
-        for (JsonNode metric : answer.path("metrics")) {
-            if (metric.path("name").asText().equals(name)) {
-                return metric.path("value").asDouble();
-            }
-        }
-        throw new AssertionError("the browser measures no " + name + ": " + answer);
     }
 
     public List<WebElement> all(String selector) {

@@ -76,7 +76,7 @@ class LabManagersTest {
         stop("manager");
         lab.swarm.hooks.failing("manager02", () -> new EngineException(500, "no leader"));
         lab.swarm.hooks.failing("manager03", () -> new EngineException(500, "no leader"));
-        lab.swarm.hooks.failing("worker01", () -> new EngineException(503, "This node is not a swarm manager"));
+        lab.swarm.role("worker02", "manager");
 
         assertThat(managers.look().view().nodes()).hasSize(5);
         assertThat(asked()).containsExactly("manager02", "manager03", "worker01", "worker02");
@@ -87,18 +87,19 @@ class LabManagersTest {
         stop("manager");
         lab.swarm.hooks.failing("manager02", () -> new EngineException(500, "no leader"));
         lab.swarm.hooks.failing("manager03", () -> new EngineException(0, "Connection refused"));
-        lab.swarm.hooks.failing("worker", () -> new EngineException(503, "This node is not a swarm manager"));
 
         assertThatThrownBy(managers::look)
                 .isInstanceOf(Failure.class)
-                .hasMessage("no manager answers: manager02: no leader; manager03: Connection refused");
+                .hasMessage("no manager of the lab lab answers: manager02: no leader; manager03: Connection refused");
     }
 
     @Test
     void when_all_are_switched_off_it_says_so() {
         lab.plan().nodes().forEach(node -> stop(node.name()));
 
-        assertThatThrownBy(managers::look).isInstanceOf(Failure.class).hasMessage("no manager answers: none runs");
+        assertThatThrownBy(managers::look)
+                .isInstanceOf(Failure.class)
+                .hasMessage("no manager of the lab lab answers: none runs");
     }
 
     @Test

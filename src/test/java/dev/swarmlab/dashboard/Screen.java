@@ -1,11 +1,14 @@
 package dev.swarmlab.dashboard;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swarmlab.fake.ToldManager;
 import dev.swarmlab.picture.LabPicture;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
 import dev.swarmlab.readiness.Deadline;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +56,11 @@ final class Screen {
 
     void awaitTrouble(String lab, String trouble) {
         await("trouble", () -> trouble(lab).equals(trouble), () -> lab(lab) + " " + moments());
+    }
+
+    /** A state as it was sent, without the time of its sending. */
+    static JsonNode timeless(String state) throws IOException {
+        return ((ObjectNode) new ObjectMapper().readTree(state)).without("at");
     }
 
     static LabPicture picture(String lab, String trouble) {

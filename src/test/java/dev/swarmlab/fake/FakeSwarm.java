@@ -28,7 +28,7 @@ public final class FakeSwarm {
     private static final class Member {
         private final String id;
         private final String hostname;
-        private final String role;
+        private String role;
         private String state = "ready";
         private String availability = "active";
         private int version = 1;
@@ -97,6 +97,11 @@ public final class FakeSwarm {
     /** Another manager leads than the first, or none when there is none of that name. */
     public synchronized void lead(String hostname) {
         leader = hostname;
+    }
+
+    /** Promotes or demotes a node, without the engine's knowing. */
+    public synchronized void role(String hostname, String role) {
+        of(hostname).role = role;
     }
 
     public synchronized void availability(String hostname, String availability) {
@@ -237,6 +242,11 @@ public final class FakeSwarm {
         }
 
         private JsonNode answer(EngineContainer container, String path) {
+            Member asked = byContainer.get(container.id());
+            boolean aboutTheSwarm = path.matches("/(nodes|services|tasks|networks|swarm)\\b.*");
+            if (aboutTheSwarm && asked != null && asked.role.equals("worker")) {
+                throw new EngineException(503, "This node is not a swarm manager.");
+            }
             ObjectNode json = JsonNodeFactory.instance.objectNode();
             if (path.equals("/info")) {
                 json.putObject("Swarm")

@@ -130,6 +130,15 @@ class OpenLabTest {
     }
 
     @Test
+    void a_worker_that_was_promoted_is_asked_when_the_managers_were_demoted() {
+        lab.plan().managers().forEach(manager -> lab.swarm.role(manager.name(), "worker"));
+        lab.swarm.role("worker01", "manager");
+
+        assertThat(open.view().nodes()).isNotEmpty();
+        assertThat(lab.swarm.hooks.calls("worker01 GET /nodes")).hasSize(1);
+    }
+
+    @Test
     void the_kernel_is_looked_at_in_a_worker_when_no_manager_runs() {
         lab.engine.answering("ip_vs", 1, "");
         lab.plan().managers().forEach(manager -> lab.engine.stop(manager.container(), 0));

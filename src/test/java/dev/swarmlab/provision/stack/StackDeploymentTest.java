@@ -171,6 +171,10 @@ class StackDeploymentTest {
                         .state("starting", "running")
                         .container("c1")));
         lab.engine.answering("docker logs", 0, "waiting for the database");
+        lab.engine.answering("docker stack rm", () -> {
+            lab.swarm.removeServices();
+            return new ExecResult(0, "");
+        });
 
         Failure failure = catchThrowableOfType(Failure.class, () -> deploy(Duration.ofSeconds(1)));
 
