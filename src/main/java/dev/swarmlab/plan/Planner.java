@@ -56,9 +56,7 @@ public final class Planner {
                 registry,
                 List.copyOf(nodes),
                 nodes.stream().map(node -> ports.choose()).toList(),
-                descriptor.images().stream()
-                        .map(image -> image(image, registry))
-                        .toList(),
+                descriptor.images().stream().map(Planner::image).toList(),
                 descriptor.networks(),
                 descriptor.stacks());
     }
@@ -71,7 +69,8 @@ public final class Planner {
                 LabNames.volume(descriptor.name(), LabNames.REGISTRY),
                 descriptor.registry().image(),
                 subnet.address(AddressPlan.REGISTRY),
-                port);
+                port,
+                wanted == null);
     }
 
     private List<NodePlan> nodes(Role role, List<NodeGroup> groups) {
@@ -103,8 +102,8 @@ public final class Planner {
                 manager ? descriptor.volumes() : List.of());
     }
 
-    private static ImagePlan image(LabImage image, RegistryPlan registry) {
+    private static ImagePlan image(LabImage image) {
         String path = RepositoryPath.of(image.image());
-        return new ImagePlan(image, registry.hostAddress() + "/" + path, RegistryPlan.NODE_ADDRESS + "/" + path);
+        return new ImagePlan(image, path);
     }
 }

@@ -6,6 +6,7 @@ import dev.swarmlab.engine.Labels;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.plan.LabPlan;
 import dev.swarmlab.plan.NodePlan;
+import dev.swarmlab.plan.RegistryPlan;
 import dev.swarmlab.plan.Role;
 import dev.swarmlab.progress.Progress;
 import dev.swarmlab.readiness.Deadline;
@@ -39,6 +40,7 @@ public final class LabRun implements AutoCloseable {
     private final Map<String, List<String>> entrypoints = new ConcurrentHashMap<>();
     private final Map<String, Integer> actualPorts = new ConcurrentHashMap<>();
     private final Queue<Integer> sparePorts;
+    private volatile RegistryPlan registry;
     private final Promise<JoinTokens> joinTokens = new Promise<>("the swarm's join tokens");
     private final Promise<Map<String, String>> pushedDigests = new Promise<>("the images in the lab's registry");
 
@@ -61,6 +63,7 @@ public final class LabRun implements AutoCloseable {
         this.parallel = parallel;
         this.progress = progress;
         this.deadline = deadline;
+        this.registry = plan.registry();
         this.sparePorts = new ConcurrentLinkedQueue<>(plan.sparePorts());
     }
 
@@ -120,6 +123,21 @@ public final class LabRun implements AutoCloseable {
         }
         actualPorts.put(node.name(), port);
         return Optional.of(node.onPort(port));
+    }
+
+    /** The registry where it is by now, which differs from the plan when the planned port was taken. */
+    public RegistryPlan registry() {
+        return registry;
+    }
+
+    /** The registry on another port, as {@link #onSparePort}. Empty when there is none left. */
+    public Optional<RegistryPlan> registryOnSparePort() {
+        Integer port = sparePorts.poll();
+        if (port == null) {
+            return Optional.empty();
+        }
+        registry = registry.onPort(port);
+        return Optional.of(registry);
     }
 
     public Promise<JoinTokens> joinTokens() {

@@ -1,6 +1,7 @@
 package dev.swarmlab.fake;
 
 import dev.swarmlab.certificate.LabAuthority;
+import dev.swarmlab.descriptor.LabDescriptor;
 import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.plan.LabPlan;
@@ -34,7 +35,11 @@ public final class FakeLab {
     private Duration patience = Duration.ofSeconds(20);
 
     public FakeLab(String yaml) {
-        plan = Planner.plan(Descriptors.lab(yaml), Surroundings.EMPTY);
+        this(Descriptors.lab(yaml));
+    }
+
+    public FakeLab(LabDescriptor descriptor) {
+        plan = Planner.plan(descriptor, Surroundings.EMPTY);
         engine.withImage("my/node:1", Map.of()).withImage("my/registry:1", Map.of());
     }
 

@@ -140,7 +140,7 @@ class PlannerTest {
         LabPlan plan = planOf("name: lab\nregistry: {port: 5001}\nimages: [docker.io/me/app:3]");
 
         assertThat(plan.images()).singleElement().satisfies(image -> {
-            assertThat(image.pushReference()).isEqualTo("localhost:5001/me/app:3");
+            assertThat(image.pushReference(plan.registry())).isEqualTo("localhost:5001/me/app:3");
             assertThat(image.nodeReference()).isEqualTo("registry:5000/me/app:3");
         });
     }

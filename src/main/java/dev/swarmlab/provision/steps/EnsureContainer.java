@@ -8,6 +8,7 @@ import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineFailure;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.provision.LabRun;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
 import dev.swarmlab.readiness.Deadline;
@@ -32,6 +33,13 @@ final class EnsureContainer {
             engine.copyInto(id, files);
         }
         start(id, container.name());
+    }
+
+    /** Whether a container could not start because that port of the host's loopback is taken. */
+    static boolean isTaken(int port, Failure refusal) {
+        String reason = String.valueOf(refusal.reason());
+        return reason.contains(LabRun.LOOPBACK + ":" + port)
+                && (reason.contains("already allocated") || reason.contains("already in use"));
     }
 
     /**

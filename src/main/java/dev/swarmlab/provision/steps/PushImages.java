@@ -4,6 +4,7 @@ import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.plan.ImagePlan;
+import dev.swarmlab.plan.RegistryPlan;
 import dev.swarmlab.provision.LabRun;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
@@ -35,11 +36,13 @@ public final class PushImages implements Runnable {
     }
 
     private String push(ImagePlan image) {
-        lab.engine().tag(lab.actualImage(image.source().image()), image.pushReference());
+        RegistryPlan registry = lab.registry();
+        String reference = image.pushReference(registry);
+        lab.engine().tag(lab.actualImage(image.source().image()), reference);
         String[] digest = {""};
-        Await.until("the registry at " + lab.plan().registry().hostAddress(), lab.deadline(), () -> {
+        Await.until("the registry at " + registry.hostAddress(), lab.deadline(), () -> {
             try {
-                digest[0] = lab.engine().push(image.pushReference(), lab.deadline());
+                digest[0] = lab.engine().push(reference, lab.deadline());
                 return Answer.ready();
             } catch (EngineException exception) {
                 if (NOT_LISTENING_YET.stream().anyMatch(exception.text()::contains)) {

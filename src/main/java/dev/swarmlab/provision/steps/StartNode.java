@@ -45,20 +45,14 @@ public final class StartNode implements Runnable {
                 create(container, place);
                 return;
             } catch (Failure refusal) {
-                if (!isTaken(place, refusal)) {
+                // Nobody asked for the daemon's port by its number.
+                if (!EnsureContainer.isTaken(place.apiPort(), refusal)) {
                     throw refusal;
                 }
                 lab.engine().removeContainer(place.container());
                 place = lab.onSparePort(node).orElseThrow(() -> refusal);
             }
         }
-    }
-
-    /** Whether it is the daemon's port that is taken, which nobody asked for by its number. */
-    private static boolean isTaken(NodePlan place, Failure refusal) {
-        String reason = String.valueOf(refusal.reason());
-        return reason.contains(LabRun.LOOPBACK + ":" + place.apiPort())
-                && (reason.contains("already allocated") || reason.contains("already in use"));
     }
 
     private void create(EnsureContainer container, NodePlan node) {

@@ -1,6 +1,7 @@
 package dev.swarmlab.provision.steps;
 
 import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.failure.Failure;
 import dev.swarmlab.plan.LabNames;
 import dev.swarmlab.plan.RegistryPlan;
 import dev.swarmlab.plan.Role;
@@ -22,17 +23,32 @@ public final class StartRegistry implements Runnable {
 
     @Override
     public void run() {
-        RegistryPlan registry = lab.plan().registry();
         lab.progress().during(Step.REGISTRY, LabNames.REGISTRY, () -> {
             EnsureContainer container = new EnsureContainer(lab.engine());
             Optional<EngineContainer> existing = lab.observed().registry();
             if (existing.isPresent()) {
                 container.startIfStopped(existing.get());
             } else {
-                create(container, registry);
+                createOnFreePort(container);
             }
-            return registry.hostAddress();
+            return lab.registry().hostAddress();
         });
+    }
+
+    private void createOnFreePort(EnsureContainer container) {
+        RegistryPlan place = lab.registry();
+        while (true) {
+            try {
+                create(container, place);
+                return;
+            } catch (Failure refusal) {
+                if (!place.anyPort() || !EnsureContainer.isTaken(place.hostPort(), refusal)) {
+                    throw refusal;
+                }
+                lab.engine().removeContainer(place.container());
+                place = lab.registryOnSparePort().orElseThrow(() -> refusal);
+            }
+        }
     }
 
     private void create(EnsureContainer container, RegistryPlan registry) {
