@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -17,10 +18,13 @@ final class TarArchive {
 
     /**
      * Holds no folders: the engine makes those that are missing, with mode 0755, and leaves those that exist as they are.
+     * Long names and letters beyond ASCII are written as PAX headers (POSIX.1-2001), which every engine reads.
      */
     static byte[] of(List<ContainerFile> files) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes, StandardCharsets.UTF_8.name())) {
+            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+            tar.setAddPaxHeadersForNonAsciiNames(true);
             for (ContainerFile file : files) {
                 TarArchiveEntry entry = new TarArchiveEntry(file.path().substring(1));
                 entry.setMode((TarArchiveEntry.DEFAULT_FILE_MODE & ~0777) | file.mode());

@@ -84,6 +84,19 @@ class FilesInContainersIT {
                 .hasValueSatisfying(content -> assertThat(content).asString().isEqualTo("content"));
     }
 
+    @Test
+    void files_with_long_paths_arrive() {
+        List<String> paths = List.of(
+                "/usr/" + "n".repeat(96),
+                "/usr/" + "a-folder-of-some-length/".repeat(20) + "with-a-file-of-some-length.conf",
+                "/usr/ordner-für-größere-dinge/" + "ü".repeat(100));
+
+        engine.copyInto(container, paths.stream().map(FilesInContainersIT::file).toList());
+
+        assertThat(paths).allSatisfy(path -> assertThat(engine.readFile(container, path))
+                .hasValueSatisfying(content -> assertThat(content).asString().isEqualTo("content")));
+    }
+
     private static ContainerFile file(String path) {
         return new ContainerFile(path, 0600, "content".getBytes(StandardCharsets.UTF_8));
     }
