@@ -36,9 +36,9 @@ public final class NodeDaemon implements AutoCloseable {
         api.get("/_ping");
     }
 
-    /** The daemon's own view of its place in a swarm: {@code inactive}, {@code pending}, {@code active}, {@code error}, {@code locked}. */
-    public String localSwarmState() {
-        return api.get("/info").path("Swarm").path("LocalNodeState").asText("");
+    /** The daemon's own view of its place in a swarm. */
+    public SwarmMembership membership() {
+        return SwarmMembership.of(api.get("/info"));
     }
 
     /** Starts a new swarm with this node as its leader. */
