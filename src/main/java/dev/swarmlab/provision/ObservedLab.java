@@ -86,6 +86,28 @@ public record ObservedLab(
                 .toList();
     }
 
+    /** The lab file that is in force. A lab that an older version made has it on its network. */
+    public Optional<Origin> origin() {
+        List<EngineVolume> files = fileVolumes();
+        return files.isEmpty()
+                ? network().flatMap(network -> Origin.of(network.labels()))
+                : Origin.of(files.get(files.size() - 1).labels());
+    }
+
+    /** The volumes with the lab file, the one that is in force last. A run that was killed may have left two. */
+    public List<EngineVolume> fileVolumes() {
+        return volumes.stream()
+                .filter(volume -> volume.name().equals(LabNames.fileVolume(name, revision(volume))))
+                .sorted(Comparator.comparingInt(ObservedLab::revision))
+                .toList();
+    }
+
+    /** The number in a file volume's label; 0 when it has none. */
+    public static int revision(EngineVolume volume) {
+        String revision = volume.labels().getOrDefault(Labels.REVISION, "");
+        return revision.matches("[1-9]\\d{0,8}") ? Integer.parseInt(revision) : 0;
+    }
+
     public Optional<EngineNetwork> network() {
         return networks.stream()
                 .filter(network -> network.name().equals(LabNames.network(name)))
