@@ -33,6 +33,9 @@ public final class Labels {
     /** Where the lab file was read from. Beside {@link #DESCRIPTOR}. */
     public static final String FILE = "dev.swarmlab.file";
 
+    /** Who ran the {@code up} that the lab file is of, as in {@code ann@laptop}. Beside {@link #DESCRIPTOR}. */
+    public static final String OWNER = "dev.swarmlab.owner";
+
     /** Counts the lab files that a lab has had, from 1: the highest is in force. On the lab's file volume. */
     public static final String REVISION = "dev.swarmlab.revision";
 

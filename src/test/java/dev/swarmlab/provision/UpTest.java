@@ -180,7 +180,7 @@ class UpTest {
 
         run.up("workers: 0");
 
-        assertThat(origin(run)).isEqualTo(new Origin("/labs/lab.yml", "workers: 0"));
+        assertThat(origin(run)).isEqualTo(new Origin("/labs/lab.yml", "workers: 0", "ann@laptop"));
         assertThat(run.engine.volumes())
                 .filteredOn(volume -> volume.name().equals("swarmlab-lab-file-1"))
                 .singleElement()
