@@ -59,8 +59,14 @@ public final class Up {
     /** Makes it so, and tells what there is now. */
     public LabReport run(LabDescriptor descriptor, Origin origin, UpOptions options) {
         String id = UUID.randomUUID().toString();
-        return new FailedRun(engine, parallel, progress, options)
-                .cleanUpAfter(descriptor.name(), id, () -> run(descriptor, origin, id, options));
+        FailedRun failedRun = new FailedRun(engine, parallel, progress, options);
+        return LabLock.hold(
+                engine,
+                progress,
+                descriptor.name(),
+                "swarmlab up " + origin.file(),
+                options.deadline(),
+                () -> failedRun.cleanUpAfter(descriptor.name(), id, () -> run(descriptor, origin, id, options)));
     }
 
     private LabReport run(LabDescriptor descriptor, Origin origin, String id, UpOptions options) {
