@@ -48,12 +48,25 @@ public record ObservedLab(
                 .toList();
     }
 
-    /** The same without some of its nodes. */
+    /** The same without some of its nodes and what goes with them. */
     public ObservedLab without(List<EngineContainer> nodes) {
         List<EngineContainer> others = containers.stream()
                 .filter(container -> !nodes.contains(container))
                 .toList();
-        return new ObservedLab(name, others, networks, volumes);
+        List<EngineVolume> volumesOfOthers = volumes.stream()
+                .filter(volume -> nodes.stream().noneMatch(node -> goesWith(volume, node)))
+                .toList();
+        return new ObservedLab(name, others, networks, volumesOfOthers);
+    }
+
+    /**
+     * Whether a volume is removed with a node. A container that was never started may have been made for the volume of an
+     * earlier one, which holds the node's data and its place in the swarm.
+     */
+    public static boolean goesWith(EngineVolume volume, EngineContainer node) {
+        boolean own = node.label(Labels.NODE).equals(volume.labels().get(Labels.NODE));
+        boolean older = !node.label(Labels.RUN).equals(volume.labels().get(Labels.RUN));
+        return own && !(older && node.state().equals("created"));
     }
 
     public boolean isEmpty() {
