@@ -9,6 +9,7 @@ import dev.swarmlab.descriptor.Reading;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.image.ImageSupply;
 import dev.swarmlab.parallel.Parallel;
+import dev.swarmlab.process.Caller;
 import dev.swarmlab.progress.Progress;
 import dev.swarmlab.provision.ObservedLab;
 import dev.swarmlab.provision.OpenLab;
@@ -18,6 +19,7 @@ import dev.swarmlab.provision.UpOptions;
 import dev.swarmlab.readiness.Deadline;
 import dev.swarmlab.report.LabReport;
 import dev.swarmlab.report.PlanReport;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +40,9 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  swarmlab up labs/quickstart.yml",
             "  swarmlab up --dry-run -o yaml labs/quickstart.yml",
-            "  sed s/workers:.*/workers:5/ lab.yml | swarmlab up -"
+            "  sed s/workers:.*/workers:5/ lab.yml | swarmlab up --adopt -",
+            "",
+            "A lab is updated from the file that it was made from. Another file with the same name needs --adopt."
         })
 final class UpCommand implements Callable<Integer> {
 
@@ -74,6 +78,9 @@ final class UpCommand implements Callable<Integer> {
 
     @Option(names = "--keep", description = "When it fails, leave what was made for a look.")
     private boolean keep;
+
+    @Option(names = "--adopt", description = "Update the lab of this name although it was made from another file.")
+    private boolean adopt;
 
     @Option(
             names = "--evidence",
@@ -112,7 +119,8 @@ final class UpCommand implements Callable<Integer> {
                 output.print(console, plan, plan::table);
                 return ExitCode.DONE.number();
             }
-            LabReport report = up.run(descriptor, origin(source, reading), new UpOptions(deadline, keep, evidence));
+            LabReport report =
+                    up.run(descriptor, origin(source, reading), new UpOptions(deadline, keep, evidence, adopt));
             show(report);
             int exitCode = check ? check(engine, descriptor, parallel) : ExitCode.DONE.number();
             interruption.tooLate();
@@ -132,10 +140,19 @@ final class UpCommand implements Callable<Integer> {
     }
 
     static Origin origin(DescriptorSource source, Reading.Valid reading) {
-        String name = source instanceof DescriptorSource.File descriptor
-                ? Path.of(descriptor.name()).toAbsolutePath().normalize().toString()
+        String name = source instanceof DescriptorSource.File labFile
+                ? realPath(Path.of(labFile.name())).toString()
                 : source.name();
-        return new Origin(name, reading.text());
+        return new Origin(name, reading.text(), Caller.ofThisProcess().name());
+    }
+
+    /** So that a file is known again through a symbolic link. */
+    private static Path realPath(Path file) {
+        try {
+            return file.toRealPath();
+        } catch (IOException goneSinceItWasRead) {
+            return file.toAbsolutePath().normalize();
+        }
     }
 
     private void show(LabReport report) {

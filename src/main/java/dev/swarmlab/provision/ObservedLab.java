@@ -28,6 +28,8 @@ public record ObservedLab(
                         .toList(),
                 snapshot.volumes().stream()
                         .filter(volume -> name.equals(volume.labels().get(Labels.LAB)))
+                        // A lock belongs to a command, which removes it.
+                        .filter(volume -> LockClaim.of(volume).isEmpty())
                         .toList());
     }
 

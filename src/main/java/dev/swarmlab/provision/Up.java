@@ -25,7 +25,6 @@ import dev.swarmlab.provision.steps.RemoveNodes;
 import dev.swarmlab.provision.steps.RemoveOverlays;
 import dev.swarmlab.provision.steps.StartNode;
 import dev.swarmlab.provision.steps.StartRegistry;
-import dev.swarmlab.readiness.Deadline;
 import dev.swarmlab.report.LabReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,12 +59,21 @@ public final class Up {
     /** Makes it so, and tells what there is now. */
     public LabReport run(LabDescriptor descriptor, Origin origin, UpOptions options) {
         String id = UUID.randomUUID().toString();
-        return new FailedRun(engine, parallel, progress, options)
-                .cleanUpAfter(descriptor.name(), id, () -> run(descriptor, origin, id, options.deadline()));
+        FailedRun failedRun = new FailedRun(engine, parallel, progress, options);
+        return LabLock.hold(
+                engine,
+                progress,
+                descriptor.name(),
+                "swarmlab up " + origin.file(),
+                options.deadline(),
+                () -> failedRun.cleanUpAfter(descriptor.name(), id, () -> run(descriptor, origin, id, options)));
     }
 
-    private LabReport run(LabDescriptor descriptor, Origin origin, String id, Deadline deadline) {
+    private LabReport run(LabDescriptor descriptor, Origin origin, String id, UpOptions options) {
         Preparation preparation = Preparation.of(descriptor, engine, parallel);
+        if (!options.adopt()) {
+            Obstacles.anotherOrigin(preparation.observed(), origin);
+        }
         CompletableFuture<LabAuthority> authority = preparation.authority(engine);
         LabPlan plan = new CreateNetwork(engine, progress, Map.of(Labels.LAB, descriptor.name(), Labels.RUN, id))
                 .settle(preparation::plan, preparation.surroundings());
@@ -73,7 +81,14 @@ public final class Up {
         labFile.first(preparation.observed(), id);
         List<EngineContainer> departing = preparation.departing(plan);
         try (LabRun lab = new LabRun(
-                id, engine, plan, preparation.observed().without(departing), authority, parallel, progress, deadline)) {
+                id,
+                engine,
+                plan,
+                preparation.observed().without(departing),
+                authority,
+                parallel,
+                progress,
+                options.deadline())) {
             steps(lab, departing).forEach(Runnable::run);
             ObservedLab now = ObservedLab.in(EngineSnapshot.of(engine, parallel), descriptor.name());
             labFile.replace(now);

@@ -75,6 +75,8 @@ final class PlayedEngine implements AutoCloseable, PlayedDaemon.Audience {
             networks.add(((ObjectNode) JSON.readTree(body)).put("Id", "network"));
         } else if (path.endsWith("/volumes/create")) {
             volumes.add(JSON.readTree(body));
+        } else if (path.contains("/volumes/")) {
+            remove(path.substring(path.lastIndexOf('/') + 1));
         } else if (path.endsWith("/archive") && identity == null) {
             identity = identity(new String(body, StandardCharsets.ISO_8859_1));
         }
@@ -83,6 +85,15 @@ final class PlayedEngine implements AutoCloseable, PlayedDaemon.Audience {
                 nodes.add(new PlayedDaemon(server(port, identity), new Silent()));
             }
         }
+    }
+
+    /** Else the lock of a command would never be released. */
+    private void remove(String volume) {
+        volumes.forEach(known -> {
+            if (known.path("Name").asText().equals(volume)) {
+                ((ObjectNode) known).remove("Labels");
+            }
+        });
     }
 
     /**
