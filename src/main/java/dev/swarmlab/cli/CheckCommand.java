@@ -46,7 +46,7 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--file",
             paramLabel = "FILE",
-            description = "The descriptor that lists the checks. Default: the one that the lab was made from")
+            description = "The descriptor that lists the checks. Default: the one of the last up that succeeded")
     private @Nullable String file;
 
     @Option(

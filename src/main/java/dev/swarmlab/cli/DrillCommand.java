@@ -56,7 +56,7 @@ final class DrillCommand implements Callable<Integer> {
     @Option(
             names = "--file",
             paramLabel = "FILE",
-            description = "The descriptor that lists the scenarios. Default: the one that the lab was made from")
+            description = "The descriptor that lists the scenarios. Default: the one of the last up that succeeded")
     private @Nullable String file;
 
     @Option(

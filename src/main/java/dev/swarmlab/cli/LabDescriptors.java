@@ -4,17 +4,17 @@ import dev.swarmlab.descriptor.DescriptorReader;
 import dev.swarmlab.descriptor.DescriptorSource;
 import dev.swarmlab.descriptor.LabDescriptor;
 import dev.swarmlab.descriptor.Reading;
-import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.provision.ObservedLab;
+import dev.swarmlab.provision.Origin;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the descriptor of a lab that exists: the file that the user names, else the file that the lab was made from, as
- * it is now, else the text that is kept with the lab, for those who see the lab from another machine.
+ * Finds the descriptor of a lab that exists: the file that the user names, else the file of the last {@code up}
+ * that succeeded, as it is now, else the text that is kept with the lab, for those who see the lab from another machine.
  */
 final class LabDescriptors {
 
@@ -26,7 +26,7 @@ final class LabDescriptors {
 
     LabDescriptor of(ObservedLab lab, @Nullable String file) {
         DescriptorReader reader = new DescriptorReader(console.environment(), Path.of(""));
-        String made = label(lab, Labels.FILE);
+        String made = lab.origin().map(Origin::file).orElse("");
         boolean isThere = Path.of(made).isAbsolute() && Files.isRegularFile(Path.of(made));
         DescriptorSource source;
         if (file != null) {
@@ -45,19 +45,10 @@ final class LabDescriptors {
         return reading.descriptor();
     }
 
-    /** A lab that lost its network, as one that is being removed, has lost its descriptor with it. */
+    /** A lab that is being removed may have lost its file already. */
     private static String kept(ObservedLab lab) {
-        String text = label(lab, Labels.DESCRIPTOR);
-        if (text.isEmpty()) {
-            throw Failure.of(FailureKind.FAILED, "the lab " + lab.name() + " has no descriptor any more")
-                    .advise("Name its file with --file FILE.");
-        }
-        return text;
-    }
-
-    private static String label(ObservedLab lab, String label) {
-        return lab.network()
-                .map(network -> network.labels().getOrDefault(label, ""))
-                .orElse("");
+        return lab.origin().map(Origin::text).orElseThrow(() -> Failure.of(
+                        FailureKind.FAILED, "the engine has no lab file of the lab " + lab.name())
+                .advise("Name the file with --file FILE."));
     }
 }

@@ -6,6 +6,7 @@ import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.provision.ObservedLab;
+import dev.swarmlab.provision.Origin;
 import dev.swarmlab.report.LabSummary;
 import java.util.List;
 import java.util.Optional;
@@ -59,8 +60,6 @@ final class ListCommand implements Callable<Integer> {
                 lab.registry()
                         .map(registry -> "localhost:" + registry.label(Labels.PORT))
                         .orElse(""),
-                lab.network()
-                        .map(network -> network.labels().getOrDefault(Labels.FILE, ""))
-                        .orElse(""));
+                lab.origin().map(Origin::file).orElse(""));
     }
 }

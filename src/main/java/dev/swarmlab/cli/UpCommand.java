@@ -22,6 +22,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,6 +62,13 @@ final class UpCommand implements Callable<Integer> {
             description = "Give up after this time, as in 90s or 5m. Default: 5m")
     private Duration timeout = UpOptions.DEFAULT_TIMEOUT;
 
+    @Option(
+            names = "--subnet",
+            paramLabel = "SUBNET",
+            converter = SubnetConverter.class,
+            description = "Give the lab's network these addresses, as in 10.99.0.0/24, whatever the file says.")
+    private @Nullable String subnet;
+
     @Option(names = "--check", description = "Run the lab's checks when it is up. The exit code is 5 when one fails.")
     private boolean check;
 
@@ -90,6 +98,8 @@ final class UpCommand implements Callable<Integer> {
         DescriptorReader reader = new DescriptorReader(console.environment(), Path.of(""));
         DescriptorSource source = DescriptorSource.of(file, console.in());
         Reading.Valid reading = reader.readOrFail(source);
+        LabDescriptor descriptor =
+                subnet == null ? reading.descriptor() : reading.descriptor().withSubnet(subnet);
         Progress progress = console.progress();
         Parallel parallel = engineOptions.parallel();
         Deadline deadline = Deadline.in(timeout);
@@ -98,14 +108,13 @@ final class UpCommand implements Callable<Integer> {
                 Engine engine = access.open(deadline)) {
             Up up = new Up(engine, new ImageSupply(engine, access.recipes()), parallel, progress);
             if (dryRun) {
-                PlanReport plan = PlanReport.of(up.plan(reading.descriptor()));
+                PlanReport plan = PlanReport.of(up.plan(descriptor));
                 output.print(console, plan, plan::table);
                 return ExitCode.DONE.number();
             }
-            LabReport report =
-                    up.run(reading.descriptor(), origin(source, reading), new UpOptions(deadline, keep, evidence));
+            LabReport report = up.run(descriptor, origin(source, reading), new UpOptions(deadline, keep, evidence));
             show(report);
-            int exitCode = check ? check(engine, reading.descriptor(), parallel) : ExitCode.DONE.number();
+            int exitCode = check ? check(engine, descriptor, parallel) : ExitCode.DONE.number();
             interruption.tooLate();
             return exitCode;
         }

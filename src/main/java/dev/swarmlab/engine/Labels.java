@@ -24,11 +24,17 @@ public final class Labels {
     /** A digest of what the descriptor said of it, so that {@code up} sees what has changed. */
     public static final String SPECIFICATION = "dev.swarmlab.specification";
 
-    /** The descriptor as it was written, before variables were put in. On the network. */
+    /**
+     * The lab file as it was written, before variables were put in. On the lab's file volume; on the network of labs that
+     * older versions made.
+     */
     public static final String DESCRIPTOR = "dev.swarmlab.descriptor";
 
-    /** Where the descriptor was read from. On the network. */
+    /** Where the lab file was read from. Beside {@link #DESCRIPTOR}. */
     public static final String FILE = "dev.swarmlab.file";
+
+    /** Counts the lab files that a lab has had, from 1: the highest is in force. On the lab's file volume. */
+    public static final String REVISION = "dev.swarmlab.revision";
 
     /** The stacks that {@code up} deployed, with commas between them. On the swarm itself. */
     public static final String STACKS = "dev.swarmlab.stacks";

@@ -16,6 +16,11 @@ public final class LabNames {
         return "swarmlab-" + lab + "-" + node;
     }
 
+    /** The volume whose labels hold the lab file. */
+    public static String fileVolume(String lab, int revision) {
+        return network(lab) + "-file-" + revision;
+    }
+
     public static String volume(String lab, String node) {
         return container(lab, node) + "-data";
     }

@@ -60,9 +60,7 @@ public final class Inspection {
             ObservedLab lab, Map<String, SwarmNode> swarm, Map<String, List<String>> images, List<String> catalogue) {
         return new LabReport(
                 lab.name(),
-                lab.network()
-                        .map(network -> network.labels().getOrDefault(Labels.FILE, ""))
-                        .orElse(""),
+                lab.origin().map(Origin::file).orElse(""),
                 engine.address(),
                 lab.network()
                         .flatMap(network -> network.subnets().stream().findFirst())

@@ -46,12 +46,25 @@ public record ObservedLab(
                 .toList();
     }
 
-    /** The same without some of its nodes. */
+    /** The same without some of its nodes and what goes with them. */
     public ObservedLab without(List<EngineContainer> nodes) {
         List<EngineContainer> others = containers.stream()
                 .filter(container -> !nodes.contains(container))
                 .toList();
-        return new ObservedLab(name, others, networks, volumes);
+        List<EngineVolume> volumesOfOthers = volumes.stream()
+                .filter(volume -> nodes.stream().noneMatch(node -> goesWith(volume, node)))
+                .toList();
+        return new ObservedLab(name, others, networks, volumesOfOthers);
+    }
+
+    /**
+     * Whether a volume is removed with a node. A container that was never started may have been made for the volume of an
+     * earlier one, which holds the node's data and its place in the swarm.
+     */
+    public static boolean goesWith(EngineVolume volume, EngineContainer node) {
+        boolean own = node.label(Labels.NODE).equals(volume.labels().get(Labels.NODE));
+        boolean older = !node.label(Labels.RUN).equals(volume.labels().get(Labels.RUN));
+        return own && !(older && node.state().equals("created"));
     }
 
     public boolean isEmpty() {
@@ -84,6 +97,28 @@ public record ObservedLab(
         return nodes().stream()
                 .filter(node -> node.label(Labels.ROLE).equals(Role.MANAGER.word()))
                 .toList();
+    }
+
+    /** The lab file that is in force. A lab that an older version made has it on its network. */
+    public Optional<Origin> origin() {
+        List<EngineVolume> files = fileVolumes();
+        return files.isEmpty()
+                ? network().flatMap(network -> Origin.of(network.labels()))
+                : Origin.of(files.get(files.size() - 1).labels());
+    }
+
+    /** The volumes with the lab file, the one that is in force last. A run that was killed may have left two. */
+    public List<EngineVolume> fileVolumes() {
+        return volumes.stream()
+                .filter(volume -> volume.name().equals(LabNames.fileVolume(name, revision(volume))))
+                .sorted(Comparator.comparingInt(ObservedLab::revision))
+                .toList();
+    }
+
+    /** The number in a file volume's label; 0 when it has none. */
+    public static int revision(EngineVolume volume) {
+        String revision = volume.labels().getOrDefault(Labels.REVISION, "");
+        return revision.matches("[1-9]\\d{0,8}") ? Integer.parseInt(revision) : 0;
     }
 
     public Optional<EngineNetwork> network() {

@@ -20,6 +20,7 @@ import dev.swarmlab.provision.steps.DeployStacks;
 import dev.swarmlab.provision.steps.JoinSwarm;
 import dev.swarmlab.provision.steps.PullImages;
 import dev.swarmlab.provision.steps.PushImages;
+import dev.swarmlab.provision.steps.RecordLabFile;
 import dev.swarmlab.provision.steps.RemoveNodes;
 import dev.swarmlab.provision.steps.RemoveOverlays;
 import dev.swarmlab.provision.steps.StartNode;
@@ -66,13 +67,16 @@ public final class Up {
     private LabReport run(LabDescriptor descriptor, Origin origin, String id, Deadline deadline) {
         Preparation preparation = Preparation.of(descriptor, engine, parallel);
         CompletableFuture<LabAuthority> authority = preparation.authority(engine);
-        LabPlan plan = new CreateNetwork(engine, progress, networkLabels(descriptor, origin, id))
+        LabPlan plan = new CreateNetwork(engine, progress, Map.of(Labels.LAB, descriptor.name(), Labels.RUN, id))
                 .settle(preparation::plan, preparation.surroundings());
+        RecordLabFile labFile = new RecordLabFile(engine, origin);
+        labFile.first(preparation.observed(), id);
         List<EngineContainer> departing = preparation.departing(plan);
         try (LabRun lab = new LabRun(
                 id, engine, plan, preparation.observed().without(departing), authority, parallel, progress, deadline)) {
             steps(lab, departing).forEach(Runnable::run);
             ObservedLab now = ObservedLab.in(EngineSnapshot.of(engine, parallel), descriptor.name());
+            labFile.replace(now);
             return new Inspection(engine, parallel).report(now, lab.daemons());
         }
     }
@@ -116,13 +120,5 @@ public final class Up {
         progress.begin(Step.SWARM, nodes);
         progress.begin(Step.DISTRIBUTION, nodes);
         progress.begin(Step.READY, 1);
-    }
-
-    private static Map<String, String> networkLabels(LabDescriptor descriptor, Origin origin, String id) {
-        return Map.of(
-                Labels.LAB, descriptor.name(),
-                Labels.RUN, id,
-                Labels.FILE, origin.file(),
-                Labels.DESCRIPTOR, origin.text());
     }
 }

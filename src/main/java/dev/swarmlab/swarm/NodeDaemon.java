@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swarmlab.engine.DaemonApi;
 import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.engine.TaggedReference;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -36,9 +37,9 @@ public final class NodeDaemon implements AutoCloseable {
         api.get("/_ping");
     }
 
-    /** The daemon's own view of its place in a swarm: {@code inactive}, {@code pending}, {@code active}, {@code error}, {@code locked}. */
-    public String localSwarmState() {
-        return api.get("/info").path("Swarm").path("LocalNodeState").asText("");
+    /** The daemon's own view of its place in a swarm. */
+    public SwarmMembership membership() {
+        return SwarmMembership.of(api.get("/info"));
     }
 
     /** Starts a new swarm with this node as its leader. */
@@ -210,7 +211,7 @@ public final class NodeDaemon implements AutoCloseable {
     /** Pulls an image by its full reference. */
     public void pull(String reference) {
         List<String> errors = new ArrayList<>();
-        api.postAndFollow("/images/create?fromImage=" + encode(reference), Map.of(), line -> {
+        api.postAndFollow("/images/create?fromImage=" + encode(TaggedReference.of(reference)), Map.of(), line -> {
             if (line.has("error")) {
                 errors.add(line.path("error").asText());
             }

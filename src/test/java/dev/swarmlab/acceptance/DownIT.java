@@ -40,7 +40,7 @@ class DownIT {
                 """.formatted(SwarmLabProcess.home().resolve("images/echo")));
         swarmlab("up", file.toString()).succeeded();
         List<String> names = namesOnTheHost();
-        assertThat(engine.thingsOf(LAB)).hasSize(7);
+        assertThat(engine.thingsOf(LAB)).hasSize(8);
         assertThat(HostProcesses.mentioning(names)).hasSizeGreaterThan(7);
         assertThat(bridge(names)).exists();
 

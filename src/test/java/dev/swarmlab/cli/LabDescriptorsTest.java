@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.swarmlab.engine.EngineNetwork;
+import dev.swarmlab.engine.EngineVolume;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.provision.ObservedLab;
@@ -95,12 +96,34 @@ class LabDescriptorsTest {
     }
 
     @Test
-    void a_lab_that_lost_its_network_has_lost_its_descriptor() {
+    void a_lab_file_that_a_second_up_recorded_comes_before_the_one_of_the_network() throws IOException {
+        ObservedLab first = madeFrom(file("first.yml", "name: shop\nworkers: 1").toString(), KEPT);
+        String second = file("second.yml", "name: shop\nworkers: 2").toString();
+        EngineVolume record = new EngineVolume(
+                "swarmlab-shop-file-1",
+                Map.of(
+                        Labels.LAB,
+                        "shop",
+                        Labels.REVISION,
+                        "1",
+                        Labels.FILE,
+                        second,
+                        Labels.DESCRIPTOR,
+                        "name: shop\nworkers: 3"));
+        ObservedLab lab = new ObservedLab("shop", List.of(), first.networks(), List.of(record));
+
+        assertThat(workers(lab, null)).isEqualTo(2);
+        Files.delete(Path.of(second));
+        assertThat(workers(lab, null)).isEqualTo(3);
+    }
+
+    @Test
+    void a_lab_without_a_record_of_its_file_needs_the_file() {
         ObservedLab rest = new ObservedLab("shop", List.of(), List.of(), List.of());
 
         Failure failure = catchThrowableOfType(Failure.class, () -> workers(rest, null));
 
-        assertThat(failure).hasMessage("the lab shop has no descriptor any more");
+        assertThat(failure).hasMessage("the engine has no lab file of the lab shop");
         assertThat(failure.advice()).contains("--file FILE");
     }
 }

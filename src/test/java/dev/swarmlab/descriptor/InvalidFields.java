@@ -193,6 +193,18 @@ public final class InvalidFields {
                         "62",
                         "a part of 10.9.1.0/24 is taken",
                         "share no address"),
+                bad("subnet: 10.99.0.0", "9", "can't be \"10.99.0.0\"", "CIDR notation: 10.99.0.0/24"),
+                bad("subnet: 10.99.0.7/24", "9", "not the network's first", "write 10.99.0.0/24"),
+                bad("subnet: 10.99.0.0/25", "9", "from /16 to /24, not /25", "10.99.0.0/24"),
+                bad("subnet: 10.0.0.0/8", "9", "from /16 to /24, not /8", "10.99.0.0/24"),
+                bad("subnet: 10.0.7.0/24", "9", "the swarm's own overlay networks begin", "10.99.0.0/24"),
+                bad("subnet: 127.0.0.0/24", "9", "127.0.0.0/8 is the loopback's", "private addresses"),
+                bad("subnet: 224.1.0.0/24", "9", "holds no addresses of hosts", "private addresses"),
+                bad(
+                        "subnet: 10.9.0.0/16\nnetworks: [{name: b, subnet: 10.9.1.0/24}]",
+                        "3:30",
+                        "a part of 10.9.1.0/24 is taken by line 2",
+                        "share no address"),
                 bad("stacks: {echo: nowhere.yml}", "16", "does not exist", "relative paths"),
                 bad("stacks: {echo: folder}", "16", "must be a file", "the file itself"),
                 bad("stacks: {echo: ''}", "16", "is empty", "a path"));

@@ -174,6 +174,11 @@ public final class FakeEngine implements Engine {
         }
     }
 
+    /** As nobody asks for them. */
+    synchronized List<EngineContainer> everyContainer() {
+        return List.copyOf(containers.values());
+    }
+
     @Override
     public List<EngineNetwork> networks() {
         hooks.called("networks");
@@ -271,7 +276,9 @@ public final class FakeEngine implements Engine {
     @Override
     public void createVolume(String name, Map<String, String> labels) {
         hooks.called("createVolume " + name);
-        withVolume(name, labels);
+        synchronized (this) {
+            volumes.putIfAbsent(name, new EngineVolume(name, labels)); // one that is there keeps its labels
+        }
     }
 
     @Override
@@ -421,6 +428,7 @@ public final class FakeEngine implements Engine {
         synchronized (this) {
             volumes.remove(volume);
         }
+        swarm.forget(volume);
     }
 
     @Override

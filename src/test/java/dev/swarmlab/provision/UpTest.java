@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.swarmlab.engine.ContainerSpecification;
 import dev.swarmlab.engine.EngineContainer.EnginePort;
+import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.parallel.Parallel;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,6 +33,7 @@ class UpTest {
                         "container swarmlab-lab-registry",
                         "container swarmlab-lab-worker01",
                         "network swarmlab-lab",
+                        "volume swarmlab-lab-file-1",
                         "volume swarmlab-lab-manager-data",
                         "volume swarmlab-lab-registry-data",
                         "volume swarmlab-lab-worker01-data");
@@ -170,16 +175,90 @@ class UpTest {
     }
 
     @Test
-    void the_network_tells_where_the_lab_came_from(@TempDir Path folder) {
+    void the_lab_file_is_kept_in_the_labels_of_a_volume(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
 
         run.up("workers: 0");
 
-        Map<String, String> labels = run.engine.networks().get(0).labels();
-        assertThat(labels)
-                .containsEntry(Labels.LAB, "lab")
-                .containsEntry(Labels.FILE, "/labs/lab.yml")
-                .containsEntry(Labels.DESCRIPTOR, "workers: 0");
+        assertThat(origin(run)).isEqualTo(new Origin("/labs/lab.yml", "workers: 0"));
+        assertThat(run.engine.volumes())
+                .filteredOn(volume -> volume.name().equals("swarmlab-lab-file-1"))
+                .singleElement()
+                .satisfies(volume -> assertThat(volume.labels())
+                        .containsEntry(Labels.LAB, "lab")
+                        .containsEntry(Labels.FILE, "/labs/lab.yml")
+                        .containsEntry(Labels.DESCRIPTOR, "workers: 0"));
+    }
+
+    @Test
+    void a_second_up_replaces_the_lab_file_that_is_kept(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        run.up("workers: 0");
+
+        run.up("workers: 1");
+
+        assertThat(origin(run).text()).isEqualTo("workers: 1");
+        assertThat(run.engine.things())
+                .contains("volume swarmlab-lab-file-2")
+                .doesNotContain("volume swarmlab-lab-file-1");
+    }
+
+    @Test
+    void the_former_lab_file_is_removed_only_when_there_is_another(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        run.up("workers: 0");
+        run.engine.hooks.before("removeVolume swarmlab-lab-file-1", () -> assertThat(run.engine.things())
+                .contains("volume swarmlab-lab-file-2"));
+
+        run.up("workers: 1");
+
+        assertThat(run.engine.hooks.calls("removeVolume swarmlab-lab-file")).hasSize(1);
+    }
+
+    @Test
+    void two_lab_files_that_a_killed_run_left_become_one_again(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        run.up("workers: 0");
+        run.engine.hooks.failing("removeVolume swarmlab-lab-file-1", 1, () -> new IllegalStateException("killed"));
+        assertThat(run.failedUp("workers: 1")).isNotNull();
+        assertThat(origin(run).text()).isEqualTo("workers: 1");
+
+        run.up("workers: 1");
+
+        assertThat(run.engine.things())
+                .filteredOn(thing -> thing.contains("-file-"))
+                .containsExactly("volume swarmlab-lab-file-2");
+    }
+
+    @Test
+    void an_up_that_fails_leaves_the_lab_file_of_the_one_that_succeeded(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        run.up("workers: 0");
+        run.engine.hooks.failing("start swarmlab-lab-worker01", () -> new EngineException(500, "no space left"));
+
+        run.failedUp("workers: 1");
+
+        assertThat(origin(run).text()).isEqualTo("workers: 0");
+    }
+
+    @Test
+    void the_lab_file_of_a_lab_that_an_older_version_made_is_on_its_network(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        Map<String, String> labels = Map.of(Labels.LAB, "lab", Labels.FILE, "/labs/lab.yml");
+        Map<String, String> withText = new HashMap<>(labels);
+        withText.put(Labels.DESCRIPTOR, "workers: 0");
+        run.engine.withNetwork("swarmlab-lab", "10.213.7.0/24", withText);
+        assertThat(origin(run).text()).isEqualTo("workers: 0");
+
+        run.up("workers: 1");
+
+        assertThat(origin(run).text()).isEqualTo("workers: 1");
+    }
+
+    private static Origin origin(UpRun run) {
+        return ObservedLab.in(EngineSnapshot.of(run.engine, new Parallel(true)), "lab")
+                .origin()
+                .orElseThrow();
     }
 
     @Test

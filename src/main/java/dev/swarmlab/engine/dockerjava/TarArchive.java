@@ -5,10 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -16,19 +14,17 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 /** The tar archives in which files go into containers and come out of them. */
 final class TarArchive {
 
-    private static final int FOLDER_OF_ROOT_ALONE = 0700;
-
     private TarArchive() {}
 
+    /**
+     * Holds no folders: the engine makes those that are missing, with mode 0755, and leaves those that exist as they are.
+     * Long names and letters beyond ASCII are written as PAX headers (POSIX.1-2001), which every engine reads.
+     */
     static byte[] of(List<ContainerFile> files) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
-            for (String folder : folders(files)) {
-                TarArchiveEntry entry = new TarArchiveEntry(folder + "/");
-                entry.setMode((TarArchiveEntry.DEFAULT_DIR_MODE & ~0777) | FOLDER_OF_ROOT_ALONE);
-                tar.putArchiveEntry(entry);
-                tar.closeArchiveEntry();
-            }
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes, StandardCharsets.UTF_8.name())) {
+            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+            tar.setAddPaxHeadersForNonAsciiNames(true);
             for (ContainerFile file : files) {
                 TarArchiveEntry entry = new TarArchiveEntry(file.path().substring(1));
                 entry.setMode((TarArchiveEntry.DEFAULT_FILE_MODE & ~0777) | file.mode());
@@ -50,19 +46,5 @@ final class TarArchive {
             }
         }
         throw new FileNotFoundException("the archive has no file");
-    }
-
-    /** Every folder above a file, outermost first. */
-    private static List<String> folders(List<ContainerFile> files) {
-        Set<String> folders = new LinkedHashSet<>();
-        for (ContainerFile file : files) {
-            String path = file.path().substring(1);
-            List<String> above = new ArrayList<>();
-            for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
-                above.add(path.substring(0, slash));
-            }
-            folders.addAll(above);
-        }
-        return List.copyOf(folders);
     }
 }

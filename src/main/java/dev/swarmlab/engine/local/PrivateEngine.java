@@ -41,7 +41,7 @@ public final class PrivateEngine {
         this.files = files;
         this.say = say;
         this.root = new EngineRoot(files, recipes);
-        this.hostState = new HostState(files, host.searchPath());
+        this.hostState = new HostState(files, host.searchPath(), say);
     }
 
     /** For {@code DOCKER_HOST}, whether the engine runs or not. */
@@ -112,7 +112,7 @@ public final class PrivateEngine {
         });
     }
 
-    /** Ends it with all its containers, which keep their data, and leaves the host as it was. */
+    /** Ends it with all its containers, which keep their data, and removes what it made on the host. */
     public void stop(Deadline deadline) {
         if (!Files.exists(files.state())) {
             return;

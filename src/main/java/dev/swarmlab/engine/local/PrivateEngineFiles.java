@@ -49,4 +49,9 @@ public record PrivateEngineFiles(Path state, Path run) {
     Path before() {
         return run.resolve("before");
     }
+
+    /** What the clean-up left for others, a line each. */
+    Path leftForOthers() {
+        return run.resolve("before.left");
+    }
 }

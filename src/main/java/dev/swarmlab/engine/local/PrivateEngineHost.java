@@ -16,8 +16,21 @@ import java.util.Optional;
  */
 record PrivateEngineHost(Optional<Privileges> privileges, SearchPath searchPath) {
 
-    private static final List<String> PROGRAMS =
-            List.of("awk", "chroot", "find", "mount", "pivot_root", "rm", "setsid", "sh", "tar", "umount", "unshare");
+    private static final List<String> PROGRAMS = List.of(
+            "awk",
+            "chroot",
+            "cut",
+            "find",
+            "grep",
+            "mount",
+            "pivot_root",
+            "rm",
+            "sed",
+            "setsid",
+            "sh",
+            "tar",
+            "umount",
+            "unshare");
 
     static PrivateEngineHost ofThisProcess() {
         return new PrivateEngineHost(Privileges.ofThisProcess(), SearchPath.of(System.getenv()));
@@ -46,7 +59,7 @@ record PrivateEngineHost(Optional<Privileges> privileges, SearchPath searchPath)
             return Optional.of(
                     impossible("this host has no " + String.join(", ", missing))
                             .advise(
-                                    "Install util-linux, coreutils, findutils, tar and awk, or an engine: apt-get install docker.io"));
+                                    "Install util-linux, coreutils, findutils, grep, sed, tar and awk, or an engine: apt-get install docker.io"));
         }
         return Optional.empty();
     }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 enum Scripts {
     /** Turns its process into the engine. */
     LAUNCH("launch"),
-    /** Remembers what the engine will change on the host, and takes it back. */
+    /** Records the host's network, and later removes what the engine made there. */
     HOST_STATE("host-state");
 
     private final String fileName;

@@ -28,6 +28,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +42,8 @@ class PrivateEngineIT {
 
     private static final PrivateEngineFiles FILES =
             new PrivateEngineFiles(Path.of("/var/lib/swarmlab/engine-test"), Path.of("/run/swarmlab/engine-test"));
+
+    private static final Path FORWARDING = Path.of("/proc/sys/net/ipv4/ip_forward");
 
     /** A host may have such processes of its own, in containers or namespaces that are nobody's business here. */
     private Set<String> processesOfOthers = Set.of();
@@ -89,7 +92,8 @@ class PrivateEngineIT {
         serveOnTheHost();
         docker("network", "create", "another");
         assertThat(HostTraces.now(FILES.state()).interfaces())
-                .contains("docker0")
+                .contains("swarmlab0")
+                .doesNotContain("docker0")
                 .hasSizeGreaterThan(before.interfaces().size() + 1);
 
         engine().stop(soon());
@@ -118,6 +122,113 @@ class PrivateEngineIT {
         assertThat(docker("ps", "--all", "--format", "{{.Names}}: {{.State}}")).isEqualTo("echo: exited");
         docker("start", "echo");
         assertEchoAnswers();
+    }
+
+    @Test
+    void stopping_leaves_bridges_rules_and_forwarding_that_others_added_since() throws Exception {
+        engine().start(soon());
+        engine().stop(soon());
+        String forwardingBefore = Files.readString(FORWARDING);
+        List<List<String>> rules = List.of(
+                List.of("nat", "POSTROUTING", "-s", "198.51.100.0/25", "-d", "198.51.100.128/25", "-j", "MASQUERADE"),
+                List.of(
+                        "nat",
+                        "POSTROUTING",
+                        "-s",
+                        "198.51.100.0/24",
+                        "!",
+                        "-o",
+                        "br-provisioning",
+                        "-j",
+                        "MASQUERADE"),
+                List.of("filter", "FORWARD", "-i", "br-provisioning", "-o", "br-provisioning", "-j", "ACCEPT"),
+                List.of("filter", "DOCKER-USER", "-i", "br-provisioning", "-j", "DROP"),
+                List.of("raw", "PREROUTING", "-d", "198.51.100.7/32", "!", "-i", "lo", "-j", "DROP"));
+        Files.writeString(FORWARDING, "0");
+        try {
+            engine().start(soon());
+            assertThat(Files.readString(FORWARDING).strip()).isEqualTo("1");
+            serveOnTheHost();
+            host("ip", "link", "add", "br-provisioning", "type", "bridge");
+            for (List<String> rule : rules) {
+                changeRule("-A", rule);
+            }
+            said.clear();
+
+            engine().stop(soon());
+
+            HostTraces after = HostTraces.now(FILES.state());
+            assertThat(after.interfaces()).contains("br-provisioning").doesNotContain("swarmlab0");
+            for (List<String> rule : rules) {
+                changeRule("-C", rule);
+            }
+            assertThat(after.rules()).noneMatch(rule -> rule.contains("swarmlab0"));
+            assertThat(Files.readString(FORWARDING).strip()).isEqualTo("1");
+            assertThat(said)
+                    .contains("net/ipv4/ip_forward stays 1: the interface br-provisioning was added since the engine"
+                            + " started");
+        } finally {
+            rules.forEach(rule -> changeRuleIfPossible("-D", rule));
+            tryOnHost("ip", "link", "delete", "br-provisioning");
+            tryOnHost("iptables", "-D", "FORWARD", "-j", "DOCKER-USER");
+            tryOnHost("iptables", "-F", "DOCKER-USER");
+            tryOnHost("iptables", "-X", "DOCKER-USER");
+            tryOnHost("iptables", "-P", "FORWARD", "ACCEPT");
+            Files.writeString(FORWARDING, forwardingBefore);
+        }
+    }
+
+    @Test
+    void forwarding_goes_back_where_nobody_else_needs_it() throws Exception {
+        String forwardingBefore = Files.readString(FORWARDING);
+        Files.writeString(FORWARDING, "0");
+        try {
+            engine().start(soon());
+            engine().stop(soon());
+
+            assertThat(Files.readString(FORWARDING).strip()).isEqualTo("0");
+            assertThat(HostTraces.now(FILES.state()).rules()).noneMatch(rule -> rule.contains("FORWARD DROP"));
+        } finally {
+            Files.writeString(FORWARDING, forwardingBefore);
+        }
+    }
+
+    /** It came while the private engine ran, and uses chains of the same names. */
+    @Test
+    void stopping_leaves_the_chains_that_another_daemon_uses() throws Exception {
+        engine().start(soon());
+        Path socket = Path.of("/var/run/docker.sock");
+        Files.deleteIfExists(socket);
+        try (ServerSocketChannel daemon = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            daemon.bind(UnixDomainSocketAddress.of(socket));
+            host("iptables", "-t", "nat", "-A", "DOCKER", "-i", "docker0", "-j", "RETURN");
+
+            engine().stop(soon());
+
+            Set<String> rules = HostTraces.now(FILES.state()).rules();
+            assertThat(rules)
+                    .contains("iptables-nft-save -A DOCKER -i docker0 -j RETURN")
+                    .contains("iptables-nft-save -A PREROUTING -m addrtype --dst-type LOCAL -j DOCKER")
+                    .contains("iptables-nft-save -A FORWARD -j DOCKER-USER")
+                    .noneMatch(rule -> rule.contains("swarmlab0"));
+        } finally {
+            Files.deleteIfExists(socket);
+            // What the other daemon would have removed itself.
+            for (List<String> table : List.of(List.of("nat"), List.of("filter"))) {
+                host(
+                        "sh",
+                        "-c",
+                        "iptables-save -t " + table.get(0) + " | sed -n '/-j DOCKER/s/^-A/-D/p' | while read -r rule;"
+                                + " do iptables -t " + table.get(0) + " $rule; done");
+                host(
+                        "sh",
+                        "-c",
+                        "iptables-save -t " + table.get(0) + " | sed -n 's/^:\\(DOCKER[^ ]*\\).*/\\1/p' | while read -r"
+                                + " chain; do iptables -t " + table.get(0) + " -F $chain; iptables -t " + table.get(0)
+                                + " -X $chain;"
+                                + " done");
+            }
+        }
     }
 
     @Test
@@ -217,6 +328,44 @@ class PrivateEngineIT {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         assertThat(process.waitFor()).as(output).isZero();
+        return output;
+    }
+
+    private static void changeRule(String action, List<String> rule) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("iptables", "-t", rule.get(0), action));
+        command.addAll(rule.subList(1, rule.size()));
+        host(command.toArray(String[]::new));
+    }
+
+    private static void changeRuleIfPossible(String action, List<String> rule) {
+        List<String> command = new ArrayList<>(List.of("iptables", "-t", rule.get(0), action));
+        command.addAll(rule.subList(1, rule.size()));
+        tryOnHost(command.toArray(String[]::new));
+    }
+
+    private static void tryOnHost(String... command) {
+        try {
+            host(command);
+        } catch (IOException | InterruptedException | AssertionError nothingToCleanUp) {
+            return; // a test that failed earlier has not made it
+        }
+    }
+
+    /** A program of the engine's root filesystem, on the host's network. */
+    private static String host(String... command) throws IOException, InterruptedException {
+        Path root;
+        try (Stream<Path> entries = Files.list(FILES.state())) {
+            root = entries.filter(path -> String.valueOf(path.getFileName()).startsWith("root-"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        List<String> all = new ArrayList<>(List.of("chroot", root.toString()));
+        all.addAll(List.of(command));
+        Process process = new ProcessBuilder(all).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        assertThat(process.waitFor())
+                .as(String.join(" ", command) + ": " + output)
+                .isZero();
         return output;
     }
 

@@ -1,0 +1,59 @@
+package dev.swarmlab.provision.steps;
+
+import dev.swarmlab.engine.Engine;
+import dev.swarmlab.engine.EngineVolume;
+import dev.swarmlab.engine.Labels;
+import dev.swarmlab.plan.LabNames;
+import dev.swarmlab.provision.ObservedLab;
+import dev.swarmlab.provision.Origin;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Keeps the lab file on the engine, in the labels of an empty volume. Labels can't be changed, so another lab file gets a
+ * volume of its own with the next revision, and only then the former is removed: at every moment there is at least one.
+ */
+public final class RecordLabFile {
+
+    private final Engine engine;
+    private final Origin origin;
+
+    public RecordLabFile(Engine engine, Origin origin) {
+        this.engine = engine;
+        this.origin = origin;
+    }
+
+    /** For a lab that has none yet: its file is known from the beginning, and removed with a run that fails. */
+    public void first(ObservedLab lab, String run) {
+        if (lab.origin().isEmpty()) {
+            create(lab, Map.of(Labels.RUN, run));
+        }
+    }
+
+    /** For a lab that now is what the file says. */
+    public void replace(ObservedLab lab) {
+        List<EngineVolume> former = lab.fileVolumes();
+        if (!lab.origin().equals(Optional.of(origin))) {
+            create(lab, Map.of());
+            former.forEach(this::remove);
+        } else if (former.size() > 1) {
+            former.subList(0, former.size() - 1).forEach(this::remove);
+        }
+    }
+
+    private void create(ObservedLab lab, Map<String, String> more) {
+        int last =
+                lab.fileVolumes().stream().mapToInt(ObservedLab::revision).max().orElse(0);
+        Map<String, String> labels = new HashMap<>(origin.labels());
+        labels.put(Labels.LAB, lab.name());
+        labels.put(Labels.REVISION, String.valueOf(last + 1));
+        labels.putAll(more);
+        Uninterrupted.run(() -> engine.createVolume(LabNames.fileVolume(lab.name(), last + 1), labels));
+    }
+
+    private void remove(EngineVolume volume) {
+        engine.removeVolume(volume.name());
+    }
+}
