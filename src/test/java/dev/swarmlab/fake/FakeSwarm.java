@@ -68,6 +68,7 @@ public final class FakeSwarm {
     private final Map<String, Member> byContainer = new HashMap<>();
 
     private final Map<String, String> images = new HashMap<>();
+    private final Map<String, List<String>> earlierDigests = new HashMap<>();
     private final Map<String, Integer> running = new HashMap<>();
     private final List<JsonNode> services = new ArrayList<>();
     private final List<JsonNode> tasks = new ArrayList<>();
@@ -219,6 +220,11 @@ public final class FakeSwarm {
         return new TreeMap<>(labels);
     }
 
+    /** The digest by which every node knew an image of the registry before it pulled it again. */
+    public synchronized void earlierDigest(String reference, String digest) {
+        earlierDigests.put(reference, List.of(digest));
+    }
+
     /** What the registry says of a reference. */
     public synchronized void registryDigest(String reference, String digest) {
         registry.put(reference, digest);
@@ -364,7 +370,12 @@ public final class FakeSwarm {
                 throw new EngineException(404, "No such image: " + reference);
             }
             ObjectNode json = JsonNodeFactory.instance.objectNode();
-            json.putArray("RepoDigests").add(reference.substring(0, reference.lastIndexOf(':')) + "@" + digest);
+            String repository = reference.substring(0, reference.lastIndexOf(':'));
+            ArrayNode digests = json.putArray("RepoDigests");
+            earlierDigests
+                    .getOrDefault(reference, List.of())
+                    .forEach(earlier -> digests.add(repository + "@" + earlier));
+            digests.add("elsewhere/app@sha256:elsewhere").add(repository + "@" + digest);
             return json;
         }
 
