@@ -23,14 +23,17 @@ import dev.swarmlab.provision.steps.PushImages;
 import dev.swarmlab.provision.steps.RecordLabFile;
 import dev.swarmlab.provision.steps.RemoveNodes;
 import dev.swarmlab.provision.steps.RemoveOverlays;
+import dev.swarmlab.provision.steps.ReplaceNodes;
 import dev.swarmlab.provision.steps.StartNode;
 import dev.swarmlab.provision.steps.StartRegistry;
 import dev.swarmlab.report.LabReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /**
  * Makes the engine hold what a descriptor says: the plan minus what is there already, so that a second run changes
@@ -98,22 +101,42 @@ public final class Up {
 
     /** The whole way, from top to bottom. */
     private List<Runnable> steps(LabRun lab, List<EngineContainer> departing) {
+        List<EngineContainer> outdated = departing.stream()
+                .filter(node -> !neverRan(node))
+                .filter(node -> ReplaceNodes.successor(node, lab.plan()).isPresent())
+                .toList();
+        List<EngineContainer> unwanted =
+                departing.stream().filter(node -> !outdated.contains(node)).toList();
         return List.of(
-                new RemoveNodes(lab, departing),
                 new AcquireImages(lab, images),
                 () -> announce(lab.plan()),
-                () -> parallel.allOrFirstFailure(registryAndNodes(lab)),
+                new RemoveNodes(lab, unwanted),
+                () -> parallel.allOrFirstFailure(registryAndNodes(lab, outdated)),
+                new ReplaceNodes(lab, outdated),
                 new AwaitSwarm(lab),
                 new CreateOverlays(lab),
                 new DeployStacks(lab),
                 new RemoveOverlays(lab));
     }
 
-    /** At the same time: the registry gets the images, and each node boots, then joins while it pulls them. */
-    private static List<Runnable> registryAndNodes(LabRun lab) {
+    private static boolean neverRan(EngineContainer node) {
+        return node.state().equals("created");
+    }
+
+    /**
+     * At the same time: the registry gets the images, and each node boots, then joins while it pulls them. Nodes that are
+     * to be replaced go on as they are.
+     */
+    private static List<Runnable> registryAndNodes(LabRun lab, List<EngineContainer> outdated) {
+        Set<NodePlan> replaced = outdated.stream()
+                .flatMap(node -> ReplaceNodes.successor(node, lab.plan()).stream())
+                .collect(Collectors.toSet());
         List<Runnable> tasks = new ArrayList<>();
         tasks.add(inOrder(new StartRegistry(lab), new PushImages(lab)));
         for (NodePlan node : lab.plan().nodes()) {
+            if (replaced.contains(node)) {
+                continue;
+            }
             tasks.add(inOrder(
                     new StartNode(lab, node), atTheSameTime(lab, new JoinSwarm(lab, node), new PullImages(lab, node))));
         }

@@ -11,6 +11,7 @@ import com.sun.net.httpserver.HttpsServer;
 import dev.swarmlab.certificate.KeyPairInPem;
 import dev.swarmlab.certificate.MutualTls;
 import dev.swarmlab.engine.Labels;
+import dev.swarmlab.plan.LabNames;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -134,7 +135,11 @@ final class PlayedEngine implements AutoCloseable, PlayedDaemon.Audience {
     private static ObjectNode container(JsonNode labels) {
         ObjectNode container = JSON.createObjectNode();
         container.put("Id", labels.path(Labels.NODE).asText());
-        container.putArray("Names").add("/" + labels.path(Labels.NODE).asText());
+        container.putArray("Names")
+                .add("/"
+                        + LabNames.container(
+                                labels.path(Labels.LAB).asText(),
+                                labels.path(Labels.NODE).asText()));
         container.put("State", "running");
         container.set("Labels", labels);
         container

@@ -111,11 +111,25 @@ public final class FakeEngine implements Engine {
                 .toList();
     }
 
+    private String imageId(String reference) {
+        EngineImage image = images.get(reference);
+        return image == null ? "" : image.id();
+    }
+
     private void put(EngineContainer old, String state, String status) {
         containers.put(
                 old.id(),
                 new EngineContainer(
-                        old.id(), old.name(), old.image(), state, status, old.labels(), old.addresses(), old.ports()));
+                        old.id(),
+                        old.name(),
+                        old.image(),
+                        state,
+                        status,
+                        old.labels(),
+                        old.addresses(),
+                        old.ports(),
+                        old.madeIn(),
+                        old.imageId()));
     }
 
     private synchronized String name(String idOrName) {
@@ -297,7 +311,9 @@ public final class FakeEngine implements Engine {
                             "Created",
                             specification.labels(),
                             Map.of(specification.network(), specification.address()),
-                            specification.ports()));
+                            specification.ports(),
+                            specification.network(),
+                            imageId(specification.image())));
             return id;
         }
     }

@@ -155,7 +155,6 @@ class LabLockTest {
                 .allWithEveryFailure(IntStream.range(0, 8)
                         .mapToObj(each -> (Runnable) () -> hold(Duration.ofSeconds(50), () -> {
                             assertThat(holders.incrementAndGet()).isEqualTo(1);
-                            Thread.yield();
                             holders.decrementAndGet();
                             return done.incrementAndGet();
                         }))

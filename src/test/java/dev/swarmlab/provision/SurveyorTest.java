@@ -41,8 +41,8 @@ class SurveyorTest {
     void what_is_the_labs_own_is_not_taken() {
         Surroundings found = survey(
                 List.of(
-                        container("worker01", node("worker", "worker01", "20001"), 20_001),
-                        container("registry", node("registry", "registry", "5000"), 5000)),
+                        container("swarmlab-lab-worker01", node("worker", "worker01", "20001"), 20_001),
+                        container("swarmlab-lab-registry", node("registry", "registry", "5000"), 5000)),
                 List.of(network("swarmlab-lab", OWN, "10.213.7.0/24")));
 
         assertThat(found.takenSubnets()).isEmpty();
@@ -57,7 +57,14 @@ class SurveyorTest {
     void a_container_that_is_stopped_keeps_its_port() {
         Surroundings found = survey(
                 List.of(new EngineContainer(
-                        "id", "c", "i", "exited", "", node("worker", "worker01", "20001"), Map.of(), List.of())),
+                        "id",
+                        "swarmlab-lab-worker01",
+                        "i",
+                        "exited",
+                        "",
+                        node("worker", "worker01", "20001"),
+                        Map.of(),
+                        List.of())),
                 List.of());
 
         assertThat(found.apiPorts()).containsEntry("worker01", 20_001);

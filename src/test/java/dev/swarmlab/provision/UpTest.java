@@ -3,6 +3,7 @@ package dev.swarmlab.provision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.swarmlab.engine.ContainerSpecification;
+import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineContainer.EnginePort;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineSnapshot;
@@ -11,6 +12,7 @@ import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.parallel.Parallel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +135,95 @@ class UpTest {
         assertThat(run.engine.specification("swarmlab-lab-worker01").memoryBytes())
                 .isEqualTo(1L << 30);
         assertThat(run.engine.swarm.list()).containsExactly("manager ready active {}", "worker01 ready active {}");
+    }
+
+    @Test
+    void an_image_that_can_not_be_had_changes_nothing(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        run.up("workers: 2");
+        List<String> before = ids(run);
+        run.engine.hooks.failing("pull my/typo:1", () -> new EngineException(404, "pull access denied"));
+
+        Failure failure = run.failedUp("workers: [{count: 2, image: 'my/typo:1'}]");
+
+        assertThat(failure).hasMessageContaining("can't get the image my/typo:1");
+        assertThat(ids(run)).isEqualTo(before);
+        assertThat(run.engine.swarm.list())
+                .containsExactly("manager ready active {}", "worker01 ready active {}", "worker02 ready active {}");
+    }
+
+    @Test
+    void a_worker_is_replaced_only_when_the_one_before_is_ready_again(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        run.up("workers: 2");
+        String second = run.engine.container("swarmlab-lab-worker02").id();
+        List<String> whenTheSecondIsRemoved = new ArrayList<>();
+        run.engine.hooks.before(
+                "removeContainer " + second, () -> whenTheSecondIsRemoved.addAll(run.engine.swarm.list()));
+
+        run.up("workers: [{count: 2, memory: 1g, labels: {zone: b}}]");
+
+        assertThat(whenTheSecondIsRemoved).contains("worker01 ready active {zone=b}");
+        assertThat(run.engine.specification("swarmlab-lab-worker01").memoryBytes())
+                .isEqualTo(1L << 30);
+        assertThat(run.engine.specification("swarmlab-lab-worker02").memoryBytes())
+                .isEqualTo(1L << 30);
+    }
+
+    @Test
+    void a_setting_with_which_no_node_starts_costs_one_node(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        run.up("workers: 2");
+        String second = run.engine.container("swarmlab-lab-worker02").id();
+        run.engine.hooks.failing("start swarmlab-lab-worker01", () -> new EngineException(500, "no such flag"));
+
+        run.failedUp("workers: [{count: 2, memory: 1g}]");
+
+        assertThat(run.engine.container("swarmlab-lab-worker02").id()).isEqualTo(second);
+        assertThat(run.engine.swarm.list()).contains("worker02 ready active {}");
+    }
+
+    @Test
+    void a_second_run_says_nothing(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        run.up("workers: [{count: 1, labels: {zone: b}}]");
+        run.said.clear();
+
+        run.up("workers: [{count: 1, labels: {zone: b}}]");
+
+        assertThat(run.said).isEmpty();
+    }
+
+    @Test
+    void labels_and_availability_that_are_overwritten_are_said(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        run.up("workers: [{count: 1, labels: {zone: b}}]");
+        run.said.clear();
+
+        run.up("workers: [{count: 1, availability: drain}]");
+
+        assertThat(run.said)
+                .containsExactly("worker01: availability active -> drain, labels {zone=b} -> {}, as the lab file says");
+    }
+
+    @Test
+    void an_image_that_was_built_or_pulled_again_is_not_applied_and_this_is_said(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        run.up("workers: 1");
+        List<String> before = ids(run);
+        run.said.clear();
+        run.engine.withImage("my/new:1", Map.of()).tag("my/new:1", "my/node:1");
+
+        run.up("workers: 1");
+
+        assertThat(run.said)
+                .containsExactly("my/node:1 is another image now than the one that runs in manager, worker01,"
+                        + " which is not changed; to use the new one: swarmlab down lab, then up");
+        assertThat(ids(run)).isEqualTo(before);
+    }
+
+    private static List<String> ids(UpRun run) {
+        return run.engine.containers().stream().map(EngineContainer::id).toList();
     }
 
     @Test
