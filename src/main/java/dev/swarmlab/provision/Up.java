@@ -22,6 +22,7 @@ import dev.swarmlab.provision.steps.PullImages;
 import dev.swarmlab.provision.steps.PushImages;
 import dev.swarmlab.provision.steps.RemoveNodes;
 import dev.swarmlab.provision.steps.RemoveOverlays;
+import dev.swarmlab.provision.steps.RestoreNodes;
 import dev.swarmlab.provision.steps.StartNode;
 import dev.swarmlab.provision.steps.StartRegistry;
 import dev.swarmlab.readiness.Deadline;
@@ -80,14 +81,22 @@ public final class Up {
     /** The whole way, from top to bottom. */
     private List<Runnable> steps(LabRun lab, List<EngineContainer> departing) {
         return List.of(
-                new RemoveNodes(lab, departing),
                 new AcquireImages(lab, images),
                 () -> announce(lab.plan()),
+                new RemoveNodes(lab, departing.stream().filter(Up::neverRan).toList()),
+                new RestoreNodes(lab),
+                new RemoveNodes(
+                        lab,
+                        departing.stream().filter(node -> !neverRan(node)).toList()),
                 () -> parallel.allOrFirstFailure(registryAndNodes(lab)),
                 new AwaitSwarm(lab),
                 new CreateOverlays(lab),
                 new DeployStacks(lab),
                 new RemoveOverlays(lab));
+    }
+
+    private static boolean neverRan(EngineContainer node) {
+        return node.state().equals("created");
     }
 
     /** At the same time: the registry gets the images, and each node boots, then joins while it pulls them. */
