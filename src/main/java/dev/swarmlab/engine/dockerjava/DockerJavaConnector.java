@@ -111,13 +111,13 @@ public final class DockerJavaConnector {
      * and only as long as for a connection when it uses a TLS connection again.
      */
     private static DockerHttpClient http(URI host, @Nullable SSLConfig tls, Duration patience) {
-        return new ZerodepDockerHttpClient.Builder()
+        return new AskOnce(new ZerodepDockerHttpClient.Builder()
                 .dockerHost(host)
                 .sslConfig(tls)
                 .maxConnections(MOST_CONNECTIONS)
                 .connectionTimeout(CONNECT_TIMEOUT)
                 .responseTimeout(patience)
-                .build();
+                .build());
     }
 
     /**
