@@ -8,6 +8,7 @@ import dev.swarmlab.engine.dockerjava.DockerJavaConnector;
 import dev.swarmlab.engine.local.PrivateEngine;
 import dev.swarmlab.engine.local.PrivateEngineFiles;
 import dev.swarmlab.engine.local.PrivateEngineStatus;
+import dev.swarmlab.engine.local.PrivateEngineStatus.NotAnswering;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.readiness.Deadline;
@@ -27,7 +28,11 @@ import java.util.stream.Stream;
  */
 final class EngineAccess {
 
+    private static final String START_PRIVATE = "Its labs are still there. Start it again with: swarmlab engine start";
     private static final String START_ONE = "Start Docker, or name an engine with DOCKER_HOST.";
+
+    private static final String RESTART =
+            "It accepts connections, so it hangs, or is overloaded. Restart it, as in: systemctl restart docker";
 
     private final EngineLocator locator;
     private final EngineChoice choice;
@@ -47,12 +52,13 @@ final class EngineAccess {
 
     /** An engine for work that needs one; the private one is started if there is no other. */
     Engine open(Deadline deadline) {
-        return running().orElseGet(() -> {
+        Optional<Deadline> limit = Optional.of(deadline);
+        return usersEngine(limit).or(() -> ownEngine(limit)).orElseGet(() -> {
             reasonNoneCanBeStarted().ifPresent(reason -> {
                 throw reason;
             });
             privateEngine.start(deadline);
-            return connect(privateEndpoint());
+            return connect(privateEndpoint(), limit);
         });
     }
 
@@ -76,37 +82,72 @@ final class EngineAccess {
                 .source();
     }
 
-    /** An engine if one runs. Nothing is started. */
+    /**
+     * An engine if one runs. Nothing is started.
+     *
+     * @throws Failure of kind {@link FailureKind#NO_ENGINE} when one is there and does not answer
+     */
     Optional<Engine> running() {
-        Optional<EngineEndpoint> named = locator.named();
-        if (!named.map(this::isOurs).orElse(false)) {
-            if (named.isPresent()) {
-                return Optional.of(answering(named.get()));
-            }
-            EngineEndpoint standard = locator.standard();
-            if (isThere(standard)) {
-                return Optional.of(answering(standard));
-            }
+        Optional<Engine> found = usersEngine(Optional.empty()).or(() -> ownEngine(Optional.empty()));
+        if (found.isEmpty() && privateStatus() instanceof NotAnswering silent) {
+            throw Failure.of(FailureKind.NO_ENGINE, privateEndpoint() + " does not answer")
+                    .because(silent.reason())
+                    .advise("Its process is " + silent.pid() + ", and its log shows what it does (sudo swarmlab engine"
+                            + " status). Restart it with: swarmlab engine stop && swarmlab engine start");
         }
-        boolean privateRuns = choice == EngineChoice.AUTO
-                && Files.isReadable(socket(privateEndpoint()))
-                && privateEngine.status() instanceof PrivateEngineStatus.Running;
-        return privateRuns ? Optional.of(connect(privateEndpoint())) : Optional.empty();
+        return found;
+    }
+
+    /** The engine that the user named, or that of the default socket. */
+    private Optional<Engine> usersEngine(Optional<Deadline> deadline) {
+        Optional<EngineEndpoint> named = locator.named();
+        if (named.map(this::isOurs).orElse(false)) {
+            return Optional.empty();
+        }
+        if (named.isPresent()) {
+            return Optional.of(answering(named.get(), deadline));
+        }
+        EngineEndpoint standard = locator.standard();
+        return isThere(standard) ? Optional.of(answering(standard, deadline)) : Optional.empty();
+    }
+
+    /** The private engine if it answers. */
+    private Optional<Engine> ownEngine(Optional<Deadline> deadline) {
+        return privateStatus() instanceof PrivateEngineStatus.Running
+                ? Optional.of(connect(privateEndpoint(), deadline))
+                : Optional.empty();
+    }
+
+    private PrivateEngineStatus privateStatus() {
+        return choice == EngineChoice.AUTO && Files.isReadable(socket(privateEndpoint()))
+                ? privateEngine.status()
+                : new PrivateEngineStatus.Stopped();
+    }
+
+    /** An engine that runs, for commands that list labs; empty where no lab can be. */
+    Optional<Engine> runningOrNoLabs() {
+        Optional<Engine> found = running();
+        List<String> labs = found.isEmpty() && choice == EngineChoice.AUTO ? privateEngine.labs() : List.of();
+        if (!labs.isEmpty()) {
+            throw sleeping().because("it holds the labs " + String.join(", ", labs));
+        }
+        return found;
     }
 
     /** An engine that runs, for commands about labs that exist: without an engine there are none. */
     Engine openRunning() {
         return running()
-                .orElseThrow(() -> sleeps()
-                        ? noneRuns()
-                                .because("swarmlab's private engine is stopped")
-                                .advise("Its labs are still there. Start it again with: swarmlab engine start")
-                        : noneRuns());
+                .orElseThrow(() -> sleeps() ? noneRuns().because(sleeping().text()).advise(START_PRIVATE) : noneRuns());
+    }
+
+    private static Failure sleeping() {
+        return Failure.of(FailureKind.NO_ENGINE, "swarmlab's private engine is stopped").advise(START_PRIVATE);
     }
 
     /** An engine that runs or a private one that sleeps on something, woken up. */
     Optional<Engine> wakeUp(Deadline deadline) {
-        return running().or(() -> sleeps() ? Optional.of(open(deadline)) : Optional.empty());
+        Optional<Engine> found = running();
+        return found.isEmpty() && sleeps() ? Optional.of(open(deadline)) : found;
     }
 
     /** Whether the private engine was named, as by the Docker context of a lab on it: it can be started. */
@@ -151,12 +192,13 @@ final class EngineAccess {
         return Path.of(endpoint.host().getPath());
     }
 
-    private static Engine connect(EngineEndpoint endpoint) {
-        return DockerJavaConnector.engine(endpoint);
+    private static Engine connect(EngineEndpoint endpoint, Optional<Deadline> deadline) {
+        return deadline.map(given -> DockerJavaConnector.engine(endpoint, given))
+                .orElseGet(() -> DockerJavaConnector.engine(endpoint));
     }
 
-    private static Engine answering(EngineEndpoint endpoint) {
-        Engine engine = connect(endpoint);
+    private static Engine answering(EngineEndpoint endpoint, Optional<Deadline> deadline) {
+        Engine engine = connect(endpoint, deadline);
         try {
             engine.ping();
             return engine;
@@ -164,7 +206,7 @@ final class EngineAccess {
             engine.close();
             throw Failure.of(FailureKind.NO_ENGINE, "the Docker engine at " + endpoint + " does not answer")
                     .because(exception.text())
-                    .advise(START_ONE)
+                    .advise(exception.text().contains(" did not answer ") ? RESTART : START_ONE)
                     .causedBy(exception);
         }
     }

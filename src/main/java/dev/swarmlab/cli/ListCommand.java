@@ -37,7 +37,8 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Parallel parallel = engineOptions.parallel();
-        Optional<Engine> running = new EngineAccess(console, engineOptions.choice(), console.progress()::say).running();
+        Optional<Engine> running =
+                new EngineAccess(console, engineOptions.choice(), console.progress()::say).runningOrNoLabs();
         List<LabSummary> labs =
                 running.map(engine -> summaries(engine, parallel)).orElse(List.of());
         output.print(console, labs, () -> LabSummary.table(labs));

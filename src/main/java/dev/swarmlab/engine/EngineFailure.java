@@ -12,7 +12,9 @@ public final class EngineFailure {
         return exception.isUnreachable()
                 ? Failure.of(FailureKind.NO_ENGINE, "the engine does not answer any more")
                         .because(exception.text())
-                        .advise("When it runs again, type the command again.")
+                        .advise("See whether it runs with: swarmlab doctor"
+                                + "\nAn engine that hangs needs a restart (systemctl restart docker, or swarmlab engine stop)."
+                                + " When it answers again, run the command again.")
                         .causedBy(exception)
                 : Failure.of(FailureKind.FAILED, "the engine refused")
                         .because(exception.text())

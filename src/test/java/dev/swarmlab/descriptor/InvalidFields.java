@@ -22,7 +22,7 @@ public final class InvalidFields {
                 bad("registry: {prot: 1}", "12", "unknown key `prot`", "did you mean `port`?"),
                 bad("images: [{image: a, bulid: .}]", "21", "unknown key `bulid`", "did you mean `build`?"),
                 bad("networks: [{name: a, subnets: b}]", "22", "unknown key `subnets`", "did you mean `subnet`?"),
-                bad("node: docker:28-dind", "7", "must be a mapping, \"docker:28-dind\" is text", "{image:"),
+                bad("node: docker:29-dind", "7", "must be a mapping, \"docker:29-dind\" is text", "{image:"),
                 bad("node: {image: [a]}", "15", "must be text, not a list", "one text"),
                 bad("node: {image: 28}", "15", "must be text, 28 is a whole number", "\"28\""),
                 bad("node: {args: --mtu=1400}", "14", "must be a list", "[\"--mtu=1400\"]"),

@@ -100,7 +100,7 @@ class ValidDescriptorTest {
 
     @Test
     void a_name_alone_makes_a_small_lab(@TempDir Path folder) {
-        NodeSettings node = new NodeSettings("docker:28-dind", null, List.of(), null, null);
+        NodeSettings node = new NodeSettings("docker:29-dind", null, List.of(), null, null);
 
         assertThat(read("name: lab", folder))
                 .isEqualTo(new LabDescriptor(

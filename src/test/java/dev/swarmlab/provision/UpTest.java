@@ -11,6 +11,7 @@ import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.parallel.Parallel;
+import dev.swarmlab.report.LabReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -87,6 +88,33 @@ class UpTest {
             ContainerSpecification made = run.engine.specification(container.name());
             assertThat(made.toString()).doesNotContain("SWMTKN", "PRIVATE KEY");
         });
+    }
+
+    @Test
+    void a_kernel_without_a_routing_mesh_is_told_of_on_one_line(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        assertThat(run.up(LAB).table()).doesNotContain("ip_vs");
+
+        run.engine.answering("ip link show ip_vs", 1, "");
+        LabReport report = run.up(LAB);
+
+        assertThat(report.routingMesh()).isFalse();
+        assertThat(report.table().lines().filter(line -> line.contains("ip_vs")))
+                .containsExactly("routing   this kernel has no ip_vs: `--publish 80:8080` does not answer,"
+                        + " use `--publish mode=host,published=80,target=8080`");
+        assertThat(run.said).noneMatch(line -> line.contains("ip_vs"));
+    }
+
+    @Test
+    void nobody_can_tell_of_the_kernel_when_no_node_runs(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        run.up("workers: 0");
+        run.engine.end("swarmlab-lab-manager", "Exited (137)", "");
+
+        ObservedLab lab = ObservedLab.in(EngineSnapshot.of(run.engine, new Parallel(false)), "lab");
+
+        assertThat(new Inspection(run.engine, new Parallel(false)).report(lab).routingMesh())
+                .isNull();
     }
 
     @Test

@@ -10,11 +10,13 @@ import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import dev.swarmlab.engine.DaemonApi;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineEndpoint;
+import dev.swarmlab.readiness.Deadline;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.KeyManagementException;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -33,7 +35,10 @@ public final class DockerJavaConnector {
      */
     private static final Duration NODE_PATIENCE = Duration.ofMinutes(1);
 
-    /** What an engine does for us may take its time. */
+    /** What an engine does for us may take its time: to stop a container, or to remove many at once. */
+    private static final Duration ENGINE_PATIENCE = Duration.ofMinutes(2);
+
+    /** For a single read. */
     private static final Duration NO_LIMIT = Duration.ZERO;
 
     /** Enough for every node of the largest lab to be worked on at once. */
@@ -43,8 +48,24 @@ public final class DockerJavaConnector {
 
     /** The outer engine. Nothing is sent before the first question. */
     public static Engine engine(EngineEndpoint endpoint) {
+        return engine(endpoint, Optional.empty());
+    }
+
+    /**
+     * The outer engine for a command that has only so much time.
+     *
+     * @param deadline bounds the wait for each answer, which has a limit of its own
+     */
+    public static Engine engine(EngineEndpoint endpoint, Deadline deadline) {
+        return engine(endpoint, Optional.of(deadline));
+    }
+
+    private static Engine engine(EngineEndpoint endpoint, Optional<Deadline> deadline) {
         SSLConfig tls = endpoint.isLocal() ? DockerJavaConnector::unused : tls(endpoint.certificates());
-        DockerHttpClient http = http(endpoint.host(), tls, NO_LIMIT);
+        DockerHttpClient http = new BoundedHttpClient(
+                http(endpoint.host(), tls, NO_LIMIT),
+                "the engine at " + endpoint.host(),
+                new AnswerLimit(ENGINE_PATIENCE, deadline));
         return new DockerJavaEngine(endpoint, new LazyClient(() -> client(endpoint, http)), http);
     }
 
@@ -67,7 +88,11 @@ public final class DockerJavaConnector {
 
     /** A daemon behind a socket file. */
     public static DaemonApi socket(URI address) {
-        return new DockerJavaDaemonApi(http(address, DockerJavaConnector::unused, NODE_PATIENCE), () -> {});
+        DockerHttpClient http = new BoundedHttpClient(
+                http(address, DockerJavaConnector::unused, NO_LIMIT),
+                "the daemon at " + address,
+                new AnswerLimit(NODE_PATIENCE, Optional.empty()));
+        return new DockerJavaDaemonApi(http, () -> {});
     }
 
     /**

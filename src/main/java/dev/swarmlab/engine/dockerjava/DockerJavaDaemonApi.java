@@ -107,6 +107,8 @@ public final class DockerJavaDaemonApi implements DaemonApi {
         try {
             before.knock();
             response = http.execute(request);
+        } catch (EngineException silence) {
+            throw silence;
         } catch (RuntimeException | IOException exception) {
             throw unreachable(exception);
         }

@@ -1,7 +1,9 @@
 package dev.swarmlab.engine.local;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.swarmlab.engine.BesideContainerd;
 import dev.swarmlab.engine.ContainerFile;
+import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.process.Program;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -28,7 +31,7 @@ import java.util.stream.Stream;
  */
 public final class PrivateEngine {
 
-    private static final Duration PATIENCE_FOR_AN_ANSWER = Duration.ofSeconds(2);
+    private static final Duration PATIENCE_FOR_AN_ANSWER = Duration.ofSeconds(10);
     private static final Duration TIME_TO_START = Duration.ofSeconds(60);
 
     private final PrivateEngineFiles files;
@@ -55,6 +58,29 @@ public final class PrivateEngine {
             return containers.findAny().isPresent();
         } catch (IOException noneYet) {
             return false;
+        }
+    }
+
+    /** The labs whose containers it keeps, by name, also while it is stopped; none where they can't be read. */
+    public List<String> labs() {
+        try (Stream<Path> containers = Files.list(files.data().resolve("containers"))) {
+            return containers.flatMap(PrivateEngine::lab).distinct().sorted().toList();
+        } catch (IOException noneYet) {
+            return List.of();
+        }
+    }
+
+    private static Stream<String> lab(Path container) {
+        try {
+            String lab = new ObjectMapper()
+                    .readTree(container.resolve("config.v2.json").toFile())
+                    .path("Config")
+                    .path("Labels")
+                    .path(Labels.LAB)
+                    .asText("");
+            return lab.isEmpty() ? Stream.empty() : Stream.of(lab);
+        } catch (IOException halfWritten) {
+            return Stream.empty();
         }
     }
 

@@ -77,7 +77,7 @@ public final class AcquireImages implements Runnable {
         lab.progress().during(Step.IMAGES, request.reference(), () -> {
             String actual = images.acquire(request, lab.deadline());
             lab.setActualImage(request.reference(), actual);
-            return actual.equals(request.reference()) ? "" : actual + " stands in for " + request.reference();
+            return ImageSupply.substitution(request.reference(), actual);
         });
     }
 

@@ -1,0 +1,118 @@
+package dev.swarmlab.engine.dockerjava;
+
+import com.github.dockerjava.transport.DockerHttpClient;
+import dev.swarmlab.engine.EngineException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Gives every answer a deadline: connecting, waiting and reading it to its end. docker-java's timeouts do not work for
+ * unix sockets, and bound each read by itself elsewhere. Streams are handed through as they are, see
+ * {@link AnswerLimit}.
+ */
+final class BoundedHttpClient implements DockerHttpClient {
+
+    /** A thread that waits for a daemon which never answers must not keep the process alive. */
+    private static final ExecutorService ASKING = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "swarmlab-ask");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private final DockerHttpClient http;
+    private final String daemon;
+    private final AnswerLimit limits;
+
+    /** @param daemon who is asked, for messages, as in {@code the engine at unix:///var/run/docker.sock} */
+    BoundedHttpClient(DockerHttpClient http, String daemon, AnswerLimit limits) {
+        this.http = http;
+        this.daemon = daemon;
+        this.limits = limits;
+    }
+
+    @Override
+    public Response execute(Request request) {
+        Optional<Duration> limit = limits.of(request);
+        return limit.isEmpty() ? http.execute(request) : execute(request, limit.get());
+    }
+
+    private Response execute(Request request, Duration limit) {
+        Future<Response> answer = ASKING.submit(() -> wholeAnswer(request));
+        try {
+            Response whole = answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            limits.answered();
+            return whole;
+        } catch (TimeoutException silence) {
+            answer.cancel(true); // closes a unix socket
+            limits.missed();
+            throw new EngineException(
+                    EngineException.UNREACHABLE,
+                    daemon + " did not answer " + request.method() + " " + withoutQuery(request.path()) + " within "
+                            + Math.max(1, limit.toSeconds()) + " s");
+        } catch (InterruptedException exception) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new EngineException(
+                    EngineException.UNREACHABLE,
+                    ClosedByInterruptException.class.getSimpleName(),
+                    exception);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException exception) {
+                throw exception;
+            }
+            throw new EngineException(EngineException.UNREACHABLE, DaemonMessages.of(failed), failed);
+        }
+    }
+
+    private Response wholeAnswer(Request request) throws IOException {
+        try (Response response = http.execute(request)) {
+            return new WholeAnswer(
+                    response.getStatusCode(),
+                    response.getHeaders(),
+                    new ByteArrayInputStream(response.getBody().readAllBytes()));
+        }
+    }
+
+    private static String withoutQuery(String path) {
+        int question = path.indexOf('?');
+        return question < 0 ? path : path.substring(0, question);
+    }
+
+    @Override
+    public void close() throws IOException {
+        http.close();
+    }
+
+    private record WholeAnswer(int status, Map<String, List<String>> headers, InputStream body) implements Response {
+
+        @Override
+        public int getStatusCode() {
+            return status;
+        }
+
+        @Override
+        public Map<String, List<String>> getHeaders() {
+            return headers;
+        }
+
+        @Override
+        public InputStream getBody() {
+            return body;
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,91 @@
+package dev.swarmlab.engine.dockerjava;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.dockerjava.transport.DockerHttpClient.Request;
+import com.github.dockerjava.transport.DockerHttpClient.Request.Method;
+import dev.swarmlab.engine.Engine;
+import dev.swarmlab.engine.EngineEndpoint;
+import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.readiness.Deadline;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.StandardProtocolFamily;
+import java.net.URI;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A dockerd that is stopped still has its connections accepted, by the kernel, and answers nothing. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class SilentEngineTest {
+
+    private static final Duration SHORT = Duration.ofSeconds(8);
+
+    @Test
+    void a_question_over_a_socket_ends_at_the_commands_deadline(@TempDir Path folder) throws IOException {
+        Path socket = folder.resolve("docker.sock");
+        try (ServerSocketChannel silent = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            silent.bind(UnixDomainSocketAddress.of(socket));
+            assertThatEveryQuestionEnds("unix://" + socket);
+        }
+    }
+
+    @Test
+    void a_question_over_tcp_ends_at_the_commands_deadline() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            assertThatEveryQuestionEnds("tcp://127.0.0.1:" + silent.getLocalPort());
+        }
+    }
+
+    private static void assertThatEveryQuestionEnds(String address) {
+        EngineEndpoint endpoint = new EngineEndpoint(URI.create(address), null, "the test");
+        try (Engine engine = DockerJavaConnector.engine(endpoint, Deadline.in(SHORT))) {
+            assertThatThrownBy(engine::containers)
+                    .isInstanceOf(EngineException.class)
+                    .hasMessageMatching("the engine at .* did not answer GET /containers/json within [1-8] s")
+                    .hasMessageContaining(address);
+            assertThatThrownBy(engine::info)
+                    .isInstanceOf(EngineException.class)
+                    .hasMessageContaining("the engine at " + address + " did not answer GET /info within 5 s");
+        }
+    }
+
+    @Test
+    void what_follows_the_commands_deadline_has_time_to_clean_up() {
+        AnswerLimit limit = new AnswerLimit(Duration.ofMinutes(2), Optional.of(Deadline.in(Duration.ZERO)));
+
+        assertThat(limit.of(request("/containers/1"))).contains(Duration.ofSeconds(20));
+        limit.missed();
+        assertThat(limit.of(request("/containers/1"))).contains(Duration.ofSeconds(5));
+        limit.answered();
+        assertThat(limit.of(request("/containers/1"))).contains(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void commands_without_a_deadline_have_a_limit_and_streams_have_none() {
+        AnswerLimit limit = new AnswerLimit(Duration.ofMinutes(2), Optional.empty());
+
+        assertThat(limit.of(request("/containers/json?all=true"))).contains(Duration.ofMinutes(2));
+        assertThat(limit.of(request("/images/docker:29-dind/json"))).contains(Duration.ofMinutes(2));
+        assertThat(limit.of(request("/_ping"))).contains(Duration.ofSeconds(20));
+        assertThat(limit.of(request("/images/create?fromSrc=-&repo=a"))).contains(Duration.ofMinutes(15));
+        for (String stream : new String[] {
+            "/events?filters=a", "/build?t=a", "/images/create?fromImage=a", "/images/a/b/push?tag=c", "/exec/1/start"
+        }) {
+            assertThat(limit.of(request(stream))).as(stream).isEmpty();
+        }
+    }
+
+    private static Request request(String path) {
+        return Request.builder().method(Method.GET).path(path).build();
+    }
+}
