@@ -39,6 +39,9 @@ final class NetworkInspector {
                 .filter(EngineContainer::isRunning)
                 .map(node -> (Callable<String>) () -> problem(node, image, check, deadline))
                 .toList();
+        if (questions.isEmpty()) {
+            return Answer.notYet("no node of the lab runs");
+        }
         List<String> problems = parallel.answers(questions).stream()
                 .filter(problem -> !problem.isEmpty())
                 .toList();

@@ -9,6 +9,7 @@ import dev.swarmlab.provision.OpenLab;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.swarm.NodeDaemon;
 import dev.swarmlab.swarm.SwarmNode;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -43,12 +44,13 @@ final class NodeInspector {
         if (registry.isEmpty()) {
             return Answer.notYet("the registry has no " + image);
         }
-        Optional<String> own = lab.daemon(node).imageDigest(image);
+        List<String> own = lab.daemon(node).imageDigests(image);
         return own.isEmpty()
                 ? Answer.notYet(name + " has no " + image)
                 : Answer.readyIf(
-                        own.equals(registry),
-                        name + " has " + image + " as " + own.get() + ", and the registry has " + registry.get());
+                        own.contains(registry.get()),
+                        name + " has " + image + " as " + String.join(", ", own) + ", and the registry has "
+                                + registry.get());
     }
 
     private static Answer look(NodeCheck check, SwarmNode node) {

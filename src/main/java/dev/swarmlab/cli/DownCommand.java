@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
             "  swarmlab down quickstart",
             "  swarmlab down --all",
             "",
-            "A lab that is not there is no error."
+            "A lab that is not there is no error. A command that changes the lab at this moment is waited for, 5m at most."
         })
 final class DownCommand implements Callable<Integer> {
 

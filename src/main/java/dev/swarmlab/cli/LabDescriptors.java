@@ -6,6 +6,7 @@ import dev.swarmlab.descriptor.LabDescriptor;
 import dev.swarmlab.descriptor.Reading;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.process.Caller;
 import dev.swarmlab.provision.ObservedLab;
 import dev.swarmlab.provision.Origin;
 import java.nio.file.Files;
@@ -27,7 +28,10 @@ final class LabDescriptors {
     LabDescriptor of(ObservedLab lab, @Nullable String file) {
         DescriptorReader reader = new DescriptorReader(console.environment(), Path.of(""));
         String made = lab.origin().map(Origin::file).orElse("");
-        boolean isThere = Path.of(made).isAbsolute() && Files.isRegularFile(Path.of(made));
+        boolean isThere = lab.origin()
+                .filter(origin -> origin.isOnHostOf(Caller.ofThisProcess().name()))
+                .filter(origin -> Path.of(made).isAbsolute() && Files.isRegularFile(Path.of(made)))
+                .isPresent();
         DescriptorSource source;
         if (file != null) {
             source = DescriptorSource.of(file, console.in());

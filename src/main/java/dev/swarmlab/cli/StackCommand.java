@@ -5,6 +5,7 @@ import dev.swarmlab.descriptor.StackFileReader;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.progress.Progress;
 import dev.swarmlab.progress.Step;
+import dev.swarmlab.provision.LabLock;
 import dev.swarmlab.provision.OpenLab;
 import dev.swarmlab.provision.stack.StackDeployment;
 import dev.swarmlab.provision.stack.StackList;
@@ -80,12 +81,15 @@ final class StackCommand implements Callable<Integer> {
         StackFile stack = new StackFileReader(console.environment()).readOrFail(Path.of(file), file);
         Progress progress = console.progress();
         return inLab(labOptions, "swarmlab stack deploy", lab -> {
-            progress.begin(Step.STACKS, 1);
-            StackDeployment deployment = new StackDeployment(lab);
             Deadline deadline = Deadline.in(timeout);
-            progress.during(Step.STACKS, name, () -> deployment.run(name, stack, deadline));
-            deployment.settle(deadline);
-            return ExitCode.DONE.number();
+            String command = "swarmlab stack deploy " + name;
+            return LabLock.hold(lab.engine(), progress, lab.name(), command, deadline, () -> {
+                progress.begin(Step.STACKS, 1);
+                StackDeployment deployment = new StackDeployment(lab);
+                progress.during(Step.STACKS, name, () -> deployment.run(name, stack, deadline));
+                deployment.settle(deadline);
+                return ExitCode.DONE.number();
+            });
         });
     }
 
@@ -120,12 +124,15 @@ final class StackCommand implements Callable<Integer> {
         Deadline deadline = Deadline.in(timeout);
         Progress progress = console.progress();
         return inLab(labOptions, "swarmlab stack rm", lab -> {
-            for (String name : names) {
-                boolean isThere = !lab.view().stack(name).isEmpty();
-                new StackRemoval(lab).run(name, deadline);
-                progress.say(isThere ? "removed the stack " + name : "there is no stack named " + name);
-            }
-            return ExitCode.DONE.number();
+            String command = "swarmlab stack rm " + String.join(" ", names);
+            return LabLock.hold(lab.engine(), progress, lab.name(), command, deadline, () -> {
+                for (String name : names) {
+                    boolean isThere = !lab.view().stack(name).isEmpty();
+                    new StackRemoval(lab).run(name, deadline);
+                    progress.say(isThere ? "removed the stack " + name : "there is no stack named " + name);
+                }
+                return ExitCode.DONE.number();
+            });
         });
     }
 

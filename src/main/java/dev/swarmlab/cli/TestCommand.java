@@ -92,7 +92,7 @@ final class TestCommand implements Callable<Integer> {
                             .println(DrillReport.line(moment)));
             for (Candidate candidate : candidates) {
                 progress.say("\n" + candidate.reading().descriptor().name());
-                UpOptions options = new UpOptions(Deadline.in(timeout), false, evidence);
+                UpOptions options = new UpOptions(Deadline.in(timeout), false, evidence, false);
                 results.add(trial.run(candidate.reading().descriptor(), candidate.origin(), options, timeout));
             }
             interruption.tooLate();

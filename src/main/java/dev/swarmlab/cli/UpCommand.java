@@ -9,6 +9,7 @@ import dev.swarmlab.descriptor.Reading;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.image.ImageSupply;
 import dev.swarmlab.parallel.Parallel;
+import dev.swarmlab.process.Caller;
 import dev.swarmlab.progress.Progress;
 import dev.swarmlab.provision.ObservedLab;
 import dev.swarmlab.provision.OpenLab;
@@ -18,10 +19,12 @@ import dev.swarmlab.provision.UpOptions;
 import dev.swarmlab.readiness.Deadline;
 import dev.swarmlab.report.LabReport;
 import dev.swarmlab.report.PlanReport;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,7 +40,9 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  swarmlab up labs/quickstart.yml",
             "  swarmlab up --dry-run -o yaml labs/quickstart.yml",
-            "  sed s/workers:.*/workers:5/ lab.yml | swarmlab up -"
+            "  sed s/workers:.*/workers:5/ lab.yml | swarmlab up --adopt -",
+            "",
+            "A lab is updated from the file that it was made from. Another file with the same name needs --adopt."
         })
 final class UpCommand implements Callable<Integer> {
 
@@ -61,11 +66,21 @@ final class UpCommand implements Callable<Integer> {
             description = "Give up after this time, as in 90s or 5m. Default: 5m")
     private Duration timeout = UpOptions.DEFAULT_TIMEOUT;
 
+    @Option(
+            names = "--subnet",
+            paramLabel = "SUBNET",
+            converter = SubnetConverter.class,
+            description = "Give the lab's network these addresses, as in 10.99.0.0/24, whatever the file says.")
+    private @Nullable String subnet;
+
     @Option(names = "--check", description = "Run the lab's checks when it is up. The exit code is 5 when one fails.")
     private boolean check;
 
     @Option(names = "--keep", description = "When it fails, leave what was made for a look.")
     private boolean keep;
+
+    @Option(names = "--adopt", description = "Update the lab of this name although it was made from another file.")
+    private boolean adopt;
 
     @Option(
             names = "--evidence",
@@ -90,6 +105,8 @@ final class UpCommand implements Callable<Integer> {
         DescriptorReader reader = new DescriptorReader(console.environment(), Path.of(""));
         DescriptorSource source = DescriptorSource.of(file, console.in());
         Reading.Valid reading = reader.readOrFail(source);
+        LabDescriptor descriptor =
+                subnet == null ? reading.descriptor() : reading.descriptor().withSubnet(subnet);
         Progress progress = console.progress();
         Parallel parallel = engineOptions.parallel();
         Deadline deadline = Deadline.in(timeout);
@@ -98,14 +115,14 @@ final class UpCommand implements Callable<Integer> {
                 Engine engine = access.open(deadline)) {
             Up up = new Up(engine, new ImageSupply(engine, access.recipes()), parallel, progress);
             if (dryRun) {
-                PlanReport plan = PlanReport.of(up.plan(reading.descriptor()));
+                PlanReport plan = PlanReport.of(up.plan(descriptor));
                 output.print(console, plan, plan::table);
                 return ExitCode.DONE.number();
             }
             LabReport report =
-                    up.run(reading.descriptor(), origin(source, reading), new UpOptions(deadline, keep, evidence));
+                    up.run(descriptor, origin(source, reading), new UpOptions(deadline, keep, evidence, adopt));
             show(report);
-            int exitCode = check ? check(engine, reading.descriptor(), parallel) : ExitCode.DONE.number();
+            int exitCode = check ? check(engine, descriptor, parallel) : ExitCode.DONE.number();
             interruption.tooLate();
             return exitCode;
         }
@@ -123,10 +140,19 @@ final class UpCommand implements Callable<Integer> {
     }
 
     static Origin origin(DescriptorSource source, Reading.Valid reading) {
-        String name = source instanceof DescriptorSource.File descriptor
-                ? Path.of(descriptor.name()).toAbsolutePath().normalize().toString()
+        String name = source instanceof DescriptorSource.File labFile
+                ? realPath(Path.of(labFile.name())).toString()
                 : source.name();
-        return new Origin(name, reading.text());
+        return new Origin(name, reading.text(), Caller.ofThisProcess().name());
+    }
+
+    /** So that a file is known again through a symbolic link. */
+    private static Path realPath(Path file) {
+        try {
+            return file.toRealPath();
+        } catch (IOException goneSinceItWasRead) {
+            return file.toAbsolutePath().normalize();
+        }
     }
 
     private void show(LabReport report) {

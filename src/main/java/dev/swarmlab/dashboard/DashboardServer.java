@@ -7,18 +7,25 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** Serves the page, the state and its changes over HTTP. */
 public final class DashboardServer implements AutoCloseable {
 
     /** Each of them costs a thread. */
     private static final int MOST_VIEWERS = 250;
+
+    /** For all requests but the viewers' streams; they are answered from memory. */
+    private static final int MOST_OTHER_REQUESTS = 32;
+
+    private static final Duration REQUEST_LIMIT = Duration.ofSeconds(20);
+
+    /** Connections that wait for a thread, or are kept open by browsers, come on top of those. Java 17 has no such limit. */
+    private static final int MOST_CONNECTIONS = 1_000;
 
     /** The page loads nothing from elsewhere, runs no script that is not a file of its own, and is shown in no other page. */
     private static final Map<String, String> HEADERS = Map.of(
@@ -41,11 +48,12 @@ public final class DashboardServer implements AutoCloseable {
     private static final String TEXT = "text/plain; charset=utf-8";
 
     private final HttpServer server;
-    private final ExecutorService threads = Executors.newCachedThreadPool(Threads.named("swarmlab-dashboard"));
+    private final RequestThreads threads;
     private final Board board;
     private final Gatekeeper gatekeeper;
 
-    private DashboardServer(HttpServer server, Board board, Access access) {
+    private DashboardServer(HttpServer server, Board board, Access access, Duration requestLimit) {
+        this.threads = new RequestThreads(MOST_VIEWERS + MOST_OTHER_REQUESTS, requestLimit);
         this.server = server;
         this.board = board;
         this.gatekeeper = new Gatekeeper(
@@ -62,10 +70,15 @@ public final class DashboardServer implements AutoCloseable {
      * @throws java.net.BindException when the address is taken, or not this computer's
      */
     public static DashboardServer start(Board board, Access access, int port) throws IOException {
+        return start(board, access, port, REQUEST_LIMIT);
+    }
+
+    static DashboardServer start(Board board, Access access, int port, Duration requestLimit) throws IOException {
         // A large answer would wait for the browser to acknowledge its beginning.
         System.setProperty("sun.net.httpserver.nodelay", "true");
+        System.setProperty("jdk.httpserver.maxConnections", String.valueOf(MOST_CONNECTIONS));
         HttpServer http = HttpServer.create(new InetSocketAddress(access.address(), port), 0);
-        DashboardServer server = new DashboardServer(http, board, access);
+        DashboardServer server = new DashboardServer(http, board, access, requestLimit);
         http.setExecutor(server.threads);
         http.createContext("/", server::answer);
         http.start();
@@ -123,9 +136,10 @@ public final class DashboardServer implements AutoCloseable {
             return;
         }
         exchange.sendResponseHeaders(200, 0);
+        threads.liftLimit();
         board.joined();
         try {
-            new EventStream(board, exchange.getResponseBody()).deliver();
+            new EventStream(board, exchange.getResponseBody(), threads).deliver();
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         } finally {
@@ -165,6 +179,6 @@ public final class DashboardServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
-        threads.shutdownNow();
+        threads.close();
     }
 }

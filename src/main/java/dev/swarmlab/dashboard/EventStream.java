@@ -17,8 +17,11 @@ final class EventStream {
 
     private final Board board;
     private final OutputStream out;
+    private final RequestThreads threads;
 
-    EventStream(Board board, OutputStream out) {
+    /** @param threads bounds the time in which the browser must have taken an event */
+    EventStream(Board board, OutputStream out, RequestThreads threads) {
+        this.threads = threads;
         this.board = board;
         this.out = out;
     }
@@ -41,8 +44,10 @@ final class EventStream {
     }
 
     /** JSON has no line breaks outside of texts, and in texts they are escaped. */
-    private void send(String event, String data) throws IOException {
-        out.write(("event: " + event + "\ndata: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
-        out.flush();
+    private void send(String event, String data) throws IOException, InterruptedException {
+        threads.limited(() -> {
+            out.write(("event: " + event + "\ndata: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        });
     }
 }

@@ -69,8 +69,7 @@ public final class LabsWatch implements AutoCloseable {
     }
 
     private Map<String, ObservedLab> labs() {
-        Map<String, List<EngineContainer>> byLab = engine.containers().stream()
-                .filter(container -> !container.label(Labels.NODE).isEmpty())
+        Map<String, List<EngineContainer>> byLab = ObservedLab.ownContainers(engine.containers()).stream()
                 .filter(container -> only == null || container.label(Labels.LAB).equals(only))
                 .collect(Collectors.groupingBy(
                         container -> container.label(Labels.LAB), TreeMap::new, Collectors.toList()));

@@ -24,7 +24,7 @@ record ImageShape() implements Shape<String> {
                 "can't be " + Quote.of(text) + ", which is no image reference",
                 ImageReference.parse(lower).isPresent()
                         ? "images are named in lower case: " + lower
-                        : "write NAME, NAME:TAG or HOST:PORT/NAME:TAG, as in docker:28-dind");
+                        : "write NAME, NAME:TAG or HOST:PORT/NAME:TAG, as in docker:29-dind");
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a lab descriptor says, with every default filled in, every path absolute and every value valid. It says nothing
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param node what holds for every node unless its group says otherwise; already merged into the groups
  * @param managers together an odd number of nodes, 1 to 7
  * @param workers together 0 to 200 nodes
+ * @param subnet IPv4 addresses of the lab's own network in CIDR notation, /16 to /24; null leaves the choice to swarmlab
  * @param ports ports of the first manager; no two want the same host port
  * @param volumes what every manager sees of the host; no two have the same target
  * @param images what every node can pull from the lab's registry; no image twice
@@ -27,6 +29,7 @@ public record LabDescriptor(
         List<NodeGroup> managers,
         List<NodeGroup> workers,
         RegistrySettings registry,
+        @Nullable String subnet,
         List<PublishedPort> ports,
         List<VolumeMount> volumes,
         List<LabImage> images,
@@ -45,6 +48,13 @@ public record LabDescriptor(
         stacks = Collections.unmodifiableMap(new LinkedHashMap<>(stacks));
         checks = List.copyOf(checks);
         scenarios = List.copyOf(scenarios);
+    }
+
+    /** The same with other addresses. */
+    public LabDescriptor withSubnet(String other) {
+        return new LabDescriptor(
+                name, node, managers, workers, registry, other, ports, volumes, images, networks, stacks, checks,
+                scenarios);
     }
 
     public int managerCount() {

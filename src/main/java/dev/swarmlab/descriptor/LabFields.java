@@ -24,6 +24,10 @@ final class LabFields {
     private static final Field<RegistrySettings> REGISTRY = Field.optional(
                     "registry", RegistryFields.shape(), "The lab's own image registry.")
             .orElse(RegistrySettings.DEFAULT, Map.of("image", RegistrySettings.DEFAULT_IMAGE));
+    private static final Field<String> SUBNET = Field.optional(
+            "subnet",
+            LabSubnet.SHAPE,
+            "IPv4 addresses of the network that joins the lab's containers, such as 10.99.0.0/24; a free one without it.");
     private static final Field<List<PublishedPort>> PORTS = list(
             "ports",
             new ListShape<>(new PublishedPortShape(), "[\"8000:80\"]"),
@@ -58,7 +62,8 @@ final class LabFields {
             "Exercises in which something happens to the lab, run by `swarmlab drill`.");
 
     private static final List<Field<?>> ALL = List.of(
-            NAME, NODE, MANAGERS, WORKERS, REGISTRY, PORTS, VOLUMES, IMAGES, NETWORKS, STACKS, CHECKS, SCENARIOS);
+            NAME, NODE, MANAGERS, WORKERS, REGISTRY, SUBNET, PORTS, VOLUMES, IMAGES, NETWORKS, STACKS, CHECKS,
+            SCENARIOS);
 
     private static final Map<String, String> OTHER_WORDS = Map.ofEntries(
             Map.entry("nodes", "did you mean `managers` and `workers`?"),
@@ -91,6 +96,7 @@ final class LabFields {
                 groups(values.get(MANAGERS), node),
                 groups(values.get(WORKERS), node),
                 values.get(REGISTRY),
+                values.find(SUBNET),
                 values.get(PORTS),
                 values.get(VOLUMES),
                 values.get(IMAGES),

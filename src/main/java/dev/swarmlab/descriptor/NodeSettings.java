@@ -21,7 +21,7 @@ public record NodeSettings(
         @Nullable Long memoryBytes,
         @Nullable BigDecimal cpus) {
 
-    public static final String DEFAULT_IMAGE = "docker:28-dind";
+    public static final String DEFAULT_IMAGE = "docker:29-dind";
 
     public static final NodeSettings DEFAULT = new NodeSettings(DEFAULT_IMAGE, null, List.of(), null, null);
 

@@ -22,7 +22,7 @@ record OverlayNetworkShape() implements Shape<OverlayNetwork> {
             .orElse(false, false);
     private static final Field<String> SUBNET = Field.optional(
             "subnet",
-            TextShape.parsed(TextShape.anchored(Ipv4Subnet.PATTERN), OverlayNetworkShape::subnet),
+            new SubnetShape(8, 29, "10.9.0.0/24", Map.of()),
             "Its IPv4 addresses, such as 10.9.0.0/24; chosen by the swarm without it.");
     private static final Field<Boolean> ATTACHABLE = Field.optional(
                     "attachable", new BooleanShape(), "Whether containers outside of services may join.")
@@ -57,24 +57,6 @@ record OverlayNetworkShape() implements Shape<OverlayNetwork> {
         written.page()
                 .claim(new Claim.NetworkName(network.name()), written.yaml().place());
         return network;
-    }
-
-    private static @Nullable String subnet(String text, Written written) {
-        Ipv4Subnet subnet = Ipv4Subnet.parse(text).orElse(null);
-        if (subnet == null) {
-            return written.problem("can't be " + Quote.of(text), "write IPv4 addresses in CIDR notation: 10.9.0.0/24");
-        }
-        if (!subnet.aligned().equals(subnet)) {
-            return written.problem(
-                    "can't be " + Quote.of(text) + ", whose address is not the network's first",
-                    "write " + subnet.aligned());
-        }
-        if (subnet.prefixLength() < 8 || subnet.prefixLength() > 29) {
-            return written.problem(
-                    "must be from /8 to /29, not /" + subnet.prefixLength(), "10.9.0.0/24 is a good size");
-        }
-        written.page().claim(new Claim.Subnet(subnet), written.yaml().place());
-        return text;
     }
 
     @Override

@@ -42,7 +42,7 @@ record SettingsOverlay(
 
     /** The descriptor's {@code node}. */
     static Shape<SettingsOverlay> shape() {
-        return new MappingShape<>("{image: docker:28-dind}", FIELDS, OTHER_WORDS, SettingsOverlay::of);
+        return new MappingShape<>("{image: docker:29-dind}", FIELDS, OTHER_WORDS, SettingsOverlay::of);
     }
 
     /** The settings among the values; null after reporting that they don't go together. */

@@ -8,8 +8,8 @@ import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineInfo;
-import dev.swarmlab.engine.Labels;
 import dev.swarmlab.image.ImageSupply;
+import dev.swarmlab.provision.ObservedLab;
 import dev.swarmlab.recipe.RecipeBuilder;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,9 +73,7 @@ public final class Doctor {
     private Optional<String> nodeImage(Engine engine, List<EngineContainer> containers) {
         ImageSupply images = new ImageSupply(engine, recipes);
         Stream<String> wanted = Stream.concat(demand.nodeImages().stream(), Stream.of(NodeSettings.DEFAULT_IMAGE));
-        Stream<String> used = containers.stream()
-                .filter(container -> !container.label(Labels.NODE).isEmpty())
-                .map(EngineContainer::image);
+        Stream<String> used = ObservedLab.ownContainers(containers).stream().map(EngineContainer::image);
         return Stream.concat(wanted, used)
                 .distinct()
                 .flatMap(image -> images.present(image).stream())

@@ -5,6 +5,7 @@ import dev.swarmlab.doctor.Demand.WantedPort;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineContainer.EnginePort;
 import dev.swarmlab.engine.Labels;
+import dev.swarmlab.provision.ObservedLab;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +41,8 @@ final class PortChecks {
         for (WantedPort wanted : demand.ports()) {
             Optional<EngineContainer> holder = holder(wanted);
             if (holder.isPresent()) {
-                String lab = holder.get().label(Labels.LAB);
+                boolean isOfLab = !ObservedLab.ownContainers(List.of(holder.get())).isEmpty();
+                String lab = isOfLab ? holder.get().label(Labels.LAB) : "";
                 if (!lab.equals(demand.lab())) {
                     busy.add(wanted.port() + " (container " + holder.get().name() + ")");
                     mend.add(lab.isEmpty() ? "docker rm -f " + holder.get().name() : "swarmlab down " + lab);

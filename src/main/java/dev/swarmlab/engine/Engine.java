@@ -71,9 +71,11 @@ public interface Engine extends AutoCloseable {
     void tag(String reference, String newReference);
 
     /**
-     * Pushes an image to the registry that its reference names.
+     * Pushes an image to the registry that its reference names. Of an image for several platforms it pushes those that the
+     * engine has: all, or the engine's own.
      *
-     * @return the digest that the registry answered, as in {@code sha256:…}
+     * @param reference with a tag
+     * @return the digest that the registry has under the reference now, as in {@code sha256:…}
      */
     String push(String reference, Deadline deadline);
 

@@ -10,6 +10,9 @@ import java.util.Map;
  * @param state as in {@code running}, {@code exited}, {@code created}, {@code paused}
  * @param status the state in words, as in {@code Up 3 minutes}
  * @param addresses its IPv4 address in each network, by the network's name
+ * @param madeIn the network that it was created in, as its creator named it, wherever it is connected now; empty when the
+ *     engine does not say
+ * @param imageId the id of the image that it runs, whatever its reference names by now; empty when the engine does not say
  */
 public record EngineContainer(
         String id,
@@ -19,7 +22,22 @@ public record EngineContainer(
         String status,
         Map<String, String> labels,
         Map<String, String> addresses,
-        List<EnginePort> ports) {
+        List<EnginePort> ports,
+        String madeIn,
+        String imageId) {
+
+    /** One of which it does not matter how it was made. */
+    public EngineContainer(
+            String id,
+            String name,
+            String image,
+            String state,
+            String status,
+            Map<String, String> labels,
+            Map<String, String> addresses,
+            List<EnginePort> ports) {
+        this(id, name, image, state, status, labels, addresses, ports, "", "");
+    }
 
     public boolean isRunning() {
         return state.equals("running");

@@ -1,7 +1,9 @@
 package dev.swarmlab.engine;
 
+import dev.swarmlab.readiness.NotAnswering;
+
 /** What a daemon answered when it did not do what it was asked. */
-public final class EngineException extends RuntimeException {
+public final class EngineException extends RuntimeException implements NotAnswering {
 
     /** The status of a connection that broke or never was. */
     public static final int UNREACHABLE = 0;

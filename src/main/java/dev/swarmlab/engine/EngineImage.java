@@ -10,4 +10,10 @@ import java.util.Map;
  * @param entrypoint empty where it has none
  */
 public record EngineImage(
-        String id, List<String> repositoryDigests, Map<String, String> labels, List<String> entrypoint) {}
+        String id, List<String> repositoryDigests, Map<String, String> labels, List<String> entrypoint) {
+
+    /** Whether a registry knows the image by this digest, as in {@code sha256:…}. Every image has the empty one. */
+    public boolean hasDigest(String digest) {
+        return digest.isEmpty() || repositoryDigests.stream().anyMatch(known -> known.endsWith("@" + digest));
+    }
+}

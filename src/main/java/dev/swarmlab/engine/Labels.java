@@ -33,8 +33,34 @@ public final class Labels {
     /** Where the lab file was read from. Beside {@link #DESCRIPTOR}. */
     public static final String FILE = "dev.swarmlab.file";
 
+    /** Who ran the {@code up} that the lab file is of, as in {@code ann@laptop}. Beside {@link #DESCRIPTOR}. */
+    public static final String OWNER = "dev.swarmlab.owner";
+
     /** Counts the lab files that a lab has had, from 1: the highest is in force. On the lab's file volume. */
     public static final String REVISION = "dev.swarmlab.revision";
+
+    /** Marks the volume of a lab's lock with a text of its own. The others tell who holds it and what for. */
+    public static final String LOCK = "dev.swarmlab.lock";
+
+    /** The holder's user and host, in two labels. */
+    public static final String LOCK_USER = "dev.swarmlab.lock.user";
+
+    public static final String LOCK_HOST = "dev.swarmlab.lock.host";
+
+    /** Where the holder's process id counts, that id, and when the process started. */
+    public static final String LOCK_PROCESSES = "dev.swarmlab.lock.processes";
+
+    public static final String LOCK_PID = "dev.swarmlab.lock.pid";
+
+    public static final String LOCK_STARTED = "dev.swarmlab.lock.started";
+
+    /** When the holder took the lock and when it has given up at the latest, in the format of ISO 8601. */
+    public static final String LOCK_SINCE = "dev.swarmlab.lock.since";
+
+    public static final String LOCK_UNTIL = "dev.swarmlab.lock.until";
+
+    /** The command that the holder runs. */
+    public static final String LOCK_COMMAND = "dev.swarmlab.lock.command";
 
     /** The stacks that {@code up} deployed, with commas between them. On the swarm itself. */
     public static final String STACKS = "dev.swarmlab.stacks";

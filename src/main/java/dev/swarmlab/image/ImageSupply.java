@@ -51,6 +51,19 @@ public final class ImageSupply {
                 .findFirst();
     }
 
+    /** Says which image is used instead of another and which program it holds. Empty when it is the image itself. */
+    public static String substitution(String reference, String actual) {
+        if (actual.equals(reference)) {
+            return "";
+        }
+        String program = StandIn.of(reference)
+                .map(StandIn::program)
+                .filter(name -> !name.isEmpty())
+                .map(name -> " (" + name + ")")
+                .orElse("");
+        return "using " + actual + program + " instead of " + reference;
+    }
+
     private String built(String reference, BuildFolder folder, Deadline deadline) {
         Optional<EngineImage> existing = engine.image(reference);
         boolean upToDate = existing.isPresent() && isMadeOf(existing.get(), folder.hash());

@@ -1,6 +1,7 @@
 package dev.swarmlab.image;
 
 import dev.swarmlab.recipe.Recipe;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,8 +10,12 @@ import java.util.regex.Pattern;
  * An image that swarmlab can make itself from Debian packages, where the one that was asked for can't be pulled.
  *
  * @param reference its name on the engine, as in {@code swarmlab/node:trixie}
+ * @param program what runs in it, as in {@code Docker 26.1}; empty for an image that was asked for by its own name
  */
-record StandIn(String reference, Recipe recipe) {
+record StandIn(String reference, Recipe recipe, String program) {
+
+    /** What Debian 13 (trixie), which the fallback images are made of, has of each program. A stable release keeps it. */
+    private static final Map<String, String> PROGRAMS = Map.of("node", "Docker 26.1", "registry", "Distribution 2.8");
 
     /** The names of swarmlab's own images. The tag is the Debian suite that their packages come from. */
     private static final Pattern OWN = Pattern.compile("swarmlab/(node|registry):(bookworm|trixie|sid)");
@@ -23,7 +28,7 @@ record StandIn(String reference, Recipe recipe) {
         Matcher own = OWN.matcher(reference);
         if (own.matches()) {
             return Optional.of(
-                    new StandIn(reference, Recipe.shipped(own.group(1)).from(own.group(2))));
+                    new StandIn(reference, Recipe.shipped(own.group(1)).from(own.group(2)), ""));
         }
         if (DIND.matcher(reference).matches()) {
             return Optional.of(shipped("node"));
@@ -35,6 +40,7 @@ record StandIn(String reference, Recipe recipe) {
     }
 
     private static StandIn shipped(String name) {
-        return new StandIn("swarmlab/" + name + ":" + Recipe.DEFAULT_SUITE, Recipe.shipped(name));
+        return new StandIn(
+                "swarmlab/" + name + ":" + Recipe.DEFAULT_SUITE, Recipe.shipped(name), PROGRAMS.getOrDefault(name, ""));
     }
 }

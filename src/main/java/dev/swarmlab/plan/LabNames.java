@@ -16,6 +16,11 @@ public final class LabNames {
         return "swarmlab-" + lab + "-" + node;
     }
 
+    /** The volume that is a lab's lock, or a claim to it. */
+    public static String lockVolume(String lab, String token) {
+        return network(lab) + "-lock-" + token;
+    }
+
     /** The volume whose labels hold the lab file. */
     public static String fileVolume(String lab, int revision) {
         return network(lab) + "-file-" + revision;

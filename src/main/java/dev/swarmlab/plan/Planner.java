@@ -5,6 +5,8 @@ import dev.swarmlab.descriptor.LabImage;
 import dev.swarmlab.descriptor.NodeGroup;
 import dev.swarmlab.descriptor.OverlayNetwork;
 import dev.swarmlab.descriptor.PublishedPort;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,12 +24,32 @@ public final class Planner {
     private Planner(LabDescriptor descriptor, Surroundings surroundings) {
         this.descriptor = descriptor;
         this.surroundings = surroundings;
-        this.subnet = surroundings.subnet().orElseGet(() -> AddressPlan.choose(descriptor.name(), takenSubnets()));
+        this.subnet = surroundings.subnet().map(this::existing).orElseGet(this::chooseSubnet);
         Set<Integer> taken = new HashSet<>(surroundings.takenPorts());
         taken.addAll(surroundings.apiPorts().values());
         surroundings.registryPort().ifPresent(taken::add);
         descriptor.ports().stream().map(PublishedPort::hostPort).forEach(taken::add);
         this.ports = new PortChooser(descriptor.name(), taken);
+    }
+
+    private Subnet chooseSubnet() {
+        String wanted = descriptor.subnet();
+        return wanted == null
+                ? AddressPlan.choose(descriptor.name(), takenSubnets(), surroundings.routes())
+                : AddressPlan.chosen(Subnet.parse(wanted).orElseThrow(), takenSubnets(), surroundings.routes());
+    }
+
+    /** Nodes keep their addresses, so the network of a lab that exists keeps its subnet. */
+    private Subnet existing(Subnet subnet) {
+        String wanted = descriptor.subnet();
+        if (wanted != null && !subnet.toString().equals(wanted)) {
+            throw Failure.of(
+                            FailureKind.FAILED,
+                            "the lab " + descriptor.name() + " has the subnet " + subnet + " and can't get " + wanted)
+                    .because("the swarm's managers would lose their addresses")
+                    .advise("Remove it with: swarmlab down " + descriptor.name() + ", then up again");
+        }
+        return subnet;
     }
 
     /** Those in use around, and those that the lab's own overlay networks will have. */

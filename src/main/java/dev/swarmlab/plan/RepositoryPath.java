@@ -1,5 +1,7 @@
 package dev.swarmlab.plan;
 
+import dev.swarmlab.engine.TaggedReference;
+
 /** An image reference without its registry: what remains the same when an image moves from one registry to another. */
 public final class RepositoryPath {
 
@@ -18,7 +20,7 @@ public final class RepositoryPath {
         if (slash > 0 && isRegistry(name.substring(0, slash))) {
             name = name.substring(slash + 1);
         }
-        return name.indexOf(':', name.lastIndexOf('/') + 1) < 0 ? name + ":latest" : name;
+        return TaggedReference.of(name);
     }
 
     private static boolean isRegistry(String first) {

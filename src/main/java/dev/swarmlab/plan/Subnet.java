@@ -42,6 +42,11 @@ public record Subnet(long network, int prefixLength) {
         return (network & shorter) == (other.network & shorter);
     }
 
+    /** Whether the other is a part of this block, and not all of it. */
+    public boolean covers(Subnet other) {
+        return prefixLength < other.prefixLength && overlaps(other);
+    }
+
     /** The address that lies so many after the first. */
     public String address(int offset) {
         return dotted(network + offset);

@@ -9,13 +9,18 @@ import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.progress.Progress;
+import dev.swarmlab.readiness.Deadline;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** What happens when a run fails: its evidence is kept, then everything that it made is removed. */
+/** What happens when a run fails: its evidence is kept, then what it made is removed. */
 final class FailedRun {
+
+    /** How long the swarm is given to let the nodes go that the run added to it. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Engine engine;
     private final Parallel parallel;
@@ -60,7 +65,8 @@ final class FailedRun {
     private Failure afterwards(String lab, String run, Failure failure) {
         try {
             EngineSnapshot snapshot = EngineSnapshot.of(engine, parallel);
-            ObservedLab made = madeBy(run, lab, snapshot);
+            ObservedLab all = ObservedLab.in(snapshot, lab);
+            ObservedLab made = madeBy(run, all);
             if (made.isEmpty()) {
                 return failure;
             }
@@ -70,8 +76,7 @@ final class FailedRun {
                 progress.say("kept as it is; remove it with: swarmlab down " + lab);
                 return failure;
             }
-            new Removal(engine, parallel).remove(made);
-            progress.say("removed what this run had made");
+            new RollBack(engine, parallel, progress::say, Deadline.in(PATIENCE)).run(all, made);
             return failure;
         } catch (RuntimeException exception) {
             failure.addSuppressed(exception);
@@ -81,11 +86,10 @@ final class FailedRun {
         }
     }
 
-    private static ObservedLab madeBy(String run, String lab, EngineSnapshot snapshot) {
-        ObservedLab all = ObservedLab.in(snapshot, lab);
+    private static ObservedLab madeBy(String run, ObservedLab all) {
         Predicate<Map<String, String>> own = labels -> run.equals(labels.get(Labels.RUN));
         return new ObservedLab(
-                lab,
+                all.name(),
                 all.containers().stream()
                         .filter(container -> own.test(container.labels()))
                         .toList(),

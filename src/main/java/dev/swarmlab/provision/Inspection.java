@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ public final class Inspection {
 
     public LabReport report(ObservedLab lab) {
         if (lab.nodes().isEmpty()) {
-            return report(lab, Map.of(), Map.of(), List.of());
+            return report(lab, Map.of(), Map.of(), List.of(), null);
         }
         try (NodeDaemons daemons = NodeDaemons.of(engine, lab)) {
             return report(lab, daemons);
@@ -52,12 +53,20 @@ public final class Inspection {
         questions.add(
                 () -> swarmNodes(lab, daemons).forEach(node -> swarm.merge(node.hostname(), node, Inspection::alive)));
         running(lab).forEach(node -> questions.add(() -> images.put(name(node), images(node, daemons))));
+        AtomicReference<@Nullable Boolean> routingMesh = new AtomicReference<>();
+        running(lab).stream()
+                .findFirst()
+                .ifPresent(node -> questions.add(() -> routingMesh.set(hasRoutingMesh(node))));
         parallel.allWithEveryFailure(questions);
-        return report(lab, swarm, images, catalogue);
+        return report(lab, swarm, images, catalogue, routingMesh.get());
     }
 
     private LabReport report(
-            ObservedLab lab, Map<String, SwarmNode> swarm, Map<String, List<String>> images, List<String> catalogue) {
+            ObservedLab lab,
+            Map<String, SwarmNode> swarm,
+            Map<String, List<String>> images,
+            List<String> catalogue,
+            @Nullable Boolean routingMesh) {
         return new LabReport(
                 lab.name(),
                 lab.origin().map(Origin::file).orElse(""),
@@ -69,7 +78,17 @@ public final class Inspection {
                 ports(lab),
                 lab.nodes().stream()
                         .map(node -> node(node, swarm.get(name(node)), images.getOrDefault(name(node), List.of())))
-                        .toList());
+                        .toList(),
+                routingMesh);
+    }
+
+    /** All nodes have the same kernel. Null when this one can't be asked. */
+    private @Nullable Boolean hasRoutingMesh(EngineContainer node) {
+        try {
+            return RoutingMesh.worksIn(engine, node.id());
+        } catch (EngineException notAnswering) {
+            return null;
+        }
     }
 
     /** A node that was made anew is known twice. */

@@ -9,10 +9,14 @@ import dev.swarmlab.plan.LabNames;
 import dev.swarmlab.plan.Role;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What there is of a lab on the engine, found by its labels. */
+/**
+ * What there is of a lab on the engine. It is found by its labels, and must have the names that swarmlab gives: a container
+ * of an image that somebody committed from a node carries the node's labels, too.
+ */
 public record ObservedLab(
         String name, List<EngineContainer> containers, List<EngineNetwork> networks, List<EngineVolume> volumes) {
 
@@ -20,38 +24,85 @@ public record ObservedLab(
     public static ObservedLab in(EngineSnapshot snapshot, String name) {
         return new ObservedLab(
                 name,
-                snapshot.containers().stream()
+                ownContainers(snapshot.containers()).stream()
                         .filter(container -> container.label(Labels.LAB).equals(name))
                         .toList(),
                 snapshot.networks().stream()
-                        .filter(network -> name.equals(network.labels().get(Labels.LAB)))
+                        .filter(network -> isOwn(network) && name.equals(lab(network.labels())))
                         .toList(),
                 snapshot.volumes().stream()
-                        .filter(volume -> name.equals(volume.labels().get(Labels.LAB)))
+                        .filter(volume -> isOwn(volume) && name.equals(lab(volume.labels())))
                         .toList());
     }
 
-    /** Every lab that has anything on the engine, by name. */
+    /** Those that swarmlab made for labs: with the labels, the name and the network that it gives them. */
+    public static List<EngineContainer> ownContainers(List<EngineContainer> containers) {
+        return containers.stream().filter(ObservedLab::isOwn).toList();
+    }
+
+    private static boolean isOwn(EngineContainer container) {
+        String lab = container.label(Labels.LAB);
+        String node = container.label(Labels.NODE);
+        boolean madeElsewhere = !container.madeIn().isEmpty() && !container.madeIn().equals(LabNames.network(lab));
+        return !lab.isEmpty() && container.name().equals(LabNames.container(lab, node)) && !madeElsewhere;
+    }
+
+    private static boolean isOwn(EngineNetwork network) {
+        String lab = lab(network.labels());
+        return !lab.isEmpty() && network.name().equals(LabNames.network(lab));
+    }
+
+    /** A lock is none of them: it belongs to a command, which removes it. */
+    private static boolean isOwn(EngineVolume volume) {
+        String lab = lab(volume.labels());
+        String node = volume.labels().getOrDefault(Labels.NODE, "");
+        return !lab.isEmpty()
+                && (volume.name().equals(LabNames.volume(lab, node))
+                        || volume.name().equals(LabNames.fileVolume(lab, revision(volume))));
+    }
+
+    private static String lab(Map<String, String> labels) {
+        return labels.getOrDefault(Labels.LAB, "");
+    }
+
+    /** Every lab that has anything on the engine, be it a lock, by name. */
     public static List<ObservedLab> allIn(EngineSnapshot snapshot) {
         return Stream.of(
-                        snapshot.containers().stream().map(EngineContainer::labels),
-                        snapshot.networks().stream().map(EngineNetwork::labels),
-                        snapshot.volumes().stream().map(EngineVolume::labels))
+                        ownContainers(snapshot.containers()).stream().map(EngineContainer::labels),
+                        snapshot.networks().stream()
+                                .filter(ObservedLab::isOwn)
+                                .map(EngineNetwork::labels),
+                        snapshot.volumes().stream()
+                                .filter(volume -> isOwn(volume)
+                                        || LockClaim.of(volume).isPresent())
+                                .map(EngineVolume::labels))
                 .flatMap(labels -> labels)
-                .map(labels -> labels.getOrDefault(Labels.LAB, ""))
-                .filter(name -> !name.isEmpty())
+                .map(ObservedLab::lab)
                 .distinct()
                 .sorted()
                 .map(name -> in(snapshot, name))
                 .toList();
     }
 
-    /** The same without some of its nodes. */
+    /** The same without some of its nodes and what goes with them. */
     public ObservedLab without(List<EngineContainer> nodes) {
         List<EngineContainer> others = containers.stream()
                 .filter(container -> !nodes.contains(container))
                 .toList();
-        return new ObservedLab(name, others, networks, volumes);
+        List<EngineVolume> volumesOfOthers = volumes.stream()
+                .filter(volume -> nodes.stream().noneMatch(node -> goesWith(volume, node)))
+                .toList();
+        return new ObservedLab(name, others, networks, volumesOfOthers);
+    }
+
+    /**
+     * Whether a volume is removed with a node. A container that was never started may have been made for the volume of an
+     * earlier one, which holds the node's data and its place in the swarm.
+     */
+    public static boolean goesWith(EngineVolume volume, EngineContainer node) {
+        boolean own = node.label(Labels.NODE).equals(volume.labels().get(Labels.NODE));
+        boolean older = !node.label(Labels.RUN).equals(volume.labels().get(Labels.RUN));
+        return own && !(older && node.state().equals("created"));
     }
 
     public boolean isEmpty() {

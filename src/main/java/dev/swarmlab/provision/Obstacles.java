@@ -11,6 +11,7 @@ import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.plan.LabPlan;
 import dev.swarmlab.plan.NodePlan;
 import dev.swarmlab.plan.Surroundings;
+import dev.swarmlab.process.ShellWord;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,6 +27,24 @@ final class Obstacles {
         changedManagers(plan, observed);
         changedRegistry(plan, observed);
         takenPorts(plan, snapshot, observed, surroundings);
+    }
+
+    /** A lab of the same name that was made from another file is another's, until the user says otherwise. */
+    static void anotherOrigin(ObservedLab observed, Origin origin) {
+        observed.origin().filter(made -> !made.isSameLabAs(origin)).ifPresent(made -> {
+            throw Failure.of(
+                            FailureKind.FAILED,
+                            "the lab " + observed.name() + " was made from another file: " + made.described())
+                    .because("this is " + origin.described())
+                    .advise("See it with: swarmlab status --name " + observed.name() + "\n"
+                            + "To change it to what this file says: swarmlab up --adopt " + argument(origin) + "\n"
+                            + "To make a lab of its own, write another `name` into this file.");
+        });
+    }
+
+    /** The file as it is typed after {@code up}. */
+    private static String argument(Origin origin) {
+        return origin.isFile() ? ShellWord.of(origin.file()) : "-";
     }
 
     private static void namesOfOthers(LabPlan plan, EngineSnapshot snapshot, ObservedLab observed) {

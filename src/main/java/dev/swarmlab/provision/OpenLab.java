@@ -59,7 +59,12 @@ public final class OpenLab implements AutoCloseable {
 
     /** The containers of its nodes, as they are now: managers first, by name. */
     public List<EngineContainer> nodes() {
-        return new ObservedLab(name, engine.containers(Labels.LAB, name), List.of(), List.of()).nodes();
+        return new ObservedLab(
+                        name,
+                        ObservedLab.ownContainers(engine.containers(Labels.LAB, name)),
+                        List.of(),
+                        List.of())
+                .nodes();
     }
 
     /** The container of a node, whether it runs or not. */

@@ -24,14 +24,12 @@ final class Surveyor {
     static Surroundings surroundings(EngineSnapshot snapshot, HostNetwork host, ObservedLab lab) {
         Set<String> ownNetworks = lab.networks().stream().map(EngineNetwork::id).collect(Collectors.toSet());
         Optional<Subnet> own = lab.network().flatMap(Surveyor::subnet);
-        Set<Subnet> subnets = Stream.concat(
-                        snapshot.networks().stream()
-                                .filter(network -> !ownNetworks.contains(network.id()))
-                                .flatMap(network -> network.subnets().stream()),
-                        host.routes().stream())
-                .flatMap(text -> Subnet.parse(text).stream())
-                .filter(subnet -> !Optional.of(subnet).equals(own))
-                .collect(Collectors.toSet());
+        Set<Subnet> subnets = subnets(
+                snapshot.networks().stream()
+                        .filter(network -> !ownNetworks.contains(network.id()))
+                        .flatMap(network -> network.subnets().stream()),
+                own);
+        Set<Subnet> routes = subnets(host.routes().stream(), own);
         Set<Integer> ports = new HashSet<>(host.listeningPorts());
         snapshot.containers().stream()
                 .flatMap(container -> container.ports().stream())
@@ -44,7 +42,14 @@ final class Surveyor {
         ports.removeAll(ownPorts);
         Map<String, Integer> apiPorts = new HashMap<>();
         lab.nodes().forEach(node -> port(node).ifPresent(port -> apiPorts.put(node.label(Labels.NODE), port)));
-        return new Surroundings(subnets, ports, own, apiPorts, lab.registry().flatMap(Surveyor::port));
+        return new Surroundings(
+                subnets, routes, ports, own, apiPorts, lab.registry().flatMap(Surveyor::port));
+    }
+
+    private static Set<Subnet> subnets(Stream<String> texts, Optional<Subnet> own) {
+        return texts.flatMap(text -> Subnet.parse(text).stream())
+                .filter(subnet -> !Optional.of(subnet).equals(own))
+                .collect(Collectors.toSet());
     }
 
     private static Optional<Subnet> subnet(EngineNetwork network) {

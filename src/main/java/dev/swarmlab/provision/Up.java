@@ -23,15 +23,17 @@ import dev.swarmlab.provision.steps.PushImages;
 import dev.swarmlab.provision.steps.RecordLabFile;
 import dev.swarmlab.provision.steps.RemoveNodes;
 import dev.swarmlab.provision.steps.RemoveOverlays;
+import dev.swarmlab.provision.steps.ReplaceNodes;
 import dev.swarmlab.provision.steps.StartNode;
 import dev.swarmlab.provision.steps.StartRegistry;
-import dev.swarmlab.readiness.Deadline;
 import dev.swarmlab.report.LabReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /**
  * Makes the engine hold what a descriptor says: the plan minus what is there already, so that a second run changes
@@ -60,12 +62,21 @@ public final class Up {
     /** Makes it so, and tells what there is now. */
     public LabReport run(LabDescriptor descriptor, Origin origin, UpOptions options) {
         String id = UUID.randomUUID().toString();
-        return new FailedRun(engine, parallel, progress, options)
-                .cleanUpAfter(descriptor.name(), id, () -> run(descriptor, origin, id, options.deadline()));
+        FailedRun failedRun = new FailedRun(engine, parallel, progress, options);
+        return LabLock.hold(
+                engine,
+                progress,
+                descriptor.name(),
+                "swarmlab up " + origin.file(),
+                options.deadline(),
+                () -> failedRun.cleanUpAfter(descriptor.name(), id, () -> run(descriptor, origin, id, options)));
     }
 
-    private LabReport run(LabDescriptor descriptor, Origin origin, String id, Deadline deadline) {
+    private LabReport run(LabDescriptor descriptor, Origin origin, String id, UpOptions options) {
         Preparation preparation = Preparation.of(descriptor, engine, parallel);
+        if (!options.adopt()) {
+            Obstacles.anotherOrigin(preparation.observed(), origin);
+        }
         CompletableFuture<LabAuthority> authority = preparation.authority(engine);
         LabPlan plan = new CreateNetwork(engine, progress, Map.of(Labels.LAB, descriptor.name(), Labels.RUN, id))
                 .settle(preparation::plan, preparation.surroundings());
@@ -73,7 +84,14 @@ public final class Up {
         labFile.first(preparation.observed(), id);
         List<EngineContainer> departing = preparation.departing(plan);
         try (LabRun lab = new LabRun(
-                id, engine, plan, preparation.observed().without(departing), authority, parallel, progress, deadline)) {
+                id,
+                engine,
+                plan,
+                preparation.observed().without(departing),
+                authority,
+                parallel,
+                progress,
+                options.deadline())) {
             steps(lab, departing).forEach(Runnable::run);
             ObservedLab now = ObservedLab.in(EngineSnapshot.of(engine, parallel), descriptor.name());
             labFile.replace(now);
@@ -83,22 +101,42 @@ public final class Up {
 
     /** The whole way, from top to bottom. */
     private List<Runnable> steps(LabRun lab, List<EngineContainer> departing) {
+        List<EngineContainer> outdated = departing.stream()
+                .filter(node -> !neverRan(node))
+                .filter(node -> ReplaceNodes.successor(node, lab.plan()).isPresent())
+                .toList();
+        List<EngineContainer> unwanted =
+                departing.stream().filter(node -> !outdated.contains(node)).toList();
         return List.of(
-                new RemoveNodes(lab, departing),
                 new AcquireImages(lab, images),
                 () -> announce(lab.plan()),
-                () -> parallel.allOrFirstFailure(registryAndNodes(lab)),
+                new RemoveNodes(lab, unwanted),
+                () -> parallel.allOrFirstFailure(registryAndNodes(lab, outdated)),
+                new ReplaceNodes(lab, outdated),
                 new AwaitSwarm(lab),
                 new CreateOverlays(lab),
                 new DeployStacks(lab),
                 new RemoveOverlays(lab));
     }
 
-    /** At the same time: the registry gets the images, and each node boots, then joins while it pulls them. */
-    private static List<Runnable> registryAndNodes(LabRun lab) {
+    private static boolean neverRan(EngineContainer node) {
+        return node.state().equals("created");
+    }
+
+    /**
+     * At the same time: the registry gets the images, and each node boots, then joins while it pulls them. Nodes that are
+     * to be replaced go on as they are.
+     */
+    private static List<Runnable> registryAndNodes(LabRun lab, List<EngineContainer> outdated) {
+        Set<NodePlan> replaced = outdated.stream()
+                .flatMap(node -> ReplaceNodes.successor(node, lab.plan()).stream())
+                .collect(Collectors.toSet());
         List<Runnable> tasks = new ArrayList<>();
         tasks.add(inOrder(new StartRegistry(lab), new PushImages(lab)));
         for (NodePlan node : lab.plan().nodes()) {
+            if (replaced.contains(node)) {
+                continue;
+            }
             tasks.add(inOrder(
                     new StartNode(lab, node), atTheSameTime(lab, new JoinSwarm(lab, node), new PullImages(lab, node))));
         }

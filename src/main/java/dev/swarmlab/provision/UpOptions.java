@@ -10,8 +10,9 @@ import java.time.Duration;
  * @param deadline when to give up
  * @param keep whether what a failed run made stays for a look
  * @param evidence the folder below which a failed run leaves its evidence
+ * @param adopt whether a lab that was made from another file is updated too
  */
-public record UpOptions(Deadline deadline, boolean keep, Path evidence) {
+public record UpOptions(Deadline deadline, boolean keep, Path evidence, boolean adopt) {
 
     /** For all of it, building images for the first time included. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);

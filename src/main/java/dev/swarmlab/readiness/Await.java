@@ -2,6 +2,8 @@ package dev.swarmlab.readiness;
 
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
@@ -21,12 +23,12 @@ public final class Await {
      *
      * @param what what is awaited, as in "the daemon of worker02", for the message of a timeout
      * @throws Failure of kind {@link FailureKind#TIMED_OUT} with the last reason when the deadline passes, of kind
-     *     {@link FailureKind#INTERRUPTED} when the thread is interrupted, or what the probe threw
+     *     {@link FailureKind#INTERRUPTED} when the thread is interrupted, or what the probe threw and was no answer
      */
     public static void until(String what, Deadline deadline, Probe probe) {
         long begin = System.nanoTime();
         while (true) {
-            Answer answer = ask(probe);
+            Answer answer = ask(what, probe);
             if (!(answer instanceof Answer.NotYet notYet)) {
                 return;
             }
@@ -55,14 +57,27 @@ public final class Await {
         return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }
 
-    private static Answer ask(Probe probe) {
+    private static Answer ask(String what, Probe probe) {
         try {
             return probe.ask();
-        } catch (Failure failure) {
-            throw failure;
+        } catch (IOException | UncheckedIOException exception) {
+            return notYet(exception);
+        } catch (RuntimeException exception) {
+            if (exception instanceof NotAnswering) {
+                return notYet(exception);
+            }
+            throw exception;
+        } catch (InterruptedException exception) {
+            Thread.currentThread().interrupt();
+            throw Failure.of(FailureKind.INTERRUPTED, "interrupted while waiting for " + what)
+                    .causedBy(exception);
         } catch (Exception exception) {
-            String message = exception.getMessage();
-            return Answer.notYet(message == null ? exception.getClass().getSimpleName() : message);
+            throw new IllegalStateException(exception);
         }
+    }
+
+    private static Answer notYet(Exception exception) {
+        String message = exception.getMessage();
+        return Answer.notYet(message == null ? exception.getClass().getSimpleName() : message);
     }
 }

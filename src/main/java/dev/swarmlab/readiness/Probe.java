@@ -7,8 +7,8 @@ public interface Probe {
     /**
      * Asks once, without waiting.
      *
-     * @throws Exception taken as "not yet", with the exception's message as the reason, unless it is a
-     *     {@link dev.swarmlab.failure.Failure}, which ends the waiting at once
+     * @throws Exception taken as "not yet", with the exception's message as the reason, when it is an
+     *     {@link java.io.IOException} or a {@link NotAnswering}; any other ends the waiting at once
      */
     Answer ask() throws Exception;
 }

@@ -11,6 +11,7 @@ import com.sun.net.httpserver.HttpsServer;
 import dev.swarmlab.certificate.KeyPairInPem;
 import dev.swarmlab.certificate.MutualTls;
 import dev.swarmlab.engine.Labels;
+import dev.swarmlab.plan.LabNames;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -75,6 +76,8 @@ final class PlayedEngine implements AutoCloseable, PlayedDaemon.Audience {
             networks.add(((ObjectNode) JSON.readTree(body)).put("Id", "network"));
         } else if (path.endsWith("/volumes/create")) {
             volumes.add(JSON.readTree(body));
+        } else if (path.contains("/volumes/")) {
+            remove(path.substring(path.lastIndexOf('/') + 1));
         } else if (path.endsWith("/archive") && identity == null) {
             identity = identity(new String(body, StandardCharsets.ISO_8859_1));
         }
@@ -83,6 +86,15 @@ final class PlayedEngine implements AutoCloseable, PlayedDaemon.Audience {
                 nodes.add(new PlayedDaemon(server(port, identity), new Silent()));
             }
         }
+    }
+
+    /** Else the lock of a command would never be released. */
+    private void remove(String volume) {
+        volumes.forEach(known -> {
+            if (known.path("Name").asText().equals(volume)) {
+                ((ObjectNode) known).remove("Labels");
+            }
+        });
     }
 
     /**
@@ -123,7 +135,11 @@ final class PlayedEngine implements AutoCloseable, PlayedDaemon.Audience {
     private static ObjectNode container(JsonNode labels) {
         ObjectNode container = JSON.createObjectNode();
         container.put("Id", labels.path(Labels.NODE).asText());
-        container.putArray("Names").add("/" + labels.path(Labels.NODE).asText());
+        container.putArray("Names")
+                .add("/"
+                        + LabNames.container(
+                                labels.path(Labels.LAB).asText(),
+                                labels.path(Labels.NODE).asText()));
         container.put("State", "running");
         container.set("Labels", labels);
         container

@@ -1,6 +1,7 @@
 package dev.swarmlab.report;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A lab as it stands.
@@ -12,6 +13,8 @@ import java.util.List;
  * @param registry its registry
  * @param ports host addresses that lead into the lab
  * @param nodes managers first
+ * @param routingMesh whether the kernel has ip_vs, on which the routing mesh and virtual addresses are built; null when no
+ *     node runs that could tell
  */
 public record LabReport(
         String name,
@@ -20,7 +23,11 @@ public record LabReport(
         String subnet,
         RegistryReport registry,
         List<PortReport> ports,
-        List<NodeReport> nodes) {
+        List<NodeReport> nodes,
+        @Nullable Boolean routingMesh) {
+
+    private static final String NO_ROUTING_MESH = "routing   this kernel has no ip_vs: `--publish 80:8080` does not answer,"
+            + " use `--publish mode=host,published=80,target=8080`";
 
     /**
      * A lab's registry.
@@ -87,6 +94,9 @@ public record LabReport(
                     .append(port.port())
                     .append(port.protocol().equals("tcp") ? "" : "/" + port.protocol())
                     .append('\n');
+        }
+        if (Boolean.FALSE.equals(routingMesh)) {
+            text.append(NO_ROUTING_MESH).append('\n');
         }
         return text.toString();
     }

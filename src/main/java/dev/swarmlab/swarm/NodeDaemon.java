@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swarmlab.engine.DaemonApi;
 import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.engine.TaggedReference;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -36,9 +37,9 @@ public final class NodeDaemon implements AutoCloseable {
         api.get("/_ping");
     }
 
-    /** The daemon's own view of its place in a swarm: {@code inactive}, {@code pending}, {@code active}, {@code error}, {@code locked}. */
-    public String localSwarmState() {
-        return api.get("/info").path("Swarm").path("LocalNodeState").asText("");
+    /** The daemon's own view of its place in a swarm. */
+    public SwarmMembership membership() {
+        return SwarmMembership.of(api.get("/info"));
     }
 
     /** Starts a new swarm with this node as its leader. */
@@ -210,7 +211,7 @@ public final class NodeDaemon implements AutoCloseable {
     /** Pulls an image by its full reference. */
     public void pull(String reference) {
         List<String> errors = new ArrayList<>();
-        api.postAndFollow("/images/create?fromImage=" + encode(reference), Map.of(), line -> {
+        api.postAndFollow("/images/create?fromImage=" + encode(TaggedReference.of(reference)), Map.of(), line -> {
             if (line.has("error")) {
                 errors.add(line.path("error").asText());
             }
@@ -220,24 +221,29 @@ public final class NodeDaemon implements AutoCloseable {
         }
     }
 
-    /** The digest that this node has for an image of a registry, as in {@code sha256:…}; empty when it lacks the image. */
-    public Optional<String> imageDigest(String reference) {
+    /**
+     * The digests, as in {@code sha256:…}, by which this node knows an image of a registry; empty when it lacks the image. The
+     * classic image store keeps a digest for each manifest, and each index of several platforms, from which it has pulled
+     * the same image.
+     */
+    public List<String> imageDigests(String reference) {
         JsonNode image;
         try {
             image = api.get("/images/" + reference + "/json");
         } catch (EngineException exception) {
             if (exception.isNotFound()) {
-                return Optional.empty();
+                return List.of();
             }
             throw exception;
         }
-        String repository = reference.substring(0, reference.lastIndexOf(':'));
-        for (JsonNode digest : image.path("RepoDigests")) {
-            if (digest.asText().startsWith(repository + "@")) {
-                return Optional.of(digest.asText().substring(repository.length() + 1));
+        String prefix = reference.substring(0, reference.lastIndexOf(':')) + "@";
+        List<String> digests = new ArrayList<>();
+        image.path("RepoDigests").forEach(digest -> {
+            if (digest.asText().startsWith(prefix)) {
+                digests.add(digest.asText().substring(prefix.length()));
             }
-        }
-        return Optional.empty();
+        });
+        return digests;
     }
 
     /** The digest that the registry itself reports for a reference. */

@@ -31,6 +31,22 @@ public record SwarmNode(
         String engineVersion,
         Map<String, String> labels) {
 
+    /** The role of a node that manages the swarm. */
+    public static final String MANAGER = "manager";
+
+    /** The role of a node that runs tasks only. */
+    public static final String WORKER = "worker";
+
+    /** Whether it shall be a manager. A node that was demoted votes until the others have noticed. */
+    public boolean isManager() {
+        return role.equals(MANAGER);
+    }
+
+    /** Whether it counts for the managers' quorum. */
+    public boolean votes() {
+        return !reachability.isEmpty();
+    }
+
     public boolean isReady() {
         return state.equals("ready");
     }

@@ -3,6 +3,7 @@ package dev.swarmlab.acceptance;
 import static dev.swarmlab.support.SwarmLabProcess.swarmlab;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.dockerjava.api.model.ContainerPort;
 import dev.swarmlab.support.OuterEngine;
 import dev.swarmlab.support.ProcessResult;
 import dev.swarmlab.support.SwarmLabProcess;
@@ -10,6 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,6 +60,13 @@ class StacksIT {
                 stacks: %s
                 """.formatted(
                         LAB, SwarmLabProcess.home().resolve("images/echo"), stacks));
+    }
+
+    /** Writes the lab's file with no stack and this image beside its own. */
+    private static void labWithImage(String image) throws IOException {
+        lab("{}");
+        Path file = folder.resolve("lab.yml");
+        Files.writeString(file, Files.readString(file).replace("images: [", "images: ['" + image + "', "));
     }
 
     private static void stack(String name, String yaml) throws IOException {
@@ -252,5 +263,52 @@ class StacksIT {
 
         assertThat(swarmlab("up", other.toString()).endedWith(1).err())
                 .contains("the network secure is there, but not as it is described", "is encrypted");
+    }
+
+    @Test
+    void an_image_without_a_tag_is_latest_alone_and_one_with_a_digest_is_that() throws Exception {
+        String registry = registryAddress();
+        for (String tag : List.of("latest", "other")) {
+            engine.client()
+                    .tagImageCmd("swarmlab/echo:latest", registry + "/tags", tag)
+                    .exec();
+            engine.client().pushImageCmd(registry + "/tags:" + tag).start().awaitCompletion(1, TimeUnit.MINUTES);
+            engine.client().removeImageCmd(registry + "/tags:" + tag).exec();
+        }
+
+        labWithImage(registry + "/tags");
+        swarmlab("up", labFile()).succeeded();
+
+        assertThat(tagsOnTheEngine(registry + "/tags")).containsExactly(registry + "/tags:latest");
+        String digest = inManager("docker image inspect registry:5000/tags:latest --format '{{index .RepoDigests 0}}'")
+                .strip()
+                .replaceFirst(".*@", "");
+        engine.client().removeImageCmd(registry + "/tags:latest").exec();
+
+        labWithImage(registry + "/tags@" + digest);
+        swarmlab("up", labFile()).succeeded();
+
+        assertThat(inManager("docker image inspect registry:5000/tags:latest --format '{{.RepoDigests}}'"))
+                .contains("registry:5000/tags@" + digest);
+        lab("{}");
+        swarmlab("up", labFile()).succeeded();
+    }
+
+    private static String registryAddress() {
+        return "localhost:"
+                + engine.containers(LAB).stream()
+                        .filter(container -> container.getNames()[0].equals("/swarmlab-" + LAB + "-registry"))
+                        .flatMap(container -> Stream.of(container.getPorts()))
+                        .map(ContainerPort::getPublicPort)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    private static List<String> tagsOnTheEngine(String repository) {
+        return engine.client().listImagesCmd().exec().stream()
+                .flatMap(image -> Stream.ofNullable(image.getRepoTags()).flatMap(Stream::of))
+                .filter(tag -> tag.startsWith(repository + ":"))
+                .toList();
     }
 }

@@ -99,6 +99,15 @@ class NetworkInspectorTest {
                         + " it printed: oh");
     }
 
+    @Test
+    void a_lab_without_a_running_node_has_none_to_ask_on() {
+        lab.engine.answering("docker run", 0, BUSYBOX);
+        lab.engine.stop("swarmlab-lab-manager", 0);
+        lab.engine.pause("swarmlab-lab-worker01");
+
+        assertThat(Look.at(lab, "network: localnet, resolves: echo")).isEqualTo("no node of the lab runs");
+    }
+
     /** What the image would run otherwise is not nslookup. */
     @Test
     void whatever_the_image_is_made_for_its_nslookup_is_run() {

@@ -117,6 +117,28 @@ class LabDescriptorsTest {
         assertThat(workers(lab, null)).isEqualTo(3);
     }
 
+    /** It may be anything: that it has the same path says nothing. */
+    @Test
+    void a_file_of_this_host_is_not_taken_for_one_of_another_host() throws IOException {
+        String here = file("lab.yml", "name: shop\nworkers: 2").toString();
+        EngineVolume record = new EngineVolume(
+                "swarmlab-shop-file-1",
+                Map.of(
+                        Labels.LAB,
+                        "shop",
+                        Labels.REVISION,
+                        "1",
+                        Labels.FILE,
+                        here,
+                        Labels.OWNER,
+                        "ann@another-host",
+                        Labels.DESCRIPTOR,
+                        "name: shop\nworkers: 3"));
+
+        assertThat(workers(new ObservedLab("shop", List.of(), List.of(), List.of(record)), null))
+                .isEqualTo(3);
+    }
+
     @Test
     void a_lab_without_a_record_of_its_file_needs_the_file() {
         ObservedLab rest = new ObservedLab("shop", List.of(), List.of(), List.of());

@@ -17,6 +17,8 @@ class WrongArgumentsTest {
                     check -o yaml | --output | swarmlab check --help
                     check a b | b | swarmlab check --help
                     check --fil x | --fil | swarmlab check --help
+                    up --subnet 10.0.0.0/24 | overlay networks | swarmlab up --help
+                    up --subnet 10.99.0.1/24 | --subnet | swarmlab up --help
                     drill | LAB | swarmlab drill --help
                     drill a b c | c | swarmlab drill --help
                     drill a --timeout 5 | --timeout | swarmlab drill --help

@@ -14,8 +14,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -104,6 +106,17 @@ class DashboardServerTest {
                 all.append(part, 0, read);
             }
             return all.toString();
+        }
+
+        /** Until the server ends the connection. */
+        void toTheEnd() throws IOException {
+            try {
+                all();
+            } catch (SocketTimeoutException stillOpen) {
+                throw new AssertionError("the server keeps the connection", stillOpen);
+            } catch (SocketException reset) {
+                assertThat(reset).hasMessageContaining("reset");
+            }
         }
 
         @Override
@@ -344,6 +357,76 @@ class DashboardServerTest {
             board.show(Screen.picture("a", String.valueOf(System.nanoTime())), List.of());
             return !board.hasViewers();
         });
+    }
+
+    /** More than there are threads. Some end in the request line, some in the headers, some in a body. */
+    @Test
+    void requests_that_are_sent_in_part_lose_their_connections_and_others_are_answered() throws IOException {
+        limitRequestsTo(Duration.ofSeconds(1));
+        List<String> halves = List.of(
+                "G",
+                "GET / HTTP/1.1\r\nHost: local",
+                "GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nx",
+                "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nx");
+        List<Connection> connections = new ArrayList<>();
+        try {
+            for (int number = 0; number < 300; number++) {
+                connections.add(new Connection(halves.get(number % halves.size())));
+            }
+
+            assertThat(status(ask("GET", "/"))).isEqualTo(200);
+            assertThat(threads("swarmlab-dashboard")).isLessThanOrEqualTo(282);
+            for (Connection connection : connections) {
+                connection.toTheEnd();
+            }
+        } finally {
+            for (Connection connection : connections) {
+                connection.close();
+            }
+        }
+    }
+
+    @Test
+    void twenty_five_viewers_see_more_than_a_request_may_last() throws IOException {
+        limitRequestsTo(Duration.ofSeconds(1));
+        List<Connection> viewers = new ArrayList<>();
+        try {
+            for (int number = 0; number < 25; number++) {
+                viewers.add(events());
+            }
+            for (Connection viewer : viewers) {
+                assertThat(viewer.event()).startsWith("state ");
+                assertThat(viewer.event()).isEqualTo("beat {}");
+            }
+            assertThat(status(ask("GET", "/api/state"))).isEqualTo(200);
+            assertThat(board.viewers()).isEqualTo(25);
+        } finally {
+            for (Connection viewer : viewers) {
+                viewer.close();
+            }
+        }
+    }
+
+    @Test
+    void who_does_not_read_is_no_viewer_for_ever() throws IOException {
+        limitRequestsTo(Duration.ofSeconds(1));
+        try (Connection events = events()) {
+            assertThat(events.event()).startsWith("state ");
+            board.show(Screen.picture("a", "more than buffers hold ".repeat(1_000_000)), List.of());
+
+            Screen.await("its leaving", () -> !board.hasViewers());
+        }
+    }
+
+    private void limitRequestsTo(Duration limit) throws IOException {
+        server.close();
+        server = DashboardServer.start(board, Access.local(), 0, limit);
+    }
+
+    private static long threads(String name) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals(name))
+                .count();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,10 @@ class EventStreamTest {
 
     @Test
     void who_is_too_slow_for_each_change_gets_the_whole_state() throws IOException {
-        assertThatThrownBy(() -> new EventStream(board, new Slow()).deliver()).hasMessage("gone");
+        try (RequestThreads threads = new RequestThreads(1, Duration.ofMinutes(1))) {
+            assertThatThrownBy(() -> new EventStream(board, new Slow(), threads).deliver())
+                    .hasMessage("gone");
+        }
 
         assertThat(events).hasSize(2);
         assertThat(events.get(1)).startsWith("event: state\ndata: ").endsWith("\n\n");

@@ -100,7 +100,7 @@ class ValidDescriptorTest {
 
     @Test
     void a_name_alone_makes_a_small_lab(@TempDir Path folder) {
-        NodeSettings node = new NodeSettings("docker:28-dind", null, List.of(), null, null);
+        NodeSettings node = new NodeSettings("docker:29-dind", null, List.of(), null, null);
 
         assertThat(read("name: lab", folder))
                 .isEqualTo(new LabDescriptor(
@@ -109,6 +109,7 @@ class ValidDescriptorTest {
                         List.of(new NodeGroup(1, Map.of(), Availability.ACTIVE, node)),
                         List.of(new NodeGroup(2, Map.of(), Availability.ACTIVE, node)),
                         new RegistrySettings("registry:3", null, null),
+                        null,
                         List.of(),
                         List.of(),
                         List.of(),
@@ -134,6 +135,7 @@ class ValidDescriptorTest {
                                 new NodeGroup(2, Map.of("region", "east", "rack", "7"), Availability.ACTIVE, node),
                                 new NodeGroup(1, Map.of(), Availability.PAUSE, old)),
                         new RegistrySettings("registry:2.8", 5000, URI.create("https://mirror.example.org")),
+                        "10.99.4.0/22",
                         List.of(new PublishedPort("127.0.0.1", 8000, 80, Protocol.TCP)),
                         List.of(new VolumeMount(folder.resolve("folder"), "/stack", true)),
                         List.of(

@@ -12,6 +12,7 @@ public final class ValidDescriptors {
               - {count: 2, labels: {region: east, rack: 7}, availability: active}
               - {image: docker:27-dind, memory: 512m, args: [], availability: pause}
             registry: {image: registry:2.8, port: 5000, mirror: https://mirror.example.org}
+            subnet: 10.99.4.0/22
             ports: ["8000:80"]
             volumes: ["./folder:/stack:ro"]
             images:

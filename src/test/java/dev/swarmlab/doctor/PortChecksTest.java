@@ -47,13 +47,14 @@ class PortChecksTest {
     })
     void names_the_container_that_has_a_port_unless_it_is_the_labs_own(
             String lab, String protocol, Result result, String mend) {
+        String name = lab.isEmpty() ? "web" : "swarmlab-" + lab + "-web";
         EngineContainer web = new EngineContainer(
                 "1",
-                "web",
+                name,
                 "image",
                 "running",
                 "Up",
-                lab.isEmpty() ? Map.of() : Map.of(Labels.LAB, lab),
+                lab.isEmpty() ? Map.of() : Map.of(Labels.LAB, lab, Labels.NODE, "web"),
                 Map.of(),
                 List.of(new EnginePort("127.0.0.1", 8000, 80, protocol)));
 
@@ -62,7 +63,7 @@ class PortChecksTest {
 
         assertThat(finding.result()).isEqualTo(result);
         assertThat(finding.mend()).contains(mend);
-        assertThat(finding.found()).contains(result == Result.OK ? "8000 is free" : "8000 (container web)");
+        assertThat(finding.found()).contains(result == Result.OK ? "8000 is free" : "8000 (container " + name + ")");
     }
 
     private static Finding finding(List<EngineContainer> containers, HostPorts host, int... ports) {

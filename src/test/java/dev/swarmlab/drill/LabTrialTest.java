@@ -41,8 +41,8 @@ class LabTrialTest {
         return new LabTrial(engine, images, new Parallel(false), new Progress(event -> {}), moment -> {})
                 .run(
                         Descriptors.lab(LAB),
-                        new Origin("/labs/lab.yml", LAB),
-                        new UpOptions(Deadline.in(Duration.ofSeconds(20)), false, folder),
+                        new Origin("/labs/lab.yml", LAB, "ann@laptop"),
+                        new UpOptions(Deadline.in(Duration.ofSeconds(20)), false, folder, false),
                         Duration.ofSeconds(20));
     }
 

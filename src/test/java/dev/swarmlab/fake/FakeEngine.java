@@ -111,11 +111,25 @@ public final class FakeEngine implements Engine {
                 .toList();
     }
 
+    private String imageId(String reference) {
+        EngineImage image = images.get(reference);
+        return image == null ? "" : image.id();
+    }
+
     private void put(EngineContainer old, String state, String status) {
         containers.put(
                 old.id(),
                 new EngineContainer(
-                        old.id(), old.name(), old.image(), state, status, old.labels(), old.addresses(), old.ports()));
+                        old.id(),
+                        old.name(),
+                        old.image(),
+                        state,
+                        status,
+                        old.labels(),
+                        old.addresses(),
+                        old.ports(),
+                        old.madeIn(),
+                        old.imageId()));
     }
 
     private synchronized String name(String idOrName) {
@@ -172,6 +186,11 @@ public final class FakeEngine implements Engine {
         synchronized (this) {
             return List.copyOf(containers.values());
         }
+    }
+
+    /** As nobody asks for them. */
+    synchronized List<EngineContainer> everyContainer() {
+        return List.copyOf(containers.values());
     }
 
     @Override
@@ -271,7 +290,9 @@ public final class FakeEngine implements Engine {
     @Override
     public void createVolume(String name, Map<String, String> labels) {
         hooks.called("createVolume " + name);
-        withVolume(name, labels);
+        synchronized (this) {
+            volumes.putIfAbsent(name, new EngineVolume(name, labels)); // one that is there keeps its labels
+        }
     }
 
     @Override
@@ -290,7 +311,9 @@ public final class FakeEngine implements Engine {
                             "Created",
                             specification.labels(),
                             Map.of(specification.network(), specification.address()),
-                            specification.ports()));
+                            specification.ports(),
+                            specification.network(),
+                            imageId(specification.image())));
             return id;
         }
     }
@@ -421,6 +444,7 @@ public final class FakeEngine implements Engine {
         synchronized (this) {
             volumes.remove(volume);
         }
+        swarm.forget(volume);
     }
 
     @Override

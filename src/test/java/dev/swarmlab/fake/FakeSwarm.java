@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The daemons in the nodes of a {@link FakeEngine}, and the swarm that they form. A daemon answers while its container
@@ -32,6 +33,7 @@ public final class FakeSwarm {
         private String state = "ready";
         private String availability = "active";
         private int version = 1;
+        private String address = "";
         private final Map<String, String> labels = new TreeMap<>();
 
         Member(String id, String hostname, String role) {
@@ -40,7 +42,7 @@ public final class FakeSwarm {
             this.role = role;
         }
 
-        ObjectNode json(boolean leads) {
+        ObjectNode json(boolean leads, boolean reachable) {
             ObjectNode json = JsonNodeFactory.instance.objectNode().put("ID", id);
             json.putObject("Version").put("Index", version);
             ObjectNode specification = json.putObject("Spec").put("Role", role).put("Availability", availability);
@@ -49,7 +51,9 @@ public final class FakeSwarm {
             json.putObject("Description").put("Hostname", hostname);
             json.putObject("Status").put("State", state);
             if (role.equals("manager")) {
-                json.putObject("ManagerStatus").put("Leader", leads).put("Reachability", "reachable");
+                json.putObject("ManagerStatus")
+                        .put("Leader", leads)
+                        .put("Reachability", reachable ? "reachable" : "unreachable");
             }
             return json;
         }
@@ -60,10 +64,11 @@ public final class FakeSwarm {
     private final FakeEngine engine;
     private final List<Member> members = new ArrayList<>();
 
-    /** The swarm's view of each container that is in it: a container that was made anew is a new node. */
+    /** What each node's volume keeps of its place in the swarm, by the name of its container. */
     private final Map<String, Member> byContainer = new HashMap<>();
 
     private final Map<String, String> images = new HashMap<>();
+    private final Map<String, List<String>> earlierDigests = new HashMap<>();
     private final Map<String, Integer> running = new HashMap<>();
     private final List<JsonNode> services = new ArrayList<>();
     private final List<JsonNode> tasks = new ArrayList<>();
@@ -82,8 +87,46 @@ public final class FakeSwarm {
     public synchronized void join(String container, String role) {
         EngineContainer node = engine.container(container);
         Member member = new Member("id" + ++made, node.label(Labels.NODE), role);
+        member.address = node.addresses().values().stream().findFirst().orElse("");
         members.add(member);
-        byContainer.put(node.id(), member);
+        byContainer.put(node.name(), member);
+    }
+
+    /** A node's volume is removed: whoever gets the name next is a new node. */
+    synchronized void forget(String volume) {
+        byContainer.keySet().removeIf(container -> volume.equals(container + "-data"));
+    }
+
+    /** Somebody removes a node from the list, which keeps running. */
+    public synchronized void remove(String hostname) {
+        members.remove(of(hostname));
+    }
+
+    /** Somebody makes a node leave the swarm, which still lists it. */
+    public synchronized void leave(String container) {
+        byContainer.remove(container);
+    }
+
+    /** The node had another address when it joined. */
+    public synchronized void address(String hostname, String address) {
+        of(hostname).address = address;
+    }
+
+    private boolean isReachable(Member member) {
+        return member.state.equals("ready")
+                && engine.everyContainer().stream()
+                        .anyMatch(container -> container.isRunning() && byContainer.get(container.name()) == member);
+    }
+
+    private List<Member> voters() {
+        return members.stream().filter(member -> member.role.equals("manager")).toList();
+    }
+
+    /** Whether the managers, apart from this one, can decide anything. */
+    private boolean haveQuorumWithout(@Nullable Member leaving) {
+        List<Member> staying =
+                voters().stream().filter(member -> member != leaving).toList();
+        return staying.stream().filter(this::isReachable).count() > staying.size() / 2;
     }
 
     public synchronized void state(String hostname, String state) {
@@ -177,6 +220,11 @@ public final class FakeSwarm {
         return new TreeMap<>(labels);
     }
 
+    /** The digest by which every node knew an image of the registry before it pulled it again. */
+    public synchronized void earlierDigest(String reference, String digest) {
+        earlierDigests.put(reference, List.of(digest));
+    }
+
     /** What the registry says of a reference. */
     public synchronized void registryDigest(String reference, String digest) {
         registry.put(reference, digest);
@@ -191,6 +239,16 @@ public final class FakeSwarm {
                 .put("ExitCode", exitCode)
                 .put("Output", output);
         health.put(container, json);
+    }
+
+    /** The hostnames of the nodes that are managers for the swarm, each as often as it is on the list. */
+    public synchronized List<String> managers() {
+        return voters().stream().map(member -> member.hostname).toList();
+    }
+
+    /** Whether the managers can decide anything. */
+    public synchronized boolean works() {
+        return haveQuorumWithout(null);
     }
 
     /** The list's lines, like {@code worker01 ready drain {zone=b}}, in the order in which nodes joined. */
@@ -242,15 +300,17 @@ public final class FakeSwarm {
         }
 
         private JsonNode answer(EngineContainer container, String path) {
-            Member asked = byContainer.get(container.id());
-            boolean aboutTheSwarm = path.matches("/(nodes|services|tasks|networks|swarm)\\b.*");
-            if (aboutTheSwarm && asked != null && asked.role.equals("worker")) {
-                throw new EngineException(503, "This node is not a swarm manager.");
+            Member asked = byContainer.get(container.name());
+            if (path.matches("/(nodes|services|tasks|networks|swarm)\\b.*")) {
+                mustBeManager(asked);
             }
             ObjectNode json = JsonNodeFactory.instance.objectNode();
             if (path.equals("/info")) {
-                json.putObject("Swarm")
-                        .put("LocalNodeState", byContainer.containsKey(container.id()) ? "active" : "inactive");
+                ObjectNode own = json.putObject("Swarm").put("LocalNodeState", asked == null ? "inactive" : "active");
+                if (asked != null) {
+                    own.put("NodeID", asked.id).put("NodeAddr", asked.address);
+                    own.put("ControlAvailable", asked.role.equals("manager"));
+                }
             } else if (path.equals("/swarm")) {
                 json.putObject("JoinTokens").put("Manager", MANAGER_TOKEN).put("Worker", WORKER_TOKEN);
                 json.putObject("Version").put("Index", made);
@@ -268,7 +328,7 @@ public final class FakeSwarm {
                 return health.getOrDefault(path.split("/", -1)[2], json);
             } else if (path.equals("/nodes")) {
                 ArrayNode nodes = JsonNodeFactory.instance.arrayNode();
-                members.forEach(member -> nodes.add(member.json(leads(member))));
+                members.forEach(member -> nodes.add(member.json(leads(member), isReachable(member))));
                 return nodes;
             } else if (path.startsWith("/tasks")) {
                 ArrayNode there = JsonNodeFactory.instance.arrayNode();
@@ -291,6 +351,15 @@ public final class FakeSwarm {
             return json;
         }
 
+        private void mustBeManager(@Nullable Member asked) {
+            if (asked != null && asked.role.equals("worker")) {
+                throw new EngineException(503, "This node is not a swarm manager.");
+            }
+            if (!voters().isEmpty() && !haveQuorumWithout(null)) {
+                throw new EngineException(503, "The swarm does not have a leader.");
+            }
+        }
+
         private boolean leads(Member member) {
             return leader.isEmpty() ? member == members.get(0) : member.hostname.equals(leader);
         }
@@ -301,19 +370,29 @@ public final class FakeSwarm {
                 throw new EngineException(404, "No such image: " + reference);
             }
             ObjectNode json = JsonNodeFactory.instance.objectNode();
-            json.putArray("RepoDigests").add(reference.substring(0, reference.lastIndexOf(':')) + "@" + digest);
+            String repository = reference.substring(0, reference.lastIndexOf(':'));
+            ArrayNode digests = json.putArray("RepoDigests");
+            earlierDigests
+                    .getOrDefault(reference, List.of())
+                    .forEach(earlier -> digests.add(repository + "@" + earlier));
+            digests.add("elsewhere/app@sha256:elsewhere").add(repository + "@" + digest);
             return json;
         }
 
         @Override
-        public JsonNode post(String path, @org.jspecify.annotations.Nullable JsonNode body) {
+        public JsonNode post(String path, @Nullable JsonNode body) {
             JsonNode told = body == null ? JsonNodeFactory.instance.objectNode() : body;
             EngineContainer container = asked("POST " + path + " " + told);
             if (path.equals("/swarm/init")) {
                 join(container.name(), "manager");
             } else if (path.equals("/swarm/join")) {
                 join(container.name(), told.path("JoinToken").asText().equals(MANAGER_TOKEN) ? "manager" : "worker");
+            } else if (path.startsWith("/swarm/leave")) {
+                leave(container.name());
             } else if (path.startsWith("/nodes/")) {
+                synchronized (FakeSwarm.this) {
+                    mustBeManager(byContainer.get(container.name()));
+                }
                 update(path, told);
             } else if (path.equals("/networks/create")) {
                 synchronized (FakeSwarm.this) {
@@ -339,6 +418,15 @@ public final class FakeSwarm {
                 if (!path.endsWith("version=" + member.version)) {
                     throw new EngineException(500, "rpc error: update out of sequence");
                 }
+                String role = specification.path("Role").asText();
+                if (member.role.equals("manager") && role.equals("worker") && !haveQuorumWithout(member)) {
+                    throw new EngineException(
+                            412,
+                            voters().size() == 1
+                                    ? "attempting to demote the last manager of the swarm"
+                                    : "can't remove member from the raft: this would result in a loss of quorum");
+                }
+                member.role = role;
                 member.version++;
                 member.availability = specification.path("Availability").asText();
                 member.labels.clear();
@@ -352,10 +440,19 @@ public final class FakeSwarm {
 
         @Override
         public void delete(String path) {
-            asked("DELETE " + path);
+            EngineContainer container = asked("DELETE " + path);
             synchronized (FakeSwarm.this) {
+                mustBeManager(byContainer.get(container.name()));
                 networks.remove(path.substring(path.lastIndexOf('/') + 1));
-                members.removeIf(member -> path.startsWith("/nodes/" + member.id + "?"));
+                members.stream()
+                        .filter(member -> path.startsWith("/nodes/" + member.id + "?"))
+                        .findFirst()
+                        .ifPresent(member -> {
+                            if (member.role.equals("manager")) {
+                                throw new EngineException(412, "node " + member.id + " is a cluster manager");
+                            }
+                            members.remove(member);
+                        });
             }
         }
 

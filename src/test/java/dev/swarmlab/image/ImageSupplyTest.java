@@ -56,9 +56,9 @@ class ImageSupplyTest {
 
     @Test
     void an_image_that_the_engine_has_is_taken() {
-        engine.withImage("docker:28-dind", Map.of());
+        engine.withImage("docker:29-dind", Map.of());
 
-        assertThat(acquire("docker:28-dind", null)).isEqualTo("docker:28-dind");
+        assertThat(acquire("docker:29-dind", null)).isEqualTo("docker:29-dind");
         assertThat(engine.hooks.calls("pull ")).isEmpty();
         assertThat(engine.hooks.calls("importImage ")).isEmpty();
     }
@@ -67,7 +67,7 @@ class ImageSupplyTest {
     void a_stand_in_that_is_there_spares_the_pull() {
         engine.withImage(STAND_IN, madeFrom(Recipe.shipped("node")));
 
-        assertThat(acquire("docker:28-dind", null)).isEqualTo(STAND_IN);
+        assertThat(acquire("docker:29-dind", null)).isEqualTo(STAND_IN);
         assertThat(engine.hooks.calls("pull ")).isEmpty();
     }
 
@@ -76,15 +76,15 @@ class ImageSupplyTest {
         FakeEngine online = new FakeEngine();
 
         String reference = new ImageSupply(online, RecipeBuilder.in(folder, said -> {}))
-                .acquire(new ImageRequest("docker:28-dind", null), Deadline.in(Duration.ofSeconds(10)));
+                .acquire(new ImageRequest("docker:29-dind", null), Deadline.in(Duration.ofSeconds(10)));
 
-        assertThat(reference).isEqualTo("docker:28-dind");
-        assertThat(online.hooks.calls("pull ")).containsExactly("pull docker:28-dind");
+        assertThat(reference).isEqualTo("docker:29-dind");
+        assertThat(online.hooks.calls("pull ")).containsExactly("pull docker:29-dind");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "docker:28-dind, node",
+        "docker:29-dind, node",
         "docker:dind, node",
         "docker.io/library/docker:27.1-dind, node",
         "registry:3, registry",
@@ -103,7 +103,18 @@ class ImageSupplyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nginx", "docker:28-cli", "me/docker:28-dind", "localhost:5000/registry:3", "me/registry"})
+    @CsvSource(delimiter = '|', textBlock = """
+                    docker:29-dind | swarmlab/node:trixie | using swarmlab/node:trixie (Docker 26.1) instead of docker:29-dind
+                    registry:3 | swarmlab/registry:trixie | using swarmlab/registry:trixie (Distribution 2.8) instead of registry:3
+                    docker:29-dind | docker:29-dind | ''
+                    swarmlab/node:sid | swarmlab/node:sid | ''
+                    """)
+    void an_image_that_is_used_instead_is_named_with_what_runs_in_it(String reference, String actual, String text) {
+        assertThat(ImageSupply.substitution(reference, actual)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nginx", "docker:29-cli", "me/docker:29-dind", "localhost:5000/registry:3", "me/registry"})
     void nothing_stands_in_for_any_other(String reference) {
         assertThatThrownBy(() -> acquire(reference, null))
                 .isInstanceOf(Failure.class)

@@ -1,9 +1,11 @@
 package dev.swarmlab.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.swarmlab.descriptor.Availability;
 import dev.swarmlab.descriptor.PublishedPort;
+import dev.swarmlab.failure.Failure;
 import dev.swarmlab.fake.Descriptors;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +122,7 @@ class PlannerTest {
     void what_exists_keeps_its_subnet_and_ports() {
         Surroundings there = new Surroundings(
                 Set.of(),
+                Set.of(),
                 Set.of(20_001),
                 Subnet.parse("10.213.77.0/24"),
                 Map.of("manager", 20_777, "worker01", 20_778),
@@ -136,6 +139,28 @@ class PlannerTest {
     }
 
     @Test
+    void a_lab_gets_the_subnet_of_its_file() {
+        LabPlan plan = plan("subnet: 172.16.8.0/22");
+
+        assertThat(plan.network().subnet().toString()).isEqualTo("172.16.8.0/22");
+        assertThat(plan.firstManager().address()).isEqualTo("172.16.8.11");
+    }
+
+    @Test
+    void a_lab_that_exists_keeps_its_subnet_and_says_that_the_file_has_another() {
+        assertThat(planIn(taking("10.1.2.0/24"), "subnet: 10.1.2.0/24")
+                        .network()
+                        .subnet())
+                .hasToString("10.1.2.0/24");
+        assertThatThrownBy(() -> planIn(taking("10.1.2.0/24"), "subnet: 10.1.3.0/24"))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("the lab lab has the subnet 10.1.2.0/24 and can't get 10.1.3.0/24")
+                .extracting(failure -> ((Failure) failure).advice())
+                .asString()
+                .contains("swarmlab down lab");
+    }
+
+    @Test
     void an_image_has_the_same_path_in_the_registry_for_the_host_and_for_the_nodes() {
         LabPlan plan = planOf("name: lab\nregistry: {port: 5001}\nimages: [docker.io/me/app:3]");
 
@@ -146,7 +171,7 @@ class PlannerTest {
     }
 
     private static Surroundings taking(String subnet) {
-        return new Surroundings(Set.of(), Set.of(), Subnet.parse(subnet), Map.of(), Optional.empty());
+        return new Surroundings(Set.of(), Set.of(), Set.of(), Subnet.parse(subnet), Map.of(), Optional.empty());
     }
 
     private static LabPlan plan(String yaml) {

@@ -44,6 +44,19 @@ class SubnetTest {
     @ParameterizedTest
     @CsvSource({
         "10.0.0.0/8, 10.213.4.0/24, true",
+        "0.0.0.0/1, 10.213.4.0/24, true",
+        "128.0.0.0/1, 10.213.4.0/24, false",
+        "10.213.4.0/24, 10.213.4.0/24, false",
+        "10.213.4.0/25, 10.213.4.0/24, false"
+    })
+    void covers_what_is_a_part_of_it(String one, String other, boolean covers) {
+        assertThat(Subnet.parse(one).orElseThrow().covers(Subnet.parse(other).orElseThrow()))
+                .isEqualTo(covers);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.0.0.0/8, 10.213.4.0/24, true",
         "10.213.4.0/24, 10.213.4.128/25, true",
         "10.213.4.0/24, 10.213.5.0/24, false",
         "10.213.4.0/24, 10.213.4.0/24, true",

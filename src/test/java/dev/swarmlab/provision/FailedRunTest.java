@@ -52,6 +52,23 @@ class FailedRunTest {
     }
 
     @Test
+    void managers_that_it_added_leave_the_swarm_before_they_are_removed(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        run.up("workers: 1");
+        List<String> before = run.engine.things();
+        run.engine.swarm.hooks.failing("manager POST /networks/create", () -> full());
+        run.engine.hooks.before(
+                "removeContainer", () -> assertThat(run.engine.swarm.managers()).containsExactly("manager"));
+
+        run.failedUp("managers: 3\nworkers: 2\nnetworks: [{name: back}]");
+
+        assertThat(run.engine.hooks.calls("removeContainer")).hasSize(3);
+        assertThat(run.engine.things()).isEqualTo(before);
+        assertThat(run.engine.swarm.list()).containsExactly("manager ready active {}", "worker01 ready active {}");
+        assertThat(run.engine.swarm.works()).isTrue();
+    }
+
+    @Test
     void keeps_what_was_made_for_a_look_when_asked_to(@TempDir Path folder) {
         UpRun run = new UpRun(folder).keeping();
         run.engine.hooks.failing("start swarmlab-lab-worker01", () -> full());

@@ -27,9 +27,10 @@ class SurveyorTest {
                 List.of(container("web", Map.of(), 8080)),
                 List.of(network("bridge", Map.of(), "172.17.0.0/16"), network("six", Map.of(), "fd00::/64")));
 
-        assertThat(found.takenSubnets())
+        assertThat(found.takenSubnets()).extracting(Subnet::toString).containsExactly("172.17.0.0/16");
+        assertThat(found.routes())
                 .extracting(Subnet::toString)
-                .containsExactlyInAnyOrder("172.17.0.0/16", "192.0.2.0/24", "10.213.7.0/24");
+                .containsExactlyInAnyOrder("192.0.2.0/24", "10.213.7.0/24");
         assertThat(found.takenPorts()).containsExactlyInAnyOrder(22, 5000, 20_001, 8080);
         assertThat(found.subnet()).isEmpty();
         assertThat(found.registryPort()).isEmpty();
@@ -40,11 +41,12 @@ class SurveyorTest {
     void what_is_the_labs_own_is_not_taken() {
         Surroundings found = survey(
                 List.of(
-                        container("worker01", node("worker", "worker01", "20001"), 20_001),
-                        container("registry", node("registry", "registry", "5000"), 5000)),
+                        container("swarmlab-lab-worker01", node("worker", "worker01", "20001"), 20_001),
+                        container("swarmlab-lab-registry", node("registry", "registry", "5000"), 5000)),
                 List.of(network("swarmlab-lab", OWN, "10.213.7.0/24")));
 
-        assertThat(found.takenSubnets()).extracting(Subnet::toString).containsExactly("192.0.2.0/24");
+        assertThat(found.takenSubnets()).isEmpty();
+        assertThat(found.routes()).extracting(Subnet::toString).containsExactly("192.0.2.0/24");
         assertThat(found.takenPorts()).containsExactly(22);
         assertThat(found.subnet()).map(Subnet::toString).contains("10.213.7.0/24");
         assertThat(found.apiPorts()).containsExactly(Map.entry("worker01", 20_001));
@@ -55,7 +57,14 @@ class SurveyorTest {
     void a_container_that_is_stopped_keeps_its_port() {
         Surroundings found = survey(
                 List.of(new EngineContainer(
-                        "id", "c", "i", "exited", "", node("worker", "worker01", "20001"), Map.of(), List.of())),
+                        "id",
+                        "swarmlab-lab-worker01",
+                        "i",
+                        "exited",
+                        "",
+                        node("worker", "worker01", "20001"),
+                        Map.of(),
+                        List.of())),
                 List.of());
 
         assertThat(found.apiPorts()).containsEntry("worker01", 20_001);

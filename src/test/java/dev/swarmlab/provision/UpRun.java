@@ -22,18 +22,29 @@ import java.util.Map;
 /** Whole runs of {@code up} against one fake engine. */
 final class UpRun {
 
-    final FakeEngine engine = new FakeEngine()
-            .withImage("my/node:1", Map.of())
-            .withImage("my/registry:1", Map.of())
-            .withImage("my/app:1", Map.of());
+    final FakeEngine engine;
     final List<String> said = new ArrayList<>();
 
     private final Path evidence;
     private Duration timeout = Duration.ofSeconds(20);
     private boolean keep;
+    private boolean adopt;
+    private String file = "/labs/lab.yml";
+    private String owner = "ann@laptop";
 
     UpRun(Path evidence) {
+        this(
+                evidence,
+                new FakeEngine()
+                        .withImage("my/node:1", Map.of())
+                        .withImage("my/registry:1", Map.of())
+                        .withImage("my/app:1", Map.of()));
+    }
+
+    /** Another user's runs on the same engine. */
+    UpRun(Path evidence, FakeEngine engine) {
         this.evidence = evidence;
+        this.engine = engine;
     }
 
     UpRun within(Duration time) {
@@ -46,12 +57,24 @@ final class UpRun {
         return this;
     }
 
+    /** The next runs are of this file and owner. */
+    UpRun from(String otherFile, String otherOwner) {
+        file = otherFile;
+        owner = otherOwner;
+        return this;
+    }
+
+    UpRun adopting() {
+        adopt = true;
+        return this;
+    }
+
     LabReport up(String yaml) {
         return command()
                 .run(
                         Descriptors.lab(yaml),
-                        new Origin("/labs/lab.yml", yaml),
-                        new UpOptions(Deadline.in(timeout), keep, evidence));
+                        new Origin(file, yaml, owner),
+                        new UpOptions(Deadline.in(timeout), keep, evidence, adopt));
     }
 
     LabPlan plan(String yaml) {

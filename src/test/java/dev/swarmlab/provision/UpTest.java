@@ -3,6 +3,7 @@ package dev.swarmlab.provision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.swarmlab.engine.ContainerSpecification;
+import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineContainer.EnginePort;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineSnapshot;
@@ -10,7 +11,9 @@ import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.parallel.Parallel;
+import dev.swarmlab.report.LabReport;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,20 +91,51 @@ class UpTest {
     }
 
     @Test
+    void a_kernel_without_a_routing_mesh_is_told_of_on_one_line(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        assertThat(run.up(LAB).table()).doesNotContain("ip_vs");
+
+        run.engine.answering("ip link show ip_vs", 1, "");
+        LabReport report = run.up(LAB);
+
+        assertThat(report.routingMesh()).isFalse();
+        assertThat(report.table().lines().filter(line -> line.contains("ip_vs")))
+                .containsExactly("routing   this kernel has no ip_vs: `--publish 80:8080` does not answer,"
+                        + " use `--publish mode=host,published=80,target=8080`");
+        assertThat(run.said).noneMatch(line -> line.contains("ip_vs"));
+    }
+
+    @Test
+    void nobody_can_tell_of_the_kernel_when_no_node_runs(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        run.up("workers: 0");
+        run.engine.end("swarmlab-lab-manager", "Exited (137)", "");
+
+        ObservedLab lab = ObservedLab.in(EngineSnapshot.of(run.engine, new Parallel(false)), "lab");
+
+        assertThat(new Inspection(run.engine, new Parallel(false)).report(lab).routingMesh())
+                .isNull();
+    }
+
+    @Test
     void a_second_run_changes_nothing(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
         run.up(LAB);
         List<String> before =
                 run.engine.containers().stream().map(Object::toString).toList();
-        int made = run.engine.hooks.calls("create").size();
+        int made = withoutLocks(run.engine.hooks.calls("create")).size();
 
         run.up(LAB);
 
         assertThat(run.engine.containers().stream().map(Object::toString)).isEqualTo(before);
-        assertThat(run.engine.hooks.calls("create")).hasSize(made);
-        assertThat(run.engine.hooks.calls("remove")).isEmpty();
+        assertThat(withoutLocks(run.engine.hooks.calls("create"))).hasSize(made);
+        assertThat(withoutLocks(run.engine.hooks.calls("remove"))).isEmpty();
         assertThat(run.engine.swarm.hooks.calls("manager POST /swarm/init")).hasSize(1);
         assertThat(run.engine.swarm.hooks.calls("worker01 POST /images")).hasSize(1);
+    }
+
+    private static List<String> withoutLocks(List<String> calls) {
+        return calls.stream().filter(call -> !call.contains("Volume swarmlab-lab-lock-")).toList();
     }
 
     @Test
@@ -129,6 +163,95 @@ class UpTest {
         assertThat(run.engine.specification("swarmlab-lab-worker01").memoryBytes())
                 .isEqualTo(1L << 30);
         assertThat(run.engine.swarm.list()).containsExactly("manager ready active {}", "worker01 ready active {}");
+    }
+
+    @Test
+    void an_image_that_can_not_be_had_changes_nothing(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        run.up("workers: 2");
+        List<String> before = ids(run);
+        run.engine.hooks.failing("pull my/typo:1", () -> new EngineException(404, "pull access denied"));
+
+        Failure failure = run.failedUp("workers: [{count: 2, image: 'my/typo:1'}]");
+
+        assertThat(failure).hasMessageContaining("can't get the image my/typo:1");
+        assertThat(ids(run)).isEqualTo(before);
+        assertThat(run.engine.swarm.list())
+                .containsExactly("manager ready active {}", "worker01 ready active {}", "worker02 ready active {}");
+    }
+
+    @Test
+    void a_worker_is_replaced_only_when_the_one_before_is_ready_again(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        run.up("workers: 2");
+        String second = run.engine.container("swarmlab-lab-worker02").id();
+        List<String> whenTheSecondIsRemoved = new ArrayList<>();
+        run.engine.hooks.before(
+                "removeContainer " + second, () -> whenTheSecondIsRemoved.addAll(run.engine.swarm.list()));
+
+        run.up("workers: [{count: 2, memory: 1g, labels: {zone: b}}]");
+
+        assertThat(whenTheSecondIsRemoved).contains("worker01 ready active {zone=b}");
+        assertThat(run.engine.specification("swarmlab-lab-worker01").memoryBytes())
+                .isEqualTo(1L << 30);
+        assertThat(run.engine.specification("swarmlab-lab-worker02").memoryBytes())
+                .isEqualTo(1L << 30);
+    }
+
+    @Test
+    void a_setting_with_which_no_node_starts_costs_one_node(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        run.up("workers: 2");
+        String second = run.engine.container("swarmlab-lab-worker02").id();
+        run.engine.hooks.failing("start swarmlab-lab-worker01", () -> new EngineException(500, "no such flag"));
+
+        run.failedUp("workers: [{count: 2, memory: 1g}]");
+
+        assertThat(run.engine.container("swarmlab-lab-worker02").id()).isEqualTo(second);
+        assertThat(run.engine.swarm.list()).contains("worker02 ready active {}");
+    }
+
+    @Test
+    void a_second_run_says_nothing(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        run.up("workers: [{count: 1, labels: {zone: b}}]");
+        run.said.clear();
+
+        run.up("workers: [{count: 1, labels: {zone: b}}]");
+
+        assertThat(run.said).isEmpty();
+    }
+
+    @Test
+    void labels_and_availability_that_are_overwritten_are_said(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        run.up("workers: [{count: 1, labels: {zone: b}}]");
+        run.said.clear();
+
+        run.up("workers: [{count: 1, availability: drain}]");
+
+        assertThat(run.said)
+                .containsExactly("worker01: availability active -> drain, labels {zone=b} -> {}, as the lab file says");
+    }
+
+    @Test
+    void an_image_that_was_built_or_pulled_again_is_not_applied_and_this_is_said(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        run.up("workers: 1");
+        List<String> before = ids(run);
+        run.said.clear();
+        run.engine.withImage("my/new:1", Map.of()).tag("my/new:1", "my/node:1");
+
+        run.up("workers: 1");
+
+        assertThat(run.said)
+                .containsExactly("my/node:1 is another image now than the one that runs in manager, worker01,"
+                        + " which is not changed; to use the new one: swarmlab down lab, then up");
+        assertThat(ids(run)).isEqualTo(before);
+    }
+
+    private static List<String> ids(UpRun run) {
+        return run.engine.containers().stream().map(EngineContainer::id).toList();
     }
 
     @Test
@@ -180,7 +303,7 @@ class UpTest {
 
         run.up("workers: 0");
 
-        assertThat(origin(run)).isEqualTo(new Origin("/labs/lab.yml", "workers: 0"));
+        assertThat(origin(run)).isEqualTo(new Origin("/labs/lab.yml", "workers: 0", "ann@laptop"));
         assertThat(run.engine.volumes())
                 .filteredOn(volume -> volume.name().equals("swarmlab-lab-file-1"))
                 .singleElement()

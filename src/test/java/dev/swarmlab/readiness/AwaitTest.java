@@ -3,12 +3,19 @@ package dev.swarmlab.readiness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.NoSuchElementException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class AwaitTest {
 
@@ -44,16 +51,58 @@ class AwaitTest {
                 .isEqualTo(FailureKind.TIMED_OUT);
     }
 
-    @Test
-    void an_exception_is_a_reason_to_ask_again() {
+    static Stream<Exception> answers_of_others() {
+        return Stream.of(
+                new IOException("refused"),
+                new SocketTimeoutException("silent"),
+                new UncheckedIOException(new IOException("refused")),
+                new EngineException(EngineException.UNREACHABLE, "no engine"),
+                new EngineException(500, "no leader"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("answers_of_others")
+    void what_others_answer_is_a_reason_to_ask_again(Exception answer) {
         Await.until("it", LATE, () -> {
             if (asked.incrementAndGet() < 3) {
-                throw new IOException("refused");
+                throw answer;
             }
             return Answer.ready();
         });
 
         assertThat(asked).hasValue(3);
+    }
+
+    static Stream<Exception> programming_errors() {
+        return Stream.of(
+                new NullPointerException(),
+                new ClassCastException("a is no b"),
+                new IllegalStateException("never so"),
+                new IllegalArgumentException("not this"),
+                new IndexOutOfBoundsException(3),
+                new NoSuchElementException());
+    }
+
+    @ParameterizedTest
+    @MethodSource("programming_errors")
+    void a_programming_error_ends_the_waiting_as_what_it_is(Exception error) {
+        assertThatThrownBy(() -> Await.until("it", LATE, () -> {
+                    asked.incrementAndGet();
+                    throw error;
+                }))
+                .isSameAs(error);
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void an_interrupted_probe_ends_the_waiting() {
+        assertThatThrownBy(() -> Await.until("it", LATE, () -> {
+                    throw new InterruptedException();
+                }))
+                .hasMessage("interrupted while waiting for it")
+                .extracting(failure -> ((Failure) failure).kind())
+                .isEqualTo(FailureKind.INTERRUPTED);
+        assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.swarmlab.engine.EngineInfo;
 import dev.swarmlab.engine.EngineNetwork;
 import dev.swarmlab.engine.EngineVolume;
 import dev.swarmlab.engine.NetworkSpecification;
+import dev.swarmlab.engine.TaggedReference;
 import dev.swarmlab.readiness.Deadline;
 import java.io.Closeable;
 import java.io.IOException;
@@ -124,17 +125,17 @@ final class DockerJavaEngine implements Engine {
 
     @Override
     public Optional<EngineImage> image(String reference) {
-        return images.find(reference);
+        return images.find(TaggedReference.of(reference));
     }
 
     @Override
     public void pull(String reference, Deadline deadline) {
-        images.pull(reference, deadline);
+        images.pull(TaggedReference.of(reference), deadline);
     }
 
     @Override
     public void importImage(Path tar, String reference, List<String> changes) {
-        images.importTar(tar, reference, changes);
+        images.importTar(tar, TaggedReference.of(reference), changes);
     }
 
     @Override
@@ -144,22 +145,23 @@ final class DockerJavaEngine implements Engine {
             String reference,
             Map<String, String> labels,
             Deadline deadline) {
-        images.build(folder, arguments, reference, labels, deadline);
+        images.build(folder, arguments, TaggedReference.of(reference), labels, deadline);
     }
 
     @Override
     public void tag(String reference, String newReference) {
-        images.tag(reference, newReference);
+        images.tag(TaggedReference.of(reference), TaggedReference.of(newReference));
     }
 
     @Override
     public String push(String reference, Deadline deadline) {
-        return images.push(reference, deadline);
+        return images.push(TaggedReference.of(reference), deadline);
     }
 
     @Override
     public void removeImage(String reference) {
-        Translation.unlessGone(() -> client.get().removeImageCmd(reference).exec());
+        Translation.unlessGone(
+                () -> client.get().removeImageCmd(TaggedReference.of(reference)).exec());
     }
 
     @Override

@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 /** The outer engine's images. */
 final class DockerJavaImages {
 
+    /** How a pull reports the digest of the manifest, or of the index, that it fetched. */
+    private static final String DIGEST = "Digest: ";
+
     private final LazyClient client;
     private final DockerHttpClient http;
     private final DaemonApi api;
@@ -54,20 +57,21 @@ final class DockerJavaImages {
     }
 
     void pull(String reference, Deadline deadline) {
-        follow(client.get().pullImageCmd(reference), "pulling " + reference, deadline);
+        String digest = follow(client.get().pullImageCmd(reference), "pulling " + reference, deadline);
         // A full disk was once reported as success (docker-java 1849), so look.
-        if (find(reference).isEmpty()) {
-            throw new EngineException(500, "the engine said that it pulled " + reference + ", but it isn't there");
+        EngineImage image = find(reference)
+                .orElseThrow(() -> new EngineException(
+                        500, "the engine said that it pulled " + reference + ", but it isn't there"));
+        if (!image.hasDigest(digest)) {
+            throw new EngineException(
+                    500,
+                    "the engine said that it pulled " + reference + " as " + digest + ", but it has "
+                            + String.join(", ", image.repositoryDigests()));
         }
     }
 
     String push(String reference, Deadline deadline) {
-        ResponseItem.@Nullable AuxDetail pushed =
-                follow(client.get().pushImageCmd(reference), "pushing " + reference, deadline);
-        if (pushed == null || pushed.getDigest() == null) {
-            throw new EngineException(500, "the registry gave no digest for " + reference);
-        }
-        return pushed.getDigest();
+        return new ImagePush(api, reference, deadline).run();
     }
 
     void build(
@@ -125,9 +129,9 @@ final class DockerJavaImages {
      * Follows a streamed answer to its end. A daemon reports most of what goes wrong in the stream, after it has
      * answered 200.
      *
-     * @return the stream's last {@code aux} object, null when it had none
+     * @return the digest that the stream reports, as in {@code sha256:…}; empty when it reports none
      */
-    private static <C extends AsyncDockerCmd<C, I>, I extends ResponseItem> ResponseItem.@Nullable AuxDetail follow(
+    private static <C extends AsyncDockerCmd<C, I>, I extends ResponseItem> String follow(
             AsyncDockerCmd<C, I> command, String what, Deadline deadline) {
         try (Follower<I> follower = new Follower<>()) {
             command.exec(follower);
@@ -142,7 +146,7 @@ final class DockerJavaImages {
             if (error != null) {
                 throw new EngineException(500, error.strip());
             }
-            return follower.aux.get();
+            return follower.digest;
         } catch (Failure failure) {
             throw failure;
         } catch (InterruptedException exception) {
@@ -159,7 +163,7 @@ final class DockerJavaImages {
 
         private final AtomicReference<@Nullable String> error = new AtomicReference<>();
         private final AtomicReference<@Nullable String> status = new AtomicReference<>();
-        private final AtomicReference<ResponseItem.@Nullable AuxDetail> aux = new AtomicReference<>();
+        private volatile String digest = "";
 
         @Override
         public void onNext(I item) {
@@ -168,9 +172,9 @@ final class DockerJavaImages {
             }
             if (item.getStatus() != null) {
                 status.set(item.getStatus());
-            }
-            if (item.getAux() != null) {
-                aux.set(item.getAux());
+                if (item.getStatus().startsWith(DIGEST)) {
+                    digest = item.getStatus().substring(DIGEST.length()).strip();
+                }
             }
         }
     }

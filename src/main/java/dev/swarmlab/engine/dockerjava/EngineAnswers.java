@@ -40,7 +40,9 @@ final class EngineAnswers {
                 Map.copyOf(addresses),
                 list(container.path("Ports"), EngineAnswers::port).stream()
                         .filter(port -> port.hostPort() > 0)
-                        .toList());
+                        .toList(),
+                text(container.path("HostConfig"), "NetworkMode"),
+                text(container, "ImageID"));
     }
 
     private static EnginePort port(JsonNode port) {

@@ -2,14 +2,23 @@ package dev.swarmlab.provision.steps;
 
 import dev.swarmlab.descriptor.BuildSource;
 import dev.swarmlab.descriptor.NodeSettings;
+import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.EngineImage;
+import dev.swarmlab.engine.Labels;
 import dev.swarmlab.image.ImageRequest;
 import dev.swarmlab.image.ImageSupply;
+import dev.swarmlab.plan.LabNames;
 import dev.swarmlab.plan.LabPlan;
 import dev.swarmlab.plan.NodePlan;
 import dev.swarmlab.progress.Step;
 import dev.swarmlab.provision.LabRun;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Sees to it that the engine has every image that the lab needs. */
@@ -17,6 +26,7 @@ public final class AcquireImages implements Runnable {
 
     private final LabRun lab;
     private final ImageSupply images;
+    private final Map<String, Optional<EngineImage>> current = new HashMap<>();
 
     public AcquireImages(LabRun lab, ImageSupply images) {
         this.lab = lab;
@@ -31,13 +41,42 @@ public final class AcquireImages implements Runnable {
                 .allOrFirstFailure(requests.stream()
                         .map(request -> (Runnable) () -> acquire(request))
                         .toList());
+        tellOfFormerImages();
+    }
+
+    /** A container keeps the image that it was made from, whatever has been built or pulled under its name since. */
+    private void tellOfFormerImages() {
+        Map<String, String> images = new HashMap<>();
+        images.put(LabNames.REGISTRY, lab.plan().registry().image());
+        lab.plan().nodes().forEach(node -> images.put(node.name(), node.settings().image()));
+        Map<String, List<String>> former = new TreeMap<>();
+        for (EngineContainer container : lab.observed().containers()) {
+            String reference = images.get(container.label(Labels.NODE));
+            if (reference != null && runsFormer(container, lab.actualImage(reference))) {
+                former.computeIfAbsent(lab.actualImage(reference), image -> new ArrayList<>())
+                        .add(container.label(Labels.NODE));
+            }
+        }
+        former.forEach((image, names) -> lab.progress()
+                .say(image + " is another image now than the one that runs in "
+                        + String.join(", ", names.stream().sorted().toList())
+                        + ", which is not changed; to use the new one: swarmlab down "
+                        + lab.plan().lab() + ", then up"));
+    }
+
+    private boolean runsFormer(EngineContainer container, String image) {
+        return !container.imageId().isEmpty()
+                && current
+                        .computeIfAbsent(image, name -> lab.engine().image(name))
+                        .filter(present -> !present.id().equals(container.imageId()))
+                        .isPresent();
     }
 
     private void acquire(ImageRequest request) {
         lab.progress().during(Step.IMAGES, request.reference(), () -> {
             String actual = images.acquire(request, lab.deadline());
             lab.setActualImage(request.reference(), actual);
-            return actual.equals(request.reference()) ? "" : actual + " stands in for " + request.reference();
+            return ImageSupply.substitution(request.reference(), actual);
         });
     }
 

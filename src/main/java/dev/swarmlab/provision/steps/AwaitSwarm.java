@@ -10,11 +10,13 @@ import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
 import dev.swarmlab.swarm.NodeDaemon;
 import dev.swarmlab.swarm.SwarmNode;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Waits until every node is ready and one of them leads, and gives the nodes their labels and availability. */
@@ -84,14 +86,30 @@ public final class AwaitSwarm implements Runnable {
                 .orElse("unknown to the swarm");
     }
 
+    /** Somebody may have set by hand what is overwritten on a node that was there before. */
+    private void tellOfChange(NodePlan wanted, SwarmNode known, String availability) {
+        if (lab.observed().node(wanted.name()).isEmpty()) {
+            return;
+        }
+        List<String> changes = new ArrayList<>();
+        if (!known.availability().equals(availability)) {
+            changes.add("availability " + known.availability() + " -> " + availability);
+        }
+        if (!known.labels().equals(wanted.labels())) {
+            changes.add("labels " + new TreeMap<>(known.labels()) + " -> " + new TreeMap<>(wanted.labels()));
+        }
+        lab.progress().say(wanted.name() + ": " + String.join(", ", changes) + ", as the lab file says");
+    }
+
     /** Sets what the descriptor says of a node. False when someone else changed the node at the same moment. */
-    private static boolean adjust(NodePlan wanted, SwarmNode known, NodeDaemon manager) {
+    boolean adjust(NodePlan wanted, SwarmNode known, NodeDaemon manager) {
         String availability = wanted.availability().name().toLowerCase(Locale.ROOT);
         if (known.availability().equals(availability) && known.labels().equals(wanted.labels())) {
             return true;
         }
         try {
             manager.update(known, known.role(), availability, wanted.labels());
+            tellOfChange(wanted, known, availability);
             return true;
         } catch (EngineException exception) {
             if (exception.text().contains("out of sequence")) {

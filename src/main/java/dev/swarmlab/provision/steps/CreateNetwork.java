@@ -40,9 +40,19 @@ public final class CreateNetwork {
         progress.begin(Step.NETWORK, 1);
         progress.during(Step.NETWORK, plan.network().name(), () -> {
             settled[0] = create(planning, surroundings, plan);
+            tellOfRoute(settled[0], surroundings);
             return settled[0].network().name() + " " + settled[0].network().subnet();
         });
         return settled[0];
+    }
+
+    /** While the lab's network exists, its addresses are no longer those of the network that the route leads to. */
+    private void tellOfRoute(LabPlan plan, Surroundings surroundings) {
+        surroundings
+                .routeAround(plan.network().subnet())
+                .ifPresent(route -> progress.say("The host's route to " + route + " includes the lab's addresses, "
+                        + plan.network().subnet() + ". While the lab exists, the host reaches the lab there; choose"
+                        + " others with --subnet if something else has them."));
     }
 
     private LabPlan create(Function<Surroundings, LabPlan> planning, Surroundings surroundings, LabPlan first) {

@@ -45,16 +45,10 @@ public final class DeployStacks implements Runnable {
         stacks.forEach((name, file) ->
                 lab.progress().during(Step.STACKS, name, () -> deployment.run(name, file, lab.deadline())));
         deployment.settle(lab.deadline());
-        if (!stacks.isEmpty()) {
-            lab.progress().say(routing(open));
+        // Where there is none, the report at the end tells of it, whether the lab has stacks or not.
+        if (!stacks.isEmpty() && open.hasRoutingMesh()) {
+            lab.progress().say("ports go through the routing mesh, services have virtual addresses");
         }
-    }
-
-    private static String routing(OpenLab open) {
-        return open.hasRoutingMesh()
-                ? "ports go through the routing mesh, services have virtual addresses"
-                : "this kernel has no ip_vs, so there is no routing mesh: ports are published in host mode, and services"
-                        + " are found by DNS round robin";
     }
 
     /** The swarm keeps the names, so that nothing that someone deployed by hand is ever taken for ours. */

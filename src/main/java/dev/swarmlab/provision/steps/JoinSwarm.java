@@ -16,7 +16,6 @@ import dev.swarmlab.swarm.NodeDaemon;
  */
 public final class JoinSwarm implements Runnable {
 
-    private static final String INACTIVE = "inactive";
     private static final String ACTIVE = "active";
 
     private final LabRun lab;
@@ -37,7 +36,7 @@ public final class JoinSwarm implements Runnable {
     private String lead() {
         NodeDaemon daemon = lab.daemon(node);
         boolean isNew = lab.observed().node(node.name()).isEmpty();
-        if (isNew || daemon.localSwarmState().equals(INACTIVE)) {
+        if (isNew || daemon.membership().isInactive()) {
             daemon.initialiseSwarm(node.address());
         }
         // After a restart a manager needs a moment until it leads again.
@@ -51,7 +50,7 @@ public final class JoinSwarm implements Runnable {
     private String join() {
         NodeDaemon daemon = lab.daemon(node);
         boolean isNew = lab.observed().node(node.name()).isEmpty();
-        if (!isNew && !daemon.localSwarmState().equals(INACTIVE)) {
+        if (!isNew && !daemon.membership().isInactive()) {
             return "in the swarm";
         }
         JoinTokens tokens = lab.joinTokens().await(lab.deadline());
@@ -88,7 +87,7 @@ public final class JoinSwarm implements Runnable {
                     .causedBy(refusal);
         }
         Await.until(node.name() + " to join the swarm", lab.deadline(), NodeHealth.whileItRuns(lab, node, () -> {
-            String state = daemon.localSwarmState();
+            String state = daemon.membership().state();
             return Answer.readyIf(state.equals(ACTIVE), "its place in the swarm is " + state);
         }));
     }

@@ -7,8 +7,8 @@ import dev.swarmlab.plan.NodePlan;
 import dev.swarmlab.progress.Step;
 import dev.swarmlab.provision.LabRun;
 import dev.swarmlab.swarm.NodeDaemon;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Gives a node the lab's images and makes sure that they are those of the registry, digest by digest. */
 public final class PullImages implements Runnable {
@@ -31,7 +31,7 @@ public final class PullImages implements Runnable {
         NodeDaemon daemon = lab.daemon(node);
         boolean isNew = lab.observed().node(node.name()).isEmpty();
         digests.forEach((reference, digest) -> {
-            if (isNew || !daemon.imageDigest(reference).equals(Optional.of(digest))) {
+            if (isNew || !daemon.imageDigests(reference).contains(digest)) {
                 pull(daemon, reference, digest);
             }
         });
@@ -47,10 +47,11 @@ public final class PullImages implements Runnable {
                     .because(exception.text())
                     .causedBy(exception);
         }
-        Optional<String> got = daemon.imageDigest(reference);
-        if (!got.equals(Optional.of(wanted))) {
+        List<String> got = daemon.imageDigests(reference);
+        if (!got.contains(wanted)) {
             throw Failure.of(FailureKind.FAILED, node.name() + " has another " + reference + " than the registry")
-                    .because("the registry has " + wanted + ", the node has " + got.orElse("none"));
+                    .because("the registry has " + wanted + ", the node has "
+                            + (got.isEmpty() ? "none" : String.join(", ", got)));
         }
     }
 }

@@ -1,25 +1,35 @@
 package dev.swarmlab.provision.steps;
 
 import dev.swarmlab.engine.EngineContainer;
-import dev.swarmlab.engine.EngineException;
-import dev.swarmlab.engine.Labels;
+import dev.swarmlab.engine.EngineSnapshot;
+import dev.swarmlab.engine.EngineVolume;
 import dev.swarmlab.failure.Failure;
-import dev.swarmlab.plan.LabNames;
+import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.progress.Step;
 import dev.swarmlab.provision.LabRun;
+import dev.swarmlab.provision.LeaveSwarm;
+import dev.swarmlab.provision.ObservedLab;
+import dev.swarmlab.provision.OpenLab;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
+import dev.swarmlab.readiness.Deadline;
 import dev.swarmlab.swarm.NodeDaemon;
 import dev.swarmlab.swarm.SwarmNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes nodes out of the lab that the descriptor no longer wants: their tasks move, they leave, they go. */
+/**
+ * Removes nodes that the lab file no longer wants: managers are demoted, tasks move to other nodes, then the container and
+ * its volume are removed. A manager that the swarm can't do without ends the run before anything is removed.
+ */
 public final class RemoveNodes implements Runnable {
 
-    /** A node whose tasks can't move, since nobody else may run them, goes all the same. */
+    /** A node whose tasks can't move, since no other node may run them, is removed all the same. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    /** Other managers may have just started, and count only once the leader has reached them. */
+    private static final Duration DEMOTION = Duration.ofMinutes(1);
 
     private final LabRun lab;
     private final List<EngineContainer> departing;
@@ -35,72 +45,74 @@ public final class RemoveNodes implements Runnable {
             return;
         }
         lab.progress().begin(Step.REMOVAL, departing.size());
+        LeaveSwarm swarm =
+                new LeaveSwarm(lab.opened(), departing, lab.deadline().atMost(DEMOTION));
+        // One after the other, as each leaves a smaller quorum; and all of them before the first is removed.
+        departing.forEach(swarm::giveUpVote);
         lab.parallel()
                 .allOrFirstFailure(departing.stream()
-                        .map(node -> (Runnable) () -> remove(node))
+                        .map(node -> (Runnable) () -> remove(node, swarm))
                         .toList());
     }
 
-    private void remove(EngineContainer node) {
-        String name = node.label(Labels.NODE);
+    private void remove(EngineContainer node, LeaveSwarm swarm) {
+        String name = OpenLab.nameOf(node);
         lab.progress().during(Step.REMOVAL, name, () -> {
-            boolean managed = lab.observed()
-                    .node(lab.plan().firstManager().name())
-                    .filter(EngineContainer::isRunning)
-                    .isPresent();
-            if (managed) {
-                empty(name);
-            }
+            drain(name);
             lab.engine().removeContainer(node.id());
-            lab.engine().removeVolume(LabNames.volume(lab.plan().lab(), name));
-            if (managed) {
-                strikeOff(name);
-            }
+            volumes(node).forEach(volume -> lab.engine().removeVolume(volume.name()));
+            strikeOff(name, swarm);
             return "";
         });
     }
 
+    private List<EngineVolume> volumes(EngineContainer node) {
+        return ObservedLab.in(
+                        EngineSnapshot.of(lab.engine(), lab.parallel()),
+                        lab.plan().lab())
+                .volumes()
+                .stream()
+                .filter(volume -> ObservedLab.goesWith(volume, node))
+                .toList();
+    }
+
     /** Else it would be listed as ready until the swarm misses its heartbeats. */
-    private void strikeOff(String name) {
-        NodeDaemon manager = lab.firstManager();
+    private void strikeOff(String name, LeaveSwarm swarm) {
         try {
-            manager.nodes().stream()
-                    .filter(known -> known.hostname().equals(name))
-                    .forEach(manager::removeNode);
-        } catch (EngineException exception) {
-            lab.progress().say(name + " is gone, but still on the swarm's list: " + exception.text());
+            swarm.strikeOff(name);
+        } catch (Failure nobodyAnswers) {
+            lab.progress().say(name + " is removed, but the swarm still lists it: " + nobodyAnswers.getMessage());
         }
     }
 
     /** Moves a node's tasks to other nodes, as far as that is possible. */
-    private void empty(String name) {
-        NodeDaemon manager = lab.firstManager();
+    private void drain(String name) {
+        OpenLab open = lab.opened();
+        Deadline deadline = lab.deadline().atMost(PATIENCE);
         try {
-            Optional<SwarmNode> node = manager.nodes().stream()
-                    .filter(known -> known.hostname().equals(name) && known.isReady())
-                    .findFirst();
-            if (node.isEmpty()) {
-                return;
+            Await.until(
+                    "the tasks of " + name + " to move", deadline, () -> open.ask(manager -> drained(manager, name)));
+        } catch (Failure failure) {
+            if (failure.kind() == FailureKind.INTERRUPTED) {
+                throw failure;
             }
-            Await.until("the tasks of " + name + " to move", lab.deadline().atMost(PATIENCE), () -> {
-                SwarmNode now = manager.nodes().stream()
-                        .filter(known -> known.id().equals(node.get().id()))
-                        .findFirst()
-                        .orElse(node.get());
-                if (!now.availability().equals("drain") || !now.role().equals("worker")) {
-                    manager.update(now, "worker", "drain", now.labels());
-                    return Answer.notYet("it has just been told to");
-                }
-                if (!now.reachability().isEmpty()) {
-                    return Answer.notYet("it still has a vote among the managers");
-                }
-                int running = manager.runningTasks(now.id());
-                return Answer.readyIf(running == 0, running + " tasks still run there");
-            });
-        } catch (Failure impatience) {
-            lab.progress().say(name + " goes with its tasks: " + impatience.reason());
-        } catch (EngineException exception) {
-            lab.progress().say(name + " goes without leave: " + exception.text());
+            lab.progress().say(name + " is removed with its tasks: " + failure.reason());
         }
+    }
+
+    private static Answer drained(NodeDaemon manager, String name) {
+        Optional<SwarmNode> known = manager.nodes().stream()
+                .filter(member -> member.hostname().equals(name) && member.isReady())
+                .findFirst();
+        if (known.isEmpty()) {
+            return Answer.ready();
+        }
+        SwarmNode node = known.get();
+        if (!node.availability().equals("drain")) {
+            manager.update(node, node.role(), "drain", node.labels());
+            return Answer.notYet("it has just been drained");
+        }
+        int running = manager.runningTasks(node.id());
+        return Answer.readyIf(running == 0, running + " tasks still run there");
     }
 }

@@ -8,12 +8,12 @@ import java.util.function.Supplier;
  * Lets a call to the engine run to its end even when the thread is interrupted meanwhile. An engine goes on with what it
  * has been told to make after the connection is cut, so that it would appear after everything of the run was removed.
  */
-final class Uninterrupted {
+public final class Uninterrupted {
 
     private Uninterrupted() {}
 
     /** What the call returns, or throws. The interruption is kept for whoever looks next. */
-    static <T> T call(Supplier<T> call) {
+    public static <T> T call(Supplier<T> call) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         Thread thread = new Thread(() -> answer.completeAsync(call, Runnable::run), "swarmlab-uninterrupted");
         thread.setDaemon(true);
@@ -25,7 +25,7 @@ final class Uninterrupted {
         }
     }
 
-    static void run(Runnable call) {
+    public static void run(Runnable call) {
         call(() -> {
             call.run();
             return true;

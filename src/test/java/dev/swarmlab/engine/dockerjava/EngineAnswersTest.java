@@ -20,6 +20,7 @@ class EngineAnswersTest {
         JsonNode answer = json("""
                 {"Id": "1", "Names": ["/lab-manager"], "Image": "node", "State": "running", "Status": "Up",
                  "Labels": {"a": "b"}, "NetworkSettings": {"Networks": {"lab": {"IPAddress": "10.0.0.2"}}},
+                 "ImageID": "sha256:2", "HostConfig": {"NetworkMode": "lab"},
                  "Ports": [{"PrivatePort": 2375, "Type": "tcp"},
                            {"IP": "127.0.0.1", "PrivatePort": 80, "PublicPort": 8000, "Type": "tcp"}]}
                 """);
@@ -33,7 +34,9 @@ class EngineAnswersTest {
                         "Up",
                         Map.of("a", "b"),
                         Map.of("lab", "10.0.0.2"),
-                        List.of(new EnginePort("127.0.0.1", 8000, 80, "tcp"))));
+                        List.of(new EnginePort("127.0.0.1", 8000, 80, "tcp")),
+                        "lab",
+                        "sha256:2"));
     }
 
     @Test

@@ -11,10 +11,15 @@ import dev.swarmlab.plan.LabPlan;
 import dev.swarmlab.plan.Planner;
 import dev.swarmlab.plan.Subnet;
 import dev.swarmlab.plan.Surroundings;
+import dev.swarmlab.progress.Event;
 import dev.swarmlab.progress.Progress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CreateNetworkTest {
@@ -24,9 +29,16 @@ class CreateNetworkTest {
     }
 
     private final FakeEngine engine = new FakeEngine();
+    private final List<String> said = new ArrayList<>();
+
+    private void hear(Event event) {
+        if (event instanceof Event.Said words) {
+            said.add(words.text());
+        }
+    }
 
     private LabPlan settle(Surroundings surroundings) {
-        return new CreateNetwork(engine, new Progress(event -> {}), Map.of("a", "b"))
+        return new CreateNetwork(engine, new Progress(this::hear), Map.of("a", "b"))
                 .settle(around -> Planner.plan(Descriptors.lab(""), around), surroundings);
     }
 
@@ -44,8 +56,8 @@ class CreateNetworkTest {
 
     @Test
     void leaves_a_network_that_is_there_as_it_is() {
-        Surroundings there =
-                new Surroundings(Set.of(), Set.of(), Subnet.parse("10.213.9.0/24"), Map.of(), Optional.empty());
+        Surroundings there = new Surroundings(
+                Set.of(), Set.of(), Set.of(), Subnet.parse("10.213.9.0/24"), Map.of(), Optional.empty());
 
         assertThat(settle(there).network().subnet().toString()).isEqualTo("10.213.9.0/24");
         assertThat(engine.hooks.calls("createNetwork")).isEmpty();
@@ -62,6 +74,27 @@ class CreateNetworkTest {
                 .containsExactly(plan.network().subnet().toString()));
         assertThat(plan.firstManager().address())
                 .isEqualTo(plan.network().subnet().address(11));
+    }
+
+    @Test
+    void tells_of_a_route_that_leads_to_the_labs_addresses() {
+        settle(routes("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "0.0.0.0/1"));
+
+        assertThat(said).singleElement().asString().contains("route to 10.0.0.0/8", "10.213.", "--subnet");
+    }
+
+    @Test
+    void says_nothing_of_a_vpn_that_has_all_routes() {
+        settle(routes("0.0.0.0/1", "128.0.0.0/1"));
+
+        assertThat(said).isEmpty();
+    }
+
+    private static Surroundings routes(String... routes) {
+        Set<Subnet> subnets = Stream.of(routes)
+                .map(route -> Subnet.parse(route).orElseThrow())
+                .collect(Collectors.toSet());
+        return new Surroundings(Set.of(), subnets, Set.of(), Optional.empty(), Map.of(), Optional.empty());
     }
 
     @Test

@@ -38,6 +38,17 @@ class PullImagesTest {
         assertThat(lab.engine.swarm.hooks.calls("worker01 POST /images")).hasSize(1);
     }
 
+    /** As after an image was pushed alone, and then as part of an index. */
+    @Test
+    void a_node_that_knows_the_same_image_by_an_earlier_digest_too_has_the_registrys() {
+        lab.swarm.earlierDigest(APP, "sha256:earlier");
+
+        pull(FakeEngine.digest("my/app:1"));
+        pull(FakeEngine.digest("my/app:1"));
+
+        assertThat(lab.engine.swarm.hooks.calls("worker01 POST /images")).hasSize(1);
+    }
+
     @Test
     void a_node_that_ends_up_with_another_image_is_named() {
         assertThatThrownBy(() -> pull("sha256:another"))

@@ -1,10 +1,15 @@
 package dev.swarmlab.provision.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.failure.Failure;
 import dev.swarmlab.fake.FakeLab;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RemoveNodesTest {
@@ -53,17 +58,102 @@ class RemoveNodesTest {
         assertThat(lab.engine.things()).doesNotContain("container " + WORKER);
         assertThat(lab.said)
                 .containsExactly(
-                        "worker02 goes without leave: The swarm does not have a leader",
-                        "worker02 is gone, but still on the swarm's list: The swarm does not have a leader");
+                        "worker02 is removed with its tasks: manager: The swarm does not have a leader",
+                        "worker02 is removed, but the swarm still lists it: no manager of the lab lab answers: manager:"
+                                + " The swarm does not have a leader");
     }
 
     @Test
-    void without_a_running_manager_nobody_is_asked() {
+    void without_a_running_manager_a_worker_is_removed_all_the_same() {
         lab.engine.end("swarmlab-lab-manager", "Exited (0)", "");
 
         remove();
 
         assertThat(lab.engine.things()).doesNotContain("container " + WORKER);
-        assertThat(lab.said).isEmpty();
+        assertThat(lab.said).first().isEqualTo("worker02 is removed with its tasks: none runs");
+    }
+
+    private final FakeLab managers =
+            new FakeLab("managers: 3\nworkers: 1").joined().within(Duration.ofSeconds(1));
+
+    private void removeManagers(String... names) {
+        List<EngineContainer> departing = Stream.of(names)
+                .map(name -> managers.engine.container("swarmlab-lab-" + name))
+                .toList();
+        new RemoveNodes(managers.run(), departing).run();
+    }
+
+    @Test
+    void managers_are_demoted_before_the_first_of_their_containers_is_removed() {
+        managers.engine.hooks.before(
+                "removeContainer", () -> assertThat(managers.swarm.managers()).containsExactly("manager"));
+
+        removeManagers("manager02", "manager03");
+
+        assertThat(managers.swarm.list()).containsExactly("manager ready active {}", "worker01 ready active {}");
+        assertThat(managers.engine.hooks.calls("removeContainer")).hasSize(2);
+        assertThat(managers.swarm.works()).isTrue();
+    }
+
+    /** Two of three are left, and both of them are needed. */
+    @Test
+    void a_manager_that_the_others_can_not_do_without_stays_and_the_user_is_told_what_to_do() {
+        managers.engine.end("swarmlab-lab-manager02", "Exited (137)", "");
+
+        assertThatThrownBy(() -> removeManagers("manager03"))
+                .hasMessage("can't remove manager03 without harm to the swarm: can't remove member from the raft: this"
+                        + " would result in a loss of quorum")
+                .extracting(failure -> ((Failure) failure).advice())
+                .asString()
+                .startsWith("Start the nodes that have stopped with: docker start swarmlab-lab-manager02;");
+        assertThat(managers.engine.hooks.calls("remove")).isEmpty();
+        assertThat(managers.swarm.works()).isTrue();
+    }
+
+    @Test
+    void a_refusal_is_waited_out_since_managers_that_have_just_started_are_not_reachable_yet() {
+        managers.swarm.hooks.failing(
+                "manager POST /nodes",
+                2,
+                () -> new EngineException(
+                        412, "can't remove member from the raft: this would result in a loss of quorum"));
+
+        removeManagers("manager03");
+
+        assertThat(managers.swarm.managers()).containsExactly("manager", "manager02");
+        assertThat(managers.engine.things()).doesNotContain("container swarmlab-lab-manager03");
+    }
+
+    @Test
+    void without_a_manager_that_answers_no_manager_is_removed() {
+        managers.engine.end("swarmlab-lab-manager", "Exited (137)", "");
+        managers.engine.end("swarmlab-lab-manager02", "Exited (137)", "");
+
+        assertThatThrownBy(() -> removeManagers("manager03"))
+                .hasMessageContaining("can't remove manager03 without harm to the swarm")
+                .hasMessageContaining("The swarm does not have a leader");
+        assertThat(managers.engine.hooks.calls("remove")).isEmpty();
+    }
+
+    @Test
+    void a_manager_that_never_joined_is_removed_though_no_manager_answers() {
+        FakeLab booted = new FakeLab("managers: 3").booted().within(Duration.ofSeconds(1));
+        booted.swarm.hooks.failing(
+                "manager GET /nodes", () -> new EngineException(503, "This node is not a swarm manager."));
+
+        new RemoveNodes(booted.run(), List.of(booted.engine.container("swarmlab-lab-manager03"))).run();
+
+        assertThat(booted.engine.things()).doesNotContain("container swarmlab-lab-manager03");
+    }
+
+    @Test
+    void a_worker_that_was_promoted_by_hand_is_demoted_too() {
+        lab.swarm.role("worker02", "manager");
+        lab.engine.hooks.before(
+                "removeContainer", () -> assertThat(lab.swarm.managers()).containsExactly("manager"));
+
+        remove();
+
+        assertThat(lab.swarm.works()).isTrue();
     }
 }

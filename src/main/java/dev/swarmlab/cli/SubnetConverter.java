@@ -1,0 +1,17 @@
+package dev.swarmlab.cli;
+
+import dev.swarmlab.descriptor.LabSubnet;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads a lab's subnet, by the same rules as in a lab file. */
+final class SubnetConverter implements ITypeConverter<String> {
+
+    @Override
+    public String convert(String text) {
+        LabSubnet.complaint(text).ifPresent(complaint -> {
+            throw new TypeConversionException("it " + complaint);
+        });
+        return text;
+    }
+}

@@ -1,0 +1,153 @@
+package dev.swarmlab.provision;
+
+import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.engine.Labels;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.plan.LabNames;
+import dev.swarmlab.readiness.Answer;
+import dev.swarmlab.readiness.Await;
+import dev.swarmlab.readiness.Deadline;
+import dev.swarmlab.swarm.NodeDaemon;
+import dev.swarmlab.swarm.SwarmMembership;
+import dev.swarmlab.swarm.SwarmNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Takes nodes out of the swarm before their containers are removed, so that the managers that stay keep their quorum.
+ * Whether they would is for the swarm to say: it refuses to demote a manager that the others can't do without.
+ */
+public final class LeaveSwarm {
+
+    private final OpenLab lab;
+    private final List<EngineContainer> leaving;
+    private final Deadline deadline;
+
+    /** @param leaving all nodes that will leave: they are asked about the swarm only when no other node answers */
+    public LeaveSwarm(OpenLab lab, List<EngineContainer> leaving, Deadline deadline) {
+        this.lab = lab;
+        this.leaving = leaving;
+        this.deadline = deadline;
+    }
+
+    /**
+     * Returns once a node has no vote among the managers, so that its container may be removed.
+     *
+     * @throws Failure when the managers can't do without it, or when nobody can tell
+     */
+    public void giveUpVote(EngineContainer node) {
+        String name = OpenLab.nameOf(node);
+        try {
+            Await.until(name + " to be demoted", deadline, () -> demoted(node));
+        } catch (Failure failure) {
+            if (failure.kind() == FailureKind.INTERRUPTED) {
+                throw failure;
+            }
+            throw Failure.of(FailureKind.FAILED, "can't remove " + name + " without harm to the swarm")
+                    .because(failure.reason())
+                    .advise(advice())
+                    .causedBy(failure);
+        }
+    }
+
+    /** What a user can do about a manager that can't be removed. */
+    private String advice() {
+        String stopped = String.join(
+                " ",
+                lab.nodes().stream()
+                        .filter(node -> !node.isRunning())
+                        .map(EngineContainer::name)
+                        .toList());
+        return (stopped.isEmpty()
+                        ? "See that the other managers are reachable with: swarmlab exec manager -- docker node ls;"
+                        : "Start the nodes that have stopped with: docker start " + stopped + ";")
+                + " then type the command again, or remove the whole lab with: swarmlab down " + lab.name();
+    }
+
+    private Answer demoted(EngineContainer node) {
+        try {
+            return ask(daemon -> demoted(node, daemon, daemon.nodes()));
+        } catch (Failure nobodyAnswers) {
+            return Answer.readyIf(!mayVote(node), nobodyAnswers.getMessage());
+        }
+    }
+
+    private Answer demoted(EngineContainer node, NodeDaemon manager, List<SwarmNode> members) {
+        for (SwarmNode member : members) {
+            if (!member.hostname().equals(OpenLab.nameOf(node))) {
+                continue;
+            }
+            if (member.isManager()) {
+                try {
+                    manager.update(member, SwarmNode.WORKER, member.availability(), member.labels());
+                } catch (EngineException refusal) {
+                    return Answer.notYet(refusal.text());
+                }
+            }
+            if (member.isManager() || member.votes()) {
+                return Answer.notYet("the other managers still count its vote");
+            }
+        }
+        return Answer.readyIf(!isJoining(node), "it is joining the swarm");
+    }
+
+    /** Removes a node from the swarm's list. To be called once its container is gone, else it would be listed for ever. */
+    public void strikeOff(String name) {
+        List<SwarmNode> own = ask(NodeDaemon::nodes).stream()
+                .filter(member -> member.hostname().equals(name) && !member.votes())
+                .toList();
+        own.forEach(member -> ask(daemon -> {
+            daemon.removeNode(member);
+            return member;
+        }));
+    }
+
+    /** What a manager answers. The engine's own words are thrown when the last one asked did not do it. */
+    private <T> T ask(Function<NodeDaemon, T> question) {
+        List<EngineContainer> running = new ArrayList<>(
+                lab.nodes().stream().filter(EngineContainer::isRunning).toList());
+        running.sort(Comparator.comparing(this::leaves)); // stable: managers stay first
+        return lab.askFirstOf(running, (node, daemon) -> question.apply(daemon));
+    }
+
+    private boolean leaves(EngineContainer node) {
+        return leaving.stream().anyMatch(each -> each.id().equals(node.id()));
+    }
+
+    /** Whether a node's daemon may be one of the managers, as far as it can be told without asking them. */
+    private boolean mayVote(EngineContainer node) {
+        if (isNew(node)) {
+            return false;
+        }
+        if (node.isRunning()) {
+            try {
+                SwarmMembership own = lab.daemon(node).membership();
+                return own.isManager() || own.isJoining();
+            } catch (EngineException silent) {
+                return OpenLab.isManager(node);
+            }
+        }
+        return OpenLab.isManager(node);
+    }
+
+    /** Whether its daemon has never run: it may have been made by a run that was killed, for a swarm that never was. */
+    private boolean isNew(EngineContainer node) {
+        return node.state().equals("created")
+                && lab.engine().volumes().stream()
+                        .filter(volume -> volume.name().equals(LabNames.volume(lab.name(), OpenLab.nameOf(node))))
+                        .allMatch(volume ->
+                                node.label(Labels.RUN).equals(volume.labels().get(Labels.RUN)));
+    }
+
+    private boolean isJoining(EngineContainer node) {
+        try {
+            return node.isRunning() && lab.daemon(node).membership().isJoining();
+        } catch (EngineException silent) {
+            return false;
+        }
+    }
+}

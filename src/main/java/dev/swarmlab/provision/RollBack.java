@@ -1,0 +1,92 @@
+package dev.swarmlab.provision;
+
+import dev.swarmlab.engine.Engine;
+import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.EngineVolume;
+import dev.swarmlab.engine.Labels;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.parallel.Parallel;
+import dev.swarmlab.readiness.Deadline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Removes what a failed run made. Where other nodes stay, those that it made leave the swarm first; a node that the swarm
+ * can't do without stays.
+ */
+final class RollBack {
+
+    private final Engine engine;
+    private final Parallel parallel;
+    private final Consumer<String> say;
+    private final Deadline deadline;
+
+    /** @param deadline how long to wait for the swarm to let nodes go */
+    RollBack(Engine engine, Parallel parallel, Consumer<String> say, Deadline deadline) {
+        this.engine = engine;
+        this.parallel = parallel;
+        this.say = say;
+        this.deadline = deadline;
+    }
+
+    /**
+     * @param lab all there is of the lab
+     * @param made what the failed run made of it
+     */
+    void run(ObservedLab lab, ObservedLab made) {
+        if (lab.nodes().size() == made.nodes().size() || made.nodes().isEmpty()) {
+            remove(made);
+            return;
+        }
+        List<EngineContainer> returned = made.nodes().stream()
+                .filter(node -> node.isRunning() && isOlder(lab, node))
+                .toList();
+        returned.forEach(node -> say.accept(OpenLab.nameOf(node) + " stays: it was part of the lab before"));
+        removeNodes(lab, made.without(returned));
+    }
+
+    /** Whether a node's volume is from an earlier run, so that this run has only brought the node back. */
+    private static boolean isOlder(ObservedLab lab, EngineContainer node) {
+        return lab.volumes().stream()
+                .filter(volume -> node.label(Labels.NODE).equals(volume.labels().get(Labels.NODE)))
+                .map(EngineVolume::labels)
+                .anyMatch(labels -> !node.label(Labels.RUN).equals(labels.get(Labels.RUN)));
+    }
+
+    private void removeNodes(ObservedLab lab, ObservedLab made) {
+        try (OpenLab open = OpenLab.of(engine, lab)) {
+            LeaveSwarm swarm = new LeaveSwarm(open, made.nodes(), deadline);
+            List<EngineContainer> staying = new ArrayList<>();
+            for (EngineContainer node : made.nodes()) {
+                try {
+                    swarm.giveUpVote(node);
+                } catch (Failure refusal) {
+                    if (refusal.kind() == FailureKind.INTERRUPTED) {
+                        throw refusal;
+                    }
+                    staying.add(node);
+                    say.accept(OpenLab.nameOf(node) + " stays: " + refusal.getMessage() + ". " + refusal.advice());
+                }
+            }
+            ObservedLab leaving = made.without(staying);
+            // The network carries the nodes that stay, whoever made it.
+            remove(new ObservedLab(lab.name(), leaving.containers(), List.of(), leaving.volumes()));
+            leaving.nodes().forEach(node -> strikeOff(swarm, OpenLab.nameOf(node)));
+        }
+    }
+
+    private void remove(ObservedLab made) {
+        new Removal(engine, parallel).remove(made);
+        say.accept("removed what this run had made");
+    }
+
+    private void strikeOff(LeaveSwarm swarm, String name) {
+        try {
+            swarm.strikeOff(name);
+        } catch (Failure nobodyAnswers) {
+            say.accept(name + " is removed, but the swarm still lists it: " + nobodyAnswers.getMessage());
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.swarmlab.swarm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a node's own daemon says of its place in a swarm. The swarm's managers may say otherwise.
+ *
+ * @param state {@code inactive}, {@code pending}, {@code active}, {@code error} or {@code locked}
+ * @param nodeId the swarm's id of this node, empty when it is in none
+ * @param address what the node told the swarm as its address, empty when it is in none
+ * @param controlAvailable whether it is a manager that is at work, even one without a quorum
+ * @param error why the state is {@code error}, else empty
+ * @param managers the addresses of the managers that it knows, without ports
+ */
+public record SwarmMembership(
+        String state, String nodeId, String address, boolean controlAvailable, String error, List<String> managers) {
+
+    public boolean isInactive() {
+        return state.equals("inactive");
+    }
+
+    public boolean isActive() {
+        return state.equals("active");
+    }
+
+    /** Whether it has been told to join and is not in yet, or comes back after a restart. */
+    public boolean isJoining() {
+        return state.equals("pending");
+    }
+
+    public boolean isManager() {
+        return controlAvailable;
+    }
+
+    /** From the answer to {@code GET /info}. */
+    static SwarmMembership of(JsonNode info) {
+        JsonNode swarm = info.path("Swarm");
+        List<String> managers = new ArrayList<>();
+        swarm.path("RemoteManagers")
+                .forEach(manager -> managers.add(manager.path("Addr").asText("").replaceFirst(":\\d+$", "")));
+        return new SwarmMembership(
+                swarm.path("LocalNodeState").asText(""),
+                swarm.path("NodeID").asText(""),
+                swarm.path("NodeAddr").asText(""),
+                swarm.path("ControlAvailable").asBoolean(false),
+                swarm.path("Error").asText(""),
+                List.copyOf(managers));
+    }
+}

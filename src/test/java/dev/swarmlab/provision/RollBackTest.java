@@ -1,0 +1,86 @@
+package dev.swarmlab.provision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.swarmlab.engine.EngineSnapshot;
+import dev.swarmlab.engine.Labels;
+import dev.swarmlab.fake.FakeLab;
+import dev.swarmlab.parallel.Parallel;
+import dev.swarmlab.readiness.Deadline;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RollBackTest {
+
+    private final FakeLab lab = new FakeLab("managers: 3\nworkers: 0").joined();
+    private final List<String> said = new ArrayList<>();
+
+    /** As if the last run had made these nodes. */
+    private void rollBack(String... nodes) {
+        Parallel parallel = new Parallel(true);
+        ObservedLab all = ObservedLab.in(EngineSnapshot.of(lab.engine, parallel), "lab");
+        List<String> names = List.of(nodes);
+        ObservedLab made = new ObservedLab(
+                "lab",
+                all.nodes().stream()
+                        .filter(node -> names.contains(node.label(Labels.NODE)))
+                        .toList(),
+                List.of(),
+                all.volumes().stream()
+                        .filter(volume -> names.contains(volume.labels().get(Labels.NODE)))
+                        .toList());
+        new RollBack(lab.engine, parallel, said::add, Deadline.in(Duration.ofSeconds(1))).run(all, made);
+    }
+
+    @Test
+    void nodes_that_the_swarm_can_not_do_without_stay_and_the_user_is_told_what_to_do() {
+        lab.engine.end("swarmlab-lab-manager02", "Exited (137)", "");
+
+        rollBack("manager03");
+
+        assertThat(lab.engine.hooks.calls("remove")).isEmpty();
+        assertThat(lab.swarm.works()).isTrue();
+        assertThat(said)
+                .first()
+                .asString()
+                .startsWith("manager03 stays: can't remove manager03 without harm to the swarm: ")
+                .contains("docker start swarmlab-lab-manager02", "swarmlab down lab");
+    }
+
+    @Test
+    void what_stays_does_not_keep_the_rest_from_being_removed() {
+        lab.engine.end("swarmlab-lab-manager02", "Exited (137)", "");
+        lab.engine.end("swarmlab-lab-manager03", "Exited (137)", "");
+
+        rollBack("manager02", "manager03");
+
+        assertThat(said).hasSize(3);
+        assertThat(lab.engine.hooks.calls("remove")).isEmpty();
+    }
+
+    @Test
+    void a_lab_that_was_not_there_before_is_removed_without_asking_its_swarm() {
+        int asked = lab.swarm.hooks.calls("").size();
+
+        rollBack("manager", "manager02", "manager03");
+
+        assertThat(lab.swarm.hooks.calls("")).hasSize(asked);
+        assertThat(lab.engine.containers()).isEmpty();
+    }
+
+    /** Its container had been lost, and its volume was not. */
+    @Test
+    void a_node_that_the_run_brought_back_stays() {
+        lab.engine.withVolume(
+                "swarmlab-lab-manager03-data",
+                Map.of(Labels.LAB, "lab", Labels.NODE, "manager03", Labels.RUN, "an-earlier-run"));
+
+        rollBack("manager03");
+
+        assertThat(lab.engine.hooks.calls("remove")).isEmpty();
+        assertThat(said).contains("manager03 stays: it was part of the lab before");
+    }
+}
