@@ -94,6 +94,13 @@ class ContainerdStoreIT {
                 .isEqualTo(partial.manifests().get(OWN));
     }
 
+    @Test
+    void containerd_in_the_nodes_reads_its_configuration_as_it_is() {
+        try (OuterEngine client = OuterEngine.at(engine.address())) {
+            assertThat(client.logs("swarmlab-store-worker01")).doesNotContain("Configuration migrated");
+        }
+    }
+
     /** What the registry answers to anyone, asked behind the engine's back. */
     private static String digestInRegistry(String image) {
         String answer = exec(

@@ -20,6 +20,10 @@ final class TaskWords {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String LINES_SHOWN = "3";
 
+    /** Parts of what engines report of an image that they neither have nor can pull; the last one is Docker 29's. */
+    private static final List<String> IMAGE_IS_MISSING =
+            List.of("No such image", "manifest unknown", "pull access denied", "failed to resolve reference");
+
     private final OpenLab lab;
 
     TaskWords(OpenLab lab) {
@@ -81,7 +85,7 @@ final class TaskWords {
     }
 
     private static String advice(String error) {
-        return error.contains("No such image")
+        return IMAGE_IS_MISSING.stream().anyMatch(error::contains)
                 ? "Is it among the lab's `images`? Nodes pull from the lab's registry what is named"
                         + " ${REGISTRY}/NAME in the stack file."
                 : "Look closer with: swarmlab up --keep, then swarmlab exec manager -- docker service ps --no-trunc"

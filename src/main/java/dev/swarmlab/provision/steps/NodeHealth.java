@@ -11,10 +11,21 @@ import dev.swarmlab.readiness.Deadline;
 import dev.swarmlab.readiness.Probe;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Tells a node that is not ready yet from one that never will be. */
 final class NodeHealth {
+
+    /** Errors that daemons log while all is well: in nodes, on kernels without some module, and of images (Docker 29). */
+    private static final List<String> NOISE = List.of(
+            "failed to validate image signature",
+            "error reading the kernel parameter",
+            "set bridge default vlan failed",
+            "Error handling plugin refcount operation",
+            "unexpected HTTP error handling",
+            "TLS handshake error");
 
     private static final int LOG_LINES = 30;
     private static final int LINES_SHOWN = 2;
@@ -72,18 +83,27 @@ final class NodeHealth {
                 .causedBy(exception);
     }
 
-    /** The last line of a log that reports an error, or just its end. */
+    /** The last line of a log that reports why the daemon ended, else the last that reports an error, else the log's end. */
     private static String lastWords(String log) {
         List<String> lines =
                 log.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
         String end = String.join(" ", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
-        String words = lines.stream()
-                .filter(line -> line.contains("level=fatal")
-                        || line.contains("level=error")
-                        || line.startsWith("failed to")
-                        || line.contains("rror:"))
-                .reduce((first, second) -> second)
+        String words = last(lines, NodeHealth::isFatal)
+                .or(() -> last(lines, NodeHealth::isError))
                 .orElse(end);
         return words.isEmpty() ? "; it left no words" : "; its last words: " + words;
+    }
+
+    private static Optional<String> last(List<String> lines, Predicate<String> that) {
+        return lines.stream().filter(that).reduce((first, second) -> second);
+    }
+
+    private static boolean isFatal(String line) {
+        return line.contains("level=fatal") || line.startsWith("failed to") || line.startsWith("panic:");
+    }
+
+    private static boolean isError(String line) {
+        return (line.contains("level=error") || line.contains("rror:"))
+                && NOISE.stream().noneMatch(line::contains);
     }
 }

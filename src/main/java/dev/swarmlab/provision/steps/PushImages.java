@@ -19,6 +19,9 @@ public final class PushImages implements Runnable {
     private static final List<String> NOT_LISTENING_YET =
             List.of("connection refused", "connection reset", "server closed idle connection", "EOF", "broken pipe");
 
+    /** A part of the error of an engine that has the containerd image store and not all platforms of an image. */
+    private static final String CONTENT_IS_MISSING = "missing content";
+
     private final LabRun lab;
 
     public PushImages(LabRun lab) {
@@ -48,13 +51,21 @@ public final class PushImages implements Runnable {
                 if (NOT_LISTENING_YET.stream().anyMatch(exception.text()::contains)) {
                     return Answer.notYet(exception.text());
                 }
-                throw Failure.of(
-                                FailureKind.FAILED,
-                                "can't push " + image.source().image() + " to the lab's registry")
-                        .because(exception.text())
-                        .causedBy(exception);
+                throw failure(image.source().image(), exception);
             }
         });
         return digest[0];
+    }
+
+    private static Failure failure(String image, EngineException exception) {
+        Failure failure = Failure.of(FailureKind.FAILED, "can't push " + image + " to the lab's registry")
+                .because(exception.text())
+                .causedBy(exception);
+        return exception.text().contains(CONTENT_IS_MISSING)
+                ? failure.advise(
+                        "The image is for several platforms, the engine has not all of them, and Docker before 27"
+                                + " can't push one alone. Make it an image of one platform: printf 'FROM " + image
+                                + "\\nLABEL platforms=one\\n' | docker build -t " + image + " -")
+                : failure;
     }
 }

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StackDeploymentTest {
 
@@ -140,6 +142,23 @@ class StackDeploymentTest {
                         + " registry:5000/swarmlab/echo:1)");
         assertThat(failure.advice()).startsWith("Is it among the lab's `images`?");
         assertThat(removals()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "failed to resolve reference \"registry:5000/swarmlab/echo:1\": registry:5000/swarmlab/echo:1: not found",
+                "manifest unknown: manifest unknown",
+                "pull access denied for swarmlab/echo, repository does not exist or may require 'docker login'"
+            })
+    void an_image_is_missing_in_the_words_of_any_engine(String error) {
+        FakeService once = FakeService.replicated("shop_api", 1).stack("shop").restart("none");
+        dockerMakes(() -> lab.swarm.with(once).with(failing(once).error(error)));
+
+        Failure failure = catchThrowableOfType(Failure.class, this::deploy);
+
+        assertThat(failure).hasMessageContaining(error);
+        assertThat(failure.advice()).startsWith("Is it among the lab's `images`?");
     }
 
     @Test

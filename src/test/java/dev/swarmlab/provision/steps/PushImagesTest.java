@@ -82,6 +82,19 @@ class PushImagesTest {
     }
 
     @Test
+    void an_image_that_lacks_platforms_and_can_not_be_pushed_comes_with_a_command_that_helps() {
+        lab.engine.hooks.failing(
+                "push ", () -> new EngineException(500, "missing content: content digest sha256:1: not found"));
+
+        assertThatThrownBy(() -> new PushImages(lab.run()).run())
+                .hasMessage(
+                        "can't push my/app:1 to the lab's registry: missing content: content digest sha256:1: not found")
+                .extracting(failure -> ((Failure) failure).advice())
+                .asString()
+                .endsWith("printf 'FROM my/app:1\\nLABEL platforms=one\\n' | docker build -t my/app:1 -");
+    }
+
+    @Test
     void a_registry_that_never_listens_ends_at_the_deadline() {
         lab.engine.hooks.failing("push ", () -> new EngineException(500, "connection refused"));
         lab.within(Duration.ofSeconds(1));

@@ -11,6 +11,8 @@ import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.fake.FakeLab;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StartNodeTest {
 
@@ -91,6 +93,42 @@ class StartNodeTest {
                 .isInstanceOf(Failure.class)
                 .hasMessage("worker01 stopped: exited, exit code 1; its last words: "
                         + "failed to start daemon: no such driver");
+    }
+
+    /** The errors are from the logs of nodes in which nothing was wrong. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "failed to validate image signature",
+                "error reading the kernel parameter net.ipv4.vs.conn_reuse_mode",
+                "set bridge default vlan failed",
+                "Error handling plugin refcount operation",
+                "unexpected HTTP error handling"
+            })
+    void an_error_that_healthy_nodes_log_too_is_not_the_reason(String noise) {
+        lab.engine.swarm.hooks.before("worker01 GET /_ping", () -> {
+            lab.engine.end(WORKER, "exited, exit code 1", """
+                    time="2026" level=error msg="no space left on device"
+                    time="2026" level=error msg="%s"
+                    """.formatted(noise));
+            throw refused();
+        });
+
+        assertThatThrownBy(this::start)
+                .hasMessageEndingWith("its last words: time=\"2026\" level=error msg=\"no space left on device\"");
+    }
+
+    @Test
+    void what_ended_the_daemon_is_told_before_errors_that_follow() {
+        lab.engine.swarm.hooks.before("worker01 GET /_ping", () -> {
+            lab.engine.end(WORKER, "exited, exit code 1", """
+                    failed to start daemon: no such driver
+                    time="2026" level=error msg="collecting metrics failed"
+                    """);
+            throw refused();
+        });
+
+        assertThatThrownBy(this::start).hasMessageEndingWith("its last words: failed to start daemon: no such driver");
     }
 
     @Test
