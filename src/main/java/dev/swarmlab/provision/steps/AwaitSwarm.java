@@ -98,7 +98,7 @@ public final class AwaitSwarm implements Runnable {
         if (!known.labels().equals(wanted.labels())) {
             changes.add("labels " + new TreeMap<>(known.labels()) + " -> " + new TreeMap<>(wanted.labels()));
         }
-        lab.progress().say(wanted.name() + ": " + String.join(", ", changes) + ", as the lab file says");
+        lab.notice(wanted.name() + ": " + String.join(", ", changes) + ", as the lab file says");
     }
 
     /** Sets what the descriptor says of a node. False when someone else changed the node at the same moment. */
