@@ -28,13 +28,13 @@ public record LabReport(
         @Nullable Boolean routingMesh,
         List<String> notices) {
 
-    private static final String NO_ROUTING_MESH = "routing   this kernel has no ip_vs: `--publish 80:8080` does not answer,"
-            + " use `--publish mode=host,published=80,target=8080`";
+    private static final String NO_ROUTING_MESH =
+            "routing   this kernel has no ip_vs: `--publish 80:8080` does not answer,"
+                    + " use `--publish mode=host,published=80,target=8080`";
 
     /** The same with what {@code up} has to say. */
     public LabReport withNotices(List<String> ofThisRun) {
-        return new LabReport(
-                name, file, engine, subnet, registry, ports, nodes, routingMesh, List.copyOf(ofThisRun));
+        return new LabReport(name, file, engine, subnet, registry, ports, nodes, routingMesh, List.copyOf(ofThisRun));
     }
 
     /**

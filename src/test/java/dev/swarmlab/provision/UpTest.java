@@ -12,7 +12,6 @@ import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.report.LabReport;
-import dev.swarmlab.report.LabReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -180,7 +179,8 @@ class UpTest {
         assertThat(failure).hasMessageContaining("can't get the image my/typo:1");
         assertThat(ids(run)).isEqualTo(before);
         assertThat(run.engine.swarm.list())
-                .containsExactlyInAnyOrder("manager ready active {}", "worker01 ready active {}", "worker02 ready active {}");
+                .containsExactlyInAnyOrder(
+                        "manager ready active {}", "worker01 ready active {}", "worker02 ready active {}");
     }
 
     @Test
