@@ -1,5 +1,6 @@
 package dev.swarmlab.access;
 
+import dev.swarmlab.certificate.LabAuthority;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.Labels;
@@ -9,11 +10,11 @@ import dev.swarmlab.provision.LabRun;
 import dev.swarmlab.provision.NodeDaemons;
 import dev.swarmlab.provision.ObservedLab;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
+import javax.net.ssl.SSLSocket;
 
 /**
  * What another program needs to use a node's daemon.
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 public record NodeEntrance(URI address, Path certificates) {
 
     private static final int CONNECT_MILLISECONDS = 2_000;
+    private static final int HANDSHAKE_MILLISECONDS = 10_000;
 
     /**
      * The entrance of a node that runs.
@@ -33,7 +35,8 @@ public record NodeEntrance(URI address, Path certificates) {
     public static NodeEntrance of(
             Engine engine, ObservedLab lab, EngineContainer node, ClientCertificates certificates) {
         int port = Integer.parseInt(node.label(Labels.PORT));
-        if (!engine.isLocal() || !answers(port)) {
+        LabAuthority authority = NodeDaemons.authorityOf(engine, lab);
+        if (!answers(port, authority)) {
             throw Failure.of(
                             FailureKind.FAILED,
                             "the daemon of " + node.label(Labels.NODE) + " can't be reached from here")
@@ -42,13 +45,21 @@ public record NodeEntrance(URI address, Path certificates) {
         }
         return new NodeEntrance(
                 URI.create("tcp://" + LabRun.LOOPBACK + ":" + port),
-                certificates.of(engine.address(), lab.name(), NodeDaemons.authorityOf(engine, lab)));
+                certificates.of(engine.address(), lab.name(), authority));
     }
 
-    /** A socket may be forwarded from another host, or mounted into a container; its address doesn't tell. */
-    private static boolean answers(int port) {
+    /**
+     * The engine's loopback may be that of another host, on which something else listens here: only a certificate of the
+     * lab's authority proves that this is the node.
+     */
+    private static boolean answers(int port, LabAuthority authority) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLISECONDS);
+            socket.connect(new InetSocketAddress(LabRun.LOOPBACK, port), CONNECT_MILLISECONDS);
+            socket.setSoTimeout(HANDSHAKE_MILLISECONDS);
+            try (SSLSocket secure = (SSLSocket)
+                    authority.clientContext().getSocketFactory().createSocket(socket, LabRun.LOOPBACK, port, true)) {
+                secure.startHandshake();
+            }
             return true;
         } catch (IOException nobody) {
             return false;

@@ -137,11 +137,13 @@ final class EngineAccess {
     /** An engine that runs, for commands about labs that exist: without an engine there are none. */
     Engine openRunning() {
         return running()
-                .orElseThrow(() -> sleeps() ? noneRuns().because(sleeping().text()).advise(START_PRIVATE) : noneRuns());
+                .orElseThrow(
+                        () -> sleeps() ? noneRuns().because(sleeping().text()).advise(START_PRIVATE) : noneRuns());
     }
 
     private static Failure sleeping() {
-        return Failure.of(FailureKind.NO_ENGINE, "swarmlab's private engine is stopped").advise(START_PRIVATE);
+        return Failure.of(FailureKind.NO_ENGINE, "swarmlab's private engine is stopped")
+                .advise(START_PRIVATE);
     }
 
     /** An engine that runs or a private one that sleeps on something, woken up. */

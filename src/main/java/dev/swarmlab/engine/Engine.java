@@ -20,7 +20,10 @@ public interface Engine extends AutoCloseable {
     /** Where this engine is, as in {@code unix:///var/run/docker.sock}. */
     String address();
 
-    /** Whether this engine's loopback is the loopback of the process that asks. */
+    /**
+     * Whether this engine's loopback is the loopback of the process that asks. A socket alone proves nothing: the engine
+     * must say of itself that it runs on this host.
+     */
     boolean isLocal();
 
     /** Asks whether the engine answers at all. */

@@ -72,7 +72,8 @@ public final class EngineLocator {
             return new EngineEndpoint(uri(lab.get().engine(), source), null, source);
         }
         Path tls = context.certificates();
-        return new EngineEndpoint(uri(context.host(), source), Files.isDirectory(tls) ? tls : null, source);
+        URI host = uri(context.host(), source);
+        return new EngineEndpoint(host, "tcp".equals(host.getScheme()) && Files.isDirectory(tls) ? tls : null, source);
     }
 
     private static URI uri(String host, String source) {
@@ -84,19 +85,33 @@ public final class EngineLocator {
         }
         String scheme = uri.getScheme();
         if ("ssh".equals(scheme)) {
-            throw Failure.of(FailureKind.NO_ENGINE, source + " names an engine behind ssh: " + host)
-                    .because("swarmlab can't speak ssh")
-                    .advise("Forward the socket and use that: ssh -nNT -L /tmp/docker.sock:/var/run/docker.sock "
-                            + uri.getAuthority() + " and DOCKER_HOST=unix:///tmp/docker.sock");
-        }
-        if (!"unix".equals(scheme) && !"npipe".equals(scheme) && !"tcp".equals(scheme)) {
+            String reason = sshFault(uri);
+            if (!reason.isEmpty()) {
+                throw unusable(host, source).because(reason).advise("Write it like ssh://user@host:22");
+            }
+        } else if (!"unix".equals(scheme) && !"npipe".equals(scheme) && !"tcp".equals(scheme)) {
             throw unusable(host, source);
         }
         return uri;
     }
 
+    /** What is wrong with it, for the docker CLI as well; empty when nothing is. */
+    private static String sshFault(URI uri) {
+        String user = uri.getUserInfo();
+        if (uri.getHost() == null) {
+            return "it names no host";
+        }
+        if (user != null && user.contains(":")) {
+            return "ssh takes no password in an address";
+        }
+        if (uri.getHost().startsWith("-") || (user != null && user.startsWith("-"))) {
+            return "ssh would take that for an option";
+        }
+        return uri.getQuery() != null || uri.getFragment() != null ? "nothing follows the path" : "";
+    }
+
     private static Failure unusable(String host, String source) {
         return Failure.of(FailureKind.NO_ENGINE, source + " is not an engine's address: " + host)
-                .advise("Write it like unix:///var/run/docker.sock or tcp://host:2376");
+                .advise("Write it like unix:///var/run/docker.sock, tcp://host:2376 or ssh://user@host");
     }
 }

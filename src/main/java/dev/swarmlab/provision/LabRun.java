@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -42,6 +43,11 @@ public final class LabRun implements AutoCloseable {
     private final Queue<Integer> sparePorts;
     private final Queue<String> notices = new ConcurrentLinkedQueue<>();
     private volatile RegistryPlan registry;
+    private final Set<String> started = ConcurrentHashMap.newKeySet();
+    private final Set<String> joined = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> nodeIds = new ConcurrentHashMap<>();
+    private volatile String managerAddress = "";
+    private volatile boolean foundSwarm;
     private final Promise<JoinTokens> joinTokens = new Promise<>("the swarm's join tokens");
     private final Promise<Map<String, String>> pushedDigests = new Promise<>("the images in the lab's registry");
 
@@ -141,8 +147,52 @@ public final class LabRun implements AutoCloseable {
         return Optional.of(registry);
     }
 
+    /** The tokens of the swarm, as soon as one of its managers has been found or has started it. */
     public Promise<JoinTokens> joinTokens() {
         return joinTokens;
+    }
+
+    /** Lets nodes join a swarm through a manager. */
+    public void admit(JoinTokens tokens, String address) {
+        managerAddress = address;
+        joinTokens.keep(tokens);
+    }
+
+    /** The same for a swarm that was there before this run. */
+    public void admitToFoundSwarm(JoinTokens tokens, String address) {
+        foundSwarm = true;
+        admit(tokens, address);
+    }
+
+    /** The address of the manager through which nodes join. Known once the tokens are. */
+    public String managerAddress() {
+        return managerAddress;
+    }
+
+    /** Whether the lab had a swarm before this run. */
+    public boolean hasFoundSwarm() {
+        return foundSwarm;
+    }
+
+    /** Whether the lab had this node before: its container, or at least its volume, which holds its place in the swarm. */
+    public boolean isKnown(NodePlan node) {
+        return observed.node(node.name()).isPresent()
+                || observed.volumes().stream().anyMatch(volume -> volume.name().equals(node.volume()));
+    }
+
+    /** Nodes whose daemons this run has seen answer, by name. */
+    public Set<String> started() {
+        return started;
+    }
+
+    /** Nodes that this run has seen to be in the swarm, by name. */
+    public Set<String> joined() {
+        return joined;
+    }
+
+    /** The swarm's id of each node that was compared with the managers' list, by the node's name. */
+    public Map<String, String> nodeIds() {
+        return nodeIds;
     }
 
     /** The digest of each image in the lab's registry, by its name on the nodes. */

@@ -9,6 +9,7 @@ import dev.swarmlab.plan.LabNames;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
 import dev.swarmlab.readiness.Deadline;
+import dev.swarmlab.readiness.Probe;
 import dev.swarmlab.swarm.NodeDaemon;
 import dev.swarmlab.swarm.SwarmMembership;
 import dev.swarmlab.swarm.SwarmNode;
@@ -40,9 +41,48 @@ public final class LeaveSwarm {
      * @throws Failure when the managers can't do without it, or when nobody can tell
      */
     public void giveUpVote(EngineContainer node) {
-        String name = OpenLab.nameOf(node);
+        await(OpenLab.nameOf(node), () -> {
+            try {
+                return ask(manager -> {
+                    List<SwarmNode> members = manager.nodes();
+                    Answer demoted = demoted(OpenLab.nameOf(node), manager, members);
+                    return demoted instanceof Answer.NotYet || !isComing(node, members)
+                            ? demoted
+                            : Answer.notYet("it is joining the swarm");
+                });
+            } catch (Failure nobodyAnswers) {
+                return Answer.readyIf(!mayVote(node), nobodyAnswers.getMessage());
+            }
+        });
+    }
+
+    /**
+     * Removes every member of that name from the swarm, since its container or its data are gone. A manager is demoted first.
+     *
+     * @throws Failure when the managers can't do without it
+     */
+    public void removeMembers(String name) {
+        await(name, () -> {
+            try {
+                return ask(manager -> {
+                    List<SwarmNode> members = manager.nodes();
+                    Answer demoted = demoted(name, manager, members);
+                    if (!(demoted instanceof Answer.NotYet)) {
+                        members.stream()
+                                .filter(member -> member.hostname().equals(name))
+                                .forEach(manager::removeNode);
+                    }
+                    return demoted;
+                });
+            } catch (Failure nobodyAnswers) {
+                return Answer.notYet(nobodyAnswers.getMessage());
+            }
+        });
+    }
+
+    private void await(String name, Probe probe) {
         try {
-            Await.until(name + " to be demoted", deadline, () -> demoted(node));
+            Await.until(name + " to be demoted", deadline, probe);
         } catch (Failure failure) {
             if (failure.kind() == FailureKind.INTERRUPTED) {
                 throw failure;
@@ -68,17 +108,11 @@ public final class LeaveSwarm {
                 + " then type the command again, or remove the whole lab with: swarmlab down " + lab.name();
     }
 
-    private Answer demoted(EngineContainer node) {
-        try {
-            return ask(daemon -> demoted(node, daemon, daemon.nodes()));
-        } catch (Failure nobodyAnswers) {
-            return Answer.readyIf(!mayVote(node), nobodyAnswers.getMessage());
-        }
-    }
-
-    private Answer demoted(EngineContainer node, NodeDaemon manager, List<SwarmNode> members) {
+    /** Demotes the members of that name; ready when none of them counts for the quorum any more. */
+    private static Answer demoted(String name, NodeDaemon manager, List<SwarmNode> members) {
         for (SwarmNode member : members) {
-            if (!member.hostname().equals(OpenLab.nameOf(node))) {
+            // One that has the role without a vote can't be demoted, and need not be.
+            if (!member.hostname().equals(name) || !member.votes()) {
                 continue;
             }
             if (member.isManager()) {
@@ -88,11 +122,9 @@ public final class LeaveSwarm {
                     return Answer.notYet(refusal.text());
                 }
             }
-            if (member.isManager() || member.votes()) {
-                return Answer.notYet("the other managers still count its vote");
-            }
+            return Answer.notYet("the other managers still count its vote");
         }
-        return Answer.readyIf(!isJoining(node), "it is joining the swarm");
+        return Answer.ready();
     }
 
     /** Removes a node from the swarm's list. To be called once its container is gone, else it would be listed for ever. */
@@ -143,9 +175,16 @@ public final class LeaveSwarm {
                                 node.label(Labels.RUN).equals(volume.labels().get(Labels.RUN)));
     }
 
-    private boolean isJoining(EngineContainer node) {
+    /** Whether a node that has no vote yet is about to get one. */
+    private boolean isComing(EngineContainer node, List<SwarmNode> members) {
+        boolean isManager = members.stream()
+                .anyMatch(member -> member.hostname().equals(OpenLab.nameOf(node)) && member.isManager());
         try {
-            return node.isRunning() && lab.daemon(node).membership().isJoining();
+            if (!node.isRunning()) {
+                return false;
+            }
+            SwarmMembership own = lab.daemon(node).membership();
+            return own.isJoining() || (isManager && own.isManager());
         } catch (EngineException silent) {
             return false;
         }

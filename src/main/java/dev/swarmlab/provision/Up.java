@@ -24,6 +24,7 @@ import dev.swarmlab.provision.steps.RecordLabFile;
 import dev.swarmlab.provision.steps.RemoveNodes;
 import dev.swarmlab.provision.steps.RemoveOverlays;
 import dev.swarmlab.provision.steps.ReplaceNodes;
+import dev.swarmlab.provision.steps.RestoreNodes;
 import dev.swarmlab.provision.steps.StartNode;
 import dev.swarmlab.provision.steps.StartRegistry;
 import dev.swarmlab.report.LabReport;
@@ -101,15 +102,19 @@ public final class Up {
 
     /** The whole way, from top to bottom. */
     private List<Runnable> steps(LabRun lab, List<EngineContainer> departing) {
+        List<EngineContainer> unused = departing.stream().filter(Up::neverRan).toList();
         List<EngineContainer> outdated = departing.stream()
                 .filter(node -> !neverRan(node))
                 .filter(node -> ReplaceNodes.successor(node, lab.plan()).isPresent())
                 .toList();
-        List<EngineContainer> unwanted =
-                departing.stream().filter(node -> !outdated.contains(node)).toList();
+        List<EngineContainer> unwanted = departing.stream()
+                .filter(node -> !unused.contains(node) && !outdated.contains(node))
+                .toList();
         return List.of(
                 new AcquireImages(lab, images),
                 () -> announce(lab.plan()),
+                new RemoveNodes(lab, unused),
+                new RestoreNodes(lab),
                 new RemoveNodes(lab, unwanted),
                 () -> parallel.allOrFirstFailure(registryAndNodes(lab, outdated)),
                 new ReplaceNodes(lab, outdated),

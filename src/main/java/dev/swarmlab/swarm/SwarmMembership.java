@@ -34,6 +34,20 @@ public record SwarmMembership(
         return controlAvailable;
     }
 
+    /** Whether it is certain that the swarm's node of that id is another one. A node that is starting may not know its id. */
+    public boolean isNotNode(String id) {
+        return isInactive() || !(nodeId.isEmpty() || nodeId.equals(id));
+    }
+
+    /**
+     * Whether it may turn out to be a manager once it has started.
+     *
+     * @param wasManager whether it was made as one
+     */
+    public boolean mayBeManager(boolean wasManager) {
+        return (isJoining() || state.equals("error")) && (wasManager || managers.contains(address));
+    }
+
     /** From the answer to {@code GET /info}. */
     static SwarmMembership of(JsonNode info) {
         JsonNode swarm = info.path("Swarm");

@@ -3,6 +3,7 @@ package dev.swarmlab.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.dockerjava.api.model.Bind;
 import dev.swarmlab.certificate.KeyPairInPem;
 import dev.swarmlab.certificate.LabAuthority;
 import dev.swarmlab.engine.Engine;
@@ -10,15 +11,25 @@ import dev.swarmlab.engine.EngineEndpoint;
 import dev.swarmlab.engine.dockerjava.DockerJavaConnector;
 import dev.swarmlab.image.ImageRequest;
 import dev.swarmlab.image.ImageSupply;
+import dev.swarmlab.readiness.Answer;
+import dev.swarmlab.readiness.Await;
 import dev.swarmlab.readiness.Deadline;
 import dev.swarmlab.recipe.RecipeBuilder;
+import dev.swarmlab.support.HostProcesses;
 import dev.swarmlab.support.OuterEngine;
 import dev.swarmlab.support.ProcessResult;
+import dev.swarmlab.support.SshServer;
 import dev.swarmlab.support.SwarmLabProcess;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,7 +39,7 @@ import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.utility.DockerImageName;
 
-/** A lab on another host's engine, reached over TCP with mutual TLS. */
+/** Labs on another host's engine: over TCP with mutual TLS, through ssh, and by a socket that ssh forwards. */
 class RemoteEngineIT {
 
     private static final String NODE = "swarmlab/node:trixie";
@@ -37,6 +48,12 @@ class RemoteEngineIT {
 
     private static GenericContainer<?> host;
     private static Path certificates;
+    private static Path temporary;
+
+    /** The other host's own socket. */
+    private static Path itsSocket;
+
+    private static SshServer ssh;
 
     /** Where this host can be reached from without being its own loopback, which would not be remote. */
     private static String gateway;
@@ -56,16 +73,22 @@ class RemoteEngineIT {
             new ImageSupply(engine, RecipeBuilder.ofThisHost(System.out::println))
                     .acquire(new ImageRequest(NODE, null), Deadline.in(Duration.ofMinutes(5)));
         }
+        temporary = folder;
+        itsSocket = Files.createDirectory(folder.resolve("host")).resolve("docker.sock");
         LabAuthority authority = LabAuthority.create("remote host");
         KeyPairInPem server = authority.forServer("remote", gateway);
         host = new GenericContainer<>(DockerImageName.parse(NODE))
                 .withPrivilegedMode(true)
                 .withExposedPorts(API_PORT)
+                .withCreateContainerCmdModifier(command -> Objects.requireNonNull(command.getHostConfig())
+                        .withBinds(Bind.parse(itsSocket.getParent() + ":/socket")))
+                .withCommand("--host=unix:///socket/docker.sock")
                 .withCopyToContainer(file(authority.certificatePem()), "/certs/server/ca.pem")
                 .withCopyToContainer(file(server.certificate()), "/certs/server/cert.pem")
                 .withCopyToContainer(file(server.privateKey()), "/certs/server/key.pem")
                 .waitingFor(Wait.forLogMessage(".*API listen on \\[::\\]:2376.*", 1));
         host.start();
+        ssh = SshServer.start(Files.createDirectory(folder.resolve("ssh")), itsSocket);
         certificates = Files.createDirectory(folder.resolve("client"));
         KeyPairInPem client = authority.clientForOthers();
         Files.writeString(certificates.resolve("ca.pem"), authority.certificatePem());
@@ -78,8 +101,10 @@ class RemoteEngineIT {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
+        ssh.close();
         host.stop();
+        Files.deleteIfExists(itsSocket);
     }
 
     @Test
@@ -124,6 +149,102 @@ class RemoteEngineIT {
         }
         assertThat(host.execInContainer("docker", "ps", "--all", "--quiet").getStdout())
                 .isEmpty();
+    }
+
+    @Test
+    void a_lab_comes_up_through_ssh_and_is_seen_by_every_way_to_the_same_engine() throws Exception {
+        String address = "ssh://root@127.0.0.1:" + ssh.port();
+        try {
+            throughSsh(address, "up", "-")
+                    .reading("name: far\nworkers: 1\n")
+                    .run()
+                    .succeeded();
+
+            assertThat(throughSsh(address, "exec", "manager", "--", "cat")
+                            .reading("to the end of the input")
+                            .run()
+                            .succeeded()
+                            .out())
+                    .isEqualTo("to the end of the input");
+            assertThat(throughSsh(address, "env").run().endedWith(1).err()).contains("can't be reached from here");
+            // As the user's ssh configuration knows the host, and a docker context names it.
+            assertThat(inContext("ssh://elsewhere").run().succeeded().out()).contains("far");
+            assertThat(inContext("ssh://elsewhere" + itsSocket)
+                            .run()
+                            .succeeded()
+                            .out())
+                    .contains("far");
+            aSocketThatSshForwardsIsNotThisHosts();
+        } finally {
+            throughSsh(address, "down", "far").run().succeeded();
+        }
+        assertThat(host.execInContainer("docker", "ps", "--all", "--quiet").getStdout())
+                .isEmpty();
+        assertThat(HostProcesses.commandLines()).noneMatch(line -> line.contains("swarmlab-ssh"));
+    }
+
+    private static void aSocketThatSshForwardsIsNotThisHosts() throws Exception {
+        Path socket = temporary.resolve("forwarded.sock");
+        Process forwarding = ssh.forward(socket, itsSocket);
+        try {
+            Await.until(
+                    "the socket",
+                    Deadline.in(Duration.ofSeconds(30)),
+                    () -> Answer.readyIf(Files.exists(socket), "it is not there yet"));
+            SwarmLabProcess env = SwarmLabProcess.of("env").with("DOCKER_HOST", "unix://" + socket);
+            assertThat(env.run().endedWith(1).err()).contains("can't be reached from here");
+            try (Engine engine =
+                    DockerJavaConnector.engine(new EngineEndpoint(URI.create("unix://" + socket), null, "the tests"))) {
+                assertThat(engine.isLocal()).isFalse();
+            }
+        } finally {
+            forwarding.destroy();
+            forwarding.waitFor();
+            Files.deleteIfExists(socket);
+        }
+        try (OuterEngine outer = OuterEngine.open();
+                Engine engine = DockerJavaConnector.engine(new EngineEndpoint(outer.address(), null, "the tests"))) {
+            assertThat(engine.isLocal()).isTrue();
+        }
+    }
+
+    @Test
+    void what_ssh_says_is_told() {
+        ProcessResult result = throughSsh("ssh://root@127.0.0.1:1", "ls").run().endedWith(3);
+
+        assertThat(result.err())
+                .contains("the Docker engine at ssh://root@127.0.0.1:1 (DOCKER_HOST) can't be reached", "refused")
+                .contains("Try it by itself: ssh -l root -p 1 -- 127.0.0.1 docker version");
+    }
+
+    @Test
+    void a_context_with_certificates_names_it() throws Exception {
+        assertThat(inContext(address()).run().succeeded().out()).contains("LAB");
+    }
+
+    private static SwarmLabProcess throughSsh(String address, String... arguments) {
+        return SwarmLabProcess.of(arguments).with("DOCKER_HOST", address).with("PATH", ssh.path());
+    }
+
+    /** {@code ls} where a docker context is in use, which has the certificates. */
+    private static SwarmLabProcess inContext(String address) throws Exception {
+        Path configuration = Files.createTempDirectory(temporary, "context");
+        String id = HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest("far".getBytes(StandardCharsets.UTF_8)));
+        Path meta =
+                Files.createDirectories(configuration.resolve("contexts/meta").resolve(id));
+        Files.writeString(
+                meta.resolve("meta.json"),
+                "{\"Name\": \"far\", \"Metadata\": {}, \"Endpoints\": {\"docker\": {\"Host\": \"" + address + "\"}}}");
+        Path tls = Files.createDirectories(
+                configuration.resolve("contexts/tls").resolve(id).resolve("docker"));
+        for (String file : List.of("ca.pem", "cert.pem", "key.pem")) {
+            Files.copy(certificates.resolve(file), tls.resolve(file));
+        }
+        return SwarmLabProcess.of("ls")
+                .with("DOCKER_CONFIG", configuration.toString())
+                .with("DOCKER_CONTEXT", "far")
+                .with("PATH", ssh.path());
     }
 
     /** A command on this host about the engine of that. */

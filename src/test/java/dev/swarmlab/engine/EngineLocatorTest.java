@@ -39,7 +39,9 @@ class EngineLocatorTest {
         "unix:///run/user/1000/docker.sock, unix:///run/user/1000/docker.sock",
         "/var/run/other.sock, unix:///var/run/other.sock",
         "tcp://192.0.2.7:2376, tcp://192.0.2.7:2376",
-        "npipe:////./pipe/docker_engine, npipe:////./pipe/docker_engine"
+        "npipe:////./pipe/docker_engine, npipe:////./pipe/docker_engine",
+        "ssh://me@host:2222, ssh://me@host:2222",
+        "ssh://host/run/user/1000/docker.sock, ssh://host/run/user/1000/docker.sock"
     })
     void docker_host_names_it(String value, String address, @TempDir Path docker) {
         assertThat(locator(docker, Map.of("DOCKER_HOST", value)).named()).hasValueSatisfying(endpoint -> {
@@ -70,7 +72,9 @@ class EngineLocatorTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ssh://me@host, names an engine behind ssh",
+        "ssh://me:secret@host, is not an engine's address",
+        "ssh://-oProxyCommand=x@host, is not an engine's address",
+        "ssh://, is not an engine's address",
         "http://host:2375, is not an engine's address",
         "docker.sock, is not an engine's address",
         "tcp://a b, is not an engine's address"

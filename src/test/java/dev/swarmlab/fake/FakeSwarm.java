@@ -384,6 +384,9 @@ public final class FakeSwarm {
             JsonNode told = body == null ? JsonNodeFactory.instance.objectNode() : body;
             EngineContainer container = asked("POST " + path + " " + told);
             if (path.equals("/swarm/init")) {
+                synchronized (FakeSwarm.this) {
+                    members.clear(); // another swarm, which knows nobody
+                }
                 join(container.name(), "manager");
             } else if (path.equals("/swarm/join")) {
                 join(container.name(), told.path("JoinToken").asText().equals(MANAGER_TOKEN) ? "manager" : "worker");

@@ -15,13 +15,19 @@ import java.util.TreeMap;
 /**
  * The program as its users run it: a process of its own, started by the launcher of this checkout.
  *
+ * @param wrapper the words before its command line, as of {@code nsenter}
  * @param environment what is set beside the environment of the tests
  * @param standardInput what it can read; then its input ends
  */
-public record SwarmLabProcess(List<String> arguments, Map<String, String> environment, String standardInput) {
+public record SwarmLabProcess(
+        List<String> wrapper, List<String> arguments, Map<String, String> environment, String standardInput) {
 
     /** The first run of all builds images and an engine. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    public SwarmLabProcess(List<String> arguments, Map<String, String> environment, String standardInput) {
+        this(List.of(), arguments, environment, standardInput);
+    }
 
     public static SwarmLabProcess of(String... arguments) {
         return new SwarmLabProcess(List.of(arguments), Map.of(), "");
@@ -40,11 +46,15 @@ public record SwarmLabProcess(List<String> arguments, Map<String, String> enviro
     public SwarmLabProcess with(String variable, String value) {
         Map<String, String> more = new TreeMap<>(environment);
         more.put(variable, value);
-        return new SwarmLabProcess(arguments, more, standardInput);
+        return new SwarmLabProcess(wrapper, arguments, more, standardInput);
     }
 
     public SwarmLabProcess reading(String text) {
-        return new SwarmLabProcess(arguments, environment, text);
+        return new SwarmLabProcess(wrapper, arguments, environment, text);
+    }
+
+    public SwarmLabProcess under(List<String> words) {
+        return new SwarmLabProcess(words, arguments, environment, standardInput);
     }
 
     public ProcessResult run() {
@@ -57,7 +67,8 @@ public record SwarmLabProcess(List<String> arguments, Map<String, String> enviro
 
     public StartedProcess start() {
         // Whoever runs the tests in the background may have had SIGINT ignored, and children inherit that.
-        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        List<String> command = new ArrayList<>(wrapper);
+        command.addAll(List.of("env", "--default-signal=INT"));
         command.add(home().resolve("swarmlab").toString());
         command.addAll(arguments);
         try {

@@ -65,9 +65,7 @@ final class BoundedHttpClient implements DockerHttpClient {
             answer.cancel(true);
             Thread.currentThread().interrupt();
             throw new EngineException(
-                    EngineException.UNREACHABLE,
-                    ClosedByInterruptException.class.getSimpleName(),
-                    exception);
+                    EngineException.UNREACHABLE, ClosedByInterruptException.class.getSimpleName(), exception);
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof RuntimeException exception) {
                 throw exception;

@@ -11,6 +11,7 @@ import dev.swarmlab.engine.DaemonApi;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineEndpoint;
 import dev.swarmlab.readiness.Deadline;
+import java.io.Closeable;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.KeyManagementException;
@@ -61,12 +62,21 @@ public final class DockerJavaConnector {
     }
 
     private static Engine engine(EngineEndpoint endpoint, Optional<Deadline> deadline) {
-        SSLConfig tls = endpoint.isLocal() ? DockerJavaConnector::unused : tls(endpoint.certificates());
+        if (endpoint.isBehindSsh()) {
+            SshRoute route = SshRoute.open(endpoint);
+            return engine(endpoint, route.reached(), deadline, route);
+        }
+        return engine(endpoint, endpoint, deadline, () -> {});
+    }
+
+    private static Engine engine(
+            EngineEndpoint endpoint, EngineEndpoint reached, Optional<Deadline> deadline, Closeable route) {
+        SSLConfig tls = reached.isSocket() ? DockerJavaConnector::unused : tls(reached.certificates());
         DockerHttpClient http = new BoundedHttpClient(
-                http(endpoint.host(), tls, NO_LIMIT),
+                http(reached.host(), tls, NO_LIMIT),
                 "the engine at " + endpoint.host(),
                 new AnswerLimit(ENGINE_PATIENCE, deadline));
-        return new DockerJavaEngine(endpoint, new LazyClient(() -> client(endpoint, http)), http);
+        return new DockerJavaEngine(endpoint, reached, new LazyClient(() -> client(reached, http)), http, route);
     }
 
     private static DockerClient client(EngineEndpoint endpoint, DockerHttpClient http) {
@@ -111,13 +121,13 @@ public final class DockerJavaConnector {
      * and only as long as for a connection when it uses a TLS connection again.
      */
     private static DockerHttpClient http(URI host, @Nullable SSLConfig tls, Duration patience) {
-        return new ZerodepDockerHttpClient.Builder()
+        return new AskOnce(new ZerodepDockerHttpClient.Builder()
                 .dockerHost(host)
                 .sslConfig(tls)
                 .maxConnections(MOST_CONNECTIONS)
                 .connectionTimeout(CONNECT_TIMEOUT)
                 .responseTimeout(patience)
-                .build();
+                .build());
     }
 
     /**

@@ -82,13 +82,15 @@ public final class DockerJavaDaemonApi implements DaemonApi {
     }
 
     private static Request post(String path, @Nullable JsonNode body, Map<String, String> headers) {
-        Request.Builder request =
-                Request.builder().method(Method.POST).path(path).putAllHeaders(headers);
-        if (body != null) {
-            request.putHeader("Content-Type", "application/json")
-                    .bodyBytes(body.toString().getBytes(StandardCharsets.UTF_8));
-        }
-        return request.build();
+        // With a body, even an empty one, it is sent once, see AskOnce.
+        Request.Builder request = Request.builder()
+                .method(Method.POST)
+                .path(path)
+                .putAllHeaders(headers)
+                .bodyBytes((body == null ? "" : body.toString()).getBytes(StandardCharsets.UTF_8));
+        return body == null
+                ? request.build()
+                : request.putHeader("Content-Type", "application/json").build();
     }
 
     private JsonNode read(Request request) {

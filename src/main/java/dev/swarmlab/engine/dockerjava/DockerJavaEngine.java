@@ -16,6 +16,9 @@ import dev.swarmlab.engine.EngineVolume;
 import dev.swarmlab.engine.NetworkSpecification;
 import dev.swarmlab.engine.TaggedReference;
 import dev.swarmlab.readiness.Deadline;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** The outer engine through docker-java. */
 final class DockerJavaEngine implements Engine {
@@ -38,14 +42,27 @@ final class DockerJavaEngine implements Engine {
     private final DockerJavaContainers containers;
     private final DockerJavaExec exec;
     private final AtomicReference<NodeApi.Way> wayToNodes;
+    private final Closeable route;
+    private @Nullable Boolean local;
 
-    DockerJavaEngine(EngineEndpoint endpoint, LazyClient client, DockerHttpClient http) {
+    /**
+     * @param endpoint what the user named
+     * @param reached where the engine is reached: the same, or a socket that leads there
+     * @param route what leads there, to be closed in the end
+     */
+    DockerJavaEngine(
+            EngineEndpoint endpoint,
+            EngineEndpoint reached,
+            LazyClient client,
+            DockerHttpClient http,
+            Closeable route) {
+        this.route = route;
         this.endpoint = endpoint;
         this.client = client;
         this.api = new DockerJavaDaemonApi(http, () -> {});
         this.images = new DockerJavaImages(client, http, api);
         this.containers = new DockerJavaContainers(client, api);
-        this.exec = new DockerJavaExec(endpoint, client);
+        this.exec = new DockerJavaExec(reached, client);
         this.wayToNodes =
                 new AtomicReference<>(endpoint.isOnAnotherHost() ? NodeApi.Way.THROUGH_ENGINE : NodeApi.Way.UNKNOWN);
     }
@@ -56,8 +73,16 @@ final class DockerJavaEngine implements Engine {
     }
 
     @Override
-    public boolean isLocal() {
-        return endpoint.isLocal();
+    public synchronized boolean isLocal() {
+        Boolean known = local;
+        if (known == null) {
+            known = endpoint.isSocket()
+                    && ThisHost.read()
+                            .map(host -> host.carries(api.get("/info")))
+                            .orElse(true);
+            local = known;
+        }
+        return known;
     }
 
     @Override
@@ -252,11 +277,16 @@ final class DockerJavaEngine implements Engine {
     @Override
     public DaemonApi daemon(String container, int port, SSLContext identity) {
         return new NodeApi(
-                wayToNodes, DockerJavaConnector.loopback(port, identity), () -> NodeForwarder.open(exec, container));
+                wayToNodes, DockerJavaConnector.loopback(port, identity), () -> SocketForwarder.open(exec, container));
     }
 
     @Override
     public void close() {
         api.close();
+        try {
+            route.close();
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
     }
 }

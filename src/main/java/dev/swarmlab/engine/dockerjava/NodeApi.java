@@ -31,14 +31,14 @@ final class NodeApi implements DaemonApi {
     /** Opens the way through the engine. */
     @FunctionalInterface
     interface ForwarderFactory {
-        NodeForwarder open() throws IOException;
+        SocketForwarder open() throws IOException;
     }
 
     private final AtomicReference<Way> way;
     private final DaemonApi loopback;
     private final ForwarderFactory forwarders;
     private final long since = System.nanoTime();
-    private @Nullable NodeForwarder forwarder;
+    private @Nullable SocketForwarder forwarder;
     private @Nullable DaemonApi forwarded;
 
     NodeApi(AtomicReference<Way> way, DaemonApi loopback, ForwarderFactory forwarders) {

@@ -6,12 +6,15 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 
 /**
  * A bare connection to an engine that can be closed in one direction only. docker-java's can't, so a command in a
@@ -22,6 +25,8 @@ import java.nio.file.Path;
  * @param endOfOutput tells the engine that no more will be said
  */
 record RawConnection(InputStream in, OutputStream out, Closeable endOfOutput, Closeable all) implements Closeable {
+
+    private static final int CONNECT_MILLISECONDS = 10_000;
 
     /** Whether there is a way to an engine there; a Windows named pipe can't be closed in one direction. */
     static boolean supports(EngineEndpoint endpoint) {
@@ -42,13 +47,29 @@ record RawConnection(InputStream in, OutputStream out, Closeable endOfOutput, Cl
         Path certificates = endpoint.certificates();
         String host = endpoint.host().getHost();
         int port = endpoint.host().getPort();
-        if (certificates == null) {
-            return new Socket(host, port);
+        Socket plain = new Socket();
+        try {
+            plain.connect(new InetSocketAddress(host, port), CONNECT_MILLISECONDS);
+            return certificates == null ? plain : secured(plain, host, port, certificates);
+        } catch (IOException | RuntimeException exception) {
+            plain.close();
+            throw exception;
         }
-        return new LocalDirectorySSLConfig(certificates.toString())
+    }
+
+    /** Any holder of a certificate of the authority could answer: the certificate must be for the host that was meant. */
+    private static Socket secured(Socket plain, String host, int port, Path certificates) throws IOException {
+        plain.setSoTimeout(CONNECT_MILLISECONDS);
+        SSLSocket secure = (SSLSocket) new LocalDirectorySSLConfig(certificates.toString())
                 .getSSLContext()
                 .getSocketFactory()
-                .createSocket(host, port);
+                .createSocket(plain, host, port, true);
+        SSLParameters parameters = secure.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        secure.setSSLParameters(parameters);
+        secure.startHandshake();
+        secure.setSoTimeout(0);
+        return secure;
     }
 
     /** {@code Channels.newInputStream} would lock out the writer for as long as it waits for something to read. */

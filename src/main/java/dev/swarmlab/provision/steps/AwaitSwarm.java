@@ -2,12 +2,14 @@ package dev.swarmlab.provision.steps;
 
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.plan.NodePlan;
-import dev.swarmlab.plan.Role;
 import dev.swarmlab.progress.Step;
 import dev.swarmlab.provision.LabRun;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
+import dev.swarmlab.readiness.Probe;
 import dev.swarmlab.swarm.NodeDaemon;
 import dev.swarmlab.swarm.SwarmNode;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import java.util.stream.Collectors;
 public final class AwaitSwarm implements Runnable {
 
     private final LabRun lab;
+    private List<SwarmNode> members = List.of();
 
     public AwaitSwarm(LabRun lab) {
         this.lab = lab;
@@ -30,17 +33,44 @@ public final class AwaitSwarm implements Runnable {
 
     @Override
     public void run() {
-        NodeDaemon manager = lab.firstManager();
         lab.progress().during(Step.READY, lab.plan().lab(), () -> {
             NodePlan first = lab.plan().firstManager();
-            Await.until("the swarm to be ready", lab.deadline(), NodeHealth.whileItRuns(lab, first, () -> {
-                List<SwarmNode> nodes = manager.nodes();
-                strikeOff(manager, nodes);
-                return state(nodes, manager);
-            }));
+            Probe probe = lab.hasFoundSwarm()
+                    ? this::askAnyManager
+                    : NodeHealth.whileItRuns(lab, first, () -> ask(lab.firstManager()));
+            Await.until("the swarm to be ready", lab.deadline(), probe);
             allMustRun();
+            tellOfPromotedWorkers();
             return lab.plan().nodes().size() + " nodes ready";
         });
+    }
+
+    private Answer askAnyManager() {
+        try {
+            return lab.opened().ask(this::ask);
+        } catch (Failure nobodyAnswers) {
+            if (nobodyAnswers.kind() == FailureKind.INTERRUPTED) {
+                throw nobodyAnswers;
+            }
+            lab.plan().managers().forEach(node -> NodeHealth.mustStillRun(lab, node));
+            return Answer.notYet(nobodyAnswers.getMessage());
+        }
+    }
+
+    private Answer ask(NodeDaemon manager) {
+        members = manager.nodes();
+        Answer cleared = strikeOff(manager, members);
+        return cleared instanceof Answer.NotYet ? cleared : state(members, manager);
+    }
+
+    /** Somebody has promoted them, and means it: they stay as they are. */
+    private void tellOfPromotedWorkers() {
+        Set<String> workers =
+                lab.plan().workers().stream().map(NodePlan::name).collect(Collectors.toSet());
+        members.stream()
+                .filter(node -> node.isManager() && workers.contains(node.hostname()))
+                .forEach(node -> lab.notice(node.hostname() + " is a manager, which the lab file does not say; it stays one until:"
+                                + " swarmlab exec manager -- docker node demote " + node.hostname()));
     }
 
     /** A swarm takes a node that has just died for ready until it misses its heartbeats. */
@@ -57,7 +87,7 @@ public final class AwaitSwarm implements Runnable {
     private Answer state(List<SwarmNode> nodes, NodeDaemon manager) {
         List<NodePlan> wanted = lab.plan().nodes();
         Map<String, SwarmNode> ready = new HashMap<>();
-        nodes.stream().filter(SwarmNode::isReady).forEach(node -> ready.put(node.hostname(), node));
+        nodes.stream().filter(node -> node.isReady() && !isPredecessor(node)).forEach(node -> ready.put(node.hostname(), node));
         for (NodePlan node : wanted) {
             SwarmNode known = ready.get(node.name());
             if (known == null) {
@@ -119,19 +149,37 @@ public final class AwaitSwarm implements Runnable {
         }
     }
 
+    /** Whether a node has the name of one of the lab's whose id is another. */
+    private boolean isPredecessor(SwarmNode node) {
+        String id = lab.nodeIds().get(node.hostname());
+        return id != null && !id.equals(node.id());
+    }
+
     /**
-     * A node that was made anew is on the list twice, one that went is on it still; neither comes back. Only what is down
-     * is struck off: a node that has just joined is not ready either, and the swarm doesn't know its name yet.
+     * A node that was recreated is on the list twice, one that was removed is on it still; neither comes back. Only what is
+     * down is removed: a node that has just joined is not ready either, and the swarm doesn't know its name yet. A manager
+     * that is down is removed only when another node has its name, since it may be somebody's own.
      */
-    private void strikeOff(NodeDaemon manager, List<SwarmNode> nodes) {
+    private Answer strikeOff(NodeDaemon manager, List<SwarmNode> nodes) {
         Set<String> wanted = lab.plan().nodes().stream().map(NodePlan::name).collect(Collectors.toSet());
         Set<String> ready = nodes.stream()
                 .filter(SwarmNode::isReady)
                 .map(SwarmNode::hostname)
                 .collect(Collectors.toSet());
-        nodes.stream()
-                .filter(node -> node.isDown() && node.role().equals(Role.WORKER.word()))
-                .filter(node -> ready.contains(node.hostname()) || !wanted.contains(node.hostname()))
-                .forEach(manager::removeNode);
+        for (SwarmNode node : nodes) {
+            boolean replaced = ready.contains(node.hostname());
+            boolean leftOver = !wanted.contains(node.hostname()) && !node.isManager() && !node.votes();
+            if (!isPredecessor(node) && !(node.isDown() && (replaced || leftOver))) {
+                continue;
+            }
+            if (node.votes()) {
+                if (node.isManager()) {
+                    manager.update(node, SwarmNode.WORKER, node.availability(), node.labels());
+                }
+                return Answer.notYet("the managers still count the vote of a " + node.hostname() + " that is gone");
+            }
+            manager.removeNode(node);
+        }
+        return Answer.ready();
     }
 }

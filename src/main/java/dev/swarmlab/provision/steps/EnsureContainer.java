@@ -44,10 +44,14 @@ final class EnsureContainer {
 
     /**
      * An engine that has just come up again starts its containers itself, and refuses to start one that it is starting. So
-     * a refusal only counts when the container does not run some seconds later either.
+     * a refusal only counts when the container does not run some seconds later either. A paused container goes on.
      */
     void startIfStopped(EngineContainer container) {
         if (container.isRunning()) {
+            return;
+        }
+        if (container.state().equals("paused")) {
+            engine.unpause(container.id());
             return;
         }
         try {

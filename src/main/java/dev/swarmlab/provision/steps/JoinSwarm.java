@@ -6,89 +6,140 @@ import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.plan.NodePlan;
 import dev.swarmlab.progress.Step;
 import dev.swarmlab.provision.LabRun;
+import dev.swarmlab.provision.LeaveSwarm;
+import dev.swarmlab.provision.OpenLab;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
 import dev.swarmlab.swarm.JoinTokens;
 import dev.swarmlab.swarm.NodeDaemon;
+import dev.swarmlab.swarm.SwarmMembership;
+import dev.swarmlab.swarm.SwarmNode;
+import java.util.List;
 
 /**
- * Makes a node part of the swarm. The first manager starts the swarm and hands out the tokens; the others wait for them.
+ * Makes a node part of the swarm. The first manager starts it when the lab has none, and hands out the tokens; the others
+ * wait for them. A node that takes itself for a member counts as one only when the managers know its id.
  */
 public final class JoinSwarm implements Runnable {
 
-    private static final String ACTIVE = "active";
-
     private final LabRun lab;
     private final NodePlan node;
+    private final NodeDaemon daemon;
 
     public JoinSwarm(LabRun lab, NodePlan node) {
         this.lab = lab;
         this.node = node;
+        this.daemon = lab.daemon(node);
     }
 
     @Override
     public void run() {
-        boolean first = node.equals(lab.plan().firstManager());
-        lab.progress()
-                .during(Step.SWARM, node.name(), () -> NodeHealth.during(lab, node, first ? this::lead : this::join));
-    }
-
-    private String lead() {
-        NodeDaemon daemon = lab.daemon(node);
-        boolean isNew = lab.observed().node(node.name()).isEmpty();
-        if (isNew || daemon.membership().isInactive()) {
-            daemon.initialiseSwarm(node.address());
+        if (!lab.joined().contains(node.name())) {
+            lab.progress().during(Step.SWARM, node.name(), () -> NodeHealth.during(lab, node, this::takePart));
+            lab.joined().add(node.name());
         }
-        // After a restart a manager needs a moment until it leads again.
-        Await.until("the swarm of " + node.name(), lab.deadline(), NodeHealth.whileItRuns(lab, node, () -> {
-            lab.joinTokens().keep(daemon.joinTokens());
-            return Answer.ready();
-        }));
-        return isNew ? "started the swarm" : "in the swarm";
     }
 
-    private String join() {
-        NodeDaemon daemon = lab.daemon(node);
-        boolean isNew = lab.observed().node(node.name()).isEmpty();
-        if (!isNew && !daemon.membership().isInactive()) {
-            return "in the swarm";
+    private String takePart() {
+        if (!lab.hasFoundSwarm() && node.equals(lab.plan().firstManager())) {
+            return lead();
         }
         JoinTokens tokens = lab.joinTokens().await(lab.deadline());
-        strikeOffPredecessor();
-        String token = node.isManager() ? tokens.manager() : tokens.worker();
-        try {
-            daemon.joinSwarm(node.address(), lab.plan().firstManager().address(), token);
-        } catch (EngineException exception) {
-            awaitLateJoin(daemon, exception);
+        if (lab.hasFoundSwarm()) {
+            if (isMember()) {
+                return node.isManager() ? promoted() : "in the swarm";
+            }
+            // The managers would go on counting a manager that has lost its data.
+            new LeaveSwarm(lab.opened(), List.of(), lab.deadline()).removeMembers(node.name());
+            leave();
+        }
+        join(tokens);
+        if (lab.hasFoundSwarm()) {
+            lab.nodeIds().put(node.name(), daemon.membership().nodeId());
         }
         return "joined";
     }
 
-    /** A node whose container was lost is listed as ready until the swarm misses its heartbeats. */
-    private void strikeOffPredecessor() {
-        boolean swarmIsNew =
-                lab.observed().node(lab.plan().firstManager().name()).isEmpty();
-        if (swarmIsNew || node.isManager()) {
-            return;
-        }
-        NodeDaemon manager = lab.firstManager();
-        manager.nodes().stream()
-                .filter(known -> known.hostname().equals(node.name()))
-                .forEach(manager::removeNode);
+    private String lead() {
+        daemon.initialiseSwarm(node.address());
+        Await.until("the swarm of " + node.name(), lab.deadline(), NodeHealth.whileItRuns(lab, node, () -> {
+            lab.admit(daemon.joinTokens(), node.address());
+            return Answer.ready();
+        }));
+        return "started the swarm";
     }
 
-    /** A daemon answers with an error after 20 seconds, but goes on joining in the background (moby's join timeout). */
-    private void awaitLateJoin(NodeDaemon daemon, EngineException refusal) {
+    /** Whether the managers know this very node: by its id, which is in its volume, and at its address. */
+    private boolean isMember() {
+        if (!lab.isKnown(node)) {
+            return false;
+        }
+        SwarmMembership own = daemon.membership();
+        boolean works = own.isActive() || own.isJoining();
+        boolean isListed = lab.opened().ask(NodeDaemon::nodes).stream()
+                .map(SwarmNode::id)
+                .anyMatch(own.nodeId()::equals);
+        if (works && isListed && own.address().equals(node.address())) {
+            lab.nodeIds().put(node.name(), own.nodeId());
+            return true;
+        }
+        return false;
+    }
+
+    /** A manager that somebody has demoted becomes one again. */
+    private String promoted() {
+        boolean[] demoted = {false};
+        OpenLab open = lab.opened();
+        Await.until(
+                node.name() + " to be a manager",
+                lab.deadline(),
+                NodeHealth.whileItRuns(lab, node, () -> open.ask(manager -> {
+                    SwarmNode own = manager.nodes().stream()
+                            .filter(member -> member.id().equals(lab.nodeIds().get(node.name())))
+                            .findFirst()
+                            .orElseThrow(() -> new EngineException(404, "it is not on the swarm's list"));
+                    if (!own.isManager()) {
+                        demoted[0] = true;
+                        manager.update(own, SwarmNode.MANAGER, own.availability(), own.labels());
+                    }
+                    return Answer.readyIf(
+                            own.isManager() && own.votes(), "the other managers do not count its vote yet");
+                })));
+        return demoted[0] ? "promoted again: it had been demoted" : "in the swarm";
+    }
+
+    /** Leaves a swarm that does not know this node any more. Its containers and volumes stay. */
+    private void leave() {
+        if (lab.isKnown(node) && !daemon.membership().isInactive()) {
+            daemon.leaveSwarm(true);
+        }
+    }
+
+    private void join(JoinTokens tokens) {
+        String token = node.isManager() ? tokens.manager() : tokens.worker();
+        try {
+            daemon.joinSwarm(node.address(), lab.managerAddress(), token);
+        } catch (EngineException exception) {
+            awaitLateJoin(exception);
+        }
+    }
+
+    /**
+     * A daemon answers with an error after 20 seconds, but goes on joining in the background (moby's join timeout). Whoever
+     * asks it again meanwhile is told that it is part of a swarm. The swarm is this one: a node with another would have left.
+     */
+    private void awaitLateJoin(EngineException refusal) {
         NodeHealth.mustStillRun(lab, node);
-        boolean goesOn = refusal.text().contains("Timeout was reached");
+        boolean goesOn = refusal.text().contains("Timeout was reached")
+                || refusal.text().contains("already part of a swarm");
         if (!goesOn) {
             throw Failure.of(FailureKind.FAILED, node.name() + " could not join the swarm")
                     .because(refusal.text())
                     .causedBy(refusal);
         }
         Await.until(node.name() + " to join the swarm", lab.deadline(), NodeHealth.whileItRuns(lab, node, () -> {
-            String state = daemon.membership().state();
-            return Answer.readyIf(state.equals(ACTIVE), "its place in the swarm is " + state);
+            SwarmMembership own = daemon.membership();
+            return Answer.readyIf(own.isActive(), "its place in the swarm is " + own.state());
         }));
     }
 }

@@ -25,6 +25,13 @@ public final class StartNode implements Runnable {
 
     @Override
     public void run() {
+        if (!lab.started().contains(node.name())) {
+            start();
+            lab.started().add(node.name());
+        }
+    }
+
+    private void start() {
         lab.progress().during(Step.NODES, node.name(), () -> {
             EnsureContainer container = new EnsureContainer(lab.engine());
             Optional<EngineContainer> existing = lab.observed().node(node.name());

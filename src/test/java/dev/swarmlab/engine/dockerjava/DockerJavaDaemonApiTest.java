@@ -1,16 +1,22 @@
 package dev.swarmlab.engine.dockerjava;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.swarmlab.certificate.LabAuthority;
 import dev.swarmlab.certificate.MutualTls;
 import dev.swarmlab.engine.DaemonApi;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -25,11 +31,9 @@ class DockerJavaDaemonApiTest {
     /** As a join does, or a manager that has lost the leader. */
     @Test
     void waits_for_a_daemon_that_thinks_for_long_on_a_connection_that_was_used_before() throws Exception {
-        HttpsServer daemon = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        HttpsServer daemon = daemon();
         ExecutorService threads = Executors.newCachedThreadPool();
         daemon.setExecutor(threads);
-        daemon.setHttpsConfigurator(new HttpsConfigurator(
-                MutualTls.context(authority.forServer("manager", "10.1.2.3"), authority.certificatePem())));
         daemon.createContext("/", exchange -> {
             try (exchange) {
                 if (exchange.getRequestURI().getPath().equals("/slow")) {
@@ -48,6 +52,41 @@ class DockerJavaDaemonApiTest {
             daemon.stop(0);
             threads.shutdownNow();
         }
+    }
+
+    /** A daemon that gives up waiting for a join says so with 503, and goes on joining. */
+    @Test
+    void tells_a_daemon_only_once_to_do_something_though_it_is_unavailable() throws Exception {
+        HttpsServer daemon = daemon();
+        List<String> requests = Collections.synchronizedList(new ArrayList<>());
+        daemon.createContext("/", exchange -> {
+            try (exchange) {
+                String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+                requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
+                exchange.sendResponseHeaders(503, 0);
+                exchange.getResponseBody().write("{\"message\": \"Timeout was reached\"}".getBytes(StandardCharsets.UTF_8));
+            }
+        });
+        daemon.start();
+
+        try (DaemonApi api = DockerJavaConnector.loopback(daemon.getAddress().getPort(), authority.clientContext())) {
+            assertThatThrownBy(() -> api.post("/swarm/join", JsonNodeFactory.instance.objectNode().put("JoinToken", "t")))
+                    .hasMessage("Timeout was reached");
+            assertThatThrownBy(() -> api.post("/swarm/leave?force=true", null)).hasMessage("Timeout was reached");
+            assertThatThrownBy(() -> api.delete("/nodes/1")).hasMessage("Timeout was reached");
+        } finally {
+            daemon.stop(0);
+        }
+
+        assertThat(requests)
+                .containsOnlyOnce("POST /swarm/join {\"JoinToken\":\"t\"}", "POST /swarm/leave?force=true ");
+    }
+
+    private HttpsServer daemon() throws IOException {
+        HttpsServer daemon = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        daemon.setHttpsConfigurator(new HttpsConfigurator(
+                MutualTls.context(authority.forServer("manager", "10.1.2.3"), authority.certificatePem())));
+        return daemon;
     }
 
     private static void sleep(Duration time) {

@@ -10,6 +10,7 @@ import dev.swarmlab.fake.FakeLab;
 import dev.swarmlab.fake.FakeSwarm;
 import dev.swarmlab.provision.LabRun;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class JoinSwarmTest {
@@ -47,6 +48,7 @@ class JoinSwarmTest {
         lab.joined();
         LabRun run = lab.run();
 
+        new RestoreNodes(run).run();
         join(run, "manager");
         join(run, "worker01");
 
@@ -57,12 +59,16 @@ class JoinSwarmTest {
     @Test
     void a_manager_that_has_just_started_again_is_asked_until_it_leads() {
         lab.joined();
-        lab.engine.swarm.hooks.failing(
-                "manager GET /swarm", 3, () -> new EngineException(503, "The swarm does not have a leader"));
+        Stream.of("manager", "manager02", "manager03")
+                .forEach(manager -> lab.engine.swarm.hooks.failing(
+                        manager + " GET /nodes",
+                        3,
+                        () -> new EngineException(503, "The swarm does not have a leader")));
 
-        join(lab.run(), "manager");
+        new RestoreNodes(lab.run()).run();
 
-        assertThat(lab.engine.swarm.hooks.calls("manager GET /swarm")).hasSize(4);
+        assertThat(lab.engine.swarm.hooks.calls("manager POST /swarm")).isEmpty();
+        assertThat(lab.engine.swarm.managers()).containsExactly("manager", "manager02", "manager03");
     }
 
     @Test
@@ -88,6 +94,25 @@ class JoinSwarmTest {
                         500, "Timeout was reached before node joined. The attempt to join the swarm will continue"));
         lab.engine.swarm.hooks.before("worker01 GET /info", () -> {
             if (lab.engine.swarm.hooks.calls("worker01 GET /info").size() == 4) {
+                lab.engine.swarm.join("swarmlab-lab-worker01", "worker");
+            }
+        });
+
+        join(run, "worker01");
+
+        assertThat(lab.engine.swarm.list()).contains("worker01 ready active {}");
+    }
+
+    /** The HTTP client may have asked again, and what was asked first goes on. */
+    @Test
+    void a_node_that_is_said_to_be_in_a_swarm_already_when_it_is_told_to_join_is_waited_for() {
+        LabRun run = lab.run();
+        join(run, "manager");
+        lab.engine.swarm.hooks.failing(
+                "worker01 POST /swarm/join",
+                () -> new EngineException(503, "This node is already part of a swarm. Use \"docker swarm leave\""));
+        lab.engine.swarm.hooks.before("worker01 GET /info", () -> {
+            if (lab.engine.swarm.hooks.calls("worker01 GET /info").size() == 3) {
                 lab.engine.swarm.join("swarmlab-lab-worker01", "worker");
             }
         });
@@ -135,7 +160,6 @@ class JoinSwarmTest {
 
     @Test
     void a_manager_that_dies_before_it_leads_ends_the_waiting() {
-        lab.joined();
         lab.engine.swarm.hooks.before("manager GET /swarm", () -> {
             lab.engine.end("swarmlab-lab-manager", "exited, exit code 1", "failed to start cluster component");
             throw new EngineException(EngineException.UNREACHABLE, "Connection reset");

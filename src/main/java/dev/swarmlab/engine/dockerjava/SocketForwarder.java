@@ -14,33 +14,43 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A way to a node's daemon through the outer engine, for engines whose loopback is out of reach: on another host, or
- * seen from inside a container. It listens on a socket file that only this user can open; each connection becomes a
- * command in the node that speaks to the daemon's own socket.
+ * A socket file, which only this user can open, that leads to a daemon out of reach. Each connection becomes a command
+ * that speaks to the daemon's own socket: in a node, through the outer engine, where the engine's loopback is not ours; or
+ * on another host, through ssh.
  */
-final class NodeForwarder implements AutoCloseable {
+final class SocketForwarder implements AutoCloseable {
 
     /** The docker CLI's own way to carry the API over standard input and output; ssh connections use it too. */
     private static final List<String> DIAL = List.of("docker", "system", "dial-stdio");
 
-    private final DockerJavaExec exec;
-    private final String container;
+    /** Joins one connection with the daemon, until either side ends it. */
+    @FunctionalInterface
+    interface Carrier {
+        void carry(InputStream in, OutputStream out) throws IOException;
+    }
+
+    private final Carrier carrier;
     private final Path folder;
     private final Path socket;
     private final ServerSocketChannel server;
 
-    private NodeForwarder(DockerJavaExec exec, String container, Path folder) throws IOException {
-        this.exec = exec;
-        this.container = container;
+    private SocketForwarder(Carrier carrier, Path folder) throws IOException {
+        this.carrier = carrier;
         this.folder = folder;
         this.socket = folder.resolve("docker.sock");
         this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         server.bind(UnixDomainSocketAddress.of(socket));
     }
 
-    static NodeForwarder open(DockerJavaExec exec, String container) throws IOException {
+    /** To the daemon of a node. */
+    static SocketForwarder open(DockerJavaExec exec, String container) throws IOException {
+        return open((in, out) -> exec.interactively(
+                container, new InteractiveExec(DIAL, in, out, OutputStream.nullOutputStream(), null)));
+    }
+
+    static SocketForwarder open(Carrier carrier) throws IOException {
         // The JDK makes temporary folders for their owner alone.
-        NodeForwarder forwarder = new NodeForwarder(exec, container, Files.createTempDirectory("swarmlab"));
+        SocketForwarder forwarder = new SocketForwarder(carrier, Files.createTempDirectory("swarmlab"));
         inBackground(forwarder::accept);
         return forwarder;
     }
@@ -64,7 +74,7 @@ final class NodeForwarder implements AutoCloseable {
         try (connection;
                 InputStream in = RawConnection.reader(connection);
                 OutputStream out = RawConnection.writer(connection)) {
-            exec.interactively(container, new InteractiveExec(DIAL, in, out, OutputStream.nullOutputStream(), null));
+            carrier.carry(in, out);
         } catch (IOException | RuntimeException broken) {
             return; // the client sees that its connection ends
         }

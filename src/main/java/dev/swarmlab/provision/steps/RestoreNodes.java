@@ -1,0 +1,202 @@
+package dev.swarmlab.provision.steps;
+
+import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.plan.NodePlan;
+import dev.swarmlab.provision.LabRun;
+import dev.swarmlab.provision.OpenLab;
+import dev.swarmlab.readiness.Answer;
+import dev.swarmlab.readiness.Await;
+import dev.swarmlab.readiness.Deadline;
+import dev.swarmlab.swarm.NodeDaemon;
+import dev.swarmlab.swarm.SwarmMembership;
+import dev.swarmlab.swarm.SwarmNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * Starts the nodes that the lab had before and makes each of them a member of the lab's swarm, before anything is removed
+ * or added. The swarm is asked through whichever node is a manager of it and answers. A lab that is new has none.
+ */
+public final class RestoreNodes implements Runnable {
+
+    /** How long managers that have just started may need to agree on a leader. */
+    private static final Duration ELECTION = Duration.ofSeconds(30);
+
+    private final LabRun lab;
+
+    public RestoreNodes(LabRun lab) {
+        this.lab = lab;
+    }
+
+    @Override
+    public void run() {
+        List<NodePlan> known = lab.plan().nodes().stream().filter(lab::isKnown).toList();
+        if (known.isEmpty()) {
+            return;
+        }
+        lab.parallel()
+                .allOrFirstFailure(
+                        known.stream().map(node -> new StartNode(lab, node)).toList());
+        Deadline election = Deadline.in(ELECTION);
+        Await.until("a manager of the lab's swarm to answer", lab.deadline(), () -> findSwarm(known, election));
+        if (lab.hasFoundSwarm()) {
+            lab.parallel()
+                    .allOrFirstFailure(
+                            known.stream().map(node -> new JoinSwarm(lab, node)).toList());
+            // The manager that answered may be one that the lab file no longer wants.
+            known.stream()
+                    .filter(NodePlan::isManager)
+                    .findFirst()
+                    .ifPresent(manager ->
+                            lab.admit(lab.joinTokens().await(lab.deadline()), manager.address()));
+        }
+    }
+
+    /** Ready when a manager has answered, or when it is certain that there is none. */
+    private Answer findSwarm(List<NodePlan> known, Deadline election) {
+        OpenLab open = lab.opened();
+        Map<EngineContainer, SwarmMembership> members = new LinkedHashMap<>();
+        List<String> reasons = new ArrayList<>();
+        for (EngineContainer node : open.nodes()) {
+            if (node.isRunning()) {
+                try {
+                    members.put(node, open.daemon(node).membership());
+                } catch (EngineException silent) {
+                    reasons.add(OpenLab.nameOf(node) + ": " + silent.text());
+                }
+            }
+        }
+        for (Map.Entry<EngineContainer, SwarmMembership> member : members.entrySet()) {
+            String name = OpenLab.nameOf(member.getKey());
+            SwarmMembership own = member.getValue();
+            if (own.state().equals("locked")) {
+                throw locked(name);
+            }
+            if (own.isManager()) {
+                try {
+                    NodeDaemon manager = open.daemon(member.getKey());
+                    List<SwarmNode> voters =
+                            manager.nodes().stream().filter(SwarmNode::votes).toList();
+                    mustHaveItsAddress(name, own);
+                    // A leader that has lost the others goes on answering for some seconds.
+                    mustHaveQuorum(name, own, voters.size(), lostVoters(voters, members));
+                    lab.admitToFoundSwarm(manager.joinTokens(), own.address());
+                    return Answer.ready();
+                } catch (EngineException noLeader) {
+                    reasons.add(name + ": " + noLeader.text());
+                    if (election.isPast()) {
+                        mustHaveQuorum(name, own, own.managers().size(), lostPeers(own, members));
+                    }
+                }
+            } else if (own.mayBeManager(OpenLab.isManager(member.getKey()))) {
+                reasons.add(name + ": its place in the swarm is " + own.state()
+                        + (own.error().isEmpty() ? "" : ", " + own.error()));
+            }
+        }
+        known.forEach(node -> NodeHealth.mustStillRun(lab, node));
+        if (reasons.isEmpty()) {
+            leaveLostSwarm(open, members);
+            return Answer.ready();
+        }
+        return Answer.notYet(String.join("; ", reasons));
+    }
+
+    /** Every node answered and none is a manager. What a swarm knows, only its managers keep. */
+    private void leaveLostSwarm(OpenLab open, Map<EngineContainer, SwarmMembership> members) {
+        List<EngineContainer> left = members.entrySet().stream()
+                .filter(member -> !member.getValue().isInactive())
+                .map(Map.Entry::getKey)
+                .toList();
+        if (left.isEmpty()) {
+            return;
+        }
+        String names = String.join(", ", left.stream().map(OpenLab::nameOf).toList());
+        List<String> addresses =
+                lab.plan().nodes().stream().map(NodePlan::address).toList();
+        members.values().stream()
+                .flatMap(member -> member.managers().stream())
+                .filter(address -> !addresses.contains(address))
+                .findFirst()
+                .ifPresent(address -> {
+                    throw Failure.of(FailureKind.FAILED, "the nodes of the lab are in a swarm whose managers do not answer")
+                            .because(names + ": the manager that is known there is at " + address
+                                    + ", which is not a node of this lab")
+                            .advise("Start that manager, or remove the lab with: swarmlab down "
+                                    + lab.plan().lab() + ", then up again");
+                });
+        lab.progress()
+                .say("the last manager has left the swarm, and all that was deployed is lost with it: " + names
+                        + " will join a new one");
+        left.forEach(node -> open.daemon(node).leaveSwarm(true));
+    }
+
+    private Failure locked(String name) {
+        return Failure.of(FailureKind.FAILED, "the swarm is locked")
+                .because(name + " needs the unlock key that its swarm was given")
+                .advise("Unlock it with: swarmlab exec " + name + " -- docker swarm unlock");
+    }
+
+    /** Managers find each other by the addresses with which they joined. */
+    private void mustHaveItsAddress(String name, SwarmMembership own) {
+        lab.plan().nodes().stream()
+                .filter(node -> node.name().equals(name) && !own.address().equals(node.address()))
+                .findFirst()
+                .ifPresent(node -> {
+                    throw Failure.of(FailureKind.FAILED, "the swarm of the lab was made with other addresses")
+                            .because(name + " joined it as " + own.address() + " and is " + node.address()
+                                    + " now, since something else has the lab's subnet")
+                            .advise("Free the subnet (see: docker network ls), or start over with: swarmlab down "
+                                    + lab.plan().lab() + ", then up again");
+                });
+    }
+
+    /** The managers whose data are lost or which have left, of those that the swarm counts. */
+    private List<String> lostVoters(List<SwarmNode> voters, Map<EngineContainer, SwarmMembership> members) {
+        return voters.stream()
+                .filter(voter -> lab.plan().nodes().stream()
+                        .anyMatch(node -> node.name().equals(voter.hostname())
+                                && isAnother(node, own -> own.isNotNode(voter.id()), members)))
+                .map(SwarmNode::hostname)
+                .toList();
+    }
+
+    /** The same when no manager can tell how many it counts: those that this one knew. */
+    private List<String> lostPeers(SwarmMembership manager, Map<EngineContainer, SwarmMembership> members) {
+        return lab.plan().nodes().stream()
+                .filter(node -> manager.managers().contains(node.address()))
+                .filter(node -> isAnother(node, SwarmMembership::isInactive, members))
+                .map(NodePlan::name)
+                .toList();
+    }
+
+    /** Whether a node is not what it was: it is new, or its daemon says so. One that does not answer may be the same. */
+    private boolean isAnother(
+            NodePlan node, Predicate<SwarmMembership> says, Map<EngineContainer, SwarmMembership> members) {
+        return members.entrySet().stream()
+                .filter(member -> OpenLab.nameOf(member.getKey()).equals(node.name()))
+                .findFirst()
+                .map(member -> says.test(member.getValue()))
+                .orElse(!lab.isKnown(node));
+    }
+
+    /** Ends the waiting for a quorum when too many managers have lost their data, so that it can't come back. */
+    private void mustHaveQuorum(String name, SwarmMembership own, int voters, List<String> lost) {
+        if (voters - lost.size() > voters / 2) {
+            return;
+        }
+        throw Failure.of(FailureKind.FAILED, "the swarm of the lab has lost its quorum")
+                .because(String.join(" and ", lost) + " lost their data or left, which leaves "
+                        + (voters - lost.size()) + " of " + voters + " managers")
+                .advise("Make " + name + " the only manager with: swarmlab exec " + name
+                        + " -- docker swarm init --force-new-cluster --advertise-addr " + own.address()
+                        + "; then type the command again. Or start over with: swarmlab down "
+                        + lab.plan().lab() + ", then up again");
+    }
+}

@@ -1,0 +1,190 @@
+package dev.swarmlab.provision.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.fake.FakeLab;
+import dev.swarmlab.plan.NodePlan;
+import dev.swarmlab.provision.LabRun;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RestoreNodesTest {
+
+    private static final String MANAGER = "swarmlab-lab-manager";
+    private static final String WORKER = "swarmlab-lab-worker01";
+
+    private final FakeLab lab =
+            new FakeLab("managers: 3\nworkers: 1").joined().within(Duration.ofSeconds(2));
+
+    /** What {@code up} does about nodes. */
+    private void up(FakeLab lab) {
+        LabRun run = lab.run();
+        new RestoreNodes(run).run();
+        for (NodePlan node : lab.plan().nodes()) {
+            new StartNode(run, node).run();
+            new JoinSwarm(run, node).run();
+        }
+        new AwaitSwarm(run).run();
+    }
+
+    private void lose(String container) {
+        lab.engine.removeContainer(container);
+    }
+
+    private void loseWithItsVolume(String container) {
+        lose(container);
+        lab.engine.removeVolume(container + "-data");
+    }
+
+    private List<String> joins() {
+        return lab.plan().nodes().stream()
+                .flatMap(node -> lab.swarm.hooks.calls(node.name() + " POST /swarm").stream())
+                .toList();
+    }
+
+    @Test
+    void a_node_whose_volume_is_there_is_the_same_node_again() {
+        String id = lab.swarm.id("worker01");
+        lose(WORKER);
+
+        up(lab);
+
+        assertThat(lab.swarm.id("worker01")).isEqualTo(id);
+        assertThat(lab.engine.hooks.calls("removeVolume")).isEmpty();
+        assertThat(joins()).isEmpty();
+    }
+
+    @Test
+    void all_containers_may_be_gone() {
+        lab.plan().nodes().forEach(node -> lose(node.container()));
+
+        up(lab);
+
+        assertThat(lab.swarm.list()).hasSize(4);
+        assertThat(joins()).isEmpty();
+    }
+
+    @Test
+    void a_paused_node_goes_on() {
+        lab.engine.pause(lab.engine.container(WORKER).id());
+
+        up(lab);
+
+        assertThat(lab.engine.container(WORKER)).matches(EngineContainer::isRunning);
+        assertThat(lab.engine.hooks.calls("unpause")).hasSize(1);
+    }
+
+    @Test
+    void a_node_that_the_managers_do_not_know_leaves_and_joins_again_and_keeps_its_volume() {
+        lab.swarm.remove("worker01");
+
+        up(lab);
+
+        assertThat(joins()).hasSize(2).first().asString().startsWith("worker01 POST /swarm/leave?force=true");
+        assertThat(lab.swarm.list()).hasSize(4).contains("worker01 ready active {}");
+        assertThat(lab.engine.hooks.calls("remove")).isEmpty();
+    }
+
+    @Test
+    void a_manager_that_has_lost_its_data_takes_its_own_place() {
+        loseWithItsVolume("swarmlab-lab-manager02");
+
+        up(lab);
+
+        assertThat(lab.swarm.managers()).containsExactlyInAnyOrder("manager", "manager02", "manager03");
+        assertThat(lab.swarm.list()).hasSize(4);
+    }
+
+    @Test
+    void a_first_manager_that_has_lost_its_data_starts_no_second_swarm() {
+        loseWithItsVolume(MANAGER);
+
+        up(lab);
+
+        assertThat(lab.swarm.hooks.calls("manager POST /swarm/init")).isEmpty();
+        assertThat(lab.swarm.hooks.calls("manager POST /swarm/join"))
+                .singleElement()
+                .asString()
+                .contains(lab.node("manager02").address() + ":2377");
+        assertThat(lab.swarm.managers()).containsExactlyInAnyOrder("manager", "manager02", "manager03");
+    }
+
+    @Test
+    void a_first_manager_that_has_left_joins_the_others() {
+        lab.swarm.leave(MANAGER);
+
+        up(lab);
+
+        assertThat(lab.swarm.hooks.calls("manager POST /swarm/init")).isEmpty();
+        assertThat(lab.swarm.managers()).containsExactlyInAnyOrder("manager", "manager02", "manager03");
+    }
+
+    @Test
+    void a_first_manager_that_was_demoted_is_promoted() {
+        lab.swarm.role("manager", "worker");
+
+        up(lab);
+
+        assertThat(lab.swarm.managers()).containsExactlyInAnyOrder("manager", "manager02", "manager03");
+        assertThat(joins()).isEmpty();
+    }
+
+    @Test
+    void a_worker_that_was_promoted_stays_a_manager_and_the_user_is_told() {
+        lab.swarm.role("worker01", "manager");
+
+        up(lab);
+
+        assertThat(lab.swarm.managers()).contains("worker01");
+        assertThat(lab.said)
+                .containsExactly("worker01 is a manager, which the lab file does not say; it stays one until:"
+                        + " swarmlab exec manager -- docker node demote worker01");
+    }
+
+    @Test
+    void a_quorum_that_can_not_come_back_is_not_waited_for() {
+        loseWithItsVolume("swarmlab-lab-manager02");
+        loseWithItsVolume("swarmlab-lab-manager03");
+        FakeLab talkative = lab.within(Duration.ofSeconds(1));
+
+        assertThatThrownBy(() -> up(talkative))
+                .hasMessageContaining("a manager of the lab's swarm to answer")
+                .hasMessageContaining("The swarm does not have a leader");
+        assertThat(joins()).isEmpty();
+    }
+
+    @Test
+    void a_swarm_without_a_manager_is_lost_and_its_workers_join_the_next() {
+        FakeLab single = new FakeLab("workers: 1").joined();
+        single.swarm.leave(MANAGER);
+        single.swarm.remove("manager");
+
+        up(single);
+
+        assertThat(single.swarm.hooks.calls("manager POST /swarm/init")).hasSize(1);
+        assertThat(single.swarm.hooks.calls("worker01 POST /swarm"))
+                .hasSize(2)
+                .first()
+                .asString()
+                .startsWith("worker01 POST /swarm/leave?force=true");
+        assertThat(single.said)
+                .containsExactly("the last manager has left the swarm, and all that was deployed is lost with it: worker01"
+                        + " will join a new one");
+    }
+
+    @Test
+    void addresses_that_have_changed_are_told() {
+        FakeLab single = new FakeLab("workers: 0").joined();
+        single.swarm.address("manager", "10.9.8.7");
+
+        assertThatThrownBy(() -> up(single))
+                .hasMessageStartingWith("the swarm of the lab was made with other addresses: manager joined it as 10.9.8.7")
+                .extracting(failure -> ((Failure) failure).advice())
+                .asString()
+                .contains("docker network ls", "swarmlab down lab");
+    }
+}
