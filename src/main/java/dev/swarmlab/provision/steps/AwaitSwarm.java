@@ -69,7 +69,8 @@ public final class AwaitSwarm implements Runnable {
                 lab.plan().workers().stream().map(NodePlan::name).collect(Collectors.toSet());
         members.stream()
                 .filter(node -> node.isManager() && workers.contains(node.hostname()))
-                .forEach(node -> lab.notice(node.hostname() + " is a manager, which the lab file does not say; it stays one until:"
+                .forEach(node -> lab.notice(
+                        node.hostname() + " is a manager, which the lab file does not say; it stays one until:"
                                 + " swarmlab exec manager -- docker node demote " + node.hostname()));
     }
 
