@@ -77,7 +77,8 @@ public final class Inspection {
                 lab.nodes().stream()
                         .map(node -> node(node, swarm.get(name(node)), images.getOrDefault(name(node), List.of())))
                         .toList(),
-                routingMesh);
+                routingMesh,
+                List.of());
     }
 
     /** All nodes have the same kernel. Null when this one can't be asked. */

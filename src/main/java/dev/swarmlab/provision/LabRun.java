@@ -41,6 +41,7 @@ public final class LabRun implements AutoCloseable {
     private final Map<String, List<String>> entrypoints = new ConcurrentHashMap<>();
     private final Map<String, Integer> actualPorts = new ConcurrentHashMap<>();
     private final Queue<Integer> sparePorts;
+    private final Queue<String> notices = new ConcurrentLinkedQueue<>();
     private volatile RegistryPlan registry;
     private final Set<String> started = ConcurrentHashMap.newKeySet();
     private final Set<String> joined = ConcurrentHashMap.newKeySet();
@@ -231,6 +232,16 @@ public final class LabRun implements AutoCloseable {
                 node,
                 Labels.PORT,
                 String.valueOf(port));
+    }
+
+    /** Tells the user what this run overwrites or does not apply: at once, and in its report. */
+    public void notice(String text) {
+        notices.add(text);
+        progress.say(text);
+    }
+
+    List<String> notices() {
+        return List.copyOf(notices);
     }
 
     public String id() {

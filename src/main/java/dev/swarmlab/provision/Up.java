@@ -96,7 +96,7 @@ public final class Up {
             steps(lab, departing).forEach(Runnable::run);
             ObservedLab now = ObservedLab.in(EngineSnapshot.of(engine, parallel), descriptor.name());
             labFile.replace(now);
-            return new Inspection(engine, parallel).report(now, lab.daemons());
+            return new Inspection(engine, parallel).report(now, lab.daemons()).withNotices(lab.notices());
         }
     }
 

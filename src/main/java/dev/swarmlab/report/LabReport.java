@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param nodes managers first
  * @param routingMesh whether the kernel has ip_vs, on which the routing mesh and virtual addresses are built; null when no
  *     node runs that could tell
+ * @param notices what {@code up} overwrote on nodes or did not apply, a sentence each; empty in other commands
  */
 public record LabReport(
         String name,
@@ -24,11 +25,17 @@ public record LabReport(
         RegistryReport registry,
         List<PortReport> ports,
         List<NodeReport> nodes,
-        @Nullable Boolean routingMesh) {
+        @Nullable Boolean routingMesh,
+        List<String> notices) {
 
     private static final String NO_ROUTING_MESH =
             "routing   this kernel has no ip_vs: `--publish 80:8080` does not answer,"
                     + " use `--publish mode=host,published=80,target=8080`";
+
+    /** The same with what {@code up} has to say. */
+    public LabReport withNotices(List<String> ofThisRun) {
+        return new LabReport(name, file, engine, subnet, registry, ports, nodes, routingMesh, List.copyOf(ofThisRun));
+    }
 
     /**
      * A lab's registry.

@@ -179,7 +179,8 @@ class UpTest {
         assertThat(failure).hasMessageContaining("can't get the image my/typo:1");
         assertThat(ids(run)).isEqualTo(before);
         assertThat(run.engine.swarm.list())
-                .containsExactly("manager ready active {}", "worker01 ready active {}", "worker02 ready active {}");
+                .containsExactlyInAnyOrder(
+                        "manager ready active {}", "worker01 ready active {}", "worker02 ready active {}");
     }
 
     @Test
@@ -230,8 +231,9 @@ class UpTest {
         run.up("workers: [{count: 1, labels: {zone: b}}]");
         run.said.clear();
 
-        run.up("workers: [{count: 1, availability: drain}]");
+        LabReport report = run.up("workers: [{count: 1, availability: drain}]");
 
+        assertThat(report.notices()).isEqualTo(run.said);
         assertThat(run.said)
                 .containsExactly("worker01: availability active -> drain, labels {zone=b} -> {}, as the lab file says");
     }

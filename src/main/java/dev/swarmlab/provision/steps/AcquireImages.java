@@ -59,11 +59,10 @@ public final class AcquireImages implements Runnable {
                         .add(container.label(Labels.NODE));
             }
         }
-        former.forEach((image, names) -> lab.progress()
-                .say(image + " is another image now than the one that runs in "
-                        + String.join(", ", names.stream().sorted().toList())
-                        + ", which is not changed; to use the new one: swarmlab down "
-                        + lab.plan().lab() + ", then up"));
+        former.forEach((image, names) -> lab.notice(image + " is another image now than the one that runs in "
+                + String.join(", ", names.stream().sorted().toList())
+                + ", which is not changed; to use the new one: swarmlab down "
+                + lab.plan().lab() + ", then up"));
     }
 
     private boolean runsFormer(EngineContainer container, String image) {

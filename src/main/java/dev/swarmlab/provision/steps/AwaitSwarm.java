@@ -68,8 +68,8 @@ public final class AwaitSwarm implements Runnable {
         Set<String> workers = lab.plan().workers().stream().map(NodePlan::name).collect(Collectors.toSet());
         members.stream()
                 .filter(node -> node.isManager() && workers.contains(node.hostname()))
-                .forEach(node -> lab.progress()
-                        .say(node.hostname() + " is a manager, which the lab file does not say; it stays one until:"
+                .forEach(node -> lab.notice(
+                        node.hostname() + " is a manager, which the lab file does not say; it stays one until:"
                                 + " swarmlab exec manager -- docker node demote " + node.hostname()));
     }
 
@@ -130,7 +130,7 @@ public final class AwaitSwarm implements Runnable {
         if (!known.labels().equals(wanted.labels())) {
             changes.add("labels " + new TreeMap<>(known.labels()) + " -> " + new TreeMap<>(wanted.labels()));
         }
-        lab.progress().say(wanted.name() + ": " + String.join(", ", changes) + ", as the lab file says");
+        lab.notice(wanted.name() + ": " + String.join(", ", changes) + ", as the lab file says");
     }
 
     /** Sets what the descriptor says of a node. False when someone else changed the node at the same moment. */
