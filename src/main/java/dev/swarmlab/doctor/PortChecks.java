@@ -41,7 +41,8 @@ final class PortChecks {
         for (WantedPort wanted : demand.ports()) {
             Optional<EngineContainer> holder = holder(wanted);
             if (holder.isPresent()) {
-                boolean isOfLab = !ObservedLab.ownContainers(List.of(holder.get())).isEmpty();
+                boolean isOfLab =
+                        !ObservedLab.ownContainers(List.of(holder.get())).isEmpty();
                 String lab = isOfLab ? holder.get().label(Labels.LAB) : "";
                 if (!lab.equals(demand.lab())) {
                     busy.add(wanted.port() + " (container " + holder.get().name() + ")");

@@ -32,7 +32,11 @@ public record Caller(String user, String host, String processes, long pid, Strin
         String host = hostName();
         long pid = ProcessHandle.current().pid();
         return new Caller(
-                System.getProperty("user.name", "unknown"), host, processes(host), pid, started(pid).orElse(""));
+                System.getProperty("user.name", "unknown"),
+                host,
+                processes(host),
+                pid,
+                started(pid).orElse(""));
     }
 
     /** As in {@code ann@laptop}. */
@@ -63,7 +67,8 @@ public record Caller(String user, String host, String processes, long pid, Strin
         if (!Files.exists(HOST_NAME)) {
             return ProcessHandle.of(pid)
                     .filter(ProcessHandle::isAlive)
-                    .map(process -> process.info().startInstant().map(Instant::toString).orElse(""));
+                    .map(process ->
+                            process.info().startInstant().map(Instant::toString).orElse(""));
         }
         try {
             String stat = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));

@@ -36,11 +36,10 @@ public final class Down {
         progress.during(
                 Step.REMOVAL,
                 name,
-                () -> LabLock.hold(
-                        engine, progress, name, "swarmlab down " + name, Deadline.in(PATIENCE), () -> {
-                            ObservedLab lab = ObservedLab.in(EngineSnapshot.of(engine, parallel), name);
-                            new Removal(engine, parallel).remove(lab);
-                            return name + ", " + lab.containers().size() + " containers";
-                        }));
+                () -> LabLock.hold(engine, progress, name, "swarmlab down " + name, Deadline.in(PATIENCE), () -> {
+                    ObservedLab lab = ObservedLab.in(EngineSnapshot.of(engine, parallel), name);
+                    new Removal(engine, parallel).remove(lab);
+                    return name + ", " + lab.containers().size() + " containers";
+                }));
     }
 }

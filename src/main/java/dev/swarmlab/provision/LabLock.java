@@ -122,7 +122,8 @@ public final class LabLock {
     private List<LockClaim> others() {
         List<LockClaim> others = engine.volumes().stream()
                 .flatMap(volume -> LockClaim.of(volume).stream())
-                .filter(other -> other.lab().equals(claim.lab()) && !other.token().equals(claim.token()))
+                .filter(other ->
+                        other.lab().equals(claim.lab()) && !other.token().equals(claim.token()))
                 .sorted(Comparator.comparing(LockClaim::since).thenComparing(LockClaim::token))
                 .toList();
         Instant now = Instant.now();

@@ -43,7 +43,8 @@ public record ObservedLab(
     private static boolean isOwn(EngineContainer container) {
         String lab = container.label(Labels.LAB);
         String node = container.label(Labels.NODE);
-        boolean madeElsewhere = !container.madeIn().isEmpty() && !container.madeIn().equals(LabNames.network(lab));
+        boolean madeElsewhere =
+                !container.madeIn().isEmpty() && !container.madeIn().equals(LabNames.network(lab));
         return !lab.isEmpty() && container.name().equals(LabNames.container(lab, node)) && !madeElsewhere;
     }
 
@@ -69,12 +70,10 @@ public record ObservedLab(
     public static List<ObservedLab> allIn(EngineSnapshot snapshot) {
         return Stream.of(
                         ownContainers(snapshot.containers()).stream().map(EngineContainer::labels),
-                        snapshot.networks().stream()
-                                .filter(ObservedLab::isOwn)
-                                .map(EngineNetwork::labels),
+                        snapshot.networks().stream().filter(ObservedLab::isOwn).map(EngineNetwork::labels),
                         snapshot.volumes().stream()
-                                .filter(volume -> isOwn(volume)
-                                        || LockClaim.of(volume).isPresent())
+                                .filter(volume ->
+                                        isOwn(volume) || LockClaim.of(volume).isPresent())
                                 .map(EngineVolume::labels))
                 .flatMap(labels -> labels)
                 .map(ObservedLab::lab)

@@ -60,10 +60,7 @@ public final class OpenLab implements AutoCloseable {
     /** The containers of its nodes, as they are now: managers first, by name. */
     public List<EngineContainer> nodes() {
         return new ObservedLab(
-                        name,
-                        ObservedLab.ownContainers(engine.containers(Labels.LAB, name)),
-                        List.of(),
-                        List.of())
+                        name, ObservedLab.ownContainers(engine.containers(Labels.LAB, name)), List.of(), List.of())
                 .nodes();
     }
 

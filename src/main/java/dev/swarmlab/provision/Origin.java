@@ -22,8 +22,8 @@ public record Origin(String file, String text, String owner) {
         String text = labels.getOrDefault(Labels.DESCRIPTOR, "");
         return text.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Origin(
-                        labels.getOrDefault(Labels.FILE, ""), text, labels.getOrDefault(Labels.OWNER, "")));
+                : Optional.of(
+                        new Origin(labels.getOrDefault(Labels.FILE, ""), text, labels.getOrDefault(Labels.OWNER, "")));
     }
 
     public Map<String, String> labels() {

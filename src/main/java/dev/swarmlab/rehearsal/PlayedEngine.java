@@ -135,7 +135,8 @@ final class PlayedEngine implements AutoCloseable, PlayedDaemon.Audience {
     private static ObjectNode container(JsonNode labels) {
         ObjectNode container = JSON.createObjectNode();
         container.put("Id", labels.path(Labels.NODE).asText());
-        container.putArray("Names")
+        container
+                .putArray("Names")
                 .add("/"
                         + LabNames.container(
                                 labels.path(Labels.LAB).asText(),

@@ -96,7 +96,13 @@ class OwnershipIT {
 
         assertThat(failed.err()).contains("can't get the image no-such/image:none");
         assertThat(engine.containerIds(LAB)).isEqualTo(before);
-        assertThat(engine.execute("swarmlab-owned-manager", "docker", "node", "ls", "--format", "{{.Hostname}} {{.Status}}")
+        assertThat(engine.execute(
+                                "swarmlab-owned-manager",
+                                "docker",
+                                "node",
+                                "ls",
+                                "--format",
+                                "{{.Hostname}} {{.Status}}")
                         .lines())
                 .containsExactlyInAnyOrder("manager Ready", "worker01 Ready");
     }

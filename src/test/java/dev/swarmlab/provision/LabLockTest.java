@@ -196,8 +196,7 @@ class LabLockTest {
         heldBy(ENDED, later());
         List<ObservedLab> labs = ObservedLab.allIn(EngineSnapshot.of(engine, new Parallel(true)));
         assertThat(labs).extracting(ObservedLab::name).containsExactly("lab");
-        engine.withVolume("swarmlab-lab-manager-data", Map.of(
-                Labels.LAB, "lab", Labels.NODE, "manager"));
+        engine.withVolume("swarmlab-lab-manager-data", Map.of(Labels.LAB, "lab", Labels.NODE, "manager"));
 
         new Down(engine, new Parallel(true), progress).run(labs);
 

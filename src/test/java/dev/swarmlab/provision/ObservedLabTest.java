@@ -55,8 +55,14 @@ class ObservedLabTest {
     void a_container_of_an_image_that_was_committed_from_a_node_is_no_node(String name, String network) {
         withCopyOfWorker(name, network);
 
-        assertThat(observed().nodes()).hasSize(2).extracting(EngineContainer::id).doesNotContain("copy");
-        assertThat(lab.open().nodes()).hasSize(2).extracting(EngineContainer::id).doesNotContain("copy");
+        assertThat(observed().nodes())
+                .hasSize(2)
+                .extracting(EngineContainer::id)
+                .doesNotContain("copy");
+        assertThat(lab.open().nodes())
+                .hasSize(2)
+                .extracting(EngineContainer::id)
+                .doesNotContain("copy");
     }
 
     @Test

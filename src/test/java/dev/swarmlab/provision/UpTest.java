@@ -135,7 +135,9 @@ class UpTest {
     }
 
     private static List<String> withoutLocks(List<String> calls) {
-        return calls.stream().filter(call -> !call.contains("Volume swarmlab-lab-lock-")).toList();
+        return calls.stream()
+                .filter(call -> !call.contains("Volume swarmlab-lab-lock-"))
+                .toList();
     }
 
     @Test

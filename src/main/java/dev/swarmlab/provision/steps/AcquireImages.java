@@ -48,7 +48,9 @@ public final class AcquireImages implements Runnable {
     private void tellOfFormerImages() {
         Map<String, String> images = new HashMap<>();
         images.put(LabNames.REGISTRY, lab.plan().registry().image());
-        lab.plan().nodes().forEach(node -> images.put(node.name(), node.settings().image()));
+        lab.plan()
+                .nodes()
+                .forEach(node -> images.put(node.name(), node.settings().image()));
         Map<String, List<String>> former = new TreeMap<>();
         for (EngineContainer container : lab.observed().containers()) {
             String reference = images.get(container.label(Labels.NODE));
@@ -66,8 +68,7 @@ public final class AcquireImages implements Runnable {
 
     private boolean runsFormer(EngineContainer container, String image) {
         return !container.imageId().isEmpty()
-                && current
-                        .computeIfAbsent(image, name -> lab.engine().image(name))
+                && current.computeIfAbsent(image, name -> lab.engine().image(name))
                         .filter(present -> !present.id().equals(container.imageId()))
                         .isPresent();
     }

@@ -44,10 +44,8 @@ public final class ReplaceNodes implements Runnable {
         new RemoveNodes(lab, List.of(container)).run();
         new StartNode(lab, node).run();
         lab.parallel().allOrFirstFailure(List.of(new JoinSwarm(lab, node), new PullImages(lab, node)));
-        Await.until(
-                node.name() + " to be ready",
-                lab.deadline(),
-                NodeHealth.whileItRuns(lab, node, () -> lab.opened().ask(manager -> isReady(node, manager))));
+        Await.until(node.name() + " to be ready", lab.deadline(), NodeHealth.whileItRuns(lab, node, () -> lab.opened()
+                .ask(manager -> isReady(node, manager))));
     }
 
     private Answer isReady(NodePlan node, NodeDaemon manager) {
