@@ -52,6 +52,7 @@ public final class Doctor {
         findings.addAll(EngineChecks.of(info));
         findings.add(probe.finding());
         findings.addAll(KernelChecks.of(facts));
+        FirewallChecks.of(ofHostBelow(engine, info)).ifPresent(findings::add);
         findings.addAll(MachineChecks.of(Machine.of(facts, Optional.of(info)), demand));
         HostPorts ports = engine.isLocal() ? HostPorts.ofThisHost() : HostPorts.unseen();
         PortChecks.of(demand, containers, ports).ifPresent(findings::add);
@@ -64,6 +65,7 @@ public final class Doctor {
         findings.add(Finding.ok(EngineChecks.ENGINE, "none runs; swarmlab up starts a private one"));
         findings.add(PrivilegedProbe.notTried("no engine runs yet").finding());
         findings.addAll(KernelChecks.of(facts));
+        FirewallChecks.of(facts).ifPresent(findings::add);
         findings.addAll(MachineChecks.of(Machine.of(facts, Optional.empty()), demand));
         PortChecks.of(demand, List.of(), HostPorts.ofThisHost()).ifPresent(findings::add);
         return findings;

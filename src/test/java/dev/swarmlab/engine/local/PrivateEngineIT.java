@@ -193,6 +193,31 @@ class PrivateEngineIT {
         }
     }
 
+    /** As a dockerd with legacy iptables leaves it that was killed: packets pass the rules of both backends. */
+    @Test
+    void joins_the_backend_of_iptables_in_which_forwarded_packets_are_dropped() throws Exception {
+        engine().start(soon());
+        engine().stop(soon());
+        host("iptables-legacy", "-P", "FORWARD", "DROP");
+        try {
+            engine().start(soon());
+
+            assertThat(legacyRules()).contains("-A FORWARD -o swarmlab0 -j DOCKER");
+            assertThat(HostTraces.now(FILES.state()).rules())
+                    .noneMatch(rule -> rule.startsWith("iptables-nft-save -A FORWARD"));
+
+            engine().stop(soon());
+
+            assertThat(legacyRules()).contains(":FORWARD DROP").doesNotContain("DOCKER", "swarmlab0");
+        } finally {
+            host("iptables-legacy", "-P", "FORWARD", "ACCEPT");
+        }
+    }
+
+    private static String legacyRules() throws IOException, InterruptedException {
+        return host("iptables-legacy-save", "-t", "filter");
+    }
+
     /** It came while the private engine ran, and uses chains of the same names. */
     @Test
     void stopping_leaves_the_chains_that_another_daemon_uses() throws Exception {
