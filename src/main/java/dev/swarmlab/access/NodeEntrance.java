@@ -8,12 +8,14 @@ import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.provision.LabRun;
 import dev.swarmlab.provision.NodeDaemons;
 import dev.swarmlab.provision.ObservedLab;
+import dev.swarmlab.readiness.Patience;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * What another program needs to use a node's daemon.
@@ -23,7 +25,8 @@ import java.nio.file.Path;
  */
 public record NodeEntrance(URI address, Path certificates) {
 
-    private static final int CONNECT_MILLISECONDS = 2_000;
+    private static final int CONNECT_MILLISECONDS =
+            (int) Patience.scaled(Duration.ofSeconds(2)).toMillis();
 
     /**
      * The entrance of a node that runs.

@@ -17,6 +17,9 @@ final class RequestThreads implements Executor, AutoCloseable {
 
     private static final Duration IDLE = Duration.ofSeconds(30);
 
+    /** The limit of the request that a thread answers. */
+    private static final ThreadLocal<TimeLimit> CURRENT = new ThreadLocal<>();
+
     /** One part of the work on a request. */
     @FunctionalInterface
     interface Work {
@@ -26,7 +29,6 @@ final class RequestThreads implements Executor, AutoCloseable {
     private final Duration limit;
     private final ThreadPoolExecutor threads;
     private final ScheduledThreadPoolExecutor clock;
-    private final ThreadLocal<TimeLimit> current = new ThreadLocal<>();
 
     /**
      * @param count the most threads
@@ -50,19 +52,19 @@ final class RequestThreads implements Executor, AutoCloseable {
     public void execute(Runnable request) {
         threads.execute(() -> {
             TimeLimit whole = new TimeLimit();
-            current.set(whole);
+            CURRENT.set(whole);
             try {
                 request.run();
             } finally {
                 whole.end();
-                current.remove();
+                CURRENT.remove();
             }
         });
     }
 
     /** Lifts the limit from the request that the current thread answers, for an answer without an end. */
     void liftLimit() {
-        TimeLimit whole = current.get();
+        TimeLimit whole = CURRENT.get();
         if (whole != null) {
             whole.end();
         }

@@ -54,9 +54,7 @@ public final class Inspection {
                 () -> swarmNodes(lab, daemons).forEach(node -> swarm.merge(node.hostname(), node, Inspection::alive)));
         running(lab).forEach(node -> questions.add(() -> images.put(name(node), images(node, daemons))));
         AtomicReference<@Nullable Boolean> routingMesh = new AtomicReference<>();
-        running(lab).stream()
-                .findFirst()
-                .ifPresent(node -> questions.add(() -> routingMesh.set(hasRoutingMesh(node))));
+        running(lab).stream().findFirst().ifPresent(node -> questions.add(() -> routingMesh.set(hasRoutingMesh(node))));
         parallel.allWithEveryFailure(questions);
         return report(lab, swarm, images, catalogue, routingMesh.get());
     }

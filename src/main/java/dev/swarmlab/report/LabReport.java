@@ -26,8 +26,9 @@ public record LabReport(
         List<NodeReport> nodes,
         @Nullable Boolean routingMesh) {
 
-    private static final String NO_ROUTING_MESH = "routing   this kernel has no ip_vs: `--publish 80:8080` does not answer,"
-            + " use `--publish mode=host,published=80,target=8080`";
+    private static final String NO_ROUTING_MESH =
+            "routing   this kernel has no ip_vs: `--publish 80:8080` does not answer,"
+                    + " use `--publish mode=host,published=80,target=8080`";
 
     /**
      * A lab's registry.
