@@ -9,12 +9,14 @@ import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.provision.LabRun;
 import dev.swarmlab.provision.NodeDaemons;
 import dev.swarmlab.provision.ObservedLab;
+import dev.swarmlab.readiness.Patience;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import javax.net.ssl.SSLSocket;
 
 /**
@@ -25,8 +27,10 @@ import javax.net.ssl.SSLSocket;
  */
 public record NodeEntrance(URI address, Path certificates) {
 
-    private static final int CONNECT_MILLISECONDS = 2_000;
-    private static final int HANDSHAKE_MILLISECONDS = 10_000;
+    private static final int CONNECT_MILLISECONDS =
+            (int) Patience.scaled(Duration.ofSeconds(2)).toMillis();
+    private static final int HANDSHAKE_MILLISECONDS =
+            (int) Patience.scaled(Duration.ofSeconds(10)).toMillis();
 
     /**
      * The entrance of a node that runs.

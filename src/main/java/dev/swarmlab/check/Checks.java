@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a lab's checks. Those that only look run all at once; those that act come after them, one by one. */
 public final class Checks {
@@ -30,9 +31,16 @@ public final class Checks {
     private final OpenLab lab;
     private final Inspector inspector;
     private final Parallel parallel;
+    private final UnaryOperator<Duration> time;
 
     /** @param descriptor what was said of the lab, for its images */
     public Checks(OpenLab lab, LabDescriptor descriptor, Parallel parallel) {
+        this(lab, descriptor, parallel, null);
+    }
+
+    /** @param within the time of every check; null gives each its own */
+    public Checks(OpenLab lab, LabDescriptor descriptor, Parallel parallel, @Nullable Duration within) {
+        this.time = own -> within == null ? own : within;
         this.lab = lab;
         this.inspector = new Inspector(lab, imagesOnNodes(descriptor), parallel);
         this.parallel = parallel;
@@ -47,22 +55,7 @@ public final class Checks {
 
     /** Each check waits until it passes or its own time is over. The results are in the order of the checks. */
     public List<CheckResult> run(List<Check> checks) {
-        return run(checks, UnaryOperator.identity());
-    }
-
-    /** Each check has this time and not its own. */
-    public List<CheckResult> run(List<Check> checks, Duration time) {
-        return run(checks, own -> time);
-    }
-
-    /** How things stand: each check that only looks is asked once. */
-    public List<CheckResult> look(List<Check> checks) {
-        return atOnce(checks.stream().filter(Check::onlyLooks).toList(), this::lookAt);
-    }
-
-    private List<CheckResult> run(List<Check> checks, UnaryOperator<Duration> time) {
-        Function<Check, CheckResult> work =
-                check -> run(check, time.apply(check.terms().within()));
+        Function<Check, CheckResult> work = check -> run(check, Deadline.in(timeOf(check)));
         List<CheckResult> results =
                 new ArrayList<>(atOnce(checks.stream().filter(Check::onlyLooks).toList(), work));
         for (int place = 0; place < checks.size(); place++) {
@@ -73,6 +66,16 @@ public final class Checks {
         return results;
     }
 
+    /** How long a check may take to pass. */
+    public Duration timeOf(Check check) {
+        return time.apply(check.terms().within());
+    }
+
+    /** How things stand: each check that only looks is asked once. */
+    public List<CheckResult> look(List<Check> checks) {
+        return atOnce(checks.stream().filter(Check::onlyLooks).toList(), this::lookAt);
+    }
+
     private List<CheckResult> atOnce(List<Check> checks, Function<Check, CheckResult> work) {
         List<Callable<CheckResult>> questions = checks.stream()
                 .map(check -> (Callable<CheckResult>) () -> work.apply(check))
@@ -81,8 +84,7 @@ public final class Checks {
     }
 
     /** Waits until the check passes, or its time is over. */
-    public CheckResult run(Check check, Duration time) {
-        Deadline deadline = Deadline.in(time);
+    public CheckResult run(Check check, Deadline deadline) {
         return timed(check, () -> check.onlyLooks() ? await(check, deadline) : inspector.ask(check, deadline));
     }
 
@@ -99,7 +101,7 @@ public final class Checks {
     }
 
     private CheckResult lookAt(Check check) {
-        return timed(check, () -> inspector.ask(check, Deadline.in(check.terms().within())));
+        return timed(check, () -> inspector.ask(check, Deadline.in(timeOf(check))));
     }
 
     /** A lab that can't even be asked that will say so when it is looked at. */

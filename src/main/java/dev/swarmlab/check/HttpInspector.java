@@ -10,7 +10,9 @@ import dev.swarmlab.process.ShellWord;
 import dev.swarmlab.provision.OpenLab;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Deadline;
+import dev.swarmlab.readiness.Patience;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -25,9 +27,12 @@ final class HttpInspector {
     /** Between the answers that a node got: what no text holds. */
     private static final String BETWEEN = "\u0001";
 
+    private static final long SECONDS_FOR_AN_ANSWER =
+            Math.max(1, Patience.scaled(Duration.ofSeconds(5)).toSeconds());
+
     /** The number of requests and the URL are its arguments. */
-    private static final String ASK_FROM_NODE =
-            "while [ \"$1\" -gt 0 ]; do wget -q -T 5 -O - \"$2\" || exit 1; printf '\\001'; set -- $(($1-1)) \"$2\"; done";
+    private static final String ASK_FROM_NODE = "while [ \"$1\" -gt 0 ]; do wget -q -T " + SECONDS_FOR_AN_ANSWER
+            + " -O - \"$2\" || exit 1; printf '\\001'; set -- $(($1-1)) \"$2\"; done";
 
     private final OpenLab lab;
     private final Requests requests;

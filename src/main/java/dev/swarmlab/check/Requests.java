@@ -1,6 +1,7 @@
 package dev.swarmlab.check;
 
 import dev.swarmlab.readiness.Deadline;
+import dev.swarmlab.readiness.Patience;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -29,7 +30,7 @@ import javax.net.ssl.SSLSocketFactory;
  */
 final class Requests {
 
-    private static final Duration TIME_TO_CONNECT = Duration.ofSeconds(3);
+    private static final Duration TIME_TO_CONNECT = Patience.scaled(Duration.ofSeconds(3));
     private static final Duration TIME_TO_ANSWER = Duration.ofSeconds(10);
     private static final int MOST_REDIRECTS = 5;
     private static final int HTTP_PORT = 80;

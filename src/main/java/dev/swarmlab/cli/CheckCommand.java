@@ -82,7 +82,7 @@ final class CheckCommand implements Callable<Integer> {
             ObservedLab lab = LabSelection.named(engine, parallel, name, "swarmlab check");
             LabDescriptor descriptor = new LabDescriptors(console).of(lab, file);
             try (OpenLab open = OpenLab.of(engine, lab)) {
-                Checks checks = new Checks(open, descriptor, parallel);
+                Checks checks = new Checks(open, descriptor, parallel, within);
                 return run(checks, lab.name(), descriptor.checks());
             }
         }
@@ -92,7 +92,7 @@ final class CheckCommand implements Callable<Integer> {
         if (watch) {
             return new CheckWatch(console, checks, lab).untilAllPass(wanted);
         }
-        List<CheckResult> results = within == null ? checks.run(wanted) : checks.run(wanted, within);
+        List<CheckResult> results = checks.run(wanted);
         return show(new CheckReport(lab, results), format, console);
     }
 

@@ -4,8 +4,10 @@ import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineFailure;
 import dev.swarmlab.engine.dockerjava.DockerJavaWarmUp;
 import dev.swarmlab.failure.Failure;
+import dev.swarmlab.readiness.Patience;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -33,6 +35,11 @@ public final class CommandLineTool {
         commandLine.setErr(writer(console.err()));
         commandLine.setParameterExceptionHandler((exception, given) -> wrongArguments(exception, console));
         commandLine.setExecutionExceptionHandler((exception, failed, parsed) -> failed(exception, console));
+        Optional<String> complaint = Patience.complaint(console.environment().getOrDefault(Patience.VARIABLE, ""));
+        if (complaint.isPresent()) {
+            console.err().println("swarmlab: " + complaint.get());
+            return ExitCode.WRONG_INPUT.number();
+        }
         return commandLine.execute(arguments);
     }
 
@@ -81,6 +88,7 @@ public final class CommandLineTool {
                 "  swarmlab up labs/quickstart.yml",
                 "",
                 "Every option can be given as a variable too: --dry-run as SWARMLAB_DRY_RUN=true.",
+                "SWARMLAB_PATIENCE=3 makes every wait three times as long before it is given up.",
                 "Exit codes: 0 done, 1 failed, 2 wrong input, 3 no usable engine, 4 timed out, 5 a check failed,",
                 "130 interrupted."
             },

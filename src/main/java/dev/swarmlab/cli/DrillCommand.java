@@ -67,6 +67,13 @@ final class DrillCommand implements Callable<Integer> {
             description = "Give up a scenario after this time. Default: 10m")
     private Duration timeout = Duration.ofMinutes(10);
 
+    @Option(
+            names = "--within",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "Give every check this time, as in 5s. Default: each check's own, 30s")
+    private @Nullable Duration within;
+
     @Mixin
     private OutputOption output = new OutputOption();
 
@@ -87,7 +94,7 @@ final class DrillCommand implements Callable<Integer> {
             LabDescriptor descriptor = new LabDescriptors(console).of(lab, file);
             List<Scenario> wanted = wanted(descriptor);
             try (OpenLab open = OpenLab.of(engine, lab)) {
-                Checks checks = new Checks(open, descriptor, parallel);
+                Checks checks = new Checks(open, descriptor, parallel, within);
                 Drill drill = new Drill(open, checks, descriptor.checks(), parallel, moment -> {
                     if (output.isTable()) {
                         console.out().println(DrillReport.line(moment));

@@ -1,5 +1,6 @@
 package dev.swarmlab.cli;
 
+import dev.swarmlab.readiness.Patience;
 import java.time.Duration;
 
 /**
@@ -9,7 +10,7 @@ import java.time.Duration;
 final class Interruption implements AutoCloseable {
 
     /** How long the worker may take to keep its evidence and clean up. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Patience.scaled(Duration.ofSeconds(60));
 
     private final Thread worker = Thread.currentThread();
     private final Thread hook = new Thread(this::interruptAndWait, "swarmlab-interruption");

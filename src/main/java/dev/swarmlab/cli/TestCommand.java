@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,6 +52,13 @@ final class TestCommand implements Callable<Integer> {
             converter = DurationConverter.class,
             description = "Give up a step of a lab, to bring it up or a drill, after this time. Default: 10m")
     private Duration timeout = Duration.ofMinutes(10);
+
+    @Option(
+            names = "--within",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "Give every check this time, as in 5s. Default: each check's own, 30s")
+    private @Nullable Duration within;
 
     @Option(
             names = "--evidence",
@@ -90,10 +98,11 @@ final class TestCommand implements Callable<Integer> {
             LabTrial trial = new LabTrial(
                     engine, new ImageSupply(engine, access.recipes()), parallel, progress, moment -> console.err()
                             .println(DrillReport.line(moment)));
+            LabTrial.Limits limits = new LabTrial.Limits(timeout, within);
             for (Candidate candidate : candidates) {
                 progress.say("\n" + candidate.reading().descriptor().name());
                 UpOptions options = new UpOptions(Deadline.in(timeout), false, evidence, false);
-                results.add(trial.run(candidate.reading().descriptor(), candidate.origin(), options, timeout));
+                results.add(trial.run(candidate.reading().descriptor(), candidate.origin(), options, limits));
             }
             interruption.tooLate();
         }

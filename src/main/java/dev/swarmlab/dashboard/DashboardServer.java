@@ -3,6 +3,7 @@ package dev.swarmlab.dashboard;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.swarmlab.readiness.Patience;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -22,7 +23,7 @@ public final class DashboardServer implements AutoCloseable {
     /** For all requests but the viewers' streams; they are answered from memory. */
     private static final int MOST_OTHER_REQUESTS = 32;
 
-    private static final Duration REQUEST_LIMIT = Duration.ofSeconds(20);
+    private static final Duration REQUEST_LIMIT = Patience.scaled(Duration.ofSeconds(20));
 
     /** Connections that wait for a thread, or are kept open by browsers, come on top of those. Java 17 has no such limit. */
     private static final int MOST_CONNECTIONS = 1_000;

@@ -1,6 +1,7 @@
 package dev.swarmlab.dashboard;
 
 import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.readiness.Patience;
 import dev.swarmlab.swarm.NodeDaemon;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +25,7 @@ public final class SwarmWatch implements AutoCloseable {
     private static final Duration WITHOUT_VIEWERS = Duration.ofSeconds(2);
 
     /** After this time another question is asked, and the page told that there is no answer. */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Patience.scaled(Duration.ofSeconds(2));
 
     /** So many questions may wait for their answer. */
     private static final int MOST_AT_ONCE = 4;

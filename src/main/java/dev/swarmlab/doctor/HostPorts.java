@@ -1,10 +1,12 @@
 package dev.swarmlab.doctor;
 
 import dev.swarmlab.engine.HostNetwork;
+import dev.swarmlab.readiness.Patience;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.function.IntPredicate;
 
 /**
@@ -15,7 +17,8 @@ import java.util.function.IntPredicate;
  */
 record HostPorts(String operatingSystem, IntPredicate busy) {
 
-    private static final int PATIENCE_MILLIS = 500;
+    private static final int PATIENCE_MILLIS =
+            (int) Patience.scaled(Duration.ofMillis(500)).toMillis();
 
     /** Of the host that swarmlab runs on. Linux has a list of them; elsewhere only a try tells. */
     static HostPorts ofThisHost() {

@@ -46,12 +46,18 @@ public final class LabTrial {
     }
 
     /**
+     * How long parts of a trial may take.
+     *
+     * @param check for every check; null gives each its own
+     */
+    public record Limits(Duration scenario, @Nullable Duration check) {}
+
+    /**
      * Tries it out.
      *
-     * @param timeout for each scenario
      * @return broken when there is a lab of that name already, which is somebody's and is left alone
      */
-    public TrialResult run(LabDescriptor descriptor, Origin origin, UpOptions options, Duration timeout) {
+    public TrialResult run(LabDescriptor descriptor, Origin origin, UpOptions options, Limits limits) {
         String name = descriptor.name();
         Trial trial = new Trial(name);
         if (!observed(name).isEmpty()) {
@@ -63,7 +69,7 @@ public final class LabTrial {
             return trial.result(left(name));
         }
         try {
-            trial.time(() -> checksAndDrills(descriptor, trial, timeout));
+            trial.time(() -> checksAndDrills(descriptor, trial, limits));
         } finally {
             // An interruption must not keep the lab from being removed.
             boolean interrupted = Thread.interrupted();
@@ -75,20 +81,20 @@ public final class LabTrial {
         return trial.result(left(name));
     }
 
-    private void checksAndDrills(LabDescriptor descriptor, Trial trial, Duration timeout) {
+    private void checksAndDrills(LabDescriptor descriptor, Trial trial, Limits limits) {
         try (OpenLab lab = OpenLab.of(engine, observed(descriptor.name()))) {
-            Checks checks = new Checks(lab, descriptor, parallel);
+            Checks checks = new Checks(lab, descriptor, parallel, limits.check());
             trial.checks = new CheckReport(descriptor.name(), checks.run(descriptor.checks()));
-            trial.drills = drills(descriptor, lab, checks, timeout);
+            trial.drills = drills(descriptor, lab, checks, limits);
         }
     }
 
-    private DrillReport drills(LabDescriptor descriptor, OpenLab lab, Checks checks, Duration timeout) {
+    private DrillReport drills(LabDescriptor descriptor, OpenLab lab, Checks checks, Limits limits) {
         Drill drill = new Drill(lab, checks, descriptor.checks(), parallel, listener);
         List<DrillResult> results = new ArrayList<>();
         for (Scenario scenario : descriptor.scenarios()) {
             progress.say(scenario.name());
-            results.add(drill.run(scenario, Deadline.in(timeout)));
+            results.add(drill.run(scenario, Deadline.in(limits.scenario())));
         }
         return new DrillReport(descriptor.name(), results);
     }

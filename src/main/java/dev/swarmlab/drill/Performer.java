@@ -105,8 +105,8 @@ final class Performer {
     }
 
     private void await(Action.AwaitCheck action) {
-        CheckResult result = checks.run(
-                action.check(), deadline.atMost(action.check().terms().within()).left());
+        Deadline time = deadline.atMost(checks.timeOf(action.check()));
+        CheckResult result = checks.run(action.check(), time);
         if (result.outcome() == Outcome.FAILED) {
             throw Failure.of(FailureKind.CHECK_FAILED, result.name())
                     .because(result.reason() + (result.hint() == null ? "" : " (" + result.hint() + ")"));

@@ -2,10 +2,12 @@ package dev.swarmlab.image;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.swarmlab.readiness.Patience;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +20,8 @@ public final class RegistryCatalogue {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final int TIMEOUT_MILLISECONDS = 2_000;
+    private static final int TIMEOUT_MILLISECONDS =
+            (int) Patience.scaled(Duration.ofSeconds(2)).toMillis();
 
     private RegistryCatalogue() {}
 

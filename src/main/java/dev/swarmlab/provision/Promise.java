@@ -3,6 +3,7 @@ package dev.swarmlab.provision;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.readiness.Deadline;
+import dev.swarmlab.readiness.Patience;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -30,7 +31,7 @@ public final class Promise<T> {
     /** Waits until it is kept. Ends early when the thread is interrupted, as it is when another step fails. */
     public T await(Deadline deadline) {
         try {
-            return value.get(deadline.left().plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
+            return value.get(deadline.left().plus(Patience.scaled(GRACE)).toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException exception) {
             Thread.currentThread().interrupt();
             throw Failure.of(FailureKind.INTERRUPTED, "interrupted while waiting for " + what);

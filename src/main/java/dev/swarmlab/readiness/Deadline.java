@@ -16,13 +16,14 @@ public final class Deadline {
         this.atNanos = System.nanoTime() + given.toNanos();
     }
 
+    /** That time from now, times the factor of {@link Patience}. */
     public static Deadline in(Duration duration) {
-        return new Deadline(duration);
+        return new Deadline(Patience.scaled(duration));
     }
 
     /** The earlier of this deadline and one that lies the given time ahead. */
     public Deadline atMost(Duration duration) {
-        return left().compareTo(duration) <= 0 ? this : in(duration);
+        return left().compareTo(Patience.scaled(duration)) <= 0 ? this : in(duration);
     }
 
     public boolean isPast() {

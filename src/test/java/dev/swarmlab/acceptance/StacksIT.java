@@ -163,8 +163,12 @@ class StacksIT {
                 """);
         lab("{slow: slow.yml}");
 
-        assertThat(swarmlab("up", "--timeout", "15s", labFile()).endedWith(4).err())
-                .contains("gave up waiting for the stack slow", "slow_web.1 on", "still asleep");
+        ProcessResult up = SwarmLabProcess.of("up", "--timeout", "30s", labFile())
+                .with("SWARMLAB_PATIENCE", "0.5")
+                .run(PATIENCE)
+                .endedWith(4);
+
+        assertThat(up.err()).contains("gave up waiting for the stack slow after 15 s", "slow_web.1 on", "still asleep");
     }
 
     @Test

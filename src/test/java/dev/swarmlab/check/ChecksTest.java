@@ -11,6 +11,7 @@ import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.fake.Descriptors;
 import dev.swarmlab.fake.FakeLab;
 import dev.swarmlab.parallel.Parallel;
+import dev.swarmlab.readiness.Deadline;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +27,10 @@ class ChecksTest {
 
     private Checks checks(LabDescriptor descriptor) {
         return new Checks(lab.open(), descriptor, new Parallel(false));
+    }
+
+    private Checks checks(LabDescriptor descriptor, Duration within) {
+        return new Checks(lab.open(), descriptor, new Parallel(false), within);
     }
 
     private List<CheckResult> run(String... checks) {
@@ -70,7 +75,7 @@ class ChecksTest {
         lab.engine.answering("sh -c look", 1, "no");
         LabDescriptor descriptor = descriptor("name: a, run: look, within: 30m", "name: b, run: look, within: 30m");
 
-        assertThat(checks(descriptor).run(descriptor.checks(), Duration.ofMillis(10)))
+        assertThat(checks(descriptor, Duration.ofMillis(10)).run(descriptor.checks()))
                 .hasSize(2)
                 .allMatch(CheckResult::hasFailed)
                 .allMatch(result -> result.took().compareTo(Duration.ofSeconds(20)) < 0);
@@ -81,7 +86,7 @@ class ChecksTest {
     void even_without_any_time_a_check_looks_once() {
         LabDescriptor descriptor = descriptor("name: a, run: look, lines: 1");
 
-        assertThat(words(checks(descriptor).run(descriptor.checks(), Duration.ZERO)))
+        assertThat(words(checks(descriptor, Duration.ZERO).run(descriptor.checks())))
                 .containsExactly("a PASSED");
     }
 
@@ -136,7 +141,7 @@ class ChecksTest {
                 "name: b, run: look",
                 "name: c, no_request_lost: 'http://127.0.0.1:1/', during: act");
 
-        assertThat(words(checks(descriptor).run(descriptor.checks(), Duration.ofMillis(10))))
+        assertThat(words(checks(descriptor, Duration.ofMillis(10)).run(descriptor.checks())))
                 .containsExactly("a FAILED the disk is full", "b FAILED the disk is full", "c FAILED the disk is full");
         assertThat(words(checks(descriptor).look(descriptor.checks())))
                 .containsExactly("a FAILED the disk is full", "b FAILED the disk is full");
@@ -165,7 +170,8 @@ class ChecksTest {
             throw new EngineException(EngineException.UNREACHABLE, "interrupted during act");
         });
 
-        assertThatThrownBy(() -> checks(descriptor("name: b, run: look")).run(acting, Duration.ofSeconds(1)))
+        assertThatThrownBy(
+                        () -> checks(descriptor("name: b, run: look")).run(acting, Deadline.in(Duration.ofSeconds(1))))
                 .isInstanceOfSatisfying(
                         Failure.class, failure -> assertThat(failure.kind()).isEqualTo(FailureKind.INTERRUPTED));
         assertThat(Thread.interrupted()).isTrue();

@@ -21,6 +21,8 @@ class WrongArgumentsTest {
                     up --subnet 10.99.0.1/24 | --subnet | swarmlab up --help
                     drill | LAB | swarmlab drill --help
                     drill a b c | c | swarmlab drill --help
+                    drill a --within 5 | --within | swarmlab drill --help
+                    test --within x labs/minimal.yml | --within | swarmlab test --help
                     drill a --timeout 5 | --timeout | swarmlab drill --help
                     drill a -o junit | --output | swarmlab drill --help
                     test | FILE | swarmlab test --help
@@ -85,6 +87,16 @@ class WrongArgumentsTest {
 
         assertThat(console.run("test", "labs/quickstart.yml", "-")).isEqualTo(ExitCode.WRONG_INPUT.number());
         assertThat(console.err()).contains("standard input:2:1: unknown key `worker`");
+    }
+
+    @Test
+    void a_patience_that_is_no_factor_ends_every_command() {
+        CapturedConsole console = new CapturedConsole(Map.of("SWARMLAB_PATIENCE", "long"), "");
+
+        assertThat(console.run("ls")).isEqualTo(ExitCode.WRONG_INPUT.number());
+        assertThat(console.err())
+                .isEqualTo("swarmlab: SWARMLAB_PATIENCE can't be 'long'; write a number from 0.1 to 100," + " as in 3"
+                        + System.lineSeparator());
     }
 
     @Test

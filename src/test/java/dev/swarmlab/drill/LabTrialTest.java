@@ -19,6 +19,7 @@ import dev.swarmlab.recipe.RecipeBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +27,7 @@ class LabTrialTest {
 
     private static final String LAB = """
             workers: 1
-            checks: [{name: well, run: look}]
+            checks: [{name: well, run: look, within: 30m}]
             scenarios: [{name: a loss, actions: [{kill: worker01}]}]
             """;
 
@@ -37,13 +38,29 @@ class LabTrialTest {
     private Path folder = Path.of("");
 
     private TrialResult trial() {
+        return trial(null);
+    }
+
+    private TrialResult trial(@Nullable Duration within) {
         ImageSupply images = new ImageSupply(engine, RecipeBuilder.in(folder.resolve("recipes"), line -> {}));
         return new LabTrial(engine, images, new Parallel(false), new Progress(event -> {}), moment -> {})
                 .run(
                         Descriptors.lab(LAB),
                         new Origin("/labs/lab.yml", LAB, "ann@laptop"),
                         new UpOptions(Deadline.in(Duration.ofSeconds(20)), false, folder, false),
-                        Duration.ofSeconds(20));
+                        new LabTrial.Limits(Duration.ofSeconds(20), within));
+    }
+
+    @Test
+    void checks_have_the_time_that_they_are_given_in_place_of_their_own() {
+        engine.answering("sh -c look", 1, "no");
+
+        TrialResult result = trial(Duration.ofMillis(100));
+
+        assertThat(result.checks().summary()).isEqualTo("1 failed");
+        assertThat(result.drills().summary()).isEqualTo("1 failed");
+        assertThat(result.drills().results())
+                .allSatisfy(drill -> assertThat(drill.took()).isLessThan(Duration.ofMinutes(20)));
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.swarmlab.engine.DaemonApi;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineEndpoint;
 import dev.swarmlab.readiness.Deadline;
+import dev.swarmlab.readiness.Patience;
 import java.io.Closeable;
 import java.net.URI;
 import java.nio.file.Path;
@@ -28,16 +29,16 @@ public final class DockerJavaConnector {
 
     private static final String KEY_EXCHANGES = "jdk.tls.namedGroups";
 
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration CONNECT_TIMEOUT = Patience.scaled(Duration.ofSeconds(5));
 
     /**
      * How long a node's daemon may be silent: it gives a join, or a leader that it can't reach, twenty seconds itself. One
      * that is silent for longer is frozen.
      */
-    private static final Duration NODE_PATIENCE = Duration.ofMinutes(1);
+    private static final Duration NODE_PATIENCE = Patience.scaled(Duration.ofMinutes(1));
 
     /** What an engine does for us may take its time: to stop a container, or to remove many at once. */
-    private static final Duration ENGINE_PATIENCE = Duration.ofMinutes(2);
+    private static final Duration ENGINE_PATIENCE = Patience.scaled(Duration.ofMinutes(2));
 
     /** For a single read. */
     private static final Duration NO_LIMIT = Duration.ZERO;

@@ -19,11 +19,13 @@ import dev.swarmlab.engine.DaemonApi;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineContainer.EnginePort;
 import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.readiness.Patience;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +36,8 @@ import java.util.stream.Collectors;
 final class DockerJavaContainers {
 
     private static final long NANO_PROCESSORS = 1_000_000_000L;
-    private static final String PASSING_SECONDS = "30";
+    private static final String PASSING_SECONDS =
+            String.valueOf(Patience.scaled(Duration.ofSeconds(30)).toSeconds());
 
     private final LazyClient client;
     private final DaemonApi api;

@@ -1,11 +1,13 @@
 package dev.swarmlab.engine.dockerjava;
 
+import dev.swarmlab.readiness.Patience;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 
 /**
  * A port that an engine publishes on the loopback. While nothing listens behind it, engines accept a connection and hang
@@ -13,7 +15,8 @@ import java.net.SocketTimeoutException;
  */
 final class LoopbackDoor {
 
-    private static final int CONNECT_MILLISECONDS = 5_000;
+    private static final int CONNECT_MILLISECONDS =
+            (int) Patience.scaled(Duration.ofSeconds(5)).toMillis();
 
     /** An engine that is going to hang up does so within a millisecond. */
     private static final int LISTEN_MILLISECONDS = 10;

@@ -11,6 +11,7 @@ import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
 import dev.swarmlab.readiness.Deadline;
 import dev.swarmlab.readiness.LockFile;
+import dev.swarmlab.readiness.Patience;
 import dev.swarmlab.recipe.RecipeBuilder;
 import java.io.File;
 import java.io.IOException;
@@ -31,7 +32,7 @@ import java.util.stream.Stream;
  */
 public final class PrivateEngine {
 
-    private static final Duration PATIENCE_FOR_AN_ANSWER = Duration.ofSeconds(10);
+    private static final Duration PATIENCE_FOR_AN_ANSWER = Patience.scaled(Duration.ofSeconds(10));
     private static final Duration TIME_TO_START = Duration.ofSeconds(60);
 
     private final PrivateEngineFiles files;
