@@ -1,0 +1,41 @@
+package dev.swarmlab.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.swarmlab.support.OuterEngine;
+import dev.swarmlab.support.ProcessResult;
+import dev.swarmlab.support.ShellScript;
+import dev.swarmlab.support.SwarmLabProcess;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What {@code bench/hosts} prints for an issue, and for the table of docs/hosts.md. */
+class HostReportIT {
+
+    @Test
+    void a_host_that_carries_a_lab_gets_a_row_in_the_table() {
+        try (OuterEngine engine = OuterEngine.open()) {
+            ProcessResult report = new ShellScript(Map.of(), "bench/hosts").run().succeeded();
+
+            String version = engine.client().versionCmd().exec().getVersion();
+            assertThat(report.out().lines().reduce((first, second) -> second))
+                    .hasValueSatisfying(row -> assertThat(row)
+                            .startsWith("| " + version + " | ")
+                            .contains(" | passed | ")
+                            .doesNotContain("unknown"));
+            assertThat(engine.thingsOf("hosts")).isEmpty();
+        }
+    }
+
+    @Test
+    void a_failure_is_told_without_the_names_of_the_host_and_its_user() {
+        String home = SwarmLabProcess.home().toString();
+        Map<String, String> user = Map.of("DOCKER_HOST", "unix:///home/jane/docker.sock", "HOME", "/home/jane");
+
+        ProcessResult report = new ShellScript(user, "bench/hosts").run().endedWith(1);
+
+        assertThat(report.out())
+                .contains("up         failed, exit code 3", "unix://~/docker.sock", " | up failed | ")
+                .doesNotContain("/home/jane", home);
+    }
+}
