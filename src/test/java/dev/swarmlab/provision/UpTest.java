@@ -44,6 +44,22 @@ class UpTest {
     }
 
     @Test
+    void a_node_whose_port_is_taken_joins_from_another(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        int planned = run.plan(LAB).nodes().get(1).apiPort();
+        run.engine.hooks.failing(
+                "start swarmlab-lab-worker01",
+                1,
+                () -> new EngineException(500, "Bind for 127.0.0.1:" + planned + " failed: port is already allocated"));
+
+        run.up(LAB);
+
+        assertThat(run.engine.container("swarmlab-lab-worker01").label(Labels.PORT))
+                .isNotEqualTo(String.valueOf(planned));
+        assertThat(run.engine.swarm.list()).containsExactly("manager ready active {}", "worker01 ready active {}");
+    }
+
+    @Test
     void every_node_has_the_image_of_the_registry(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
 

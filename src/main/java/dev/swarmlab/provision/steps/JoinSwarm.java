@@ -24,12 +24,10 @@ public final class JoinSwarm implements Runnable {
 
     private final LabRun lab;
     private final NodePlan node;
-    private final NodeDaemon daemon;
 
     public JoinSwarm(LabRun lab, NodePlan node) {
         this.lab = lab;
         this.node = node;
-        this.daemon = lab.daemon(node);
     }
 
     @Override
@@ -38,6 +36,11 @@ public final class JoinSwarm implements Runnable {
             lab.progress().during(Step.SWARM, node.name(), () -> NodeHealth.during(lab, node, this::takePart));
             lab.joined().add(node.name());
         }
+    }
+
+    /** Asked for late: a node may have started on another port than the planned one. */
+    private NodeDaemon daemon() {
+        return lab.daemon(node);
     }
 
     private String takePart() {
@@ -55,15 +58,15 @@ public final class JoinSwarm implements Runnable {
         }
         join(tokens);
         if (lab.hasFoundSwarm()) {
-            lab.nodeIds().put(node.name(), daemon.membership().nodeId());
+            lab.nodeIds().put(node.name(), daemon().membership().nodeId());
         }
         return "joined";
     }
 
     private String lead() {
-        daemon.initialiseSwarm(node.address());
+        daemon().initialiseSwarm(node.address());
         Await.until("the swarm of " + node.name(), lab.deadline(), NodeHealth.whileItRuns(lab, node, () -> {
-            lab.admit(daemon.joinTokens(), node.address());
+            lab.admit(daemon().joinTokens(), node.address());
             return Answer.ready();
         }));
         return "started the swarm";
@@ -74,7 +77,7 @@ public final class JoinSwarm implements Runnable {
         if (!lab.isKnown(node)) {
             return false;
         }
-        SwarmMembership own = daemon.membership();
+        SwarmMembership own = daemon().membership();
         boolean works = own.isActive() || own.isJoining();
         boolean isListed =
                 lab.opened().ask(NodeDaemon::nodes).stream().map(SwarmNode::id).anyMatch(own.nodeId()::equals);
@@ -113,15 +116,15 @@ public final class JoinSwarm implements Runnable {
 
     /** Leaves a swarm that does not know this node any more. Its containers and volumes stay. */
     private void leave() {
-        if (lab.isKnown(node) && !daemon.membership().isInactive()) {
-            daemon.leaveSwarm(true);
+        if (lab.isKnown(node) && !daemon().membership().isInactive()) {
+            daemon().leaveSwarm(true);
         }
     }
 
     private void join(JoinTokens tokens) {
         String token = node.isManager() ? tokens.manager() : tokens.worker();
         try {
-            daemon.joinSwarm(node.address(), lab.managerAddress(), token);
+            daemon().joinSwarm(node.address(), lab.managerAddress(), token);
         } catch (EngineException exception) {
             awaitLateJoin(exception);
         }
@@ -141,7 +144,7 @@ public final class JoinSwarm implements Runnable {
                     .causedBy(refusal);
         }
         Await.until(node.name() + " to join the swarm", lab.deadline(), NodeHealth.whileItRuns(lab, node, () -> {
-            SwarmMembership own = daemon.membership();
+            SwarmMembership own = daemon().membership();
             return Answer.readyIf(own.isActive(), "its place in the swarm is " + own.state());
         }));
     }
