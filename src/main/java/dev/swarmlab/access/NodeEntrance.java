@@ -10,6 +10,7 @@ import dev.swarmlab.provision.LabRun;
 import dev.swarmlab.provision.NodeDaemons;
 import dev.swarmlab.provision.ObservedLab;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -54,7 +55,7 @@ public record NodeEntrance(URI address, Path certificates) {
      */
     private static boolean answers(int port, LabAuthority authority) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(LabRun.LOOPBACK, port), CONNECT_MILLISECONDS);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLISECONDS);
             socket.setSoTimeout(HANDSHAKE_MILLISECONDS);
             try (SSLSocket secure = (SSLSocket)
                     authority.clientContext().getSocketFactory().createSocket(socket, LabRun.LOOPBACK, port, true)) {
