@@ -15,14 +15,14 @@ class HostReportIT {
     @Test
     void a_host_that_carries_a_lab_gets_a_row_in_the_table() {
         try (OuterEngine engine = OuterEngine.open()) {
-            ProcessResult report = new ShellScript(Map.of(), "bench/hosts").run().succeeded();
+            ProcessResult report =
+                    new ShellScript(Map.of(), "bench/hosts").run().succeeded();
 
             String version = engine.client().versionCmd().exec().getVersion();
-            assertThat(report.out().lines().reduce((first, second) -> second))
-                    .hasValueSatisfying(row -> assertThat(row)
-                            .startsWith("| " + version + " | ")
-                            .contains(" | passed | ")
-                            .doesNotContain("unknown"));
+            assertThat(report.out().lines().reduce((first, second) -> second)).hasValueSatisfying(row -> assertThat(row)
+                    .startsWith("| " + version + " | ")
+                    .contains(" | passed | ")
+                    .doesNotContain("unknown"));
             assertThat(engine.thingsOf("hosts")).isEmpty();
         }
     }
