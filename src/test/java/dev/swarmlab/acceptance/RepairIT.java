@@ -125,7 +125,8 @@ class RepairIT {
     void paused_nodes_and_a_paused_registry_go_on() {
         List<String> before = engine.containerIds(LAB);
         List.of(MANAGER, WORKER, "swarmlab-repaired-registry")
-                .forEach(container -> engine.client().pauseContainerCmd(container).exec());
+                .forEach(container ->
+                        engine.client().pauseContainerCmd(container).exec());
 
         upRepairs(THREE);
 
@@ -219,13 +220,24 @@ class RepairIT {
         ProcessResult result = up(THREE).endedWith(1);
 
         assertThat(result.err())
-                .contains("the swarm of the lab has lost its quorum", "manager02 and manager03 lost their data or left");
+                .contains(
+                        "the swarm of the lab has lost its quorum", "manager02 and manager03 lost their data or left");
         String advised = "docker swarm init --force-new-cluster --advertise-addr ";
         assertThat(result.err()).contains("swarmlab exec manager -- " + advised);
         String address = result.err().split(advised, 2)[1].split(";", 2)[0];
 
-        swarmlab("exec", "--name", LAB, "manager", "--", "docker", "swarm", "init", "--force-new-cluster",
-                        "--advertise-addr", address)
+        swarmlab(
+                        "exec",
+                        "--name",
+                        LAB,
+                        "manager",
+                        "--",
+                        "docker",
+                        "swarm",
+                        "init",
+                        "--force-new-cluster",
+                        "--advertise-addr",
+                        address)
                 .succeeded();
         upRepairs(THREE);
     }

@@ -195,7 +195,8 @@ class UpTest {
         assertThat(failure).hasMessageContaining("can't get the image my/typo:1");
         assertThat(ids(run)).isEqualTo(before);
         assertThat(run.engine.swarm.list())
-                .containsExactly("manager ready active {}", "worker01 ready active {}", "worker02 ready active {}");
+                .containsExactlyInAnyOrder(
+                        "manager ready active {}", "worker01 ready active {}", "worker02 ready active {}");
     }
 
     @Test

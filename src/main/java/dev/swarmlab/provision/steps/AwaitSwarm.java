@@ -65,8 +65,7 @@ public final class AwaitSwarm implements Runnable {
 
     /** Somebody has promoted them, and means it: they stay as they are. */
     private void tellOfPromotedWorkers() {
-        Set<String> workers =
-                lab.plan().workers().stream().map(NodePlan::name).collect(Collectors.toSet());
+        Set<String> workers = lab.plan().workers().stream().map(NodePlan::name).collect(Collectors.toSet());
         members.stream()
                 .filter(node -> node.isManager() && workers.contains(node.hostname()))
                 .forEach(node -> lab.progress()
@@ -88,7 +87,9 @@ public final class AwaitSwarm implements Runnable {
     private Answer state(List<SwarmNode> nodes, NodeDaemon manager) {
         List<NodePlan> wanted = lab.plan().nodes();
         Map<String, SwarmNode> ready = new HashMap<>();
-        nodes.stream().filter(node -> node.isReady() && !isPredecessor(node)).forEach(node -> ready.put(node.hostname(), node));
+        nodes.stream()
+                .filter(node -> node.isReady() && !isPredecessor(node))
+                .forEach(node -> ready.put(node.hostname(), node));
         for (NodePlan node : wanted) {
             SwarmNode known = ready.get(node.name());
             if (known == null) {

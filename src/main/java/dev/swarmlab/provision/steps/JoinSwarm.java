@@ -79,9 +79,8 @@ public final class JoinSwarm implements Runnable {
         }
         SwarmMembership own = daemon().membership();
         boolean works = own.isActive() || own.isJoining();
-        boolean isListed = lab.opened().ask(NodeDaemon::nodes).stream()
-                .map(SwarmNode::id)
-                .anyMatch(own.nodeId()::equals);
+        boolean isListed =
+                lab.opened().ask(NodeDaemon::nodes).stream().map(SwarmNode::id).anyMatch(own.nodeId()::equals);
         if (works && isListed && own.address().equals(node.address())) {
             lab.nodeIds().put(node.name(), own.nodeId());
             return true;
@@ -96,18 +95,22 @@ public final class JoinSwarm implements Runnable {
         Await.until(
                 node.name() + " to be a manager",
                 lab.deadline(),
-                NodeHealth.whileItRuns(lab, node, () -> open.ask(manager -> {
-                    SwarmNode own = manager.nodes().stream()
-                            .filter(member -> member.id().equals(lab.nodeIds().get(node.name())))
-                            .findFirst()
-                            .orElseThrow(() -> new EngineException(404, "it is not on the swarm's list"));
-                    if (!own.isManager()) {
-                        demoted[0] = true;
-                        manager.update(own, SwarmNode.MANAGER, own.availability(), own.labels());
-                    }
-                    return Answer.readyIf(
-                            own.isManager() && own.votes(), "the other managers do not count its vote yet");
-                })));
+                NodeHealth.whileItRuns(
+                        lab,
+                        node,
+                        () -> open.ask(manager -> {
+                            SwarmNode own = manager.nodes().stream()
+                                    .filter(member ->
+                                            member.id().equals(lab.nodeIds().get(node.name())))
+                                    .findFirst()
+                                    .orElseThrow(() -> new EngineException(404, "it is not on the swarm's list"));
+                            if (!own.isManager()) {
+                                demoted[0] = true;
+                                manager.update(own, SwarmNode.MANAGER, own.availability(), own.labels());
+                            }
+                            return Answer.readyIf(
+                                    own.isManager() && own.votes(), "the other managers do not count its vote yet");
+                        })));
         return demoted[0] ? "promoted again: it had been demoted" : "in the swarm";
     }
 
@@ -133,8 +136,8 @@ public final class JoinSwarm implements Runnable {
      */
     private void awaitLateJoin(EngineException refusal) {
         NodeHealth.mustStillRun(lab, node);
-        boolean goesOn = refusal.text().contains("Timeout was reached")
-                || refusal.text().contains("already part of a swarm");
+        boolean goesOn =
+                refusal.text().contains("Timeout was reached") || refusal.text().contains("already part of a swarm");
         if (!goesOn) {
             throw Failure.of(FailureKind.FAILED, node.name() + " could not join the swarm")
                     .because(refusal.text())

@@ -54,8 +54,7 @@ public final class RestoreNodes implements Runnable {
             known.stream()
                     .filter(NodePlan::isManager)
                     .findFirst()
-                    .ifPresent(manager ->
-                            lab.admit(lab.joinTokens().await(lab.deadline()), manager.address()));
+                    .ifPresent(manager -> lab.admit(lab.joinTokens().await(lab.deadline()), manager.address()));
         }
     }
 
@@ -125,7 +124,9 @@ public final class RestoreNodes implements Runnable {
                 .filter(address -> !addresses.contains(address))
                 .findFirst()
                 .ifPresent(address -> {
-                    throw Failure.of(FailureKind.FAILED, "the nodes of the lab are in a swarm whose managers do not answer")
+                    throw Failure.of(
+                                    FailureKind.FAILED,
+                                    "the nodes of the lab are in a swarm whose managers do not answer")
                             .because(names + ": the manager that is known there is at " + address
                                     + ", which is not a node of this lab")
                             .advise("Start that manager, or remove the lab with: swarmlab down "
@@ -192,8 +193,8 @@ public final class RestoreNodes implements Runnable {
             return;
         }
         throw Failure.of(FailureKind.FAILED, "the swarm of the lab has lost its quorum")
-                .because(String.join(" and ", lost) + " lost their data or left, which leaves "
-                        + (voters - lost.size()) + " of " + voters + " managers")
+                .because(String.join(" and ", lost) + " lost their data or left, which leaves " + (voters - lost.size())
+                        + " of " + voters + " managers")
                 .advise("Make " + name + " the only manager with: swarmlab exec " + name
                         + " -- docker swarm init --force-new-cluster --advertise-addr " + own.address()
                         + "; then type the command again. Or start over with: swarmlab down "

@@ -64,13 +64,15 @@ class DockerJavaDaemonApiTest {
                 String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
                 requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
                 exchange.sendResponseHeaders(503, 0);
-                exchange.getResponseBody().write("{\"message\": \"Timeout was reached\"}".getBytes(StandardCharsets.UTF_8));
+                exchange.getResponseBody()
+                        .write("{\"message\": \"Timeout was reached\"}".getBytes(StandardCharsets.UTF_8));
             }
         });
         daemon.start();
 
         try (DaemonApi api = DockerJavaConnector.loopback(daemon.getAddress().getPort(), authority.clientContext())) {
-            assertThatThrownBy(() -> api.post("/swarm/join", JsonNodeFactory.instance.objectNode().put("JoinToken", "t")))
+            assertThatThrownBy(() -> api.post(
+                            "/swarm/join", JsonNodeFactory.instance.objectNode().put("JoinToken", "t")))
                     .hasMessage("Timeout was reached");
             assertThatThrownBy(() -> api.post("/swarm/leave?force=true", null)).hasMessage("Timeout was reached");
             assertThatThrownBy(() -> api.delete("/nodes/1")).hasMessage("Timeout was reached");

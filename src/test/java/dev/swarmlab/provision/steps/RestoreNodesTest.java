@@ -17,8 +17,7 @@ class RestoreNodesTest {
     private static final String MANAGER = "swarmlab-lab-manager";
     private static final String WORKER = "swarmlab-lab-worker01";
 
-    private final FakeLab lab =
-            new FakeLab("managers: 3\nworkers: 1").joined().within(Duration.ofSeconds(2));
+    private final FakeLab lab = new FakeLab("managers: 3\nworkers: 1").joined().within(Duration.ofSeconds(2));
 
     /** What {@code up} does about nodes. */
     private void up(FakeLab lab) {
@@ -172,8 +171,9 @@ class RestoreNodesTest {
                 .asString()
                 .startsWith("worker01 POST /swarm/leave?force=true");
         assertThat(single.said)
-                .containsExactly("the last manager has left the swarm, and all that was deployed is lost with it: worker01"
-                        + " will join a new one");
+                .containsExactly(
+                        "the last manager has left the swarm, and all that was deployed is lost with it: worker01"
+                                + " will join a new one");
     }
 
     @Test
@@ -182,7 +182,8 @@ class RestoreNodesTest {
         single.swarm.address("manager", "10.9.8.7");
 
         assertThatThrownBy(() -> up(single))
-                .hasMessageStartingWith("the swarm of the lab was made with other addresses: manager joined it as 10.9.8.7")
+                .hasMessageStartingWith(
+                        "the swarm of the lab was made with other addresses: manager joined it as 10.9.8.7")
                 .extracting(failure -> ((Failure) failure).advice())
                 .asString()
                 .contains("docker network ls", "swarmlab down lab");
