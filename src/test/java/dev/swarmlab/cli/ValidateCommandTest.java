@@ -94,7 +94,7 @@ class ValidateCommandTest {
                         FILE:3:1: unknown key `worker`
                             worker: 3
                             ^
-                          did you mean `workers`? allowed here: name, node, managers, workers, registry, ports, \
+                          did you mean `workers`? allowed here: name, node, managers, workers, registry, subnet, ports, \
                         volumes, images, networks, stacks, checks, scenarios
                         FILE:4:9: an entry of `ports` can't be "80"
                             ports: [80]

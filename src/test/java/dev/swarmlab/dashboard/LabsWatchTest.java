@@ -111,11 +111,8 @@ class LabsWatchTest {
 
         looking.lock(); // nobody sees that it was gone
         try {
-            lab.open().ask(manager -> {
-                manager.nodes().forEach(manager::removeNode);
-                return manager;
-            });
             remove();
+            lab.swarm.end();
             lab.joined();
         } finally {
             looking.unlock();

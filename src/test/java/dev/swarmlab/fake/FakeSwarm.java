@@ -97,6 +97,12 @@ public final class FakeSwarm {
         byContainer.keySet().removeIf(container -> volume.equals(container + "-data"));
     }
 
+    /** The swarm ends with all its nodes: whoever joins next joins another one. */
+    public synchronized void end() {
+        members.clear();
+        byContainer.clear();
+    }
+
     /** Somebody removes a node from the list, which keeps running. */
     public synchronized void remove(String hostname) {
         members.remove(of(hostname));
