@@ -265,7 +265,7 @@ class StacksIT {
         Files.writeString(
                 other, Files.readString(folder.resolve("lab.yml")).replace("encrypted: true", "encrypted: false"));
 
-        assertThat(swarmlab("up", other.toString()).endedWith(1).err())
+        assertThat(swarmlab("up", "--adopt", other.toString()).endedWith(1).err())
                 .contains("the network secure is there, but not as it is described", "is encrypted");
     }
 
