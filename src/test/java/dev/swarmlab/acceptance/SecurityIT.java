@@ -152,6 +152,11 @@ class SecurityIT {
                         .inspectNetworkCmd()
                         .withNetworkId("swarmlab-guarded")
                         .exec()))
+                .contains("dev.swarmlab.lab")
+                .doesNotContain(secrets);
+        assertThat(json(engine.client().listVolumesCmd().exec().getVolumes().stream()
+                        .filter(volume -> volume.getName().startsWith("swarmlab-guarded-"))
+                        .toList()))
                 .contains("dev.swarmlab.descriptor")
                 .doesNotContain(secrets);
     }

@@ -11,6 +11,7 @@ import dev.swarmlab.provision.RegistryContainer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Makes the lab's registry, or starts the one that it has. */
 public final class StartRegistry implements Runnable {
@@ -25,21 +26,27 @@ public final class StartRegistry implements Runnable {
     public void run() {
         lab.progress().during(Step.REGISTRY, LabNames.REGISTRY, () -> {
             EnsureContainer container = new EnsureContainer(lab.engine());
-            Optional<EngineContainer> existing = lab.observed().registry();
-            if (existing.isPresent()) {
-                container.startIfStopped(existing.get());
-            } else {
-                createOnFreePort(container);
-            }
+            onFreePort(place -> startOrCreate(container, place));
             return lab.registry().hostAddress();
         });
     }
 
-    private void createOnFreePort(EnsureContainer container) {
+    /** The registry that the lab has goes on at its own port only. Wherever it is created again, it has its volume. */
+    private void startOrCreate(EnsureContainer container, RegistryPlan place) {
+        Optional<EngineContainer> existing = lab.observed().registry();
+        if (existing.isPresent() && place.equals(lab.plan().registry())) {
+            container.startIfStopped(existing.get());
+        } else {
+            create(container, place);
+        }
+    }
+
+    /** A port that nobody asked for may be taken, also by what an engine that was killed has left of this container. */
+    private void onFreePort(Consumer<RegistryPlan> start) {
         RegistryPlan place = lab.registry();
         while (true) {
             try {
-                create(container, place);
+                start.accept(place);
                 return;
             } catch (Failure refusal) {
                 if (!place.anyPort() || !EnsureContainer.isTaken(place.hostPort(), refusal)) {

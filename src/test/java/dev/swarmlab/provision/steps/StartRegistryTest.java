@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.engine.EngineVolume;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.fake.Descriptors;
 import dev.swarmlab.fake.FakeLab;
 import dev.swarmlab.provision.LabRun;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StartRegistryTest {
@@ -43,6 +45,25 @@ class StartRegistryTest {
                 .containsExactly(port);
         assertThat(lab.engine.containers()).hasSize(1);
         assertThat(run.registry().hostAddress()).isEqualTo("localhost:" + port);
+    }
+
+    @Test
+    void that_the_lab_has_moves_too_and_keeps_its_volume() {
+        FakeLab lab = new FakeLab("workers: 1\n");
+        new StartRegistry(lab.run()).run();
+        lab.engine.stop(REGISTRY, 0);
+        List<String> volumes =
+                lab.engine.volumes().stream().map(EngineVolume::name).toList();
+        LabRun run = run(lab);
+
+        new StartRegistry(run).run();
+
+        EngineContainer registry = lab.engine.container(REGISTRY);
+        assertThat(registry.isRunning()).isTrue();
+        assertThat(registry.label(Labels.PORT))
+                .isEqualTo(String.valueOf(run.registry().hostPort()))
+                .isNotEqualTo(String.valueOf(lab.plan().registry().hostPort()));
+        assertThat(lab.engine.volumes()).extracting(EngineVolume::name).containsExactlyElementsOf(volumes);
     }
 
     @Test
