@@ -22,6 +22,16 @@ import org.jspecify.annotations.Nullable;
 /** Commands in containers of the outer engine. */
 final class DockerJavaExec {
 
+    private static final int ATTEMPTS = 3;
+
+    /** The exit code that dockerd gives a command that the runtime can't start. */
+    private static final int CANNOT_EXECUTE = 126;
+
+    private static final String RUNTIME_FAILED = "OCI runtime exec failed";
+
+    /** How runc reports that its process in the container ended before it ran the command (runc issues 1547 and 2662). */
+    private static final String HELPER_LOST = "read init-p: connection reset by peer";
+
     private final EngineEndpoint endpoint;
     private final LazyClient client;
 
@@ -30,7 +40,25 @@ final class DockerJavaExec {
         this.client = client;
     }
 
+    /**
+     * Runs a command and waits for its end. On a busy host the container runtime's own helper is now and then lost before it
+     * has started the command: then it is started again.
+     */
     ExecResult execute(String container, List<String> command, Deadline deadline) {
+        ExecResult result = executeOnce(container, command, deadline);
+        for (int attempt = 1; attempt < ATTEMPTS && neverStarted(result); attempt++) {
+            result = executeOnce(container, command, deadline);
+        }
+        return result;
+    }
+
+    private static boolean neverStarted(ExecResult result) {
+        return result.exitCode() == CANNOT_EXECUTE
+                && result.output().startsWith(RUNTIME_FAILED)
+                && result.output().contains(HELPER_LOST);
+    }
+
+    private ExecResult executeOnce(String container, List<String> command, Deadline deadline) {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         String id = Translation.asked(
                         () -> create(container, command, false, false).exec())
