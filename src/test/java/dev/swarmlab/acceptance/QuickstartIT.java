@@ -100,7 +100,7 @@ class QuickstartIT {
     void every_node_has_one_containerd_that_was_started_beside_dockerd() {
         String commands = "cat /proc/[0-9]*/cmdline | tr '\\0' ' '";
         assertThat(NODES).allSatisfy(node -> assertThat(execute(node, "sh", "-c", commands))
-                .containsOnlyOnce("containerd --config /usr/local/lib/swarmlab/containerd.toml")
+                .containsOnlyOnce("containerd --config /run/containerd/containerd.toml")
                 .contains("--containerd=/run/containerd/containerd.sock"));
     }
 
