@@ -43,6 +43,11 @@ public final class EngineException extends RuntimeException implements NotAnswer
         return status == UNREACHABLE;
     }
 
+    /** Whether what was asked took longer than it was given. */
+    public boolean isTooLate() {
+        return status == TOO_LATE;
+    }
+
     /** The message, never null. */
     public String text() {
         String message = getMessage();

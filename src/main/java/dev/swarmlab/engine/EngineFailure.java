@@ -9,6 +9,12 @@ public final class EngineFailure {
     private EngineFailure() {}
 
     public static Failure of(EngineException exception) {
+        if (exception.isTooLate()) {
+            return Failure.of(FailureKind.TIMED_OUT, exception.text())
+                    .advise(
+                            "Give the command more time with --timeout. See whether the engine works with: swarmlab doctor")
+                    .causedBy(exception);
+        }
         return exception.isUnreachable()
                 ? Failure.of(FailureKind.NO_ENGINE, "the engine does not answer any more")
                         .because(exception.text())

@@ -171,7 +171,7 @@ public final class OpenLab implements AutoCloseable {
         try {
             return engine.execute(node.id(), whole, deadline);
         } catch (EngineException exception) {
-            if (exception.status() != EngineException.TOO_LATE) {
+            if (!exception.isTooLate()) {
                 throw exception;
             }
             throw Failure.of(FailureKind.TIMED_OUT, "`" + command + "` on " + nameOf(node) + " did not end in time")

@@ -4,6 +4,7 @@ import static dev.swarmlab.support.SwarmLabProcess.swarmlab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
 import dev.swarmlab.readiness.Answer;
@@ -240,8 +241,12 @@ class FaultIT {
         StartedProcess up = up("workers: 1", evidence, List.of());
         awaitThat("container /swarmlab-faulty-worker01");
         Await.until("worker01 to run", Deadline.in(Duration.ofMinutes(1)), () -> {
-            engine.client().killContainerCmd("swarmlab-faulty-worker01").exec();
-            return Answer.ready();
+            try {
+                engine.client().killContainerCmd("swarmlab-faulty-worker01").exec();
+                return Answer.ready();
+            } catch (ConflictException notYet) {
+                return Answer.notYet(String.valueOf(notYet.getMessage()));
+            }
         });
 
         ProcessResult result = up.await(Duration.ofMinutes(2)).endedWith(1);

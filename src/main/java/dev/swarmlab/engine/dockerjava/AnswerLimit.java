@@ -22,6 +22,9 @@ final class AnswerLimit {
     private static final Duration TO_CLEAN_UP = Duration.ofSeconds(20);
     private static final Duration AFTER_SILENCE = Duration.ofSeconds(5);
 
+    /** A wait in milliseconds may end that much before a deadline in nanoseconds. */
+    private static final Duration CLOCKS_TICK = Duration.ofMillis(2);
+
     /** Their callers wait for the end, with a deadline of their own, or follow the stream for as long as it lasts. */
     private static final Pattern STREAM = Pattern.compile(
             "/(events|build|images/create|images/.+/push|exec/[^/]+/start|containers/[^/]+/(attach|wait))(\\?.*)?");
@@ -55,6 +58,12 @@ final class AnswerLimit {
 
     void missed() {
         silent = true;
+    }
+
+    /** The time that the command was given, once it is over: the daemon may answer, but too late. */
+    Optional<Duration> commandIsOver() {
+        return command.filter(deadline -> deadline.left().compareTo(CLOCKS_TICK) <= 0)
+                .map(Deadline::given);
     }
 
     private Duration withinCommand(Duration limit) {

@@ -57,10 +57,7 @@ final class BoundedHttpClient implements DockerHttpClient {
         } catch (TimeoutException silence) {
             answer.cancel(true); // closes a unix socket
             limits.missed();
-            throw new EngineException(
-                    EngineException.UNREACHABLE,
-                    daemon + " did not answer " + request.method() + " " + withoutQuery(request.path()) + " within "
-                            + Math.max(1, limit.toSeconds()) + " s");
+            throw silent(request, limit);
         } catch (InterruptedException exception) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
@@ -72,6 +69,17 @@ final class BoundedHttpClient implements DockerHttpClient {
             }
             throw new EngineException(EngineException.UNREACHABLE, DaemonMessages.of(failed), failed);
         }
+    }
+
+    private EngineException silent(Request request, Duration limit) {
+        String unanswered = "did not answer " + request.method() + " " + withoutQuery(request.path());
+        return limits.commandIsOver()
+                .map(given -> new EngineException(
+                        EngineException.TOO_LATE,
+                        "gave up waiting for " + daemon + " after " + given.toSeconds() + " s: it " + unanswered))
+                .orElseGet(() -> new EngineException(
+                        EngineException.UNREACHABLE,
+                        daemon + " " + unanswered + " within " + Math.max(1, limit.toSeconds()) + " s"));
     }
 
     private Response wholeAnswer(Request request) throws IOException {

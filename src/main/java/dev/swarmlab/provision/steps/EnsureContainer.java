@@ -95,7 +95,7 @@ final class EnsureContainer {
     }
 
     private static Failure refused(String what, EngineException exception) {
-        return exception.isUnreachable()
+        return exception.isUnreachable() || exception.isTooLate()
                 ? EngineFailure.of(exception)
                 : Failure.of(FailureKind.FAILED, what)
                         .because(exception.text())
