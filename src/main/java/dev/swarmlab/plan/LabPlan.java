@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param nodes the first manager first, then the other managers, then the workers
  * @param overlays networks of the swarm
  * @param stacks stack file by stack name, in the order in which they are deployed
- * @param sparePorts for nodes whose planned port turns out to be taken on the engine's host
+ * @param sparePorts for nodes, and for the registry, whose planned port turns out to be taken on the engine's host
  */
 public record LabPlan(
         String lab,

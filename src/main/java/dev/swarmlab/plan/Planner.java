@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Turns what the user wrote into everything that will exist. Pure: the same words and surroundings give the same plan. */
 public final class Planner {
@@ -77,7 +78,7 @@ public final class Planner {
                 new NetworkPlan(LabNames.network(descriptor.name()), subnet),
                 registry,
                 List.copyOf(nodes),
-                nodes.stream().map(node -> ports.choose()).toList(),
+                Stream.generate(ports::choose).limit(nodes.size() + 1).toList(),
                 descriptor.images().stream().map(Planner::image).toList(),
                 descriptor.networks(),
                 descriptor.stacks());

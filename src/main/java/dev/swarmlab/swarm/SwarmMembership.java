@@ -30,6 +30,11 @@ public record SwarmMembership(
         return state.equals("pending");
     }
 
+    /** Also a manager's state while it knows no leader. */
+    public boolean isInError() {
+        return state.equals("error");
+    }
+
     public boolean isManager() {
         return controlAvailable;
     }
@@ -45,7 +50,7 @@ public record SwarmMembership(
      * @param wasManager whether it was made as one
      */
     public boolean mayBeManager(boolean wasManager) {
-        return (isJoining() || state.equals("error")) && (wasManager || managers.contains(address));
+        return (isJoining() || isInError()) && (wasManager || managers.contains(address));
     }
 
     /** From the answer to {@code GET /info}. */

@@ -76,6 +76,7 @@ public final class FakeSwarm {
     private final Map<String, String> labels = new TreeMap<>();
     private final Map<String, String> registry = new HashMap<>();
     private final Map<String, JsonNode> health = new HashMap<>();
+    private final Map<String, Integer> withoutLeader = new HashMap<>();
     private String leader = "";
     private int made;
 
@@ -101,6 +102,11 @@ public final class FakeSwarm {
     public synchronized void end() {
         members.clear();
         byContainer.clear();
+    }
+
+    /** A manager knows no leader when it is asked for its own state so many times, as during an election. */
+    public synchronized void withoutLeader(String hostname, int times) {
+        withoutLeader.put(hostname, times);
     }
 
     /** Somebody removes a node from the list, which keeps running. */
@@ -316,6 +322,10 @@ public final class FakeSwarm {
                 if (asked != null) {
                     own.put("NodeID", asked.id).put("NodeAddr", asked.address);
                     own.put("ControlAvailable", asked.role.equals("manager"));
+                    if (withoutLeader.computeIfPresent(asked.hostname, (name, times) -> times - 1) != null) {
+                        own.put("LocalNodeState", "error").put("Error", "context deadline exceeded");
+                        withoutLeader.remove(asked.hostname, 0);
+                    }
                 }
             } else if (path.equals("/swarm")) {
                 json.putObject("JoinTokens").put("Manager", MANAGER_TOKEN).put("Worker", WORKER_TOKEN);

@@ -14,6 +14,7 @@ import dev.swarmlab.swarm.JoinTokens;
 import dev.swarmlab.swarm.NodeDaemon;
 import dev.swarmlab.swarm.SwarmMembership;
 import dev.swarmlab.swarm.SwarmNode;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -21,6 +22,9 @@ import java.util.List;
  * wait for them. A node that takes itself for a member counts as one only when the managers know its id.
  */
 public final class JoinSwarm implements Runnable {
+
+    /** Elections take some seconds, on busy hosts up to twenty. */
+    private static final Duration ELECTION = Duration.ofMinutes(1);
 
     private final LabRun lab;
     private final NodePlan node;
@@ -77,6 +81,7 @@ public final class JoinSwarm implements Runnable {
         if (!lab.isKnown(node)) {
             return false;
         }
+        awaitElection();
         SwarmMembership own = daemon().membership();
         boolean works = own.isActive() || own.isJoining();
         boolean isListed =
@@ -86,6 +91,26 @@ public final class JoinSwarm implements Runnable {
             return true;
         }
         return false;
+    }
+
+    /**
+     * A manager is in the state of error for as long as it knows no leader. Taken for no member it would lose its vote, and
+     * the swarm perhaps its quorum. A state that outlasts an election is an error indeed.
+     */
+    private void awaitElection() {
+        try {
+            Await.until(
+                    node.name() + " to find the swarm's leader",
+                    lab.deadline().atMost(ELECTION),
+                    NodeHealth.whileItRuns(lab, node, () -> {
+                        SwarmMembership own = daemon().membership();
+                        return Answer.readyIf(!own.isInError(), own.error());
+                    }));
+        } catch (Failure failure) {
+            if (failure.kind() != FailureKind.TIMED_OUT || lab.deadline().isPast()) {
+                throw failure;
+            }
+        }
     }
 
     /** A manager that somebody has demoted becomes one again. */

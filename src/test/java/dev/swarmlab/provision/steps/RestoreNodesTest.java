@@ -58,6 +58,18 @@ class RestoreNodesTest {
     }
 
     @Test
+    void a_manager_that_knows_no_leader_during_an_election_stays_the_same_manager() {
+        String id = lab.swarm.id("manager02");
+        lose(MANAGER);
+        lab.swarm.withoutLeader("manager02", 3);
+
+        up(lab);
+
+        assertThat(lab.swarm.id("manager02")).isEqualTo(id);
+        assertThat(joins()).isEmpty();
+    }
+
+    @Test
     void all_containers_may_be_gone() {
         lab.plan().nodes().forEach(node -> lose(node.container()));
 
