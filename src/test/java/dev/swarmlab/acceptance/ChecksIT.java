@@ -143,7 +143,8 @@ class ChecksIT {
                         "3 of its tasks run, not 4"),
                 Arguments.of(
                         "of this image",
-                        update + "--image registry:5000/swarmlab/nginx:latest --args 'sleep 1000' --force web_api",
+                        update + "--stop-grace-period 1s --image registry:5000/swarmlab/nginx:latest"
+                                + " --args 'sleep 1000' --force web_api",
                         update + "--image registry:5000/swarmlab/echo:latest --args '/bin/serve' web_api",
                         "runs registry:5000/swarmlab/nginx:latest, not registry:5000/swarmlab/echo:latest"),
                 Arguments.of(

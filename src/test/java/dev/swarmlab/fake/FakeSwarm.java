@@ -29,6 +29,7 @@ public final class FakeSwarm {
     private static final class Member {
         private final String id;
         private final String hostname;
+        private String shownAs;
         private String role;
         private String state = "ready";
         private String availability = "active";
@@ -39,6 +40,7 @@ public final class FakeSwarm {
         Member(String id, String hostname, String role) {
             this.id = id;
             this.hostname = hostname;
+            this.shownAs = hostname;
             this.role = role;
         }
 
@@ -48,7 +50,7 @@ public final class FakeSwarm {
             ObjectNode specification = json.putObject("Spec").put("Role", role).put("Availability", availability);
             ObjectNode own = specification.putObject("Labels");
             labels.forEach(own::put);
-            json.putObject("Description").put("Hostname", hostname);
+            json.putObject("Description").put("Hostname", shownAs);
             json.putObject("Status").put("State", state);
             if (role.equals("manager")) {
                 json.putObject("ManagerStatus")
@@ -107,6 +109,11 @@ public final class FakeSwarm {
     /** A manager knows no leader when it is asked for its own state so many times, as during an election. */
     public synchronized void withoutLeader(String hostname, int times) {
         withoutLeader.put(hostname, times);
+    }
+
+    /** The list shows a node under the name of another, as it may do right after an election. */
+    public synchronized void showAs(String hostname, String other) {
+        of(hostname).shownAs = other;
     }
 
     /** Somebody removes a node from the list, which keeps running. */

@@ -67,7 +67,7 @@ public final class AwaitSwarm implements Runnable {
     private void tellOfPromotedWorkers() {
         Set<String> workers = lab.plan().workers().stream().map(NodePlan::name).collect(Collectors.toSet());
         members.stream()
-                .filter(node -> node.isManager() && workers.contains(node.hostname()))
+                .filter(node -> node.isManager() && workers.contains(nameOf(node)))
                 .forEach(node -> lab.notice(
                         node.hostname() + " is a manager, which the lab file does not say; it stays one until:"
                                 + " swarmlab exec manager -- docker node demote " + node.hostname()));
@@ -89,7 +89,7 @@ public final class AwaitSwarm implements Runnable {
         Map<String, SwarmNode> ready = new HashMap<>();
         nodes.stream()
                 .filter(node -> node.isReady() && !isPredecessor(node))
-                .forEach(node -> ready.put(node.hostname(), node));
+                .forEach(node -> ready.put(nameOf(node), node));
         for (NodePlan node : wanted) {
             SwarmNode known = ready.get(node.name());
             if (known == null) {
@@ -110,9 +110,9 @@ public final class AwaitSwarm implements Runnable {
         return Answer.ready();
     }
 
-    private static String lastState(NodePlan node, List<SwarmNode> nodes) {
+    private String lastState(NodePlan node, List<SwarmNode> nodes) {
         return nodes.stream()
-                .filter(known -> known.hostname().equals(node.name()))
+                .filter(known -> nameOf(known).equals(node.name()))
                 .findFirst()
                 .map(known -> known.state() + (known.message().isEmpty() ? "" : " (" + known.message() + ")"))
                 .orElse("unknown to the swarm");
@@ -153,8 +153,20 @@ public final class AwaitSwarm implements Runnable {
 
     /** Whether a node has the name of one of the lab's whose id is another. */
     private boolean isPredecessor(SwarmNode node) {
-        String id = lab.nodeIds().get(node.hostname());
+        String id = lab.nodeIds().get(nameOf(node));
         return id != null && !id.equals(node.id());
+    }
+
+    /**
+     * The name of a node, by its id where that is known. Right after an election the swarm may show a manager under the name
+     * of a worker that has just connected through it.
+     */
+    private String nameOf(SwarmNode node) {
+        return lab.nodeIds().entrySet().stream()
+                .filter(known -> known.getValue().equals(node.id()))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(node.hostname());
     }
 
     /**
@@ -164,13 +176,11 @@ public final class AwaitSwarm implements Runnable {
      */
     private Answer strikeOff(NodeDaemon manager, List<SwarmNode> nodes) {
         Set<String> wanted = lab.plan().nodes().stream().map(NodePlan::name).collect(Collectors.toSet());
-        Set<String> ready = nodes.stream()
-                .filter(SwarmNode::isReady)
-                .map(SwarmNode::hostname)
-                .collect(Collectors.toSet());
+        Set<String> ready =
+                nodes.stream().filter(SwarmNode::isReady).map(this::nameOf).collect(Collectors.toSet());
         for (SwarmNode node : nodes) {
-            boolean replaced = ready.contains(node.hostname());
-            boolean leftOver = !wanted.contains(node.hostname()) && !node.isManager() && !node.votes();
+            boolean replaced = ready.contains(nameOf(node));
+            boolean leftOver = !wanted.contains(nameOf(node)) && !node.isManager() && !node.votes();
             if (!isPredecessor(node) && !(node.isDown() && (replaced || leftOver))) {
                 continue;
             }

@@ -53,8 +53,12 @@ public final class JoinSwarm implements Runnable {
         }
         JoinTokens tokens = lab.joinTokens().await(lab.deadline());
         if (lab.hasFoundSwarm()) {
-            if (isMember()) {
-                return node.isManager() ? promoted() : "in the swarm";
+            if (lab.isKnown(node)) {
+                String reason = whyItIsNoMember();
+                if (reason.isEmpty()) {
+                    return node.isManager() ? promoted() : "in the swarm";
+                }
+                lab.notice(node.name() + " joins the swarm again: " + reason);
             }
             // The managers would go on counting a manager that has lost its data.
             new LeaveSwarm(lab.opened(), List.of(), lab.deadline()).removeMembers(node.name());
@@ -76,41 +80,47 @@ public final class JoinSwarm implements Runnable {
         return "started the swarm";
     }
 
-    /** Whether the managers know this very node: by its id, which is in its volume, and at its address. */
-    private boolean isMember() {
-        if (!lab.isKnown(node)) {
-            return false;
+    /** Empty when the managers know this very node: by its id, which is in its volume, and at its address. */
+    private String whyItIsNoMember() {
+        SwarmMembership own = membershipAfterElection();
+        if (!own.isActive() && !own.isJoining()) {
+            return "its place in the swarm is " + own.state() + (own.error().isEmpty() ? "" : ", " + own.error());
         }
-        awaitElection();
-        SwarmMembership own = daemon().membership();
-        boolean works = own.isActive() || own.isJoining();
         boolean isListed =
                 lab.opened().ask(NodeDaemon::nodes).stream().map(SwarmNode::id).anyMatch(own.nodeId()::equals);
-        if (works && isListed && own.address().equals(node.address())) {
-            lab.nodeIds().put(node.name(), own.nodeId());
-            return true;
+        if (!isListed) {
+            return "the managers do not know its id " + own.nodeId();
         }
-        return false;
+        if (!own.address().equals(node.address())) {
+            return "it joined as " + own.address() + " and is " + node.address() + " now";
+        }
+        lab.nodeIds().put(node.name(), own.nodeId());
+        return "";
     }
 
     /**
-     * A manager is in the state of error for as long as it knows no leader. Taken for no member it would lose its vote, and
-     * the swarm perhaps its quorum. A state that outlasts an election is an error indeed.
+     * What the node's daemon says once it is not in the state of error. A manager is for as long as it knows no leader, and
+     * elections may follow each other. Taken for no member it would lose its vote, and the swarm perhaps its quorum. A state
+     * that outlasts an election is an error indeed.
      */
-    private void awaitElection() {
-        try {
-            Await.until(
-                    node.name() + " to find the swarm's leader",
-                    lab.deadline().atMost(ELECTION),
-                    NodeHealth.whileItRuns(lab, node, () -> {
-                        SwarmMembership own = daemon().membership();
-                        return Answer.readyIf(!own.isInError(), own.error());
-                    }));
-        } catch (Failure failure) {
-            if (failure.kind() != FailureKind.TIMED_OUT || lab.deadline().isPast()) {
-                throw failure;
+    private SwarmMembership membershipAfterElection() {
+        SwarmMembership[] own = {daemon().membership()};
+        if (own[0].isInError()) {
+            try {
+                Await.until(
+                        node.name() + " to find the swarm's leader",
+                        lab.deadline().atMost(ELECTION),
+                        NodeHealth.whileItRuns(lab, node, () -> {
+                            own[0] = daemon().membership();
+                            return Answer.readyIf(!own[0].isInError(), own[0].error());
+                        }));
+            } catch (Failure failure) {
+                if (failure.kind() != FailureKind.TIMED_OUT || lab.deadline().isPast()) {
+                    throw failure;
+                }
             }
         }
+        return own[0];
     }
 
     /** A manager that somebody has demoted becomes one again. */

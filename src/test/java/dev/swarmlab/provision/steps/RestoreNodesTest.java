@@ -70,6 +70,18 @@ class RestoreNodesTest {
     }
 
     @Test
+    void a_manager_that_the_swarm_shows_under_the_name_of_a_worker_is_not_removed() {
+        String id = lab.swarm.id("manager02");
+        lab.swarm.showAs("manager02", "worker01");
+
+        up(lab);
+
+        assertThat(lab.swarm.id("manager02")).isEqualTo(id);
+        assertThat(lab.swarm.list()).hasSize(4);
+        assertThat(joins()).isEmpty();
+    }
+
+    @Test
     void all_containers_may_be_gone() {
         lab.plan().nodes().forEach(node -> lose(node.container()));
 
