@@ -86,9 +86,7 @@ public final class JoinSwarm implements Runnable {
         if (!own.isActive() && !own.isJoining()) {
             return "its place in the swarm is " + own.state() + (own.error().isEmpty() ? "" : ", " + own.error());
         }
-        boolean isListed =
-                lab.opened().ask(NodeDaemon::nodes).stream().map(SwarmNode::id).anyMatch(own.nodeId()::equals);
-        if (!isListed) {
+        if (!isListed(own)) {
             return "the managers do not know its id " + own.nodeId();
         }
         if (!own.address().equals(node.address())) {
@@ -98,6 +96,10 @@ public final class JoinSwarm implements Runnable {
         return "";
     }
 
+    private boolean isListed(SwarmMembership own) {
+        return lab.opened().ask(NodeDaemon::nodes).stream().map(SwarmNode::id).anyMatch(own.nodeId()::equals);
+    }
+
     /**
      * What the node's daemon says once it is not in the state of error. A manager is for as long as it knows no leader, and
      * elections may follow each other. Taken for no member it would lose its vote, and the swarm perhaps its quorum. A state
@@ -105,14 +107,14 @@ public final class JoinSwarm implements Runnable {
      */
     private SwarmMembership membershipAfterElection() {
         SwarmMembership[] own = {daemon().membership()};
-        if (own[0].isInError()) {
+        if (own[0].isInError() && isListed(own[0])) {
             try {
                 Await.until(
                         node.name() + " to find the swarm's leader",
                         lab.deadline().atMost(ELECTION),
                         NodeHealth.whileItRuns(lab, node, () -> {
                             own[0] = daemon().membership();
-                            return Answer.readyIf(!own[0].isInError(), own[0].error());
+                            return Answer.readyIf(!own[0].isInError() || !isListed(own[0]), own[0].error());
                         }));
             } catch (Failure failure) {
                 if (failure.kind() != FailureKind.TIMED_OUT || lab.deadline().isPast()) {
