@@ -177,14 +177,28 @@ public final class HeadlessBrowser implements AutoCloseable {
         });
     }
 
-    /** What failed tests are told of the page. */
+    /** Waits until nothing on the page moves or fades: what is measured before is between two states. */
+    public void awaitStillness(Duration patience) {
+        await("no animation", patience, page -> {
+            Object running = page.evaluate(
+                    "return document.getAnimations().filter(each => each.playState === 'running').length");
+            return running.equals(0L);
+        });
+    }
+
+    /** What failed tests are told of the page: its nodes and tasks, or where and in which state it is without any. */
     private String abstractOfPage() {
         return String.valueOf(evaluate("""
-                return [...document.querySelectorAll('[data-node]')].map(node =>
+                const nodes = [...document.querySelectorAll('[data-node]')].map(node =>
                   [node.dataset.node, node.dataset.role, node.dataset.leader, node.dataset.state, node.dataset.container,
                    node.dataset.availability].join(' ') + ': '
                   + [...node.querySelectorAll('[data-task]')].map(task =>
-                    task.dataset.name + ' ' + task.dataset.state).join(', ')).join('; ')
+                    task.dataset.name + ' ' + task.dataset.state).join(', ')).join('; ');
+                const files = performance.getEntriesByType('resource')
+                  .map(file => `${file.name.split('/').pop()} ${file.responseStatus}`).join(', ');
+                return `connection ${document.body.dataset.connection}, ${nodes || `no nodes; ${location.href} is `
+                  + `${document.readyState} and ${document.visibilityState}, loaded ${files}; text: `
+                  + document.body.innerText.slice(0, 500)}`;
                 """));
     }
 

@@ -152,6 +152,7 @@ class DashboardPageIT {
         show();
         browser.awaitOne("[data-task][data-state=failed]", SOON);
         browser.one("[data-task][data-state=failed]").click();
+        browser.awaitStillness(SOON);
 
         assertThat(axe.faultsOf(browser))
                 .filteredOn(fault -> fault.startsWith("serious") || fault.startsWith("critical"))
