@@ -28,6 +28,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -193,6 +194,30 @@ class PrivateEngineIT {
         }
     }
 
+    /** A fresh namespace has no tables yet, as a host on which nothing has used a firewall; dockerd is played. */
+    @Test
+    void forwarded_packets_pass_again_on_a_host_that_had_no_firewall_rules() throws Exception {
+        engine().start(soon());
+        engine().stop(soon());
+        Path script = Scripts.HOST_STATE.copyTo(FILES.run());
+        String before = FILES.run().resolve("before-in-namespace").toString();
+        String play = """
+                set -eu
+                sh "$1" remember "$2" "$3" /nowhere
+                chroot "$2" iptables-nft -P FORWARD DROP
+                chroot "$2" iptables-nft-save -t filter
+                sh "$1" restore "$2" "$3" /nowhere
+                chroot "$2" iptables-nft-save -t filter
+                """;
+
+        String policies = run("unshare", "--net", "--mount", "sh", "-c", play, "sh", script.toString(), root(), before)
+                .lines()
+                .filter(line -> line.startsWith(":FORWARD"))
+                .collect(Collectors.joining(" "));
+
+        assertThat(policies).isEqualTo(":FORWARD DROP [0:0] :FORWARD ACCEPT [0:0]");
+    }
+
     /** As a dockerd with legacy iptables leaves it that was killed: packets pass the rules of both backends. */
     @Test
     void joins_the_backend_of_iptables_in_which_forwarded_packets_are_dropped() throws Exception {
@@ -253,6 +278,7 @@ class PrivateEngineIT {
                                 + " -X $chain;"
                                 + " done");
             }
+            host("iptables", "-P", "FORWARD", "ACCEPT");
         }
     }
 
@@ -378,15 +404,23 @@ class PrivateEngineIT {
 
     /** A program of the engine's root filesystem, on the host's network. */
     private static String host(String... command) throws IOException, InterruptedException {
-        Path root;
-        try (Stream<Path> entries = Files.list(FILES.state())) {
-            root = entries.filter(path -> String.valueOf(path.getFileName()).startsWith("root-"))
-                    .findFirst()
-                    .orElseThrow();
-        }
-        List<String> all = new ArrayList<>(List.of("chroot", root.toString()));
+        List<String> all = new ArrayList<>(List.of("chroot", root()));
         all.addAll(List.of(command));
-        Process process = new ProcessBuilder(all).redirectErrorStream(true).start();
+        return run(all.toArray(String[]::new));
+    }
+
+    /** The engine's root filesystem. */
+    private static String root() throws IOException {
+        try (Stream<Path> entries = Files.list(FILES.state())) {
+            return entries.filter(path -> String.valueOf(path.getFileName()).startsWith("root-"))
+                    .findFirst()
+                    .orElseThrow()
+                    .toString();
+        }
+    }
+
+    private static String run(String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         assertThat(process.waitFor())
                 .as(String.join(" ", command) + ": " + output)
