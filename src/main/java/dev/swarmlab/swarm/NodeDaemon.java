@@ -3,16 +3,21 @@ package dev.swarmlab.swarm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.swarmlab.engine.BoundedFollowing;
 import dev.swarmlab.engine.DaemonApi;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.TaggedReference;
+import dev.swarmlab.readiness.Deadline;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /** What is said to the daemon of one node. Every method may throw {@link EngineException}. */
 public final class NodeDaemon implements AutoCloseable {
@@ -208,14 +213,20 @@ public final class NodeDaemon implements AutoCloseable {
         api.delete("/nodes/" + node.id() + "?force=true");
     }
 
-    /** Pulls an image by its full reference. */
-    public void pull(String reference) {
-        List<String> errors = new ArrayList<>();
-        api.postAndFollow("/images/create?fromImage=" + encode(TaggedReference.of(reference)), Map.of(), line -> {
+    /**
+     * Pulls an image by its full reference.
+     *
+     * @throws TimeoutException when it takes longer than the deadline allows
+     */
+    public void pull(String reference, Deadline deadline) throws TimeoutException {
+        List<String> errors = Collections.synchronizedList(new ArrayList<>());
+        String path = "/images/create?fromImage=" + encode(TaggedReference.of(reference));
+        Consumer<JsonNode> take = line -> {
             if (line.has("error")) {
                 errors.add(line.path("error").asText());
             }
-        });
+        };
+        BoundedFollowing.post(api, path, Map.of(), take, deadline);
         if (!errors.isEmpty()) {
             throw new EngineException(500, String.join("; ", errors));
         }

@@ -3,6 +3,7 @@ package dev.swarmlab.engine.dockerjava;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.swarmlab.engine.BoundedFollowing;
 import dev.swarmlab.engine.DaemonApi;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.failure.Failure;
@@ -12,9 +13,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -113,10 +111,8 @@ final class ImagePush {
         int tag = reference.lastIndexOf(':');
         String path = "/images/" + reference.substring(0, tag) + "/push?tag=" + encode(reference.substring(tag + 1));
         Answer answer = new Answer();
-        CompletableFuture<Void> pushed = CompletableFuture.runAsync(
-                () -> api.postAndFollow(path + platform, WITHOUT_CREDENTIALS, answer::take), ImagePush::inBackground);
         try {
-            pushed.get(deadline.left().toMillis(), TimeUnit.MILLISECONDS);
+            BoundedFollowing.post(api, path + platform, WITHOUT_CREDENTIALS, answer::take, deadline);
         } catch (TimeoutException exception) {
             throw Failure.of(
                             FailureKind.TIMED_OUT,
@@ -124,13 +120,6 @@ final class ImagePush {
                                     + deadline.given().toSeconds() + " s")
                     .because("the engine's last message: " + (answer.status.isEmpty() ? "none" : answer.status))
                     .causedBy(exception);
-        } catch (InterruptedException exception) {
-            Thread.currentThread().interrupt();
-            throw new EngineException(EngineException.UNREACHABLE, "interrupted while pushing " + reference, exception);
-        } catch (ExecutionException exception) {
-            throw exception.getCause() instanceof EngineException refusal
-                    ? refusal
-                    : new EngineException(EngineException.UNREACHABLE, DaemonMessages.of(exception), exception);
         }
         if (!answer.error.isEmpty()) {
             throw new EngineException(500, answer.error);
@@ -151,12 +140,6 @@ final class ImagePush {
             }
             return new InRegistry("", "the registry does not have it: " + exception.text());
         }
-    }
-
-    private static void inBackground(Runnable work) {
-        Thread thread = new Thread(work, "swarmlab-push");
-        thread.setDaemon(true);
-        thread.start();
     }
 
     private static String encode(String text) {

@@ -9,6 +9,7 @@ import dev.swarmlab.provision.LabRun;
 import dev.swarmlab.swarm.NodeDaemon;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 
 /** Gives a node the lab's images and makes sure that they are those of the registry, digest by digest. */
 public final class PullImages implements Runnable {
@@ -40,7 +41,13 @@ public final class PullImages implements Runnable {
 
     private void pull(NodeDaemon daemon, String reference, String wanted) {
         try {
-            daemon.pull(reference);
+            daemon.pull(reference, lab.deadline());
+        } catch (TimeoutException exception) {
+            throw Failure.of(
+                            FailureKind.TIMED_OUT,
+                            "gave up waiting for " + node.name() + " to pull " + reference + " after "
+                                    + lab.deadline().given().toSeconds() + " s")
+                    .causedBy(exception);
         } catch (EngineException exception) {
             NodeHealth.mustStillRun(lab, node);
             throw Failure.of(FailureKind.FAILED, node.name() + " can't pull " + reference)
