@@ -11,6 +11,7 @@ import dev.swarmlab.provision.steps.Uninterrupted;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
 import dev.swarmlab.readiness.Deadline;
+import dev.swarmlab.readiness.Patience;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,7 +32,7 @@ import java.util.function.Supplier;
 public final class LabLock {
 
     /** How long a command may take after its deadline, to keep its evidence and to remove what it made. */
-    private static final Duration CLEANING_UP = Duration.ofMinutes(2);
+    private static final Duration CLEANING_UP = Patience.scaled(Duration.ofMinutes(2));
 
     private static final int TOKEN_LENGTH = 12;
 

@@ -2,6 +2,7 @@ package dev.swarmlab.engine.dockerjava;
 
 import com.github.dockerjava.transport.DockerHttpClient.Request;
 import dev.swarmlab.readiness.Deadline;
+import dev.swarmlab.readiness.Patience;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -14,13 +15,13 @@ import java.util.regex.Pattern;
 final class AnswerLimit {
 
     /** Nodes' daemons and engines under load answer this in milliseconds. */
-    private static final Duration PING = Duration.ofSeconds(20);
+    private static final Duration PING = Patience.scaled(Duration.ofSeconds(20));
 
     /** The engine unpacks a whole root filesystem before its first word. */
-    private static final Duration IMPORT = Duration.ofMinutes(15);
+    private static final Duration IMPORT = Patience.scaled(Duration.ofMinutes(15));
 
-    private static final Duration TO_CLEAN_UP = Duration.ofSeconds(20);
-    private static final Duration AFTER_SILENCE = Duration.ofSeconds(5);
+    private static final Duration TO_CLEAN_UP = Patience.scaled(Duration.ofSeconds(20));
+    private static final Duration AFTER_SILENCE = Patience.scaled(Duration.ofSeconds(5));
 
     /** A wait in milliseconds may end that much before a deadline in nanoseconds. */
     private static final Duration CLOCKS_TICK = Duration.ofMillis(2);

@@ -3,8 +3,10 @@ package dev.swarmlab.engine.dockerjava;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.swarmlab.engine.DaemonApi;
 import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.readiness.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -26,7 +28,8 @@ final class NodeApi implements DaemonApi {
     }
 
     /** A daemon needs a moment until it listens; only then does a loopback that refuses mean something. */
-    private static final long NANOSECONDS_OF_GRACE = 1_500_000_000L;
+    private static final long NANOSECONDS_OF_GRACE =
+            Patience.scaled(Duration.ofMillis(1500)).toNanos();
 
     /** Opens the way through the engine. */
     @FunctionalInterface

@@ -2,6 +2,7 @@ package dev.swarmlab.engine.dockerjava;
 
 import com.github.dockerjava.core.LocalDirectorySSLConfig;
 import dev.swarmlab.engine.EngineEndpoint;
+import dev.swarmlab.readiness.Patience;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.time.Duration;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
@@ -26,7 +28,8 @@ import javax.net.ssl.SSLSocket;
  */
 record RawConnection(InputStream in, OutputStream out, Closeable endOfOutput, Closeable all) implements Closeable {
 
-    private static final int CONNECT_MILLISECONDS = 10_000;
+    private static final int CONNECT_MILLISECONDS =
+            (int) Patience.scaled(Duration.ofSeconds(10)).toMillis();
 
     /** Whether there is a way to an engine there; a Windows named pipe can't be closed in one direction. */
     static boolean supports(EngineEndpoint endpoint) {
