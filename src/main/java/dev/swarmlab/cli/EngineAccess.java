@@ -50,9 +50,17 @@ final class EngineAccess {
         return recipes;
     }
 
-    /** An engine for work that needs one; the private one is started if there is no other. */
+    /** An engine for work that needs one and ends by the deadline; the private one is started if there is no other. */
     Engine open(Deadline deadline) {
-        Optional<Deadline> limit = Optional.of(deadline);
+        return open(deadline, Optional.of(deadline));
+    }
+
+    /** The same for work whose parts have deadlines of their own. The private engine is started by the deadline. */
+    Engine openForManyTasks(Deadline deadline) {
+        return open(deadline, Optional.empty());
+    }
+
+    private Engine open(Deadline deadline, Optional<Deadline> limit) {
         return usersEngine(limit).or(() -> ownEngine(limit)).orElseGet(() -> {
             reasonNoneCanBeStarted().ifPresent(reason -> {
                 throw reason;

@@ -94,7 +94,7 @@ final class TestCommand implements Callable<Integer> {
         EngineAccess access = new EngineAccess(console, engineOptions.choice(), progress::say);
         List<TrialResult> results = new ArrayList<>();
         try (Interruption interruption = Interruption.ofThisProcess();
-                Engine engine = access.open(Deadline.in(timeout))) {
+                Engine engine = access.openForManyTasks(Deadline.in(timeout))) {
             LabTrial trial = new LabTrial(
                     engine, new ImageSupply(engine, access.recipes()), parallel, progress, moment -> console.err()
                             .println(DrillReport.line(moment)));
