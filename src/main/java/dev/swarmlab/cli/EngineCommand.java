@@ -51,12 +51,13 @@ final class EngineCommand {
     int start(
             @Option(
                             names = "--timeout",
-                            paramLabel = "SECONDS",
-                            defaultValue = "${env:SWARMLAB_TIMEOUT:-600}",
-                            description = "Give up after this time, 600 if not said otherwise.")
-                    int timeout) {
+                            paramLabel = "TIME",
+                            defaultValue = "${env:SWARMLAB_TIMEOUT:-10m}",
+                            converter = DurationConverter.class,
+                            description = "Give up after this time, as in 5m. Default: 10m")
+                    Duration timeout) {
         PrivateEngine engine = engine();
-        engine.start(Deadline.in(Duration.ofSeconds(timeout)));
+        engine.start(Deadline.in(timeout));
         console.out().println(engine.address());
         return ExitCode.DONE.number();
     }
@@ -69,11 +70,12 @@ final class EngineCommand {
     int stop(
             @Option(
                             names = "--timeout",
-                            paramLabel = "SECONDS",
-                            defaultValue = "${env:SWARMLAB_TIMEOUT:-600}",
-                            description = "Give up after this time, 600 if not said otherwise.")
-                    int timeout) {
-        engine().stop(Deadline.in(Duration.ofSeconds(timeout)));
+                            paramLabel = "TIME",
+                            defaultValue = "${env:SWARMLAB_TIMEOUT:-10m}",
+                            converter = DurationConverter.class,
+                            description = "Give up after this time, as in 5m. Default: 10m")
+                    Duration timeout) {
+        engine().stop(Deadline.in(timeout));
         return ExitCode.DONE.number();
     }
 
