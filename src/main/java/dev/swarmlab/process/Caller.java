@@ -21,6 +21,7 @@ public record Caller(String user, String host, String processes, long pid, Strin
 
     private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
     private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
+    private static final Path FIRST_PROCESS = Path.of("/proc/1/stat");
     private static final Path PID_NAMESPACE = Path.of("/proc/self/ns/pid");
 
     /** The state and the start time among the fields of {@code /proc/PID/stat} after the command's name, see proc(5). */
@@ -46,7 +47,12 @@ public record Caller(String user, String host, String processes, long pid, Strin
 
     /** Whether its process can be seen from this one. */
     public boolean isVisible() {
-        return processes.equals(processes(hostName()));
+        return processes.equals(processes(hostName())) && canSeeOthers();
+    }
+
+    /** A host may hide the processes of other users, see the mount option hidepid in proc(5). */
+    private static boolean canSeeOthers() {
+        return !Files.exists(HOST_NAME) || Files.isReadable(FIRST_PROCESS);
     }
 
     /** Whether its process can be seen to have ended. */
@@ -63,7 +69,7 @@ public record Caller(String user, String host, String processes, long pid, Strin
     }
 
     /** Empty when there is no such process, or only its exit status is left. */
-    private static Optional<String> started(long pid) {
+    static Optional<String> started(long pid) {
         if (!Files.exists(HOST_NAME)) {
             return ProcessHandle.of(pid)
                     .filter(ProcessHandle::isAlive)

@@ -29,10 +29,13 @@ class CallerTest {
     @Test
     void a_process_that_was_killed_has_ended() throws IOException, InterruptedException {
         Process process = new ProcessBuilder("sleep", "60").start();
+        Caller caller = as(process.pid(), Caller.started(process.pid()).orElseThrow());
+        assertThat(caller.hasEnded()).isFalse();
+
         process.destroyForcibly();
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
 
-        assertThat(as(process.pid(), self.started()).hasEnded()).isTrue();
+        assertThat(caller.hasEnded()).isTrue();
     }
 
     @Test
