@@ -64,6 +64,18 @@ public final class ImageSupply {
         return "using " + actual + program + " instead of " + reference;
     }
 
+    /** What the user must know of an image that was acquired; empty when it is what the lab file names. */
+    public String remark(ImageRequest request, String actual) {
+        if (request.build() != null
+                && engine.image(actual)
+                        .filter(image -> !image.labels().containsKey(Labels.RECIPE))
+                        .isPresent()) {
+            return "using your own build of " + actual + ": swarmlab builds it from "
+                    + request.build().folder() + " only when it is removed";
+        }
+        return substitution(request.reference(), actual);
+    }
+
     private String built(String reference, BuildFolder folder, Deadline deadline) {
         Optional<EngineImage> existing = engine.image(reference);
         boolean upToDate = existing.isPresent() && isMadeOf(existing.get(), folder.hash());

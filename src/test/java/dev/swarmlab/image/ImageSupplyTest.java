@@ -46,6 +46,11 @@ class ImageSupplyTest {
                         Deadline.in(Duration.ofSeconds(10)));
     }
 
+    private String remark(String reference, Path build) {
+        return new ImageSupply(engine, RecipeBuilder.in(cache, said -> {}))
+                .remark(new ImageRequest(reference, new BuildSource(build, arguments)), reference);
+    }
+
     private void cached(Recipe recipe) throws IOException {
         Files.writeString(cache.resolve(recipe.key() + "-" + recipe.hash() + ".tar"), "tar");
     }
@@ -207,13 +212,26 @@ class ImageSupplyTest {
     }
 
     @Test
-    void what_the_user_built_is_left_as_it_is(@TempDir Path build) throws IOException {
+    void what_the_user_built_is_left_as_it_is_and_the_user_is_told(@TempDir Path build) throws IOException {
         Files.writeString(build.resolve("Dockerfile"), "FROM scratch");
         engine.withImage("my/app", Map.of("maintainer", "me"));
 
         acquire("my/app", build);
 
         assertThat(engine.hooks.calls("build ")).isEmpty();
+        assertThat(remark("my/app", build))
+                .isEqualTo("using your own build of my/app: swarmlab builds it from " + build
+                        + " only when it is removed");
+    }
+
+    @Test
+    void nothing_is_remarked_of_what_swarmlab_built(@TempDir Path build) throws IOException {
+        Files.writeString(build.resolve("Dockerfile"), "FROM scratch");
+
+        acquire("my/app", build);
+
+        assertThat(engine.hooks.calls("build ")).hasSize(1);
+        assertThat(remark("my/app", build)).isEmpty();
     }
 
     @Test

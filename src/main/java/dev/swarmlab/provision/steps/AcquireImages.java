@@ -76,7 +76,7 @@ public final class AcquireImages implements Runnable {
         lab.progress().during(Step.IMAGES, request.reference(), () -> {
             String actual = images.acquire(request, lab.deadline());
             lab.setActualImage(request.reference(), actual);
-            return ImageSupply.substitution(request.reference(), actual);
+            return images.remark(request, actual);
         });
     }
 
