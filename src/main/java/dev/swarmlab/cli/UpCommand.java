@@ -107,6 +107,7 @@ final class UpCommand implements Callable<Integer> {
         Reading.Valid reading = reader.readOrFail(source);
         LabDescriptor descriptor =
                 subnet == null ? reading.descriptor() : reading.descriptor().withSubnet(subnet);
+        Origin origin = origin(source, reading);
         Progress progress = console.progress();
         Parallel parallel = engineOptions.parallel();
         Deadline deadline = Deadline.in(timeout);
@@ -115,12 +116,11 @@ final class UpCommand implements Callable<Integer> {
                 Engine engine = access.open(deadline)) {
             Up up = new Up(engine, new ImageSupply(engine, access.recipes()), parallel, progress);
             if (dryRun) {
-                PlanReport plan = PlanReport.of(up.plan(descriptor));
+                PlanReport plan = PlanReport.of(up.plan(descriptor, origin, adopt));
                 output.print(console, plan, plan::table);
                 return ExitCode.DONE.number();
             }
-            LabReport report =
-                    up.run(descriptor, origin(source, reading), new UpOptions(deadline, keep, evidence, adopt));
+            LabReport report = up.run(descriptor, origin, new UpOptions(deadline, keep, evidence, adopt));
             show(report);
             int exitCode = check ? check(engine, descriptor, parallel) : ExitCode.DONE.number();
             interruption.tooLate();

@@ -36,6 +36,9 @@ public final class Labels {
     /** Who ran the {@code up} that the lab file is of, as in {@code ann@laptop}. Beside {@link #DESCRIPTOR}. */
     public static final String OWNER = "dev.swarmlab.owner";
 
+    /** The subnet of the lab's network, which the nodes need again when the network was removed. On the lab's file volume. */
+    public static final String SUBNET = "dev.swarmlab.subnet";
+
     /** Counts the lab files that a lab has had, from 1: the highest is in force. On the lab's file volume. */
     public static final String REVISION = "dev.swarmlab.revision";
 

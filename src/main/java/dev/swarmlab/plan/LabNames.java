@@ -1,5 +1,7 @@
 package dev.swarmlab.plan;
 
+import java.util.regex.Pattern;
+
 /** What things of a lab are called on the outer engine. */
 public final class LabNames {
 
@@ -7,6 +9,14 @@ public final class LabNames {
     public static final String REGISTRY = "registry";
 
     private LabNames() {}
+
+    /** As in {@code manager}, {@code manager02} or {@code worker01}. */
+    private static final Pattern NODE = Pattern.compile("manager(\\d{2,})?|worker\\d{2,}");
+
+    /** Whether a name is one that nodes of labs have. */
+    public static boolean isNode(String name) {
+        return NODE.matcher(name).matches();
+    }
 
     public static String network(String lab) {
         return "swarmlab-" + lab;

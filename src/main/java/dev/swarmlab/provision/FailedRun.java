@@ -9,10 +9,11 @@ import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.progress.Progress;
-import dev.swarmlab.readiness.Deadline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -26,12 +27,18 @@ final class FailedRun {
     private final Parallel parallel;
     private final Progress progress;
     private final UpOptions options;
+    private final Set<String> replaced = ConcurrentHashMap.newKeySet();
 
     FailedRun(Engine engine, Parallel parallel, Progress progress, UpOptions options) {
         this.engine = engine;
         this.parallel = parallel;
         this.progress = progress;
         this.options = options;
+    }
+
+    /** Keeps a node that took the place of an earlier one, and works: without it the lab would have less than before. */
+    void keep(String node) {
+        replaced.add(node);
     }
 
     /** Does the work; when it fails, cleans up after it and throws a {@link Failure} that says what was done about it. */
@@ -76,7 +83,7 @@ final class FailedRun {
                 progress.say("kept as it is; remove it with: swarmlab down " + lab);
                 return failure;
             }
-            new RollBack(engine, parallel, progress::say, Deadline.in(PATIENCE)).run(all, made);
+            new RollBack(engine, parallel, progress::say, PATIENCE).run(all, made, replaced);
             return failure;
         } catch (RuntimeException exception) {
             failure.addSuppressed(exception);

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Takes nodes out of the swarm before their containers are removed, so that the managers that stay keep their quorum.
@@ -26,13 +28,33 @@ public final class LeaveSwarm {
 
     private final OpenLab lab;
     private final List<EngineContainer> leaving;
-    private final Deadline deadline;
+    private final Supplier<Deadline> deadline;
+    private final NodeIdentity identity;
 
-    /** @param leaving all nodes that will leave: they are asked about the swarm only when no other node answers */
-    public LeaveSwarm(OpenLab lab, List<EngineContainer> leaving, Deadline deadline) {
+    /**
+     * @param leaving all nodes that will leave: they are asked about the swarm only when no other node answers
+     * @param deadline until when the swarm is given to let one node go, asked for each of them
+     */
+    public LeaveSwarm(OpenLab lab, List<EngineContainer> leaving, Supplier<Deadline> deadline) {
         this.lab = lab;
         this.leaving = leaving;
         this.deadline = deadline;
+        this.identity = new NodeIdentity(lab);
+    }
+
+    /**
+     * The order in which nodes leave: those that have stopped first. A manager that has stopped counts for the quorum and adds
+     * nothing to it, so without it the others can do without more of the rest.
+     */
+    public static List<EngineContainer> inOrder(List<EngineContainer> nodes) {
+        return nodes.stream()
+                .sorted(Comparator.comparing(EngineContainer::isRunning))
+                .toList();
+    }
+
+    /** Whether a member of the swarm is that node. */
+    public boolean isMember(EngineContainer node, SwarmNode member) {
+        return identity.of(node).test(member);
     }
 
     /**
@@ -43,10 +65,13 @@ public final class LeaveSwarm {
     public void giveUpVote(EngineContainer node) {
         await(OpenLab.nameOf(node), () -> {
             try {
+                Predicate<SwarmNode> own = identity.of(node);
                 return ask(manager -> {
                     List<SwarmNode> members = manager.nodes();
-                    Answer demoted = demoted(OpenLab.nameOf(node), manager, members);
-                    return demoted instanceof Answer.NotYet || !isComing(node, members)
+                    Answer demoted = demoted(own, manager, members);
+                    return demoted instanceof Answer.NotYet
+                                    || !isComing(
+                                            node, members.stream().filter(own).toList())
                             ? demoted
                             : Answer.notYet("it is joining the swarm");
                 });
@@ -57,20 +82,20 @@ public final class LeaveSwarm {
     }
 
     /**
-     * Removes every member of that name from the swarm, since its container or its data are gone. A manager is demoted first.
+     * Removes every member of a node's name from the swarm, since the node has lost its data or its place. A manager is demoted
+     * first.
      *
      * @throws Failure when the managers can't do without it
      */
     public void removeMembers(String name) {
         await(name, () -> {
             try {
+                Predicate<SwarmNode> former = identity.named(name);
                 return ask(manager -> {
                     List<SwarmNode> members = manager.nodes();
-                    Answer demoted = demoted(name, manager, members);
+                    Answer demoted = demoted(former, manager, members);
                     if (!(demoted instanceof Answer.NotYet)) {
-                        members.stream()
-                                .filter(member -> member.hostname().equals(name))
-                                .forEach(manager::removeNode);
+                        members.stream().filter(former).forEach(manager::removeNode);
                     }
                     return demoted;
                 });
@@ -82,7 +107,7 @@ public final class LeaveSwarm {
 
     private void await(String name, Probe probe) {
         try {
-            Await.until(name + " to be demoted", deadline, probe);
+            Await.until(name + " to be demoted", deadline.get(), probe);
         } catch (Failure failure) {
             if (failure.kind() == FailureKind.INTERRUPTED) {
                 throw failure;
@@ -108,11 +133,11 @@ public final class LeaveSwarm {
                 + " then type the command again, or remove the whole lab with: swarmlab down " + lab.name();
     }
 
-    /** Demotes the members of that name; ready when none of them counts for the quorum any more. */
-    private static Answer demoted(String name, NodeDaemon manager, List<SwarmNode> members) {
+    /** Demotes members; ready when none of them counts for the quorum any more. */
+    private static Answer demoted(Predicate<SwarmNode> leaving, NodeDaemon manager, List<SwarmNode> members) {
         for (SwarmNode member : members) {
             // One that has the role without a vote can't be demoted, and need not be.
-            if (!member.hostname().equals(name) || !member.votes()) {
+            if (!leaving.test(member) || !member.votes()) {
                 continue;
             }
             if (member.isManager()) {
@@ -128,11 +153,12 @@ public final class LeaveSwarm {
     }
 
     /** Removes a node from the swarm's list. To be called once its container is gone, else it would be listed for ever. */
-    public void strikeOff(String name) {
-        List<SwarmNode> own = ask(NodeDaemon::nodes).stream()
-                .filter(member -> member.hostname().equals(name) && !member.votes())
+    public void strikeOff(EngineContainer node) {
+        Predicate<SwarmNode> own = identity.of(node);
+        List<SwarmNode> members = ask(NodeDaemon::nodes).stream()
+                .filter(member -> own.test(member) && !member.votes())
                 .toList();
-        own.forEach(member -> ask(daemon -> {
+        members.forEach(member -> ask(daemon -> {
             daemon.removeNode(member);
             return member;
         }));
@@ -175,16 +201,19 @@ public final class LeaveSwarm {
                                 node.label(Labels.RUN).equals(volume.labels().get(Labels.RUN)));
     }
 
-    /** Whether a node that has no vote yet is about to get one. */
-    private boolean isComing(EngineContainer node, List<SwarmNode> members) {
-        boolean isManager = members.stream()
-                .anyMatch(member -> member.hostname().equals(OpenLab.nameOf(node)) && member.isManager());
+    /**
+     * Whether a node that has no vote yet is about to get one.
+     *
+     * @param own what the swarm lists of it
+     */
+    private boolean isComing(EngineContainer node, List<SwarmNode> own) {
+        boolean isManager = own.stream().anyMatch(SwarmNode::isManager);
         try {
             if (!node.isRunning()) {
                 return false;
             }
-            SwarmMembership own = lab.daemon(node).membership();
-            return own.isJoining() || (isManager && own.isManager());
+            SwarmMembership membership = lab.daemon(node).membership();
+            return membership.isJoining() || (isManager && membership.isManager());
         } catch (EngineException silent) {
             return false;
         }

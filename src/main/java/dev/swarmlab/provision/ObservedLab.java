@@ -104,6 +104,15 @@ public record ObservedLab(
         return own && !(older && node.state().equals("created"));
     }
 
+    /** Whether a container was made for a node whose volume stays when it is removed: the node then loses nothing. */
+    public static boolean isReplaceable(EngineContainer node, List<EngineVolume> volumes) {
+        return node.state().equals("created")
+                && volumes.stream()
+                        .anyMatch(volume ->
+                                node.label(Labels.NODE).equals(volume.labels().get(Labels.NODE))
+                                        && !goesWith(volume, node));
+    }
+
     public boolean isEmpty() {
         return containers.isEmpty() && networks.isEmpty() && volumes.isEmpty();
     }
@@ -156,6 +165,16 @@ public record ObservedLab(
     public static int revision(EngineVolume volume) {
         String revision = volume.labels().getOrDefault(Labels.REVISION, "");
         return revision.matches("[1-9]\\d{0,8}") ? Integer.parseInt(revision) : 0;
+    }
+
+    /** The subnet that its network has, or had before somebody removed the network. */
+    public Optional<String> subnet() {
+        Optional<String> present =
+                network().flatMap(network -> network.subnets().stream().findFirst());
+        List<EngineVolume> files = fileVolumes();
+        return present.isPresent() || files.isEmpty()
+                ? present
+                : Optional.ofNullable(files.get(files.size() - 1).labels().get(Labels.SUBNET));
     }
 
     public Optional<EngineNetwork> network() {

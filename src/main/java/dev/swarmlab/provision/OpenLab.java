@@ -13,6 +13,7 @@ import dev.swarmlab.picture.LabPainter;
 import dev.swarmlab.picture.LabPicture;
 import dev.swarmlab.plan.RegistryPlan;
 import dev.swarmlab.plan.Role;
+import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Deadline;
 import dev.swarmlab.swarm.NodeDaemon;
 import dev.swarmlab.swarm.SwarmNode;
@@ -119,6 +120,18 @@ public final class OpenLab implements AutoCloseable {
      */
     public <T> T ask(Function<NodeDaemon, T> question) {
         return askFirstOf(running().toList(), (node, daemon) -> question.apply(daemon));
+    }
+
+    /** What a manager answers, as a probe: while the swarm has no leader, it is not ready. */
+    public Answer probe(Function<NodeDaemon, Answer> question) {
+        try {
+            return ask(question);
+        } catch (Failure nobodyAnswers) {
+            if (nobodyAnswers.kind() == FailureKind.INTERRUPTED) {
+                throw nobodyAnswers;
+            }
+            return Answer.notYet(nobodyAnswers.getMessage());
+        }
     }
 
     /**

@@ -51,10 +51,17 @@ public record Origin(String file, String text, String owner) {
 
     /**
      * Whether a lab made from the one may be updated from the other: they say the same, or are the same file of the same
-     * host, whatever it said before and whichever user asks. Standard input is the same for one user of one host.
+     * host, whatever it said before and whichever user asks. Standard input is the same for one user of one host. Files with
+     * variables may say different things by the same text.
      */
     boolean isSameLabAs(Origin other) {
-        return text.equals(other.text) || (isOnHostOf(other.owner) && isSameFile(other));
+        boolean saysTheSame = text.equals(other.text) && !hasVariables();
+        return saysTheSame || (isOnHostOf(other.owner) && isSameFile(other));
+    }
+
+    /** Whether it has more dollar signs than those that stand for themselves. */
+    private boolean hasVariables() {
+        return text.replace("$$", "").contains("$");
     }
 
     private boolean isSameFile(Origin other) {

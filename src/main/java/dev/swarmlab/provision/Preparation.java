@@ -11,6 +11,7 @@ import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.plan.LabPlan;
 import dev.swarmlab.plan.NodePlan;
 import dev.swarmlab.plan.Planner;
+import dev.swarmlab.plan.Subnet;
 import dev.swarmlab.plan.Surroundings;
 import java.util.List;
 import java.util.Optional;
@@ -25,15 +26,24 @@ public final class Preparation {
     private final Surroundings surroundings;
 
     private Preparation(LabDescriptor descriptor, EngineSnapshot snapshot, HostNetwork host) {
-        this.descriptor = descriptor;
         this.snapshot = snapshot;
         this.observed = ObservedLab.in(snapshot, descriptor.name());
         this.surroundings = Surveyor.surroundings(snapshot, host, observed);
+        this.descriptor = formerSubnet(descriptor).map(descriptor::withSubnet).orElse(descriptor);
     }
 
     static Preparation of(LabDescriptor descriptor, Engine engine, Parallel parallel) {
         HostNetwork host = engine.isLocal() ? HostNetwork.read() : HostNetwork.UNKNOWN;
         return new Preparation(descriptor, EngineSnapshot.of(engine, parallel), host);
+    }
+
+    /** That of a lab whose network somebody has removed, if it is free: its nodes know each other by their addresses. */
+    private Optional<String> formerSubnet(LabDescriptor wanted) {
+        return observed.network().isPresent() || wanted.subnet() != null
+                ? Optional.empty()
+                : observed.subnet().filter(text -> Subnet.parse(text).stream()
+                        .noneMatch(
+                                former -> surroundings.takenSubnets().stream().anyMatch(former::overlaps)));
     }
 
     Surroundings surroundings() {

@@ -8,8 +8,10 @@ import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.readiness.Deadline;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -21,27 +23,28 @@ final class RollBack {
     private final Engine engine;
     private final Parallel parallel;
     private final Consumer<String> say;
-    private final Deadline deadline;
+    private final Duration patience;
 
-    /** @param deadline how long to wait for the swarm to let nodes go */
-    RollBack(Engine engine, Parallel parallel, Consumer<String> say, Deadline deadline) {
+    /** @param patience how long to wait for the swarm to let each node go */
+    RollBack(Engine engine, Parallel parallel, Consumer<String> say, Duration patience) {
         this.engine = engine;
         this.parallel = parallel;
         this.say = say;
-        this.deadline = deadline;
+        this.patience = patience;
     }
 
     /**
      * @param lab all there is of the lab
      * @param made what the failed run made of it
+     * @param replaced the names of nodes that took the places of earlier ones, and work
      */
-    void run(ObservedLab lab, ObservedLab made) {
+    void run(ObservedLab lab, ObservedLab made, Set<String> replaced) {
         if (lab.nodes().size() == made.nodes().size() || made.nodes().isEmpty()) {
             remove(made);
             return;
         }
         List<EngineContainer> returned = made.nodes().stream()
-                .filter(node -> node.isRunning() && isOlder(lab, node))
+                .filter(node -> node.isRunning() && (isOlder(lab, node) || replaced.contains(OpenLab.nameOf(node))))
                 .toList();
         returned.forEach(node -> say.accept(OpenLab.nameOf(node) + " stays: it was part of the lab before"));
         removeNodes(lab, made.without(returned));
@@ -57,9 +60,12 @@ final class RollBack {
 
     private void removeNodes(ObservedLab lab, ObservedLab made) {
         try (OpenLab open = OpenLab.of(engine, lab)) {
-            LeaveSwarm swarm = new LeaveSwarm(open, made.nodes(), deadline);
+            LeaveSwarm swarm = new LeaveSwarm(open, made.nodes(), () -> Deadline.in(patience));
+            List<EngineContainer> leavingSwarm = LeaveSwarm.inOrder(made.nodes().stream()
+                    .filter(node -> !ObservedLab.isReplaceable(node, lab.volumes()))
+                    .toList());
             List<EngineContainer> staying = new ArrayList<>();
-            for (EngineContainer node : made.nodes()) {
+            for (EngineContainer node : leavingSwarm) {
                 try {
                     swarm.giveUpVote(node);
                 } catch (Failure refusal) {
@@ -73,7 +79,7 @@ final class RollBack {
             ObservedLab leaving = made.without(staying);
             // The network carries the nodes that stay, whoever made it.
             remove(new ObservedLab(lab.name(), leaving.containers(), List.of(), leaving.volumes()));
-            leaving.nodes().forEach(node -> strikeOff(swarm, OpenLab.nameOf(node)));
+            leaving.nodes().stream().filter(leavingSwarm::contains).forEach(node -> strikeOff(swarm, node));
         }
     }
 
@@ -82,11 +88,12 @@ final class RollBack {
         say.accept("removed what this run had made");
     }
 
-    private void strikeOff(LeaveSwarm swarm, String name) {
+    private void strikeOff(LeaveSwarm swarm, EngineContainer node) {
         try {
-            swarm.strikeOff(name);
+            swarm.strikeOff(node);
         } catch (Failure nobodyAnswers) {
-            say.accept(name + " is removed, but the swarm still lists it: " + nobodyAnswers.getMessage());
+            say.accept(
+                    OpenLab.nameOf(node) + " is removed, but the swarm still lists it: " + nobodyAnswers.getMessage());
         }
     }
 }

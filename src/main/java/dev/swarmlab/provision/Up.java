@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -54,9 +55,13 @@ public final class Up {
         this.progress = progress;
     }
 
-    /** What would exist, without making any of it. */
-    public LabPlan plan(LabDescriptor descriptor) {
-        Preparation preparation = Preparation.of(descriptor, engine, parallel);
+    /**
+     * What would exist, without making any of it.
+     *
+     * @throws Failure for what stops {@link #run} before it makes anything
+     */
+    public LabPlan plan(LabDescriptor descriptor, Origin origin, boolean adopt) {
+        Preparation preparation = preparation(descriptor, origin, adopt);
         return preparation.plan(preparation.surroundings());
     }
 
@@ -70,18 +75,16 @@ public final class Up {
                 descriptor.name(),
                 "swarmlab up " + origin.file(),
                 options.deadline(),
-                () -> failedRun.cleanUpAfter(descriptor.name(), id, () -> run(descriptor, origin, id, options)));
+                () -> failedRun.cleanUpAfter(
+                        descriptor.name(), id, () -> run(descriptor, origin, id, options, failedRun)));
     }
 
-    private LabReport run(LabDescriptor descriptor, Origin origin, String id, UpOptions options) {
-        Preparation preparation = Preparation.of(descriptor, engine, parallel);
-        if (!options.adopt()) {
-            Obstacles.anotherOrigin(preparation.observed(), origin);
-        }
+    private LabReport run(LabDescriptor descriptor, Origin origin, String id, UpOptions options, FailedRun failedRun) {
+        Preparation preparation = preparation(descriptor, origin, options.adopt());
         CompletableFuture<LabAuthority> authority = preparation.authority(engine);
         LabPlan plan = new CreateNetwork(engine, progress, Map.of(Labels.LAB, descriptor.name(), Labels.RUN, id))
                 .settle(preparation::plan, preparation.surroundings());
-        RecordLabFile labFile = new RecordLabFile(engine, origin);
+        RecordLabFile labFile = new RecordLabFile(engine, origin, plan.network().subnet());
         labFile.first(preparation.observed(), id);
         List<EngineContainer> departing = preparation.departing(plan);
         try (LabRun lab = new LabRun(
@@ -93,15 +96,23 @@ public final class Up {
                 parallel,
                 progress,
                 options.deadline())) {
-            steps(lab, departing).forEach(Runnable::run);
+            steps(lab, departing, failedRun::keep).forEach(Runnable::run);
             ObservedLab now = ObservedLab.in(EngineSnapshot.of(engine, parallel), descriptor.name());
             labFile.replace(now);
             return new Inspection(engine, parallel).report(now, lab.daemons()).withNotices(lab.notices());
         }
     }
 
+    private Preparation preparation(LabDescriptor descriptor, Origin origin, boolean adopt) {
+        Preparation preparation = Preparation.of(descriptor, engine, parallel);
+        if (!adopt) {
+            Obstacles.anotherOrigin(preparation.observed(), origin);
+        }
+        return preparation;
+    }
+
     /** The whole way, from top to bottom. */
-    private List<Runnable> steps(LabRun lab, List<EngineContainer> departing) {
+    private List<Runnable> steps(LabRun lab, List<EngineContainer> departing, Consumer<String> replaced) {
         List<EngineContainer> unused = departing.stream().filter(Up::neverRan).toList();
         List<EngineContainer> outdated = departing.stream()
                 .filter(node -> !neverRan(node))
@@ -117,7 +128,7 @@ public final class Up {
                 new RestoreNodes(lab),
                 new RemoveNodes(lab, unwanted),
                 () -> parallel.allOrFirstFailure(registryAndNodes(lab, outdated)),
-                new ReplaceNodes(lab, outdated),
+                new ReplaceNodes(lab, outdated, replaced),
                 new AwaitSwarm(lab),
                 new CreateOverlays(lab),
                 new DeployStacks(lab),

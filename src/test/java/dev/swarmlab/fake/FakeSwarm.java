@@ -79,6 +79,10 @@ public final class FakeSwarm {
     private final Map<String, String> registry = new HashMap<>();
     private final Map<String, JsonNode> health = new HashMap<>();
     private final Map<String, Integer> withoutLeader = new HashMap<>();
+
+    /** Managers of swarms of their own, by the names of their containers. */
+    private final Map<String, Member> alone = new HashMap<>();
+
     private String leader = "";
     private int made;
 
@@ -98,6 +102,13 @@ public final class FakeSwarm {
     /** A node's volume is removed: whoever gets the name next is a new node. */
     synchronized void forget(String volume) {
         byContainer.keySet().removeIf(container -> volume.equals(container + "-data"));
+    }
+
+    /** A worker that is no container of the engine's. */
+    public synchronized void add(String hostname, String state) {
+        Member member = new Member("id" + ++made, hostname, "worker");
+        member.state = state;
+        members.add(member);
     }
 
     /** The swarm ends with all its nodes: whoever joins next joins another one. */
@@ -124,6 +135,18 @@ public final class FakeSwarm {
     /** Somebody makes a node leave the swarm, which still lists it. */
     public synchronized void leave(String container) {
         byContainer.remove(container);
+    }
+
+    /** A manager leaves and starts another swarm, in which it is the only node. */
+    public synchronized void alone(String container) {
+        Member former = byContainer.remove(container);
+        if (former == null) {
+            throw new IllegalArgumentException(container + " is not in the swarm");
+        }
+        members.remove(former);
+        Member only = new Member("id" + ++made, former.hostname, "manager");
+        only.address = former.address;
+        alone.put(container, only);
     }
 
     /** The node had another address when it joined. */
@@ -319,7 +342,11 @@ public final class FakeSwarm {
         }
 
         private JsonNode answer(EngineContainer container, String path) {
-            Member asked = byContainer.get(container.name());
+            Member only = alone.get(container.name());
+            if (only != null && path.equals("/nodes")) {
+                return JsonNodeFactory.instance.arrayNode().add(only.json(true, true));
+            }
+            Member asked = only == null ? byContainer.get(container.name()) : only;
             if (path.matches("/(nodes|services|tasks|networks|swarm)\\b.*")) {
                 mustBeManager(asked);
             }
@@ -329,6 +356,8 @@ public final class FakeSwarm {
                 if (asked != null) {
                     own.put("NodeID", asked.id).put("NodeAddr", asked.address);
                     own.put("ControlAvailable", asked.role.equals("manager"));
+                    ArrayNode managers = own.putArray("RemoteManagers");
+                    voters().forEach(voter -> managers.addObject().put("Addr", voter.address + ":2377"));
                     if (withoutLeader.computeIfPresent(asked.hostname, (name, times) -> times - 1) != null) {
                         own.put("LocalNodeState", "error").put("Error", "context deadline exceeded");
                         withoutLeader.remove(asked.hostname, 0);

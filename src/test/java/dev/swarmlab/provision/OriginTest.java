@@ -1,6 +1,7 @@
 package dev.swarmlab.provision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
@@ -80,6 +81,34 @@ class OriginTest {
 
         assertThat(old.isSameLabAs(changed("/home/ann/lab.yml", "ann@laptop"))).isTrue();
         assertThat(old.isSameLabAs(changed("/home/bob/lab.yml", "bob@laptop"))).isFalse();
+    }
+
+    /** Each may have set the variable to something else. */
+    @Test
+    void the_same_text_with_variables_is_another_lab_elsewhere() {
+        Origin mine = new Origin("/home/ann/lab.yml", "workers: ${WORKERS:-3}", "ann@laptop");
+
+        assertThat(mine.isSameLabAs(new Origin("/home/ann/lab.yml", mine.text(), "ann@laptop")))
+                .isTrue();
+        assertThat(mine.isSameLabAs(new Origin("/home/bob/lab.yml", mine.text(), "bob@laptop")))
+                .isFalse();
+    }
+
+    @Test
+    void dollar_signs_that_stand_for_themselves_are_no_variables() {
+        Origin mine = new Origin("/home/ann/lab.yml", "checks: [{name: a, run: echo $$HOME}]", "ann@laptop");
+
+        assertThat(mine.isSameLabAs(new Origin("/home/bob/lab.yml", mine.text(), "bob@laptop")))
+                .isTrue();
+    }
+
+    @Test
+    void a_plan_of_another_file_is_refused_too(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        run.up("workers: 2");
+
+        assertThatThrownBy(() -> run.from("/home/bob/lab.yml", "bob@desktop").plan("workers: 1"))
+                .hasMessageContaining("the lab lab was made from another file");
     }
 
     @Test

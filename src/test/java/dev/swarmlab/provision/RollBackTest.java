@@ -2,15 +2,16 @@ package dev.swarmlab.provision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.fake.FakeLab;
 import dev.swarmlab.parallel.Parallel;
-import dev.swarmlab.readiness.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RollBackTest {
@@ -20,6 +21,10 @@ class RollBackTest {
 
     /** As if the last run had made these nodes. */
     private void rollBack(String... nodes) {
+        rollBack(lab, nodes);
+    }
+
+    private void rollBack(FakeLab lab, String... nodes) {
         Parallel parallel = new Parallel(true);
         ObservedLab all = ObservedLab.in(EngineSnapshot.of(lab.engine, parallel), "lab");
         List<String> names = List.of(nodes);
@@ -32,7 +37,7 @@ class RollBackTest {
                 all.volumes().stream()
                         .filter(volume -> names.contains(volume.labels().get(Labels.NODE)))
                         .toList());
-        new RollBack(lab.engine, parallel, said::add, Deadline.in(Duration.ofSeconds(1))).run(all, made);
+        new RollBack(lab.engine, parallel, said::add, Duration.ofSeconds(1)).run(all, made, Set.of());
     }
 
     @Test
@@ -52,13 +57,37 @@ class RollBackTest {
 
     @Test
     void what_stays_does_not_keep_the_rest_from_being_removed() {
-        lab.engine.end("swarmlab-lab-manager02", "Exited (137)", "");
+        FakeLab mixed = new FakeLab("managers: 3\nworkers: 1").joined();
+        mixed.engine.end("swarmlab-lab-manager02", "Exited (137)", "");
+
+        rollBack(mixed, "manager03", "worker01");
+
+        assertThat(said).first().asString().startsWith("manager03 stays: ");
+        assertThat(mixed.engine.containers())
+                .extracting(EngineContainer::name)
+                .contains("swarmlab-lab-manager03")
+                .doesNotContain("swarmlab-lab-worker01");
+    }
+
+    @Test
+    void managers_that_have_stopped_are_demoted_before_those_that_run() {
         lab.engine.end("swarmlab-lab-manager03", "Exited (137)", "");
 
         rollBack("manager02", "manager03");
 
-        assertThat(said).hasSize(3);
-        assertThat(lab.engine.hooks.calls("remove")).isEmpty();
+        assertThat(lab.engine.containers()).extracting(EngineContainer::name).containsExactly("swarmlab-lab-manager");
+        assertThat(lab.swarm.managers()).containsExactly("manager");
+    }
+
+    @Test
+    void a_manager_that_the_swarm_shows_under_the_name_of_a_worker_is_not_demoted() {
+        FakeLab mixed = new FakeLab("managers: 3\nworkers: 1").joined();
+        mixed.swarm.showAs("manager02", "worker01");
+
+        rollBack(mixed, "worker01");
+
+        assertThat(mixed.swarm.managers()).containsExactlyInAnyOrder("manager", "manager02", "manager03");
+        assertThat(mixed.engine.containers()).extracting(EngineContainer::name).doesNotContain("swarmlab-lab-worker01");
     }
 
     @Test

@@ -78,7 +78,7 @@ final class UpRun {
     }
 
     LabPlan plan(String yaml) {
-        return command().plan(Descriptors.lab(yaml));
+        return command().plan(Descriptors.lab(yaml), new Origin(file, yaml, owner), adopt);
     }
 
     private Up command() {

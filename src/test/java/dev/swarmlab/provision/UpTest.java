@@ -231,6 +231,61 @@ class UpTest {
     }
 
     @Test
+    void workers_that_were_replaced_already_stay_when_a_later_one_does_not_start(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        run.up("workers: 2");
+        String first = run.engine.container("swarmlab-lab-worker01").id();
+        run.engine.hooks.failing("start swarmlab-lab-worker02", () -> new EngineException(500, "no memory left"));
+
+        run.failedUp("workers: [{count: 2, memory: 1g}]");
+
+        assertThat(run.engine.container("swarmlab-lab-worker01").id()).isNotEqualTo(first);
+        assertThat(run.engine.swarm.list()).contains("worker01 ready active {}");
+        assertThat(run.said).contains("worker01 stays: it was part of the lab before");
+    }
+
+    /** Its container was removed, and the new one can't be started: the volume still holds the swarm's only manager. */
+    @Test
+    void a_manager_that_could_not_be_started_again_comes_back_with_the_next_up(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        run.up("workers: 1");
+        String id = run.engine.swarm.id("manager");
+        run.engine.removeContainer("swarmlab-lab-manager");
+        run.engine.hooks.failing("start swarmlab-lab-manager", 1, () -> new EngineException(500, "no memory left"));
+        run.failedUp("workers: 1");
+
+        run.up("workers: 1");
+
+        assertThat(run.engine.swarm.id("manager")).isEqualTo(id);
+        assertThat(run.engine.swarm.list()).containsExactly("manager ready active {}", "worker01 ready active {}");
+    }
+
+    @Test
+    void a_lab_whose_network_was_removed_gets_its_subnet_again(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        run.up("workers: 0\nsubnet: 10.99.7.0/24");
+        run.engine.removeContainer("swarmlab-lab-manager");
+        run.engine.removeContainer("swarmlab-lab-registry");
+        run.engine.removeNetwork("swarmlab-lab");
+
+        run.up("workers: 0");
+
+        assertThat(run.engine.networks()).singleElement().satisfies(network -> assertThat(network.subnets())
+                .containsExactly("10.99.7.0/24"));
+    }
+
+    @Test
+    void a_machine_of_the_users_own_in_the_swarm_stays_listed_while_it_is_down(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        run.up("workers: 1");
+        run.engine.swarm.add("laptop", "down");
+
+        run.up("workers: 1");
+
+        assertThat(run.engine.swarm.list()).contains("laptop down active {}");
+    }
+
+    @Test
     void a_second_run_says_nothing(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
         run.up("workers: [{count: 1, labels: {zone: b}}]");
@@ -252,6 +307,35 @@ class UpTest {
         assertThat(report.notices()).isEqualTo(run.said);
         assertThat(run.said)
                 .containsExactly("worker01: availability active -> drain, labels {zone=b} -> {}, as the lab file says");
+    }
+
+    @Test
+    void labels_and_roles_set_by_hand_that_a_replaced_worker_loses_are_said(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        run.up("workers: [{count: 1, labels: {zone: b}}]");
+        run.engine.swarm.label("worker01", "exercise", "3");
+        run.engine.swarm.role("worker01", "manager");
+        run.said.clear();
+
+        run.up("workers: [{count: 1, labels: {zone: b}, memory: 1g}]");
+
+        assertThat(run.said)
+                .contains(
+                        "worker01: labels {exercise=3, zone=b} -> {zone=b}, as the lab file says",
+                        "worker01 is a worker again, as the lab file says: it had been promoted");
+    }
+
+    @Test
+    void labels_set_by_hand_on_a_node_whose_container_was_lost_are_said(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        run.up("workers: 1");
+        run.engine.swarm.label("worker01", "exercise", "3");
+        run.engine.removeContainer("swarmlab-lab-worker01");
+        run.said.clear();
+
+        run.up("workers: 1");
+
+        assertThat(run.said).containsExactly("worker01: labels {exercise=3} -> {}, as the lab file says");
     }
 
     @Test

@@ -2,8 +2,7 @@ package dev.swarmlab.provision.steps;
 
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineException;
-import dev.swarmlab.failure.Failure;
-import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.plan.LabNames;
 import dev.swarmlab.plan.NodePlan;
 import dev.swarmlab.progress.Step;
 import dev.swarmlab.provision.LabRun;
@@ -46,15 +45,11 @@ public final class AwaitSwarm implements Runnable {
     }
 
     private Answer askAnyManager() {
-        try {
-            return lab.opened().ask(this::ask);
-        } catch (Failure nobodyAnswers) {
-            if (nobodyAnswers.kind() == FailureKind.INTERRUPTED) {
-                throw nobodyAnswers;
-            }
+        Answer answer = lab.opened().probe(this::ask);
+        if (answer instanceof Answer.NotYet) {
             lab.plan().managers().forEach(node -> NodeHealth.mustStillRun(lab, node));
-            return Answer.notYet(nobodyAnswers.getMessage());
         }
+        return answer;
     }
 
     private Answer ask(NodeDaemon manager) {
@@ -118,30 +113,41 @@ public final class AwaitSwarm implements Runnable {
                 .orElse("unknown to the swarm");
     }
 
-    /** Somebody may have set by hand what is overwritten on a node that was there before. */
-    private void tellOfChange(NodePlan wanted, SwarmNode known, String availability) {
-        if (lab.observed().node(wanted.name()).isEmpty()) {
-            return;
+    /** Says what of a node is overwritten: somebody may have set it by hand. */
+    void tellOfChanges(NodePlan wanted, SwarmNode known) {
+        List<String> changes = changes(wanted, known);
+        if (!changes.isEmpty()) {
+            lab.notice(wanted.name() + ": " + String.join(", ", changes) + ", as the lab file says");
         }
+    }
+
+    /** How a node differs from what the lab file says of it, as in {@code availability drain -> active}. */
+    private static List<String> changes(NodePlan wanted, SwarmNode known) {
         List<String> changes = new ArrayList<>();
+        String availability = availability(wanted);
         if (!known.availability().equals(availability)) {
             changes.add("availability " + known.availability() + " -> " + availability);
         }
         if (!known.labels().equals(wanted.labels())) {
             changes.add("labels " + new TreeMap<>(known.labels()) + " -> " + new TreeMap<>(wanted.labels()));
         }
-        lab.notice(wanted.name() + ": " + String.join(", ", changes) + ", as the lab file says");
+        return changes;
     }
 
-    /** Sets what the descriptor says of a node. False when someone else changed the node at the same moment. */
+    private static String availability(NodePlan wanted) {
+        return wanted.availability().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Sets what the lab file says of a node. False when someone else changed the node at the same moment. */
     boolean adjust(NodePlan wanted, SwarmNode known, NodeDaemon manager) {
-        String availability = wanted.availability().name().toLowerCase(Locale.ROOT);
-        if (known.availability().equals(availability) && known.labels().equals(wanted.labels())) {
+        if (changes(wanted, known).isEmpty()) {
             return true;
         }
         try {
-            manager.update(known, known.role(), availability, wanted.labels());
-            tellOfChange(wanted, known, availability);
+            manager.update(known, known.role(), availability(wanted), wanted.labels());
+            if (lab.isKnown(wanted)) {
+                tellOfChanges(wanted, known);
+            }
             return true;
         } catch (EngineException exception) {
             if (exception.text().contains("out of sequence")) {
@@ -172,7 +178,8 @@ public final class AwaitSwarm implements Runnable {
     /**
      * A node that was recreated is on the list twice, one that was removed is on it still; neither comes back. Only what is
      * down is removed: a node that has just joined is not ready either, and the swarm doesn't know its name yet. A manager
-     * that is down is removed only when another node has its name, since it may be somebody's own.
+     * that is down is removed only when another node has its name, since it may be somebody's own; so may a node with a name
+     * that labs do not give.
      */
     private Answer strikeOff(NodeDaemon manager, List<SwarmNode> nodes) {
         Set<String> wanted = lab.plan().nodes().stream().map(NodePlan::name).collect(Collectors.toSet());
@@ -180,7 +187,10 @@ public final class AwaitSwarm implements Runnable {
                 nodes.stream().filter(SwarmNode::isReady).map(this::nameOf).collect(Collectors.toSet());
         for (SwarmNode node : nodes) {
             boolean replaced = ready.contains(nameOf(node));
-            boolean leftOver = !wanted.contains(nameOf(node)) && !node.isManager() && !node.votes();
+            boolean leftOver = LabNames.isNode(nameOf(node))
+                    && !wanted.contains(nameOf(node))
+                    && !node.isManager()
+                    && !node.votes();
             if (!isPredecessor(node) && !(node.isDown() && (replaced || leftOver))) {
                 continue;
             }

@@ -61,7 +61,7 @@ public final class JoinSwarm implements Runnable {
                 lab.notice(node.name() + " joins the swarm again: " + reason);
             }
             // The managers would go on counting a manager that has lost its data.
-            new LeaveSwarm(lab.opened(), List.of(), lab.deadline()).removeMembers(node.name());
+            new LeaveSwarm(lab.opened(), List.of(), lab::deadline).removeMembers(node.name());
             leave();
         }
         join(tokens);
@@ -84,7 +84,7 @@ public final class JoinSwarm implements Runnable {
     private String whyItIsNoMember() {
         SwarmMembership own = membershipAfterElection();
         if (!own.isActive() && !own.isJoining()) {
-            return "its place in the swarm is " + own.state() + (own.error().isEmpty() ? "" : ", " + own.error());
+            return placeOf(own);
         }
         if (!isListed(own)) {
             return "the managers do not know its id " + own.nodeId();
@@ -96,8 +96,21 @@ public final class JoinSwarm implements Runnable {
         return "";
     }
 
+    private static String placeOf(SwarmMembership own) {
+        return "its place in the swarm is " + own.state() + (own.error().isEmpty() ? "" : ", " + own.error());
+    }
+
+    /** Whether the managers know that id. While they have no leader they are asked again. */
     private boolean isListed(SwarmMembership own) {
-        return lab.opened().ask(NodeDaemon::nodes).stream().map(SwarmNode::id).anyMatch(own.nodeId()::equals);
+        boolean[] listed = {false};
+        Await.until(
+                "a manager to list the swarm's nodes",
+                lab.deadline().atMost(ELECTION),
+                NodeHealth.whileItRuns(lab, node, () -> lab.opened().probe(manager -> {
+                    listed[0] = manager.nodes().stream().map(SwarmNode::id).anyMatch(own.nodeId()::equals);
+                    return Answer.ready();
+                })));
+        return listed[0];
     }
 
     /**
@@ -135,7 +148,7 @@ public final class JoinSwarm implements Runnable {
                 NodeHealth.whileItRuns(
                         lab,
                         node,
-                        () -> open.ask(manager -> {
+                        () -> open.probe(manager -> {
                             SwarmNode own = manager.nodes().stream()
                                     .filter(member ->
                                             member.id().equals(lab.nodeIds().get(node.name())))
@@ -148,7 +161,10 @@ public final class JoinSwarm implements Runnable {
                             return Answer.readyIf(
                                     own.isManager() && own.votes(), "the other managers do not count its vote yet");
                         })));
-        return demoted[0] ? "promoted again: it had been demoted" : "in the swarm";
+        if (demoted[0]) {
+            lab.notice(node.name() + " is a manager again, as the lab file says: it had been demoted");
+        }
+        return "in the swarm";
     }
 
     /** Leaves a swarm that does not know this node any more. Its containers and volumes stay. */
@@ -182,7 +198,7 @@ public final class JoinSwarm implements Runnable {
         }
         Await.until(node.name() + " to join the swarm", lab.deadline(), NodeHealth.whileItRuns(lab, node, () -> {
             SwarmMembership own = daemon().membership();
-            return Answer.readyIf(own.isActive(), "its place in the swarm is " + own.state());
+            return Answer.readyIf(own.isActive(), placeOf(own));
         }));
     }
 }

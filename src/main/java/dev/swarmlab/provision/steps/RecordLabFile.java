@@ -4,6 +4,7 @@ import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineVolume;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.plan.LabNames;
+import dev.swarmlab.plan.Subnet;
 import dev.swarmlab.provision.ObservedLab;
 import dev.swarmlab.provision.Origin;
 import java.util.HashMap;
@@ -19,10 +20,13 @@ public final class RecordLabFile {
 
     private final Engine engine;
     private final Origin origin;
+    private final Subnet subnet;
 
-    public RecordLabFile(Engine engine, Origin origin) {
+    /** @param subnet of the lab's network */
+    public RecordLabFile(Engine engine, Origin origin, Subnet subnet) {
         this.engine = engine;
         this.origin = origin;
+        this.subnet = subnet;
     }
 
     /** For a lab that has none yet: its file is known from the beginning, and removed with a run that fails. */
@@ -48,6 +52,7 @@ public final class RecordLabFile {
                 lab.fileVolumes().stream().mapToInt(ObservedLab::revision).max().orElse(0);
         Map<String, String> labels = new HashMap<>(origin.labels());
         labels.put(Labels.LAB, lab.name());
+        labels.put(Labels.SUBNET, subnet.toString());
         labels.put(Labels.REVISION, String.valueOf(last + 1));
         labels.putAll(more);
         Uninterrupted.run(() -> engine.createVolume(LabNames.fileVolume(lab.name(), last + 1), labels));

@@ -18,6 +18,7 @@ import dev.swarmlab.swarm.SwarmNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Removes nodes that the lab file no longer wants: managers are demoted, tasks move to other nodes, then the container and
@@ -46,63 +47,87 @@ public final class RemoveNodes implements Runnable {
         }
         lab.progress().begin(Step.REMOVAL, departing.size());
         LeaveSwarm swarm =
-                new LeaveSwarm(lab.opened(), departing, lab.deadline().atMost(DEMOTION));
+                new LeaveSwarm(lab.opened(), departing, () -> lab.deadline().atMost(DEMOTION));
+        List<EngineVolume> volumes = volumes();
+        List<EngineContainer> leaving = LeaveSwarm.inOrder(
+                departing.stream().filter(node -> !keepsItsPlace(node, volumes)).toList());
         // One after the other, as each leaves a smaller quorum; and all of them before the first is removed.
-        departing.forEach(swarm::giveUpVote);
+        leaving.forEach(swarm::giveUpVote);
         lab.parallel()
                 .allOrFirstFailure(departing.stream()
-                        .map(node -> (Runnable) () -> remove(node, swarm))
+                        .<Runnable>map(node ->
+                                leaving.contains(node) ? () -> remove(node, swarm) : () -> removeContainer(node))
                         .toList());
     }
 
-    private void remove(EngineContainer node, LeaveSwarm swarm) {
-        String name = OpenLab.nameOf(node);
-        lab.progress().during(Step.REMOVAL, name, () -> {
-            drain(name);
+    /** Whether the node comes back with its volume, and so with its place in the swarm. */
+    private boolean keepsItsPlace(EngineContainer node, List<EngineVolume> volumes) {
+        return ObservedLab.isReplaceable(node, volumes)
+                && ReplaceNodes.successor(node, lab.plan()).isPresent();
+    }
+
+    private void removeContainer(EngineContainer node) {
+        lab.progress().during(Step.REMOVAL, OpenLab.nameOf(node), () -> {
             lab.engine().removeContainer(node.id());
-            volumes(node).forEach(volume -> lab.engine().removeVolume(volume.name()));
-            strikeOff(name, swarm);
             return "";
         });
     }
 
-    private List<EngineVolume> volumes(EngineContainer node) {
+    private void remove(EngineContainer node, LeaveSwarm swarm) {
+        lab.progress().during(Step.REMOVAL, OpenLab.nameOf(node), () -> {
+            drain(node, swarm);
+            lab.engine().removeContainer(node.id());
+            volumes().stream()
+                    .filter(volume -> ObservedLab.goesWith(volume, node))
+                    .forEach(volume -> lab.engine().removeVolume(volume.name()));
+            strikeOff(node, swarm);
+            return "";
+        });
+    }
+
+    private List<EngineVolume> volumes() {
         return ObservedLab.in(
                         EngineSnapshot.of(lab.engine(), lab.parallel()),
                         lab.plan().lab())
-                .volumes()
-                .stream()
-                .filter(volume -> ObservedLab.goesWith(volume, node))
-                .toList();
+                .volumes();
     }
 
     /** Else it would be listed as ready until the swarm misses its heartbeats. */
-    private void strikeOff(String name, LeaveSwarm swarm) {
+    private void strikeOff(EngineContainer node, LeaveSwarm swarm) {
         try {
-            swarm.strikeOff(name);
+            swarm.strikeOff(node);
         } catch (Failure nobodyAnswers) {
-            lab.progress().say(name + " is removed, but the swarm still lists it: " + nobodyAnswers.getMessage());
+            lab.progress()
+                    .say(OpenLab.nameOf(node) + " is removed, but the swarm still lists it: "
+                            + nobodyAnswers.getMessage());
         }
     }
 
-    /** Moves a node's tasks to other nodes, as far as that is possible. */
-    private void drain(String name) {
+    /**
+     * Moves a node's tasks to other nodes, as far as that is possible.
+     *
+     * @throws Failure when the run's own time is over: then the node stays
+     */
+    private void drain(EngineContainer node, LeaveSwarm swarm) {
+        String name = OpenLab.nameOf(node);
         OpenLab open = lab.opened();
         Deadline deadline = lab.deadline().atMost(PATIENCE);
         try {
             Await.until(
-                    "the tasks of " + name + " to move", deadline, () -> open.ask(manager -> drained(manager, name)));
+                    "the tasks of " + name + " to move",
+                    deadline,
+                    () -> open.ask(manager -> drained(manager, member -> swarm.isMember(node, member))));
         } catch (Failure failure) {
-            if (failure.kind() == FailureKind.INTERRUPTED) {
+            if (failure.kind() == FailureKind.INTERRUPTED || lab.deadline().isPast()) {
                 throw failure;
             }
             lab.progress().say(name + " is removed with its tasks: " + failure.reason());
         }
     }
 
-    private static Answer drained(NodeDaemon manager, String name) {
+    private static Answer drained(NodeDaemon manager, Predicate<SwarmNode> leaving) {
         Optional<SwarmNode> known = manager.nodes().stream()
-                .filter(member -> member.hostname().equals(name) && member.isReady())
+                .filter(member -> leaving.test(member) && member.isReady())
                 .findFirst();
         if (known.isEmpty()) {
             return Answer.ready();

@@ -2,6 +2,8 @@ package dev.swarmlab.provision.steps;
 
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.Labels;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.plan.LabPlan;
 import dev.swarmlab.plan.NodePlan;
 import dev.swarmlab.provision.LabRun;
@@ -11,6 +13,7 @@ import dev.swarmlab.swarm.NodeDaemon;
 import dev.swarmlab.swarm.SwarmNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Replaces the nodes whose settings the lab file has changed, one by one: the next is removed only when the one before is
@@ -20,10 +23,13 @@ public final class ReplaceNodes implements Runnable {
 
     private final LabRun lab;
     private final List<EngineContainer> outdated;
+    private final Consumer<String> replaced;
 
-    public ReplaceNodes(LabRun lab, List<EngineContainer> outdated) {
+    /** @param replaced is told the name of each node that works again */
+    public ReplaceNodes(LabRun lab, List<EngineContainer> outdated, Consumer<String> replaced) {
         this.lab = lab;
         this.outdated = outdated;
+        this.replaced = replaced;
     }
 
     /** The node of the plan that takes a container's place; empty when the plan has none of its name. */
@@ -41,17 +47,40 @@ public final class ReplaceNodes implements Runnable {
     }
 
     private void replace(EngineContainer container, NodePlan node) {
+        if (lab.deadline().isPast()) {
+            throw Failure.of(FailureKind.TIMED_OUT, node.name() + " was not replaced")
+                    .because("the time of " + lab.deadline().given().toSeconds() + " s is over")
+                    .advise("Give it more time with --timeout; nodes that were replaced already stay.");
+        }
+        member(node, lab.opened().ask(NodeDaemon::nodes)).ifPresent(former -> tellOfLosses(node, former));
         new RemoveNodes(lab, List.of(container)).run();
         new StartNode(lab, node).run();
         lab.parallel().allOrFirstFailure(List.of(new JoinSwarm(lab, node), new PullImages(lab, node)));
         Await.until(node.name() + " to be ready", lab.deadline(), NodeHealth.whileItRuns(lab, node, () -> lab.opened()
-                .ask(manager -> isReady(node, manager))));
+                .probe(manager -> isReady(node, manager))));
+        replaced.accept(node.name());
+    }
+
+    /** Its successor is a new member of the swarm. */
+    private void tellOfLosses(NodePlan node, SwarmNode former) {
+        new AwaitSwarm(lab).tellOfChanges(node, former);
+        if (former.isManager() && !node.isManager()) {
+            lab.notice(node.name() + " is a worker again, as the lab file says: it had been promoted");
+        }
+    }
+
+    private Optional<SwarmNode> member(NodePlan node, List<SwarmNode> members) {
+        String id = lab.nodeIds().get(node.name());
+        return members.stream()
+                .filter(SwarmNode::isReady)
+                .filter(member -> id == null
+                        ? member.hostname().equals(node.name())
+                        : member.id().equals(id))
+                .findFirst();
     }
 
     private Answer isReady(NodePlan node, NodeDaemon manager) {
-        Optional<SwarmNode> known = manager.nodes().stream()
-                .filter(member -> member.hostname().equals(node.name()) && member.isReady())
-                .findFirst();
+        Optional<SwarmNode> known = member(node, manager.nodes());
         return known.isEmpty()
                 ? Answer.notYet("the swarm does not list it as ready")
                 : Answer.readyIf(

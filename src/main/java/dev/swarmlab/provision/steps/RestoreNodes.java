@@ -30,9 +30,15 @@ public final class RestoreNodes implements Runnable {
     private static final Duration ELECTION = Duration.ofSeconds(30);
 
     private final LabRun lab;
+    private final Duration election;
 
     public RestoreNodes(LabRun lab) {
+        this(lab, ELECTION);
+    }
+
+    RestoreNodes(LabRun lab, Duration election) {
         this.lab = lab;
+        this.election = election;
     }
 
     @Override
@@ -44,8 +50,8 @@ public final class RestoreNodes implements Runnable {
         lab.parallel()
                 .allOrFirstFailure(
                         known.stream().map(node -> new StartNode(lab, node)).toList());
-        Deadline election = Deadline.in(ELECTION);
-        Await.until("a manager of the lab's swarm to answer", lab.deadline(), () -> findSwarm(known, election));
+        Deadline elected = Deadline.in(election);
+        Await.until("a manager of the lab's swarm to answer", lab.deadline(), () -> findSwarm(known, elected));
         if (lab.hasFoundSwarm()) {
             lab.parallel()
                     .allOrFirstFailure(
@@ -59,7 +65,7 @@ public final class RestoreNodes implements Runnable {
     }
 
     /** Ready when a manager has answered, or when it is certain that there is none. */
-    private Answer findSwarm(List<NodePlan> known, Deadline election) {
+    private Answer findSwarm(List<NodePlan> known, Deadline elected) {
         OpenLab open = lab.opened();
         Map<EngineContainer, SwarmMembership> members = new LinkedHashMap<>();
         List<String> reasons = new ArrayList<>();
@@ -81,16 +87,18 @@ public final class RestoreNodes implements Runnable {
             if (own.isManager()) {
                 try {
                     NodeDaemon manager = open.daemon(member.getKey());
+                    List<SwarmNode> listed = manager.nodes();
                     List<SwarmNode> voters =
-                            manager.nodes().stream().filter(SwarmNode::votes).toList();
+                            listed.stream().filter(SwarmNode::votes).toList();
                     mustHaveItsAddress(name, own);
+                    mustBeTheOnlySwarm(name, own, listed, members);
                     // A leader that has lost the others goes on answering for some seconds.
                     mustHaveQuorum(name, own, voters.size(), lostVoters(voters, members));
                     lab.admitToFoundSwarm(manager.joinTokens(), own.address());
                     return Answer.ready();
                 } catch (EngineException noLeader) {
                     reasons.add(name + ": " + noLeader.text());
-                    if (election.isPast()) {
+                    if (elected.isPast()) {
                         mustHaveQuorum(name, own, own.managers().size(), lostPeers(own, members));
                     }
                 }
@@ -152,15 +160,62 @@ public final class RestoreNodes implements Runnable {
                 .ifPresent(node -> {
                     throw Failure.of(FailureKind.FAILED, "the swarm of the lab was made with other addresses")
                             .because(name + " joined it as " + own.address() + " and is " + node.address()
-                                    + " now, since something else has the lab's subnet")
-                            .advise("Free the subnet (see: docker network ls), or start over with: swarmlab down "
+                                    + " now, since the lab's network was removed, and something else has its subnet")
+                            .advise("Free the subnet of " + own.address()
+                                    + " (see: docker network ls), and name it with:"
+                                    + " swarmlab up --subnet SUBNET; or start over with: swarmlab down "
                                     + lab.plan().lab() + ", then up again");
                 });
     }
 
-    /** The managers whose data are lost or which have left, of those that the swarm counts. */
+    /**
+     * Two managers that do not list each other are in two swarms, each with services of its own. Which one the user wants
+     * nobody else can tell. A manager that the others have removed finds no leader, and is in none.
+     */
+    private void mustBeTheOnlySwarm(
+            String name, SwarmMembership own, List<SwarmNode> listed, Map<EngineContainer, SwarmMembership> members) {
+        for (Map.Entry<EngineContainer, SwarmMembership> other : members.entrySet()) {
+            SwarmMembership membership = other.getValue();
+            if (!membership.isManager() || isListed(membership, listed)) {
+                continue;
+            }
+            List<SwarmNode> listedThere;
+            try {
+                listedThere = lab.opened().daemon(other.getKey()).nodes();
+            } catch (EngineException noLeader) {
+                continue;
+            }
+            if (!isListed(own, listedThere)) {
+                String otherName = OpenLab.nameOf(other.getKey());
+                throw Failure.of(FailureKind.FAILED, "the nodes of the lab are in two swarms")
+                        .because(name + " leads one with " + names(listed) + ", " + otherName
+                                + " is a manager of one with " + names(listedThere))
+                        .advise("See what runs in each with: swarmlab exec " + name
+                                + " -- docker service ls; swarmlab exec "
+                                + otherName + " -- docker service ls. Then end one of them by swarmlab exec NODE --"
+                                + " docker swarm leave --force on each of its nodes, and type the command again. Or start"
+                                + " over with: swarmlab down " + lab.plan().lab() + ", then up again");
+            }
+        }
+    }
+
+    private static boolean isListed(SwarmMembership member, List<SwarmNode> listed) {
+        return listed.stream().map(SwarmNode::id).anyMatch(member.nodeId()::equals);
+    }
+
+    private static String names(List<SwarmNode> nodes) {
+        return String.join(
+                ", ", nodes.stream().map(SwarmNode::hostname).sorted().toList());
+    }
+
+    /**
+     * The managers whose data are lost or which have left, of those that the swarm counts. Right after an election the swarm
+     * may show a manager under the name of another node.
+     */
     private List<String> lostVoters(List<SwarmNode> voters, Map<EngineContainer, SwarmMembership> members) {
         return voters.stream()
+                .filter(voter ->
+                        members.values().stream().map(SwarmMembership::nodeId).noneMatch(voter.id()::equals))
                 .filter(voter -> lab.plan().nodes().stream()
                         .anyMatch(node -> node.name().equals(voter.hostname())
                                 && isAnother(node, own -> own.isNotNode(voter.id()), members)))
@@ -189,7 +244,7 @@ public final class RestoreNodes implements Runnable {
 
     /** Ends the waiting for a quorum when too many managers have lost their data, so that it can't come back. */
     private void mustHaveQuorum(String name, SwarmMembership own, int voters, List<String> lost) {
-        if (voters - lost.size() > voters / 2) {
+        if (lost.isEmpty() || voters - lost.size() > voters / 2) {
             return;
         }
         throw Failure.of(FailureKind.FAILED, "the swarm of the lab has lost its quorum")

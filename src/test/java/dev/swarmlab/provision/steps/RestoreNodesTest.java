@@ -152,6 +152,7 @@ class RestoreNodesTest {
 
         up(lab);
 
+        assertThat(lab.said).containsExactly("manager is a manager again, as the lab file says: it had been demoted");
         assertThat(lab.swarm.managers()).containsExactlyInAnyOrder("manager", "manager02", "manager03");
         assertThat(joins()).isEmpty();
     }
@@ -168,15 +169,26 @@ class RestoreNodesTest {
                         + " swarmlab exec manager -- docker node demote worker01");
     }
 
+    /** As an older version made it, which started a second swarm when the first manager had lost its data. */
+    @Test
+    void of_two_swarms_none_is_ended_and_the_user_is_told_which_there_are() {
+        lab.swarm.alone(MANAGER);
+
+        assertThatThrownBy(() -> up(lab))
+                .hasMessageContaining("the nodes of the lab are in two swarms")
+                .hasMessageContaining("manager leads one with manager, manager02 is a manager of one with manager02,"
+                        + " manager03, worker01");
+        assertThat(joins()).isEmpty();
+    }
+
     @Test
     void a_quorum_that_can_not_come_back_is_not_waited_for() {
         loseWithItsVolume("swarmlab-lab-manager02");
         loseWithItsVolume("swarmlab-lab-manager03");
-        FakeLab talkative = lab.within(Duration.ofSeconds(1));
 
-        assertThatThrownBy(() -> up(talkative))
-                .hasMessageContaining("a manager of the lab's swarm to answer")
-                .hasMessageContaining("The swarm does not have a leader");
+        assertThatThrownBy(() -> new RestoreNodes(lab.run(), Duration.ofNanos(1)).run())
+                .hasMessageContaining("the swarm of the lab has lost its quorum")
+                .hasMessageContaining("manager02 and manager03 lost their data or left, which leaves 1 of 3 managers");
         assertThat(joins()).isEmpty();
     }
 
