@@ -135,6 +135,9 @@ final class EngineAccess {
     /** An engine that runs, for commands that list labs; empty where no lab can be. */
     Optional<Engine> runningOrNoLabs() {
         Optional<Engine> found = running();
+        if (found.isEmpty() && isHidden()) {
+            throw hidden();
+        }
         List<String> labs = found.isEmpty() && choice == EngineChoice.AUTO ? privateEngine.labs() : List.of();
         if (!labs.isEmpty()) {
             throw sleeping().because("it holds the labs " + String.join(", ", labs));
@@ -144,9 +147,23 @@ final class EngineAccess {
 
     /** An engine that runs, for commands about labs that exist: without an engine there are none. */
     Engine openRunning() {
-        return running()
-                .orElseThrow(
-                        () -> sleeps() ? noneRuns().because(sleeping().text()).advise(START_PRIVATE) : noneRuns());
+        return running().orElseThrow(this::noneToOpen);
+    }
+
+    private Failure noneToOpen() {
+        if (isHidden()) {
+            return hidden();
+        }
+        return sleeps() ? noneRuns().because(sleeping().text()).advise(START_PRIVATE) : noneRuns();
+    }
+
+    private boolean isHidden() {
+        return choice == EngineChoice.AUTO && privateEngine.isHidden();
+    }
+
+    private static Failure hidden() {
+        return Failure.of(FailureKind.NO_ENGINE, "only root can see swarmlab's private engine and its labs")
+                .advise("Type the command again with sudo, or name another engine with DOCKER_HOST.");
     }
 
     private static Failure sleeping() {

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.swarmlab.support.HostProcesses;
 import dev.swarmlab.support.OuterEngine;
+import dev.swarmlab.support.ProcessResult;
+import dev.swarmlab.support.ShellScript;
 import dev.swarmlab.support.SwarmLabProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,6 +44,23 @@ class SilentEngineIT {
         } finally {
             swarmlab("engine", "start").succeeded();
         }
+    }
+
+    /** Whose labs there are only root can tell; "none" would be a guess. */
+    @Test
+    void ls_of_another_user_than_root_says_that_the_private_engine_is_hidden() {
+        ProcessResult ls = new ShellScript(Map.of(), """
+                        folder=$(mktemp -d)
+                        trap 'rm -rf "$folder"' EXIT
+                        chmod 755 "$folder"
+                        install -m 644 target/swarmlab.jar "$folder"
+                        cd /
+                        setpriv --reuid=65534 --regid=65534 --clear-groups java -jar "$folder/swarmlab.jar" ls
+                        """).run().endedWith(3);
+
+        assertThat(ls.err())
+                .contains("only root can see swarmlab's private engine and its labs")
+                .contains("sudo");
     }
 
     @Test

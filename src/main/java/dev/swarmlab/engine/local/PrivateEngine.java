@@ -53,6 +53,11 @@ public final class PrivateEngine {
         return "unix://" + files.socket();
     }
 
+    /** Whether there is one on this host that this user can't see, running or not. */
+    public boolean isHidden() {
+        return Files.exists(files.state()) && !Files.isReadable(files.state());
+    }
+
     /** Whether there are containers in it, running or not: it keeps them while it is stopped. */
     public boolean holdsContainers() {
         try (Stream<Path> containers = Files.list(files.data().resolve("containers"))) {
