@@ -14,7 +14,7 @@ import java.util.Map;
  */
 public record ShellScript(Map<String, String> environment, String script) {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** Runs it to its end; the first line that fails ends it. */
     public ProcessResult run() {
