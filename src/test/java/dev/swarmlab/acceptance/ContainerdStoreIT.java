@@ -2,6 +2,7 @@ package dev.swarmlab.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.swarmlab.support.NestedEngine;
 import dev.swarmlab.support.OuterEngine;
 import dev.swarmlab.support.PlatformIndex;
@@ -33,6 +34,7 @@ class ContainerdStoreIT {
     private static final String OTHER = "s390x";
 
     private static NestedEngine engine;
+    private static String file;
     private static PlatformIndex whole;
     private static PlatformIndex partial;
 
@@ -46,7 +48,8 @@ class ContainerdStoreIT {
         Files.writeString(
                 Files.createDirectory(folder.resolve("built")).resolve("Dockerfile"),
                 "FROM scratch\nCOPY Dockerfile /\n");
-        engine.swarmlab("up", "-").reading(lab(folder)).run().succeeded();
+        file = lab(folder);
+        engine.swarmlab("up", "-").reading(file).run().succeeded();
     }
 
     private static void load(PlatformIndex image) throws IOException {
@@ -92,6 +95,47 @@ class ContainerdStoreIT {
     void of_an_index_the_engines_own_platform_is_pushed_when_the_others_are_missing() {
         assertThat(digestInRegistry("index/partial"))
                 .isEqualTo(partial.manifests().get(OWN));
+    }
+
+    /** Image ids are digests of manifests in this store: none may look like another image than the one that runs. */
+    @Test
+    void a_second_up_finds_nothing_to_change_and_no_other_image() {
+        List<String> before = containers();
+
+        JsonNode report = engine.swarmlab("up", "-o", "json", "-")
+                .reading(file)
+                .run()
+                .succeeded()
+                .json();
+
+        assertThat(report.path("notices")).isEmpty();
+        assertThat(containers()).isEqualTo(before);
+    }
+
+    private static List<String> containers() {
+        try (OuterEngine client = OuterEngine.at(engine.address())) {
+            return client.containerIds("store");
+        }
+    }
+
+    @Test
+    void an_image_that_the_engine_pulls_reaches_the_nodes() {
+        String registry = engine.swarmlab("status", "store", "-o", "json")
+                .run()
+                .succeeded()
+                .json()
+                .path("registry")
+                .path("address")
+                .asText();
+        String second = """
+                name: pulled
+                node: {image: 'swarmlab/node:sid'}
+                workers: 0
+                images: ['%s/made/built:1']
+                checks: [{name: the manager has it, node: manager, image: 'made/built:1'}]
+                """.formatted(registry);
+
+        engine.swarmlab("test", "-").reading(second).run().succeeded();
     }
 
     @Test

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A lab whose nodes are made from an image with the contract of {@code docker:29-dind}, see
@@ -126,6 +128,20 @@ class OfficialImageIT {
     @Test
     void the_drill_passes() {
         swarmlab("drill", LAB).succeeded();
+    }
+
+    /** Their checks and drills run many commands in nodes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mounts", "security"})
+    void a_lab_that_comes_with_swarmlab_passes(String lab) throws IOException {
+        String home = SwarmLabProcess.home().toString();
+        Path file = folder.resolve(lab + ".yml");
+        String node = "node: {image: 'swarmlab-test/official-dind:29', build: %s/src/test/images/official-dind}%n"
+                .formatted(home);
+        Files.writeString(
+                file, Files.readString(Path.of(home, "labs", lab + ".yml")).replace("../", home + "/") + "\n" + node);
+
+        swarmlab("test", file.toString()).succeeded();
     }
 
     @Test

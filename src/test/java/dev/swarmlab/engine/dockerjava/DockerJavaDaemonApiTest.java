@@ -4,22 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.swarmlab.certificate.LabAuthority;
 import dev.swarmlab.certificate.MutualTls;
 import dev.swarmlab.engine.DaemonApi;
+import dev.swarmlab.engine.Engine;
+import dev.swarmlab.engine.EngineEndpoint;
+import dev.swarmlab.engine.EngineException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DockerJavaDaemonApiTest {
 
@@ -82,6 +92,34 @@ class DockerJavaDaemonApiTest {
 
         assertThat(requests)
                 .containsOnlyOnce("POST /swarm/join {\"JoinToken\":\"t\"}", "POST /swarm/leave?force=true ");
+    }
+
+    /** Starting is: a second start is answered with 304. */
+    @ParameterizedTest
+    @ValueSource(strings = {"kill", "pause", "unpause"})
+    void an_engine_is_told_only_once_to(String action) throws Exception {
+        List<String> requests = Collections.synchronizedList(new ArrayList<>());
+        HttpServer unavailable = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        unavailable.createContext("/", exchange -> {
+            try (exchange) {
+                requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+                exchange.sendResponseHeaders(503, -1);
+            }
+        });
+        unavailable.start();
+        EngineEndpoint endpoint = new EngineEndpoint(
+                URI.create("tcp://127.0.0.1:" + unavailable.getAddress().getPort()), null, "the test");
+
+        try (Engine engine = DockerJavaConnector.engine(endpoint)) {
+            Map<String, Consumer<String>> actions =
+                    Map.of("kill", engine::kill, "pause", engine::pause, "unpause", engine::unpause);
+            assertThatThrownBy(() -> Objects.requireNonNull(actions.get(action)).accept("node"))
+                    .isInstanceOf(EngineException.class);
+        } finally {
+            unavailable.stop(0);
+        }
+
+        assertThat(requests).containsExactly("POST /containers/node/" + action);
     }
 
     private HttpsServer daemon() throws IOException {
