@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * How a node is made.
  *
  * @param image the docker-in-docker image that it runs
- * @param build a folder that the image is built from when it can be had no other way
+ * @param build a folder that the image is built from; null for an image that is on the engine or is pulled
  * @param args further arguments for the node's daemon, such as {@code --mtu=1400}
  * @param memoryBytes the most memory that the node and all that runs in it may use; null is no limit
  * @param cpus the most processor time, 1.5 being one and a half processors; null is no limit

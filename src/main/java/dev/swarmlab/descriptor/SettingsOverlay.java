@@ -21,7 +21,7 @@ record SettingsOverlay(
     private static final Field<Path> BUILD = Field.optional(
             "build",
             HostPath.buildFolder(),
-            "A folder with a Dockerfile or a recipe that the image is built from when it can be had no other way.");
+            "A folder with a Dockerfile or a recipe. The image is built from it, and again when the folder changes; it is never pulled.");
     private static final Field<List<String>> ARGS = Field.optional(
             "args",
             new ListShape<>(DaemonArgument.shape(), "[\"--mtu=1400\"]"),
