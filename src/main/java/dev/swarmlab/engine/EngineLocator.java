@@ -126,29 +126,18 @@ public final class EngineLocator {
         }
         String scheme = uri.getScheme();
         if ("ssh".equals(scheme)) {
-            String reason = sshFault(uri);
-            if (!reason.isEmpty()) {
-                throw unusable(host, source).because(reason).advise("Write it like ssh://user@host:22");
+            try {
+                SshAddress.of(uri);
+            } catch (IllegalArgumentException exception) {
+                throw unusable(host, source)
+                        .because(exception.getMessage())
+                        .advise("Write it like ssh://user@host:22")
+                        .causedBy(exception);
             }
         } else if (!"unix".equals(scheme) && !"npipe".equals(scheme) && !"tcp".equals(scheme)) {
             throw unusable(host, source);
         }
         return uri;
-    }
-
-    /** What is wrong with it, for the docker CLI as well; empty when nothing is. */
-    private static String sshFault(URI uri) {
-        String user = uri.getUserInfo();
-        if (uri.getHost() == null) {
-            return "it names no host";
-        }
-        if (user != null && user.contains(":")) {
-            return "ssh takes no password in an address";
-        }
-        if (uri.getHost().startsWith("-") || (user != null && user.startsWith("-"))) {
-            return "ssh would take that for an option";
-        }
-        return uri.getQuery() != null || uri.getFragment() != null ? "nothing follows the path" : "";
     }
 
     private static Failure unusable(String host, String source) {

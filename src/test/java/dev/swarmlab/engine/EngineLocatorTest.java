@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,8 @@ class EngineLocatorTest {
         "npipe:////./pipe/docker_engine, npipe:////./pipe/docker_engine",
         "ssh://me@host:2222, ssh://me@host:2222",
         "ssh://host/run/user/1000/docker.sock, ssh://host/run/user/1000/docker.sock",
+        "ssh://me@build_box:2222, ssh://me@build_box:2222",
+        "ssh://build_box/run/docker.sock, ssh://build_box/run/docker.sock",
         "ssh://me@[::1]:2222, ssh://me@[::1]:2222"
     })
     void docker_host_names_it(String value, String address, @TempDir Path docker) {
@@ -47,6 +50,20 @@ class EngineLocatorTest {
             assertThat(endpoint.source()).isEqualTo("DOCKER_HOST");
             assertThat(endpoint.certificates()).isNull();
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ssh://me@build_box:2222, me, build_box, 2222, ''",
+        "ssh://build_box/run/docker.sock, , build_box, 0, /run/docker.sock",
+        "ssh://me%40corp@host, me@corp, host, 0, ''",
+        "ssh://me@[::1]:2222/, me, ::1, 2222, ''"
+    })
+    void an_address_behind_ssh_has_parts(
+            String value, @Nullable String user, String host, int port, String path, @TempDir Path docker) {
+        assertThat(locator(docker, Map.of("DOCKER_HOST", value)).named())
+                .map(endpoint -> SshAddress.of(endpoint.host()))
+                .contains(new SshAddress(user, host, port, path));
     }
 
     @ParameterizedTest
@@ -113,8 +130,10 @@ class EngineLocatorTest {
     @CsvSource({
         "ssh://me:secret@host, is not an engine's address",
         "ssh://-oProxyCommand=x@host, is not an engine's address",
+        "ssh://me@-oProxyCommand=x, is not an engine's address",
         "ssh://, is not an engine's address",
         "ssh://me@, is not an engine's address",
+        "ssh://host:99999, is not an engine's address",
         "ssh://host:port, is not an engine's address",
         "ssh://host?query, is not an engine's address",
         "http://host:2375, is not an engine's address",
