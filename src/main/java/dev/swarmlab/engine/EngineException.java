@@ -8,6 +8,9 @@ public final class EngineException extends RuntimeException implements NotAnswer
     /** The status of a connection that broke or never was. */
     public static final int UNREACHABLE = 0;
 
+    /** The status with which a way to the daemon says why it doesn't lead there, as a gateway does (RFC 9110, 15.6.3). */
+    public static final int BAD_GATEWAY = 502;
+
     /** The status of what took longer than it was given. */
     public static final int TOO_LATE = 504;
 
@@ -40,7 +43,7 @@ public final class EngineException extends RuntimeException implements NotAnswer
     }
 
     public boolean isUnreachable() {
-        return status == UNREACHABLE;
+        return status == UNREACHABLE || status == BAD_GATEWAY;
     }
 
     /** Whether what was asked took longer than it was given. */

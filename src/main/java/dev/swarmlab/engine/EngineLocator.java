@@ -4,7 +4,6 @@ import dev.swarmlab.engine.DockerContexts.DockerContext;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +23,9 @@ public final class EngineLocator {
 
     private static final String DEFAULT_CONTEXT = "default";
 
+    /** The registered port of engines without TLS. */
+    private static final int PLAIN_PORT = 2375;
+
     private final Map<String, String> environment;
     private final DockerContexts contexts;
 
@@ -36,7 +38,8 @@ public final class EngineLocator {
     public Optional<EngineEndpoint> named() {
         Optional<String> host = said("DOCKER_HOST");
         if (host.isPresent()) {
-            return Optional.of(new EngineEndpoint(uri(host.get(), "DOCKER_HOST"), certificates(), "DOCKER_HOST"));
+            URI address = uri(host.get(), "DOCKER_HOST");
+            return Optional.of(new EngineEndpoint(address, certificates(address), "DOCKER_HOST"));
         }
         return said("DOCKER_CONTEXT")
                 .or(contexts::current)
@@ -55,10 +58,15 @@ public final class EngineLocator {
         return Optional.ofNullable(environment.get(variable)).filter(value -> !value.isBlank());
     }
 
-    private @Nullable Path certificates() {
-        boolean verify = said("DOCKER_TLS_VERIFY").isPresent();
-        return verify || said("DOCKER_CERT_PATH").isPresent()
-                ? said("DOCKER_CERT_PATH").map(Path::of).orElse(contexts.folder())
+    /** For the docker CLI, too, a folder alone asks for TLS only where there are certificates in it. */
+    private @Nullable Path certificates(URI host) {
+        Optional<Path> named = said("DOCKER_CERT_PATH").map(Path::of);
+        TlsFolder tls = new TlsFolder(named.orElse(contexts.folder()));
+        boolean wanted = said("DOCKER_TLS_VERIFY").isPresent() || (named.isPresent() && !tls.isEmpty());
+        return wanted && isTcp(host)
+                ? tls.complete(
+                        host + " (DOCKER_HOST)",
+                        "Put ca.pem, cert.pem and key.pem there, or name the folder that has them with DOCKER_CERT_PATH.")
                 : null;
     }
 
@@ -67,13 +75,46 @@ public final class EngineLocator {
         DockerContext context = contexts.find(name)
                 .orElseThrow(() -> Failure.of(FailureKind.NO_ENGINE, "there is no Docker context named " + name)
                         .advise("See which there are with: docker context ls"));
-        Optional<LabContext> lab = LabContext.in(context);
-        if (lab.isPresent()) {
-            return new EngineEndpoint(uri(lab.get().engine(), source), null, source);
+        return LabContext.in(context)
+                .map(lab -> carrier(uri(lab.engine(), source), source))
+                .orElseGet(() -> endpoint(context, source));
+    }
+
+    /**
+     * The engine that carries a lab. The context of the lab has the certificates of a node; those of the engine are in
+     * the context, if there is one, with which the lab was made.
+     */
+    private EngineEndpoint carrier(URI host, String source) {
+        if (!isTcp(host)) {
+            return new EngineEndpoint(host, null, source);
         }
-        Path tls = context.certificates();
+        Optional<DockerContext> its = contexts.all().stream()
+                .filter(context -> context.host().equals(host.toString()))
+                .findFirst();
+        if (its.isEmpty() && host.getPort() != PLAIN_PORT) {
+            throw Failure.of(FailureKind.NO_ENGINE, source + " leads to a lab on the engine at " + host)
+                    .because(
+                            "no other context has that address, so it is not known where the engine's certificates are")
+                    .advise("Name the engine: export DOCKER_HOST=" + host
+                            + "\nIf it uses TLS, also: export DOCKER_TLS_VERIFY=1 DOCKER_CERT_PATH=FOLDER");
+        }
+        return its.map(context -> endpoint(context, source + " and " + context.name()))
+                .orElseGet(() -> new EngineEndpoint(host, null, source));
+    }
+
+    private static EngineEndpoint endpoint(DockerContext context, String source) {
         URI host = uri(context.host(), source);
-        return new EngineEndpoint(host, "tcp".equals(host.getScheme()) && Files.isDirectory(tls) ? tls : null, source);
+        TlsFolder tls = new TlsFolder(context.certificates());
+        if (!isTcp(host) || tls.isEmpty()) {
+            return new EngineEndpoint(host, null, source);
+        }
+        String advice = "Give the context all three: docker context update " + context.name() + " --docker host=" + host
+                + ",ca=ca.pem,cert=cert.pem,key=key.pem";
+        return new EngineEndpoint(host, tls.complete(host + " (" + source + ")", advice), source);
+    }
+
+    private static boolean isTcp(URI host) {
+        return "tcp".equals(host.getScheme());
     }
 
     private static URI uri(String host, String source) {
@@ -85,29 +126,18 @@ public final class EngineLocator {
         }
         String scheme = uri.getScheme();
         if ("ssh".equals(scheme)) {
-            String reason = sshFault(uri);
-            if (!reason.isEmpty()) {
-                throw unusable(host, source).because(reason).advise("Write it like ssh://user@host:22");
+            try {
+                SshAddress.of(uri);
+            } catch (IllegalArgumentException exception) {
+                throw unusable(host, source)
+                        .because(exception.getMessage())
+                        .advise("Write it like ssh://user@host:22")
+                        .causedBy(exception);
             }
         } else if (!"unix".equals(scheme) && !"npipe".equals(scheme) && !"tcp".equals(scheme)) {
             throw unusable(host, source);
         }
         return uri;
-    }
-
-    /** What is wrong with it, for the docker CLI as well; empty when nothing is. */
-    private static String sshFault(URI uri) {
-        String user = uri.getUserInfo();
-        if (uri.getHost() == null) {
-            return "it names no host";
-        }
-        if (user != null && user.contains(":")) {
-            return "ssh takes no password in an address";
-        }
-        if (uri.getHost().startsWith("-") || (user != null && user.startsWith("-"))) {
-            return "ssh would take that for an option";
-        }
-        return uri.getQuery() != null || uri.getFragment() != null ? "nothing follows the path" : "";
     }
 
     private static Failure unusable(String host, String source) {

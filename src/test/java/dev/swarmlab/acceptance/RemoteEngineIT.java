@@ -19,6 +19,7 @@ import dev.swarmlab.support.HostProcesses;
 import dev.swarmlab.support.OuterEngine;
 import dev.swarmlab.support.ProcessResult;
 import dev.swarmlab.support.SshServer;
+import dev.swarmlab.support.StartedProcess;
 import dev.swarmlab.support.SwarmLabProcess;
 import java.io.IOException;
 import java.net.URI;
@@ -209,6 +210,57 @@ class RemoteEngineIT {
     }
 
     @Test
+    void ctrl_c_in_a_terminal_removes_what_was_made_through_ssh(@TempDir Path evidence) throws Exception {
+        String address = "ssh://root@127.0.0.1:" + ssh.port();
+        StartedProcess up = throughSsh(address, "up", "--evidence", evidence.toString(), "-")
+                .reading("name: far\nworkers: 1\n")
+                .under(List.of("setsid")) // a terminal's foreground programs are a process group of their own, too
+                .start();
+        try {
+            Await.until(
+                    "the first container",
+                    Deadline.in(Duration.ofMinutes(2)),
+                    () -> Answer.readyIf(
+                            !onHost("docker", "ps", "--all", "--quiet").isEmpty(), "there is none"));
+
+            up.interruptGroup();
+
+            ProcessResult result = up.await(Duration.ofMinutes(2)).endedWith(130);
+            assertThat(result.err()).contains("removed what this run had made");
+            assertThat(onHost("docker", "ps", "--all", "--quiet")).isEmpty();
+            assertThat(onHost("docker", "volume", "ls", "--quiet", "--filter", "name=swarmlab-far"))
+                    .isEmpty();
+            assertThat(onHost("docker", "network", "ls", "--quiet", "--filter", "name=swarmlab-far"))
+                    .isEmpty();
+            assertThat(HostProcesses.commandLines()).noneMatch(line -> line.contains("swarmlab-ssh"));
+        } finally {
+            throughSsh(address, "down", "far").run();
+        }
+    }
+
+    /** Every node needs sessions; sshd permits ten on one login. */
+    @Test
+    void a_lab_of_six_nodes_comes_up_through_ssh_without_a_session_that_sshd_refuses() throws Exception {
+        String address = "ssh://root@127.0.0.1:" + ssh.port();
+        try {
+            throughSsh(address, "up", "-")
+                    .reading("name: far\nworkers: 5\n")
+                    .run()
+                    .succeeded();
+
+            assertThat(throughSsh(address, "exec", "manager", "--", "docker", "node", "ls", "--quiet")
+                            .run()
+                            .succeeded()
+                            .out()
+                            .lines())
+                    .hasSize(6);
+        } finally {
+            throughSsh(address, "down", "far").run().succeeded();
+        }
+        assertThat(ssh.log()).contains("Accepted publickey").doesNotContain("no more sessions");
+    }
+
+    @Test
     void what_ssh_says_is_told() {
         ProcessResult result = throughSsh("ssh://root@127.0.0.1:1", "ls").run().endedWith(3);
 
@@ -220,6 +272,11 @@ class RemoteEngineIT {
     @Test
     void a_context_with_certificates_names_it() throws Exception {
         assertThat(inContext(address()).run().succeeded().out()).contains("LAB");
+    }
+
+    /** What a command prints on the other host. */
+    private static String onHost(String... command) throws Exception {
+        return host.execInContainer(command).getStdout();
     }
 
     private static SwarmLabProcess throughSsh(String address, String... arguments) {

@@ -18,6 +18,7 @@ public final class SshServer implements AutoCloseable {
 
     private static final Path PROGRAM = Path.of("/usr/sbin/sshd");
     private static final Path ITS_FOLDER = Path.of("/run/sshd");
+    private static final String LOG = "sshd.log";
 
     private final Path folder;
     private final int port;
@@ -83,7 +84,7 @@ public final class SshServer implements AutoCloseable {
         Path client = Files.createDirectory(folder.resolve("client")).resolve("ssh");
         Files.writeString(client, "#!/bin/sh\nexec /usr/bin/ssh -F " + folder.resolve("ssh_config") + " \"$@\"\n");
         Files.setPosixFilePermissions(client, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Path log = folder.resolve("sshd.log");
+        Path log = folder.resolve(LOG);
         Process process = new ProcessBuilder(
                         PROGRAM.toString(),
                         "-D",
@@ -107,6 +108,11 @@ public final class SshServer implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    /** What sshd has logged by now. */
+    public String log() throws IOException {
+        return Files.readString(folder.resolve(LOG));
     }
 
     /** A {@code PATH} with an ssh that has the key. */

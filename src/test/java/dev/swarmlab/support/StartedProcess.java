@@ -50,9 +50,14 @@ public record StartedProcess(String command, Process process, Path out, Path err
         }
     }
 
-    /** What Ctrl-C does. */
+    /** What Ctrl-C does to the process. */
     public void interrupt() {
         signal("INT");
+    }
+
+    /** What Ctrl-C does in a terminal: all programs of the process group get the signal. The process must lead a group. */
+    public void interruptGroup() {
+        HostProcesses.run("kill", "-s", "INT", "--", "-" + process.pid());
     }
 
     /** What nobody can catch. */

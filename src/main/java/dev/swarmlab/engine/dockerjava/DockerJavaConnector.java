@@ -10,6 +10,7 @@ import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import dev.swarmlab.engine.DaemonApi;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineEndpoint;
+import dev.swarmlab.process.SearchPath;
 import dev.swarmlab.readiness.Deadline;
 import dev.swarmlab.readiness.Patience;
 import java.io.Closeable;
@@ -56,7 +57,7 @@ public final class DockerJavaConnector {
     /**
      * The outer engine for a command that has only so much time.
      *
-     * @param deadline bounds the wait for each answer, which has a limit of its own
+     * @param deadline bounds the login of ssh and the wait for each answer, which have limits of their own
      */
     public static Engine engine(EngineEndpoint endpoint, Deadline deadline) {
         return engine(endpoint, Optional.of(deadline));
@@ -64,7 +65,7 @@ public final class DockerJavaConnector {
 
     private static Engine engine(EngineEndpoint endpoint, Optional<Deadline> deadline) {
         if (endpoint.isBehindSsh()) {
-            SshRoute route = SshRoute.open(endpoint);
+            SshRoute route = SshRoute.open(endpoint, deadline, SearchPath.of(System.getenv()));
             return engine(endpoint, route.reached(), deadline, route);
         }
         return engine(endpoint, endpoint, deadline, () -> {});

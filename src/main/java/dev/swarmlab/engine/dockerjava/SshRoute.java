@@ -1,69 +1,82 @@
 package dev.swarmlab.engine.dockerjava;
 
 import dev.swarmlab.engine.EngineEndpoint;
+import dev.swarmlab.engine.SshAddress;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
-import dev.swarmlab.process.Program;
-import dev.swarmlab.readiness.Answer;
-import dev.swarmlab.readiness.Await;
+import dev.swarmlab.process.SearchPath;
 import dev.swarmlab.readiness.Deadline;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A way to an engine behind ssh: the user's {@code ssh} runs {@code docker system dial-stdio} on the engine's host, once
  * for each connection.
  *
- * <p>The first connection is kept open and carries the others. It may ask for a password or a host key on the terminal,
- * before any progress is shown; the others never ask. When this process ends, in whatever way, the first connection's
- * input ends, and so does everything on the other host.
+ * <p>The first login may ask for a password or a host key on the terminal, before any progress is shown; nothing asks
+ * after that. The login carries the sessions, as many as sshd permits. Further logins carry more, where ssh can log in
+ * without a question; where it can't, the first gets all sessions, and sshd may refuse some.
  */
 final class SshRoute implements Closeable {
 
     /** The user may have to type a password. */
-    private static final Duration TIME_TO_CONNECT = Duration.ofMinutes(2);
+    private static final Duration TIME_TO_LOG_IN = Duration.ofMinutes(2);
 
-    private static final int SECONDS_TO_CONNECT = 30;
-    private static final String PING = "GET /_ping HTTP/1.1\r\nHost: docker\r\n\r\n";
+    private static final Duration TIME_TO_CONNECT = Duration.ofSeconds(30);
     private static final String LOG = "ssh.log";
-    private static final int BUFFER = 32 * 1024;
 
     private final EngineEndpoint endpoint;
+    private final SshCommand command;
+    private final Optional<Deadline> deadline;
     private final Path folder;
-    private final Process first;
+    private final List<SshLogin> logins = new CopyOnWriteArrayList<>();
+    private final SshLogin first;
     private final SocketForwarder forwarder;
+    private boolean logsInSilently = true;
+    private volatile boolean closed;
 
-    private SshRoute(EngineEndpoint endpoint, Path folder) throws IOException {
+    private SshRoute(EngineEndpoint endpoint, SshCommand command, Optional<Deadline> deadline, Path folder)
+            throws IOException {
         this.endpoint = endpoint;
+        this.command = command;
+        this.deadline = deadline;
         this.folder = folder;
-        this.first = start(true, folder.resolve(LOG));
+        Path socket = nextSocket();
+        this.first = new SshLogin(command.login(socket, within(TIME_TO_CONNECT)), socket, folder.resolve(LOG));
+        logins.add(first);
         this.forwarder = SocketForwarder.open(this::carry);
     }
 
     /**
      * Connects.
      *
-     * @throws Failure of kind {@link FailureKind#NO_ENGINE} with what ssh, or docker on the other host, said
+     * @param deadline of the command that needs the engine
+     * @param path where ssh is looked for
+     * @throws Failure of kind {@link FailureKind#NO_ENGINE} with what ssh, or docker on the other host, said; of kind
+     *     {@link FailureKind#TIMED_OUT} when the command's time is over
      */
-    static SshRoute open(EngineEndpoint endpoint) {
+    static SshRoute open(EngineEndpoint endpoint, Optional<Deadline> deadline, SearchPath path) {
+        SshCommand command = new SshCommand(SshAddress.of(endpoint.host()), path);
         try {
+            if (!command.isThere()) {
+                throw new IOException("there is no ssh command on PATH");
+            }
             // The JDK makes temporary folders for their owner alone.
-            SshRoute route = new SshRoute(endpoint, Files.createTempDirectory("swarmlab-ssh"));
+            SshRoute route = new SshRoute(endpoint, command, deadline, Files.createTempDirectory("swarmlab-ssh"));
             try {
-                route.awaitEngine();
+                route.logIn();
                 return route;
             } catch (Failure failure) {
-                Failure told = route.failure();
                 route.close();
-                throw failure.kind() == FailureKind.INTERRUPTED ? failure : told;
+                throw failure;
             }
         } catch (IOException exception) {
             throw unreachable(endpoint)
@@ -78,123 +91,120 @@ final class SshRoute implements Closeable {
         return new EngineEndpoint(forwarder.address(), null, endpoint.source());
     }
 
-    private void awaitEngine() {
+    private void logIn() {
+        Deadline limit = deadline.map(left -> left.atMost(TIME_TO_LOG_IN)).orElseGet(() -> Deadline.in(TIME_TO_LOG_IN));
         try {
-            OutputStream out = first.getOutputStream();
-            out.write(PING.getBytes(StandardCharsets.US_ASCII));
-            out.flush();
-        } catch (IOException ended) {
-            throw failure();
-        }
-        InputStream in = first.getInputStream();
-        Await.until("ssh", Deadline.in(TIME_TO_CONNECT), () -> {
-            if (!first.isAlive()) {
+            if (!first.await(limit)) {
                 throw failure();
             }
-            return Answer.readyIf(in.available() > 0, "it has not connected yet");
-        });
+        } catch (Failure failure) {
+            throw failure.kind() == FailureKind.TIMED_OUT ? tooLate() : failure;
+        }
     }
 
     private Failure failure() {
-        String said = Program.lastLines(folder.resolve(LOG)).strip();
-        String advice = said.contains("docker") && said.contains("not found")
-                ? "Install the docker command on that host, where a login without a terminal finds it."
-                : "Try it by itself: " + String.join(" ", command(List.of())).replace("system dial-stdio", "version");
-        return unreachable(endpoint)
-                .because(said.isEmpty() ? "ssh did not connect" : said)
-                .advise(advice);
+        SshComplaint complaint = SshComplaint.in(folder.resolve(LOG), command);
+        return unreachable(endpoint).because(complaint.said()).advise(complaint.advice());
+    }
+
+    private Failure tooLate() {
+        return deadline.filter(Deadline::isPast)
+                .map(over -> Failure.of(
+                                FailureKind.TIMED_OUT,
+                                "gave up waiting for ssh to connect to the Docker engine at " + endpoint + " after "
+                                        + over.given().toSeconds() + " s")
+                        .because(failure().reason())
+                        .advise("Give the command more time with --timeout. Try ssh by itself: " + command.forUser()))
+                .orElseGet(this::failure);
     }
 
     private static Failure unreachable(EngineEndpoint endpoint) {
         return Failure.of(FailureKind.NO_ENGINE, "the Docker engine at " + endpoint + " can't be reached");
     }
 
-    private Process start(boolean isFirst, Path log) throws IOException {
-        List<String> options = new ArrayList<>(List.of("-T", "-o", "ConnectTimeout=" + SECONDS_TO_CONNECT));
-        if (!isFirst) {
-            options.addAll(List.of("-o", "BatchMode=yes"));
-        }
-        // The ssh of Windows can't share connections.
-        if (!System.getProperty("os.name", "").startsWith("Windows")) {
-            options.addAll(List.of(
-                    "-o",
-                    "ControlMaster=" + (isFirst ? "yes" : "no"),
-                    "-o",
-                    "ControlPersist=no",
-                    "-o",
-                    "ControlPath=" + folder.resolve("%C")));
-        }
-        return new ProcessBuilder(command(options))
-                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
+    /** A command whose time is over still has to remove what it made. */
+    private Deadline within(Duration time) {
+        return deadline.filter(left -> !left.isPast())
+                .map(left -> left.atMost(time))
+                .orElseGet(() -> Deadline.in(time));
     }
 
-    /** As the docker CLI calls ssh: everything else is for the user's ssh configuration to say. */
-    private List<String> command(List<String> options) {
-        List<String> command = new ArrayList<>(List.of("ssh"));
-        command.addAll(options);
-        String user = endpoint.host().getUserInfo();
-        if (user != null) {
-            command.addAll(List.of("-l", user));
-        }
-        if (endpoint.host().getPort() > 0) {
-            command.addAll(List.of("-p", Integer.toString(endpoint.host().getPort())));
-        }
-        String host = endpoint.host().getHost();
-        command.addAll(List.of("--", host.startsWith("[") ? host.substring(1, host.length() - 1) : host, "docker"));
-        String path = endpoint.host().getPath();
-        if (path != null && path.length() > 1) {
-            command.addAll(List.of("--host", "unix://" + path));
-        }
-        command.addAll(List.of("system", "dial-stdio"));
-        return command;
+    /**
+     * Where a login waits for sessions. A socket's path has 104 bytes on macOS, of which the temporary folder takes 81 and
+     * ssh 17 more while it makes the socket.
+     */
+    private Path nextSocket() {
+        return folder.resolve(Integer.toString(logins.size()));
     }
 
     private void carry(InputStream in, OutputStream out) throws IOException {
-        Process ssh = start(false, folder.resolve(LOG));
-        Thread sender = new Thread(() -> send(in, ssh), "swarmlab-ssh-input");
-        sender.setDaemon(true);
-        sender.start();
+        SshLogin login = loginForSession();
         try {
-            copy(ssh.getInputStream(), out);
+            Path log = Files.createTempFile(folder, "session", ".log");
+            try {
+                List<String> line = command.session(login.socket(), within(TIME_TO_CONNECT));
+                new SshSession(command, line, log).carry(in, out);
+            } finally {
+                Files.deleteIfExists(log);
+            }
         } finally {
-            ssh.destroy();
+            login.sessionEnds();
         }
     }
 
-    /** The end of the input is told, as an exec in a container needs it. */
-    private static void send(InputStream in, Process ssh) {
-        try (OutputStream to = ssh.getOutputStream()) {
-            copy(in, to);
-        } catch (IOException ended) {
-            return; // nobody is left to read it
+    private synchronized SshLogin loginForSession() {
+        SshLogin login = command.sharesConnections()
+                ? loginWithRoom().or(this::anotherLogin).orElse(first)
+                : first;
+        login.sessionBegins();
+        return login;
+    }
+
+    private Optional<SshLogin> loginWithRoom() {
+        return logins.stream().filter(SshLogin::hasRoom).findFirst();
+    }
+
+    /** Empty from the first one that fails: it would have to ask, as a rule, and each attempt takes its time. */
+    private Optional<SshLogin> anotherLogin() {
+        logsInSilently = logsInSilently && !closed && startLogin();
+        return loginWithRoom();
+    }
+
+    private boolean startLogin() {
+        Deadline limit = within(TIME_TO_CONNECT);
+        Path socket = nextSocket();
+        try {
+            SshLogin login = new SshLogin(command.silentLogin(socket, limit), socket, folder.resolve(LOG));
+            logins.add(login);
+            if (closed) {
+                login.close(); // close() may not have seen it
+            }
+            return connects(login, limit);
+        } catch (IOException failed) {
+            return false;
         }
     }
 
-    private static void copy(InputStream from, OutputStream to) throws IOException {
-        byte[] buffer = new byte[BUFFER];
-        for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
-            to.write(buffer, 0, read);
-            to.flush();
+    private static boolean connects(SshLogin login, Deadline limit) {
+        try {
+            if (login.await(limit)) {
+                return true;
+            }
+        } catch (Failure tookTooLong) {
+            // Then there is none.
         }
+        login.close();
+        return false;
     }
 
     @Override
     public void close() throws IOException {
+        closed = true;
         forwarder.close();
-        first.destroy();
-        Files.deleteIfExists(folder.resolve(LOG));
-        try {
-            Await.until(
-                    "the end of ssh",
-                    Deadline.in(Duration.ofSeconds(SECONDS_TO_CONNECT)),
-                    () -> Answer.readyIf(!first.isAlive(), "it still runs"));
-        } catch (Failure stillRuns) {
-            first.destroyForcibly();
-        }
+        logins.forEach(SshLogin::close);
         try (var left = Files.list(folder)) {
-            for (Path socket : left.toList()) {
-                Files.deleteIfExists(socket);
+            for (Path file : left.toList()) {
+                Files.deleteIfExists(file);
             }
         }
         Files.deleteIfExists(folder);

@@ -2,12 +2,16 @@ package dev.swarmlab.engine.dockerjava;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.github.dockerjava.transport.DockerHttpClient.Request;
 import com.github.dockerjava.transport.DockerHttpClient.Request.Method;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineEndpoint;
 import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.process.SearchPath;
 import dev.swarmlab.readiness.Deadline;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -43,6 +47,23 @@ class SilentEngineTest {
     void a_question_over_tcp_ends_at_the_commands_deadline() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             assertThatEveryQuestionEnds("tcp://127.0.0.1:" + silent.getLocalPort());
+        }
+    }
+
+    @Test
+    void a_login_through_ssh_ends_at_the_commands_deadline() throws IOException {
+        assumeThat(SearchPath.of(System.getenv()).has("ssh"))
+                .as("an ssh client")
+                .isTrue();
+        try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            String address = "ssh://127.0.0.1:" + silent.getLocalPort();
+            EngineEndpoint endpoint = new EngineEndpoint(URI.create(address), null, "the test");
+
+            assertThatThrownBy(() -> DockerJavaConnector.engine(endpoint, Deadline.in(Duration.ofSeconds(2))))
+                    .isInstanceOf(Failure.class)
+                    .hasMessageStartingWith("gave up waiting for ssh to connect to the Docker engine at " + address)
+                    .extracting(failure -> ((Failure) failure).kind())
+                    .isEqualTo(FailureKind.TIMED_OUT);
         }
     }
 
