@@ -78,7 +78,8 @@ public final class DockerJavaConnector {
                 http(reached.host(), tls, NO_LIMIT),
                 "the engine at " + endpoint.host(),
                 new AnswerLimit(ENGINE_PATIENCE, deadline));
-        return new DockerJavaEngine(endpoint, reached, new LazyClient(() -> client(reached, http)), http, route);
+        return new DockerJavaEngine(
+                endpoint, reached, new LazyClient(() -> client(reached, http)), http, route, deadline);
     }
 
     private static DockerClient client(EngineEndpoint endpoint, DockerHttpClient http) {
@@ -90,21 +91,31 @@ public final class DockerJavaConnector {
         return DockerClientImpl.getInstance(configuration, http);
     }
 
-    /** A daemon behind mutual TLS on the loopback. */
-    static DaemonApi loopback(int port, SSLContext identity) {
+    /**
+     * A daemon behind mutual TLS on the loopback.
+     *
+     * @param deadline of the command that asks it
+     */
+    static DaemonApi loopback(int port, SSLContext identity, Optional<Deadline> deadline) {
         offerOneKeyExchange();
         LoopbackDoor door = new LoopbackDoor(port);
+        URI address = URI.create("tcp://127.0.0.1:" + port);
         return new DockerJavaDaemonApi(
-                http(URI.create("tcp://127.0.0.1:" + port), () -> identity, NODE_PATIENCE), door::knock);
+                bounded(http(address, () -> identity, NODE_PATIENCE), address, deadline), door::knock);
     }
 
     /** A daemon behind a socket file. */
     public static DaemonApi socket(URI address) {
-        DockerHttpClient http = new BoundedHttpClient(
-                http(address, DockerJavaConnector::unused, NO_LIMIT),
-                "the daemon at " + address,
-                new AnswerLimit(NODE_PATIENCE, Optional.empty()));
-        return new DockerJavaDaemonApi(http, () -> {});
+        return socket(address, Optional.empty());
+    }
+
+    static DaemonApi socket(URI address, Optional<Deadline> deadline) {
+        return new DockerJavaDaemonApi(
+                bounded(http(address, DockerJavaConnector::unused, NO_LIMIT), address, deadline), () -> {});
+    }
+
+    private static DockerHttpClient bounded(DockerHttpClient http, URI address, Optional<Deadline> deadline) {
+        return new BoundedHttpClient(http, "the daemon at " + address, new AnswerLimit(NODE_PATIENCE, deadline));
     }
 
     /**

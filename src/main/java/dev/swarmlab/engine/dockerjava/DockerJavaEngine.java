@@ -43,20 +43,24 @@ final class DockerJavaEngine implements Engine {
     private final DockerJavaExec exec;
     private final AtomicReference<NodeApi.Way> wayToNodes;
     private final Closeable route;
+    private final Optional<Deadline> deadline;
     private @Nullable Boolean local;
 
     /**
      * @param endpoint what the user named
      * @param reached where the engine is reached: the same, or a socket that leads there
      * @param route what leads there, to be closed in the end
+     * @param deadline of the command that asks it and its nodes
      */
     DockerJavaEngine(
             EngineEndpoint endpoint,
             EngineEndpoint reached,
             LazyClient client,
             DockerHttpClient http,
-            Closeable route) {
+            Closeable route,
+            Optional<Deadline> deadline) {
         this.route = route;
+        this.deadline = deadline;
         this.endpoint = endpoint;
         this.client = client;
         this.api = new DockerJavaDaemonApi(http, () -> {});
@@ -277,7 +281,10 @@ final class DockerJavaEngine implements Engine {
     @Override
     public DaemonApi daemon(String container, int port, SSLContext identity) {
         return new NodeApi(
-                wayToNodes, DockerJavaConnector.loopback(port, identity), () -> SocketForwarder.open(exec, container));
+                wayToNodes,
+                DockerJavaConnector.loopback(port, identity, deadline),
+                () -> SocketForwarder.open(exec, container),
+                deadline);
     }
 
     @Override

@@ -3,11 +3,13 @@ package dev.swarmlab.engine.dockerjava;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.swarmlab.engine.DaemonApi;
 import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.readiness.Deadline;
 import dev.swarmlab.readiness.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -40,11 +42,14 @@ final class NodeApi implements DaemonApi {
     private final AtomicReference<Way> way;
     private final DaemonApi loopback;
     private final ForwarderFactory forwarders;
+    private final Optional<Deadline> deadline;
     private final long since = System.nanoTime();
     private @Nullable SocketForwarder forwarder;
     private @Nullable DaemonApi forwarded;
 
-    NodeApi(AtomicReference<Way> way, DaemonApi loopback, ForwarderFactory forwarders) {
+    /** @param deadline of the command that asks the node */
+    NodeApi(AtomicReference<Way> way, DaemonApi loopback, ForwarderFactory forwarders, Optional<Deadline> deadline) {
+        this.deadline = deadline;
         this.way = way;
         this.loopback = loopback;
         this.forwarders = forwarders;
@@ -112,7 +117,7 @@ final class NodeApi implements DaemonApi {
         try {
             if (forwarder == null || forwarded == null) {
                 forwarder = forwarders.open();
-                forwarded = DockerJavaConnector.socket(forwarder.address());
+                forwarded = DockerJavaConnector.socket(forwarder.address(), deadline);
             }
             return forwarded;
         } catch (IOException exception) {

@@ -13,6 +13,7 @@ import dev.swarmlab.engine.DaemonApi;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineEndpoint;
 import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.readiness.Deadline;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,6 +25,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -55,10 +58,40 @@ class DockerJavaDaemonApiTest {
         });
         daemon.start();
 
-        try (DaemonApi api = DockerJavaConnector.loopback(daemon.getAddress().getPort(), authority.clientContext())) {
+        try (DaemonApi api = DockerJavaConnector.loopback(
+                daemon.getAddress().getPort(), authority.clientContext(), Optional.empty())) {
             assertThat(api.get("/quick").path("answer").asInt()).isEqualTo(42);
             assertThat(api.get("/slow").path("answer").asInt()).isEqualTo(42);
         } finally {
+            daemon.stop(0);
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void a_node_that_does_not_answer_is_waited_for_until_the_commands_deadline() throws Exception {
+        HttpsServer daemon = daemon();
+        CountDownLatch ended = new CountDownLatch(1);
+        ExecutorService threads = Executors.newCachedThreadPool();
+        daemon.setExecutor(threads);
+        daemon.createContext("/", exchange -> {
+            try (exchange) {
+                ended.await();
+            } catch (InterruptedException exception) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        daemon.start();
+
+        try (DaemonApi api = DockerJavaConnector.loopback(
+                daemon.getAddress().getPort(),
+                authority.clientContext(),
+                Optional.of(Deadline.in(Duration.ofSeconds(1))))) {
+            assertThatThrownBy(() -> api.get("/info"))
+                    .isInstanceOf(EngineException.class)
+                    .hasMessageContaining("after 1 s: it did not answer GET /info");
+        } finally {
+            ended.countDown();
             daemon.stop(0);
             threads.shutdownNow();
         }
@@ -80,7 +113,8 @@ class DockerJavaDaemonApiTest {
         });
         daemon.start();
 
-        try (DaemonApi api = DockerJavaConnector.loopback(daemon.getAddress().getPort(), authority.clientContext())) {
+        try (DaemonApi api = DockerJavaConnector.loopback(
+                daemon.getAddress().getPort(), authority.clientContext(), Optional.empty())) {
             assertThatThrownBy(() -> api.post(
                             "/swarm/join", JsonNodeFactory.instance.objectNode().put("JoinToken", "t")))
                     .hasMessage("Timeout was reached");
