@@ -120,7 +120,7 @@ class ContainerdStoreIT {
 
     @Test
     void an_image_that_the_engine_pulls_reaches_the_nodes() {
-        String registry = engine.swarmlab("status", "store", "-o", "json")
+        String registry = engine.swarmlab("status", "--name", "store", "-o", "json")
                 .run()
                 .succeeded()
                 .json()
