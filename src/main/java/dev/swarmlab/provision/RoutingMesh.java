@@ -1,6 +1,8 @@
 package dev.swarmlab.provision;
 
 import dev.swarmlab.engine.Engine;
+import dev.swarmlab.engine.Engine.ExecResult;
+import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.readiness.Deadline;
 import java.time.Duration;
 import java.util.List;
@@ -15,9 +17,17 @@ final class RoutingMesh {
 
     private RoutingMesh() {}
 
+    /** @throws EngineException when the node can't tell */
     static boolean worksIn(Engine engine, String node) {
-        return engine.execute(node, List.of("sh", "-c", LOOK), Deadline.in(PATIENCE))
-                        .exitCode()
-                == 0;
+        ExecResult result = engine.execute(node, List.of("sh", "-c", LOOK), Deadline.in(PATIENCE));
+        return switch (result.exitCode()) {
+            case 0 -> true;
+            case 1 -> false; // test(1) found no such file
+            default ->
+                throw new EngineException(
+                        500,
+                        "can't tell whether the kernel has ip_vs: the command in the node ended with "
+                                + result.exitCode() + ", " + result.output().strip());
+        };
     }
 }

@@ -153,4 +153,14 @@ class OpenLabTest {
 
         assertThat(lab.engine.hooks.calls("execute")).hasSize(1);
     }
+
+    /** As when the container runtime could not start it. */
+    @Test
+    void a_command_that_did_not_run_says_nothing_about_the_kernel() {
+        lab.engine.answering("ip_vs", 126, "OCI runtime exec failed");
+
+        assertThatThrownBy(open::hasRoutingMesh)
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("ended with 126, OCI runtime exec failed");
+    }
 }
