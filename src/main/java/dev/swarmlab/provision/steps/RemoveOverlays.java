@@ -34,7 +34,7 @@ public final class RemoveOverlays implements Runnable {
             manager.removeNetwork(network.id());
             lab.progress().say("removed the network " + network.name());
         } catch (EngineException exception) {
-            lab.progress().say("left the network " + network.name() + ": " + exception.text());
+            lab.notice("left the network " + network.name() + ": " + exception.text());
         }
     }
 }

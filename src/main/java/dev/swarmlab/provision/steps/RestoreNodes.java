@@ -140,9 +140,8 @@ public final class RestoreNodes implements Runnable {
                             .advise("Start that manager, or remove the lab with: swarmlab down "
                                     + lab.plan().lab() + ", then up again");
                 });
-        lab.progress()
-                .say("the last manager has left the swarm, and all that was deployed is lost with it: " + names
-                        + " will join a new one");
+        lab.notice("the last manager has left the swarm, and all that was deployed is lost with it: " + names
+                + " will join a new one");
         left.forEach(node -> open.daemon(node).leaveSwarm(true));
     }
 

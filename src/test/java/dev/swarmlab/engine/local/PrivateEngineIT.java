@@ -108,6 +108,9 @@ class PrivateEngineIT {
     @Test
     void starts_again_after_everything_was_killed() throws Exception {
         engine().start(soon());
+        engine().stop(soon());
+        HostTraces before = HostTraces.now(FILES.state());
+        engine().start(soon());
         long pid = ((Running) engine().status()).pid();
         serveOnTheHost();
         List<ProcessHandle> all =
@@ -123,6 +126,11 @@ class PrivateEngineIT {
         assertThat(docker("ps", "--all", "--format", "{{.Names}}: {{.State}}")).isEqualTo("echo: exited");
         docker("start", "echo");
         assertEchoAnswers();
+
+        engine().stop(soon());
+        HostTraces after = HostTraces.now(FILES.state());
+        assertThat(after.rules()).isEqualTo(before.rules());
+        assertThat(after.interfaces()).isEqualTo(before.interfaces());
     }
 
     @Test
