@@ -3,7 +3,7 @@ package dev.swarmlab.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.swarmlab.support.NestedEngine;
+import dev.swarmlab.support.EngineInContainer;
 import dev.swarmlab.support.OuterEngine;
 import dev.swarmlab.support.PlatformIndex;
 import dev.swarmlab.support.ProcessResult;
@@ -33,14 +33,17 @@ class ContainerdStoreIT {
             ARCHITECTURES.getOrDefault(System.getProperty("os.arch"), System.getProperty("os.arch"));
     private static final String OTHER = "s390x";
 
-    private static NestedEngine engine;
+    private static OuterEngine carrier;
+    private static EngineInContainer engine;
     private static String file;
     private static PlatformIndex whole;
     private static PlatformIndex partial;
 
     @BeforeAll
     static void up(@TempDir Path folder) throws IOException {
-        engine = NestedEngine.start("swarmlab/node:sid", List.of("DOCKER_MIN_API_VERSION=1.44"), STORE);
+        carrier = OuterEngine.open();
+        engine = EngineInContainer.start(
+                carrier, "swarmlab/node:sid", List.of("DOCKER_MIN_API_VERSION=1.44"), List.of(STORE));
         whole = PlatformIndex.write(folder.resolve("whole"), "index/whole:1", List.of(OTHER, OWN), List.of(OTHER, OWN));
         partial = PlatformIndex.write(folder.resolve("partial"), "index/partial:1", List.of(OTHER, OWN), List.of(OWN));
         load(whole);
@@ -75,6 +78,7 @@ class ContainerdStoreIT {
     @AfterAll
     static void stop() {
         engine.close();
+        carrier.close();
     }
 
     @ParameterizedTest

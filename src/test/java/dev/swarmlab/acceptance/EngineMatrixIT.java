@@ -167,20 +167,13 @@ class EngineMatrixIT {
     void a_lab_comes_up_on_an_engine_of_which_only_the_socket_is_here() {
         Cell cell = new Cell(Host.CONTAINERD_STORE, Node.CONTAINERD, Node.CONTAINERD);
 
-        SwarmLabProcess.of("test", "-")
-                .with("DOCKER_HOST", another.address().toString())
-                .reading(cell.file())
-                .run()
-                .succeeded();
+        another.swarmlab("test", "-").reading(cell.file()).run().succeeded();
     }
 
     private static SwarmLabProcess swarmlab(Host host, String... arguments) {
         return switch (host) {
             case OF_THIS_HOST -> SwarmLabProcess.of(arguments);
-            case CONTAINERD_STORE ->
-                SwarmLabProcess.of(arguments)
-                        .under(another.inItsNetwork())
-                        .with("DOCKER_HOST", another.address().toString());
+            case CONTAINERD_STORE -> another.swarmlab(arguments).under(another.inItsNetwork());
         };
     }
 

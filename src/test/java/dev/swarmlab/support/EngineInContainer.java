@@ -90,6 +90,11 @@ public final class EngineInContainer implements AutoCloseable {
         return URI.create("unix://" + folder.resolve("docker.sock"));
     }
 
+    /** Runs swarmlab against this engine, from outside of its network: its loopback is out of reach. */
+    public SwarmLabProcess swarmlab(String... arguments) {
+        return SwarmLabProcess.of(arguments).with("DOCKER_HOST", address().toString());
+    }
+
     /** The words before a command that make the engine's network the command's own, as on the engine's host. */
     public List<String> inItsNetwork() {
         return List.of("nsenter", "--net=/proc/" + process() + "/ns/net", "--");
