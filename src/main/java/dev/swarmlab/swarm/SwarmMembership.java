@@ -39,6 +39,11 @@ public record SwarmMembership(
         return controlAvailable;
     }
 
+    /** As in {@code its place in the swarm is error, context deadline exceeded}. */
+    public String described() {
+        return "its place in the swarm is " + state + (error.isEmpty() ? "" : ", " + error);
+    }
+
     /** Whether it is certain that the swarm's node of that id is another one. A node that is starting may not know its id. */
     public boolean isNotNode(String id) {
         return isInactive() || !(nodeId.isEmpty() || nodeId.equals(id));

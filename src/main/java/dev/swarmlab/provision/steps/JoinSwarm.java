@@ -84,7 +84,7 @@ public final class JoinSwarm implements Runnable {
     private String whyItIsNoMember() {
         SwarmMembership own = membershipAfterElection();
         if (!own.isActive() && !own.isJoining()) {
-            return placeOf(own);
+            return own.described();
         }
         if (!isListed(own)) {
             return "the managers do not know its id " + own.nodeId();
@@ -94,10 +94,6 @@ public final class JoinSwarm implements Runnable {
         }
         lab.nodeIds().put(node.name(), own.nodeId());
         return "";
-    }
-
-    private static String placeOf(SwarmMembership own) {
-        return "its place in the swarm is " + own.state() + (own.error().isEmpty() ? "" : ", " + own.error());
     }
 
     /** Whether the managers know that id. While they have no leader they are asked again. */
@@ -198,7 +194,7 @@ public final class JoinSwarm implements Runnable {
         }
         Await.until(node.name() + " to join the swarm", lab.deadline(), NodeHealth.whileItRuns(lab, node, () -> {
             SwarmMembership own = daemon().membership();
-            return Answer.readyIf(own.isActive(), placeOf(own));
+            return Answer.readyIf(own.isActive(), own.described());
         }));
     }
 }

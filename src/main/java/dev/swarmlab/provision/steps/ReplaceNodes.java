@@ -52,7 +52,10 @@ public final class ReplaceNodes implements Runnable {
                     .because("the time of " + lab.deadline().given().toSeconds() + " s is over")
                     .advise("Give it more time with --timeout; nodes that were replaced already stay.");
         }
-        member(node, lab.opened().ask(NodeDaemon::nodes)).ifPresent(former -> tellOfLosses(node, former));
+        lab.opened().probe(manager -> {
+            member(node, manager.nodes()).ifPresent(former -> tellOfLosses(node, former));
+            return Answer.ready(); // without a leader nothing is told, which is no reason to end the run
+        });
         new RemoveNodes(lab, List.of(container)).run();
         new StartNode(lab, node).run();
         lab.parallel().allOrFirstFailure(List.of(new JoinSwarm(lab, node), new PullImages(lab, node)));

@@ -103,8 +103,7 @@ public final class RestoreNodes implements Runnable {
                     }
                 }
             } else if (own.mayBeManager(OpenLab.isManager(member.getKey()))) {
-                reasons.add(name + ": its place in the swarm is " + own.state()
-                        + (own.error().isEmpty() ? "" : ", " + own.error()));
+                reasons.add(name + ": " + own.described());
             }
         }
         known.forEach(node -> NodeHealth.mustStillRun(lab, node));
