@@ -4,37 +4,63 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.swarmlab.support.OuterEngine;
 import dev.swarmlab.support.ProcessResult;
+import dev.swarmlab.support.StartedProcess;
 import dev.swarmlab.support.SwarmLabProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every lab that comes with swarmlab, from beginning to end. */
+/**
+ * Every lab that comes with swarmlab, from beginning to end. Those that publish ports of the host have to take turns; the
+ * others are tried beside them.
+ */
 class LabsIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(40);
+    private static final Pattern HOST_PORTS = Pattern.compile("^(ports|registry):", Pattern.MULTILINE);
 
     @Test
     void every_lab_comes_up_passes_its_checks_and_drills_and_leaves_nothing() throws IOException {
-        List<String> command = new ArrayList<>(List.of("test"));
-        command.addAll(labs());
+        Map<Boolean, List<String>> byPorts = labs().stream().collect(Collectors.partitioningBy(LabsIT::hasHostPorts));
+        List<StartedProcess> tests = byPorts.values().stream()
+                .map(LabsIT::test)
+                .map(SwarmLabProcess::start)
+                .toList();
 
-        ProcessResult test = SwarmLabProcess.of(command.toArray(String[]::new)).run(PATIENCE);
+        List<ProcessResult> results =
+                tests.stream().map(test -> test.await(PATIENCE)).toList();
 
-        System.out.println(test.out());
-        test.succeeded();
-        assertThat(test.out().lines().filter(line -> line.startsWith("✓ "))).hasSameSizeAs(labs());
-        assertThat(test.out().lines().filter(line -> line.startsWith("- ")))
+        String report = results.stream().map(ProcessResult::out).collect(Collectors.joining("\n"));
+        System.out.println(report);
+        results.forEach(ProcessResult::succeeded);
+        assertThat(report.lines().filter(line -> line.startsWith("✓ "))).hasSameSizeAs(labs());
+        assertThat(report.lines().filter(line -> line.startsWith("- ")))
                 .as("only what needs ip_vs may be unavailable")
                 .allSatisfy(line -> assertThat(line).contains("this kernel has no ip_vs"));
         try (OuterEngine engine = OuterEngine.open()) {
             assertThat(labs()).allSatisfy(lab -> assertThat(engine.thingsOf(lab.replaceAll(".*/|\\.yml", "")))
                     .isEmpty());
+        }
+    }
+
+    private static SwarmLabProcess test(List<String> labs) {
+        return SwarmLabProcess.of(
+                Stream.concat(Stream.of("test"), labs.stream()).toArray(String[]::new));
+    }
+
+    private static boolean hasHostPorts(String lab) {
+        try {
+            return HOST_PORTS.matcher(Files.readString(Path.of(lab))).find();
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
         }
     }
 
