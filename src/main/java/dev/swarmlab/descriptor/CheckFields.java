@@ -24,39 +24,39 @@ final class CheckFields {
 
     private static final Set<String> ROLES = Set.of("manager", "worker");
 
-    static final Shape<String> SERVICE_NAME =
-            TextShape.matching("[A-Za-z0-9][A-Za-z0-9_.-]*", 63, "write a service's name, as in echo_api");
+    static final Schema<String> SERVICE_NAME =
+            TextSchema.matching("[A-Za-z0-9][A-Za-z0-9_.-]*", 63, "write a service's name, as in echo_api");
 
-    private static final Field<String> NAME = Field.required("name", TextShape.line(), "What the report calls it.");
+    private static final Field<String> NAME = Field.required("name", TextSchema.line(), "What the report calls it.");
     private static final Field<Duration> WITHIN = Field.optional(
-                    "within", new DurationShape(LONGEST), "How long it may take to pass.")
+                    "within", new DurationSchema(LONGEST), "How long it may take to pass.")
             .orElse(Check.DEFAULT_TIME, "30s");
     private static final Field<String> HINT =
-            Field.optional("hint", TextShape.any(), "What someone whose check fails should look at.");
+            Field.optional("hint", TextSchema.any(), "What someone whose check fails should look at.");
     private static final Field<Need> NEEDS = Field.optional(
-            "needs", new WordShape<>(Need.class), "What the kernel must have; without it the check is unavailable.");
+            "needs", new EnumSchema<>(Need.class), "What the kernel must have; without it the check is unavailable.");
 
     private static final Field<String> CONTAINS =
-            Field.optional("contains", TextShape.any(), "A text that must be in the answer.");
+            Field.optional("contains", TextSchema.any(), "A text that must be in the answer.");
     private static final Field<NodeChoice> NODE = Field.optional(
-                    "node", new NodeChoiceShape(), "The node that the command runs on.")
+                    "node", new NodeSelectorSchema(), "The node that the command runs on.")
             .orElse(NodeChoice.ANY_MANAGER, "any manager");
 
-    private static final Field<URI> HTTP = Field.required("http", HttpUrl.shape(), "A URL that must answer.");
+    private static final Field<URI> HTTP = Field.required("http", HttpUrl.schema(), "A URL that must answer.");
     private static final Field<NodeChoice> FROM =
-            Field.optional("from", new NodeChoiceShape(), "The node that asks; the host itself without it.");
+            Field.optional("from", new NodeSelectorSchema(), "The node that asks; the host itself without it.");
     private static final Field<Integer> STATUS = Field.optional(
             "status",
-            new WholeNumberShape(100, 599, "write an HTTP status, as in 200"),
+            new WholeNumberSchema(100, 599, "write an HTTP status, as in 200"),
             "The status that is wanted; any below 400 without it.");
     private static final Field<Integer> REQUESTS = Field.optional(
                     "requests",
-                    new WholeNumberShape(1, MOST_REQUESTS, "write how many requests are sent"),
+                    new WholeNumberSchema(1, MOST_REQUESTS, "write how many requests are sent"),
                     "How many requests are sent.")
             .orElse(1, 1);
     private static final Field<Integer> DISTINCT = Field.optional(
                     "distinct",
-                    new WholeNumberShape(1, MOST_REQUESTS, "write how many different answers there must be"),
+                    new WholeNumberSchema(1, MOST_REQUESTS, "write how many different answers there must be"),
                     "How many different answers there must be among them, at least.")
             .orElse(1, 1);
 
@@ -69,7 +69,7 @@ final class CheckFields {
             count("most_per_node", 1, "How many of its tasks may run on one node.");
     private static final Field<String> EVENLY = Field.optional(
             "evenly",
-            TextShape.matching(
+            TextSchema.matching(
                     Constraint.ATTRIBUTE, 255, "write node.hostname, or a label as in node.labels.datacenter"),
             "What its tasks must be spread over: no value may have two tasks more than another.");
     private static final Field<List<Constraint>> ONLY =
@@ -77,63 +77,63 @@ final class CheckFields {
     private static final Field<List<Constraint>> NEVER =
             constraints("never", "What no node with one of its tasks may be, as in node.labels.type==devel.");
     private static final Field<String> IMAGE =
-            Field.optional("image", new ImageShape(), "The image that every task must run.");
+            Field.optional("image", new ImageSchema(), "The image that every task must run.");
 
     private static final Field<NodeChoice> CHECKED_NODE =
-            Field.required("node", new NodeChoiceShape(), "The node, as in worker01 or leader.");
+            Field.required("node", new NodeSelectorSchema(), "The node, as in worker01 or leader.");
     private static final Field<Check.NodeState> STATE =
-            Field.optional("state", new WordShape<>(Check.NodeState.class), "Whether the swarm hears of it.");
+            Field.optional("state", new EnumSchema<>(Check.NodeState.class), "Whether the swarm hears of it.");
     private static final Field<Check.NodeRole> ROLE =
-            Field.optional("role", new WordShape<>(Check.NodeRole.class), "What it is to the swarm.");
+            Field.optional("role", new EnumSchema<>(Check.NodeRole.class), "What it is to the swarm.");
     private static final Field<Availability> AVAILABILITY =
-            Field.optional("availability", new WordShape<>(Availability.class), "Whether it takes tasks.");
+            Field.optional("availability", new EnumSchema<>(Availability.class), "Whether it takes tasks.");
     private static final Field<Map<String, String>> LABELS = Field.optional(
-                    "labels", new LabelsShape(), "Labels that it must have, among others.")
+                    "labels", new LabelsSchema(), "Labels that it must have, among others.")
             .orElse(Map.of(), Map.of());
     private static final Field<String> IMAGE_ON_NODE = Field.optional(
-            "image", new ImageShape(), "An image that it must have, of the content that the lab's registry has.");
+            "image", new ImageSchema(), "An image that it must have, of the content that the lab's registry has.");
 
     private static final Field<String> RUN =
-            Field.required("run", TextShape.any(), "A command that the node's shell runs.");
+            Field.required("run", TextSchema.any(), "A command that the node's shell runs.");
     private static final Field<Integer> EXIT = Field.optional(
                     "exit",
-                    new WholeNumberShape(0, 255, "write an exit code from 0 to 255"),
+                    new WholeNumberSchema(0, 255, "write an exit code from 0 to 255"),
                     "The exit code that it must end with.")
             .orElse(0, 0);
     private static final Field<Integer> LINES = count("lines", 0, "How many lines the command must print.");
 
     private static final Field<String> NETWORK =
-            Field.required("network", OverlayNetworkShape.name(), "An attachable network.");
+            Field.required("network", OverlayNetworkSchema.name(), "An attachable network.");
     private static final Field<String> RESOLVES = Field.required(
             "resolves",
-            TextShape.matching(
+            TextSchema.matching(
                     "[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?",
                     253,
                     "write a name, as in echo_api or tasks.echo_api"),
             "The name that must resolve in a container on that network, on every node.");
     private static final Field<Integer> ADDRESSES = Field.optional(
                     "addresses",
-                    new WholeNumberShape(1, MANY, "write how many addresses it must have"),
+                    new WholeNumberSchema(1, MANY, "write how many addresses it must have"),
                     "How many addresses the name must have, at least.")
             .orElse(1, 1);
     private static final Field<String> RESOLVER_IMAGE = Field.optional(
             "image",
-            new ImageShape(),
+            new ImageSchema(),
             "An image with nslookup in it that every node has; the first of `images` without it.");
 
     private static final Field<URI> NO_REQUEST_LOST = Field.required(
-            "no_request_lost", HttpUrl.shape(), "A URL that must answer every request while a command runs.");
+            "no_request_lost", HttpUrl.schema(), "A URL that must answer every request while a command runs.");
     private static final Field<String> DURING =
-            Field.required("during", TextShape.any(), "The command that the node's shell runs meanwhile.");
+            Field.required("during", TextSchema.any(), "The command that the node's shell runs meanwhile.");
     private static final Field<Integer> PER_SECOND = Field.optional(
                     "rate",
-                    new WholeNumberShape(1, HIGHEST_RATE, "write how many requests are sent in a second"),
+                    new WholeNumberSchema(1, HIGHEST_RATE, "write how many requests are sent in a second"),
                     "How many requests are sent in a second.")
             .orElse(RATE, RATE);
 
     private CheckFields() {}
 
-    static Shape<Check.HttpCheck> http() {
+    static Schema<Check.HttpCheck> http() {
         return kind(
                 "{name: front door, http: \"http://localhost:8000/\"}",
                 List.of(HTTP, FROM, STATUS, CONTAINS, REQUESTS, DISTINCT),
@@ -149,7 +149,7 @@ final class CheckFields {
 
     private static Check.@Nullable HttpCheck http(Values values) {
         if (values.get(DISTINCT) > values.get(REQUESTS)) {
-            return values.written()
+            return values.mapping()
                     .problem(
                             "wants " + values.get(DISTINCT) + " different answers, but sends "
                                     + (values.get(REQUESTS) == 1 ? "one request" : values.get(REQUESTS) + " requests"),
@@ -157,7 +157,7 @@ final class CheckFields {
                                     + Math.min(MOST_REQUESTS, TIMES_DISTINCT * values.get(DISTINCT)));
         }
         if (values.has(FROM) && values.has(STATUS)) {
-            return values.written()
+            return values.mapping()
                     .problem(
                             "can't have both `from` and `status`",
                             "remove one of them: a node asks with wget, which tells no status");
@@ -172,7 +172,7 @@ final class CheckFields {
                 values.get(DISTINCT));
     }
 
-    static Shape<Check.ServiceCheck> service() {
+    static Schema<Check.ServiceCheck> service() {
         return kind(
                         "{name: six echoes, service: echo_api, running: 6}",
                         List.of(SERVICE, RUNNING, COMPLETED, NODES, MOST_PER_NODE, EVENLY, ONLY, NEVER, IMAGE),
@@ -204,7 +204,7 @@ final class CheckFields {
                 values.find(IMAGE));
     }
 
-    static Shape<Check.NodeCheck> node() {
+    static Schema<Check.NodeCheck> node() {
         return kind(
                         "{name: drained, node: worker01, availability: drain}",
                         List.of(CHECKED_NODE, STATE, ROLE, AVAILABILITY, LABELS, IMAGE_ON_NODE),
@@ -222,7 +222,7 @@ final class CheckFields {
                         List.of(STATE, ROLE, AVAILABILITY, LABELS, IMAGE_ON_NODE));
     }
 
-    static Shape<Check.CommandCheck> command() {
+    static Schema<Check.CommandCheck> command() {
         return kind(
                 "{name: four nodes, run: docker node ls -q, lines: 4}",
                 List.of(RUN, NODE, EXIT, LINES, CONTAINS),
@@ -243,7 +243,7 @@ final class CheckFields {
                         values.find(CONTAINS)));
     }
 
-    static Shape<Check.NetworkCheck> network() {
+    static Schema<Check.NetworkCheck> network() {
         return kind(
                 "{name: found by name, network: localnet, resolves: tasks.echo_api}",
                 List.of(NETWORK, RESOLVES, ADDRESSES, RESOLVER_IMAGE),
@@ -252,9 +252,9 @@ final class CheckFields {
     }
 
     private static Check.NetworkCheck network(Values values) {
-        Written written = values.written();
+        ConfigValue value = values.mapping();
         if (!values.has(RESOLVER_IMAGE)) {
-            written.page().needImage(written.yaml().place());
+            value.context().needImage(value.yaml().position());
         }
         return new Check.NetworkCheck(
                 terms(values),
@@ -264,7 +264,7 @@ final class CheckFields {
                 values.find(RESOLVER_IMAGE));
     }
 
-    static Shape<Check.LoadCheck> load() {
+    static Schema<Check.LoadCheck> load() {
         return kind(
                 "{name: no request lost, no_request_lost: \"http://localhost:8000/\", during: docker service update"
                         + " --force echo_api}",
@@ -286,8 +286,8 @@ final class CheckFields {
         return new Check.Terms(values.get(NAME), values.get(WITHIN), values.find(HINT), values.find(NEEDS));
     }
 
-    private static <C extends Check> MappingShape<C> kind(
-            String example, List<Field<?>> own, Map<String, String> ownWords, MappingShape.Builder<C> builder) {
+    private static <C extends Check> MappingSchema<C> kind(
+            String example, List<Field<?>> own, Map<String, String> ownWords, MappingSchema.Builder<C> builder) {
         List<Field<?>> fields = new ArrayList<>(List.of(NAME));
         fields.addAll(own);
         fields.addAll(List.of(WITHIN, HINT, NEEDS));
@@ -298,32 +298,32 @@ final class CheckFields {
         otherWords.put("retries", "a check is repeated until it passes, for as long as `within` says;");
         otherWords.put("message", "did you mean `hint`?");
         otherWords.put("description", "did you mean `hint`?");
-        return new MappingShape<>(example, fields, otherWords, builder);
+        return new MappingSchema<>(example, fields, otherWords, builder);
     }
 
     private static Field<Integer> count(String key, int least, String description) {
-        return Field.optional(key, new WholeNumberShape(least, MANY, "write how many"), description);
+        return Field.optional(key, new WholeNumberSchema(least, MANY, "write how many"), description);
     }
 
     /** One condition or a list of them. */
     private static Field<List<Constraint>> constraints(String key, String description) {
-        Shape<Constraint> one = TextShape.parsed(
-                TextShape.anchored(Constraint.PATTERN.replaceAll("\\?<[a-z]+>", "")), CheckFields::constraint);
-        Shape<List<Constraint>> several = new ListShape<>(one, 1, "[node.role==worker]");
-        return Field.optional(key, new ShortOrLong<>(TextShape.from(one, List::of), several), description)
+        Schema<Constraint> one = TextSchema.parsed(
+                TextSchema.anchored(Constraint.PATTERN.replaceAll("\\?<[a-z]+>", "")), CheckFields::constraint);
+        Schema<List<Constraint>> several = new ListSchema<>(one, 1, "[node.role==worker]");
+        return Field.optional(key, new ShortOrLongSchema<>(TextSchema.from(one, List::of), several), description)
                 .orElse(List.of(), List.of());
     }
 
-    private static @Nullable Constraint constraint(String text, Written written) {
+    private static @Nullable Constraint constraint(String text, ConfigValue value) {
         Constraint constraint = Constraint.parse(text).orElse(null);
         if (constraint == null) {
-            return written.problem(
+            return value.problem(
                     "can't be " + Quote.of(text),
                     "write it as Docker does: node.role==worker, node.labels.region!=east or"
                             + " node.hostname==worker01");
         }
         return constraint.attribute().equals("node.role") && !ROLES.contains(constraint.value())
-                ? written.problem(
+                ? value.problem(
                         "can't be " + Quote.of(text) + ": a node's role is manager or worker",
                         "write node.role==manager or node.role==worker")
                 : constraint;

@@ -11,19 +11,19 @@ final class DaemonArgument {
 
     private DaemonArgument() {}
 
-    static Shape<String> shape() {
-        return TextShape.parsed("^-", DaemonArgument::parse);
+    static Schema<String> schema() {
+        return TextSchema.parsed("^-", DaemonArgument::parse);
     }
 
-    private static @Nullable String parse(String text, Written written) {
+    private static @Nullable String parse(String text, ConfigValue value) {
         if (!text.startsWith("-")) {
-            return written.problem(
+            return value.problem(
                     "must begin with `-`, " + Quote.of(text) + " does not",
                     "write option and value as one, as in --mtu=1400");
         }
         String option = option(text);
         return TAKEN.contains(option) || option.startsWith("--tls")
-                ? written.problem(
+                ? value.problem(
                         "can't be " + Quote.of(text) + ", because swarmlab sets `" + Quote.visible(option) + "` itself",
                         "remove it")
                 : text;

@@ -14,17 +14,17 @@ public final class DescriptorReader {
 
     private final Map<String, String> environment;
     private final Path workingFolder;
-    private final NotYetSupported notYetSupported;
+    private final UnsupportedKeys notYetSupported;
 
     /**
      * @param environment what {@code ${VARIABLE}} stands for
      * @param workingFolder what the names of files, and paths in standard input, are relative to
      */
     public DescriptorReader(Map<String, String> environment, Path workingFolder) {
-        this(environment, workingFolder, NotYetSupported.IN_THIS_VERSION);
+        this(environment, workingFolder, UnsupportedKeys.IN_THIS_VERSION);
     }
 
-    DescriptorReader(Map<String, String> environment, Path workingFolder, NotYetSupported notYetSupported) {
+    DescriptorReader(Map<String, String> environment, Path workingFolder, UnsupportedKeys notYetSupported) {
         this.environment = Map.copyOf(environment);
         this.workingFolder = workingFolder.toAbsolutePath().normalize();
         this.notYetSupported = notYetSupported;
@@ -35,23 +35,23 @@ public final class DescriptorReader {
         Path folder = workingFolder;
         try {
             if (source instanceof DescriptorSource.File file) {
-                Path path = DescriptorFile.path(file.name(), workingFolder);
-                text = DescriptorFile.read(path);
+                Path path = YamlFile.path(file.name(), workingFolder);
+                text = YamlFile.read(path);
                 folder = parent(path);
             } else if (source instanceof DescriptorSource.StandardInput input) {
-                text = DescriptorText.read(input.in());
+                text = YamlText.read(input.in());
             }
             boolean filesMayBeMissing = false;
             if (source instanceof DescriptorSource.Kept kept) {
                 text = kept.text();
-                folder = parent(DescriptorFile.path(kept.name(), workingFolder));
+                folder = parent(YamlFile.path(kept.name(), workingFolder));
                 filesMayBeMissing = true;
             }
-            return read(text, new Page(source.name(), text, folder, environment, filesMayBeMissing));
+            return read(text, new ParseContext(source.name(), text, folder, environment, filesMayBeMissing));
         } catch (UnreadableYaml unreadable) {
             return unreadable(source, text, unreadable);
         } catch (IOException exception) {
-            return unreadable(source, text, DescriptorFile.unreadable(folder, exception));
+            return unreadable(source, text, YamlFile.unreadable(folder, exception));
         }
     }
 
@@ -70,13 +70,13 @@ public final class DescriptorReader {
         throw Failure.of(FailureKind.WRONG_INPUT, "this is no valid lab descriptor\n" + rendered);
     }
 
-    private Reading read(String text, Page page) {
-        Yaml root = new YamlTree(page).of(YamlComposer.compose(text, "begin with the lab's name: `name: my-lab`"));
-        @Nullable LabDescriptor descriptor = new Written("the descriptor", root, page).as(LabFields.shape());
-        notYetSupported.report(root, page);
-        return descriptor != null && page.isClean()
+    private Reading read(String text, ParseContext context) {
+        YamlNode root = new YamlTree(context).of(YamlComposer.compose(text, "begin with the lab's name: `name: my-lab`"));
+        @Nullable LabDescriptor descriptor = new ConfigValue("the descriptor", root, context).as(LabFields.schema());
+        notYetSupported.report(root, context);
+        return descriptor != null && context.isClean()
                 ? new Reading.Valid(descriptor, text)
-                : new Reading.Invalid(page.problems());
+                : new Reading.Invalid(context.problems());
     }
 
     private static Path parent(Path file) {
@@ -85,8 +85,8 @@ public final class DescriptorReader {
     }
 
     private Reading unreadable(DescriptorSource source, String text, UnreadableYaml unreadable) {
-        Page page = new Page(source.name(), text, workingFolder, environment);
-        page.problem(unreadable.place(), unreadable.text(), unreadable.advice());
-        return new Reading.Invalid(page.problems());
+        ParseContext context = new ParseContext(source.name(), text, workingFolder, environment);
+        context.problem(unreadable.position(), unreadable.text(), unreadable.advice());
+        return new Reading.Invalid(context.problems());
     }
 }

@@ -11,16 +11,16 @@ public final class DescriptorSchema {
 
     /** The schema as text, one line for each thing said, without a line break at its end. */
     public static String text() {
-        ObjectNode schema = Schemas.object()
+        ObjectNode jsonSchema = JsonSchemas.object()
                 .put("$schema", "https://json-schema.org/draft/2020-12/schema")
                 .put("title", "swarmlab lab descriptor")
                 .put("description", "A Docker Swarm of docker-in-docker nodes. Made by `swarmlab schema`.");
-        schema.setAll(LabFields.shape().schema());
-        schema.putObject("$defs").set("variable", Schemas.variable());
+        jsonSchema.setAll(LabFields.schema().jsonSchema());
+        jsonSchema.putObject("$defs").set("variable", JsonSchemas.variable());
         try {
             return new ObjectMapper()
                     .writerWithDefaultPrettyPrinter()
-                    .writeValueAsString(schema)
+                    .writeValueAsString(jsonSchema)
                     .replace(System.lineSeparator(), "\n");
         } catch (JsonProcessingException neverOfATree) {
             throw new IllegalStateException(neverOfATree);

@@ -7,8 +7,8 @@ final class DnsLabel {
 
     private DnsLabel() {}
 
-    static Shape<String> shape(int longest) {
-        return TextShape.matching(
+    static Schema<String> schema(int longest) {
+        return TextSchema.matching(
                 PATTERN,
                 longest,
                 "use lower-case letters, digits and hyphens, with no hyphen at either end; at most " + longest

@@ -14,64 +14,64 @@ final class HostPath {
     private HostPath() {}
 
     /** A folder that an image can be built from. */
-    static Shape<Path> buildFolder() {
-        return TextShape.parsed("\\S", (text, written) -> {
-            Path folder = existing(text, written);
-            if (folder == null || isElsewhere(folder, written)) {
+    static Schema<Path> buildFolder() {
+        return TextSchema.parsed("\\S", (text, value) -> {
+            Path folder = existing(text, value);
+            if (folder == null || isElsewhere(folder, value)) {
                 return folder;
             }
             if (!Files.isDirectory(folder)) {
-                return written.problem(
+                return value.problem(
                         "must be a folder, " + Quote.of(text) + " is a file", "name the folder that the file is in");
             }
             return BUILD_FILES.stream().anyMatch(file -> Files.isRegularFile(folder.resolve(file)))
                     ? folder
-                    : written.problem(
+                    : value.problem(
                             "can't be built: " + folder + " holds neither a Dockerfile nor a recipe",
                             "name the folder that holds it");
         });
     }
 
     /** A file that can be read. */
-    static Shape<Path> file() {
-        return TextShape.parsed("\\S", (text, written) -> {
-            Path file = existing(text, written);
-            return file == null || Files.isRegularFile(file) || isElsewhere(file, written)
+    static Schema<Path> file() {
+        return TextSchema.parsed("\\S", (text, value) -> {
+            Path file = existing(text, value);
+            return file == null || Files.isRegularFile(file) || isElsewhere(file, value)
                     ? file
-                    : written.problem("must be a file, " + Quote.of(text) + " is none", "name the file itself");
+                    : value.problem("must be a file, " + Quote.of(text) + " is none", "name the file itself");
         });
     }
 
     /** The absolute path of what the text names, or null after reporting that it isn't there. */
-    static @Nullable Path existing(String text, Written written) {
+    static @Nullable Path existing(String text, ConfigValue value) {
         if (text.isBlank()) {
-            return written.problem("is empty", "write a path");
+            return value.problem("is empty", "write a path");
         }
-        Path path = resolve(text, written);
-        return path == null || Files.exists(path) || written.page().filesMayBeMissing()
+        Path path = resolve(text, value);
+        return path == null || Files.exists(path) || value.context().filesMayBeMissing()
                 ? path
-                : written.problem(
+                : value.problem(
                         "names " + Quote.of(text) + ", which does not exist",
                         "looked for " + Quote.visible(path.toString()) + "; relative paths start from "
-                                + Quote.visible(written.page().folder().toString()));
+                                + Quote.visible(value.context().folder().toString()));
     }
 
     /** Whether nothing can be said of it, since it is missing here and may be. */
-    private static boolean isElsewhere(Path path, Written written) {
-        return written.page().filesMayBeMissing() && !Files.exists(path);
+    private static boolean isElsewhere(Path path, ConfigValue value) {
+        return value.context().filesMayBeMissing() && !Files.exists(path);
     }
 
-    private static @Nullable Path resolve(String text, Written written) {
+    private static @Nullable Path resolve(String text, ConfigValue value) {
         try {
             if (!text.equals("~") && !text.startsWith("~/")) {
-                return written.page().folder().resolve(text).normalize();
+                return value.context().folder().resolve(text).normalize();
             }
-            String home = written.page().environment().get("HOME");
+            String home = value.context().environment().get("HOME");
             return home == null
-                    ? written.problem("begins with ~, but HOME is not set", "write the whole path")
+                    ? value.problem("begins with ~, but HOME is not set", "write the whole path")
                     : Path.of(home, text.substring(1)).toAbsolutePath().normalize();
         } catch (InvalidPathException exception) {
-            return written.problem("can't be " + Quote.of(text) + ": " + exception.getReason(), "write a path");
+            return value.problem("can't be " + Quote.of(text) + ": " + exception.getReason(), "write a path");
         }
     }
 }

@@ -9,11 +9,11 @@ final class HttpUrl {
 
     private HttpUrl() {}
 
-    static Shape<URI> shape() {
-        return TextShape.parsed("^https?://", HttpUrl::parse);
+    static Schema<URI> schema() {
+        return TextSchema.parsed("^https?://", HttpUrl::parse);
     }
 
-    private static @Nullable URI parse(String text, Written written) {
+    private static @Nullable URI parse(String text, ConfigValue value) {
         try {
             URI url = new URI(text);
             boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
@@ -23,7 +23,7 @@ final class HttpUrl {
         } catch (URISyntaxException notEvenAUri) {
             // Falls through to the same words.
         }
-        return written.problem(
+        return value.problem(
                 "can't be " + Quote.of(text) + ", which is no URL",
                 text.matches("https?://[^/]*_.*")
                         ? "a host's name has no `_`; a service answers at a node's published port"

@@ -11,18 +11,18 @@ final class LabFields {
     private static final int LONGEST_NAME = 40;
 
     private static final Field<String> NAME =
-            Field.required("name", DnsLabel.shape(LONGEST_NAME), "The lab's name, a DNS label.");
-    private static final Field<SettingsOverlay> NODE = Field.optional(
-                    "node", SettingsOverlay.shape(), "How nodes are made, unless their group says otherwise.")
-            .orElse(SettingsOverlay.NOTHING, Map.of("image", NodeSettings.DEFAULT_IMAGE));
-    private static final Field<List<GroupDraft>> MANAGERS = Field.optional(
-                    "managers", NodeGroupsShape.managers(), "The managers: 1, 3, 5 or 7, or groups of them.")
-            .orElse(List.of(GroupDraft.of(1)), 1);
-    private static final Field<List<GroupDraft>> WORKERS = Field.optional(
-                    "workers", NodeGroupsShape.workers(), "The workers: a number, or groups of them.")
-            .orElse(List.of(GroupDraft.of(2)), 2);
+            Field.required("name", DnsLabel.schema(LONGEST_NAME), "The lab's name, a DNS label.");
+    private static final Field<NodeSettingsOverrides> NODE = Field.optional(
+                    "node", NodeSettingsOverrides.schema(), "How nodes are made, unless their group says otherwise.")
+            .orElse(NodeSettingsOverrides.NOTHING, Map.of("image", NodeSettings.DEFAULT_IMAGE));
+    private static final Field<List<NodeGroupSpec>> MANAGERS = Field.optional(
+                    "managers", NodeGroupsSchema.managers(), "The managers: 1, 3, 5 or 7, or groups of them.")
+            .orElse(List.of(NodeGroupSpec.of(1)), 1);
+    private static final Field<List<NodeGroupSpec>> WORKERS = Field.optional(
+                    "workers", NodeGroupsSchema.workers(), "The workers: a number, or groups of them.")
+            .orElse(List.of(NodeGroupSpec.of(2)), 2);
     private static final Field<RegistrySettings> REGISTRY = Field.optional(
-                    "registry", RegistryFields.shape(), "The lab's own image registry.")
+                    "registry", RegistryFields.schema(), "The lab's own image registry.")
             .orElse(RegistrySettings.DEFAULT, Map.of("image", RegistrySettings.DEFAULT_IMAGE));
     private static final Field<String> SUBNET = Field.optional(
             "subnet",
@@ -30,35 +30,35 @@ final class LabFields {
             "IPv4 addresses of the network that joins the lab's containers, such as 10.99.0.0/24; a free one without it.");
     private static final Field<List<PublishedPort>> PORTS = list(
             "ports",
-            new ListShape<>(new PublishedPortShape(), "[\"8000:80\"]"),
+            new ListSchema<>(new PublishedPortSchema(), "[\"8000:80\"]"),
             "Ports of the first manager that the host answers on: [ADDRESS:]HOST_PORT:NODE_PORT[/tcp|/udp].");
     private static final Field<List<VolumeMount>> VOLUMES = list(
             "volumes",
-            new ListShape<>(VolumeMountForm.shape(), "[\"../stack:/stack\"]"),
+            new ListSchema<>(VolumeMountSchema.schema(), "[\"../stack:/stack\"]"),
             "Files and folders of the host that every manager sees: SOURCE:/TARGET[:ro].");
     private static final Field<List<LabImage>> IMAGES = list(
             "images",
-            new ListShape<>(new LabImageShape(), "[alpine:3]"),
+            new ListSchema<>(new LabImageSchema(), "[alpine:3]"),
             "Images that are pushed to the lab's registry and pulled by every node.");
     private static final Field<List<OverlayNetwork>> NETWORKS = list(
-            "networks", new ListShape<>(new OverlayNetworkShape(), "[localnet]"), "Overlay networks of the swarm.");
+            "networks", new ListSchema<>(new OverlayNetworkSchema(), "[localnet]"), "Overlay networks of the swarm.");
     private static final Field<Map<String, StackFile>> STACKS = Field.optional(
                     "stacks",
-                    new DictionaryShape<>(
+                    new DictionarySchema<>(
                             "[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?",
                             "use lower-case letters, digits, `-` and `_`",
-                            new StackShape(),
+                            new StackSchema(),
                             "{echo: ./docker-stack.yml}"),
                     "Stack files by stack name, deployed in this order.")
             .orElse(Map.of(), Map.of());
     private static final Field<List<Check>> CHECKS = list(
             "checks",
-            new ListShape<>(CheckShape.ofLab(), "[{name: front door, http: \"http://localhost:8000/\"}]"),
+            new ListSchema<>(CheckSchema.ofLab(), "[{name: front door, http: \"http://localhost:8000/\"}]"),
             "What must hold in the finished lab.");
     private static final Field<List<Scenario>> SCENARIOS = list(
             "scenarios",
-            new ListShape<>(
-                    new ScenarioShape(), "[{name: the leader is lost, actions: [{stop: leader}, {start: stopped}]}]"),
+            new ListSchema<>(
+                    new ScenarioSchema(), "[{name: the leader is lost, actions: [{stop: leader}, {start: stopped}]}]"),
             "Exercises in which something happens to the lab, run by `swarmlab drill`.");
 
     private static final List<Field<?>> ALL = List.of(
@@ -80,12 +80,12 @@ final class LabFields {
 
     private LabFields() {}
 
-    private static <T> Field<List<T>> list(String key, Shape<List<T>> shape, String description) {
-        return Field.optional(key, shape, description).orElse(List.of(), List.of());
+    private static <T> Field<List<T>> list(String key, Schema<List<T>> schema, String description) {
+        return Field.optional(key, schema, description).orElse(List.of(), List.of());
     }
 
-    static Shape<LabDescriptor> shape() {
-        return new MappingShape<>("a name to begin with: `name: my-lab`", ALL, OTHER_WORDS, LabFields::build);
+    static Schema<LabDescriptor> schema() {
+        return new MappingSchema<>("a name to begin with: `name: my-lab`", ALL, OTHER_WORDS, LabFields::build);
     }
 
     private static @Nullable LabDescriptor build(Values values) {
@@ -104,10 +104,10 @@ final class LabFields {
                 values.get(STACKS),
                 values.get(CHECKS),
                 values.get(SCENARIOS));
-        return References.hold(descriptor, values.written().page()) ? descriptor : null;
+        return ReferenceCheck.hold(descriptor, values.mapping().context()) ? descriptor : null;
     }
 
-    private static List<NodeGroup> groups(List<GroupDraft> drafts, NodeSettings node) {
+    private static List<NodeGroup> groups(List<NodeGroupSpec> drafts, NodeSettings node) {
         return drafts.stream().map(draft -> draft.over(node)).toList();
     }
 }

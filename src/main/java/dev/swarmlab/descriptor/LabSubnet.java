@@ -7,7 +7,7 @@ import java.util.Optional;
 public final class LabSubnet {
 
     /** The lab uses the first 254 addresses. */
-    static final SubnetShape SHAPE = new SubnetShape(
+    static final SubnetSchema SHAPE = new SubnetSchema(
             16,
             24,
             "10.99.0.0/24",

@@ -24,8 +24,8 @@ public record Problem(
 
     /** The problem for people: where and what, the line with a caret beneath the place, and what to do. */
     public String render() {
-        String place = line < 1 ? file : file + ":" + line + ":" + column;
-        return place + ": " + message + "\n" + (sourceLine == null || sourceLine.isBlank() ? "" : excerpt(sourceLine))
+        String position = line < 1 ? file : file + ":" + line + ":" + column;
+        return position + ": " + message + "\n" + (sourceLine == null || sourceLine.isBlank() ? "" : excerpt(sourceLine))
                 + "  " + advice + "\n";
     }
 

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 /** The keys of {@code registry}. */
 final class RegistryFields {
 
-    private static final Field<String> IMAGE = Field.optional("image", new ImageShape(), "The registry's image.")
+    private static final Field<String> IMAGE = Field.optional("image", new ImageSchema(), "The registry's image.")
             .orElse(RegistrySettings.DEFAULT_IMAGE, RegistrySettings.DEFAULT_IMAGE);
     private static final Field<Integer> PORT = Field.optional(
             "port",
-            new WholeNumberShape(1, 65535, "write a port from 1 to 65535, or remove the key to have a free one chosen"),
+            new WholeNumberSchema(1, 65535, "write a port from 1 to 65535, or remove the key to have a free one chosen"),
             "The registry's port on the host's loopback; a free one without it.");
     private static final Field<URI> MIRROR =
-            Field.optional("mirror", HttpUrl.shape(), "A registry that this one is a pull-through cache of, as a URL.");
+            Field.optional("mirror", HttpUrl.schema(), "A registry that this one is a pull-through cache of, as a URL.");
 
     private static final Map<String, String> OTHER_WORDS = Map.of(
             "ports", "write one number: port: 5000;",
@@ -24,14 +24,14 @@ final class RegistryFields {
 
     private RegistryFields() {}
 
-    static Shape<RegistrySettings> shape() {
-        return new MappingShape<>("{port: 5000}", List.of(IMAGE, PORT, MIRROR), OTHER_WORDS, RegistryFields::build);
+    static Schema<RegistrySettings> schema() {
+        return new MappingSchema<>("{port: 5000}", List.of(IMAGE, PORT, MIRROR), OTHER_WORDS, RegistryFields::build);
     }
 
     private static RegistrySettings build(Values values) {
         @Nullable Integer port = values.find(PORT);
         if (port != null) {
-            values.claim(PORT, Claim.HostPort.onLoopback(port));
+            values.requireUnique(PORT, UniqueConstraint.HostPort.onLoopback(port));
         }
         return new RegistrySettings(values.get(IMAGE), port, values.find(MIRROR));
     }

@@ -9,16 +9,16 @@ import java.util.Set;
  *
  * @param file the file itself, as an absolute path
  * @param text as it was written, before variables were put in
- * @param companions the files that it names beside itself, by their absolute paths
+ * @param referencedFiles the files that it names beside itself, by their absolute paths
  * @param variables those of the user's that it mentions, with their values
  * @param externalNetworks the networks that must be there before it is deployed
  * @see <a href="https://docs.docker.com/reference/compose-file/legacy-versions/">Compose file, version 3</a>
  */
 public record StackFile(
-        Path file, String text, Set<Path> companions, Map<String, String> variables, Set<String> externalNetworks) {
+        Path file, String text, Set<Path> referencedFiles, Map<String, String> variables, Set<String> externalNetworks) {
 
     public StackFile {
-        companions = Set.copyOf(companions);
+        referencedFiles = Set.copyOf(referencedFiles);
         variables = Map.copyOf(variables);
         externalNetworks = Set.copyOf(externalNetworks);
     }

@@ -30,40 +30,40 @@ public final class StackFileReader {
      * @throws Failure of kind {@link FailureKind#WRONG_INPUT} that tells every problem
      */
     public StackFile readOrFail(Path file, String name) {
-        Page page = new Page(name, "", file, environment);
-        StackFile stack = read(file, name, page);
-        if (stack != null && page.isClean()) {
+        ParseContext context = new ParseContext(name, "", file, environment);
+        StackFile stack = read(file, name, context);
+        if (stack != null && context.isClean()) {
             return stack;
         }
         throw Failure.of(
                 FailureKind.WRONG_INPUT,
                 "this is no valid stack file\n"
-                        + page.problems().stream().map(Problem::render).collect(Collectors.joining("\n")));
+                        + context.problems().stream().map(Problem::render).collect(Collectors.joining("\n")));
     }
 
     /** Reads a stack file that a descriptor names; its problems are added to the descriptor's. */
     @Nullable
-    StackFile read(Path file, String name, Page descriptor) {
+    StackFile read(Path file, String name, ParseContext descriptor) {
         Path absolute = file.toAbsolutePath().normalize();
         Path parent = absolute.getParent();
         Path folder = parent == null ? absolute : parent;
         String text = "";
         try {
-            text = DescriptorFile.read(absolute);
-            Page page = new Page(name, text, folder, withSwarmlabsOwn());
-            StackFileShape.Content content = new Written(
+            text = YamlFile.read(absolute);
+            ParseContext context = new ParseContext(name, text, folder, withSwarmlabsOwn());
+            StackFileParser.Content content = new ConfigValue(
                             "the stack file",
-                            new YamlTree(page).of(YamlComposer.compose(text, "write " + StackFileShape.EXAMPLE)),
-                            page)
-                    .as(new StackFileShape());
-            descriptor.adopt(page.problems());
-            return content == null || !page.isClean()
+                            new YamlTree(context).of(YamlComposer.compose(text, "write " + StackFileParser.EXAMPLE)),
+                            context)
+                    .as(new StackFileParser());
+            descriptor.adopt(context.problems());
+            return content == null || !context.isClean()
                     ? null
-                    : new StackFile(absolute, text, content.companions(), variables(text), content.externalNetworks());
+                    : new StackFile(absolute, text, content.referencedFiles(), variables(text), content.externalNetworks());
         } catch (UnreadableYaml unreadable) {
-            Page page = new Page(name, text, folder, environment);
-            page.problem(unreadable.place(), unreadable.text(), unreadable.advice());
-            descriptor.adopt(page.problems());
+            ParseContext context = new ParseContext(name, text, folder, environment);
+            context.problem(unreadable.position(), unreadable.text(), unreadable.advice());
+            descriptor.adopt(context.problems());
             return null;
         }
     }
@@ -79,11 +79,11 @@ public final class StackFileReader {
 
     private Map<String, String> variables(String text) {
         Map<String, String> mentioned = new TreeMap<>();
-        Matcher mention = MENTION.matcher(text);
-        while (mention.find()) {
-            String value = environment.get(mention.group(1));
-            if (value != null && !StackVariable.isName(mention.group(1))) {
-                mentioned.put(mention.group(1), value);
+        Matcher reference = MENTION.matcher(text);
+        while (reference.find()) {
+            String value = environment.get(reference.group(1));
+            if (value != null && !StackVariable.isName(reference.group(1))) {
+                mentioned.put(reference.group(1), value);
             }
         }
         return mentioned;

@@ -14,18 +14,18 @@ import java.util.Set;
 record StackKeys(List<String> known, Map<String, String> elsewhere) {
 
     /** Reports keys that have no place here, and those that look like one that has; gives what these look like. */
-    Set<String> check(Yaml.Mapping mapping, Page page) {
+    Set<String> check(YamlNode.Mapping mapping, ParseContext context) {
         Set<String> meant = new HashSet<>();
-        for (Yaml.Entry entry : mapping.entries()) {
+        for (YamlNode.Entry entry : mapping.entries()) {
             String key = entry.key();
             String advice = elsewhere.get(key);
             if (advice != null) {
-                page.problem(entry.place(), "the key `" + key + "` has no place here", advice);
+                context.problem(entry.position(), "the key `" + key + "` has no place here", advice);
             } else if (!known.contains(key) && !key.startsWith("x-")) {
                 Suggestion.closest(key, known).ifPresent(close -> {
                     meant.add(close);
-                    page.problem(
-                            entry.place(), "unknown key `" + Quote.visible(key) + "`", "did you mean `" + close + "`?");
+                    context.problem(
+                            entry.position(), "unknown key `" + Quote.visible(key) + "`", "did you mean `" + close + "`?");
                 });
             }
         }

@@ -12,27 +12,27 @@ final class StackParts {
     private StackParts() {}
 
     /** What stands under the key, if there is something. */
-    static Optional<Written> find(Written parent, String key) {
-        return parent.yaml() instanceof Yaml.Mapping mapping
+    static Optional<ConfigValue> find(ConfigValue parent, String key) {
+        return parent.yaml() instanceof YamlNode.Mapping mapping
                 ? mapping.entry(key)
-                        .map(Yaml.Entry::value)
+                        .map(YamlNode.Entry::value)
                         .filter(StackParts::saysSomething)
                         .map(value -> parent.part("`" + key + "`", value))
                 : Optional.empty();
     }
 
-    static boolean saysSomething(Yaml value) {
-        return !(value instanceof Yaml.Broken)
-                && !(value instanceof Yaml.Scalar scalar && scalar.kind() == ScalarKind.NOTHING);
+    static boolean saysSomething(YamlNode value) {
+        return !(value instanceof YamlNode.Broken)
+                && !(value instanceof YamlNode.Scalar scalar && scalar.kind() == ScalarKind.NOTHING);
     }
 
     /** The entries of the mapping under the key. */
-    static List<Yaml.Entry> entries(Written parent, String key) {
-        Written part = find(parent, key).orElse(null);
+    static List<YamlNode.Entry> entries(ConfigValue parent, String key) {
+        ConfigValue part = find(parent, key).orElse(null);
         if (part == null) {
             return List.of();
         }
-        if (part.yaml() instanceof Yaml.Mapping mapping) {
+        if (part.yaml() instanceof YamlNode.Mapping mapping) {
             return mapping.entries();
         }
         part.wrongKind("a mapping", "write " + key + ": {NAME: …}");
@@ -40,12 +40,12 @@ final class StackParts {
     }
 
     /** The items of the list under the key. */
-    static List<Written> items(Written parent, String key) {
-        Written part = find(parent, key).orElse(null);
+    static List<ConfigValue> items(ConfigValue parent, String key) {
+        ConfigValue part = find(parent, key).orElse(null);
         if (part == null) {
             return List.of();
         }
-        if (part.yaml() instanceof Yaml.Sequence sequence) {
+        if (part.yaml() instanceof YamlNode.Sequence sequence) {
             return sequence.items().stream()
                     .filter(StackParts::saysSomething)
                     .map(item -> parent.part("an entry of `" + key + "`", item))
@@ -56,11 +56,11 @@ final class StackParts {
     }
 
     /** The text, or empty after reporting that it is none. */
-    static Optional<String> text(Written written) {
-        if (written.yaml() instanceof Yaml.Scalar scalar) {
+    static Optional<String> text(ConfigValue value) {
+        if (value.yaml() instanceof YamlNode.Scalar scalar) {
             return Optional.of(scalar.text());
         }
-        written.wrongKind("text", "write one text here");
+        value.wrongKind("text", "write one text here");
         return Optional.empty();
     }
 }

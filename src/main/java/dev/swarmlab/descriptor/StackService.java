@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param declared the names that the file declares for services to refer to, by the key that they stand under
  */
-record StackService(Map<String, Set<String>> declared, StackCompanions companions) {
+record StackService(Map<String, Set<String>> declared, ReferencedFiles referencedFiles) {
 
     /** What a service refers to by names, and how one of them is declared. */
     static final Map<String, String> REFERENCES = Map.of(
@@ -81,15 +81,15 @@ record StackService(Map<String, Set<String>> declared, StackCompanions companion
 
     private static final String IMAGE = "write image: \"${REGISTRY}/NAME\" for an image of the lab's own registry";
 
-    void read(Yaml.Entry entry, Page page) {
-        Written service = new Written("the service `" + Quote.visible(entry.key()) + "`", entry.value(), page);
-        if (entry.value() instanceof Yaml.Broken) {
+    void read(YamlNode.Entry entry, ParseContext context) {
+        ConfigValue service = new ConfigValue("the service `" + Quote.visible(entry.key()) + "`", entry.value(), context);
+        if (entry.value() instanceof YamlNode.Broken) {
             return;
         }
         if (!StackParts.saysSomething(entry.value())) {
-            page.problem(entry.place(), service.name() + " says nothing", IMAGE);
-        } else if (entry.value() instanceof Yaml.Mapping mapping) {
-            boolean misspelt = KEYS.check(mapping, page).contains("image");
+            context.problem(entry.position(), service.name() + " says nothing", IMAGE);
+        } else if (entry.value() instanceof YamlNode.Mapping mapping) {
+            boolean misspelt = KEYS.check(mapping, context).contains("image");
             if (!misspelt) {
                 readImage(entry, mapping, service);
             }
@@ -102,18 +102,18 @@ record StackService(Map<String, Set<String>> declared, StackCompanions companion
         }
     }
 
-    private static void readImage(Yaml.Entry entry, Yaml.Mapping mapping, Written service) {
-        Yaml image = mapping.entry("image").map(Yaml.Entry::value).orElse(null);
-        if (image instanceof Yaml.Broken) {
+    private static void readImage(YamlNode.Entry entry, YamlNode.Mapping mapping, ConfigValue service) {
+        YamlNode image = mapping.entry("image").map(YamlNode.Entry::value).orElse(null);
+        if (image instanceof YamlNode.Broken) {
             return;
         }
         if (image != null && StackParts.saysSomething(image)) {
-            service.part("`image`", image).as(new ImageShape());
+            service.part("`image`", image).as(new ImageSchema());
             return;
         }
-        service.page()
+        service.context()
                 .problem(
-                        entry.place(),
+                        entry.position(),
                         service.name() + " has no `image`",
                         mapping.entry("build").isEmpty()
                                 ? IMAGE
@@ -121,38 +121,38 @@ record StackService(Map<String, Set<String>> declared, StackCompanions companion
                                         + " {image: NAME, build: FOLDER}, and write image: \"${REGISTRY}/NAME\" here");
     }
 
-    private static void readDeploy(Written service) {
-        Written deploy = StackParts.find(service, "deploy").orElse(null);
+    private static void readDeploy(ConfigValue service) {
+        ConfigValue deploy = StackParts.find(service, "deploy").orElse(null);
         if (deploy == null) {
             return;
         }
-        if (deploy.yaml() instanceof Yaml.Mapping mapping) {
-            DEPLOY.check(mapping, service.page());
+        if (deploy.yaml() instanceof YamlNode.Mapping mapping) {
+            DEPLOY.check(mapping, service.context());
         } else {
             deploy.wrongKind("a mapping", "write deploy: {replicas: 3}");
         }
     }
 
     /** A list of names, or a mapping whose keys are names. */
-    private void readNetworks(Written service) {
-        Written networks = StackParts.find(service, "networks").orElse(null);
-        if (networks != null && networks.yaml() instanceof Yaml.Mapping mapping) {
-            mapping.entries().forEach(entry -> refer("networks", entry.key(), entry.place(), service));
+    private void readNetworks(ConfigValue service) {
+        ConfigValue networks = StackParts.find(service, "networks").orElse(null);
+        if (networks != null && networks.yaml() instanceof YamlNode.Mapping mapping) {
+            mapping.entries().forEach(entry -> refer("networks", entry.key(), entry.position(), service));
             return;
         }
-        for (Written network : StackParts.items(service, "networks")) {
+        for (ConfigValue network : StackParts.items(service, "networks")) {
             StackParts.text(network)
-                    .ifPresent(name -> refer("networks", name, network.yaml().place(), service));
+                    .ifPresent(name -> refer("networks", name, network.yaml().position(), service));
         }
     }
 
-    private void readVolumes(Written service) {
-        for (Written volume : StackParts.items(service, "volumes")) {
-            Place place = volume.yaml().place();
-            if (volume.yaml() instanceof Yaml.Scalar scalar) {
+    private void readVolumes(ConfigValue service) {
+        for (ConfigValue volume : StackParts.items(service, "volumes")) {
+            Position position = volume.yaml().position();
+            if (volume.yaml() instanceof YamlNode.Scalar scalar) {
                 Matcher named = NAMED_VOLUME.matcher(scalar.text());
                 if (named.matches()) {
-                    refer("volumes", named.group("name"), place, service);
+                    refer("volumes", named.group("name"), position, service);
                 } else if (scalar.text().matches("[.~].*")) {
                     relative(scalar.text(), volume);
                 }
@@ -162,14 +162,14 @@ record StackService(Map<String, Set<String>> declared, StackCompanions companion
         }
     }
 
-    private void readLongVolume(Written volume, Written service) {
+    private void readLongVolume(ConfigValue volume, ConfigValue service) {
         String type = text(volume, "type").orElse("");
         StackParts.find(volume, "source")
-                .filter(source -> source.yaml() instanceof Yaml.Scalar)
+                .filter(source -> source.yaml() instanceof YamlNode.Scalar)
                 .ifPresent(source -> {
-                    String text = ((Yaml.Scalar) source.yaml()).text();
+                    String text = ((YamlNode.Scalar) source.yaml()).text();
                     if (type.equals("volume")) {
-                        refer("volumes", text, source.yaml().place(), service);
+                        refer("volumes", text, source.yaml().position(), service);
                     } else if (type.equals("bind") && !text.matches("/.*|[A-Za-z]:.*")) {
                         relative(text, source);
                     }
@@ -177,39 +177,39 @@ record StackService(Map<String, Set<String>> declared, StackCompanions companion
     }
 
     /** A relative path would be looked for in a folder of the node that is gone after the deployment. */
-    private static void relative(String text, Written mount) {
-        mount.page()
+    private static void relative(String text, ConfigValue mount) {
+        mount.context()
                 .problem(
-                        mount.yaml().place(),
+                        mount.yaml().position(),
                         "the mount " + Quote.of(text) + " begins with a path that is relative",
                         "a task mounts files of the node that it runs on: write a path of the nodes, as in"
                                 + " /srv/data:/data, or a volume's name");
     }
 
-    private void readFiles(Written service) {
+    private void readFiles(ConfigValue service) {
         for (String kind : List.of("configs", "secrets")) {
-            for (Written used : StackParts.items(service, kind)) {
-                Written source = StackParts.find(used, "source").orElse(used);
-                if (source.yaml() instanceof Yaml.Scalar scalar) {
-                    refer(kind, scalar.text(), scalar.place(), service);
+            for (ConfigValue used : StackParts.items(service, kind)) {
+                ConfigValue source = StackParts.find(used, "source").orElse(used);
+                if (source.yaml() instanceof YamlNode.Scalar scalar) {
+                    refer(kind, scalar.text(), scalar.position(), service);
                 }
             }
         }
         StackParts.find(service, "env_file").ifPresent(files -> {
-            if (files.yaml() instanceof Yaml.Scalar) {
-                companions.add(files);
+            if (files.yaml() instanceof YamlNode.Scalar) {
+                referencedFiles.add(files);
             } else {
-                StackParts.items(service, "env_file").forEach(companions::add);
+                StackParts.items(service, "env_file").forEach(referencedFiles::add);
             }
         });
     }
 
-    private void refer(String kind, String name, Place place, Written service) {
+    private void refer(String kind, String name, Position position, ConfigValue service) {
         Set<String> known = declared.getOrDefault(kind, Set.of());
         if (!known.contains(name)) {
-            service.page()
+            service.context()
                     .problem(
-                            place,
+                            position,
                             service.name() + " names the " + kind.substring(0, kind.length() - 1) + " " + Quote.of(name)
                                     + ", which the file does not declare",
                             Suggestion.closest(name, known)
@@ -220,9 +220,9 @@ record StackService(Map<String, Set<String>> declared, StackCompanions companion
         }
     }
 
-    private static Optional<String> text(Written parent, String key) {
+    private static Optional<String> text(ConfigValue parent, String key) {
         return StackParts.find(parent, key)
-                .map(Written::yaml)
-                .map(yaml -> yaml instanceof Yaml.Scalar scalar ? scalar.text() : "");
+                .map(ConfigValue::yaml)
+                .map(yaml -> yaml instanceof YamlNode.Scalar scalar ? scalar.text() : "");
     }
 }

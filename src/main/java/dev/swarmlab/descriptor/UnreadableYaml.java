@@ -5,21 +5,21 @@ import org.jspecify.annotations.Nullable;
 /** The text is not the kind of YAML that swarmlab reads, and there is no use in reading on. */
 final class UnreadableYaml extends RuntimeException {
 
-    private final Place place;
+    private final Position position;
     private final String advice;
 
-    UnreadableYaml(Place place, String message, String advice, @Nullable Throwable cause) {
+    UnreadableYaml(Position position, String message, String advice, @Nullable Throwable cause) {
         super(message, cause);
-        this.place = place;
+        this.position = position;
         this.advice = advice;
     }
 
-    UnreadableYaml(Place place, String message, String advice) {
-        this(place, message, advice, null);
+    UnreadableYaml(Position position, String message, String advice) {
+        this(position, message, advice, null);
     }
 
-    Place place() {
-        return place;
+    Position position() {
+        return position;
     }
 
     String advice() {

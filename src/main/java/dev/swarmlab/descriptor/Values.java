@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** The values of one mapping, by field; whoever gets it knows that every one of them is valid. */
 final class Values {
 
-    private final Written written;
+    private final ConfigValue mapping;
     private final Map<Field<?>, Object> values = new HashMap<>();
 
-    Values(Written written) {
-        this.written = written;
+    Values(ConfigValue mapping) {
+        this.mapping = mapping;
     }
 
     void put(Field<?> field, Object value) {
@@ -19,8 +19,8 @@ final class Values {
     }
 
     /** The mapping itself, for problems that concern it as a whole. */
-    Written written() {
-        return written;
+    ConfigValue mapping() {
+        return mapping;
     }
 
     boolean has(Field<?> field) {
@@ -44,12 +44,12 @@ final class Values {
         return value;
     }
 
-    /** Claims something for the value of a field that was written. */
-    void claim(Field<?> field, Claim claim) {
-        Place place = ((Yaml.Mapping) written.yaml())
+    /** Claims something for the value of a field that was mapping. */
+    void requireUnique(Field<?> field, UniqueConstraint requireUnique) {
+        Position position = ((YamlNode.Mapping) mapping.yaml())
                 .entry(field.key())
-                .map(entry -> entry.value().place())
-                .orElse(written.yaml().place());
-        written.page().claim(claim, place);
+                .map(entry -> entry.value().position())
+                .orElse(mapping.yaml().position());
+        mapping.context().requireUnique(requireUnique, position);
     }
 }

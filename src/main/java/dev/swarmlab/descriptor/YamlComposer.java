@@ -39,7 +39,7 @@ final class YamlComposer {
                     .getSingleNode();
             if (root == null) {
                 throw new UnreadableYaml(
-                        Place.START,
+                        Position.START,
                         text.isBlank() ? "the file is empty" : "the file holds nothing but comments",
                         beginning);
             }
@@ -51,8 +51,8 @@ final class YamlComposer {
         }
     }
 
-    static Place place(Mark mark) {
-        return new Place(mark.getLine() + 1, mark.getColumn() + 1);
+    static Position position(Mark mark) {
+        return new Position(mark.getLine() + 1, mark.getColumn() + 1);
     }
 
     private static void refuseUnprintable(String text) {
@@ -60,7 +60,7 @@ final class YamlComposer {
             int character = text.codePointAt(i);
             if (!StreamReader.isPrintable(character)) {
                 throw new UnreadableYaml(
-                        Place.atEndOf(text.substring(0, i)),
+                        Position.atEndOf(text.substring(0, i)),
                         String.format(Locale.ROOT, "the character U+%04X can't stand in YAML", character),
                         "remove it, or write it as an escape inside double quotes; is this a text file?");
             }
@@ -68,27 +68,27 @@ final class YamlComposer {
     }
 
     private static UnreadableYaml inOtherWords(MarkedYAMLException exception, String text) {
-        Place place = place(exception, text);
+        Position position = position(exception, text);
         String problem = exception.getProblem() == null ? "" : exception.getProblem();
-        if (problem.contains("TAB") || line(text, place).matches(" *\t.*")) {
+        if (problem.contains("TAB") || line(text, position).matches(" *\t.*")) {
             return new UnreadableYaml(
-                    place, "a tab indents this line, which YAML forbids", "indent with spaces", exception);
+                    position, "a tab indents this line, which YAML forbids", "indent with spaces", exception);
         }
         if (problem.contains("another document")) {
             return new UnreadableYaml(
-                    place,
+                    position,
                     "a second document begins here",
                     "keep one document in a file, without `---` lines",
                     exception);
         }
         if (problem.contains("undefined alias")) {
             return new UnreadableYaml(
-                    place, "this alias has no anchor before it", "write the anchor first: `&name`", exception);
+                    position, "this alias has no anchor before it", "write the anchor first: `&name`", exception);
         }
         return new UnreadableYaml(
-                place,
+                position,
                 "this is not YAML: " + (exception.getContext() == null ? "" : exception.getContext() + ", ") + problem,
-                advice(problem, line(text, place)),
+                advice(problem, line(text, position)),
                 exception);
     }
 
@@ -102,26 +102,26 @@ final class YamlComposer {
     }
 
     /** What was opened and never closed stands where it was opened, not at the end of the file. */
-    private static Place place(MarkedYAMLException exception, String text) {
+    private static Position position(MarkedYAMLException exception, String text) {
         Mark mark = exception.getProblemMark();
         Mark opened = exception.getContextMark();
         if (mark == null) {
-            return Place.START;
+            return Position.START;
         }
-        return place(opened != null && place(mark).equals(Place.atEndOf(text)) ? opened : mark);
+        return position(opened != null && position(mark).equals(Position.atEndOf(text)) ? opened : mark);
     }
 
-    private static String line(String text, Place place) {
+    private static String line(String text, Position position) {
         String[] lines = text.split("\\R", -1);
-        return place.line() <= lines.length ? lines[place.line() - 1] : "";
+        return position.line() <= lines.length ? lines[position.line() - 1] : "";
     }
 
     private static UnreadableYaml beyondLimits(YAMLException exception) {
         String message = exception.getMessage() == null ? "" : exception.getMessage();
         return message.contains("Nesting Depth")
                 ? new UnreadableYaml(
-                        Place.START, "the file nests deeper than " + DEEPEST + " levels", "write it flatter", exception)
-                : new UnreadableYaml(Place.START, "this is not YAML: " + message, "check the file", exception);
+                        Position.START, "the file nests deeper than " + DEEPEST + " levels", "write it flatter", exception)
+                : new UnreadableYaml(Position.START, "this is not YAML: " + message, "check the file", exception);
     }
 
     /** Decides nothing: every scalar without quotes stays as it is written. */

@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** Makes {@link Yaml} of SnakeYAML's nodes: follows aliases, merges, puts variables in, refuses what has no meaning here. */
+/** Makes {@link YamlNode} of SnakeYAML's nodes: follows aliases, merges, puts variables in, refuses what has no meaning here. */
 final class YamlTree {
 
     /** The largest lab needs a tenth of it; aliases of aliases would need billions. */
@@ -25,109 +25,109 @@ final class YamlTree {
 
     private static final Set<Tag> KNOWN_TAGS = Set.of(YamlComposer.PLAIN, Tag.STR, Tag.SEQ, Tag.MAP);
 
-    private final Page page;
+    private final ParseContext context;
     private final Interpolation interpolation;
     private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
     private int values;
 
-    YamlTree(Page page) {
-        this.page = page;
-        this.interpolation = new Interpolation(page.environment());
+    YamlTree(ParseContext context) {
+        this.context = context;
+        this.interpolation = new Interpolation(context.environment());
     }
 
-    Yaml of(Node node) {
-        Place place = YamlComposer.place(node.getStartMark());
+    YamlNode of(Node node) {
+        Position position = YamlComposer.position(node.getStartMark());
         if (++values > MOST_VALUES) {
             throw new UnreadableYaml(
-                    place,
+                    position,
                     "aliases blow this file up to more than " + MOST_VALUES + " values",
                     "write it without them");
         }
         if (!open.add(node)) {
-            throw new UnreadableYaml(place, "an alias stands inside its own anchor", "write it without the alias");
+            throw new UnreadableYaml(position, "an alias stands inside its own anchor", "write it without the alias");
         }
-        Yaml yaml = convert(node, place);
+        YamlNode yaml = convert(node, position);
         open.remove(node);
         return yaml;
     }
 
-    private Yaml convert(Node node, Place place) {
+    private YamlNode convert(Node node, Position position) {
         if (!KNOWN_TAGS.contains(node.getTag())) {
-            page.problem(
-                    place,
+            context.problem(
+                    position,
                     "the tag " + Quote.of(node.getTag().getValue()) + " has no meaning here",
                     "remove what begins with `!`");
-            return new Yaml.Broken(place);
+            return new YamlNode.Broken(position);
         }
         if (node instanceof ScalarNode scalar) {
-            return scalar(scalar, place);
+            return scalar(scalar, position);
         }
         if (node instanceof SequenceNode sequence) {
-            return new Yaml.Sequence(
-                    place, sequence.getValue().stream().map(this::of).toList());
+            return new YamlNode.Sequence(
+                    position, sequence.getValue().stream().map(this::of).toList());
         }
-        return mapping((MappingNode) node, place);
+        return mapping((MappingNode) node, position);
     }
 
-    private Yaml scalar(ScalarNode node, Place place) {
+    private YamlNode scalar(ScalarNode node, Position position) {
         String written = node.getValue();
         if (written.length() > LONGEST_TEXT) {
-            return tooLong(place);
+            return tooLong(position);
         }
         if (!written.contains("$")) {
             boolean plain = node.getTag().equals(YamlComposer.PLAIN);
-            return new Yaml.Scalar(place, written, plain ? ScalarKind.ofPlain(written) : ScalarKind.TEXT, false);
+            return new YamlNode.Scalar(position, written, plain ? ScalarKind.ofPlain(written) : ScalarKind.TEXT, false);
         }
         try {
             String text = interpolation.apply(written);
-            return text.length() > LONGEST_TEXT ? tooLong(place) : new Yaml.Scalar(place, text, ScalarKind.TEXT, true);
+            return text.length() > LONGEST_TEXT ? tooLong(position) : new YamlNode.Scalar(position, text, ScalarKind.TEXT, true);
         } catch (Interpolation.Unresolved unresolved) {
-            page.problem(place, unresolved.text(), unresolved.advice());
-            return new Yaml.Broken(place);
+            context.problem(position, unresolved.text(), unresolved.advice());
+            return new YamlNode.Broken(position);
         }
     }
 
-    private Yaml tooLong(Place place) {
-        page.problem(place, "this text is longer than " + LONGEST_TEXT + " characters", "write a shorter one");
-        return new Yaml.Broken(place);
+    private YamlNode tooLong(Position position) {
+        context.problem(position, "this text is longer than " + LONGEST_TEXT + " characters", "write a shorter one");
+        return new YamlNode.Broken(position);
     }
 
-    private Yaml mapping(MappingNode node, Place place) {
-        Map<String, Yaml.Entry> entries = new LinkedHashMap<>();
-        List<Yaml.Mapping> merged = new ArrayList<>();
+    private YamlNode mapping(MappingNode node, Position position) {
+        Map<String, YamlNode.Entry> entries = new LinkedHashMap<>();
+        List<YamlNode.Mapping> merged = new ArrayList<>();
         for (NodeTuple tuple : node.getValue()) {
-            Place keyPlace = YamlComposer.place(tuple.getKeyNode().getStartMark());
+            Position keyPosition = YamlComposer.position(tuple.getKeyNode().getStartMark());
             if (!(tuple.getKeyNode() instanceof ScalarNode key)
                     || key.getValue().length() > LONGEST_TEXT) {
-                page.problem(keyPlace, "a key must be a word", "write `key: value`");
+                context.problem(keyPosition, "a key must be a word", "write `key: value`");
             } else if (key.getValue().equals("<<") && key.isPlain()) {
-                merged.addAll(merge(of(tuple.getValueNode()), keyPlace));
+                merged.addAll(merge(of(tuple.getValueNode()), keyPosition));
             } else {
-                Yaml.Entry entry = new Yaml.Entry(key.getValue(), keyPlace, of(tuple.getValueNode()));
-                Yaml.Entry first = entries.putIfAbsent(entry.key(), entry);
+                YamlNode.Entry entry = new YamlNode.Entry(key.getValue(), keyPosition, of(tuple.getValueNode()));
+                YamlNode.Entry first = entries.putIfAbsent(entry.key(), entry);
                 if (first != null) {
-                    page.problem(
-                            keyPlace,
+                    context.problem(
+                            keyPosition,
                             "the key `" + Quote.visible(entry.key()) + "` stands already on line "
-                                    + first.place().line(),
+                                    + first.position().line(),
                             "keep one of the two");
                 }
             }
         }
         merged.forEach(mapping -> mapping.entries().forEach(entry -> entries.putIfAbsent(entry.key(), entry)));
-        return new Yaml.Mapping(place, List.copyOf(entries.values()));
+        return new YamlNode.Mapping(position, List.copyOf(entries.values()));
     }
 
     /** What {@code <<} brings in: one mapping or a list of them, the earlier ones first in rank. */
-    private List<Yaml.Mapping> merge(Yaml value, Place place) {
-        if (value instanceof Yaml.Mapping mapping) {
+    private List<YamlNode.Mapping> merge(YamlNode value, Position position) {
+        if (value instanceof YamlNode.Mapping mapping) {
             return List.of(mapping);
         }
-        if (value instanceof Yaml.Sequence sequence
-                && sequence.items().stream().allMatch(Yaml.Mapping.class::isInstance)) {
-            return sequence.items().stream().map(Yaml.Mapping.class::cast).toList();
+        if (value instanceof YamlNode.Sequence sequence
+                && sequence.items().stream().allMatch(YamlNode.Mapping.class::isInstance)) {
+            return sequence.items().stream().map(YamlNode.Mapping.class::cast).toList();
         }
-        page.problem(place, "`<<` merges mappings only", "write an alias of a mapping: `<<: *name`");
+        context.problem(position, "`<<` merges mappings only", "write an alias of a mapping: `<<: *name`");
         return List.of();
     }
 }

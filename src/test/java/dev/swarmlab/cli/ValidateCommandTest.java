@@ -36,7 +36,7 @@ class ValidateCommandTest {
         assertThat(exitCode).isEqualTo(2);
         assertThat(console.out()).isEmpty();
         assertThat(console.err())
-                .contains(file + ":" + invalid.place() + ": ", invalid.message(), invalid.advice())
+                .contains(file + ":" + invalid.position() + ": ", invalid.message(), invalid.advice())
                 .doesNotContain("Exception", "\tat ", "\u001B");
     }
 

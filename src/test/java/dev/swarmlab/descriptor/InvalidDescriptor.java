@@ -5,11 +5,11 @@ import java.util.Map;
 /**
  * A descriptor that is refused, and how.
  *
- * @param place LINE:COLUMN of its one problem
+ * @param position LINE:COLUMN of its one problem
  * @param message a part of what is said about it
  * @param advice a part of what is said to write instead
  */
-public record InvalidDescriptor(String what, String yaml, String place, String message, String advice) {
+public record InvalidDescriptor(String what, String yaml, String position, String message, String advice) {
 
     /** The variables that the tables rely on. */
     public static final Map<String, String> ENVIRONMENT =

@@ -22,7 +22,7 @@ class InvalidDescriptorTest {
     })
     void one_mistake_is_one_problem_at_its_place(InvalidDescriptor invalid, @TempDir Path folder) {
         SampleFiles.in(folder);
-        DescriptorReader reader = new DescriptorReader(InvalidDescriptor.ENVIRONMENT, folder, NotYetSupported.NOTHING);
+        DescriptorReader reader = new DescriptorReader(InvalidDescriptor.ENVIRONMENT, folder, UnsupportedKeys.NOTHING);
 
         Reading reading = reader.read(new DescriptorSource.StandardInput(
                 new ByteArrayInputStream(invalid.yaml().getBytes(StandardCharsets.UTF_8))));
@@ -30,7 +30,7 @@ class InvalidDescriptorTest {
         assertThat(reading).isInstanceOfSatisfying(Reading.Invalid.class, refused -> {
             assertThat(refused.problems()).hasSize(1);
             Problem problem = refused.problems().get(0);
-            assertThat(problem.line() + ":" + problem.column()).isEqualTo(invalid.place());
+            assertThat(problem.line() + ":" + problem.column()).isEqualTo(invalid.position());
             assertThat(problem.message()).contains(invalid.message());
             assertThat(problem.advice()).contains(invalid.advice());
         });

@@ -716,12 +716,12 @@ public final class InvalidFields {
     }
 
     /** On the second line at that column, or at that LINE:COLUMN. */
-    private static InvalidDescriptor bad(String yaml, String place, String message, String advice) {
-        String full = place.contains(":") ? place : "2:" + place;
+    private static InvalidDescriptor bad(String yaml, String position, String message, String advice) {
+        String full = position.contains(":") ? position : "2:" + position;
         return new InvalidDescriptor(yaml, "name: lab\n" + yaml + "\n", full, message, advice);
     }
 
-    private static InvalidDescriptor name(String yaml, String place, String message, String advice) {
-        return new InvalidDescriptor(yaml, yaml + "\n", place, message, advice);
+    private static InvalidDescriptor name(String yaml, String position, String message, String advice) {
+        return new InvalidDescriptor(yaml, yaml + "\n", position, message, advice);
     }
 }

@@ -88,7 +88,7 @@ public final class InvalidYaml {
         return "name: &a [x]\nports: [" + "*a, ".repeat(60) + "]";
     }
 
-    private static InvalidDescriptor bad(String what, String yaml, String place, String message, String advice) {
-        return new InvalidDescriptor(what, yaml, place, message, advice);
+    private static InvalidDescriptor bad(String what, String yaml, String position, String message, String advice) {
+        return new InvalidDescriptor(what, yaml, position, message, advice);
     }
 }

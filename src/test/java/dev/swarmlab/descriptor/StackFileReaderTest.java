@@ -125,13 +125,13 @@ class StackFileReaderTest {
 
     @ParameterizedTest
     @MethodSource("wrong")
-    void one_mistake_is_one_problem_at_its_place(String yaml, String place, String message, String advice)
+    void one_mistake_is_one_problem_at_its_place(String yaml, String position, String message, String advice)
             throws IOException {
         Files.writeString(folder.resolve("shop.yml"), yaml);
 
         assertThat(problems("stacks: {shop: shop.yml}")).singleElement().satisfies(problem -> {
             assertThat(problem.file() + ":" + problem.line() + ":" + problem.column())
-                    .isEqualTo("shop.yml:" + place);
+                    .isEqualTo("shop.yml:" + position);
             assertThat(problem.message()).contains(message);
             assertThat(problem.advice()).contains(advice);
         });
@@ -252,7 +252,7 @@ class StackFileReaderTest {
                         + "configs: {a: {file: conf/nginx.conf}, b: {file: './conf/../conf/${ENDPOINT_MODE}.conf'},"
                         + " c: {external: true}}\nsecrets: {s: {file: key.txt}}");
 
-        assertThat(stack.companions())
+        assertThat(stack.referencedFiles())
                 .containsExactlyInAnyOrder(
                         folder.resolve("web.env"),
                         folder.resolve("conf/nginx.conf"),

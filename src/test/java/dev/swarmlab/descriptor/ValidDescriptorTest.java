@@ -357,7 +357,7 @@ class ValidDescriptorTest {
     private static LabDescriptor read(String yaml, Path folder) {
         Map<String, String> environment =
                 Map.of("SIX", "6", "WORD", "word", "EMPTY", "", "LIST", "[1, 2]", "HOME", folder.toString());
-        return new DescriptorReader(environment, folder, NotYetSupported.NOTHING)
+        return new DescriptorReader(environment, folder, UnsupportedKeys.NOTHING)
                 .readOrFail(new DescriptorSource.StandardInput(
                         new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))))
                 .descriptor();

@@ -30,7 +30,7 @@ record StackParcel(String folder, StackFile stack) {
         List<ContainerFile> files = new ArrayList<>();
         files.add(file(VARIABLES, script(labVariables)));
         files.add(file(placeOf(stack.file()), stack.text().getBytes(StandardCharsets.UTF_8)));
-        for (Path companion : stack.companions()) {
+        for (Path companion : stack.referencedFiles()) {
             files.add(file(placeOf(companion), read(companion)));
         }
         return files;
@@ -70,7 +70,7 @@ record StackParcel(String folder, StackFile stack) {
 
     private Path commonFolder() {
         Path common = parentOf(stack.file());
-        for (Path companion : stack.companions()) {
+        for (Path companion : stack.referencedFiles()) {
             while (!companion.startsWith(common)) {
                 common = parentOf(common);
             }

@@ -1,0 +1,128 @@
+package dev.swarmlab.descriptor;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One descriptor while it is read: its text, what its words refer to, and what was found wrong so far. */
+final class ParseContext {
+
+    private final String file;
+    private final String[] lines;
+    private final Path folder;
+    private final Map<String, String> environment;
+    private final boolean filesMayBeMissing;
+    private final List<Problem> problems = new ArrayList<>();
+    private final Map<UniqueConstraint, Position> claims = new LinkedHashMap<>();
+    private final List<Reference> nodes = new ArrayList<>();
+    private final List<Reference> networks = new ArrayList<>();
+    private final List<Position> needsOfAnImage = new ArrayList<>();
+
+    /** Something that is named at a place and must stand elsewhere in the file. */
+    record Reference(String name, Position position) {}
+
+    ParseContext(String file, String text, Path folder, Map<String, String> environment) {
+        this(file, text, folder, environment, false);
+    }
+
+    ParseContext(String file, String text, Path folder, Map<String, String> environment, boolean filesMayBeMissing) {
+        this.file = file;
+        this.lines = text.split("\\R", -1);
+        this.folder = folder;
+        this.environment = environment;
+        this.filesMayBeMissing = filesMayBeMissing;
+    }
+
+    void problem(Position position, String message, String advice) {
+        problems.add(new Problem(file, position.line(), position.column(), message, advice, line(position)));
+    }
+
+    private @Nullable String line(Position position) {
+        return position.line() < 1 || position.line() > lines.length ? null : lines[position.line() - 1];
+    }
+
+    /** Takes something that only one entry of the file may have; the second who wants it is a problem. */
+    void requireUnique(UniqueConstraint requireUnique, Position position) {
+        for (Map.Entry<UniqueConstraint, Position> earlier : claims.entrySet()) {
+            if (requireUnique.conflictsWith(earlier.getKey())) {
+                problem(
+                        position,
+                        requireUnique.words() + " is taken by line "
+                                + earlier.getValue().line(),
+                        requireUnique.advice());
+                return;
+            }
+        }
+        claims.put(requireUnique, position);
+    }
+
+    /** Notes that a node is named here; whether there is one of that name is known when all is read. */
+    void referToNode(String name, Position position) {
+        nodes.add(new Reference(name, position));
+    }
+
+    /** Notes that networks of these names must be among the lab's. */
+    void referToNetworks(Set<String> names, Position position) {
+        names.forEach(name -> networks.add(new Reference(name, position)));
+    }
+
+    /** Notes that what stands here makes use of the first of the lab's images. */
+    void needImage(Position position) {
+        needsOfAnImage.add(position);
+    }
+
+    List<Position> needsOfAnImage() {
+        return List.copyOf(needsOfAnImage);
+    }
+
+    List<Reference> referencedNodes() {
+        return List.copyOf(nodes);
+    }
+
+    List<Reference> referencedNetworks() {
+        return List.copyOf(networks);
+    }
+
+    /** Takes over what is wrong with another file that this one names. */
+    void adopt(List<Problem> others) {
+        problems.addAll(others);
+    }
+
+    /** The file as the user named it. */
+    String file() {
+        return file;
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    /** The folder that relative paths start from. */
+    Path folder() {
+        return folder;
+    }
+
+    /** Whether the files that are named may be on another machine. */
+    boolean filesMayBeMissing() {
+        return filesMayBeMissing;
+    }
+
+    boolean isClean() {
+        return problems.isEmpty();
+    }
+
+    /** By their place in the file; what is wrong with other files comes last, and once though it be named twice. */
+    List<Problem> problems() {
+        return problems.stream()
+                .distinct()
+                .sorted(Comparator.comparing((Problem problem) -> problem.file().equals(file) ? "" : problem.file())
+                        .thenComparingInt(Problem::line)
+                        .thenComparingInt(Problem::column))
+                .toList();
+    }
+}
