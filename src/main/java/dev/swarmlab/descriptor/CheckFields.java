@@ -254,7 +254,7 @@ final class CheckFields {
     private static Check.NetworkCheck network(Values values) {
         ConfigValue value = values.mapping();
         if (!values.has(RESOLVER_IMAGE)) {
-            value.context().needImage(value.yaml().position());
+            value.context().refer(ReferenceKind.FIRST_IMAGE, "", value.yaml().position());
         }
         return new Check.NetworkCheck(
                 terms(values),

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 record ConfigValue(String name, YamlNode yaml, ParseContext context) {
 
     /** Reads it, unless there is nothing to read or its problem was already reported. */
-    <T> @Nullable T as(Schema<T> schema) {
+    <T> @Nullable T as(ValueReader<T> reader) {
         if (yaml instanceof YamlNode.Broken) {
             return null;
         }
         if (yaml instanceof YamlNode.Scalar scalar && scalar.kind() == ScalarKind.NOTHING) {
             return problem("has no value", "write one, or remove the line for the default");
         }
-        return schema.read(this);
+        return reader.read(this);
     }
 
     /**

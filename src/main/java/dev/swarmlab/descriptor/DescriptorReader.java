@@ -4,6 +4,7 @@ import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -11,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads lab descriptors and finds all that is wrong with one in a single reading. */
 public final class DescriptorReader {
+
+    private static final Map<String, String> ADVICE_FOR_STACK_VARIABLES = Arrays.stream(StackVariable.values())
+            .map(Enum::name)
+            .collect(Collectors.toUnmodifiableMap(
+                    name -> name,
+                    name -> "swarmlab sets it in stack files, and for commands, where it is written $$" + name));
 
     private final Map<String, String> environment;
     private final Path workingFolder;
@@ -71,7 +78,7 @@ public final class DescriptorReader {
     }
 
     private Reading read(String text, ParseContext context) {
-        YamlNode root = new YamlTree(context).of(YamlComposer.compose(text, "begin with the lab's name: `name: my-lab`"));
+        YamlNode root = new YamlTree(context, ADVICE_FOR_STACK_VARIABLES).of(YamlComposer.compose(text, "begin with the lab's name: `name: my-lab`"));
         @Nullable LabDescriptor descriptor = new ConfigValue("the descriptor", root, context).as(LabFields.schema());
         notYetSupported.report(root, context);
         return descriptor != null && context.isClean()

@@ -1,5 +1,6 @@
 package dev.swarmlab.descriptor;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,6 +59,14 @@ public record ImageReference(
                 (domain == null || domain.equals(HUB)) && !path.contains("/") ? "library/" + path : path,
                 tag == null && digest == null ? "latest" : tag,
                 digest));
+    }
+
+    /** What to write instead of a text that is no image reference. */
+    public static String advice(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return parse(lower).isPresent()
+                ? "images are named in lower case: " + lower
+                : "write NAME, NAME:TAG or HOST:PORT/NAME:TAG, as in docker:29-dind";
     }
 
     private static boolean isDomain(String first) {

@@ -1,7 +1,6 @@
 package dev.swarmlab.descriptor;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The reference of an image. */
@@ -16,15 +15,9 @@ record ImageSchema() implements Schema<String> {
     }
 
     private static @Nullable String parse(String text, ConfigValue value) {
-        if (ImageReference.parse(text).isPresent()) {
-            return text;
-        }
-        String lower = text.toLowerCase(Locale.ROOT);
-        return value.problem(
-                "can't be " + Quote.of(text) + ", which is no image reference",
-                ImageReference.parse(lower).isPresent()
-                        ? "images are named in lower case: " + lower
-                        : "write NAME, NAME:TAG or HOST:PORT/NAME:TAG, as in docker:29-dind");
+        return ImageReference.parse(text).isPresent()
+                ? text
+                : value.problem("can't be " + Quote.of(text) + ", which is no image reference", ImageReference.advice(text));
     }
 
     @Override

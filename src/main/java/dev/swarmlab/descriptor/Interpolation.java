@@ -16,9 +16,15 @@ final class Interpolation {
             Pattern.compile("(?<name>" + NAME.pattern() + ")((?<operator>:?[-?+])(?<operand>.*))?", Pattern.DOTALL);
 
     private final Map<String, String> environment;
+    private final Map<String, String> adviceForUnset;
 
-    Interpolation(Map<String, String> environment) {
+    /**
+     * @param environment the values of the variables
+     * @param adviceForUnset what to do about variables that a user can't set here, by name; others get a general advice
+     */
+    Interpolation(Map<String, String> environment, Map<String, String> adviceForUnset) {
         this.environment = environment;
+        this.adviceForUnset = adviceForUnset;
     }
 
     /** Why a text could not be completed. */
@@ -112,11 +118,9 @@ final class Interpolation {
         if (value == null) {
             throw new Unresolved(
                     "the variable `" + name + "` is not set",
-                    StackVariable.isName(name)
-                            ? "swarmlab sets it in stack files, and for commands, where it is written $$" + name
-                            : "set it, or write a default: ${" + name
-                                    + ":-default}; unlike Compose, swarmlab takes no unset variable for an empty"
-                                    + " text");
+                    adviceForUnset.getOrDefault(
+                            name,
+"set it, or write a default: ${" + name + ":-default}; unlike in Compose, an unset variable is an error"));
         }
         return value;
     }

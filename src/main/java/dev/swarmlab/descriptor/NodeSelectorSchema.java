@@ -29,7 +29,7 @@ record NodeSelectorSchema() implements Schema<NodeChoice> {
         if (!text.matches(NAME)) {
             return value.problem("can't be " + Quote.of(text), ADVICE);
         }
-        value.context().referToNode(text, value.yaml().position());
+        value.context().refer(ReferenceKind.NODE, text, value.yaml().position());
         return new NodeChoice.Named(text);
     }
 

@@ -19,12 +19,7 @@ final class ParseContext {
     private final boolean filesMayBeMissing;
     private final List<Problem> problems = new ArrayList<>();
     private final Map<UniqueConstraint, Position> claims = new LinkedHashMap<>();
-    private final List<Reference> nodes = new ArrayList<>();
-    private final List<Reference> networks = new ArrayList<>();
-    private final List<Position> needsOfAnImage = new ArrayList<>();
-
-    /** Something that is named at a place and must stand elsewhere in the file. */
-    record Reference(String name, Position position) {}
+    private final List<Reference> references = new ArrayList<>();
 
     ParseContext(String file, String text, Path folder, Map<String, String> environment) {
         this(file, text, folder, environment, false);
@@ -61,31 +56,16 @@ final class ParseContext {
         claims.put(requireUnique, position);
     }
 
-    /** Notes that a node is named here; whether there is one of that name is known when all is read. */
-    void referToNode(String name, Position position) {
-        nodes.add(new Reference(name, position));
+    /** Records a reference; whether its target exists is known only after the whole file was read. */
+    void refer(Enum<?> kind, String name, Position position) {
+        references.add(new Reference(kind, name, position));
     }
 
-    /** Notes that networks of these names must be among the lab's. */
-    void referToNetworks(Set<String> names, Position position) {
-        names.forEach(name -> networks.add(new Reference(name, position)));
-    }
-
-    /** Notes that what stands here makes use of the first of the lab's images. */
-    void needImage(Position position) {
-        needsOfAnImage.add(position);
-    }
-
-    List<Position> needsOfAnImage() {
-        return List.copyOf(needsOfAnImage);
-    }
-
-    List<Reference> referencedNodes() {
-        return List.copyOf(nodes);
-    }
-
-    List<Reference> referencedNetworks() {
-        return List.copyOf(networks);
+    /** The references of one kind, in the order in which they were read. */
+    List<Reference> references(Enum<?> kind) {
+        return references.stream()
+                .filter(reference -> reference.kind().equals(kind))
+                .toList();
     }
 
     /** Takes over what is wrong with another file that this one names. */

@@ -7,7 +7,7 @@ final class ReferenceCheck {
 
     /** False after reporting what is named and isn't there. */
     static boolean hold(LabDescriptor descriptor, ParseContext context) {
-        for (ParseContext.Reference reference : context.referencedNodes()) {
+        for (Reference reference : context.references(ReferenceKind.NODE)) {
             if (!isNode(reference.name(), descriptor)) {
                 context.problem(
                         reference.position(),
@@ -18,7 +18,7 @@ final class ReferenceCheck {
                                         : ", " + nodes("worker", descriptor.workerCount())));
             }
         }
-        for (ParseContext.Reference reference : context.referencedNetworks()) {
+        for (Reference reference : context.references(ReferenceKind.NETWORK)) {
             if (!isNetwork(reference.name(), descriptor)) {
                 context.problem(
                         reference.position(),
@@ -28,9 +28,8 @@ final class ReferenceCheck {
             }
         }
         if (descriptor.images().isEmpty()) {
-            context.needsOfAnImage()
-                    .forEach(position -> context.problem(
-                            position,
+            context.references(ReferenceKind.FIRST_IMAGE).forEach(reference -> context.problem(
+reference.position(),
                             "this check asks from the first of the lab's images, and the lab has none",
                             "name one with nslookup in it: images: [alpine:3]"));
         }

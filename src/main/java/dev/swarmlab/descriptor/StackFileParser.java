@@ -1,6 +1,5 @@
 package dev.swarmlab.descriptor;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The parts of a stack file that can be wrong in a way that docker tells late, without a place, or not at all. Keys that
  * swarmlab does not know are docker's business, unless they look like one that it knows.
  */
-record StackFileParser() implements Schema<StackFileParser.Content> {
+record StackFileParser() implements ValueReader<StackFileParser.Content> {
 
     /** What swarmlab must know of a stack file. */
     record Content(Set<Path> referencedFiles, Set<String> externalNetworks) {}
@@ -102,10 +101,5 @@ record StackFileParser() implements Schema<StackFileParser.Content> {
 
     private static Optional<String> name(ConfigValue parent) {
         return StackParts.find(parent, "name").flatMap(StackParts::text);
-    }
-
-    @Override
-    public ObjectNode jsonSchema() {
-        throw new UnsupportedOperationException("stack files have a schema of their own, the Compose format's");
     }
 }

@@ -25,7 +25,9 @@ record StackSchema() implements Schema<StackFile> {
         String name = name(path, ((YamlNode.Scalar) value.yaml()).text(), context);
         StackFile stack = new StackFileReader(context.environment()).read(path, name, context);
         if (stack != null) {
-            context.referToNetworks(stack.externalNetworks(), value.yaml().position());
+            stack.externalNetworks()
+.forEach(network -> context.refer(
+ReferenceKind.NETWORK, network, value.yaml().position()));
         }
         return stack;
     }

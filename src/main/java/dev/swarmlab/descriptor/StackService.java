@@ -108,7 +108,7 @@ record StackService(Map<String, Set<String>> declared, ReferencedFiles reference
             return;
         }
         if (image != null && StackParts.saysSomething(image)) {
-            service.part("`image`", image).as(new ImageSchema());
+            checkImage(service.part("`image`", image));
             return;
         }
         service.context()
@@ -119,6 +119,16 @@ record StackService(Map<String, Set<String>> declared, ReferencedFiles reference
                                 ? IMAGE
                                 : "a swarm builds nothing: name what is built under the lab's `images`, as"
                                         + " {image: NAME, build: FOLDER}, and write image: \"${REGISTRY}/NAME\" here");
+    }
+
+    private static void checkImage(ConfigValue image) {
+        if (!(image.yaml() instanceof YamlNode.Scalar scalar) || scalar.kind() != ScalarKind.TEXT) {
+            image.wrongKind("text", "put the image's name in quotes");
+        } else if (ImageReference.parse(scalar.text()).isEmpty()) {
+            image.problem(
+                    "can't be " + Quote.of(scalar.text()) + ", which is no image reference",
+                    ImageReference.advice(scalar.text()));
+        }
     }
 
     private static void readDeploy(ConfigValue service) {

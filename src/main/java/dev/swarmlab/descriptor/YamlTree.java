@@ -31,8 +31,13 @@ final class YamlTree {
     private int values;
 
     YamlTree(ParseContext context) {
+        this(context, Map.of());
+    }
+
+    /** @param adviceForUnset see {@link Interpolation} */
+    YamlTree(ParseContext context, Map<String, String> adviceForUnset) {
         this.context = context;
-        this.interpolation = new Interpolation(context.environment());
+        this.interpolation = new Interpolation(context.environment(), adviceForUnset);
     }
 
     YamlNode of(Node node) {

@@ -56,7 +56,7 @@ public final class InvalidYaml {
                 bad("a merged list", "name: x\n<<: [1]", "2:1", "merges mappings only", "<<: *name"),
                 bad("a control character", "name: x\nnode: {image: \u0007bell}", "2:15", "U+0007", "text file"),
                 bad("an unset variable", "name: ${NAME}", "1:7", "`NAME` is not set", "${NAME:-default}"),
-                bad("a bare unset variable", "name: lab-$NAME", "1:7", "`NAME` is not set", "unlike Compose"),
+                bad("a bare unset variable", "name: lab-$NAME", "1:7", "`NAME` is not set", "unlike in Compose"),
                 bad("a required variable", "name: ${NAME:?who are you}", "1:7", "not set: who are you", "NAME="),
                 bad("a required, empty one", "name: ${EMPTY:?say it}", "1:7", "is empty: say it", "EMPTY="),
                 bad("a variable in a default", "name: ${A:-${B}}", "1:7", "`B` is not set", "default"),
