@@ -1,8 +1,8 @@
 package dev.swarmlab.check;
 
-import dev.swarmlab.descriptor.Check;
-import dev.swarmlab.descriptor.LabDescriptor;
-import dev.swarmlab.descriptor.Need;
+import dev.swarmlab.labfile.Check;
+import dev.swarmlab.labfile.LabFile;
+import dev.swarmlab.labfile.KernelFeature;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
@@ -33,22 +33,22 @@ public final class Checks {
     private final Parallel parallel;
     private final UnaryOperator<Duration> time;
 
-    /** @param descriptor what was said of the lab, for its images */
-    public Checks(OpenLab lab, LabDescriptor descriptor, Parallel parallel) {
-        this(lab, descriptor, parallel, null);
+    /** @param labFile what was said of the lab, for its images */
+    public Checks(OpenLab lab, LabFile labFile, Parallel parallel) {
+        this(lab, labFile, parallel, null);
     }
 
     /** @param within the time of every check; null gives each its own */
-    public Checks(OpenLab lab, LabDescriptor descriptor, Parallel parallel, @Nullable Duration within) {
+    public Checks(OpenLab lab, LabFile labFile, Parallel parallel, @Nullable Duration within) {
         this.time = own -> within == null ? own : within;
         this.lab = lab;
-        this.inspector = new Inspector(lab, imagesOnNodes(descriptor), parallel);
+        this.inspector = new Inspector(lab, imagesOnNodes(labFile), parallel);
         this.parallel = parallel;
     }
 
     /** The lab's images by their names on the nodes, as in {@code registry:5000/swarmlab/echo:latest}. */
-    private static List<String> imagesOnNodes(LabDescriptor descriptor) {
-        return descriptor.images().stream()
+    private static List<String> imagesOnNodes(LabFile labFile) {
+        return labFile.images().stream()
                 .map(image -> RegistryPlan.NODE_ADDRESS + "/" + RepositoryPath.of(image.image()))
                 .toList();
     }
@@ -114,7 +114,7 @@ public final class Checks {
     }
 
     private CheckResult timed(Check check, Supplier<Answer> inspection) {
-        if (check.terms().needs() == Need.IP_VS && hasNoRoutingMesh()) {
+        if (check.terms().needs() == KernelFeature.IP_VS && hasNoRoutingMesh()) {
             return new CheckResult(check.name(), Outcome.UNAVAILABLE, NO_IP_VS, null, Duration.ZERO);
         }
         long began = System.nanoTime();

@@ -1,7 +1,7 @@
 package dev.swarmlab.check;
 
-import dev.swarmlab.descriptor.Check.HttpCheck;
-import dev.swarmlab.descriptor.NodeChoice;
+import dev.swarmlab.labfile.Check.HttpCheck;
+import dev.swarmlab.labfile.NodeSelector;
 import dev.swarmlab.engine.Engine.ExecResult;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.failure.Failure;
@@ -45,7 +45,7 @@ final class HttpInspector {
     Answer look(HttpCheck check, Deadline deadline) {
         List<String> answers = new ArrayList<>();
         try {
-            NodeChoice from = check.from();
+            NodeSelector from = check.from();
             if (from == null) {
                 askFromHere(check, answers, deadline);
             } else {

@@ -1,12 +1,12 @@
 package dev.swarmlab.check;
 
-import dev.swarmlab.descriptor.Check;
-import dev.swarmlab.descriptor.Check.CommandCheck;
-import dev.swarmlab.descriptor.Check.HttpCheck;
-import dev.swarmlab.descriptor.Check.LoadCheck;
-import dev.swarmlab.descriptor.Check.NetworkCheck;
-import dev.swarmlab.descriptor.Check.NodeCheck;
-import dev.swarmlab.descriptor.Check.ServiceCheck;
+import dev.swarmlab.labfile.Check;
+import dev.swarmlab.labfile.Check.CommandCheck;
+import dev.swarmlab.labfile.Check.HttpCheck;
+import dev.swarmlab.labfile.Check.LoadCheck;
+import dev.swarmlab.labfile.Check.NetworkCheck;
+import dev.swarmlab.labfile.Check.NodeCheck;
+import dev.swarmlab.labfile.Check.ServiceCheck;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;

@@ -1,6 +1,6 @@
 package dev.swarmlab.check;
 
-import dev.swarmlab.descriptor.Check.LoadCheck;
+import dev.swarmlab.labfile.Check.LoadCheck;
 import dev.swarmlab.engine.Engine.ExecResult;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.provision.OpenLab;

@@ -1,7 +1,7 @@
 package dev.swarmlab.check;
 
-import dev.swarmlab.descriptor.Check.NodeCheck;
-import dev.swarmlab.descriptor.Check.NodeRole;
+import dev.swarmlab.labfile.Check.NodeCheck;
+import dev.swarmlab.labfile.Check.NodeRole;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.plan.RegistryPlan;
 import dev.swarmlab.plan.RepositoryPath;

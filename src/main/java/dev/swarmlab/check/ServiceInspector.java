@@ -1,7 +1,7 @@
 package dev.swarmlab.check;
 
-import dev.swarmlab.descriptor.Check.ServiceCheck;
-import dev.swarmlab.descriptor.Constraint;
+import dev.swarmlab.labfile.Check.ServiceCheck;
+import dev.swarmlab.labfile.Constraint;
 import dev.swarmlab.plan.RegistryPlan;
 import dev.swarmlab.plan.RepositoryPath;
 import dev.swarmlab.provision.OpenLab;

@@ -3,8 +3,8 @@ package dev.swarmlab.cli;
 import dev.swarmlab.check.CheckReport;
 import dev.swarmlab.check.CheckResult;
 import dev.swarmlab.check.Checks;
-import dev.swarmlab.descriptor.Check;
-import dev.swarmlab.descriptor.LabDescriptor;
+import dev.swarmlab.labfile.Check;
+import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.provision.ObservedLab;
@@ -80,10 +80,10 @@ final class CheckCommand implements Callable<Integer> {
         Parallel parallel = engineOptions.parallel();
         try (Engine engine = new EngineAccess(console, engineOptions.choice(), console.progress()::say).openRunning()) {
             ObservedLab lab = LabSelection.named(engine, parallel, name, "swarmlab check");
-            LabDescriptor descriptor = new LabDescriptors(console).of(lab, file);
+            LabFile labFile = new LabFiles(console).of(lab, file);
             try (OpenLab open = OpenLab.of(engine, lab)) {
-                Checks checks = new Checks(open, descriptor, parallel, within);
-                return run(checks, lab.name(), descriptor.checks());
+                Checks checks = new Checks(open, labFile, parallel, within);
+                return run(checks, lab.name(), labFile.checks());
             }
         }
     }

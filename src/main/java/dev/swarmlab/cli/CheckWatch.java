@@ -3,7 +3,7 @@ package dev.swarmlab.cli;
 import dev.swarmlab.check.CheckReport;
 import dev.swarmlab.check.CheckResult;
 import dev.swarmlab.check.Checks;
-import dev.swarmlab.descriptor.Check;
+import dev.swarmlab.labfile.Check;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.readiness.Answer;

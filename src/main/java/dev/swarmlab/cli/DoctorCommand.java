@@ -1,8 +1,8 @@
 package dev.swarmlab.cli;
 
-import dev.swarmlab.descriptor.DescriptorReader;
-import dev.swarmlab.descriptor.DescriptorSource;
-import dev.swarmlab.descriptor.LabDescriptor;
+import dev.swarmlab.labfile.reader.LabFileReader;
+import dev.swarmlab.labfile.reader.LabFileSource;
+import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.doctor.Doctor;
 import dev.swarmlab.doctor.DoctorReport;
 import dev.swarmlab.doctor.EngineSituation;
@@ -53,11 +53,11 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<LabDescriptor> descriptor = Optional.ofNullable(file).map(this::read);
+        Optional<LabFile> labFile = Optional.ofNullable(file).map(this::read);
         EngineAccess access = new EngineAccess(console, engineOptions.choice(), console.progress()::say);
         EngineSituation situation = situation(access);
         try {
-            DoctorReport report = new Doctor(descriptor, access.recipes()).examine(situation);
+            DoctorReport report = new Doctor(labFile, access.recipes()).examine(situation);
             output.print(console, report, report::table);
             return (report.usable() ? ExitCode.DONE : ExitCode.NO_ENGINE).number();
         } finally {
@@ -67,9 +67,9 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private LabDescriptor read(String name) {
-        DescriptorReader reader = new DescriptorReader(console.environment(), Path.of(""));
-        return reader.readOrFail(DescriptorSource.of(name, console.in())).descriptor();
+    private LabFile read(String name) {
+        LabFileReader reader = new LabFileReader(console.environment(), Path.of(""));
+        return reader.readOrFail(LabFileSource.of(name, console.in())).labFile();
     }
 
     private static EngineSituation situation(EngineAccess access) {

@@ -2,8 +2,8 @@ package dev.swarmlab.cli;
 
 import dev.swarmlab.check.CheckReport;
 import dev.swarmlab.check.Checks;
-import dev.swarmlab.descriptor.LabDescriptor;
-import dev.swarmlab.descriptor.Scenario;
+import dev.swarmlab.labfile.LabFile;
+import dev.swarmlab.labfile.Scenario;
 import dev.swarmlab.drill.Drill;
 import dev.swarmlab.drill.DrillReport;
 import dev.swarmlab.drill.DrillResult;
@@ -91,11 +91,11 @@ final class DrillCommand implements Callable<Integer> {
                 Engine engine =
                         new EngineAccess(console, engineOptions.choice(), console.progress()::say).openRunning()) {
             ObservedLab lab = LabSelection.named(engine, parallel, name, "swarmlab drill");
-            LabDescriptor descriptor = new LabDescriptors(console).of(lab, file);
-            List<Scenario> wanted = wanted(descriptor);
+            LabFile labFile = new LabFiles(console).of(lab, file);
+            List<Scenario> wanted = wanted(labFile);
             try (OpenLab open = OpenLab.of(engine, lab)) {
-                Checks checks = new Checks(open, descriptor, parallel, within);
-                Drill drill = new Drill(open, checks, descriptor.checks(), parallel, moment -> {
+                Checks checks = new Checks(open, labFile, parallel, within);
+                Drill drill = new Drill(open, checks, labFile.checks(), parallel, moment -> {
                     if (output.isTable()) {
                         console.out().println(DrillReport.line(moment));
                     }
@@ -107,8 +107,8 @@ final class DrillCommand implements Callable<Integer> {
         }
     }
 
-    private List<Scenario> wanted(LabDescriptor descriptor) {
-        List<Scenario> all = descriptor.scenarios();
+    private List<Scenario> wanted(LabFile labFile) {
+        List<Scenario> all = labFile.scenarios();
         if (scenario == null && !all.isEmpty()) {
             return all;
         }
@@ -116,7 +116,7 @@ final class DrillCommand implements Callable<Integer> {
                 all.stream().filter(each -> each.name().equals(scenario)).toList();
         if (named.isEmpty()) {
             String what = scenario == null ? "no scenario" : "no scenario named " + scenario;
-            throw Failure.of(FailureKind.WRONG_INPUT, "the lab " + descriptor.name() + " has " + what)
+            throw Failure.of(FailureKind.WRONG_INPUT, "the lab " + labFile.name() + " has " + what)
                     .because(
                             all.isEmpty()
                                     ? "its descriptor lists none under `scenarios`"

@@ -1,6 +1,6 @@
 package dev.swarmlab.cli;
 
-import dev.swarmlab.descriptor.DescriptorSchema;
+import dev.swarmlab.labfile.reader.LabFileSchema;
 import picocli.CommandLine.Command;
 
 /** Writes the JSON Schema that editors complete and check descriptors by. */
@@ -26,6 +26,6 @@ final class SchemaCommand implements Runnable {
 
     @Override
     public void run() {
-        console.out().println(DescriptorSchema.text());
+        console.out().println(LabFileSchema.text());
     }
 }

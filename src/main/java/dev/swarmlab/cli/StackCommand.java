@@ -1,7 +1,7 @@
 package dev.swarmlab.cli;
 
-import dev.swarmlab.descriptor.StackFile;
-import dev.swarmlab.descriptor.StackFileReader;
+import dev.swarmlab.labfile.StackFile;
+import dev.swarmlab.stackfile.StackFileReader;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.progress.Progress;
 import dev.swarmlab.progress.Step;

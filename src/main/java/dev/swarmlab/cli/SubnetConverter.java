@@ -1,6 +1,6 @@
 package dev.swarmlab.cli;
 
-import dev.swarmlab.descriptor.LabSubnet;
+import dev.swarmlab.labfile.reader.LabSubnet;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

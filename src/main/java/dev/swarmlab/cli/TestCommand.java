@@ -1,8 +1,8 @@
 package dev.swarmlab.cli;
 
-import dev.swarmlab.descriptor.DescriptorReader;
-import dev.swarmlab.descriptor.DescriptorSource;
-import dev.swarmlab.descriptor.Reading;
+import dev.swarmlab.labfile.reader.LabFileReader;
+import dev.swarmlab.labfile.reader.LabFileSource;
+import dev.swarmlab.labfile.reader.ReadResult;
 import dev.swarmlab.drill.DrillReport;
 import dev.swarmlab.drill.LabTrial;
 import dev.swarmlab.drill.TrialReport;
@@ -78,15 +78,15 @@ final class TestCommand implements Callable<Integer> {
     }
 
     /** A descriptor that was read, and what is kept of it. */
-    private record Candidate(Reading.Valid reading, Origin origin) {}
+    private record Candidate(ReadResult.Valid reading, Origin origin) {}
 
     @Override
     public Integer call() {
-        DescriptorReader reader = new DescriptorReader(console.environment(), Path.of(""));
+        LabFileReader reader = new LabFileReader(console.environment(), Path.of(""));
         List<Candidate> candidates = new ArrayList<>();
         for (String file : files) {
-            DescriptorSource source = DescriptorSource.of(file, console.in());
-            Reading.Valid reading = reader.readOrFail(source);
+            LabFileSource source = LabFileSource.of(file, console.in());
+            ReadResult.Valid reading = reader.readOrFail(source);
             candidates.add(new Candidate(reading, UpCommand.origin(source, reading)));
         }
         Progress progress = console.progress();
@@ -100,9 +100,9 @@ final class TestCommand implements Callable<Integer> {
                             .println(DrillReport.line(moment)));
             LabTrial.Limits limits = new LabTrial.Limits(timeout, within);
             for (Candidate candidate : candidates) {
-                progress.say("\n" + candidate.reading().descriptor().name());
+                progress.say("\n" + candidate.reading().labFile().name());
                 UpOptions options = new UpOptions(Deadline.in(timeout), false, evidence, false);
-                results.add(trial.run(candidate.reading().descriptor(), candidate.origin(), options, limits));
+                results.add(trial.run(candidate.reading().labFile(), candidate.origin(), options, limits));
             }
             interruption.tooLate();
         }

@@ -2,10 +2,10 @@ package dev.swarmlab.cli;
 
 import dev.swarmlab.check.CheckReport;
 import dev.swarmlab.check.Checks;
-import dev.swarmlab.descriptor.DescriptorReader;
-import dev.swarmlab.descriptor.DescriptorSource;
-import dev.swarmlab.descriptor.LabDescriptor;
-import dev.swarmlab.descriptor.Reading;
+import dev.swarmlab.labfile.reader.LabFileReader;
+import dev.swarmlab.labfile.reader.LabFileSource;
+import dev.swarmlab.labfile.LabFile;
+import dev.swarmlab.labfile.reader.ReadResult;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.image.ImageSupply;
 import dev.swarmlab.parallel.Parallel;
@@ -102,11 +102,11 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DescriptorReader reader = new DescriptorReader(console.environment(), Path.of(""));
-        DescriptorSource source = DescriptorSource.of(file, console.in());
-        Reading.Valid reading = reader.readOrFail(source);
-        LabDescriptor descriptor =
-                subnet == null ? reading.descriptor() : reading.descriptor().withSubnet(subnet);
+        LabFileReader reader = new LabFileReader(console.environment(), Path.of(""));
+        LabFileSource source = LabFileSource.of(file, console.in());
+        ReadResult.Valid reading = reader.readOrFail(source);
+        LabFile labFile =
+                subnet == null ? reading.labFile() : reading.labFile().withSubnet(subnet);
         Origin origin = origin(source, reading);
         Progress progress = console.progress();
         Parallel parallel = engineOptions.parallel();
@@ -116,31 +116,31 @@ final class UpCommand implements Callable<Integer> {
                 Engine engine = access.open(deadline)) {
             Up up = new Up(engine, new ImageSupply(engine, access.recipes()), parallel, progress);
             if (dryRun) {
-                PlanReport plan = PlanReport.of(up.plan(descriptor, origin, adopt));
+                PlanReport plan = PlanReport.of(up.plan(labFile, origin, adopt));
                 output.print(console, plan, plan::table);
                 return ExitCode.DONE.number();
             }
-            LabReport report = up.run(descriptor, origin, new UpOptions(deadline, keep, evidence, adopt));
+            LabReport report = up.run(labFile, origin, new UpOptions(deadline, keep, evidence, adopt));
             show(report);
-            int exitCode = check ? check(engine, descriptor, parallel) : ExitCode.DONE.number();
+            int exitCode = check ? check(engine, labFile, parallel) : ExitCode.DONE.number();
             interruption.tooLate();
             return exitCode;
         }
     }
 
-    private int check(Engine engine, LabDescriptor descriptor, Parallel parallel) {
-        ObservedLab lab = LabSelection.named(engine, parallel, descriptor.name(), "swarmlab check");
+    private int check(Engine engine, LabFile labFile, Parallel parallel) {
+        ObservedLab lab = LabSelection.named(engine, parallel, labFile.name(), "swarmlab check");
         try (OpenLab open = OpenLab.of(engine, lab)) {
-            Checks checks = new Checks(open, descriptor, parallel);
-            CheckReport report = new CheckReport(lab.name(), checks.run(descriptor.checks()));
+            Checks checks = new Checks(open, labFile, parallel);
+            CheckReport report = new CheckReport(lab.name(), checks.run(labFile.checks()));
             PrintStream out = output.isTable() ? console.out() : console.err();
             out.print(report.table());
             return (report.hasFailed() ? ExitCode.CHECK_FAILED : ExitCode.DONE).number();
         }
     }
 
-    static Origin origin(DescriptorSource source, Reading.Valid reading) {
-        String name = source instanceof DescriptorSource.File labFile
+    static Origin origin(LabFileSource source, ReadResult.Valid reading) {
+        String name = source instanceof LabFileSource.File labFile
                 ? realPath(Path.of(labFile.name())).toString()
                 : source.name();
         return new Origin(name, reading.text(), Caller.ofThisProcess().name());

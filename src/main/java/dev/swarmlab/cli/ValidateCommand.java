@@ -1,9 +1,9 @@
 package dev.swarmlab.cli;
 
-import dev.swarmlab.descriptor.DescriptorReader;
-import dev.swarmlab.descriptor.DescriptorSource;
-import dev.swarmlab.descriptor.LabDescriptor;
-import dev.swarmlab.descriptor.Reading;
+import dev.swarmlab.labfile.reader.LabFileReader;
+import dev.swarmlab.labfile.reader.LabFileSource;
+import dev.swarmlab.labfile.LabFile;
+import dev.swarmlab.labfile.reader.ReadResult;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -35,25 +35,25 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DescriptorReader reader = new DescriptorReader(console.environment(), Path.of(""));
+        LabFileReader reader = new LabFileReader(console.environment(), Path.of(""));
         boolean allValid = true;
         for (String file : files) {
-            allValid &= isValid(reader, DescriptorSource.of(file, console.in()));
+            allValid &= isValid(reader, LabFileSource.of(file, console.in()));
         }
         return (allValid ? ExitCode.DONE : ExitCode.WRONG_INPUT).number();
     }
 
-    private boolean isValid(DescriptorReader reader, DescriptorSource source) {
-        Reading reading = reader.read(source);
-        if (reading instanceof Reading.Invalid invalid) {
+    private boolean isValid(LabFileReader reader, LabFileSource source) {
+        ReadResult reading = reader.read(source);
+        if (reading instanceof ReadResult.Invalid invalid) {
             invalid.problems().forEach(problem -> console.err().print(problem.render()));
             return false;
         }
-        console.out().println(source.name() + ": valid: " + summary(((Reading.Valid) reading).descriptor()));
+        console.out().println(source.name() + ": valid: " + summary(((ReadResult.Valid) reading).labFile()));
         return true;
     }
 
-    private static String summary(LabDescriptor lab) {
+    private static String summary(LabFile lab) {
         return String.join(
                 ", ",
                 counted(lab.managerCount(), "manager"),

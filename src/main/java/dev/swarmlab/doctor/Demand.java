@@ -1,10 +1,10 @@
 package dev.swarmlab.doctor;
 
-import dev.swarmlab.descriptor.LabDescriptor;
-import dev.swarmlab.descriptor.NodeGroup;
-import dev.swarmlab.descriptor.NodeSettings;
-import dev.swarmlab.descriptor.Protocol;
-import dev.swarmlab.descriptor.PublishedPort;
+import dev.swarmlab.labfile.LabFile;
+import dev.swarmlab.labfile.NodeGroup;
+import dev.swarmlab.labfile.NodeSettings;
+import dev.swarmlab.labfile.Protocol;
+import dev.swarmlab.labfile.PublishedPort;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,20 +35,20 @@ record Demand(
     static final Demand OF_A_SMALL_LAB =
             new Demand("", 4, List.of(NodeSettings.DEFAULT_IMAGE), 0, BigDecimal.ZERO, List.of());
 
-    static Demand of(LabDescriptor descriptor) {
-        List<NodeGroup> groups = Stream.concat(descriptor.managers().stream(), descriptor.workers().stream())
+    static Demand of(LabFile labFile) {
+        List<NodeGroup> groups = Stream.concat(labFile.managers().stream(), labFile.workers().stream())
                 .toList();
         List<WantedPort> ports = new ArrayList<>();
-        Integer registry = descriptor.registry().port();
+        Integer registry = labFile.registry().port();
         if (registry != null) {
             ports.add(new WantedPort(registry, Protocol.TCP));
         }
-        for (PublishedPort port : descriptor.ports()) {
+        for (PublishedPort port : labFile.ports()) {
             ports.add(new WantedPort(port.hostPort(), port.protocol()));
         }
         return new Demand(
-                descriptor.name(),
-                descriptor.managerCount() + descriptor.workerCount(),
+                labFile.name(),
+                labFile.managerCount() + labFile.workerCount(),
                 groups.stream()
                         .map(group -> group.settings().image())
                         .distinct()

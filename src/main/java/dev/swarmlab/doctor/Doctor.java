@@ -1,7 +1,7 @@
 package dev.swarmlab.doctor;
 
-import dev.swarmlab.descriptor.LabDescriptor;
-import dev.swarmlab.descriptor.NodeSettings;
+import dev.swarmlab.labfile.LabFile;
+import dev.swarmlab.labfile.NodeSettings;
 import dev.swarmlab.doctor.EngineSituation.Answering;
 import dev.swarmlab.doctor.EngineSituation.Missing;
 import dev.swarmlab.engine.Engine;
@@ -22,9 +22,9 @@ public final class Doctor {
     private final Demand demand;
     private final RecipeBuilder recipes;
 
-    /** @param descriptor of the lab asked for, if one was named */
-    public Doctor(Optional<LabDescriptor> descriptor, RecipeBuilder recipes) {
-        this.demand = descriptor.map(Demand::of).orElse(Demand.OF_A_SMALL_LAB);
+    /** @param labFile of the lab asked for, if one was named */
+    public Doctor(Optional<LabFile> labFile, RecipeBuilder recipes) {
+        this.demand = labFile.map(Demand::of).orElse(Demand.OF_A_SMALL_LAB);
         this.recipes = recipes;
     }
 

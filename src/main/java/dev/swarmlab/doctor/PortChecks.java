@@ -1,6 +1,6 @@
 package dev.swarmlab.doctor;
 
-import dev.swarmlab.descriptor.Protocol;
+import dev.swarmlab.labfile.Protocol;
 import dev.swarmlab.doctor.Demand.WantedPort;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineContainer.EnginePort;

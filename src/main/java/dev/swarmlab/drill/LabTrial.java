@@ -2,8 +2,8 @@ package dev.swarmlab.drill;
 
 import dev.swarmlab.check.CheckReport;
 import dev.swarmlab.check.Checks;
-import dev.swarmlab.descriptor.LabDescriptor;
-import dev.swarmlab.descriptor.Scenario;
+import dev.swarmlab.labfile.LabFile;
+import dev.swarmlab.labfile.Scenario;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineFailure;
@@ -57,19 +57,19 @@ public final class LabTrial {
      *
      * @return broken when there is a lab of that name already, which is somebody's and is left alone
      */
-    public TrialResult run(LabDescriptor descriptor, Origin origin, UpOptions options, Limits limits) {
-        String name = descriptor.name();
+    public TrialResult run(LabFile labFile, Origin origin, UpOptions options, Limits limits) {
+        String name = labFile.name();
         Trial trial = new Trial(name);
         if (!observed(name).isEmpty()) {
             trial.failure = "there is a lab of that name already; remove it first with: swarmlab down " + name;
             return trial.result(0);
         }
-        trial.up = trial.time(() -> new Up(engine, images, parallel, progress).run(descriptor, origin, options));
+        trial.up = trial.time(() -> new Up(engine, images, parallel, progress).run(labFile, origin, options));
         if (trial.up == null) {
             return trial.result(left(name));
         }
         try {
-            trial.time(() -> checksAndDrills(descriptor, trial, limits));
+            trial.time(() -> checksAndDrills(labFile, trial, limits));
         } finally {
             // An interruption must not keep the lab from being removed.
             boolean interrupted = Thread.interrupted();
@@ -81,22 +81,22 @@ public final class LabTrial {
         return trial.result(left(name));
     }
 
-    private void checksAndDrills(LabDescriptor descriptor, Trial trial, Limits limits) {
-        try (OpenLab lab = OpenLab.of(engine, observed(descriptor.name()))) {
-            Checks checks = new Checks(lab, descriptor, parallel, limits.check());
-            trial.checks = new CheckReport(descriptor.name(), checks.run(descriptor.checks()));
-            trial.drills = drills(descriptor, lab, checks, limits);
+    private void checksAndDrills(LabFile labFile, Trial trial, Limits limits) {
+        try (OpenLab lab = OpenLab.of(engine, observed(labFile.name()))) {
+            Checks checks = new Checks(lab, labFile, parallel, limits.check());
+            trial.checks = new CheckReport(labFile.name(), checks.run(labFile.checks()));
+            trial.drills = drills(labFile, lab, checks, limits);
         }
     }
 
-    private DrillReport drills(LabDescriptor descriptor, OpenLab lab, Checks checks, Limits limits) {
-        Drill drill = new Drill(lab, checks, descriptor.checks(), parallel, listener);
+    private DrillReport drills(LabFile labFile, OpenLab lab, Checks checks, Limits limits) {
+        Drill drill = new Drill(lab, checks, labFile.checks(), parallel, listener);
         List<DrillResult> results = new ArrayList<>();
-        for (Scenario scenario : descriptor.scenarios()) {
+        for (Scenario scenario : labFile.scenarios()) {
             progress.say(scenario.name());
             results.add(drill.run(scenario, Deadline.in(limits.scenario())));
         }
-        return new DrillReport(descriptor.name(), results);
+        return new DrillReport(labFile.name(), results);
     }
 
     private int left(String name) {

@@ -3,8 +3,8 @@ package dev.swarmlab.drill;
 import dev.swarmlab.check.CheckResult;
 import dev.swarmlab.check.Checks;
 import dev.swarmlab.check.Outcome;
-import dev.swarmlab.descriptor.Action;
-import dev.swarmlab.descriptor.NodeChoice;
+import dev.swarmlab.labfile.Action;
+import dev.swarmlab.labfile.NodeSelector;
 import dev.swarmlab.engine.Engine.ExecResult;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.failure.Failure;
@@ -57,7 +57,7 @@ final class Performer {
         }
     }
 
-    private void takeAway(String verb, NodeChoice choice, Consumer<EngineContainer> work) {
+    private void takeAway(String verb, NodeSelector choice, Consumer<EngineContainer> work) {
         EngineContainer node = lab.find(choice);
         say(verb + " " + named(choice.toString(), node));
         work.accept(node);

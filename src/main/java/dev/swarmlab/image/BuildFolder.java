@@ -1,6 +1,6 @@
 package dev.swarmlab.image;
 
-import dev.swarmlab.descriptor.BuildSource;
+import dev.swarmlab.labfile.BuildSource;
 import dev.swarmlab.recipe.Recipe;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.swarmlab.image;
 
-import dev.swarmlab.descriptor.BuildSource;
+import dev.swarmlab.labfile.BuildSource;
 import org.jspecify.annotations.Nullable;
 
 /**

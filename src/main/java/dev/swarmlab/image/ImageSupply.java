@@ -1,6 +1,6 @@
 package dev.swarmlab.image;
 
-import dev.swarmlab.descriptor.BuildSource;
+import dev.swarmlab.labfile.BuildSource;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineImage;

@@ -1,6 +1,6 @@
 package dev.swarmlab.plan;
 
-import dev.swarmlab.descriptor.LabImage;
+import dev.swarmlab.labfile.LabImage;
 
 /**
  * An image on its way to every node.

@@ -1,7 +1,7 @@
 package dev.swarmlab.plan;
 
-import dev.swarmlab.descriptor.OverlayNetwork;
-import dev.swarmlab.descriptor.StackFile;
+import dev.swarmlab.labfile.OverlayNetwork;
+import dev.swarmlab.labfile.StackFile;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

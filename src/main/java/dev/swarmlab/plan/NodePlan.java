@@ -1,9 +1,9 @@
 package dev.swarmlab.plan;
 
-import dev.swarmlab.descriptor.Availability;
-import dev.swarmlab.descriptor.NodeSettings;
-import dev.swarmlab.descriptor.PublishedPort;
-import dev.swarmlab.descriptor.VolumeMount;
+import dev.swarmlab.labfile.Availability;
+import dev.swarmlab.labfile.NodeSettings;
+import dev.swarmlab.labfile.PublishedPort;
+import dev.swarmlab.labfile.VolumeMount;
 import java.util.List;
 import java.util.Map;
 

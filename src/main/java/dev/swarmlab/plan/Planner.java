@@ -1,10 +1,10 @@
 package dev.swarmlab.plan;
 
-import dev.swarmlab.descriptor.LabDescriptor;
-import dev.swarmlab.descriptor.LabImage;
-import dev.swarmlab.descriptor.NodeGroup;
-import dev.swarmlab.descriptor.OverlayNetwork;
-import dev.swarmlab.descriptor.PublishedPort;
+import dev.swarmlab.labfile.LabFile;
+import dev.swarmlab.labfile.LabImage;
+import dev.swarmlab.labfile.NodeGroup;
+import dev.swarmlab.labfile.OverlayNetwork;
+import dev.swarmlab.labfile.PublishedPort;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import java.util.ArrayList;
@@ -17,38 +17,38 @@ import java.util.stream.Stream;
 /** Turns what the user wrote into everything that will exist. Pure: the same words and surroundings give the same plan. */
 public final class Planner {
 
-    private final LabDescriptor descriptor;
+    private final LabFile labFile;
     private final Surroundings surroundings;
     private final Subnet subnet;
     private final PortChooser ports;
 
-    private Planner(LabDescriptor descriptor, Surroundings surroundings) {
-        this.descriptor = descriptor;
+    private Planner(LabFile labFile, Surroundings surroundings) {
+        this.labFile = labFile;
         this.surroundings = surroundings;
         this.subnet = surroundings.subnet().map(this::existing).orElseGet(this::chooseSubnet);
         Set<Integer> taken = new HashSet<>(surroundings.takenPorts());
         taken.addAll(surroundings.apiPorts().values());
         surroundings.registryPort().ifPresent(taken::add);
-        descriptor.ports().stream().map(PublishedPort::hostPort).forEach(taken::add);
-        this.ports = new PortChooser(descriptor.name(), taken);
+        labFile.ports().stream().map(PublishedPort::hostPort).forEach(taken::add);
+        this.ports = new PortChooser(labFile.name(), taken);
     }
 
     private Subnet chooseSubnet() {
-        String wanted = descriptor.subnet();
+        String wanted = labFile.subnet();
         return wanted == null
-                ? AddressPlan.choose(descriptor.name(), takenSubnets(), surroundings.routes())
+                ? AddressPlan.choose(labFile.name(), takenSubnets(), surroundings.routes())
                 : AddressPlan.chosen(Subnet.parse(wanted).orElseThrow(), takenSubnets(), surroundings.routes());
     }
 
     /** Nodes keep their addresses, so the network of a lab that exists keeps its subnet. */
     private Subnet existing(Subnet subnet) {
-        String wanted = descriptor.subnet();
+        String wanted = labFile.subnet();
         if (wanted != null && !subnet.toString().equals(wanted)) {
             throw Failure.of(
                             FailureKind.FAILED,
-                            "the lab " + descriptor.name() + " has the subnet " + subnet + " and can't get " + wanted)
+                            "the lab " + labFile.name() + " has the subnet " + subnet + " and can't get " + wanted)
                     .because("the swarm's managers would lose their addresses")
-                    .advise("Remove it with: swarmlab down " + descriptor.name() + ", then up again");
+                    .advise("Remove it with: swarmlab down " + labFile.name() + ", then up again");
         }
         return subnet;
     }
@@ -56,7 +56,7 @@ public final class Planner {
     /** Those in use around, and those that the lab's own overlay networks will have. */
     private List<Subnet> takenSubnets() {
         List<Subnet> taken = new ArrayList<>(surroundings.takenSubnets());
-        descriptor.networks().stream()
+        labFile.networks().stream()
                 .map(OverlayNetwork::subnet)
                 .filter(Objects::nonNull)
                 .flatMap(overlay -> Subnet.parse(overlay).stream())
@@ -64,33 +64,33 @@ public final class Planner {
         return taken;
     }
 
-    public static LabPlan plan(LabDescriptor descriptor, Surroundings surroundings) {
-        return new Planner(descriptor, surroundings).plan();
+    public static LabPlan plan(LabFile labFile, Surroundings surroundings) {
+        return new Planner(labFile, surroundings).plan();
     }
 
     private LabPlan plan() {
         RegistryPlan registry = registry();
         List<NodePlan> nodes = new ArrayList<>();
-        nodes.addAll(nodes(Role.MANAGER, descriptor.managers()));
-        nodes.addAll(nodes(Role.WORKER, descriptor.workers()));
+        nodes.addAll(nodes(Role.MANAGER, labFile.managers()));
+        nodes.addAll(nodes(Role.WORKER, labFile.workers()));
         return new LabPlan(
-                descriptor.name(),
-                new NetworkPlan(LabNames.network(descriptor.name()), subnet),
+                labFile.name(),
+                new NetworkPlan(LabNames.network(labFile.name()), subnet),
                 registry,
                 List.copyOf(nodes),
                 Stream.generate(ports::choose).limit(nodes.size() + 1).toList(),
-                descriptor.images().stream().map(Planner::image).toList(),
-                descriptor.networks(),
-                descriptor.stacks());
+                labFile.images().stream().map(Planner::image).toList(),
+                labFile.networks(),
+                labFile.stacks());
     }
 
     private RegistryPlan registry() {
-        Integer wanted = descriptor.registry().port();
+        Integer wanted = labFile.registry().port();
         int port = wanted != null ? wanted : surroundings.registryPort().orElseGet(ports::choose);
         return new RegistryPlan(
-                LabNames.container(descriptor.name(), LabNames.REGISTRY),
-                LabNames.volume(descriptor.name(), LabNames.REGISTRY),
-                descriptor.registry().image(),
+                LabNames.container(labFile.name(), LabNames.REGISTRY),
+                LabNames.volume(labFile.name(), LabNames.REGISTRY),
+                labFile.registry().image(),
                 subnet.address(AddressPlan.REGISTRY),
                 port,
                 wanted == null);
@@ -114,15 +114,15 @@ public final class Planner {
         return new NodePlan(
                 name,
                 role,
-                LabNames.container(descriptor.name(), name),
-                LabNames.volume(descriptor.name(), name),
+                LabNames.container(labFile.name(), name),
+                LabNames.volume(labFile.name(), name),
                 subnet.address((manager ? AddressPlan.FIRST_MANAGER : AddressPlan.FIRST_WORKER) + index),
                 apiPort != null ? apiPort : ports.choose(),
                 group.settings(),
                 group.labels(),
                 group.availability(),
-                manager && index == 0 ? descriptor.ports() : List.of(),
-                manager ? descriptor.volumes() : List.of());
+                manager && index == 0 ? labFile.ports() : List.of(),
+                manager ? labFile.volumes() : List.of());
     }
 
     private static ImagePlan image(LabImage image) {

@@ -2,8 +2,8 @@ package dev.swarmlab.provision;
 
 import dev.swarmlab.certificate.KeyPairInPem;
 import dev.swarmlab.certificate.LabAuthority;
-import dev.swarmlab.descriptor.PublishedPort;
-import dev.swarmlab.descriptor.VolumeMount;
+import dev.swarmlab.labfile.PublishedPort;
+import dev.swarmlab.labfile.VolumeMount;
 import dev.swarmlab.engine.BesideContainerd;
 import dev.swarmlab.engine.ContainerFile;
 import dev.swarmlab.engine.ContainerMount;

@@ -1,6 +1,6 @@
 package dev.swarmlab.provision;
 
-import dev.swarmlab.descriptor.PublishedPort;
+import dev.swarmlab.labfile.PublishedPort;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineNetwork;
 import dev.swarmlab.engine.EngineSnapshot;

@@ -1,7 +1,7 @@
 package dev.swarmlab.provision;
 
-import dev.swarmlab.descriptor.NodeChoice;
-import dev.swarmlab.descriptor.StackVariable;
+import dev.swarmlab.labfile.NodeSelector;
+import dev.swarmlab.labfile.StackVariable;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.Engine.ExecResult;
 import dev.swarmlab.engine.EngineContainer;
@@ -92,18 +92,18 @@ public final class OpenLab implements AutoCloseable {
      *
      * @throws Failure when there is none
      */
-    public EngineContainer find(NodeChoice choice) {
-        if (choice instanceof NodeChoice.Named named) {
+    public EngineContainer find(NodeSelector choice) {
+        if (choice instanceof NodeSelector.Named named) {
             return node(named.name());
         }
-        if (choice instanceof NodeChoice.Leader) {
+        if (choice instanceof NodeSelector.Leader) {
             return ask(NodeDaemon::nodes).stream()
                     .filter(SwarmNode::leader)
                     .findFirst()
                     .map(leader -> node(leader.hostname()))
                     .orElseThrow(() -> Failure.of(FailureKind.FAILED, "the swarm has no leader"));
         }
-        boolean manager = choice instanceof NodeChoice.AnyManager;
+        boolean manager = choice instanceof NodeSelector.AnyManager;
         return running().filter(node -> isManager(node) == manager).findFirst().orElseThrow(() -> Failure.of(
                         FailureKind.FAILED, "no " + (manager ? "manager" : "worker") + " of the lab runs")
                 .advise("See which nodes there are with: swarmlab status"));

@@ -1,7 +1,7 @@
 package dev.swarmlab.provision;
 
 import dev.swarmlab.certificate.LabAuthority;
-import dev.swarmlab.descriptor.LabDescriptor;
+import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineSnapshot;
@@ -20,25 +20,25 @@ import java.util.concurrent.CompletableFuture;
 /** What is known before anything is made: what is there, what shall be, and what of the first must go. */
 public final class Preparation {
 
-    private final LabDescriptor descriptor;
+    private final LabFile labFile;
     private final EngineSnapshot snapshot;
     private final ObservedLab observed;
     private final Surroundings surroundings;
 
-    private Preparation(LabDescriptor descriptor, EngineSnapshot snapshot, HostNetwork host) {
+    private Preparation(LabFile labFile, EngineSnapshot snapshot, HostNetwork host) {
         this.snapshot = snapshot;
-        this.observed = ObservedLab.in(snapshot, descriptor.name());
+        this.observed = ObservedLab.in(snapshot, labFile.name());
         this.surroundings = Surveyor.surroundings(snapshot, host, observed);
-        this.descriptor = formerSubnet(descriptor).map(descriptor::withSubnet).orElse(descriptor);
+        this.labFile = formerSubnet(labFile).map(labFile::withSubnet).orElse(labFile);
     }
 
-    static Preparation of(LabDescriptor descriptor, Engine engine, Parallel parallel) {
+    static Preparation of(LabFile labFile, Engine engine, Parallel parallel) {
         HostNetwork host = engine.isLocal() ? HostNetwork.read() : HostNetwork.UNKNOWN;
-        return new Preparation(descriptor, EngineSnapshot.of(engine, parallel), host);
+        return new Preparation(labFile, EngineSnapshot.of(engine, parallel), host);
     }
 
     /** That of a lab whose network somebody has removed, if it is free: its nodes know each other by their addresses. */
-    private Optional<String> formerSubnet(LabDescriptor wanted) {
+    private Optional<String> formerSubnet(LabFile wanted) {
         return observed.network().isPresent() || wanted.subnet() != null
                 ? Optional.empty()
                 : observed.subnet().filter(text -> Subnet.parse(text).stream()
@@ -56,7 +56,7 @@ public final class Preparation {
 
     /** A plan that fits in; a {@code Failure} when something that swarmlab did not make is in its way. */
     LabPlan plan(Surroundings around) {
-        LabPlan plan = Planner.plan(descriptor, around);
+        LabPlan plan = Planner.plan(labFile, around);
         Obstacles.check(plan, snapshot, observed, around);
         return plan;
     }
@@ -87,6 +87,6 @@ public final class Preparation {
      */
     CompletableFuture<LabAuthority> authority(Engine engine) {
         return CompletableFuture.supplyAsync(
-                () -> NodeDaemons.authority(engine, observed).orElseGet(() -> LabAuthority.create(descriptor.name())));
+                () -> NodeDaemons.authority(engine, observed).orElseGet(() -> LabAuthority.create(labFile.name())));
     }
 }

@@ -1,7 +1,7 @@
 package dev.swarmlab.provision;
 
 import dev.swarmlab.certificate.LabAuthority;
-import dev.swarmlab.descriptor.LabDescriptor;
+import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineSnapshot;
@@ -60,32 +60,32 @@ public final class Up {
      *
      * @throws Failure for what stops {@link #run} before it makes anything
      */
-    public LabPlan plan(LabDescriptor descriptor, Origin origin, boolean adopt) {
-        Preparation preparation = preparation(descriptor, origin, adopt);
+    public LabPlan plan(LabFile labFile, Origin origin, boolean adopt) {
+        Preparation preparation = preparation(labFile, origin, adopt);
         return preparation.plan(preparation.surroundings());
     }
 
     /** Makes it so, and tells what there is now. */
-    public LabReport run(LabDescriptor descriptor, Origin origin, UpOptions options) {
+    public LabReport run(LabFile labFile, Origin origin, UpOptions options) {
         String id = UUID.randomUUID().toString();
         FailedRun failedRun = new FailedRun(engine, parallel, progress, options);
         return LabLock.hold(
                 engine,
                 progress,
-                descriptor.name(),
+                labFile.name(),
                 "swarmlab up " + origin.file(),
                 options.deadline(),
                 () -> failedRun.cleanUpAfter(
-                        descriptor.name(), id, () -> run(descriptor, origin, id, options, failedRun)));
+                        labFile.name(), id, () -> run(labFile, origin, id, options, failedRun)));
     }
 
-    private LabReport run(LabDescriptor descriptor, Origin origin, String id, UpOptions options, FailedRun failedRun) {
-        Preparation preparation = preparation(descriptor, origin, options.adopt());
+    private LabReport run(LabFile labFile, Origin origin, String id, UpOptions options, FailedRun failedRun) {
+        Preparation preparation = preparation(labFile, origin, options.adopt());
         CompletableFuture<LabAuthority> authority = preparation.authority(engine);
-        LabPlan plan = new CreateNetwork(engine, progress, Map.of(Labels.LAB, descriptor.name(), Labels.RUN, id))
+        LabPlan plan = new CreateNetwork(engine, progress, Map.of(Labels.LAB, labFile.name(), Labels.RUN, id))
                 .settle(preparation::plan, preparation.surroundings());
-        RecordLabFile labFile = new RecordLabFile(engine, origin, plan.network().subnet());
-        labFile.first(preparation.observed(), id);
+        RecordLabFile record = new RecordLabFile(engine, origin, plan.network().subnet());
+        record.first(preparation.observed(), id);
         List<EngineContainer> departing = preparation.departing(plan);
         try (LabRun lab = new LabRun(
                 id,
@@ -97,14 +97,14 @@ public final class Up {
                 progress,
                 options.deadline())) {
             steps(lab, departing, failedRun::keep).forEach(Runnable::run);
-            ObservedLab now = ObservedLab.in(EngineSnapshot.of(engine, parallel), descriptor.name());
-            labFile.replace(now);
+            ObservedLab now = ObservedLab.in(EngineSnapshot.of(engine, parallel), labFile.name());
+            record.replace(now);
             return new Inspection(engine, parallel).report(now, lab.daemons()).withNotices(lab.notices());
         }
     }
 
-    private Preparation preparation(LabDescriptor descriptor, Origin origin, boolean adopt) {
-        Preparation preparation = Preparation.of(descriptor, engine, parallel);
+    private Preparation preparation(LabFile labFile, Origin origin, boolean adopt) {
+        Preparation preparation = Preparation.of(labFile, engine, parallel);
         if (!adopt) {
             Obstacles.anotherOrigin(preparation.observed(), origin);
         }

@@ -35,8 +35,8 @@ public final class Rehearsal {
     /** Returns whether everything went as in a real run. */
     public static boolean of(Play play) {
         try (PlayedEngine engine = new PlayedEngine()) {
-            InputStream descriptor = new ByteArrayInputStream(DESCRIPTOR.getBytes(StandardCharsets.UTF_8));
-            int up = play.run(descriptor, engine.address(), "up", "-");
+            InputStream labFile = new ByteArrayInputStream(DESCRIPTOR.getBytes(StandardCharsets.UTF_8));
+            int up = play.run(labFile, engine.address(), "up", "-");
             RegistryCatalogue.read(engine.registryPort()); // which is only asked where the engine is on a socket
             int list = play.run(InputStream.nullInputStream(), engine.address(), "ls");
             int down = play.run(InputStream.nullInputStream(), engine.address(), "down", "rehearsal");

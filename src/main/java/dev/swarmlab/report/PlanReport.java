@@ -1,6 +1,6 @@
 package dev.swarmlab.report;
 
-import dev.swarmlab.descriptor.OverlayNetwork;
+import dev.swarmlab.labfile.OverlayNetwork;
 import dev.swarmlab.plan.ImagePlan;
 import dev.swarmlab.plan.LabPlan;
 import dev.swarmlab.plan.NodePlan;

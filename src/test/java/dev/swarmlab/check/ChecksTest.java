@@ -3,8 +3,8 @@ package dev.swarmlab.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.swarmlab.descriptor.Check;
-import dev.swarmlab.descriptor.LabDescriptor;
+import dev.swarmlab.labfile.Check;
+import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
@@ -21,21 +21,21 @@ class ChecksTest {
 
     private final FakeLab lab = new FakeLab("workers: 1").joined();
 
-    private static LabDescriptor descriptor(String... checks) {
+    private static LabFile labFile(String... checks) {
         return Descriptors.lab("workers: 1\nchecks:\n  - {" + String.join("}\n  - {", checks) + "}\n");
     }
 
-    private Checks checks(LabDescriptor descriptor) {
-        return new Checks(lab.open(), descriptor, new Parallel(false));
+    private Checks checks(LabFile labFile) {
+        return new Checks(lab.open(), labFile, new Parallel(false));
     }
 
-    private Checks checks(LabDescriptor descriptor, Duration within) {
-        return new Checks(lab.open(), descriptor, new Parallel(false), within);
+    private Checks checks(LabFile labFile, Duration within) {
+        return new Checks(lab.open(), labFile, new Parallel(false), within);
     }
 
     private List<CheckResult> run(String... checks) {
-        LabDescriptor descriptor = descriptor(checks);
-        return checks(descriptor).run(descriptor.checks());
+        LabFile labFile = labFile(checks);
+        return checks(labFile).run(labFile.checks());
     }
 
     private static List<String> words(List<CheckResult> results) {
@@ -73,9 +73,9 @@ class ChecksTest {
     @Test
     void all_checks_can_be_given_another_time() {
         lab.engine.answering("sh -c look", 1, "no");
-        LabDescriptor descriptor = descriptor("name: a, run: look, within: 30m", "name: b, run: look, within: 30m");
+        LabFile labFile = labFile("name: a, run: look, within: 30m", "name: b, run: look, within: 30m");
 
-        assertThat(checks(descriptor, Duration.ofMillis(10)).run(descriptor.checks()))
+        assertThat(checks(labFile, Duration.ofMillis(10)).run(labFile.checks()))
                 .hasSize(2)
                 .allMatch(CheckResult::hasFailed)
                 .allMatch(result -> result.took().compareTo(Duration.ofSeconds(20)) < 0);
@@ -84,9 +84,9 @@ class ChecksTest {
     /** An answer that comes just after the time is over still says more than that the time is over. */
     @Test
     void even_without_any_time_a_check_looks_once() {
-        LabDescriptor descriptor = descriptor("name: a, run: look, lines: 1");
+        LabFile labFile = labFile("name: a, run: look, lines: 1");
 
-        assertThat(words(checks(descriptor, Duration.ZERO).run(descriptor.checks())))
+        assertThat(words(checks(labFile, Duration.ZERO).run(labFile.checks())))
                 .containsExactly("a PASSED");
     }
 
@@ -136,33 +136,33 @@ class ChecksTest {
     @Test
     void a_lab_that_can_not_be_asked_fails_its_checks_and_nothing_else() {
         lab.engine.hooks.failing("execute", () -> new EngineException(500, "the disk is full"));
-        LabDescriptor descriptor = descriptor(
+        LabFile labFile = labFile(
                 "name: a, run: look, needs: ip_vs",
                 "name: b, run: look",
                 "name: c, no_request_lost: 'http://127.0.0.1:1/', during: act");
 
-        assertThat(words(checks(descriptor, Duration.ofMillis(10)).run(descriptor.checks())))
+        assertThat(words(checks(labFile, Duration.ofMillis(10)).run(labFile.checks())))
                 .containsExactly("a FAILED the disk is full", "b FAILED the disk is full", "c FAILED the disk is full");
-        assertThat(words(checks(descriptor).look(descriptor.checks())))
+        assertThat(words(checks(labFile).look(labFile.checks())))
                 .containsExactly("a FAILED the disk is full", "b FAILED the disk is full");
     }
 
     @Test
     void a_look_asks_each_check_that_only_looks_once() {
         lab.engine.answering("sh -c fail", 1, "");
-        LabDescriptor descriptor = descriptor(
+        LabFile labFile = labFile(
                 "name: a, run: fail",
                 "name: b, no_request_lost: 'http://127.0.0.1:1/', during: act",
                 "name: c, run: look");
 
-        assertThat(words(checks(descriptor).look(descriptor.checks())))
+        assertThat(words(checks(labFile).look(labFile.checks())))
                 .containsExactly("a FAILED `fail` on manager ended with 1, not 0; it printed nothing", "c PASSED");
         assertThat(lab.engine.hooks.calls("execute swarmlab-lab-manager env")).hasSize(2);
     }
 
     @Test
     void an_interruption_is_no_reason_of_a_checks() {
-        Check acting = descriptor("name: a, no_request_lost: 'http://127.0.0.1:1/', during: act")
+        Check acting = labFile("name: a, no_request_lost: 'http://127.0.0.1:1/', during: act")
                 .checks()
                 .get(0);
         lab.engine.hooks.before("execute swarmlab-lab-manager env", () -> {
@@ -171,7 +171,7 @@ class ChecksTest {
         });
 
         assertThatThrownBy(
-                        () -> checks(descriptor("name: b, run: look")).run(acting, Deadline.in(Duration.ofSeconds(1))))
+                        () -> checks(labFile("name: b, run: look")).run(acting, Deadline.in(Duration.ofSeconds(1))))
                 .isInstanceOfSatisfying(
                         Failure.class, failure -> assertThat(failure.kind()).isEqualTo(FailureKind.INTERRUPTED));
         assertThat(Thread.interrupted()).isTrue();

@@ -1,6 +1,6 @@
 package dev.swarmlab.check;
 
-import dev.swarmlab.descriptor.Check;
+import dev.swarmlab.labfile.Check;
 import dev.swarmlab.fake.Descriptors;
 import dev.swarmlab.fake.FakeLab;
 import dev.swarmlab.parallel.Parallel;

@@ -6,7 +6,7 @@ import dev.swarmlab.check.CheckReport;
 import dev.swarmlab.check.CheckResult;
 import dev.swarmlab.check.Checks;
 import dev.swarmlab.check.Outcome;
-import dev.swarmlab.descriptor.LabDescriptor;
+import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.fake.Descriptors;
 import dev.swarmlab.fake.FakeLab;
 import dev.swarmlab.parallel.Parallel;
@@ -26,15 +26,15 @@ class CheckWatchTest {
         lab.engine.answering("sh -c first", 1, "").answering("sh -c second", 1, "");
         after(lab, "first", 3);
         after(lab, "second", 5);
-        LabDescriptor descriptor = Descriptors.lab("""
+        LabFile labFile = Descriptors.lab("""
                 checks:
                   - {name: a, run: first}
                   - {name: b, run: second}
                   - {name: c, no_request_lost: "http://127.0.0.1:1/", during: act}
                 """);
 
-        Checks checks = new Checks(lab.open(), descriptor, new Parallel(true));
-        int exitCode = new CheckWatch(console.console(), checks, "lab").untilAllPass(descriptor.checks());
+        Checks checks = new Checks(lab.open(), labFile, new Parallel(true));
+        int exitCode = new CheckWatch(console.console(), checks, "lab").untilAllPass(labFile.checks());
 
         assertThat(exitCode).isZero();
         assertThat(console.out().lines())

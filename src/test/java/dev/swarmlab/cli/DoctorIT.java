@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.swarmlab.descriptor.NodeSettings;
+import dev.swarmlab.labfile.NodeSettings;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.image.ImageRequest;

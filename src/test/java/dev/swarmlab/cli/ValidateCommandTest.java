@@ -3,8 +3,8 @@ package dev.swarmlab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.swarmlab.descriptor.InvalidDescriptor;
-import dev.swarmlab.descriptor.SampleFiles;
+import dev.swarmlab.labfile.reader.InvalidLabFile;
+import dev.swarmlab.labfile.reader.SampleFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,17 +19,17 @@ class ValidateCommandTest {
 
     @ParameterizedTest
     @MethodSource({
-        "dev.swarmlab.descriptor.InvalidYaml#all",
-        "dev.swarmlab.descriptor.InvalidFields#names",
-        "dev.swarmlab.descriptor.InvalidFields#ofTheWrongForm",
-        "dev.swarmlab.descriptor.InvalidFields#ofTheWrongValue",
-        "dev.swarmlab.descriptor.InvalidFields#checksOfTheWrongForm",
-        "dev.swarmlab.descriptor.InvalidFields#checksOfTheWrongValue"
+        "dev.swarmlab.labfile.reader.InvalidYaml#all",
+        "dev.swarmlab.labfile.reader.InvalidFields#names",
+        "dev.swarmlab.labfile.reader.InvalidFields#ofTheWrongForm",
+        "dev.swarmlab.labfile.reader.InvalidFields#ofTheWrongValue",
+        "dev.swarmlab.labfile.reader.InvalidFields#checksOfTheWrongForm",
+        "dev.swarmlab.labfile.reader.InvalidFields#checksOfTheWrongValue"
     })
-    void names_the_place_and_says_what_to_write(InvalidDescriptor invalid, @TempDir Path folder) throws IOException {
+    void names_the_place_and_says_what_to_write(InvalidLabFile invalid, @TempDir Path folder) throws IOException {
         SampleFiles.in(folder);
         Path file = Files.writeString(folder.resolve("lab.yml"), invalid.yaml());
-        CapturedConsole console = new CapturedConsole(InvalidDescriptor.ENVIRONMENT, "");
+        CapturedConsole console = new CapturedConsole(InvalidLabFile.ENVIRONMENT, "");
 
         int exitCode = console.run("validate", file.toString());
 
@@ -118,7 +118,7 @@ class ValidateCommandTest {
 
     @Test
     void a_dash_reads_standard_input() {
-        CapturedConsole console = new CapturedConsole(InvalidDescriptor.ENVIRONMENT, "name: lab\nworkers: ${SIX}");
+        CapturedConsole console = new CapturedConsole(InvalidLabFile.ENVIRONMENT, "name: lab\nworkers: ${SIX}");
 
         assertThat(console.run("validate", "-")).isZero();
         assertThat(console.out()).isEqualTo("standard input: valid: 1 manager, 6 workers, 0 images\n");
@@ -147,7 +147,7 @@ class ValidateCommandTest {
 
     @Test
     void an_empty_list_of_what_can_not_be_done_yet_asks_for_nothing() {
-        assertThat(new CapturedConsole(InvalidDescriptor.ENVIRONMENT, "name: lab\nchecks: []\nstacks: {}")
+        assertThat(new CapturedConsole(InvalidLabFile.ENVIRONMENT, "name: lab\nchecks: []\nstacks: {}")
                         .run("validate", "-"))
                 .isZero();
     }

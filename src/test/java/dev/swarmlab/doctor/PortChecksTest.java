@@ -2,7 +2,7 @@ package dev.swarmlab.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.swarmlab.descriptor.Protocol;
+import dev.swarmlab.labfile.Protocol;
 import dev.swarmlab.doctor.Demand.WantedPort;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineContainer.EnginePort;

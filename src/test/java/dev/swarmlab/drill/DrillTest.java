@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.swarmlab.check.CheckResult;
 import dev.swarmlab.check.Checks;
-import dev.swarmlab.descriptor.LabDescriptor;
+import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.engine.Engine.ExecResult;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.failure.Failure;
@@ -45,13 +45,13 @@ class DrillTest {
     }
 
     private DrillResult drill(String scenario, String labChecks, Duration time) {
-        LabDescriptor descriptor = Descriptors.lab(
+        LabFile labFile = Descriptors.lab(
                 NODES + labChecks + "\nscenarios:\n  - name: it breaks\n    actions:\n" + scenario.indent(4));
         OpenLab open = lab.open();
         Parallel parallel = new Parallel(false);
-        Checks checks = new Checks(open, descriptor, parallel);
-        return new Drill(open, checks, descriptor.checks(), parallel, heard::add)
-                .run(descriptor.scenarios().get(0), Deadline.in(time));
+        Checks checks = new Checks(open, labFile, parallel);
+        return new Drill(open, checks, labFile.checks(), parallel, heard::add)
+                .run(labFile.scenarios().get(0), Deadline.in(time));
     }
 
     /** The time line without what the swarm does by itself. */

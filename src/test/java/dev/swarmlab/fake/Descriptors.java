@@ -1,8 +1,8 @@
 package dev.swarmlab.fake;
 
-import dev.swarmlab.descriptor.DescriptorReader;
-import dev.swarmlab.descriptor.DescriptorSource;
-import dev.swarmlab.descriptor.LabDescriptor;
+import dev.swarmlab.labfile.reader.LabFileReader;
+import dev.swarmlab.labfile.reader.LabFileSource;
+import dev.swarmlab.labfile.LabFile;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,14 +17,14 @@ public final class Descriptors {
     private Descriptors() {}
 
     /** A valid descriptor of the lab {@code lab} with images of the user's own, and this beside. */
-    public static LabDescriptor lab(String rest) {
+    public static LabFile lab(String rest) {
         return of("name: lab\n" + IMAGES + rest);
     }
 
-    public static LabDescriptor of(String yaml) {
-        return new DescriptorReader(Map.of(), Path.of(""))
-                .readOrFail(new DescriptorSource.StandardInput(
+    public static LabFile of(String yaml) {
+        return new LabFileReader(Map.of(), Path.of(""))
+                .readOrFail(new LabFileSource.StandardInput(
                         new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))))
-                .descriptor();
+                .labFile();
     }
 }

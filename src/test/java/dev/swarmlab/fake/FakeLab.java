@@ -1,7 +1,7 @@
 package dev.swarmlab.fake;
 
 import dev.swarmlab.certificate.LabAuthority;
-import dev.swarmlab.descriptor.LabDescriptor;
+import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.plan.LabPlan;
@@ -38,8 +38,8 @@ public final class FakeLab {
         this(Descriptors.lab(yaml));
     }
 
-    public FakeLab(LabDescriptor descriptor) {
-        plan = Planner.plan(descriptor, Surroundings.EMPTY);
+    public FakeLab(LabFile labFile) {
+        plan = Planner.plan(labFile, Surroundings.EMPTY);
         engine.withImage("my/node:1", Map.of()).withImage("my/registry:1", Map.of());
     }
 

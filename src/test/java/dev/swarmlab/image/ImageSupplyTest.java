@@ -3,7 +3,7 @@ package dev.swarmlab.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.swarmlab.descriptor.BuildSource;
+import dev.swarmlab.labfile.BuildSource;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;

@@ -3,8 +3,8 @@ package dev.swarmlab.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.swarmlab.descriptor.Availability;
-import dev.swarmlab.descriptor.PublishedPort;
+import dev.swarmlab.labfile.Availability;
+import dev.swarmlab.labfile.PublishedPort;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.fake.Descriptors;
 import java.util.List;

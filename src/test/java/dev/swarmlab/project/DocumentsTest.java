@@ -2,9 +2,9 @@ package dev.swarmlab.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.swarmlab.descriptor.DescriptorReader;
-import dev.swarmlab.descriptor.DescriptorSource;
-import dev.swarmlab.descriptor.Reading;
+import dev.swarmlab.labfile.reader.LabFileReader;
+import dev.swarmlab.labfile.reader.LabFileSource;
+import dev.swarmlab.labfile.reader.ReadResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -33,10 +33,10 @@ class DocumentsTest {
     @ParameterizedTest
     @MethodSource("labs")
     void every_lab_is_valid(Path lab) {
-        Reading reading = new DescriptorReader(Map.of(), Path.of(""))
-                .read(DescriptorSource.of(lab.toString(), InputStream.nullInputStream()));
+        ReadResult reading = new LabFileReader(Map.of(), Path.of(""))
+                .read(LabFileSource.of(lab.toString(), InputStream.nullInputStream()));
 
-        assertThat(reading).isInstanceOf(Reading.Valid.class);
+        assertThat(reading).isInstanceOf(ReadResult.Valid.class);
     }
 
     @ParameterizedTest

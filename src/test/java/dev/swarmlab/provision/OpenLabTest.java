@@ -3,8 +3,8 @@ package dev.swarmlab.provision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.swarmlab.descriptor.NodeChoice;
-import dev.swarmlab.descriptor.StackVariable;
+import dev.swarmlab.labfile.NodeSelector;
+import dev.swarmlab.labfile.StackVariable;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.fake.FakeLab;
 import dev.swarmlab.swarm.NodeDaemon;
@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class OpenLabTest {
 
-    private static final NodeChoice ANY_WORKER = new NodeChoice.AnyWorker();
-    private static final NodeChoice LEADER = new NodeChoice.Leader();
+    private static final NodeSelector ANY_WORKER = new NodeSelector.AnyWorker();
+    private static final NodeSelector LEADER = new NodeSelector.Leader();
 
     private final FakeLab lab = new FakeLab("managers: 3\nworkers: 2").joined();
     private final OpenLab open = lab.open();
@@ -23,7 +23,7 @@ class OpenLabTest {
         lab.engine.stop("swarmlab-lab-" + node, 0);
     }
 
-    private String found(NodeChoice choice) {
+    private String found(NodeSelector choice) {
         return OpenLab.nameOf(open.find(choice));
     }
 
@@ -66,33 +66,33 @@ class OpenLabTest {
 
         assertThatThrownBy(() -> open.ask(NodeDaemon::nodes))
                 .hasMessage("no manager of the lab lab answers: none runs");
-        assertThatThrownBy(() -> open.find(NodeChoice.ANY_MANAGER)).hasMessage("no manager of the lab runs");
+        assertThatThrownBy(() -> open.find(NodeSelector.ANY_MANAGER)).hasMessage("no manager of the lab runs");
     }
 
     @Test
     void a_node_is_found_by_its_name_even_when_it_is_stopped() {
         stop("worker02");
 
-        assertThat(open.find(new NodeChoice.Named("worker02")).isRunning()).isFalse();
+        assertThat(open.find(new NodeSelector.Named("worker02")).isRunning()).isFalse();
         assertThat(open.runningNode("worker02")).isEmpty();
         assertThat(open.runningNode("worker01")).isPresent();
     }
 
     @Test
     void a_node_that_there_is_not_is_told_of_with_those_that_there_are() {
-        assertThatThrownBy(() -> open.find(new NodeChoice.Named("worker03")))
+        assertThatThrownBy(() -> open.find(new NodeSelector.Named("worker03")))
                 .hasMessage("the lab lab has no node named worker03: its nodes are manager, manager02, manager03,"
                         + " worker01, worker02");
     }
 
     @Test
     void any_manager_and_any_worker_are_the_first_that_run() {
-        assertThat(found(NodeChoice.ANY_MANAGER)).isEqualTo("manager");
+        assertThat(found(NodeSelector.ANY_MANAGER)).isEqualTo("manager");
         assertThat(found(ANY_WORKER)).isEqualTo("worker01");
 
         stop("manager");
         stop("worker01");
-        assertThat(found(NodeChoice.ANY_MANAGER)).isEqualTo("manager02");
+        assertThat(found(NodeSelector.ANY_MANAGER)).isEqualTo("manager02");
         assertThat(found(ANY_WORKER)).isEqualTo("worker02");
 
         stop("worker02");

@@ -38,7 +38,7 @@ public record PlatformIndex(Path archive, String digest, Map<String, String> man
         for (String architecture : architectures) {
             byte[] manifest = manifest(folder, blobs, name, architecture, present.contains(architecture));
             manifests.put(architecture, "sha256:" + hash(manifest));
-            descriptors.add(descriptor(
+            descriptors.add(labFile(
                     "manifest.v1+json",
                     manifest,
                     ", \"platform\": {\"os\": \"linux\", \"architecture\": \"" + architecture + "\"}"));
@@ -47,7 +47,7 @@ public record PlatformIndex(Path archive, String digest, Map<String, String> man
         put(blobs, index, true);
         String annotations = ", \"annotations\": {\"io.containerd.image.name\": \"docker.io/" + name + "\"}";
         Files.write(
-                folder.resolve("layout/index.json"), index(List.of(descriptor("index.v1+json", index, annotations))));
+                folder.resolve("layout/index.json"), index(List.of(labFile("index.v1+json", index, annotations))));
         Files.writeString(folder.resolve("layout/oci-layout"), "{\"imageLayoutVersion\": \"1.0.0\"}");
         Path archive = folder.resolve("image.tar");
         HostProcesses.run("tar", "-C", folder.resolve("layout").toString(), "-cf", archive.toString(), ".");
@@ -66,8 +66,8 @@ public record PlatformIndex(Path archive, String digest, Map<String, String> man
                 + "\", \"config\": {\"Cmd\": [\"/none\"]}, \"rootfs\": {\"type\": \"layers\", \"diff_ids\": [\"sha256:"
                 + hash(layer) + "\"]}}");
         byte[] manifest = bytes("{\"schemaVersion\": 2, \"mediaType\": \"" + TYPES + "manifest.v1+json\", \"config\": "
-                + descriptor("config.v1+json", configuration, "") + ", \"layers\": ["
-                + descriptor("layer.v1.tar", layer, "") + "]}");
+                + labFile("config.v1+json", configuration, "") + ", \"layers\": ["
+                + labFile("layer.v1.tar", layer, "") + "]}");
         for (byte[] blob : List.of(layer, configuration, manifest)) {
             put(blobs, blob, isPresent);
         }
@@ -79,7 +79,7 @@ public record PlatformIndex(Path archive, String digest, Map<String, String> man
                 + String.join(", ", descriptors) + "]}");
     }
 
-    private static String descriptor(String type, byte[] blob, String more) {
+    private static String labFile(String type, byte[] blob, String more) {
         return "{\"mediaType\": \"" + TYPES + type + "\", \"digest\": \"sha256:" + hash(blob) + "\", \"size\": "
                 + blob.length + more + "}";
     }

@@ -1,7 +1,7 @@
 package dev.swarmlab.provision.stack;
 
-import dev.swarmlab.descriptor.NodeChoice;
-import dev.swarmlab.descriptor.StackFile;
+import dev.swarmlab.labfile.NodeSelector;
+import dev.swarmlab.labfile.StackFile;
 import dev.swarmlab.engine.Engine.ExecResult;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineException;
@@ -82,7 +82,7 @@ public final class StackDeployment {
     }
 
     private void deploy(String name, StackFile stack, Deadline deadline) {
-        EngineContainer manager = lab.find(NodeChoice.ANY_MANAGER);
+        EngineContainer manager = lab.find(NodeSelector.ANY_MANAGER);
         StackParcel parcel = new StackParcel(FOLDER + UUID.randomUUID(), stack);
         Map<String, String> variables = new LinkedHashMap<>();
         lab.variables().forEach((variable, value) -> variables.put(variable.name(), value));

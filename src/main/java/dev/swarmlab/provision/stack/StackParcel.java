@@ -1,6 +1,6 @@
 package dev.swarmlab.provision.stack;
 
-import dev.swarmlab.descriptor.StackFile;
+import dev.swarmlab.labfile.StackFile;
 import dev.swarmlab.engine.ContainerFile;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;

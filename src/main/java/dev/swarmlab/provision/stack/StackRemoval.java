@@ -1,6 +1,6 @@
 package dev.swarmlab.provision.stack;
 
-import dev.swarmlab.descriptor.NodeChoice;
+import dev.swarmlab.labfile.NodeSelector;
 import dev.swarmlab.engine.Engine.ExecResult;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
@@ -28,7 +28,7 @@ public final class StackRemoval {
         SwarmView before = lab.view();
         Set<String> services = before.stack(name).stream().map(SwarmService::id).collect(Collectors.toSet());
         ExecResult result = lab.engine()
-                .execute(lab.find(NodeChoice.ANY_MANAGER).id(), List.of("docker", "stack", "rm", name), deadline);
+                .execute(lab.find(NodeSelector.ANY_MANAGER).id(), List.of("docker", "stack", "rm", name), deadline);
         if (result.exitCode() != 0) {
             throw Failure.of(FailureKind.FAILED, "docker can't remove the stack " + name)
                     .because(result.output().strip());

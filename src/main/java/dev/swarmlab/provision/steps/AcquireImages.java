@@ -1,7 +1,7 @@
 package dev.swarmlab.provision.steps;
 
-import dev.swarmlab.descriptor.BuildSource;
-import dev.swarmlab.descriptor.NodeSettings;
+import dev.swarmlab.labfile.BuildSource;
+import dev.swarmlab.labfile.NodeSettings;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineImage;
 import dev.swarmlab.engine.Labels;

@@ -1,6 +1,6 @@
 package dev.swarmlab.provision.steps;
 
-import dev.swarmlab.descriptor.OverlayNetwork;
+import dev.swarmlab.labfile.OverlayNetwork;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;

@@ -1,6 +1,6 @@
 package dev.swarmlab.provision.steps;
 
-import dev.swarmlab.descriptor.StackFile;
+import dev.swarmlab.labfile.StackFile;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.progress.Step;
 import dev.swarmlab.provision.LabRun;

@@ -1,0 +1,58 @@
+package dev.swarmlab.cli;
+
+import dev.swarmlab.labfile.reader.LabFileReader;
+import dev.swarmlab.labfile.reader.LabFileSource;
+import dev.swarmlab.labfile.LabFile;
+import dev.swarmlab.labfile.reader.ReadResult;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.process.Caller;
+import dev.swarmlab.provision.ObservedLab;
+import dev.swarmlab.provision.Origin;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the descriptor of a lab that exists: the file that the user names, else the file of the last {@code up}
+ * that succeeded, as it is now, else the text that is kept with the lab, for those who see the lab from another machine.
+ */
+final class LabFiles {
+
+    private final Console console;
+
+    LabFiles(Console console) {
+        this.console = console;
+    }
+
+    LabFile of(ObservedLab lab, @Nullable String file) {
+        LabFileReader reader = new LabFileReader(console.environment(), Path.of(""));
+        String made = lab.origin().map(Origin::file).orElse("");
+        boolean isThere = lab.origin()
+                .filter(origin -> origin.isOnHostOf(Caller.ofThisProcess().name()))
+                .filter(origin -> Path.of(made).isAbsolute() && Files.isRegularFile(Path.of(made)))
+                .isPresent();
+        LabFileSource source;
+        if (file != null) {
+            source = LabFileSource.of(file, console.in());
+        } else if (isThere) {
+            source = new LabFileSource.File(made);
+        } else {
+            source = new LabFileSource.Kept(made, kept(lab));
+        }
+        ReadResult.Valid reading = reader.readOrFail(source);
+        if (!reading.labFile().name().equals(lab.name())) {
+            throw Failure.of(FailureKind.WRONG_INPUT, source.name() + " describes another lab than " + lab.name())
+                    .because("its name is " + reading.labFile().name())
+                    .advise("Name the lab's own file with --file FILE.");
+        }
+        return reading.labFile();
+    }
+
+    /** A lab that is being removed may have lost its file already. */
+    private static String kept(ObservedLab lab) {
+        return lab.origin().map(Origin::text).orElseThrow(() -> Failure.of(
+                        FailureKind.FAILED, "the engine has no lab file of the lab " + lab.name())
+                .advise("Name the file with --file FILE."));
+    }
+}

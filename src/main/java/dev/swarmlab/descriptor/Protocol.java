@@ -1,7 +1,0 @@
-package dev.swarmlab.descriptor;
-
-/** The transport of a published port. */
-public enum Protocol {
-    TCP,
-    UDP
-}

@@ -1,0 +1,7 @@
+package dev.swarmlab.labfile;
+
+/** The transport of a published port. */
+public enum Protocol {
+    TCP,
+    UDP
+}

@@ -1,0 +1,61 @@
+package dev.swarmlab.labfile.reader;
+
+import dev.swarmlab.labfile.BuildSource;
+import dev.swarmlab.yaml.ConfigValue;
+import dev.swarmlab.yaml.DictionarySchema;
+import dev.swarmlab.yaml.Field;
+import dev.swarmlab.yaml.LineSchema;
+import dev.swarmlab.yaml.MappingSchema;
+import dev.swarmlab.yaml.Schema;
+import dev.swarmlab.yaml.ShortOrLongSchema;
+import dev.swarmlab.yaml.TextSchema;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What an image is built from, as in Compose: a folder, or a mapping that also gives build arguments. */
+record BuildSourceSchema() implements Schema<BuildSource> {
+
+    /** What a recipe's shell takes for its own, or gets from swarmlab. */
+    private static final List<String> RESERVED =
+            List.of("ENV", "HOME", "IFS", "LD_PRELOAD", "PATH", "PWD", "SHELL", "SUITE", "TMPDIR");
+
+    private static final Field<Path> CONTEXT =
+            Field.required("context", HostPathSchema.buildFolder(), "The folder with a Dockerfile or a recipe.");
+    private static final Field<Map<String, String>> ARGS = Field.optional(
+                    "args",
+                    new DictionarySchema<>(
+                            "(?!(" + String.join("|", RESERVED) + ")$)[A-Z][A-Z0-9_]*",
+                            "write capitals, digits and `_`, as in VERSION; swarmlab sets "
+                                    + String.join(", ", RESERVED) + " itself",
+                            new LineSchema(1024, "VERSION: \"2\""),
+                            "{VERSION: \"2\"}"),
+                    "Build arguments: a Dockerfile's ARG, a recipe's environment variables.")
+            .orElse(Map.of(), Map.of());
+
+    private static final Map<String, String> OTHER_WORDS = Map.of(
+            "dockerfile", "the file is `Dockerfile` or `recipe` in the folder;",
+            "folder", "did you mean `context`?",
+            "path", "did you mean `context`?",
+            "arguments", "did you mean `args`?");
+
+    private static final Schema<BuildSource> SHAPE = new ShortOrLongSchema<>(
+            TextSchema.from(HostPathSchema.buildFolder(), BuildSource::of),
+            new MappingSchema<>(
+                    "{context: ./echo, args: {VERSION: \"2\"}}",
+                    List.of(CONTEXT, ARGS),
+                    OTHER_WORDS,
+                    values -> new BuildSource(values.get(CONTEXT), values.get(ARGS))));
+
+    @Override
+    public @Nullable BuildSource read(ConfigValue value) {
+        return SHAPE.read(value);
+    }
+
+    @Override
+    public ObjectNode jsonSchema() {
+        return SHAPE.jsonSchema();
+    }
+}

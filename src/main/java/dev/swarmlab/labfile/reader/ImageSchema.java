@@ -1,0 +1,32 @@
+package dev.swarmlab.labfile.reader;
+
+import dev.swarmlab.labfile.ImageReference;
+import dev.swarmlab.yaml.ConfigValue;
+import dev.swarmlab.yaml.Messages;
+import dev.swarmlab.yaml.Schema;
+import dev.swarmlab.yaml.TextSchema;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+
+/** The reference of an image. */
+record ImageSchema() implements Schema<String> {
+
+    private static final Schema<String> TEXT =
+            TextSchema.parsed(TextSchema.anchored(ImageReference.PATTERN), ImageSchema::parse);
+
+    @Override
+    public @Nullable String read(ConfigValue value) {
+        return TEXT.read(value);
+    }
+
+    private static @Nullable String parse(String text, ConfigValue value) {
+        return ImageReference.parse(text).isPresent()
+                ? text
+                : value.problem("can't be " + Messages.quote(text) + ", which is no image reference", ImageReference.advice(text));
+    }
+
+    @Override
+    public ObjectNode jsonSchema() {
+        return TEXT.jsonSchema();
+    }
+}

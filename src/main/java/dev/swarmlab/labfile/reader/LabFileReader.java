@@ -1,0 +1,110 @@
+package dev.swarmlab.labfile.reader;
+
+import dev.swarmlab.labfile.LabFile;
+import dev.swarmlab.labfile.StackVariable;
+import dev.swarmlab.yaml.ConfigValue;
+import dev.swarmlab.yaml.ParseContext;
+import dev.swarmlab.yaml.Problem;
+import dev.swarmlab.yaml.UnreadableYaml;
+import dev.swarmlab.yaml.YamlComposer;
+import dev.swarmlab.yaml.YamlFile;
+import dev.swarmlab.yaml.YamlNode;
+import dev.swarmlab.yaml.YamlText;
+import dev.swarmlab.yaml.YamlTree;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads lab descriptors and finds all that is wrong with one in a single reading. */
+public final class LabFileReader {
+
+    private static final Map<String, String> ADVICE_FOR_STACK_VARIABLES = Arrays.stream(StackVariable.values())
+            .map(Enum::name)
+            .collect(Collectors.toUnmodifiableMap(
+                    name -> name,
+                    name -> "swarmlab sets it in stack files, and for commands, where it is written $$" + name));
+
+    private final Map<String, String> environment;
+    private final Path workingFolder;
+    private final UnsupportedKeys notYetSupported;
+
+    /**
+     * @param environment what {@code ${VARIABLE}} stands for
+     * @param workingFolder what the names of files, and paths in standard input, are relative to
+     */
+    public LabFileReader(Map<String, String> environment, Path workingFolder) {
+        this(environment, workingFolder, UnsupportedKeys.IN_THIS_VERSION);
+    }
+
+    LabFileReader(Map<String, String> environment, Path workingFolder, UnsupportedKeys notYetSupported) {
+        this.environment = Map.copyOf(environment);
+        this.workingFolder = workingFolder.toAbsolutePath().normalize();
+        this.notYetSupported = notYetSupported;
+    }
+
+    public ReadResult read(LabFileSource source) {
+        String text = "";
+        Path folder = workingFolder;
+        try {
+            if (source instanceof LabFileSource.File file) {
+                Path path = YamlFile.path(file.name(), workingFolder);
+                text = YamlFile.read(path);
+                folder = parent(path);
+            } else if (source instanceof LabFileSource.StandardInput input) {
+                text = YamlText.read(input.in());
+            }
+            boolean filesMayBeMissing = false;
+            if (source instanceof LabFileSource.Kept kept) {
+                text = kept.text();
+                folder = parent(YamlFile.path(kept.name(), workingFolder));
+                filesMayBeMissing = true;
+            }
+            return read(text, new ParseContext(source.name(), text, folder, environment, filesMayBeMissing));
+        } catch (UnreadableYaml unreadable) {
+            return unreadable(source, text, unreadable);
+        } catch (IOException exception) {
+            return unreadable(source, text, YamlFile.unreadable(folder, exception));
+        }
+    }
+
+    /**
+     * Reads a descriptor that must be valid.
+     *
+     * @throws Failure of kind {@link FailureKind#WRONG_INPUT} that tells every problem
+     */
+    public ReadResult.Valid readOrFail(LabFileSource source) {
+        ReadResult reading = read(source);
+        if (reading instanceof ReadResult.Valid valid) {
+            return valid;
+        }
+        List<Problem> problems = ((ReadResult.Invalid) reading).problems();
+        String rendered = problems.stream().map(Problem::render).collect(Collectors.joining("\n"));
+        throw Failure.of(FailureKind.WRONG_INPUT, "this is no valid lab descriptor\n" + rendered);
+    }
+
+    private ReadResult read(String text, ParseContext context) {
+        YamlNode root = new YamlTree(context, ADVICE_FOR_STACK_VARIABLES).of(YamlComposer.compose(text, "begin with the lab's name: `name: my-lab`"));
+        @Nullable LabFile labFile = new ConfigValue("the descriptor", root, context).as(LabFields.schema());
+        notYetSupported.report(root, context);
+        return labFile != null && context.isClean()
+                ? new ReadResult.Valid(labFile, text)
+                : new ReadResult.Invalid(context.problems());
+    }
+
+    private static Path parent(Path file) {
+        Path parent = file.toAbsolutePath().normalize().getParent();
+        return parent == null ? file : parent;
+    }
+
+    private ReadResult unreadable(LabFileSource source, String text, UnreadableYaml unreadable) {
+        ParseContext context = new ParseContext(source.name(), text, workingFolder, environment);
+        context.problem(unreadable.position(), unreadable.text(), unreadable.advice());
+        return new ReadResult.Invalid(context.problems());
+    }
+}

@@ -1,0 +1,30 @@
+package dev.swarmlab.labfile.reader;
+
+import dev.swarmlab.yaml.JsonSchemas;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** The JSON Schema (2020-12) of lab descriptors, for editors. It is made from what the reader itself goes by. */
+public final class LabFileSchema {
+
+    private LabFileSchema() {}
+
+    /** The schema as text, one line for each thing said, without a line break at its end. */
+    public static String text() {
+        ObjectNode jsonSchema = JsonSchemas.object()
+                .put("$schema", "https://json-schema.org/draft/2020-12/schema")
+                .put("title", "swarmlab lab descriptor")
+                .put("description", "A Docker Swarm of docker-in-docker nodes. Made by `swarmlab schema`.");
+        jsonSchema.setAll(LabFields.schema().jsonSchema());
+        jsonSchema.putObject("$defs").set("variable", JsonSchemas.variable());
+        try {
+            return new ObjectMapper()
+                    .writerWithDefaultPrettyPrinter()
+                    .writeValueAsString(jsonSchema)
+                    .replace(System.lineSeparator(), "\n");
+        } catch (JsonProcessingException neverOfATree) {
+            throw new IllegalStateException(neverOfATree);
+        }
+    }
+}

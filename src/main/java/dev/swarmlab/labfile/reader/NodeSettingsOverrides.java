@@ -1,0 +1,78 @@
+package dev.swarmlab.labfile.reader;
+
+import dev.swarmlab.labfile.BuildSource;
+import dev.swarmlab.labfile.NodeSettings;
+import dev.swarmlab.yaml.Field;
+import dev.swarmlab.yaml.ListSchema;
+import dev.swarmlab.yaml.MappingSchema;
+import dev.swarmlab.yaml.Schema;
+import dev.swarmlab.yaml.Values;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What one place of a descriptor says about how nodes are made; null where it says nothing. */
+record NodeSettingsOverrides(
+        @Nullable String image,
+        @Nullable Path build,
+        @Nullable List<String> args,
+        @Nullable Long memoryBytes,
+        @Nullable BigDecimal cpus) {
+
+    static final NodeSettingsOverrides NOTHING = new NodeSettingsOverrides(null, null, null, null, null);
+
+    private static final Field<String> IMAGE =
+            Field.optional("image", new ImageSchema(), "The docker-in-docker image of the nodes.");
+    private static final Field<Path> BUILD = Field.optional(
+            "build",
+            HostPathSchema.buildFolder(),
+            "A folder with a Dockerfile or a recipe. The image is built from it, and again when the folder changes; it is never pulled.");
+    private static final Field<List<String>> ARGS = Field.optional(
+            "args",
+            new ListSchema<>(DaemonArgumentSchema.schema(), "[\"--mtu=1400\"]"),
+            "Further arguments for the nodes' daemons, such as --mtu=1400.");
+    private static final Field<Long> MEMORY = Field.optional(
+            "memory", new MemorySchema(), "The most memory that a node may use, such as 512m or 1.5g; without limit.");
+    private static final Field<BigDecimal> CPUS = Field.optional(
+            "cpus", new CpusSchema(), "The most processors that a node may use, such as 1.5; without limit.");
+
+    static final List<Field<?>> FIELDS = List.of(IMAGE, BUILD, ARGS, MEMORY, CPUS);
+
+    static final Map<String, String> OTHER_WORDS = Map.of(
+            "mem_limit", "did you mean `memory`?",
+            "mem", "did you mean `memory`?",
+            "ram", "did you mean `memory`?",
+            "command", "did you mean `args`?",
+            "dockerfile", "did you mean `build`?");
+
+    /** The descriptor's {@code node}. */
+    static Schema<NodeSettingsOverrides> schema() {
+        return new MappingSchema<>("{image: docker:29-dind}", FIELDS, OTHER_WORDS, NodeSettingsOverrides::of);
+    }
+
+    /** The settings among the values; null after reporting that they don't go together. */
+    static @Nullable NodeSettingsOverrides of(Values values) {
+        String image = values.find(IMAGE);
+        Path build = values.find(BUILD);
+        if (build != null && image == null) {
+            return values.mapping()
+                    .problem("has a `build` but no `image`", "name what is built: image: my/node:latest");
+        }
+        if (build != null && image != null) {
+            values.requireUnique(BUILD, UniqueInLab.BuiltImage.of(image, BuildSource.of(build)));
+        }
+        return new NodeSettingsOverrides(image, build, values.find(ARGS), values.find(MEMORY), values.find(CPUS));
+    }
+
+    /** What is said here, and the base's word on the rest. An image of its own comes without the base's build folder. */
+    NodeSettings over(NodeSettings base) {
+        return new NodeSettings(
+                image == null ? base.image() : image,
+                build == null && image == null ? base.build() : build,
+                args == null ? base.args() : args,
+                memoryBytes == null ? base.memoryBytes() : memoryBytes,
+                cpus == null ? base.cpus() : cpus);
+    }
+}

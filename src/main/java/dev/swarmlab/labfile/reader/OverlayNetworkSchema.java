@@ -1,0 +1,75 @@
+package dev.swarmlab.labfile.reader;
+
+import dev.swarmlab.labfile.OverlayNetwork;
+import dev.swarmlab.yaml.BooleanSchema;
+import dev.swarmlab.yaml.ConfigValue;
+import dev.swarmlab.yaml.Field;
+import dev.swarmlab.yaml.MappingSchema;
+import dev.swarmlab.yaml.Messages;
+import dev.swarmlab.yaml.Schema;
+import dev.swarmlab.yaml.ShortOrLongSchema;
+import dev.swarmlab.yaml.TextSchema;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** An overlay network: its name, or a mapping that says more. */
+record OverlayNetworkSchema() implements Schema<OverlayNetwork> {
+
+    private static final Set<String> DOCKERS_OWN = Set.of("ingress", "bridge", "host", "none", "docker_gwbridge");
+
+    private static final Schema<String> NAME_SHAPE = TextSchema.matching(
+            "[A-Za-z0-9][A-Za-z0-9_.-]*",
+            63,
+            "begin with a letter or digit, go on with letters, digits, `_`, `.`, `-`");
+
+    private static final Field<String> NAME = Field.required("name", NAME_SHAPE, "The network's name.");
+    private static final Field<Boolean> ENCRYPTED = Field.optional(
+                    "encrypted", new BooleanSchema(), "Whether what its containers say is encrypted between nodes.")
+            .orElse(false, false);
+    private static final Field<String> SUBNET = Field.optional(
+            "subnet",
+            new SubnetSchema(8, 29, "10.9.0.0/24", Map.of()),
+            "Its IPv4 addresses, such as 10.9.0.0/24; chosen by the swarm without it.");
+    private static final Field<Boolean> ATTACHABLE = Field.optional(
+                    "attachable", new BooleanSchema(), "Whether containers outside of services may join.")
+            .orElse(true, true);
+
+    private static final Map<String, String> OTHER_WORDS =
+            Map.of("driver", "every network of a lab is an overlay network;", "ipam", "did you mean `subnet`?");
+
+    private static final Schema<OverlayNetwork> SHAPE = new ShortOrLongSchema<>(
+            TextSchema.from(NAME_SHAPE, name -> new OverlayNetwork(name, false, null, true)),
+            new MappingSchema<>(
+                    "{name: secure, encrypted: true}",
+                    List.of(NAME, ENCRYPTED, SUBNET, ATTACHABLE),
+                    OTHER_WORDS,
+                    values -> new OverlayNetwork(
+                            values.get(NAME), values.get(ENCRYPTED), values.find(SUBNET), values.get(ATTACHABLE))));
+
+    /** A network's name on its own. */
+    static Schema<String> name() {
+        return NAME_SHAPE;
+    }
+
+    @Override
+    public @Nullable OverlayNetwork read(ConfigValue value) {
+        OverlayNetwork network = value.as(SHAPE);
+        if (network == null) {
+            return null;
+        }
+        if (DOCKERS_OWN.contains(network.name())) {
+            return value.problem("can't be named " + Messages.quote(network.name()), "Docker has a network of that name");
+        }
+        value.context()
+                .requireUnique(new UniqueInLab.NetworkName(network.name()), value.yaml().position());
+        return network;
+    }
+
+    @Override
+    public ObjectNode jsonSchema() {
+        return SHAPE.jsonSchema();
+    }
+}

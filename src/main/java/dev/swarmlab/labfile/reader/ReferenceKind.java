@@ -1,0 +1,11 @@
+package dev.swarmlab.labfile.reader;
+
+/** What one part of a lab file can refer to in another part. */
+enum ReferenceKind {
+    /** A node by its name. */
+    NODE,
+    /** An overlay network by its name. */
+    NETWORK,
+    /** The first image of the lab, whichever it is; the reference has no name. */
+    FIRST_IMAGE
+}

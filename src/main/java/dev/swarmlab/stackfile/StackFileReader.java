@@ -1,0 +1,100 @@
+package dev.swarmlab.stackfile;
+
+import dev.swarmlab.labfile.StackFile;
+import dev.swarmlab.labfile.StackVariable;
+import dev.swarmlab.yaml.ConfigValue;
+import dev.swarmlab.yaml.ParseContext;
+import dev.swarmlab.yaml.Problem;
+import dev.swarmlab.yaml.UnreadableYaml;
+import dev.swarmlab.yaml.YamlComposer;
+import dev.swarmlab.yaml.YamlFile;
+import dev.swarmlab.yaml.YamlTree;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads stack files before anything is made of them: what is wrong is found here with its place, or by docker too late. */
+public final class StackFileReader {
+
+    /** Any mention will do: a variable that is passed on without need does no harm. */
+    private static final Pattern MENTION = Pattern.compile("\\$\\{?([A-Za-z_][A-Za-z0-9_]*)");
+
+    private final Map<String, String> environment;
+
+    /** @param environment what {@code ${VARIABLE}} stands for, beside {@link StackVariable} */
+    public StackFileReader(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    /**
+     * Reads a stack file that must be valid.
+     *
+     * @throws Failure of kind {@link FailureKind#WRONG_INPUT} that tells every problem
+     */
+    public StackFile readOrFail(Path file, String name) {
+        ParseContext context = new ParseContext(name, "", file, environment);
+        StackFile stack = read(file, name, context);
+        if (stack != null && context.isClean()) {
+            return stack;
+        }
+        throw Failure.of(
+                FailureKind.WRONG_INPUT,
+                "this is no valid stack file\n"
+                        + context.problems().stream().map(Problem::render).collect(Collectors.joining("\n")));
+    }
+
+    /** Reads a stack file that a descriptor names; its problems are added to the descriptor's. */
+    @Nullable
+    public StackFile read(Path file, String name, ParseContext labFile) {
+        Path absolute = file.toAbsolutePath().normalize();
+        Path parent = absolute.getParent();
+        Path folder = parent == null ? absolute : parent;
+        String text = "";
+        try {
+            text = YamlFile.read(absolute);
+            ParseContext context = new ParseContext(name, text, folder, withSwarmlabsOwn());
+            StackFileParser.Content content = new ConfigValue(
+                            "the stack file",
+                            new YamlTree(context).of(YamlComposer.compose(text, "write " + StackFileParser.EXAMPLE)),
+                            context)
+                    .as(new StackFileParser());
+            labFile.adopt(context.problems());
+            return content == null || !context.isClean()
+                    ? null
+                    : new StackFile(absolute, text, content.referencedFiles(), variables(text), content.externalNetworks());
+        } catch (UnreadableYaml unreadable) {
+            ParseContext context = new ParseContext(name, text, folder, environment);
+            context.problem(unreadable.position(), unreadable.text(), unreadable.advice());
+            labFile.adopt(context.problems());
+            return null;
+        }
+    }
+
+    /** For reading alone it does not matter which values the lab will give. */
+    private Map<String, String> withSwarmlabsOwn() {
+        Map<String, String> all = new HashMap<>(environment);
+        for (StackVariable variable : StackVariable.values()) {
+            all.put(variable.name(), variable.example());
+        }
+        return all;
+    }
+
+    private Map<String, String> variables(String text) {
+        Map<String, String> mentioned = new TreeMap<>();
+        Matcher reference = MENTION.matcher(text);
+        while (reference.find()) {
+            String value = environment.get(reference.group(1));
+            if (value != null && !StackVariable.isName(reference.group(1))) {
+                mentioned.put(reference.group(1), value);
+            }
+        }
+        return mentioned;
+    }
+}

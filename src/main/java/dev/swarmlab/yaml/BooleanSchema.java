@@ -1,0 +1,21 @@
+package dev.swarmlab.yaml;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+
+/** Yes or no, in YAML 1.2's words only. */
+public record BooleanSchema() implements Schema<Boolean> {
+
+    @Override
+    public @Nullable Boolean read(ConfigValue value) {
+        if (value.yaml() instanceof YamlNode.Scalar scalar && scalar.canBe(ScalarKind.BOOLEAN)) {
+            return Boolean.valueOf(scalar.text());
+        }
+        return value.wrongKind("a boolean", "write true or false, without quotes");
+    }
+
+    @Override
+    public ObjectNode jsonSchema() {
+        return JsonSchemas.orVariable(JsonSchemas.ofType("boolean"));
+    }
+}

@@ -1,0 +1,151 @@
+package dev.swarmlab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.swarmlab.engine.EngineNetwork;
+import dev.swarmlab.engine.EngineVolume;
+import dev.swarmlab.engine.Labels;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.provision.ObservedLab;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LabFilesTest {
+
+    private static final String KEPT = "name: shop\nworkers: 1\nvolumes: ['./gone:/gone']\n";
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Path file(String name, String yaml) throws IOException {
+        return Files.writeString(folder.resolve(name), yaml);
+    }
+
+    private static ObservedLab madeFrom(String file, String kept) {
+        EngineNetwork network = new EngineNetwork(
+                "id",
+                "swarmlab-shop",
+                "bridge",
+                List.of(),
+                Map.of(Labels.LAB, "shop", Labels.FILE, file, Labels.DESCRIPTOR, kept));
+        return new ObservedLab("shop", List.of(), List.of(network), List.of());
+    }
+
+    private static int workers(ObservedLab lab, @Nullable String file) {
+        return workers(lab, file, "");
+    }
+
+    /** What tells the descriptors of these tests apart. */
+    private static int workers(ObservedLab lab, @Nullable String file, String standardInput) {
+        CapturedConsole console = new CapturedConsole(Map.of(), standardInput);
+        return new LabFiles(console.console())
+                .of(lab, file).workers().stream()
+                        .mapToInt(group -> group.count())
+                        .sum();
+    }
+
+    @Test
+    void the_file_that_the_user_names_comes_first() throws IOException {
+        Path made = file("made.yml", "name: shop\nworkers: 2");
+        Path named = file("named.yml", "name: shop\nworkers: 3");
+
+        assertThat(workers(madeFrom(made.toString(), KEPT), named.toString())).isEqualTo(3);
+        assertThat(workers(madeFrom(made.toString(), KEPT), "-", "name: shop\nworkers: 4"))
+                .isEqualTo(4);
+    }
+
+    @Test
+    void then_the_file_that_it_was_made_from_as_it_is_now() throws IOException {
+        Path made = file("made.yml", "name: shop\nworkers: 2");
+
+        assertThat(workers(madeFrom(made.toString(), KEPT), null)).isEqualTo(2);
+    }
+
+    /** On another machine neither the file is there nor what it names. */
+    @Test
+    void then_the_text_that_is_kept_with_it() {
+        assertThat(workers(madeFrom(folder.resolve("gone.yml").toString(), KEPT), null))
+                .isEqualTo(1);
+        assertThat(workers(madeFrom("standard input", KEPT), null)).isEqualTo(1);
+    }
+
+    @Test
+    void a_file_that_the_user_names_must_be_there() {
+        String gone = folder.resolve("gone.yml").toString();
+
+        assertThatThrownBy(() -> workers(madeFrom(gone, KEPT), gone)).hasMessageContaining("no such file");
+    }
+
+    @Test
+    void the_file_of_another_lab_is_refused() throws IOException {
+        Path other = file("other.yml", "name: other");
+
+        Failure failure =
+                catchThrowableOfType(Failure.class, () -> workers(madeFrom("gone.yml", KEPT), other.toString()));
+
+        assertThat(failure).hasMessage(other + " describes another lab than shop: its name is other");
+        assertThat(failure.advice()).contains("--file FILE");
+    }
+
+    @Test
+    void a_lab_file_that_a_second_up_recorded_comes_before_the_one_of_the_network() throws IOException {
+        ObservedLab first = madeFrom(file("first.yml", "name: shop\nworkers: 1").toString(), KEPT);
+        String second = file("second.yml", "name: shop\nworkers: 2").toString();
+        EngineVolume record = new EngineVolume(
+                "swarmlab-shop-file-1",
+                Map.of(
+                        Labels.LAB,
+                        "shop",
+                        Labels.REVISION,
+                        "1",
+                        Labels.FILE,
+                        second,
+                        Labels.DESCRIPTOR,
+                        "name: shop\nworkers: 3"));
+        ObservedLab lab = new ObservedLab("shop", List.of(), first.networks(), List.of(record));
+
+        assertThat(workers(lab, null)).isEqualTo(2);
+        Files.delete(Path.of(second));
+        assertThat(workers(lab, null)).isEqualTo(3);
+    }
+
+    /** It may be anything: that it has the same path says nothing. */
+    @Test
+    void a_file_of_this_host_is_not_taken_for_one_of_another_host() throws IOException {
+        String here = file("lab.yml", "name: shop\nworkers: 2").toString();
+        EngineVolume record = new EngineVolume(
+                "swarmlab-shop-file-1",
+                Map.of(
+                        Labels.LAB,
+                        "shop",
+                        Labels.REVISION,
+                        "1",
+                        Labels.FILE,
+                        here,
+                        Labels.OWNER,
+                        "ann@another-host",
+                        Labels.DESCRIPTOR,
+                        "name: shop\nworkers: 3"));
+
+        assertThat(workers(new ObservedLab("shop", List.of(), List.of(), List.of(record)), null))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void a_lab_without_a_record_of_its_file_needs_the_file() {
+        ObservedLab rest = new ObservedLab("shop", List.of(), List.of(), List.of());
+
+        Failure failure = catchThrowableOfType(Failure.class, () -> workers(rest, null));
+
+        assertThat(failure).hasMessage("the engine has no lab file of the lab shop");
+        assertThat(failure.advice()).contains("--file FILE");
+    }
+}

@@ -1,0 +1,94 @@
+package dev.swarmlab.labfile.reader;
+
+import java.util.stream.Stream;
+
+/** Files that are no YAML, or not the YAML that a descriptor is made of. */
+public final class InvalidYaml {
+
+    private InvalidYaml() {}
+
+    public static Stream<InvalidLabFile> all() {
+        return Stream.of(
+                bad("an empty file", "", "1:1", "is empty", "name: my-lab"),
+                bad("a file of blanks", "\n  \n", "1:1", "is empty", "name: my-lab"),
+                bad("only comments", "# nothing\n# here\n", "1:1", "nothing but comments", "name: my-lab"),
+                bad("an empty document", "---\n", "2:1", "has no value", "write one"),
+                bad("a lone word", "quickstart", "1:1", "must be a mapping, \"quickstart\" is text", "name: my-lab"),
+                bad("a list on top", "- name: x", "1:1", "must be a mapping, not a list", "name: my-lab"),
+                bad("a shell script", "#!/bin/sh\necho hi; exit 1\n", "2:1", "must be a mapping", "name: my-lab"),
+                bad("JSON that is cut off", "{\"name\": \"x\",", "1:14", "not YAML", "brackets"),
+                bad("an open quote", "name: \"x\nworkers: 1\n", "1:7", "not YAML", "quotes"),
+                bad("an open bracket", "name: x\nports: [\nworkers: 1\n", "2:8", "not YAML", "brackets"),
+                bad("a bare variable in braces", "name: x\nnode: {cpus: ${SIX}}\n", "2:15", "not YAML", "needs quotes"),
+                bad("wrong indentation", "name: x\n  workers: 1\n", "2:10", "not YAML", "indentation"),
+                bad("a tab", "name: x\nregistry:\n\tport: 5000\n", "3:1", "a tab indents", "spaces"),
+                bad("two documents", "name: x\n---\nname: y\n", "2:1", "a second document", "one document in a file"),
+                bad(
+                        "the same key twice",
+                        "name: x\nworkers: 1\nworkers: 2",
+                        "3:1",
+                        "stands already on line 2",
+                        "keep one"),
+                bad(
+                        "the same key twice below",
+                        "name: x\nregistry: {port: 1, port: 2}",
+                        "2:21",
+                        "`port` stands already",
+                        "keep one"),
+                bad("a mapping as key", "name: x\n? {a: b}\n: c", "2:3", "a key must be a word", "key: value"),
+                bad("a Java tag", "name: !!java.net.URL [\"http://x\"]", "1:7", "has no meaning", "remove"),
+                bad("a number's tag", "name: x\nworkers: !!int 3", "2:10", "has no meaning", "remove"),
+                bad("an unknown alias", "name: *lab", "1:7", "no anchor before it", "&name"),
+                bad("an alias of itself", "name: x\nports: &all [*all]", "2:8", "inside its own anchor", "without"),
+                bad("an alias bomb", bomb(), "1:7", "more than 10000 values", "without"),
+                bad("many aliases", manyAliases(), "1:1", "not YAML: Number of aliases", "check"),
+                bad("a very long text", "name: " + "a-".repeat(10_000), "1:7", "longer than 4096", "shorter"),
+                bad(
+                        "a very long key",
+                        "name: x\n? " + "a-".repeat(10_000) + "\n: 1",
+                        "2:3",
+                        "must be a word",
+                        "key: value"),
+                bad("variables without end", "name: " + "${A:-".repeat(50_000), "1:7", "longer than 4096", "shorter"),
+                bad("many variables", "name: " + "${A:-".repeat(800), "1:7", "no closing brace", "${NAME}"),
+                bad("a long image", "name: x\nimages: [" + "a-".repeat(2000) + "]", "2:10", "no image", "NAME:TAG"),
+                bad("a deep nest", "name: " + "[".repeat(5000), "1:1", "deeper than 20 levels", "flatter"),
+                bad("a merged list", "name: x\n<<: [1]", "2:1", "merges mappings only", "<<: *name"),
+                bad("a control character", "name: x\nnode: {image: \u0007bell}", "2:15", "U+0007", "text file"),
+                bad("an unset variable", "name: ${NAME}", "1:7", "`NAME` is not set", "${NAME:-default}"),
+                bad("a bare unset variable", "name: lab-$NAME", "1:7", "`NAME` is not set", "unlike in Compose"),
+                bad("a required variable", "name: ${NAME:?who are you}", "1:7", "not set: who are you", "NAME="),
+                bad("a required, empty one", "name: ${EMPTY:?say it}", "1:7", "is empty: say it", "EMPTY="),
+                bad("a variable in a default", "name: ${A:-${B}}", "1:7", "`B` is not set", "default"),
+                bad("an open brace", "name: ${SIX", "1:7", "no closing brace", "${NAME}"),
+                bad("a lone dollar", "name: a$ b", "1:7", "no variable begins", "$$"),
+                bad("an unknown form", "name: ${SIX^^}", "1:7", "no variable begins", "${NAME}"),
+                bad(
+                        "a list in a variable",
+                        "name: x\nports: ${LIST}",
+                        "2:8",
+                        "must be a list, \"[1, 2]\" is not",
+                        "8000:80"),
+                bad("a word for a number", "name: x\nworkers: ${WORD}", "2:10", "\"word\" is not", "0 to 200"),
+                bad("a number too large", "name: x\nmanagers: ${SIX}", "2:11", "6 is even", "1, 3, 5 or 7"),
+                bad("a variable that colours", "name: ${ESCAPE}", "1:7", "can't be \"\uFFFD[31mred\"", "lower-case"));
+    }
+
+    private static String bomb() {
+        StringBuilder yaml = new StringBuilder("name: &a [x, x]\n");
+        for (char anchor = 'b'; anchor <= 'p'; anchor++) {
+            char earlier = (char) (anchor - 1);
+            yaml.append(anchor).append(": &").append(anchor).append(" [*").append(earlier);
+            yaml.append(", *").append(earlier).append("]\n");
+        }
+        return yaml.toString();
+    }
+
+    private static String manyAliases() {
+        return "name: &a [x]\nports: [" + "*a, ".repeat(60) + "]";
+    }
+
+    private static InvalidLabFile bad(String what, String yaml, String position, String message, String advice) {
+        return new InvalidLabFile(what, yaml, position, message, advice);
+    }
+}
