@@ -51,7 +51,7 @@ public final class LabContexts {
     }
 
     /** Makes a context, or brings the one of that name in line. */
-    public void put(LabContext context, NodeEntrance entrance) {
+    public void put(LabContext context, NodeEndpoint nodeEndpoint) {
         boolean exists = contexts.find(context.name())
                 .filter(found -> isOurs(found, context))
                 .isPresent();
@@ -64,7 +64,7 @@ public final class LabContexts {
                         "--description",
                         context.description(),
                         "--docker",
-                        endpoint(entrance)));
+                        endpoint(nodeEndpoint)));
     }
 
     /** Removes contexts, the one in use too: it leads nowhere. */
@@ -101,10 +101,10 @@ public final class LabContexts {
     }
 
     /** The docker CLI reads it as a line of comma-separated values. */
-    private static String endpoint(NodeEntrance entrance) {
-        Path certificates = entrance.certificates();
+    private static String endpoint(NodeEndpoint nodeEndpoint) {
+        Path certificates = nodeEndpoint.certificates();
         return Stream.of(
-                        "host=" + entrance.address(),
+                        "host=" + nodeEndpoint.address(),
                         "ca=" + certificates.resolve(ClientCertificates.AUTHORITY),
                         "cert=" + certificates.resolve(ClientCertificates.CERTIFICATE),
                         "key=" + certificates.resolve(ClientCertificates.KEY))

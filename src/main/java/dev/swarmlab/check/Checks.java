@@ -9,7 +9,7 @@ import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.plan.RegistryPlan;
 import dev.swarmlab.plan.RepositoryPath;
-import dev.swarmlab.provision.OpenLab;
+import dev.swarmlab.provision.LabClient;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
 import dev.swarmlab.readiness.Deadline;
@@ -28,21 +28,21 @@ public final class Checks {
     private static final String NO_IP_VS =
             "this kernel has no ip_vs, so there is no routing mesh and no virtual address to check";
 
-    private final OpenLab lab;
-    private final Inspector inspector;
+    private final LabClient lab;
+    private final CheckRunner runner;
     private final Parallel parallel;
     private final UnaryOperator<Duration> time;
 
     /** @param labFile what was said of the lab, for its images */
-    public Checks(OpenLab lab, LabFile labFile, Parallel parallel) {
+    public Checks(LabClient lab, LabFile labFile, Parallel parallel) {
         this(lab, labFile, parallel, null);
     }
 
     /** @param within the time of every check; null gives each its own */
-    public Checks(OpenLab lab, LabFile labFile, Parallel parallel, @Nullable Duration within) {
+    public Checks(LabClient lab, LabFile labFile, Parallel parallel, @Nullable Duration within) {
         this.time = own -> within == null ? own : within;
         this.lab = lab;
-        this.inspector = new Inspector(lab, imagesOnNodes(labFile), parallel);
+        this.runner = new CheckRunner(lab, imagesOnNodes(labFile), parallel);
         this.parallel = parallel;
     }
 
@@ -85,12 +85,12 @@ public final class Checks {
 
     /** Waits until the check passes, or its time is over. */
     public CheckResult run(Check check, Deadline deadline) {
-        return timed(check, () -> check.onlyLooks() ? await(check, deadline) : inspector.ask(check, deadline));
+        return timed(check, () -> check.onlyLooks() ? await(check, deadline) : runner.ask(check, deadline));
     }
 
     private Answer await(Check check, Deadline deadline) {
         try {
-            Await.until(check.name(), deadline, () -> inspector.ask(check, deadline));
+            Await.until(check.name(), deadline, () -> runner.ask(check, deadline));
             return Answer.ready();
         } catch (Failure failure) {
             if (failure.kind() == FailureKind.INTERRUPTED) {
@@ -101,7 +101,7 @@ public final class Checks {
     }
 
     private CheckResult lookAt(Check check) {
-        return timed(check, () -> inspector.ask(check, Deadline.in(timeOf(check))));
+        return timed(check, () -> runner.ask(check, Deadline.in(timeOf(check))));
     }
 
     /** A lab that can't even be asked that will say so when it is looked at. */
@@ -113,12 +113,12 @@ public final class Checks {
         }
     }
 
-    private CheckResult timed(Check check, Supplier<Answer> inspection) {
+    private CheckResult timed(Check check, Supplier<Answer> labStatus) {
         if (check.terms().needs() == KernelFeature.IP_VS && hasNoRoutingMesh()) {
             return new CheckResult(check.name(), Outcome.UNAVAILABLE, NO_IP_VS, null, Duration.ZERO);
         }
         long began = System.nanoTime();
-        Answer answer = inspection.get();
+        Answer answer = labStatus.get();
         return new CheckResult(
                 check.name(),
                 answer instanceof Answer.NotYet ? Outcome.FAILED : Outcome.PASSED,

@@ -7,8 +7,8 @@ import dev.swarmlab.labfile.Check;
 import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.parallel.Parallel;
-import dev.swarmlab.provision.ObservedLab;
-import dev.swarmlab.provision.OpenLab;
+import dev.swarmlab.provision.LabResources;
+import dev.swarmlab.provision.LabClient;
 import dev.swarmlab.report.Output;
 import dev.swarmlab.report.OutputFormat;
 import java.time.Duration;
@@ -79,9 +79,9 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         Parallel parallel = engineOptions.parallel();
         try (Engine engine = new EngineAccess(console, engineOptions.choice(), console.progress()::say).openRunning()) {
-            ObservedLab lab = LabSelection.named(engine, parallel, name, "swarmlab check");
+            LabResources lab = LabSelection.named(engine, parallel, name, "swarmlab check");
             LabFile labFile = new LabFiles(console).of(lab, file);
-            try (OpenLab open = OpenLab.of(engine, lab)) {
+            try (LabClient open = LabClient.of(engine, lab)) {
                 Checks checks = new Checks(open, labFile, parallel, within);
                 return run(checks, lab.name(), labFile.checks());
             }

@@ -49,7 +49,7 @@ final class Commands {
         BY_NAME.put("validate", ValidateCommand::new);
         BY_NAME.put("schema", SchemaCommand::new);
         BY_NAME.put("engine", EngineCommand::new);
-        BY_NAME.put("rehearse", console -> new RehearseCommand());
+        BY_NAME.put("train", console -> new TrainCommand());
     }
 
     private Commands() {}

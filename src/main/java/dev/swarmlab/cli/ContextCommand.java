@@ -2,15 +2,15 @@ package dev.swarmlab.cli;
 
 import dev.swarmlab.access.ClientCertificates;
 import dev.swarmlab.access.LabContexts;
-import dev.swarmlab.access.NodeEntrance;
-import dev.swarmlab.access.UserTraces;
+import dev.swarmlab.access.NodeEndpoint;
+import dev.swarmlab.access.LocalArtifacts;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.LabContext;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
-import dev.swarmlab.provision.ObservedLab;
+import dev.swarmlab.provision.LabResources;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -61,14 +61,14 @@ final class ContextCommand {
                     String node,
             @Mixin LabOptions labOptions) {
         try (Engine engine = labOptions.openEngine(console)) {
-            ObservedLab lab = labOptions.find(engine, "swarmlab context create");
+            LabResources lab = labOptions.find(engine, "swarmlab context create");
             EngineContainer container = NodeSelection.of(lab, node);
-            NodeEntrance entrance =
-                    NodeEntrance.of(engine, lab, container, ClientCertificates.of(console.environment()));
+            NodeEndpoint nodeEndpoint =
+                    NodeEndpoint.of(engine, lab, container, ClientCertificates.of(console.environment()));
             LabContext context = NodeSelection.manager(lab).equals(Optional.of(container))
                     ? LabContext.ofLab(lab.name(), engine.address())
                     : LabContext.ofNode(lab.name(), container.label(Labels.NODE), engine.address());
-            LabContexts.of(console.environment()).put(context, entrance);
+            LabContexts.of(console.environment()).put(context, nodeEndpoint);
             console.out().println(context.name());
             console.err().println("Use it:  docker --context " + context.name() + " ps");
             console.err().println("         docker context use " + context.name());
@@ -89,7 +89,7 @@ final class ContextCommand {
                     @Nullable
                     String name) {
         String lab = name == null ? only() : name;
-        new UserTraces(console.environment(), console.progress()::say)
+        new LocalArtifacts(console.environment(), console.progress()::say)
                 .removeContexts(context -> context.lab().equals(lab));
         return ExitCode.DONE.number();
     }

@@ -2,7 +2,7 @@ package dev.swarmlab.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.swarmlab.dashboard.Access;
-import dev.swarmlab.dashboard.Board;
+import dev.swarmlab.dashboard.StatePublisher;
 import dev.swarmlab.dashboard.DashboardServer;
 import dev.swarmlab.dashboard.LabsWatch;
 import dev.swarmlab.dashboard.Snapshot;
@@ -14,10 +14,10 @@ import dev.swarmlab.engine.dockerjava.DockerJavaConnector;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.parallel.Parallel;
-import dev.swarmlab.picture.LabPainter;
-import dev.swarmlab.picture.LabPicture;
-import dev.swarmlab.provision.ObservedLab;
-import dev.swarmlab.provision.OpenLab;
+import dev.swarmlab.view.LabViewBuilder;
+import dev.swarmlab.view.LabView;
+import dev.swarmlab.provision.LabResources;
+import dev.swarmlab.provision.LabClient;
 import dev.swarmlab.report.Output;
 import dev.swarmlab.report.OutputFormat;
 import dev.swarmlab.swarm.NodeDaemon;
@@ -134,27 +134,27 @@ final class DashboardCommand implements Callable<Integer> {
                     ? null
                     : LabSelection.named(engine, parallel, name, "swarmlab dashboard")
                             .name();
-            try (Board board = new Board();
-                    LabsWatch watch = new LabsWatch(engine, only, board)) {
+            try (StatePublisher publisher = new StatePublisher();
+                    LabsWatch watch = new LabsWatch(engine, only, publisher)) {
                 watch.start();
-                return serve(board, access);
+                return serve(publisher, access);
             }
         }
     }
 
-    private List<ObservedLab> labs(Engine engine, Parallel parallel) {
+    private List<LabResources> labs(Engine engine, Parallel parallel) {
         return name == null
-                ? ObservedLab.allIn(EngineSnapshot.of(engine, parallel))
+                ? LabResources.allIn(EngineSnapshot.of(engine, parallel))
                 : List.of(LabSelection.named(engine, parallel, name, "swarmlab dashboard"));
     }
 
     /** One lab that does not answer is no reason not to show the others. */
-    private static LabPicture picture(Engine engine, ObservedLab lab) {
-        try (OpenLab opened = OpenLab.of(engine, lab)) {
+    private static LabView picture(Engine engine, LabResources lab) {
+        try (LabClient opened = LabClient.of(engine, lab)) {
             return opened.picture();
         } catch (Failure | EngineException exception) {
             SwarmView nothing = new SwarmView(List.of(), List.of(), List.of());
-            return new LabPainter(lab.name())
+            return new LabViewBuilder(lab.name())
                     .paint(nothing, List.of(), lab.nodes(), String.valueOf(exception.getMessage()));
         }
     }
@@ -164,26 +164,26 @@ final class DashboardCommand implements Callable<Integer> {
         NodeDaemon manager = new NodeDaemon(DockerJavaConnector.socket(address));
         if (format != null) {
             try (manager) {
-                return print(List.of(new LabPainter(swarm).paint(manager.view(), manager.networks(), List.of(), "")));
+                return print(List.of(new LabViewBuilder(swarm).paint(manager.view(), manager.networks(), List.of(), "")));
             }
         }
-        try (Board board = new Board();
-                SwarmWatch watch = SwarmWatch.of(swarm, manager, board)) {
+        try (StatePublisher publisher = new StatePublisher();
+                SwarmWatch watch = SwarmWatch.of(swarm, manager, publisher)) {
             watch.start();
-            return serve(board, access);
+            return serve(publisher, access);
         }
     }
 
-    private int print(List<LabPicture> labs) {
+    private int print(List<LabView> labs) {
         JsonNode state = Snapshot.of(labs);
         console.out().print(Output.of(format == null ? OutputFormat.JSON : format, state, state::toPrettyString));
         return ExitCode.DONE.number();
     }
 
-    private int serve(Board board, Access access) throws IOException {
-        board.start();
+    private int serve(StatePublisher publisher, Access access) throws IOException {
+        publisher.start();
         try (Interruption interruption = Interruption.ofThisProcess();
-                DashboardServer server = start(board, access)) {
+                DashboardServer server = start(publisher, access)) {
             String link = link(access, server.port());
             console.out().println(link);
             console.out().flush();
@@ -222,10 +222,10 @@ final class DashboardCommand implements Callable<Integer> {
         }
     }
 
-    private DashboardServer start(Board board, Access access) throws IOException {
+    private DashboardServer start(StatePublisher publisher, Access access) throws IOException {
         if (port != null) {
             try {
-                return DashboardServer.start(board, access, port);
+                return DashboardServer.start(publisher, access, port);
             } catch (BindException exception) {
                 throw Failure.of(FailureKind.FAILED, "the dashboard can't listen on port " + port)
                         .because(exception.getMessage())
@@ -236,13 +236,13 @@ final class DashboardCommand implements Callable<Integer> {
         List<Integer> taken = new ArrayList<>();
         for (int next = DEFAULT_PORT; next < DEFAULT_PORT + PORTS_TRIED; next++) {
             try {
-                return told(taken, DashboardServer.start(board, access, next));
+                return told(taken, DashboardServer.start(publisher, access, next));
             } catch (BindException exception) {
                 taken.add(next);
             }
         }
         try {
-            return told(taken, DashboardServer.start(board, access, 0));
+            return told(taken, DashboardServer.start(publisher, access, 0));
         } catch (BindException exception) {
             throw Failure.of(FailureKind.FAILED, "the dashboard can't listen on " + bind)
                     .because(exception.getMessage())

@@ -5,7 +5,7 @@ import dev.swarmlab.labfile.reader.LabFileSource;
 import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.doctor.Doctor;
 import dev.swarmlab.doctor.DoctorReport;
-import dev.swarmlab.doctor.EngineSituation;
+import dev.swarmlab.doctor.EngineAvailability;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
@@ -55,13 +55,13 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         Optional<LabFile> labFile = Optional.ofNullable(file).map(this::read);
         EngineAccess access = new EngineAccess(console, engineOptions.choice(), console.progress()::say);
-        EngineSituation situation = situation(access);
+        EngineAvailability situation = situation(access);
         try {
             DoctorReport report = new Doctor(labFile, access.recipes()).examine(situation);
             output.print(console, report, report::table);
             return (report.usable() ? ExitCode.DONE : ExitCode.NO_ENGINE).number();
         } finally {
-            if (situation instanceof EngineSituation.Answering answering) {
+            if (situation instanceof EngineAvailability.Answering answering) {
                 answering.engine().close();
             }
         }
@@ -72,21 +72,21 @@ final class DoctorCommand implements Callable<Integer> {
         return reader.readOrFail(LabFileSource.of(name, console.in())).labFile();
     }
 
-    private static EngineSituation situation(EngineAccess access) {
+    private static EngineAvailability situation(EngineAccess access) {
         try {
             Optional<Engine> running = access.running();
             if (running.isPresent()) {
-                return new EngineSituation.Answering(running.get(), access.source(running.get()));
+                return new EngineAvailability.Answering(running.get(), access.source(running.get()));
             }
             Optional<Failure> impossible = access.reasonNoneCanBeStarted();
             return impossible.isPresent()
-                    ? new EngineSituation.Missing(impossible.get())
-                    : new EngineSituation.Startable();
+                    ? new EngineAvailability.Missing(impossible.get())
+                    : new EngineAvailability.Startable();
         } catch (Failure failure) {
             if (failure.kind() != FailureKind.NO_ENGINE) {
                 throw failure;
             }
-            return new EngineSituation.Missing(failure);
+            return new EngineAvailability.Missing(failure);
         }
     }
 }

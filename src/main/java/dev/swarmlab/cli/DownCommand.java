@@ -1,6 +1,6 @@
 package dev.swarmlab.cli;
 
-import dev.swarmlab.access.UserTraces;
+import dev.swarmlab.access.LocalArtifacts;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.failure.Failure;
@@ -8,7 +8,7 @@ import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.progress.Progress;
 import dev.swarmlab.provision.Down;
-import dev.swarmlab.provision.ObservedLab;
+import dev.swarmlab.provision.LabResources;
 import dev.swarmlab.readiness.Deadline;
 import java.time.Duration;
 import java.util.List;
@@ -59,7 +59,7 @@ final class DownCommand implements Callable<Integer> {
         }
         Progress progress = console.progress();
         Parallel parallel = engineOptions.parallel();
-        UserTraces traces = new UserTraces(console.environment(), progress::say);
+        LocalArtifacts traces = new LocalArtifacts(console.environment(), progress::say);
         EngineAccess access = new EngineAccess(console, engineOptions.choice(), progress::say);
         Optional<Engine> running = access.wakeUp(Deadline.in(TIME_TO_WAKE_UP));
         if (running.isEmpty()) {
@@ -68,14 +68,14 @@ final class DownCommand implements Callable<Integer> {
             return ExitCode.DONE.number();
         }
         try (Engine engine = running.get()) {
-            List<ObservedLab> labs = wanted(ObservedLab.allIn(EngineSnapshot.of(engine, parallel)), progress);
+            List<LabResources> labs = wanted(LabResources.allIn(EngineSnapshot.of(engine, parallel)), progress);
             new Down(engine, parallel, progress).run(labs);
             remove(traces, engine.address(), names.isEmpty() ? namesOf(labs) : names);
             return ExitCode.DONE.number();
         }
     }
 
-    private void remove(UserTraces traces, String engine, List<String> labs) {
+    private void remove(LocalArtifacts traces, String engine, List<String> labs) {
         if (all) {
             traces.removeAll(engine);
         } else {
@@ -83,11 +83,11 @@ final class DownCommand implements Callable<Integer> {
         }
     }
 
-    private static List<String> namesOf(List<ObservedLab> labs) {
-        return labs.stream().map(ObservedLab::name).toList();
+    private static List<String> namesOf(List<LabResources> labs) {
+        return labs.stream().map(LabResources::name).toList();
     }
 
-    private List<ObservedLab> wanted(List<ObservedLab> labs, Progress progress) {
+    private List<LabResources> wanted(List<LabResources> labs, Progress progress) {
         if (all) {
             return labs;
         }

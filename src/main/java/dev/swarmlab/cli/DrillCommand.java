@@ -11,8 +11,8 @@ import dev.swarmlab.engine.Engine;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.parallel.Parallel;
-import dev.swarmlab.provision.ObservedLab;
-import dev.swarmlab.provision.OpenLab;
+import dev.swarmlab.provision.LabResources;
+import dev.swarmlab.provision.LabClient;
 import dev.swarmlab.readiness.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,10 +90,10 @@ final class DrillCommand implements Callable<Integer> {
         try (Interruption interruption = Interruption.ofThisProcess();
                 Engine engine =
                         new EngineAccess(console, engineOptions.choice(), console.progress()::say).openRunning()) {
-            ObservedLab lab = LabSelection.named(engine, parallel, name, "swarmlab drill");
+            LabResources lab = LabSelection.named(engine, parallel, name, "swarmlab drill");
             LabFile labFile = new LabFiles(console).of(lab, file);
             List<Scenario> wanted = wanted(labFile);
-            try (OpenLab open = OpenLab.of(engine, lab)) {
+            try (LabClient open = LabClient.of(engine, lab)) {
                 Checks checks = new Checks(open, labFile, parallel, within);
                 Drill drill = new Drill(open, checks, labFile.checks(), parallel, moment -> {
                     if (output.isTable()) {

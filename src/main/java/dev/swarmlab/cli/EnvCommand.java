@@ -1,14 +1,14 @@
 package dev.swarmlab.cli;
 
 import dev.swarmlab.access.ClientCertificates;
-import dev.swarmlab.access.NodeEntrance;
+import dev.swarmlab.access.NodeEndpoint;
 import dev.swarmlab.access.Shell;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.engine.NodeEnvironment;
 import dev.swarmlab.engine.NodeEnvironment.Change;
-import dev.swarmlab.provision.ObservedLab;
+import dev.swarmlab.provision.LabResources;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -74,11 +74,11 @@ final class EnvCommand implements Callable<Integer> {
             return ExitCode.DONE.number();
         }
         try (Engine engine = labOptions.openEngine(console)) {
-            ObservedLab lab = labOptions.find(engine, "swarmlab env");
+            LabResources lab = labOptions.find(engine, "swarmlab env");
             EngineContainer container = NodeSelection.of(lab, node);
-            NodeEntrance entrance =
-                    NodeEntrance.of(engine, lab, container, ClientCertificates.of(console.environment()));
-            print(environment.pointingAt(entrance.address(), entrance.certificates()));
+            NodeEndpoint nodeEndpoint =
+                    NodeEndpoint.of(engine, lab, container, ClientCertificates.of(console.environment()));
+            print(environment.pointingAt(nodeEndpoint.address(), nodeEndpoint.certificates()));
             explain(container.label(Labels.NODE) + " of " + lab.name());
             return ExitCode.DONE.number();
         }

@@ -5,8 +5,8 @@ import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.graph.GraphFormat;
 import dev.swarmlab.parallel.Parallel;
-import dev.swarmlab.provision.ObservedLab;
-import dev.swarmlab.provision.OpenLab;
+import dev.swarmlab.provision.LabResources;
+import dev.swarmlab.provision.LabClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,15 +59,15 @@ final class GraphCommand implements Callable<Integer> {
         GraphFormat wanted = wanted();
         Parallel parallel = engineOptions.parallel();
         try (Engine engine = new EngineAccess(console, engineOptions.choice(), console.progress()::say).openRunning()) {
-            ObservedLab lab = LabSelection.named(engine, parallel, name, "swarmlab graph");
-            try (OpenLab open = OpenLab.of(engine, lab)) {
+            LabResources lab = LabSelection.named(engine, parallel, name, "swarmlab graph");
+            try (LabClient open = LabClient.of(engine, lab)) {
                 draw(open, wanted);
             }
         }
         return ExitCode.DONE.number();
     }
 
-    void draw(OpenLab open, GraphFormat wanted) {
+    void draw(LabClient open, GraphFormat wanted) {
         byte[] drawing = wanted.draw(open.picture());
         if (file == null) {
             console.out().writeBytes(drawing);

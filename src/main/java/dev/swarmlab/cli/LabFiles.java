@@ -7,7 +7,7 @@ import dev.swarmlab.labfile.reader.ReadResult;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.process.Caller;
-import dev.swarmlab.provision.ObservedLab;
+import dev.swarmlab.provision.LabResources;
 import dev.swarmlab.provision.Origin;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ final class LabFiles {
         this.console = console;
     }
 
-    LabFile of(ObservedLab lab, @Nullable String file) {
+    LabFile of(LabResources lab, @Nullable String file) {
         LabFileReader reader = new LabFileReader(console.environment(), Path.of(""));
         String made = lab.origin().map(Origin::file).orElse("");
         boolean isThere = lab.origin()
@@ -50,7 +50,7 @@ final class LabFiles {
     }
 
     /** A lab that is being removed may have lost its file already. */
-    private static String kept(ObservedLab lab) {
+    private static String kept(LabResources lab) {
         return lab.origin().map(Origin::text).orElseThrow(() -> Failure.of(
                         FailureKind.FAILED, "the engine has no lab file of the lab " + lab.name())
                 .advise("Name the file with --file FILE."));

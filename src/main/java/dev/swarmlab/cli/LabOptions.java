@@ -4,7 +4,7 @@ import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.parallel.Parallel;
-import dev.swarmlab.provision.ObservedLab;
+import dev.swarmlab.provision.LabResources;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,8 +26,8 @@ final class LabOptions {
         return new EngineAccess(console, engineOptions.choice(), console.progress()::say).openRunning();
     }
 
-    ObservedLab find(Engine engine, String command) {
-        return LabSelection.of(ObservedLab.allIn(EngineSnapshot.of(engine, parallel())), name, command);
+    LabResources find(Engine engine, String command) {
+        return LabSelection.of(LabResources.allIn(EngineSnapshot.of(engine, parallel())), name, command);
     }
 
     /** A node of the lab that runs, so that something can be done in it; without a name the first manager. */

@@ -5,7 +5,7 @@ import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.parallel.Parallel;
-import dev.swarmlab.provision.ObservedLab;
+import dev.swarmlab.provision.LabResources;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +16,13 @@ final class LabSelection {
     private LabSelection() {}
 
     /** The lab of that name on an engine; without a name the only one. */
-    static ObservedLab named(Engine engine, Parallel parallel, @Nullable String name, String command) {
-        List<ObservedLab> labs = ObservedLab.allIn(EngineSnapshot.of(engine, parallel));
+    static LabResources named(Engine engine, Parallel parallel, @Nullable String name, String command) {
+        List<LabResources> labs = LabResources.allIn(EngineSnapshot.of(engine, parallel));
         return name == null ? only(labs, command) : of(labs, name, command);
     }
 
     /** The lab of that name; without a name the only one. */
-    static ObservedLab of(List<ObservedLab> labs, @Nullable String name, String command) {
+    static LabResources of(List<LabResources> labs, @Nullable String name, String command) {
         if (name == null) {
             return only(labs, command + " --name");
         }
@@ -33,7 +33,7 @@ final class LabSelection {
     }
 
     /** @param command how to name one of several, without the name */
-    static ObservedLab only(List<ObservedLab> labs, String command) {
+    static LabResources only(List<LabResources> labs, String command) {
         if (labs.isEmpty()) {
             throw Failure.of(FailureKind.FAILED, "there is no lab")
                     .advise("Make one with: swarmlab up labs/quickstart.yml");
@@ -45,7 +45,7 @@ final class LabSelection {
         return labs.get(0);
     }
 
-    private static String names(List<ObservedLab> labs) {
-        return labs.stream().map(ObservedLab::name).collect(Collectors.joining(", "));
+    private static String names(List<LabResources> labs) {
+        return labs.stream().map(LabResources::name).collect(Collectors.joining(", "));
     }
 }

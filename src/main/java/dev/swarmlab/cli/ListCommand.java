@@ -5,7 +5,7 @@ import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.parallel.Parallel;
-import dev.swarmlab.provision.ObservedLab;
+import dev.swarmlab.provision.LabResources;
 import dev.swarmlab.provision.Origin;
 import dev.swarmlab.report.LabSummary;
 import java.util.List;
@@ -47,13 +47,13 @@ final class ListCommand implements Callable<Integer> {
 
     private static List<LabSummary> summaries(Engine opened, Parallel parallel) {
         try (Engine engine = opened) {
-            return ObservedLab.allIn(EngineSnapshot.of(engine, parallel)).stream()
+            return LabResources.allIn(EngineSnapshot.of(engine, parallel)).stream()
                     .map(ListCommand::summary)
                     .toList();
         }
     }
 
-    private static LabSummary summary(ObservedLab lab) {
+    private static LabSummary summary(LabResources lab) {
         return new LabSummary(
                 lab.name(),
                 lab.nodes().size(),

@@ -4,7 +4,7 @@ import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
-import dev.swarmlab.provision.ObservedLab;
+import dev.swarmlab.provision.LabResources;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,7 +16,7 @@ final class NodeSelection {
     private NodeSelection() {}
 
     /** The node of that name, which must run; without a name the first manager that runs. */
-    static EngineContainer of(ObservedLab lab, @Nullable String name) {
+    static EngineContainer of(LabResources lab, @Nullable String name) {
         if (name == null) {
             return manager(lab).orElseThrow(() -> noManager(lab));
         }
@@ -33,11 +33,11 @@ final class NodeSelection {
     }
 
     /** The first manager that runs. */
-    static Optional<EngineContainer> manager(ObservedLab lab) {
+    static Optional<EngineContainer> manager(LabResources lab) {
         return lab.managers().stream().filter(EngineContainer::isRunning).findFirst();
     }
 
-    private static Failure noManager(ObservedLab lab) {
+    private static Failure noManager(LabResources lab) {
         List<EngineContainer> managers = lab.managers();
         return managers.isEmpty()
                 ? Failure.of(FailureKind.FAILED, "the lab " + lab.name() + " has no manager")

@@ -6,7 +6,7 @@ import dev.swarmlab.engine.Engine;
 import dev.swarmlab.progress.Progress;
 import dev.swarmlab.progress.Step;
 import dev.swarmlab.provision.LabLock;
-import dev.swarmlab.provision.OpenLab;
+import dev.swarmlab.provision.LabClient;
 import dev.swarmlab.provision.stack.StackDeployment;
 import dev.swarmlab.provision.stack.StackList;
 import dev.swarmlab.provision.stack.StackRemoval;
@@ -136,9 +136,9 @@ final class StackCommand implements Callable<Integer> {
         });
     }
 
-    private int inLab(LabOptions options, String command, ToIntFunction<OpenLab> work) {
+    private int inLab(LabOptions options, String command, ToIntFunction<LabClient> work) {
         try (Engine engine = options.openEngine(console);
-                OpenLab lab = OpenLab.of(engine, options.find(engine, command))) {
+                LabClient lab = LabClient.of(engine, options.find(engine, command))) {
             return work.applyAsInt(lab);
         }
     }

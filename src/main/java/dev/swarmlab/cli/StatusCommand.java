@@ -1,7 +1,7 @@
 package dev.swarmlab.cli;
 
 import dev.swarmlab.engine.Engine;
-import dev.swarmlab.provision.Inspection;
+import dev.swarmlab.provision.LabStatus;
 import dev.swarmlab.report.LabReport;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,7 +31,7 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         try (Engine engine = labOptions.openEngine(console)) {
             LabReport report =
-                    new Inspection(engine, labOptions.parallel()).report(labOptions.find(engine, "swarmlab status"));
+                    new LabStatus(engine, labOptions.parallel()).report(labOptions.find(engine, "swarmlab status"));
             output.print(console, report, report::table);
             return ExitCode.DONE.number();
         }

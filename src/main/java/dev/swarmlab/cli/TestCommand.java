@@ -4,9 +4,9 @@ import dev.swarmlab.labfile.reader.LabFileReader;
 import dev.swarmlab.labfile.reader.LabFileSource;
 import dev.swarmlab.labfile.reader.ReadResult;
 import dev.swarmlab.drill.DrillReport;
-import dev.swarmlab.drill.LabTrial;
-import dev.swarmlab.drill.TrialReport;
-import dev.swarmlab.drill.TrialResult;
+import dev.swarmlab.drill.LabTest;
+import dev.swarmlab.drill.LabTestReport;
+import dev.swarmlab.drill.LabTestResult;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.image.ImageSupply;
 import dev.swarmlab.parallel.Parallel;
@@ -92,29 +92,29 @@ final class TestCommand implements Callable<Integer> {
         Progress progress = console.progress();
         Parallel parallel = engineOptions.parallel();
         EngineAccess access = new EngineAccess(console, engineOptions.choice(), progress::say);
-        List<TrialResult> results = new ArrayList<>();
+        List<LabTestResult> results = new ArrayList<>();
         try (Interruption interruption = Interruption.ofThisProcess();
                 Engine engine = access.openForManyTasks(Deadline.in(timeout))) {
-            LabTrial trial = new LabTrial(
+            LabTest labTest = new LabTest(
                     engine, new ImageSupply(engine, access.recipes()), parallel, progress, moment -> console.err()
                             .println(DrillReport.line(moment)));
-            LabTrial.Limits limits = new LabTrial.Limits(timeout, within);
+            LabTest.Limits limits = new LabTest.Limits(timeout, within);
             for (Candidate candidate : candidates) {
                 progress.say("\n" + candidate.reading().labFile().name());
                 UpOptions options = new UpOptions(Deadline.in(timeout), false, evidence, false);
-                results.add(trial.run(candidate.reading().labFile(), candidate.origin(), options, limits));
+                results.add(labTest.run(candidate.reading().labFile(), candidate.origin(), options, limits));
             }
             interruption.tooLate();
         }
-        TrialReport report = new TrialReport(results);
+        LabTestReport report = new LabTestReport(results);
         output.print(console, report.data(), report::table);
         return exitCode(report).number();
     }
 
-    private static ExitCode exitCode(TrialReport report) {
-        if (report.results().stream().anyMatch(TrialResult::isBroken)) {
+    private static ExitCode exitCode(LabTestReport report) {
+        if (report.results().stream().anyMatch(LabTestResult::isBroken)) {
             return ExitCode.FAILED;
         }
-        return report.results().stream().anyMatch(TrialResult::hasFailed) ? ExitCode.CHECK_FAILED : ExitCode.DONE;
+        return report.results().stream().anyMatch(LabTestResult::hasFailed) ? ExitCode.CHECK_FAILED : ExitCode.DONE;
     }
 }

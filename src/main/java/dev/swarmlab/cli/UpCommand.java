@@ -11,8 +11,8 @@ import dev.swarmlab.image.ImageSupply;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.process.Caller;
 import dev.swarmlab.progress.Progress;
-import dev.swarmlab.provision.ObservedLab;
-import dev.swarmlab.provision.OpenLab;
+import dev.swarmlab.provision.LabResources;
+import dev.swarmlab.provision.LabClient;
 import dev.swarmlab.provision.Origin;
 import dev.swarmlab.provision.Up;
 import dev.swarmlab.provision.UpOptions;
@@ -129,8 +129,8 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private int check(Engine engine, LabFile labFile, Parallel parallel) {
-        ObservedLab lab = LabSelection.named(engine, parallel, labFile.name(), "swarmlab check");
-        try (OpenLab open = OpenLab.of(engine, lab)) {
+        LabResources lab = LabSelection.named(engine, parallel, labFile.name(), "swarmlab check");
+        try (LabClient open = LabClient.of(engine, lab)) {
             Checks checks = new Checks(open, labFile, parallel);
             CheckReport report = new CheckReport(lab.name(), checks.run(labFile.checks()));
             PrintStream out = output.isTable() ? console.out() : console.err();

@@ -50,14 +50,14 @@ public final class DashboardServer implements AutoCloseable {
 
     private final HttpServer server;
     private final RequestThreads threads;
-    private final Board board;
-    private final Gatekeeper gatekeeper;
+    private final StatePublisher publisher;
+    private final RequestFilter requestFilter;
 
-    private DashboardServer(HttpServer server, Board board, Access access, Duration requestLimit) {
+    private DashboardServer(HttpServer server, StatePublisher publisher, Access access, Duration requestLimit) {
         this.threads = new RequestThreads(MOST_VIEWERS + MOST_OTHER_REQUESTS, requestLimit);
         this.server = server;
-        this.board = board;
-        this.gatekeeper = new Gatekeeper(
+        this.publisher = publisher;
+        this.requestFilter = new RequestFilter(
                 access.isWide(),
                 access.names(),
                 access.token(),
@@ -70,16 +70,16 @@ public final class DashboardServer implements AutoCloseable {
      * @param port 0 for any that is free
      * @throws java.net.BindException when the address is taken, or not this computer's
      */
-    public static DashboardServer start(Board board, Access access, int port) throws IOException {
-        return start(board, access, port, REQUEST_LIMIT);
+    public static DashboardServer start(StatePublisher publisher, Access access, int port) throws IOException {
+        return start(publisher, access, port, REQUEST_LIMIT);
     }
 
-    static DashboardServer start(Board board, Access access, int port, Duration requestLimit) throws IOException {
+    static DashboardServer start(StatePublisher publisher, Access access, int port, Duration requestLimit) throws IOException {
         // A large answer would wait for the browser to acknowledge its beginning.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         System.setProperty("jdk.httpserver.maxConnections", String.valueOf(MOST_CONNECTIONS));
         HttpServer http = HttpServer.create(new InetSocketAddress(access.address(), port), 0);
-        DashboardServer server = new DashboardServer(http, board, access, requestLimit);
+        DashboardServer server = new DashboardServer(http, publisher, access, requestLimit);
         http.setExecutor(server.threads);
         http.createContext("/", server::answer);
         http.start();
@@ -93,14 +93,14 @@ public final class DashboardServer implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             HEADERS.forEach(exchange.getResponseHeaders()::set);
-            Gatekeeper.Request request = new Gatekeeper.Request(
+            RequestFilter.Request request = new RequestFilter.Request(
                     exchange.getRequestMethod(), exchange.getRequestURI(), headers(exchange.getRequestHeaders()));
-            Optional<Gatekeeper.Refusal> refusal = gatekeeper.refuse(request);
+            Optional<RequestFilter.Refusal> refusal = requestFilter.refuse(request);
             if (refusal.isPresent()) {
                 refuse(exchange, refusal.get());
                 return;
             }
-            for (String cookie : gatekeeper.cookieFor(request)) {
+            for (String cookie : requestFilter.cookieFor(request)) {
                 exchange.getResponseHeaders().set("Set-Cookie", cookie);
                 exchange.getResponseHeaders().set("Location", request.target().getRawPath());
                 exchange.sendResponseHeaders(303, -1);
@@ -113,7 +113,7 @@ public final class DashboardServer implements AutoCloseable {
     private void show(HttpExchange exchange, URI target) throws IOException {
         switch (target.getPath()) {
             case "/api/state" ->
-                send(exchange, 200, "application/json", board.edition().whole().toString());
+                send(exchange, 200, "application/json", publisher.version().whole().toString());
             case "/api/events" -> stream(exchange);
             default -> {
                 Optional<PageFile> file = PageFile.at(target.getPath());
@@ -132,23 +132,23 @@ public final class DashboardServer implements AutoCloseable {
             exchange.sendResponseHeaders(200, -1);
             return;
         }
-        if (board.viewers() >= MOST_VIEWERS) {
+        if (publisher.viewers() >= MOST_VIEWERS) {
             send(exchange, 503, TEXT, "Too many look already.\n");
             return;
         }
         exchange.sendResponseHeaders(200, 0);
         threads.liftLimit();
-        board.joined();
+        publisher.joined();
         try {
-            new EventStream(board, exchange.getResponseBody(), threads).deliver();
+            new EventStream(publisher, exchange.getResponseBody(), threads).deliver();
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         } finally {
-            board.left();
+            publisher.left();
         }
     }
 
-    private static void refuse(HttpExchange exchange, Gatekeeper.Refusal refusal) throws IOException {
+    private static void refuse(HttpExchange exchange, RequestFilter.Refusal refusal) throws IOException {
         if (refusal.status() == 405) {
             exchange.getResponseHeaders().set("Allow", "GET, HEAD");
         }

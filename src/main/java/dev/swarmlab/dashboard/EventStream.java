@@ -15,23 +15,23 @@ final class EventStream {
     /** Shows the browser that the connection lives, and us whether the browser does. */
     private static final Duration BEAT = Duration.ofSeconds(5);
 
-    private final Board board;
+    private final StatePublisher publisher;
     private final OutputStream out;
     private final RequestThreads threads;
 
     /** @param threads bounds the time in which the browser must have taken an event */
-    EventStream(Board board, OutputStream out, RequestThreads threads) {
+    EventStream(StatePublisher publisher, OutputStream out, RequestThreads threads) {
         this.threads = threads;
-        this.board = board;
+        this.publisher = publisher;
         this.out = out;
     }
 
     /** Until the browser is gone, which ends it with an {@link IOException}, or the thread is interrupted. */
     void deliver() throws IOException, InterruptedException {
-        Edition delivered = board.edition();
+        StateVersion delivered = publisher.version();
         send("state", delivered.whole().toString());
         while (true) {
-            Edition next = board.newerThan(delivered, BEAT);
+            StateVersion next = publisher.newerThan(delivered, BEAT);
             if (next.number() == delivered.number()) {
                 send("beat", "{}");
             } else if (next.number() == delivered.number() + 1) {

@@ -1,7 +1,7 @@
 package dev.swarmlab.dashboard;
 
 import dev.swarmlab.engine.EngineContainer;
-import dev.swarmlab.provision.OpenLab;
+import dev.swarmlab.provision.LabClient;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,13 +14,13 @@ import java.util.function.Supplier;
  */
 final class LabManagers implements SwarmSource {
 
-    private final OpenLab lab;
+    private final LabClient lab;
     private final Supplier<List<EngineContainer>> nodes;
     private final AtomicInteger asking = new AtomicInteger();
     private volatile String answeredLast = "";
 
     /** @param nodes the containers of its nodes as they are now, managers first */
-    LabManagers(OpenLab lab, Supplier<List<EngineContainer>> nodes) {
+    LabManagers(LabClient lab, Supplier<List<EngineContainer>> nodes) {
         this.lab = lab;
         this.nodes = nodes;
     }
@@ -31,7 +31,7 @@ final class LabManagers implements SwarmSource {
         try {
             return lab.askFirstOf(inTurn(others), (node, daemon) -> {
                 SwarmLook look = SwarmLook.through(daemon);
-                answeredLast = OpenLab.nameOf(node);
+                answeredLast = LabClient.nameOf(node);
                 return look;
             });
         } finally {
@@ -52,7 +52,7 @@ final class LabManagers implements SwarmSource {
         List<EngineContainer> running = new ArrayList<>(
                 nodes.get().stream().filter(EngineContainer::isRunning).toList());
         for (int index = 1; index < running.size(); index++) {
-            if (OpenLab.nameOf(running.get(index)).equals(answeredLast)) {
+            if (LabClient.nameOf(running.get(index)).equals(answeredLast)) {
                 running.add(0, running.remove(index));
             }
         }

@@ -5,8 +5,8 @@ import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
-import dev.swarmlab.provision.ObservedLab;
-import dev.swarmlab.provision.OpenLab;
+import dev.swarmlab.provision.LabResources;
+import dev.swarmlab.provision.LabClient;
 import dev.swarmlab.swarm.SwarmChange.Tone;
 import java.time.Duration;
 import java.util.HashMap;
@@ -32,34 +32,34 @@ public final class LabsWatch implements AutoCloseable {
      * @param watch null as long as its nodes can't be spoken to
      */
     private record Shown(
-            Scene scene, Set<String> containers, @Nullable SwarmWatch watch) {}
+            LabState labState, Set<String> containers, @Nullable SwarmWatch watch) {}
 
     private final Engine engine;
     private final @Nullable String only;
-    private final Board board;
+    private final StatePublisher publisher;
     private final Map<String, Shown> shown = new HashMap<>();
-    private final Rhythm rhythm = new Rhythm();
+    private final Poller poller = new Poller();
     private final ExecutorService threads = Executors.newCachedThreadPool(Threads.named("swarmlab-labs"));
 
     /** @param only the name of the lab to show; null for all of them */
-    public LabsWatch(Engine engine, @Nullable String only, Board board) {
+    public LabsWatch(Engine engine, @Nullable String only, StatePublisher publisher) {
         this.engine = engine;
         this.only = only;
-        this.board = board;
+        this.publisher = publisher;
     }
 
     public void start() {
-        threads.execute(() -> rhythm.keep(this::look, () -> PAUSE));
-        threads.execute(() -> rhythm.keepFollowing(() -> engine.followContainers(Labels.LAB, rhythm::wakeUp)));
+        threads.execute(() -> poller.keep(this::look, () -> PAUSE));
+        threads.execute(() -> poller.keepFollowing(() -> engine.followContainers(Labels.LAB, poller::wakeUp)));
     }
 
     private synchronized void look() {
-        Map<String, ObservedLab> labs;
+        Map<String, LabResources> labs;
         try {
             labs = labs();
         } catch (EngineException exception) {
             String reason = "the engine does not answer: " + exception.text();
-            shown.values().forEach(lab -> lab.scene().engineLost(reason));
+            shown.values().forEach(lab -> lab.labState().engineLost(reason));
             return;
         }
         Set<String> gone = new HashSet<>(shown.keySet());
@@ -68,38 +68,38 @@ public final class LabsWatch implements AutoCloseable {
         labs.forEach(this::show);
     }
 
-    private Map<String, ObservedLab> labs() {
-        Map<String, List<EngineContainer>> byLab = ObservedLab.ownContainers(engine.containers()).stream()
+    private Map<String, LabResources> labs() {
+        Map<String, List<EngineContainer>> byLab = LabResources.ownContainers(engine.containers()).stream()
                 .filter(container -> only == null || container.label(Labels.LAB).equals(only))
                 .collect(Collectors.groupingBy(
                         container -> container.label(Labels.LAB), TreeMap::new, Collectors.toList()));
-        Map<String, ObservedLab> labs = new TreeMap<>();
-        byLab.forEach((name, containers) -> labs.put(name, new ObservedLab(name, containers, List.of(), List.of())));
+        Map<String, LabResources> labs = new TreeMap<>();
+        byLab.forEach((name, containers) -> labs.put(name, new LabResources(name, containers, List.of(), List.of())));
         labs.values().removeIf(lab -> lab.nodes().isEmpty());
         return labs;
     }
 
-    private void show(String name, ObservedLab lab) {
+    private void show(String name, LabResources lab) {
         Set<String> containers = lab.nodes().stream().map(EngineContainer::id).collect(Collectors.toSet());
         Shown known = shown.get(name);
         if (known != null && known.containers().stream().noneMatch(containers::contains)) {
             remove(name); // another lab of the same name, with other certificates
             known = null;
         }
-        Scene scene = known == null ? new Scene(name, board) : known.scene();
-        scene.carriedBy(lab.nodes());
-        SwarmWatch watch = known == null || known.watch() == null ? watch(lab, scene) : known.watch();
-        shown.put(name, new Shown(scene, containers, watch));
+        LabState labState = known == null ? new LabState(name, publisher) : known.labState();
+        labState.carriedBy(lab.nodes());
+        SwarmWatch watch = known == null || known.watch() == null ? watch(lab, labState) : known.watch();
+        shown.put(name, new Shown(labState, containers, watch));
     }
 
-    private @Nullable SwarmWatch watch(ObservedLab lab, Scene scene) {
+    private @Nullable SwarmWatch watch(LabResources lab, LabState labState) {
         try {
-            LabManagers managers = new LabManagers(OpenLab.of(engine, lab), scene::containers);
-            SwarmWatch watch = new SwarmWatch(managers, scene, board::hasViewers);
+            LabManagers managers = new LabManagers(LabClient.of(engine, lab), labState::containers);
+            SwarmWatch watch = new SwarmWatch(managers, labState, publisher::hasViewers);
             watch.start();
             return watch;
         } catch (Failure | EngineException tooEarly) {
-            scene.lost("its nodes can't be asked yet: " + tooEarly.getMessage());
+            labState.lost("its nodes can't be asked yet: " + tooEarly.getMessage());
             return null;
         }
     }
@@ -109,12 +109,12 @@ public final class LabsWatch implements AutoCloseable {
         if (gone != null && gone.watch() != null) {
             gone.watch().close();
         }
-        board.remove(name, List.of(Moment.News.ofLab(name, Tone.NEUTRAL, "is gone")));
+        publisher.remove(name, List.of(TimelineEvent.News.ofLab(name, Tone.NEUTRAL, "is gone")));
     }
 
     @Override
     public void close() {
-        rhythm.close();
+        poller.close();
         threads.shutdownNow();
         synchronized (this) {
             shown.values().forEach(lab -> {

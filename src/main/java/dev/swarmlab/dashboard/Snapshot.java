@@ -1,7 +1,7 @@
 package dev.swarmlab.dashboard;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.swarmlab.picture.LabPicture;
+import dev.swarmlab.view.LabView;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,9 +14,9 @@ public final class Snapshot {
     private Snapshot() {}
 
     /** As {@code /api/state} answers it, with nothing on the time line. */
-    public static JsonNode of(List<LabPicture> labs) {
-        Map<String, LabPicture> byName = labs.stream()
-                .collect(Collectors.toMap(LabPicture::name, Function.identity(), (one, other) -> one, TreeMap::new));
-        return Edition.first().next(byName, List.of()).whole();
+    public static JsonNode of(List<LabView> labs) {
+        Map<String, LabView> byName = labs.stream()
+                .collect(Collectors.toMap(LabView::name, Function.identity(), (one, other) -> one, TreeMap::new));
+        return StateVersion.first().next(byName, List.of()).whole();
     }
 }

@@ -31,9 +31,9 @@ public final class SwarmWatch implements AutoCloseable {
     private static final int MOST_AT_ONCE = 4;
 
     private final SwarmSource source;
-    private final Scene scene;
+    private final LabState labState;
     private final BooleanSupplier viewers;
-    private final Rhythm rhythm = new Rhythm();
+    private final Poller poller = new Poller();
     private final ExecutorService threads;
     private final AtomicInteger underWay = new AtomicInteger();
     private long begun;
@@ -41,21 +41,21 @@ public final class SwarmWatch implements AutoCloseable {
     private boolean closed;
 
     /** @param viewers whether anybody looks at the pages */
-    SwarmWatch(SwarmSource source, Scene scene, BooleanSupplier viewers) {
+    SwarmWatch(SwarmSource source, LabState labState, BooleanSupplier viewers) {
         this.source = source;
-        this.scene = scene;
+        this.labState = labState;
         this.viewers = viewers;
         this.threads = Executors.newCachedThreadPool(Threads.named("swarmlab-watch"));
     }
 
     public void start() {
-        threads.execute(() -> rhythm.keep(this::look, this::pause));
-        threads.execute(() -> rhythm.keepFollowing(() -> source.follow(rhythm::wakeUp)));
+        threads.execute(() -> poller.keep(this::look, this::pause));
+        threads.execute(() -> poller.keepFollowing(() -> source.follow(poller::wakeUp)));
     }
 
     /** Watches a swarm through one of its managers, from inside of it. */
-    public static SwarmWatch of(String name, NodeDaemon manager, Board board) {
-        return new SwarmWatch(new OneManager(manager), new Scene(name, board), board::hasViewers);
+    public static SwarmWatch of(String name, NodeDaemon manager, StatePublisher publisher) {
+        return new SwarmWatch(new OneManager(manager), new LabState(name, publisher), publisher::hasViewers);
     }
 
     private Duration pause() {
@@ -90,7 +90,7 @@ public final class SwarmWatch implements AutoCloseable {
         }
         if (look != null) {
             seen = number;
-            scene.saw(look);
+            labState.saw(look);
         } else if (problem != null) {
             lost(text(problem));
         }
@@ -98,7 +98,7 @@ public final class SwarmWatch implements AutoCloseable {
 
     private synchronized void lost(String reason) {
         if (!closed) {
-            scene.lost(reason);
+            labState.lost(reason);
         }
     }
 
@@ -116,7 +116,7 @@ public final class SwarmWatch implements AutoCloseable {
         synchronized (this) {
             closed = true;
         }
-        rhythm.close();
+        poller.close();
         threads.shutdownNow();
         source.close();
     }

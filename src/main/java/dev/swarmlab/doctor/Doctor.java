@@ -2,14 +2,14 @@ package dev.swarmlab.doctor;
 
 import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.labfile.NodeSettings;
-import dev.swarmlab.doctor.EngineSituation.Answering;
-import dev.swarmlab.doctor.EngineSituation.Missing;
+import dev.swarmlab.doctor.EngineAvailability.Answering;
+import dev.swarmlab.doctor.EngineAvailability.Missing;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineInfo;
 import dev.swarmlab.image.ImageSupply;
-import dev.swarmlab.provision.ObservedLab;
+import dev.swarmlab.provision.LabResources;
 import dev.swarmlab.recipe.RecipeBuilder;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,16 +19,16 @@ import java.util.stream.Stream;
 /** Finds out whether a lab can work here, and if not, why. It starts no engine, gets no image and leaves nothing behind. */
 public final class Doctor {
 
-    private final Demand demand;
+    private final Requirements requirements;
     private final RecipeBuilder recipes;
 
     /** @param labFile of the lab asked for, if one was named */
     public Doctor(Optional<LabFile> labFile, RecipeBuilder recipes) {
-        this.demand = labFile.map(Demand::of).orElse(Demand.OF_A_SMALL_LAB);
+        this.requirements = labFile.map(Requirements::of).orElse(Requirements.OF_A_SMALL_LAB);
         this.recipes = recipes;
     }
 
-    public DoctorReport examine(EngineSituation situation) {
+    public DoctorReport examine(EngineAvailability situation) {
         if (situation instanceof Answering answering) {
             try {
                 return DoctorReport.of(answering(answering.engine(), answering.source()));
@@ -53,9 +53,9 @@ public final class Doctor {
         findings.add(probe.finding());
         findings.addAll(KernelChecks.of(facts));
         FirewallChecks.of(ofHostBelow(engine, info)).ifPresent(findings::add);
-        findings.addAll(MachineChecks.of(Machine.of(facts, Optional.of(info)), demand));
+        findings.addAll(MachineChecks.of(Machine.of(facts, Optional.of(info)), requirements));
         HostPorts ports = engine.isLocal() ? HostPorts.ofThisHost() : HostPorts.unseen();
-        PortChecks.of(demand, containers, ports).ifPresent(findings::add);
+        PortChecks.of(requirements, containers, ports).ifPresent(findings::add);
         return findings;
     }
 
@@ -66,16 +66,16 @@ public final class Doctor {
         findings.add(PrivilegedProbe.notTried("no engine runs yet").finding());
         findings.addAll(KernelChecks.of(facts));
         FirewallChecks.of(facts).ifPresent(findings::add);
-        findings.addAll(MachineChecks.of(Machine.of(facts, Optional.empty()), demand));
-        PortChecks.of(demand, List.of(), HostPorts.ofThisHost()).ifPresent(findings::add);
+        findings.addAll(MachineChecks.of(Machine.of(facts, Optional.empty()), requirements));
+        PortChecks.of(requirements, List.of(), HostPorts.ofThisHost()).ifPresent(findings::add);
         return findings;
     }
 
     /** One that the engine has already: the lab's own, the default, or that of another lab. */
     private Optional<String> nodeImage(Engine engine, List<EngineContainer> containers) {
         ImageSupply images = new ImageSupply(engine, recipes);
-        Stream<String> wanted = Stream.concat(demand.nodeImages().stream(), Stream.of(NodeSettings.DEFAULT_IMAGE));
-        Stream<String> used = ObservedLab.ownContainers(containers).stream().map(EngineContainer::image);
+        Stream<String> wanted = Stream.concat(requirements.nodeImages().stream(), Stream.of(NodeSettings.DEFAULT_IMAGE));
+        Stream<String> used = LabResources.ownContainers(containers).stream().map(EngineContainer::image);
         return Stream.concat(wanted, used)
                 .distinct()
                 .flatMap(image -> images.present(image).stream())

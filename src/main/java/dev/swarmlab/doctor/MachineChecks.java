@@ -29,15 +29,15 @@ final class MachineChecks {
     private static final int NODES_OF_PROCESSOR = 20;
 
     private final Machine machine;
-    private final Demand demand;
+    private final Requirements requirements;
 
-    private MachineChecks(Machine machine, Demand demand) {
+    private MachineChecks(Machine machine, Requirements requirements) {
         this.machine = machine;
-        this.demand = demand;
+        this.requirements = requirements;
     }
 
-    static List<Finding> of(Machine machine, Demand demand) {
-        MachineChecks checks = new MachineChecks(machine, demand);
+    static List<Finding> of(Machine machine, Requirements requirements) {
+        MachineChecks checks = new MachineChecks(machine, requirements);
         return List.of(checks.inotify(), checks.processors(), checks.memory(), checks.disk());
     }
 
@@ -46,7 +46,7 @@ final class MachineChecks {
             return unseen("inotify");
         }
         long limit = machine.inotifyInstances().getAsLong();
-        int needed = INOTIFY_INSTANCES_OF_HOST + demand.nodes() * INOTIFY_INSTANCES_OF_NODE;
+        int needed = INOTIFY_INSTANCES_OF_HOST + requirements.nodes() * INOTIFY_INSTANCES_OF_NODE;
         String found = "max_user_instances is " + limit + ", enough for about "
                 + Math.max(0, (limit - INOTIFY_INSTANCES_OF_HOST) / INOTIFY_INSTANCES_OF_NODE) + " nodes";
         return needed <= limit
@@ -54,7 +54,7 @@ final class MachineChecks {
                 : Finding.warning(
                         "inotify",
                         found,
-                        "With " + demand.size()
+                        "With " + requirements.size()
                                 + " they may run out: containers then do not start and say \"too many open"
                                 + " files\".",
                         "On the engine's host: sysctl -w fs.inotify.max_user_instances=" + Math.max(1024, needed));
@@ -66,19 +66,19 @@ final class MachineChecks {
         }
         long processors = machine.processors().getAsLong();
         String found = Long.toString(processors);
-        if (demand.mostCpus().compareTo(BigDecimal.valueOf(processors)) > 0) {
+        if (requirements.mostCpus().compareTo(BigDecimal.valueOf(processors)) > 0) {
             return Finding.failed(
                     "processors",
                     found,
-                    "The engine refuses a node with cpus: " + demand.mostCpus().toPlainString() + ".",
+                    "The engine refuses a node with cpus: " + requirements.mostCpus().toPlainString() + ".",
                     "Write at most cpus: " + processors + " in the descriptor.");
         }
-        return demand.nodes() <= processors * NODES_OF_PROCESSOR
+        return requirements.nodes() <= processors * NODES_OF_PROCESSOR
                 ? Finding.ok("processors", found)
                 : Finding.warning(
                         "processors",
                         found,
-                        "A lab of " + demand.size() + " starts slowly on so few.",
+                        "A lab of " + requirements.size() + " starts slowly on so few.",
                         "Give it time, as in: swarmlab up --timeout 15m");
     }
 
@@ -88,9 +88,9 @@ final class MachineChecks {
         }
         long all = machine.memory().getAsLong();
         long free = machine.freeMemory().orElse(all);
-        long needed = demand.nodes() * MEMORY_OF_NODE;
+        long needed = requirements.nodes() * MEMORY_OF_NODE;
         String found = size(all) + (machine.freeMemory().isPresent() ? ", " + size(free) + " free" : "") + "; about "
-                + size(needed) + " for " + demand.idle();
+                + size(needed) + " for " + requirements.idle();
         if (needed > all) {
             return Finding.failed(
                     "memory",
@@ -106,11 +106,11 @@ final class MachineChecks {
                     "The kernel may kill nodes, or the machine becomes slow. A lab that runs already is counted twice.",
                     "End other programs or labs, as in: swarmlab down --all");
         }
-        if (demand.memoryLimits() > all) {
+        if (requirements.memoryLimits() > all) {
             return Finding.warning(
                     "memory",
                     found,
-                    "The nodes' limits allow them " + size(demand.memoryLimits())
+                    "The nodes' limits allow them " + size(requirements.memoryLimits())
                             + " together: the kernel kills some if" + " they use that.",
                     "Write smaller limits with memory: in the descriptor.");
         }
@@ -122,10 +122,10 @@ final class MachineChecks {
         if (seen.isEmpty()) {
             return unseen("disk");
         }
-        long nodes = demand.nodes() * DISK_OF_NODE;
+        long nodes = requirements.nodes() * DISK_OF_NODE;
         long needed = DISK_OF_IMAGES + nodes;
         String found =
-                size(seen.getAsLong()) + " free; about " + size(needed) + " for " + demand.size() + " and their images";
+                size(seen.getAsLong()) + " free; about " + size(needed) + " for " + requirements.size() + " and their images";
         String meaning =
                 "The disk fills while images are pulled: the lab fails half-made, and other containers suffer.";
         String mend = "Make room, as in: docker system prune";

@@ -1,11 +1,11 @@
 package dev.swarmlab.doctor;
 
 import dev.swarmlab.labfile.Protocol;
-import dev.swarmlab.doctor.Demand.WantedPort;
+import dev.swarmlab.doctor.Requirements.WantedPort;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineContainer.EnginePort;
 import dev.swarmlab.engine.Labels;
-import dev.swarmlab.provision.ObservedLab;
+import dev.swarmlab.provision.LabResources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,33 +18,33 @@ final class PortChecks {
     private static final String ID = "ports";
     private static final int AIRPLAY = 5000;
 
-    private final Demand demand;
+    private final Requirements requirements;
     private final List<EngineContainer> containers;
     private final HostPorts host;
 
-    private PortChecks(Demand demand, List<EngineContainer> containers, HostPorts host) {
-        this.demand = demand;
+    private PortChecks(Requirements requirements, List<EngineContainer> containers, HostPorts host) {
+        this.requirements = requirements;
         this.containers = containers;
         this.host = host;
     }
 
     /** @param containers all that the engine has */
-    static Optional<Finding> of(Demand demand, List<EngineContainer> containers, HostPorts host) {
-        return demand.ports().isEmpty()
+    static Optional<Finding> of(Requirements requirements, List<EngineContainer> containers, HostPorts host) {
+        return requirements.ports().isEmpty()
                 ? Optional.empty()
-                : Optional.of(new PortChecks(demand, containers, host).finding());
+                : Optional.of(new PortChecks(requirements, containers, host).finding());
     }
 
     private Finding finding() {
         List<String> busy = new ArrayList<>();
         List<String> mend = new ArrayList<>();
-        for (WantedPort wanted : demand.ports()) {
+        for (WantedPort wanted : requirements.ports()) {
             Optional<EngineContainer> holder = holder(wanted);
             if (holder.isPresent()) {
                 boolean isOfLab =
-                        !ObservedLab.ownContainers(List.of(holder.get())).isEmpty();
+                        !LabResources.ownContainers(List.of(holder.get())).isEmpty();
                 String lab = isOfLab ? holder.get().label(Labels.LAB) : "";
-                if (!lab.equals(demand.lab())) {
+                if (!lab.equals(requirements.lab())) {
                     busy.add(wanted.port() + " (container " + holder.get().name() + ")");
                     mend.add(lab.isEmpty() ? "docker rm -f " + holder.get().name() : "swarmlab down " + lab);
                 }
@@ -57,7 +57,7 @@ final class PortChecks {
             }
         }
         if (busy.isEmpty()) {
-            return Finding.ok(ID, list(demand.ports()) + (demand.ports().size() == 1 ? " is" : " are") + " free");
+            return Finding.ok(ID, list(requirements.ports()) + (requirements.ports().size() == 1 ? " is" : " are") + " free");
         }
         return Finding.failed(
                 ID,

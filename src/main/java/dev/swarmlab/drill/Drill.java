@@ -10,7 +10,7 @@ import dev.swarmlab.engine.EngineFailure;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.parallel.Parallel;
-import dev.swarmlab.provision.OpenLab;
+import dev.swarmlab.provision.LabClient;
 import dev.swarmlab.readiness.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,14 +26,14 @@ public final class Drill {
 
     private static final Duration TIME_TO_START_AGAIN = Duration.ofMinutes(3);
 
-    private final OpenLab lab;
+    private final LabClient lab;
     private final Checks checks;
     private final List<Check> labChecks;
     private final Parallel parallel;
-    private final Consumer<Moment> listener;
+    private final Consumer<DrillEvent> listener;
 
     /** @param listener hears of everything as it happens */
-    public Drill(OpenLab lab, Checks checks, List<Check> labChecks, Parallel parallel, Consumer<Moment> listener) {
+    public Drill(LabClient lab, Checks checks, List<Check> labChecks, Parallel parallel, Consumer<DrillEvent> listener) {
         this.lab = lab;
         this.checks = checks;
         this.labChecks = labChecks.stream().filter(Check::onlyLooks).toList();
@@ -42,8 +42,8 @@ public final class Drill {
     }
 
     public DrillResult run(Scenario scenario, Deadline deadline) {
-        TimeLine timeLine = new TimeLine(listener);
-        Ending ending = Watch.during(() -> run(scenario, timeLine, deadline), lab, timeLine, deadline);
+        Timeline timeLine = new Timeline(listener);
+        Ending ending = SwarmRecorder.during(() -> run(scenario, timeLine, deadline), lab, timeLine, deadline);
         // Only now: the watch has a last look when all is done.
         return new DrillResult(
                 scenario.name(), timeLine.moments(), ending.failure(), ending.checks(), timeLine.elapsed());
@@ -52,16 +52,16 @@ public final class Drill {
     /** How it ended, see {@link DrillResult}. */
     private record Ending(@Nullable String failure, List<CheckResult> checks) {}
 
-    private Ending run(Scenario scenario, TimeLine timeLine, Deadline deadline) {
+    private Ending run(Scenario scenario, Timeline timeLine, Deadline deadline) {
         String failure = actions(scenario, new Nodes(lab, parallel, deadline), timeLine, deadline);
         return new Ending(failure, failure == null ? checks(scenario, timeLine) : List.of());
     }
 
     /** @return why one of them did not work, null when all did */
-    private @Nullable String actions(Scenario scenario, Nodes nodes, TimeLine timeLine, Deadline deadline) {
-        Performer performer = new Performer(lab, nodes, checks, timeLine, deadline);
+    private @Nullable String actions(Scenario scenario, Nodes nodes, Timeline timeLine, Deadline deadline) {
+        ActionRunner actionRunner = new ActionRunner(lab, nodes, checks, timeLine, deadline);
         try {
-            scenario.actions().forEach(performer::perform);
+            scenario.actions().forEach(actionRunner::perform);
             return null;
         } catch (Failure failure) {
             return failed(failure, timeLine);
@@ -73,11 +73,11 @@ public final class Drill {
     }
 
     /** What comes now must not be cut short by an interruption that ended the actions. */
-    private static void startAgain(Nodes nodes, TimeLine timeLine) {
+    private static void startAgain(Nodes nodes, Timeline timeLine) {
         boolean interrupted = Thread.interrupted();
         try {
             for (String node : nodes.startWhatWasStopped(Deadline.in(TIME_TO_START_AGAIN))) {
-                timeLine.add(Moment.Kind.ACTION, node + " is started again");
+                timeLine.add(DrillEvent.Kind.ACTION, node + " is started again");
             }
         } finally {
             if (interrupted) {
@@ -86,26 +86,26 @@ public final class Drill {
         }
     }
 
-    private static String failed(Failure failure, TimeLine timeLine) {
+    private static String failed(Failure failure, Timeline timeLine) {
         if (failure.kind() == FailureKind.INTERRUPTED) {
             throw failure;
         }
         if (Thread.currentThread().isInterrupted()) {
             throw Failure.of(FailureKind.INTERRUPTED, "stopped").causedBy(failure);
         }
-        timeLine.add(Moment.Kind.FAILED, failure.getMessage());
+        timeLine.add(DrillEvent.Kind.FAILED, failure.getMessage());
         return failure.getMessage();
     }
 
-    private List<CheckResult> checks(Scenario scenario, TimeLine timeLine) {
+    private List<CheckResult> checks(Scenario scenario, Timeline timeLine) {
         List<Check> all = new ArrayList<>(scenario.checks());
         all.addAll(labChecks);
         List<CheckResult> results = checks.run(all);
         for (CheckResult result : results) {
             if (result.outcome() == Outcome.FAILED) {
-                timeLine.add(Moment.Kind.FAILED, result.name() + ": " + result.reason());
+                timeLine.add(DrillEvent.Kind.FAILED, result.name() + ": " + result.reason());
             } else if (result.outcome() == Outcome.PASSED) {
-                timeLine.add(Moment.Kind.PASSED, result.name());
+                timeLine.add(DrillEvent.Kind.PASSED, result.name());
             }
         }
         return results;

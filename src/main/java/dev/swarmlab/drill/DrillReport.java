@@ -40,13 +40,13 @@ public record DrillReport(String lab, List<DrillResult> results) {
                 .toList();
     }
 
-    private static Entry entry(Moment moment) {
+    private static Entry entry(DrillEvent moment) {
         return new Entry(
                 moment.at().toMillis() / 1000.0, moment.kind().name().toLowerCase(Locale.ROOT), moment.words());
     }
 
     /** A moment as people read it, as soon as it has come. */
-    public static String line(Moment moment) {
+    public static String line(DrillEvent moment) {
         String sign =
                 switch (moment.kind()) {
                     case ACTION -> "▶";

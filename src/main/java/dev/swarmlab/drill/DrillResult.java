@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param checks what came of the checks after the actions; none when an action failed
  */
 public record DrillResult(
-        String scenario, List<Moment> moments, @Nullable String failure, List<CheckResult> checks, Duration took) {
+        String scenario, List<DrillEvent> moments, @Nullable String failure, List<CheckResult> checks, Duration took) {
 
     public boolean hasFailed() {
         return failure != null || checks.stream().anyMatch(CheckResult::hasFailed);

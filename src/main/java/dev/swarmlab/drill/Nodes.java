@@ -4,7 +4,7 @@ import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.parallel.Parallel;
-import dev.swarmlab.provision.OpenLab;
+import dev.swarmlab.provision.LabClient;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
 import dev.swarmlab.readiness.Deadline;
@@ -21,12 +21,12 @@ final class Nodes {
     private static final int SECONDS_TO_STOP = 10;
     private static final String PAUSED = "paused";
 
-    private final OpenLab lab;
+    private final LabClient lab;
     private final Parallel parallel;
     private final Deadline deadline;
     private final Set<String> stopped = new ConcurrentSkipListSet<>();
 
-    Nodes(OpenLab lab, Parallel parallel, Deadline deadline) {
+    Nodes(LabClient lab, Parallel parallel, Deadline deadline) {
         this.lab = lab;
         this.parallel = parallel;
         this.deadline = deadline;
@@ -49,10 +49,10 @@ final class Nodes {
 
     private void remember(EngineContainer node) {
         if (!node.isRunning()) {
-            throw Failure.of(FailureKind.FAILED, OpenLab.nameOf(node) + " does not run")
+            throw Failure.of(FailureKind.FAILED, LabClient.nameOf(node) + " does not run")
                     .because("its container is " + node.state());
         }
-        stopped.add(OpenLab.nameOf(node));
+        stopped.add(LabClient.nameOf(node));
     }
 
     /** Starts one node and waits for its daemon. Of the swarm it may see nothing yet: others may still be away. */
@@ -66,8 +66,8 @@ final class Nodes {
         } else if (!node.isRunning()) {
             lab.engine().start(node.id());
         }
-        stopped.remove(OpenLab.nameOf(node));
-        Await.until("the daemon of " + OpenLab.nameOf(node), deadline, () -> {
+        stopped.remove(LabClient.nameOf(node));
+        Await.until("the daemon of " + LabClient.nameOf(node), deadline, () -> {
             lab.daemon(node).ping();
             return Answer.ready();
         });
@@ -86,10 +86,10 @@ final class Nodes {
      */
     List<String> startWhatWasStopped(Deadline deadline) {
         List<EngineContainer> away = lab.nodes().stream()
-                .filter(node -> !node.isRunning() && stopped.contains(OpenLab.nameOf(node)))
+                .filter(node -> !node.isRunning() && stopped.contains(LabClient.nameOf(node)))
                 .toList();
         start(away, deadline);
-        return away.stream().map(OpenLab::nameOf).toList();
+        return away.stream().map(LabClient::nameOf).toList();
     }
 
     private void start(List<EngineContainer> nodes, Deadline deadline) {
@@ -111,12 +111,12 @@ final class Nodes {
             }
             Optional<EngineContainer> missing = lab.nodes().stream()
                     .filter(EngineContainer::isRunning)
-                    .filter(node -> view.nodeNamed(OpenLab.nameOf(node))
+                    .filter(node -> view.nodeNamed(LabClient.nameOf(node))
                             .filter(Nodes::isBack)
                             .isEmpty())
                     .findFirst();
             return Answer.readyIf(
-                    missing.isEmpty(), missing.map(OpenLab::nameOf).orElse("") + " is not back in the swarm");
+                    missing.isEmpty(), missing.map(LabClient::nameOf).orElse("") + " is not back in the swarm");
         });
     }
 

@@ -21,7 +21,7 @@ public final class BoundedFollowing {
      * @throws EngineException what the daemon refuses, or that this thread was interrupted
      */
     public static void post(
-            DaemonApi api, String path, Map<String, String> headers, Consumer<JsonNode> line, Deadline deadline)
+            EngineApi api, String path, Map<String, String> headers, Consumer<JsonNode> line, Deadline deadline)
             throws TimeoutException {
         CompletableFuture<Void> followed = CompletableFuture.runAsync(
                 () -> api.postAndFollow(path, headers, line), BoundedFollowing::inBackground);

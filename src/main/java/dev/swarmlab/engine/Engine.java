@@ -139,7 +139,7 @@ public interface Engine extends AutoCloseable {
      * @param port where the daemon is published on the loopback of the engine's host, with mutual TLS
      * @param identity what the client shows, and whom it trusts
      */
-    DaemonApi daemon(String container, int port, SSLContext identity);
+    EngineApi daemon(String container, int port, SSLContext identity);
 
     // Removing: none of these minds that the thing is already gone
 

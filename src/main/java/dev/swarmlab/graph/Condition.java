@@ -1,6 +1,6 @@
 package dev.swarmlab.graph;
 
-import dev.swarmlab.picture.NodePicture;
+import dev.swarmlab.view.NodeView;
 import java.util.Set;
 
 /**
@@ -12,7 +12,7 @@ record Condition(String words, String colour) {
 
     private static final Set<String> PRESENT = Set.of("ready", "pause", "drain");
 
-    static Condition of(NodePicture node) {
+    static Condition of(NodeView node) {
         boolean away = !PRESENT.contains(node.condition());
         StringBuilder words = new StringBuilder(away ? node.condition() : node.state());
         if (!node.availability().isEmpty() && !node.availability().equals("active")) {
@@ -22,11 +22,11 @@ record Condition(String words, String colour) {
             words.append(" · unreachable");
         }
         boolean fine = words.toString().equals("ready");
-        return new Condition(words.toString(), away ? Looks.BAD : fine ? Looks.GOOD : Looks.DOUBTFUL);
+        return new Condition(words.toString(), away ? Theme.BAD : fine ? Theme.GOOD : Theme.DOUBTFUL);
     }
 
     /** Whether nothing can run there. */
     boolean isAway() {
-        return colour.equals(Looks.BAD);
+        return colour.equals(Theme.BAD);
     }
 }

@@ -1,6 +1,6 @@
 package dev.swarmlab.graph;
 
-import dev.swarmlab.picture.LabPicture;
+import dev.swarmlab.view.LabView;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -12,7 +12,7 @@ public enum GraphFormat {
     PNG,
     MERMAID;
 
-    public byte[] draw(LabPicture lab) {
+    public byte[] draw(LabView lab) {
         return switch (this) {
             case SVG -> LabDrawing.svg(lab).getBytes(StandardCharsets.UTF_8);
             case PNG -> PngImage.of(LabDrawing.svg(lab));

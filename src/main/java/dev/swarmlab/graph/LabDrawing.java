@@ -1,10 +1,10 @@
 package dev.swarmlab.graph;
 
-import dev.swarmlab.picture.LabPicture;
-import dev.swarmlab.picture.NetworkPicture;
-import dev.swarmlab.picture.NodePicture;
-import dev.swarmlab.picture.ServicePicture;
-import dev.swarmlab.picture.TaskPicture;
+import dev.swarmlab.view.LabView;
+import dev.swarmlab.view.NetworkView;
+import dev.swarmlab.view.NodeView;
+import dev.swarmlab.view.ServiceView;
+import dev.swarmlab.view.TaskView;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +26,7 @@ public final class LabDrawing {
     /** Without blanks: JSVG takes them for a part of the names. */
     private static final String FONTS = "system-ui,-apple-system,'Segoe UI',sans-serif";
 
-    private final LabPicture lab;
+    private final LabView lab;
     private final TaskNames names;
     private final Pill.Size size;
     private final List<Part> parts = new ArrayList<>();
@@ -34,23 +34,23 @@ public final class LabDrawing {
     /** @param space above it */
     private record Part(int space, Block block) {}
 
-    private LabDrawing(LabPicture lab) {
+    private LabDrawing(LabView lab) {
         this.lab = lab;
         names = new TaskNames(lab);
         size = lab.tasks().size() > MANY_TASKS ? Pill.Size.DENSE : Pill.Size.NORMAL;
     }
 
-    public static String svg(LabPicture lab) {
+    public static String svg(LabView lab) {
         LabDrawing drawing = new LabDrawing(lab);
         drawing.layOut();
         return drawing.draw();
     }
 
     private void layOut() {
-        add(0, words(lab.name(), Looks.HUGE));
-        add(4, words(summary(), Looks.TEXT));
+        add(0, words(lab.name(), Theme.HUGE));
+        add(4, words(summary(), Theme.TEXT));
         if (!lab.trouble().isEmpty()) {
-            add(4, words(lab.trouble(), Looks.TEXT.in(Looks.BAD)));
+            add(4, words(lab.trouble(), Theme.TEXT.in(Theme.BAD)));
         }
         nodes();
         waiting();
@@ -59,7 +59,7 @@ public final class LabDrawing {
     }
 
     private void nodes() {
-        List<NodePicture> nodes = lab.sortedNodes();
+        List<NodeView> nodes = lab.sortedNodes();
         int columns = Grid.columns(nodes.size());
         int width = Grid.columnWidth(INSIDE, columns, GAP);
         List<NodeCard> cards = nodes.stream()
@@ -69,8 +69,8 @@ public final class LabDrawing {
     }
 
     private void waiting() {
-        Map<String, List<TaskPicture>> byReason = lab.waiting().stream()
-                .collect(Collectors.groupingBy(TaskPicture::error, LinkedHashMap::new, Collectors.toList()));
+        Map<String, List<TaskView>> byReason = lab.waiting().stream()
+                .collect(Collectors.groupingBy(TaskView::error, LinkedHashMap::new, Collectors.toList()));
         if (!byReason.isEmpty()) {
             heading("Waiting for a node");
             byReason.forEach((reason, tasks) -> add(10, new WaitingTasks(reason, tasks, names, INSIDE, size)));
@@ -79,10 +79,10 @@ public final class LabDrawing {
 
     private void services() {
         heading("Services");
-        Map<String, List<ServicePicture>> byStack = lab.sortedServices().stream()
-                .collect(Collectors.groupingBy(ServicePicture::stack, LinkedHashMap::new, Collectors.toList()));
+        Map<String, List<ServiceView>> byStack = lab.sortedServices().stream()
+                .collect(Collectors.groupingBy(ServiceView::stack, LinkedHashMap::new, Collectors.toList()));
         if (byStack.isEmpty()) {
-            add(8, words("none", Looks.TEXT));
+            add(8, words("none", Theme.TEXT));
         }
         int columns = Math.max(1, Math.min(3, byStack.size()));
         int width = Grid.columnWidth(INSIDE, columns, MARGIN);
@@ -105,18 +105,18 @@ public final class LabDrawing {
         add(10, new Grid(3, width, MARGIN, 10, lines));
     }
 
-    private List<ServicePicture> servicesOn(NetworkPicture network) {
+    private List<ServiceView> servicesOn(NetworkView network) {
         return lab.sortedServices().stream()
                 .filter(service -> service.networks().contains(network.name()))
                 .toList();
     }
 
     private void heading(String words) {
-        add(BEFORE_HEADING, words(words, Looks.HEADING));
+        add(BEFORE_HEADING, words(words, Theme.HEADING));
     }
 
-    private static Words words(String words, TextStyle style) {
-        return new Words(words, style, INSIDE);
+    private static TextLine words(String words, TextStyle style) {
+        return new TextLine(words, style, INSIDE);
     }
 
     private void add(int space, Block block) {
@@ -125,7 +125,7 @@ public final class LabDrawing {
 
     private String summary() {
         long running = lab.services().values().stream()
-                .mapToLong(ServicePicture::running)
+                .mapToLong(ServiceView::running)
                 .sum();
         return String.join(
                 " · ",
@@ -160,7 +160,7 @@ public final class LabDrawing {
                 FONTS);
         svg.title(List.of("The Docker Swarm lab " + lab.name()));
         svg.words("desc", description());
-        svg.box(0, 0, WIDTH, height, 12, Looks.PAPER, Looks.LINE, false);
+        svg.box(0, 0, WIDTH, height, 12, Theme.PAPER, Theme.LINE, false);
         int y = MARGIN;
         for (Part part : parts) {
             y += part.space();
@@ -180,10 +180,10 @@ public final class LabDrawing {
                 + ".";
     }
 
-    private String tasksOn(NodePicture node) {
-        List<TaskPicture> tasks = lab.tasksOn(node);
+    private String tasksOn(NodeView node) {
+        List<TaskView> tasks = lab.tasksOn(node);
         return tasks.isEmpty()
                 ? "no tasks"
-                : tasks.stream().map(TaskPicture::name).collect(Collectors.joining(", "));
+                : tasks.stream().map(TaskView::name).collect(Collectors.joining(", "));
     }
 }

@@ -1,10 +1,10 @@
 package dev.swarmlab.graph;
 
-import dev.swarmlab.picture.LabPicture;
-import dev.swarmlab.picture.NetworkPicture;
-import dev.swarmlab.picture.NodePicture;
-import dev.swarmlab.picture.ServicePicture;
-import dev.swarmlab.picture.TaskPicture;
+import dev.swarmlab.view.LabView;
+import dev.swarmlab.view.NetworkView;
+import dev.swarmlab.view.NodeView;
+import dev.swarmlab.view.ServiceView;
+import dev.swarmlab.view.TaskView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,21 +15,21 @@ import java.util.function.Predicate;
 final class MermaidFlowchart {
 
     private static final String DASHES = ",stroke-width:2px,stroke-dasharray:4 3";
-    private static final String CARD = fill(Looks.CARD, Looks.LINE, Looks.DARK);
+    private static final String CARD = fill(Theme.CARD, Theme.LINE, Theme.DARK);
 
-    private final LabPicture lab;
+    private final LabView lab;
     private final TaskNames names;
     private final StringBuilder text = new StringBuilder();
     private final List<String> row = new ArrayList<>();
     private final Map<String, String> looks = new TreeMap<>();
     private int boxes;
 
-    private MermaidFlowchart(LabPicture lab) {
+    private MermaidFlowchart(LabView lab) {
         this.lab = lab;
         names = new TaskNames(lab);
     }
 
-    static String of(LabPicture lab) {
+    static String of(LabView lab) {
         return new MermaidFlowchart(lab).write();
     }
 
@@ -37,7 +37,7 @@ final class MermaidFlowchart {
     private String write() {
         line("flowchart LR");
         legend();
-        List<NodePicture> nodes = lab.sortedNodes();
+        List<NodeView> nodes = lab.sortedNodes();
         int columns = Grid.columns(nodes.size());
         for (int number = nodes.size() - 1; number >= 0; number--) {
             if (number % columns == 0) {
@@ -67,42 +67,42 @@ final class MermaidFlowchart {
         endRow();
     }
 
-    private void nodes(List<NodePicture> nodes, int first, int end) {
+    private void nodes(List<NodeView> nodes, int first, int end) {
         for (int number = first; number < end; number++) {
-            NodePicture node = nodes.get(number);
+            NodeView node = nodes.get(number);
             Condition condition = Condition.of(node);
             open("node" + number, node.name() + " · " + NodeCard.role(node) + " · " + condition.words());
             labels(node);
             tasks(lab.tasksOn(node), task -> TaskNames.runs(task, node));
-            close(condition.isAway() ? fill(Looks.PAPER, Looks.BAD, Looks.DARK) + DASHES : CARD);
+            close(condition.isAway() ? fill(Theme.PAPER, Theme.BAD, Theme.DARK) + DASHES : CARD);
         }
         endRow();
     }
 
-    private void labels(NodePicture node) {
+    private void labels(NodeView node) {
         if (!node.labels().isEmpty()) {
             box(plain(), node.labels().entrySet().stream().map(NodeCard::label).toArray(String[]::new));
         }
     }
 
-    private void tasks(List<TaskPicture> tasks, Predicate<TaskPicture> runs) {
+    private void tasks(List<TaskView> tasks, Predicate<TaskView> runs) {
         if (tasks.isEmpty()) {
             box(plain(), "no tasks");
         }
         tasks.forEach(task -> task(task, runs.test(task)));
     }
 
-    private void task(TaskPicture task, boolean runs) {
+    private void task(TaskView task, boolean runs) {
         Palette.Colour colour = names.colour(task);
         box(runs ? filled(colour) : framed(colour), names.brief(task));
     }
 
-    private void service(ServicePicture service) {
+    private void service(ServiceView service) {
         String ports = String.join(", ", service.ports());
         box(filled(Palette.of(service.colour())), service.name() + " " + service.count(), ports);
     }
 
-    private void network(NetworkPicture network) {
+    private void network(NetworkView network) {
         box(plain(), network.name(), NetworkLine.facts(network));
     }
 
@@ -114,11 +114,11 @@ final class MermaidFlowchart {
     /** For what doesn't run. */
     private String framed(Palette.Colour colour) {
         String code = colour.code();
-        return look("not" + code.substring(1), fill(Looks.PAPER, code, Looks.DARK) + DASHES);
+        return look("not" + code.substring(1), fill(Theme.PAPER, code, Theme.DARK) + DASHES);
     }
 
     private String plain() {
-        return look("plain", fill(Looks.PAPER, Looks.LINE, Looks.MUTED));
+        return look("plain", fill(Theme.PAPER, Theme.LINE, Theme.MUTED));
     }
 
     private static String fill(String fill, String frame, String ink) {

@@ -1,7 +1,7 @@
 package dev.swarmlab.graph;
 
-import dev.swarmlab.picture.NetworkPicture;
-import dev.swarmlab.picture.ServicePicture;
+import dev.swarmlab.view.NetworkView;
+import dev.swarmlab.view.ServiceView;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,10 +11,10 @@ import java.util.List;
  *
  * @param services those that are on it
  */
-record NetworkLine(NetworkPicture network, List<ServicePicture> services, int width) implements Block {
+record NetworkLine(NetworkView network, List<ServiceView> services, int width) implements Block {
 
-    static final Comparator<NetworkPicture> ORDER =
-            Comparator.comparing(NetworkPicture::name).thenComparing(NetworkPicture::id);
+    static final Comparator<NetworkView> ORDER =
+            Comparator.comparing(NetworkView::name).thenComparing(NetworkView::id);
 
     private static final int DOT = 10;
     private static final int STEP = DOT + 4;
@@ -27,8 +27,8 @@ record NetworkLine(NetworkPicture network, List<ServicePicture> services, int wi
     @Override
     public void draw(SvgWriter svg, int x, int y, int givenHeight) {
         svg.open("g").title(details());
-        Looks.NAME.draw(svg, x, y + 12, width, network.name());
-        Looks.SMALL.draw(svg, x, y + 28, width, facts(network));
+        Theme.NAME.draw(svg, x, y + 12, width, network.name());
+        Theme.SMALL.draw(svg, x, y + 28, width, facts(network));
         services.stream().limit(width / STEP).forEach(service -> {
             int left = x + services.indexOf(service) * STEP;
             String colour = Palette.of(service.colour()).code();
@@ -37,7 +37,7 @@ record NetworkLine(NetworkPicture network, List<ServicePicture> services, int wi
         svg.close();
     }
 
-    static String facts(NetworkPicture network) {
+    static String facts(NetworkView network) {
         List<String> facts = new ArrayList<>();
         facts.add(network.subnet().isEmpty() ? "no addresses yet" : network.subnet());
         if (network.encrypted()) {

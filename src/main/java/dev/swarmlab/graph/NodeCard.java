@@ -1,7 +1,7 @@
 package dev.swarmlab.graph;
 
-import dev.swarmlab.picture.NodePicture;
-import dev.swarmlab.picture.TaskPicture;
+import dev.swarmlab.view.NodeView;
+import dev.swarmlab.view.TaskView;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -13,13 +13,13 @@ final class NodeCard implements Block {
     private static final int HEADER = 50;
     private static final int GAP = 8;
 
-    private final NodePicture node;
+    private final NodeView node;
     private final Condition condition;
     private final int width;
     private final Pills labels;
     private final Pills tasks;
 
-    NodeCard(NodePicture node, List<TaskPicture> tasks, TaskNames names, int width, Pill.Size size) {
+    NodeCard(NodeView node, List<TaskView> tasks, TaskNames names, int width, Pill.Size size) {
         this.node = node;
         this.width = width;
         condition = Condition.of(node);
@@ -37,10 +37,10 @@ final class NodeCard implements Block {
     }
 
     private static Pill pill(String label) {
-        return new Pill(label, List.of("label " + label), Looks.PAPER, Looks.LINE, Looks.MUTED, false);
+        return new Pill(label, List.of("label " + label), Theme.PAPER, Theme.LINE, Theme.MUTED, false);
     }
 
-    static String role(NodePicture node) {
+    static String role(NodeView node) {
         return node.leader() ? "leader" : node.role();
     }
 
@@ -60,19 +60,19 @@ final class NodeCard implements Block {
     @Override
     public void draw(SvgWriter svg, int x, int y, int givenHeight) {
         svg.open("g").title(details());
-        String fill = condition.isAway() ? Looks.PAPER : Looks.CARD;
-        String frame = condition.isAway() ? Looks.BAD : Looks.LINE;
+        String fill = condition.isAway() ? Theme.PAPER : Theme.CARD;
+        String frame = condition.isAway() ? Theme.BAD : Theme.LINE;
         svg.box(x, y, width, givenHeight, 8, fill, frame, condition.isAway());
         int role = drawRole(svg, x + width - PADDING, y + 8);
-        Looks.HEADING.draw(svg, x + PADDING, y + 22, inside() - role - GAP, node.name());
+        Theme.HEADING.draw(svg, x + PADDING, y + 22, inside() - role - GAP, node.name());
         svg.empty("circle", "cx", x + PADDING + 4, "cy", y + 35, "r", 4, "fill", condition.colour());
-        Looks.SMALL
-                .in(condition.colour().equals(Looks.GOOD) ? Looks.MUTED : condition.colour())
+        Theme.SMALL
+                .in(condition.colour().equals(Theme.GOOD) ? Theme.MUTED : condition.colour())
                 .draw(svg, x + PADDING + 13, y + 39, inside() - 13, condition.words());
         labels.draw(svg, x + PADDING, y + HEADER, labels.height());
         int top = y + HEADER + withGap(labels);
         if (tasks.height() == 0) {
-            Looks.SMALL.draw(svg, x + PADDING, top + 12, inside(), "no tasks");
+            Theme.SMALL.draw(svg, x + PADDING, top + 12, inside(), "no tasks");
         }
         tasks.draw(svg, x + PADDING, top, tasks.height());
         svg.close();
@@ -84,9 +84,9 @@ final class NodeCard implements Block {
         Pill role =
                 switch (word) {
                     case "leader" ->
-                        new Pill(word, List.of("leads the swarm"), Looks.DARK, Looks.DARK, "#ffffff", false);
-                    case "manager" -> new Pill(word, List.of(word), Looks.PAPER, Looks.DARK, Looks.DARK, false);
-                    default -> new Pill(word, List.of(word), Looks.PAPER, Looks.LINE, Looks.MUTED, false);
+                        new Pill(word, List.of("leads the swarm"), Theme.DARK, Theme.DARK, "#ffffff", false);
+                    case "manager" -> new Pill(word, List.of(word), Theme.PAPER, Theme.DARK, Theme.DARK, false);
+                    default -> new Pill(word, List.of(word), Theme.PAPER, Theme.LINE, Theme.MUTED, false);
                 };
         int wide = role.width(Pill.Size.NORMAL, inside() / 2);
         role.draw(svg, right - wide, y, inside() / 2, Pill.Size.NORMAL);

@@ -1,11 +1,11 @@
 package dev.swarmlab.graph;
 
-import dev.swarmlab.picture.ServicePicture;
+import dev.swarmlab.view.ServiceView;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What a colour stands for: a service, how much of it runs, and where it can be reached. */
-record ServiceLine(ServicePicture service, int width) implements Block {
+record ServiceLine(ServiceView service, int width) implements Block {
 
     private static final int SWATCH = 14;
     private static final int INDENTATION = SWATCH + 8;
@@ -20,12 +20,12 @@ record ServiceLine(ServicePicture service, int width) implements Block {
         svg.open("g").title(details());
         String colour = Palette.of(service.colour()).code();
         svg.box(x, y + 2, SWATCH, SWATCH, 4, colour, colour, false);
-        TextStyle counting = Looks.NAME.in(isComplete() ? Looks.MUTED : Looks.BAD);
+        TextStyle counting = Theme.NAME.in(isComplete() ? Theme.MUTED : Theme.BAD);
         counting.drawBefore(svg, x + width, y + 13, width, service.count());
         int room = width - INDENTATION - counting.width(service.count()) - 8;
-        Looks.NAME.draw(svg, x + INDENTATION, y + 13, room, service.shortName());
+        Theme.NAME.draw(svg, x + INDENTATION, y + 13, room, service.shortName());
         if (!facts().isEmpty()) {
-            Looks.SMALL.draw(svg, x + INDENTATION, y + 29, width - INDENTATION, facts());
+            Theme.SMALL.draw(svg, x + INDENTATION, y + 29, width - INDENTATION, facts());
         }
         svg.close();
     }

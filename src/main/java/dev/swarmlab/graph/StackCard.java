@@ -1,6 +1,6 @@
 package dev.swarmlab.graph;
 
-import dev.swarmlab.picture.ServicePicture;
+import dev.swarmlab.view.ServiceView;
 import java.util.List;
 
 /** The services of a stack. */
@@ -16,7 +16,7 @@ final class StackCard implements Block {
     private final int width;
     private final Grid services;
 
-    StackCard(String stack, List<ServicePicture> services, int width) {
+    StackCard(String stack, List<ServiceView> services, int width) {
         this.stack = stack;
         this.width = width;
         int columns = Math.max(1, Math.min(services.size(), width / WIDEST));
@@ -34,7 +34,7 @@ final class StackCard implements Block {
 
     @Override
     public void draw(SvgWriter svg, int x, int y, int givenHeight) {
-        Looks.TEXT.draw(svg, x, y + 12, width, stack.isEmpty() ? "no stack" : "stack " + stack);
+        Theme.TEXT.draw(svg, x, y + 12, width, stack.isEmpty() ? "no stack" : "stack " + stack);
         services.draw(svg, x, y + HEADER, services.height());
     }
 }

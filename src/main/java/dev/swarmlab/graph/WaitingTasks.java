@@ -1,6 +1,6 @@
 package dev.swarmlab.graph;
 
-import dev.swarmlab.picture.TaskPicture;
+import dev.swarmlab.view.TaskView;
 import java.util.List;
 
 /** Tasks that no node takes for one and the same reason. */
@@ -12,7 +12,7 @@ final class WaitingTasks implements Block {
     private final int width;
     private final Pills pills;
 
-    WaitingTasks(String reason, List<TaskPicture> tasks, TaskNames names, int width, Pill.Size size) {
+    WaitingTasks(String reason, List<TaskView> tasks, TaskNames names, int width, Pill.Size size) {
         this.reason = reason.isEmpty() ? "no node has taken them yet" : reason;
         this.width = width;
         pills = new Pills(names.pills(tasks, task -> false), width, size);
@@ -25,7 +25,7 @@ final class WaitingTasks implements Block {
 
     @Override
     public void draw(SvgWriter svg, int x, int y, int givenHeight) {
-        Looks.TEXT.in(Looks.BAD).draw(svg, x, y + 12, width, reason);
+        Theme.TEXT.in(Theme.BAD).draw(svg, x, y + 12, width, reason);
         pills.draw(svg, x, y + HEADER, pills.height());
     }
 }

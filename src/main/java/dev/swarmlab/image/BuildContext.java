@@ -1,6 +1,6 @@
 package dev.swarmlab.image;
 
-import dev.swarmlab.recipe.OwnProgram;
+import dev.swarmlab.recipe.SwarmlabJar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 record BuildContext(Path folder, boolean isCopy) implements AutoCloseable {
 
     static BuildContext of(Path folder) throws IOException {
-        return of(folder, OwnProgram::jar);
+        return of(folder, SwarmlabJar::jar);
     }
 
     static BuildContext of(Path folder, Supplier<Path> program) throws IOException {
@@ -24,7 +24,7 @@ record BuildContext(Path folder, boolean isCopy) implements AutoCloseable {
             files = walk.toList();
         }
         for (Path file : files) {
-            if (OwnProgram.isMeantBy(file)) {
+            if (SwarmlabJar.isMeantBy(file)) {
                 return copy(folder, files, program.get());
             }
         }
@@ -37,7 +37,7 @@ record BuildContext(Path folder, boolean isCopy) implements AutoCloseable {
             for (Path file : files) {
                 if (!file.equals(folder)) {
                     Path target = context.folder.resolve(folder.relativize(file).toString());
-                    Path source = OwnProgram.isMeantBy(file) ? program : file;
+                    Path source = SwarmlabJar.isMeantBy(file) ? program : file;
                     Files.copy(source, target, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
                 }
             }

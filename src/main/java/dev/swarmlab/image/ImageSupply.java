@@ -46,7 +46,7 @@ public final class ImageSupply {
 
     /** What the engine has of an image already: itself, or what stands for it. Nothing is pulled or built. */
     public Optional<String> present(String reference) {
-        return Stream.concat(Stream.of(reference), StandIn.of(reference).map(StandIn::reference).stream())
+        return Stream.concat(Stream.of(reference), FallbackImage.of(reference).map(FallbackImage::reference).stream())
                 .filter(name -> engine.image(name).isPresent())
                 .findFirst();
     }
@@ -56,8 +56,8 @@ public final class ImageSupply {
         if (actual.equals(reference)) {
             return "";
         }
-        String program = StandIn.of(reference)
-                .map(StandIn::program)
+        String program = FallbackImage.of(reference)
+                .map(FallbackImage::program)
                 .filter(name -> !name.isEmpty())
                 .map(name -> " (" + name + ")")
                 .orElse("");
@@ -127,31 +127,31 @@ public final class ImageSupply {
     }
 
     private String pulled(String reference, Deadline deadline) {
-        Optional<StandIn> standIn = StandIn.of(reference);
-        boolean own = standIn.isPresent() && standIn.get().reference().equals(reference);
+        Optional<FallbackImage> fallbackImage = FallbackImage.of(reference);
+        boolean own = fallbackImage.isPresent() && fallbackImage.get().reference().equals(reference);
         if (!own && engine.image(reference).isPresent()) {
             return reference;
         }
-        if (standIn.isPresent() && isBuilt(standIn.get())) {
-            return standIn.get().reference();
+        if (fallbackImage.isPresent() && isBuilt(fallbackImage.get())) {
+            return fallbackImage.get().reference();
         }
         EngineException refusal = own ? null : pull(reference, deadline);
         if (!own && refusal == null) {
             return reference;
         }
-        if (standIn.isEmpty()) {
+        if (fallbackImage.isEmpty()) {
             throw Failure.of(FailureKind.FAILED, "can't get the image " + reference)
                     .because(refusal == null ? null : refusal.text())
                     .advise("Check its name, or say where it can be built from: {image: " + reference
                             + ", build: FOLDER}");
         }
-        return standInFor(reference, standIn.get(), refusal, deadline);
+        return standInFor(reference, fallbackImage.get(), refusal, deadline);
     }
 
-    private String standInFor(String reference, StandIn standIn, @Nullable EngineException refusal, Deadline deadline) {
+    private String standInFor(String reference, FallbackImage fallbackImage, @Nullable EngineException refusal, Deadline deadline) {
         try {
-            importRecipe(standIn.reference(), standIn.recipe(), deadline);
-            return standIn.reference();
+            importRecipe(fallbackImage.reference(), fallbackImage.recipe(), deadline);
+            return fallbackImage.reference();
         } catch (Failure failure) {
             if (refusal == null) {
                 throw failure;
@@ -163,9 +163,9 @@ public final class ImageSupply {
         }
     }
 
-    private boolean isBuilt(StandIn standIn) {
-        return engine.image(standIn.reference())
-                .filter(image -> standIn.recipe().hash().equals(image.labels().get(Labels.RECIPE)))
+    private boolean isBuilt(FallbackImage fallbackImage) {
+        return engine.image(fallbackImage.reference())
+                .filter(image -> fallbackImage.recipe().hash().equals(image.labels().get(Labels.RECIPE)))
                 .isPresent();
     }
 

@@ -18,17 +18,17 @@ import java.util.stream.Stream;
 public final class Planner {
 
     private final LabFile labFile;
-    private final Surroundings surroundings;
+    private final PlanningInput planningInput;
     private final Subnet subnet;
     private final PortChooser ports;
 
-    private Planner(LabFile labFile, Surroundings surroundings) {
+    private Planner(LabFile labFile, PlanningInput planningInput) {
         this.labFile = labFile;
-        this.surroundings = surroundings;
-        this.subnet = surroundings.subnet().map(this::existing).orElseGet(this::chooseSubnet);
-        Set<Integer> taken = new HashSet<>(surroundings.takenPorts());
-        taken.addAll(surroundings.apiPorts().values());
-        surroundings.registryPort().ifPresent(taken::add);
+        this.planningInput = planningInput;
+        this.subnet = planningInput.subnet().map(this::existing).orElseGet(this::chooseSubnet);
+        Set<Integer> taken = new HashSet<>(planningInput.takenPorts());
+        taken.addAll(planningInput.apiPorts().values());
+        planningInput.registryPort().ifPresent(taken::add);
         labFile.ports().stream().map(PublishedPort::hostPort).forEach(taken::add);
         this.ports = new PortChooser(labFile.name(), taken);
     }
@@ -36,8 +36,8 @@ public final class Planner {
     private Subnet chooseSubnet() {
         String wanted = labFile.subnet();
         return wanted == null
-                ? AddressPlan.choose(labFile.name(), takenSubnets(), surroundings.routes())
-                : AddressPlan.chosen(Subnet.parse(wanted).orElseThrow(), takenSubnets(), surroundings.routes());
+                ? AddressPlan.choose(labFile.name(), takenSubnets(), planningInput.routes())
+                : AddressPlan.chosen(Subnet.parse(wanted).orElseThrow(), takenSubnets(), planningInput.routes());
     }
 
     /** Nodes keep their addresses, so the network of a lab that exists keeps its subnet. */
@@ -55,7 +55,7 @@ public final class Planner {
 
     /** Those in use around, and those that the lab's own overlay networks will have. */
     private List<Subnet> takenSubnets() {
-        List<Subnet> taken = new ArrayList<>(surroundings.takenSubnets());
+        List<Subnet> taken = new ArrayList<>(planningInput.takenSubnets());
         labFile.networks().stream()
                 .map(OverlayNetwork::subnet)
                 .filter(Objects::nonNull)
@@ -64,8 +64,8 @@ public final class Planner {
         return taken;
     }
 
-    public static LabPlan plan(LabFile labFile, Surroundings surroundings) {
-        return new Planner(labFile, surroundings).plan();
+    public static LabPlan plan(LabFile labFile, PlanningInput planningInput) {
+        return new Planner(labFile, planningInput).plan();
     }
 
     private LabPlan plan() {
@@ -86,7 +86,7 @@ public final class Planner {
 
     private RegistryPlan registry() {
         Integer wanted = labFile.registry().port();
-        int port = wanted != null ? wanted : surroundings.registryPort().orElseGet(ports::choose);
+        int port = wanted != null ? wanted : planningInput.registryPort().orElseGet(ports::choose);
         return new RegistryPlan(
                 LabNames.container(labFile.name(), LabNames.REGISTRY),
                 LabNames.volume(labFile.name(), LabNames.REGISTRY),
@@ -110,7 +110,7 @@ public final class Planner {
         boolean manager = role == Role.MANAGER;
         // The first manager keeps its name when others join it.
         String name = manager && index == 0 ? role.word() : "%s%02d".formatted(role.word(), index + 1);
-        Integer apiPort = surroundings.apiPorts().get(name);
+        Integer apiPort = planningInput.apiPorts().get(name);
         return new NodePlan(
                 name,
                 role,

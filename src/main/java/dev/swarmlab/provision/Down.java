@@ -25,7 +25,7 @@ public final class Down {
         this.progress = progress;
     }
 
-    public void run(List<ObservedLab> labs) {
+    public void run(List<LabResources> labs) {
         progress.begin(Step.REMOVAL, labs.size());
         parallel.allWithEveryFailure(
                 labs.stream().map(lab -> (Runnable) () -> remove(lab.name())).toList());
@@ -37,7 +37,7 @@ public final class Down {
                 Step.REMOVAL,
                 name,
                 () -> LabLock.hold(engine, progress, name, "swarmlab down " + name, Deadline.in(PATIENCE), () -> {
-                    ObservedLab lab = ObservedLab.in(EngineSnapshot.of(engine, parallel), name);
+                    LabResources lab = LabResources.in(EngineSnapshot.of(engine, parallel), name);
                     new Removal(engine, parallel).remove(lab);
                     return name + ", " + lab.containers().size() + " containers";
                 }));

@@ -46,7 +46,7 @@ final class Evidence {
     }
 
     /** @return the new folder that holds it, for the user alone */
-    Path collect(ObservedLab lab, Failure failure) {
+    Path collect(LabResources lab, Failure failure) {
         Map<String, String> files = new ConcurrentHashMap<>();
         files.put("failure.txt", describe(failure));
         files.put("engine.txt", attempt(() -> engine.address() + "\n" + engine.info() + "\n"));

@@ -72,8 +72,8 @@ final class FailedRun {
     private Failure afterwards(String lab, String run, Failure failure) {
         try {
             EngineSnapshot snapshot = EngineSnapshot.of(engine, parallel);
-            ObservedLab all = ObservedLab.in(snapshot, lab);
-            ObservedLab made = madeBy(run, all);
+            LabResources all = LabResources.in(snapshot, lab);
+            LabResources made = madeBy(run, all);
             if (made.isEmpty()) {
                 return failure;
             }
@@ -93,9 +93,9 @@ final class FailedRun {
         }
     }
 
-    private static ObservedLab madeBy(String run, ObservedLab all) {
+    private static LabResources madeBy(String run, LabResources all) {
         Predicate<Map<String, String>> own = labels -> run.equals(labels.get(Labels.RUN));
-        return new ObservedLab(
+        return new LabResources(
                 all.name(),
                 all.containers().stream()
                         .filter(container -> own.test(container.labels()))

@@ -30,7 +30,7 @@ public final class LabRun implements AutoCloseable {
     private final String id;
     private final Engine engine;
     private final LabPlan plan;
-    private final ObservedLab observed;
+    private final LabResources observed;
     private final CompletableFuture<LabAuthority> authority;
     private final Parallel parallel;
     private final Progress progress;
@@ -48,15 +48,15 @@ public final class LabRun implements AutoCloseable {
     private final Map<String, String> nodeIds = new ConcurrentHashMap<>();
     private volatile String managerAddress = "";
     private volatile boolean foundSwarm;
-    private final Promise<JoinTokens> joinTokens = new Promise<>("the swarm's join tokens");
-    private final Promise<Map<String, String>> pushedDigests = new Promise<>("the images in the lab's registry");
+    private final Deferred<JoinTokens> joinTokens = new Deferred<>("the swarm's join tokens");
+    private final Deferred<Map<String, String>> pushedDigests = new Deferred<>("the images in the lab's registry");
 
     /** @param id marks everything that this run makes */
     public LabRun(
             String id,
             Engine engine,
             LabPlan plan,
-            ObservedLab observed,
+            LabResources observed,
             CompletableFuture<LabAuthority> authority,
             Parallel parallel,
             Progress progress,
@@ -83,7 +83,7 @@ public final class LabRun implements AutoCloseable {
     }
 
     /** What there was of the lab before this run. */
-    public ObservedLab observed() {
+    public LabResources observed() {
         return observed;
     }
 
@@ -148,14 +148,14 @@ public final class LabRun implements AutoCloseable {
     }
 
     /** The tokens of the swarm, as soon as one of its managers has been found or has started it. */
-    public Promise<JoinTokens> joinTokens() {
+    public Deferred<JoinTokens> joinTokens() {
         return joinTokens;
     }
 
     /** Lets nodes join a swarm through a manager. */
     public void admit(JoinTokens tokens, String address) {
         managerAddress = address;
-        joinTokens.keep(tokens);
+        joinTokens.complete(tokens);
     }
 
     /** The same for a swarm that was there before this run. */
@@ -196,7 +196,7 @@ public final class LabRun implements AutoCloseable {
     }
 
     /** The digest of each image in the lab's registry, by its name on the nodes. */
-    public Promise<Map<String, String>> pushedDigests() {
+    public Deferred<Map<String, String>> pushedDigests() {
         return pushedDigests;
     }
 
@@ -213,8 +213,8 @@ public final class LabRun implements AutoCloseable {
     }
 
     /** The lab as it is, once its swarm is ready. Its connections are this run's. */
-    public OpenLab opened() {
-        return new OpenLab(plan.lab(), engine, daemons);
+    public LabClient opened() {
+        return new LabClient(plan.lab(), engine, daemons);
     }
 
     /** The labels of something that this run makes. {@code port} is what it answers on at the host's loopback. */

@@ -26,7 +26,7 @@ import java.util.function.Supplier;
  */
 public final class LeaveSwarm {
 
-    private final OpenLab lab;
+    private final LabClient lab;
     private final List<EngineContainer> leaving;
     private final Supplier<Deadline> deadline;
     private final NodeIdentity identity;
@@ -35,7 +35,7 @@ public final class LeaveSwarm {
      * @param leaving all nodes that will leave: they are asked about the swarm only when no other node answers
      * @param deadline until when the swarm is given to let one node go, asked for each of them
      */
-    public LeaveSwarm(OpenLab lab, List<EngineContainer> leaving, Supplier<Deadline> deadline) {
+    public LeaveSwarm(LabClient lab, List<EngineContainer> leaving, Supplier<Deadline> deadline) {
         this.lab = lab;
         this.leaving = leaving;
         this.deadline = deadline;
@@ -63,7 +63,7 @@ public final class LeaveSwarm {
      * @throws Failure when the managers can't do without it, or when nobody can tell
      */
     public void giveUpVote(EngineContainer node) {
-        await(OpenLab.nameOf(node), () -> {
+        await(LabClient.nameOf(node), () -> {
             try {
                 Predicate<SwarmNode> own = identity.of(node);
                 return ask(manager -> {
@@ -186,17 +186,17 @@ public final class LeaveSwarm {
                 SwarmMembership own = lab.daemon(node).membership();
                 return own.isManager() || own.isJoining();
             } catch (EngineException silent) {
-                return OpenLab.isManager(node);
+                return LabClient.isManager(node);
             }
         }
-        return OpenLab.isManager(node);
+        return LabClient.isManager(node);
     }
 
     /** Whether its daemon has never run: it may have been made by a run that was killed, for a swarm that never was. */
     private boolean isNew(EngineContainer node) {
         return node.state().equals("created")
                 && lab.engine().volumes().stream()
-                        .filter(volume -> volume.name().equals(LabNames.volume(lab.name(), OpenLab.nameOf(node))))
+                        .filter(volume -> volume.name().equals(LabNames.volume(lab.name(), LabClient.nameOf(node))))
                         .allMatch(volume ->
                                 node.label(Labels.RUN).equals(volume.labels().get(Labels.RUN)));
     }

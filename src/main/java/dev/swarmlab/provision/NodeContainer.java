@@ -4,7 +4,7 @@ import dev.swarmlab.certificate.KeyPairInPem;
 import dev.swarmlab.certificate.LabAuthority;
 import dev.swarmlab.labfile.PublishedPort;
 import dev.swarmlab.labfile.VolumeMount;
-import dev.swarmlab.engine.BesideContainerd;
+import dev.swarmlab.engine.ContainerdSidecar;
 import dev.swarmlab.engine.ContainerFile;
 import dev.swarmlab.engine.ContainerMount;
 import dev.swarmlab.engine.ContainerSpecification;
@@ -82,13 +82,13 @@ public final class NodeContainer {
     public static List<String> entrypoint(EngineImage image) {
         return image.entrypoint().isEmpty()
                 ? List.of()
-                : Stream.concat(BesideContainerd.command(SWARMLAB_FOLDER).stream(), image.entrypoint().stream())
+                : Stream.concat(ContainerdSidecar.command(SWARMLAB_FOLDER).stream(), image.entrypoint().stream())
                         .toList();
     }
 
     /** The files that must be in the container before its daemon starts. */
     public static List<ContainerFile> files(NodePlan node, LabAuthority authority) {
-        return Stream.concat(BesideContainerd.files(SWARMLAB_FOLDER).stream(), certificates(node, authority))
+        return Stream.concat(ContainerdSidecar.files(SWARMLAB_FOLDER).stream(), certificates(node, authority))
                 .toList();
     }
 

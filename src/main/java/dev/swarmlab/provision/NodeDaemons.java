@@ -29,19 +29,19 @@ public final class NodeDaemons implements AutoCloseable {
     }
 
     /** Those of a lab that exists, with the identity that its nodes keep. */
-    static NodeDaemons of(Engine engine, ObservedLab lab) {
+    static NodeDaemons of(Engine engine, LabResources lab) {
         SSLContext identity = authorityOf(engine, lab).clientContext();
         return new NodeDaemons(engine, CompletableFuture.completedFuture(identity));
     }
 
     /** The authority of a lab that exists. */
-    public static LabAuthority authorityOf(Engine engine, ObservedLab lab) {
+    public static LabAuthority authorityOf(Engine engine, LabResources lab) {
         return authority(engine, lab)
                 .orElseThrow(() -> Failure.of(FailureKind.FAILED, "the lab " + lab.name() + " has no node"));
     }
 
     /** The authority that a lab's nodes keep; empty when none does, as when they were never started. */
-    static Optional<LabAuthority> authority(Engine engine, ObservedLab lab) {
+    static Optional<LabAuthority> authority(Engine engine, LabResources lab) {
         return lab.nodes().stream()
                 .flatMap(node -> engine.readFile(node.id(), NodeContainer.AUTHORITY_FILE).stream())
                 .findFirst()

@@ -16,16 +16,16 @@ import java.util.stream.Collectors;
  */
 final class NodeIdentity {
 
-    private final OpenLab lab;
+    private final LabClient lab;
     private final Map<String, String> ids = new ConcurrentHashMap<>();
 
-    NodeIdentity(OpenLab lab) {
+    NodeIdentity(LabClient lab) {
         this.lab = lab;
     }
 
     /** Matches the member that a node is. Once its id is known it is kept, for when the container is removed. */
     Predicate<SwarmNode> of(EngineContainer node) {
-        String name = OpenLab.nameOf(node);
+        String name = LabClient.nameOf(node);
         String id = ids.getOrDefault(name, "");
         String known = id.isEmpty() ? id(node) : id;
         if (known.isEmpty()) {
@@ -38,7 +38,7 @@ final class NodeIdentity {
     /** Matches every member of that name that is no other node of the lab. */
     Predicate<SwarmNode> named(String name) {
         Set<String> others = lab.nodes().stream()
-                .filter(node -> !OpenLab.nameOf(node).equals(name))
+                .filter(node -> !LabClient.nameOf(node).equals(name))
                 .map(this::id)
                 .collect(Collectors.toSet());
         return member -> member.hostname().equals(name) && !others.contains(member.id());

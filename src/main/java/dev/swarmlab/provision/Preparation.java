@@ -12,7 +12,7 @@ import dev.swarmlab.plan.LabPlan;
 import dev.swarmlab.plan.NodePlan;
 import dev.swarmlab.plan.Planner;
 import dev.swarmlab.plan.Subnet;
-import dev.swarmlab.plan.Surroundings;
+import dev.swarmlab.plan.PlanningInput;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -22,13 +22,13 @@ public final class Preparation {
 
     private final LabFile labFile;
     private final EngineSnapshot snapshot;
-    private final ObservedLab observed;
-    private final Surroundings surroundings;
+    private final LabResources observed;
+    private final PlanningInput planningInput;
 
     private Preparation(LabFile labFile, EngineSnapshot snapshot, HostNetwork host) {
         this.snapshot = snapshot;
-        this.observed = ObservedLab.in(snapshot, labFile.name());
-        this.surroundings = Surveyor.surroundings(snapshot, host, observed);
+        this.observed = LabResources.in(snapshot, labFile.name());
+        this.planningInput = EngineState.planningInput(snapshot, host, observed);
         this.labFile = formerSubnet(labFile).map(labFile::withSubnet).orElse(labFile);
     }
 
@@ -43,21 +43,21 @@ public final class Preparation {
                 ? Optional.empty()
                 : observed.subnet().filter(text -> Subnet.parse(text).stream()
                         .noneMatch(
-                                former -> surroundings.takenSubnets().stream().anyMatch(former::overlaps)));
+                                former -> planningInput.takenSubnets().stream().anyMatch(former::overlaps)));
     }
 
-    Surroundings surroundings() {
-        return surroundings;
+    PlanningInput planningInput() {
+        return planningInput;
     }
 
-    ObservedLab observed() {
+    LabResources observed() {
         return observed;
     }
 
     /** A plan that fits in; a {@code Failure} when something that swarmlab did not make is in its way. */
-    LabPlan plan(Surroundings around) {
+    LabPlan plan(PlanningInput around) {
         LabPlan plan = Planner.plan(labFile, around);
-        Obstacles.check(plan, snapshot, observed, around);
+        Preflight.check(plan, snapshot, observed, around);
         return plan;
     }
 

@@ -24,7 +24,7 @@ final class Removal {
     }
 
     /** Removes all that it can, and only then throws what went wrong first. */
-    void remove(ObservedLab lab) {
+    void remove(LabResources lab) {
         List<EngineVolume> left = new ArrayList<>(lab.volumes());
         CountDownLatch connected = new CountDownLatch(lab.containers().size());
         List<Runnable> tasks = new ArrayList<>();

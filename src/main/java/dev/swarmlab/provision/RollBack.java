@@ -38,31 +38,31 @@ final class RollBack {
      * @param made what the failed run made of it
      * @param replaced the names of nodes that took the places of earlier ones, and work
      */
-    void run(ObservedLab lab, ObservedLab made, Set<String> replaced) {
+    void run(LabResources lab, LabResources made, Set<String> replaced) {
         if (lab.nodes().size() == made.nodes().size() || made.nodes().isEmpty()) {
             remove(made);
             return;
         }
         List<EngineContainer> returned = made.nodes().stream()
-                .filter(node -> node.isRunning() && (isOlder(lab, node) || replaced.contains(OpenLab.nameOf(node))))
+                .filter(node -> node.isRunning() && (isOlder(lab, node) || replaced.contains(LabClient.nameOf(node))))
                 .toList();
-        returned.forEach(node -> say.accept(OpenLab.nameOf(node) + " stays: it was part of the lab before"));
+        returned.forEach(node -> say.accept(LabClient.nameOf(node) + " stays: it was part of the lab before"));
         removeNodes(lab, made.without(returned));
     }
 
     /** Whether a node's volume is from an earlier run, so that this run has only brought the node back. */
-    private static boolean isOlder(ObservedLab lab, EngineContainer node) {
+    private static boolean isOlder(LabResources lab, EngineContainer node) {
         return lab.volumes().stream()
                 .filter(volume -> node.label(Labels.NODE).equals(volume.labels().get(Labels.NODE)))
                 .map(EngineVolume::labels)
                 .anyMatch(labels -> !node.label(Labels.RUN).equals(labels.get(Labels.RUN)));
     }
 
-    private void removeNodes(ObservedLab lab, ObservedLab made) {
-        try (OpenLab open = OpenLab.of(engine, lab)) {
+    private void removeNodes(LabResources lab, LabResources made) {
+        try (LabClient open = LabClient.of(engine, lab)) {
             LeaveSwarm swarm = new LeaveSwarm(open, made.nodes(), () -> Deadline.in(patience));
             List<EngineContainer> leavingSwarm = LeaveSwarm.inOrder(made.nodes().stream()
-                    .filter(node -> !ObservedLab.isReplaceable(node, lab.volumes()))
+                    .filter(node -> !LabResources.isReplaceable(node, lab.volumes()))
                     .toList());
             List<EngineContainer> staying = new ArrayList<>();
             for (EngineContainer node : leavingSwarm) {
@@ -73,17 +73,17 @@ final class RollBack {
                         throw refusal;
                     }
                     staying.add(node);
-                    say.accept(OpenLab.nameOf(node) + " stays: " + refusal.getMessage() + ". " + refusal.advice());
+                    say.accept(LabClient.nameOf(node) + " stays: " + refusal.getMessage() + ". " + refusal.advice());
                 }
             }
-            ObservedLab leaving = made.without(staying);
+            LabResources leaving = made.without(staying);
             // The network carries the nodes that stay, whoever made it.
-            remove(new ObservedLab(lab.name(), leaving.containers(), List.of(), leaving.volumes()));
+            remove(new LabResources(lab.name(), leaving.containers(), List.of(), leaving.volumes()));
             leaving.nodes().stream().filter(leavingSwarm::contains).forEach(node -> strikeOff(swarm, node));
         }
     }
 
-    private void remove(ObservedLab made) {
+    private void remove(LabResources made) {
         new Removal(engine, parallel).remove(made);
         say.accept("removed what this run had made");
     }
@@ -93,7 +93,7 @@ final class RollBack {
             swarm.strikeOff(node);
         } catch (Failure nobodyAnswers) {
             say.accept(
-                    OpenLab.nameOf(node) + " is removed, but the swarm still lists it: " + nobodyAnswers.getMessage());
+                    LabClient.nameOf(node) + " is removed, but the swarm still lists it: " + nobodyAnswers.getMessage());
         }
     }
 }

@@ -62,7 +62,7 @@ public final class Up {
      */
     public LabPlan plan(LabFile labFile, Origin origin, boolean adopt) {
         Preparation preparation = preparation(labFile, origin, adopt);
-        return preparation.plan(preparation.surroundings());
+        return preparation.plan(preparation.planningInput());
     }
 
     /** Makes it so, and tells what there is now. */
@@ -83,7 +83,7 @@ public final class Up {
         Preparation preparation = preparation(labFile, origin, options.adopt());
         CompletableFuture<LabAuthority> authority = preparation.authority(engine);
         LabPlan plan = new CreateNetwork(engine, progress, Map.of(Labels.LAB, labFile.name(), Labels.RUN, id))
-                .settle(preparation::plan, preparation.surroundings());
+                .settle(preparation::plan, preparation.planningInput());
         RecordLabFile record = new RecordLabFile(engine, origin, plan.network().subnet());
         record.first(preparation.observed(), id);
         List<EngineContainer> departing = preparation.departing(plan);
@@ -97,16 +97,16 @@ public final class Up {
                 progress,
                 options.deadline())) {
             steps(lab, departing, failedRun::keep).forEach(Runnable::run);
-            ObservedLab now = ObservedLab.in(EngineSnapshot.of(engine, parallel), labFile.name());
+            LabResources now = LabResources.in(EngineSnapshot.of(engine, parallel), labFile.name());
             record.replace(now);
-            return new Inspection(engine, parallel).report(now, lab.daemons()).withNotices(lab.notices());
+            return new LabStatus(engine, parallel).report(now, lab.daemons()).withNotices(lab.notices());
         }
     }
 
     private Preparation preparation(LabFile labFile, Origin origin, boolean adopt) {
         Preparation preparation = Preparation.of(labFile, engine, parallel);
         if (!adopt) {
-            Obstacles.anotherOrigin(preparation.observed(), origin);
+            Preflight.anotherOrigin(preparation.observed(), origin);
         }
         return preparation;
     }

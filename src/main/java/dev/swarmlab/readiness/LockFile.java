@@ -33,12 +33,12 @@ public final class LockFile {
             Files.createDirectories(folder);
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            Await.until(others, deadline, () -> Answer.readyIf(isTaken(channel), "it has not finished yet"));
+            Await.until(others, deadline, () -> Answer.readyIf(tryAcquire(channel), "it has not finished yet"));
             action.run();
         }
     }
 
-    private static boolean isTaken(FileChannel channel) throws IOException {
+    private static boolean tryAcquire(FileChannel channel) throws IOException {
         try {
             return channel.tryLock() != null;
         } catch (OverlappingFileLockException heldByThisProcess) {

@@ -108,7 +108,7 @@ public final class Recipe {
     }
 
     private static InputStream open(Path file) throws IOException {
-        return Files.newInputStream(OwnProgram.isMeantBy(file) ? OwnProgram.jar() : file);
+        return Files.newInputStream(SwarmlabJar.isMeantBy(file) ? SwarmlabJar.jar() : file);
     }
 
     /** The same recipe with packages, and so an engine, of another Debian suite. */

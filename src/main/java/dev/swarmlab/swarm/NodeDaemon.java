@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swarmlab.engine.BoundedFollowing;
-import dev.swarmlab.engine.DaemonApi;
+import dev.swarmlab.engine.EngineApi;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.TaggedReference;
 import dev.swarmlab.readiness.Deadline;
@@ -31,9 +31,9 @@ public final class NodeDaemon implements AutoCloseable {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    private final DaemonApi api;
+    private final EngineApi api;
 
-    public NodeDaemon(DaemonApi api) {
+    public NodeDaemon(EngineApi api) {
         this.api = api;
     }
 

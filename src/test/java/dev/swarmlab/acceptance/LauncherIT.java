@@ -35,7 +35,7 @@ class LauncherIT {
 
     private static List<Path> classes() throws IOException {
         try (Stream<Path> files = Files.list(TARGET)) {
-            return files.filter(file -> file.toString().endsWith(".classes")).toList();
+            return files.filter(file -> file.toString().endsWith(".archive")).toList();
         }
     }
 }

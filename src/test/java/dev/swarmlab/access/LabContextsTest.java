@@ -26,8 +26,8 @@ class LabContextsTest {
 
     private static final String ENGINE = "unix:///var/run/docker.sock";
     private static final LabContext WEB = LabContext.ofLab("web", ENGINE);
-    private static final NodeEntrance ENTRANCE =
-            new NodeEntrance(URI.create("tcp://127.0.0.1:20001"), Path.of("/home/me, \"too\""));
+    private static final NodeEndpoint ENTRANCE =
+            new NodeEndpoint(URI.create("tcp://127.0.0.1:20001"), Path.of("/home/me, \"too\""));
 
     private final Map<String, String> environment = new HashMap<>();
     private final List<String> said = new ArrayList<>();
@@ -160,9 +160,9 @@ class LabContextsTest {
         assertThat(calls()).doesNotExist();
     }
 
-    private UserTraces traces() {
+    private LocalArtifacts traces() {
         environment.put("XDG_STATE_HOME", folder.toString());
-        return new UserTraces(environment, said::add);
+        return new LocalArtifacts(environment, said::add);
     }
 
     private Path calls() {

@@ -23,8 +23,8 @@ final class Look {
     }
 
     static String at(FakeLab lab, String check, Duration time) {
-        Inspector inspector = new Inspector(lab.open(), List.of(IMAGE_ON_NODES), new Parallel(true));
-        Answer answer = inspector.ask(check(check), Deadline.in(time));
+        CheckRunner runner = new CheckRunner(lab.open(), List.of(IMAGE_ON_NODES), new Parallel(true));
+        Answer answer = runner.ask(check(check), Deadline.in(time));
         return answer instanceof Answer.NotYet notYet ? notYet.reason() : HOLDS;
     }
 

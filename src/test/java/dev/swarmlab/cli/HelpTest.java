@@ -31,7 +31,7 @@ class HelpTest {
                 "validate",
                 "schema",
                 "engine",
-                "rehearse"
+                "train"
             })
     void every_command_shows_an_example(String command) {
         CapturedConsole captured = new CapturedConsole();

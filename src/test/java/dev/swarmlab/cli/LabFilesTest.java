@@ -8,7 +8,7 @@ import dev.swarmlab.engine.EngineNetwork;
 import dev.swarmlab.engine.EngineVolume;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
-import dev.swarmlab.provision.ObservedLab;
+import dev.swarmlab.provision.LabResources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,22 +29,22 @@ class LabFilesTest {
         return Files.writeString(folder.resolve(name), yaml);
     }
 
-    private static ObservedLab madeFrom(String file, String kept) {
+    private static LabResources madeFrom(String file, String kept) {
         EngineNetwork network = new EngineNetwork(
                 "id",
                 "swarmlab-shop",
                 "bridge",
                 List.of(),
                 Map.of(Labels.LAB, "shop", Labels.FILE, file, Labels.DESCRIPTOR, kept));
-        return new ObservedLab("shop", List.of(), List.of(network), List.of());
+        return new LabResources("shop", List.of(), List.of(network), List.of());
     }
 
-    private static int workers(ObservedLab lab, @Nullable String file) {
+    private static int workers(LabResources lab, @Nullable String file) {
         return workers(lab, file, "");
     }
 
     /** What tells the descriptors of these tests apart. */
-    private static int workers(ObservedLab lab, @Nullable String file, String standardInput) {
+    private static int workers(LabResources lab, @Nullable String file, String standardInput) {
         CapturedConsole console = new CapturedConsole(Map.of(), standardInput);
         return new LabFiles(console.console())
                 .of(lab, file).workers().stream()
@@ -97,7 +97,7 @@ class LabFilesTest {
 
     @Test
     void a_lab_file_that_a_second_up_recorded_comes_before_the_one_of_the_network() throws IOException {
-        ObservedLab first = madeFrom(file("first.yml", "name: shop\nworkers: 1").toString(), KEPT);
+        LabResources first = madeFrom(file("first.yml", "name: shop\nworkers: 1").toString(), KEPT);
         String second = file("second.yml", "name: shop\nworkers: 2").toString();
         EngineVolume record = new EngineVolume(
                 "swarmlab-shop-file-1",
@@ -110,7 +110,7 @@ class LabFilesTest {
                         second,
                         Labels.DESCRIPTOR,
                         "name: shop\nworkers: 3"));
-        ObservedLab lab = new ObservedLab("shop", List.of(), first.networks(), List.of(record));
+        LabResources lab = new LabResources("shop", List.of(), first.networks(), List.of(record));
 
         assertThat(workers(lab, null)).isEqualTo(2);
         Files.delete(Path.of(second));
@@ -135,13 +135,13 @@ class LabFilesTest {
                         Labels.DESCRIPTOR,
                         "name: shop\nworkers: 3"));
 
-        assertThat(workers(new ObservedLab("shop", List.of(), List.of(), List.of(record)), null))
+        assertThat(workers(new LabResources("shop", List.of(), List.of(), List.of(record)), null))
                 .isEqualTo(3);
     }
 
     @Test
     void a_lab_without_a_record_of_its_file_needs_the_file() {
-        ObservedLab rest = new ObservedLab("shop", List.of(), List.of(), List.of());
+        LabResources rest = new LabResources("shop", List.of(), List.of(), List.of());
 
         Failure failure = catchThrowableOfType(Failure.class, () -> workers(rest, null));
 

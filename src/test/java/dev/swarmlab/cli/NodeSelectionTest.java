@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
-import dev.swarmlab.provision.ObservedLab;
+import dev.swarmlab.provision.LabResources;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ class NodeSelectionTest {
 
     @Test
     void without_a_name_it_is_the_first_manager_that_runs() {
-        ObservedLab lab = lab(
+        LabResources lab = lab(
                 node("worker", "worker01", "running"),
                 node("manager", "manager03", "running"),
                 node("manager", "manager02", "running"),
@@ -36,8 +36,8 @@ class NodeSelectionTest {
                 .hasMessage("the lab web has no manager");
     }
 
-    private static ObservedLab lab(EngineContainer... nodes) {
-        return new ObservedLab("web", List.of(nodes), List.of(), List.of());
+    private static LabResources lab(EngineContainer... nodes) {
+        return new LabResources("web", List.of(nodes), List.of(), List.of());
     }
 
     private static EngineContainer node(String role, String name, String state) {

@@ -36,27 +36,27 @@ class DashboardServerTest {
     private static final String TOKEN = "0123456789abcdef0123456789abcdef";
     private static final Pattern PART = Pattern.compile("(?:src|href)=\"([^#\"]+)\"");
 
-    private final Board board = new Board();
+    private final StatePublisher publisher = new StatePublisher();
     private DashboardServer server;
 
     DashboardServerTest() throws IOException {
-        server = DashboardServer.start(board, Access.local(), 0);
+        server = DashboardServer.start(publisher, Access.local(), 0);
     }
 
     @BeforeEach
     void start() {
-        board.start();
+        publisher.start();
     }
 
     @AfterEach
     void close() {
         server.close();
-        board.close();
+        publisher.close();
     }
 
     private void askForToken() throws IOException {
         server.close();
-        server = DashboardServer.start(board, new Access(InetAddress.getLoopbackAddress(), Set.of(), TOKEN), 0);
+        server = DashboardServer.start(publisher, new Access(InetAddress.getLoopbackAddress(), Set.of(), TOKEN), 0);
     }
 
     /** A connection that may say what no client would. */
@@ -203,7 +203,7 @@ class DashboardServerTest {
                 "/../",
                 "/..",
                 "/../META-INF/MANIFEST.MF",
-                "/../dev/swarmlab/rehearsal/answers.json",
+                "/../dev/swarmlab/aot/answers.json",
                 "/../dashboard/main.js",
                 "/%2e%2e/dashboard/main.js",
                 "/%2e%2e%2fdashboard%2fmain.js",
@@ -224,14 +224,14 @@ class DashboardServerTest {
 
     @Test
     void the_state_is_answered_as_json() throws IOException {
-        board.show(Screen.picture("lab", "ä \"quoted\" → text"), List.of());
-        Screen.await("the edition", () -> board.edition().number() == 1);
+        publisher.show(Screen.picture("lab", "ä \"quoted\" → text"), List.of());
+        Screen.await("the edition", () -> publisher.version().number() == 1);
 
         String answer = ask("GET", "/api/state");
 
         assertThat(answer.lines()).contains("HTTP/1.1 200 OK", "Content-type: application/json");
         assertThat(Screen.timeless(body(answer)))
-                .isEqualTo(Screen.timeless(board.edition().whole().toString()));
+                .isEqualTo(Screen.timeless(publisher.version().whole().toString()));
         assertThat(body(answer)).contains("ä \\\"quoted\\\" → text");
     }
 
@@ -246,13 +246,13 @@ class DashboardServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"/", "/main.js", "/api/state", "/api/events", "/nothing"})
     void who_asks_for_a_foreign_name_is_refused(String path) throws IOException {
-        board.show(Screen.picture("secret", ""), List.of());
+        publisher.show(Screen.picture("secret", ""), List.of());
 
         String answer = ask("GET", path, "Host: evil.example:" + server.port());
 
         assertThat(status(answer)).isEqualTo(403);
         assertThat(answer).contains("--allow-host").doesNotContain("secret").contains("Cache-control: no-store");
-        assertThat(board.hasViewers()).isFalse();
+        assertThat(publisher.hasViewers()).isFalse();
     }
 
     @ParameterizedTest
@@ -311,7 +311,7 @@ class DashboardServerTest {
 
         assertThat(status(answer)).isEqualTo(status);
         assertThat(body(answer)).isEmpty();
-        assertThat(board.hasViewers()).isFalse();
+        assertThat(publisher.hasViewers()).isFalse();
     }
 
     private Connection events() throws IOException {
@@ -326,17 +326,17 @@ class DashboardServerTest {
 
     @Test
     void the_whole_state_comes_first_then_changes_then_beats() throws IOException {
-        board.show(Screen.picture("a", "line\nbreak"), List.of());
-        Screen.await("the edition", () -> board.edition().number() == 1);
+        publisher.show(Screen.picture("a", "line\nbreak"), List.of());
+        Screen.await("the edition", () -> publisher.version().number() == 1);
         try (Connection events = events()) {
             String first = events.event();
             assertThat(first).startsWith("state ");
             assertThat(Screen.timeless(first.substring("state ".length())))
-                    .isEqualTo(Screen.timeless(board.edition().whole().toString()));
+                    .isEqualTo(Screen.timeless(publisher.version().whole().toString()));
 
-            board.show(Screen.picture("b", ""), List.of(Moment.News.ofLab("b", Tone.GOOD, "is there")));
+            publisher.show(Screen.picture("b", ""), List.of(TimelineEvent.News.ofLab("b", Tone.GOOD, "is there")));
             assertThat(events.event())
-                    .isEqualTo("change " + board.edition().change())
+                    .isEqualTo("change " + publisher.version().change())
                     .contains("\"labs\":{\"b\":{")
                     .contains("\"words\":\"is there\"");
 
@@ -351,11 +351,11 @@ class DashboardServerTest {
     void who_connects_is_a_viewer_until_it_is_gone() throws IOException {
         try (Connection events = events()) {
             events.event();
-            assertThat(board.viewers()).isEqualTo(1);
+            assertThat(publisher.viewers()).isEqualTo(1);
         }
         Screen.await("its leaving", () -> {
-            board.show(Screen.picture("a", String.valueOf(System.nanoTime())), List.of());
-            return !board.hasViewers();
+            publisher.show(Screen.picture("a", String.valueOf(System.nanoTime())), List.of());
+            return !publisher.hasViewers();
         });
     }
 
@@ -399,7 +399,7 @@ class DashboardServerTest {
                 assertThat(viewer.event()).isEqualTo("beat {}");
             }
             assertThat(status(ask("GET", "/api/state"))).isEqualTo(200);
-            assertThat(board.viewers()).isEqualTo(25);
+            assertThat(publisher.viewers()).isEqualTo(25);
         } finally {
             for (Connection viewer : viewers) {
                 viewer.close();
@@ -412,15 +412,15 @@ class DashboardServerTest {
         limitRequestsTo(Duration.ofSeconds(1));
         try (Connection events = events()) {
             assertThat(events.event()).startsWith("state ");
-            board.show(Screen.picture("a", "more than buffers hold ".repeat(1_000_000)), List.of());
+            publisher.show(Screen.picture("a", "more than buffers hold ".repeat(1_000_000)), List.of());
 
-            Screen.await("its leaving", () -> !board.hasViewers());
+            Screen.await("its leaving", () -> !publisher.hasViewers());
         }
     }
 
     private void limitRequestsTo(Duration limit) throws IOException {
         server.close();
-        server = DashboardServer.start(board, Access.local(), 0, limit);
+        server = DashboardServer.start(publisher, Access.local(), 0, limit);
     }
 
     private static long threads(String name) {
@@ -432,12 +432,12 @@ class DashboardServerTest {
     @Test
     void too_many_viewers_are_told_so() throws IOException {
         for (int viewer = 0; viewer < 250; viewer++) {
-            board.joined();
+            publisher.joined();
         }
 
         assertThat(status(ask("GET", "/api/events"))).isEqualTo(503);
         assertThat(status(ask("GET", "/api/state"))).isEqualTo(200);
-        board.left();
+        publisher.left();
         try (Connection events = events()) {
             assertThat(events.event()).startsWith("state ");
         }
@@ -453,7 +453,7 @@ class DashboardServerTest {
                     .isInstanceOf(IOException.class)
                     .isNotInstanceOf(SocketTimeoutException.class);
         }
-        Screen.await("no viewer", () -> !board.hasViewers());
+        Screen.await("no viewer", () -> !publisher.hasViewers());
     }
 
     @Test
@@ -467,7 +467,7 @@ class DashboardServerTest {
     @Test
     void a_taken_port_is_a_bind_exception() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThatThrownBy(() -> DashboardServer.start(board, Access.local(), taken.getLocalPort()))
+            assertThatThrownBy(() -> DashboardServer.start(publisher, Access.local(), taken.getLocalPort()))
                     .isInstanceOf(BindException.class);
         }
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class EventStreamTest {
 
-    private final Board board = new Board();
+    private final StatePublisher publisher = new StatePublisher();
     private final List<String> events = new ArrayList<>();
 
     /** A browser that needs long for its first event, and is gone after its second. */
@@ -29,8 +29,8 @@ class EventStreamTest {
                 throw new IOException("gone");
             }
             for (String trouble : List.of("one", "two")) {
-                board.show(Screen.picture("lab", trouble), List.of());
-                board.publish();
+                publisher.show(Screen.picture("lab", trouble), List.of());
+                publisher.publish();
             }
         }
     }
@@ -38,13 +38,13 @@ class EventStreamTest {
     @Test
     void who_is_too_slow_for_each_change_gets_the_whole_state() throws IOException {
         try (RequestThreads threads = new RequestThreads(1, Duration.ofMinutes(1))) {
-            assertThatThrownBy(() -> new EventStream(board, new Slow(), threads).deliver())
+            assertThatThrownBy(() -> new EventStream(publisher, new Slow(), threads).deliver())
                     .hasMessage("gone");
         }
 
         assertThat(events).hasSize(2);
         assertThat(events.get(1)).startsWith("event: state\ndata: ").endsWith("\n\n");
         assertThat(Screen.timeless(events.get(1).substring("event: state\ndata: ".length())))
-                .isEqualTo(Screen.timeless(board.edition().whole().toString()));
+                .isEqualTo(Screen.timeless(publisher.version().whole().toString()));
     }
 }

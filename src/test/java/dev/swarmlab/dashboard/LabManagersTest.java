@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.fake.FakeLab;
-import dev.swarmlab.provision.OpenLab;
+import dev.swarmlab.provision.LabClient;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +21,7 @@ class LabManagersTest {
     private final LabManagers managers = managers();
 
     private LabManagers managers() {
-        OpenLab open = lab.open();
+        LabClient open = lab.open();
         return new LabManagers(open, open::nodes);
     }
 

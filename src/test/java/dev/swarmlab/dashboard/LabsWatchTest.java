@@ -36,7 +36,7 @@ class LabsWatchTest {
                 looking.unlock();
             }
         });
-        watch = new LabsWatch(lab.engine, only, screen.board);
+        watch = new LabsWatch(lab.engine, only, screen.publisher);
         watch.start();
     }
 

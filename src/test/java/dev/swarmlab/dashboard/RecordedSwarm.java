@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.swarmlab.engine.DaemonApi;
+import dev.swarmlab.engine.EngineApi;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.fake.FakeService;
 import dev.swarmlab.fake.FakeTask;
@@ -93,7 +93,7 @@ final class RecordedSwarm implements SwarmSource {
     @Override
     public void close() {}
 
-    private final class Answers implements DaemonApi {
+    private final class Answers implements EngineApi {
 
         @Override
         public JsonNode get(String path) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swarmlab.fake.ToldManager;
-import dev.swarmlab.picture.LabPicture;
+import dev.swarmlab.view.LabView;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
 import dev.swarmlab.readiness.Deadline;
@@ -21,17 +21,17 @@ final class Screen {
 
     private static final Duration TIME = Duration.ofSeconds(30);
 
-    final Board board = new Board();
+    final StatePublisher publisher = new StatePublisher();
 
     /** Which edition it is; another than before only when something was shown meanwhile. */
-    long edition() {
-        board.publish();
-        return board.edition().number();
+    long version() {
+        publisher.publish();
+        return publisher.version().number();
     }
 
     JsonNode lab(String name) {
-        board.publish();
-        return board.edition().state().path("labs").path(name);
+        publisher.publish();
+        return publisher.version().state().path("labs").path(name);
     }
 
     String trouble(String lab) {
@@ -40,8 +40,8 @@ final class Screen {
 
     /** The time line, as in {@code bad worker01 is down}. */
     List<String> moments() {
-        board.publish();
-        return board.edition().moments().stream()
+        publisher.publish();
+        return publisher.version().moments().stream()
                 .map(moment -> moment.tone() + " " + moment.subject() + " " + moment.words())
                 .toList();
     }
@@ -63,8 +63,8 @@ final class Screen {
         return ((ObjectNode) new ObjectMapper().readTree(state)).without("at");
     }
 
-    static LabPicture picture(String lab, String trouble) {
-        return new LabPicture(lab, trouble, Map.of(), Map.of(), Map.of(), Map.of());
+    static LabView picture(String lab, String trouble) {
+        return new LabView(lab, trouble, Map.of(), Map.of(), Map.of(), Map.of());
     }
 
     /** A swarm of ready workers, as a manager shows it. */

@@ -8,13 +8,13 @@ final class ServedSwarm implements AutoCloseable {
 
     final RecordedSwarm swarm = new RecordedSwarm();
 
-    private final Board board = new Board();
-    private final SwarmWatch watch = new SwarmWatch(swarm, new Scene("played", board), board::hasViewers);
+    private final StatePublisher publisher = new StatePublisher();
+    private final SwarmWatch watch = new SwarmWatch(swarm, new LabState("played", publisher), publisher::hasViewers);
     private DashboardServer server;
 
     ServedSwarm() {
         server = serve(0);
-        board.start();
+        publisher.start();
     }
 
     /** From now on the swarm is looked at. */
@@ -36,7 +36,7 @@ final class ServedSwarm implements AutoCloseable {
 
     private DashboardServer serve(int port) {
         try {
-            return DashboardServer.start(board, Access.local(), port);
+            return DashboardServer.start(publisher, Access.local(), port);
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);
         }
@@ -46,6 +46,6 @@ final class ServedSwarm implements AutoCloseable {
     public void close() {
         server.close();
         watch.close();
-        board.close();
+        publisher.close();
     }
 }

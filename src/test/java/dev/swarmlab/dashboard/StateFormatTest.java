@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.swarmlab.fake.ToldManager;
-import dev.swarmlab.picture.LabPainter;
-import dev.swarmlab.picture.LabPicture;
+import dev.swarmlab.view.LabViewBuilder;
+import dev.swarmlab.view.LabView;
 import dev.swarmlab.swarm.NodeDaemon;
 import dev.swarmlab.swarm.SwarmChange.Tone;
 import java.io.IOException;
@@ -30,7 +30,7 @@ class StateFormatTest {
     private static final Set<String> MAPS = Set.of("labs", "nodes", "services", "tasks", "networks", "labels");
 
     /** A lab that has one of each. */
-    private static LabPicture lab() {
+    private static LabView lab() {
         NodeDaemon manager = new ToldManager()
                 .nodes("{'ID': 'n', 'Spec': {'Labels': {'region': 'east'}}}")
                 .services("{'ID': 's', 'Spec': {'TaskTemplate': {'Networks': [{'Target': 'n'}]}},"
@@ -38,14 +38,14 @@ class StateFormatTest {
                 .tasks("{'ID': 't', 'ServiceID': 's'}")
                 .networks("{'Id': 'n', 'Name': 'localnet'}")
                 .daemon();
-        return new LabPainter("lab").paint(manager.view(), manager.networks(), List.of(), "");
+        return new LabViewBuilder("lab").paint(manager.view(), manager.networks(), List.of(), "");
     }
 
     private static JsonNode answered() {
-        return Edition.first()
+        return StateVersion.first()
                 .next(
                         Map.of("lab", lab()),
-                        List.of(Moment.of(1, "", "lab", Moment.News.ofLab("lab", Tone.GOOD, "is there"))))
+                        List.of(TimelineEvent.of(1, "", "lab", TimelineEvent.News.ofLab("lab", Tone.GOOD, "is there"))))
                 .whole();
     }
 

@@ -80,7 +80,7 @@ class SwarmWatchTest {
     private SwarmWatch watch = watch(new Source(number -> Screen.look()));
 
     private SwarmWatch watch(Source source) {
-        return new SwarmWatch(source, new Scene("lab", screen.board), () -> viewers);
+        return new SwarmWatch(source, new LabState("lab", screen.publisher), () -> viewers);
     }
 
     private Source watching(IntFunction<SwarmLook> answers) {
@@ -249,7 +249,7 @@ class SwarmWatchTest {
         awaitQuestions(source, 2);
 
         watch.close();
-        screen.board.remove("lab", List.of());
+        screen.publisher.remove("lab", List.of());
 
         Screen.await("the threads' end", () -> source.threads.stream().noneMatch(Thread::isAlive));
         assertThat(screen.lab("lab").isMissingNode()).isTrue();

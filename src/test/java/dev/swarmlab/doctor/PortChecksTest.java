@@ -3,7 +3,7 @@ package dev.swarmlab.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.swarmlab.labfile.Protocol;
-import dev.swarmlab.doctor.Demand.WantedPort;
+import dev.swarmlab.doctor.Requirements.WantedPort;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineContainer.EnginePort;
 import dev.swarmlab.engine.Labels;
@@ -19,7 +19,7 @@ class PortChecksTest {
 
     @Test
     void says_nothing_where_no_port_is_wanted() {
-        assertThat(PortChecks.of(demand(), List.of(), host("Linux", 80))).isEmpty();
+        assertThat(PortChecks.of(requirements(), List.of(), host("Linux", 80))).isEmpty();
     }
 
     @ParameterizedTest
@@ -67,11 +67,11 @@ class PortChecksTest {
     }
 
     private static Finding finding(List<EngineContainer> containers, HostPorts host, int... ports) {
-        return PortChecks.of(demand(ports), containers, host).orElseThrow();
+        return PortChecks.of(requirements(ports), containers, host).orElseThrow();
     }
 
-    private static Demand demand(int... ports) {
-        return new Demand(
+    private static Requirements requirements(int... ports) {
+        return new Requirements(
                 "lab",
                 1,
                 List.of(),

@@ -16,7 +16,7 @@ class DrillReportTest {
     static DrillResult result(String scenario, @Nullable String failure, Outcome... outcomes) {
         return new DrillResult(
                 scenario,
-                List.of(new Moment(Duration.ofMillis(1500), Moment.Kind.ACTION, "kill leader")),
+                List.of(new DrillEvent(Duration.ofMillis(1500), DrillEvent.Kind.ACTION, "kill leader")),
                 failure,
                 List.of(outcomes).stream()
                         .map(outcome -> new CheckResult("check", outcome, "why", null, Duration.ZERO))
@@ -31,8 +31,8 @@ class DrillReportTest {
         "PASSED, '   12.3 s  ✓ it'",
         "FAILED, '   12.3 s  ✗ it'"
     })
-    void a_moment_is_a_line(Moment.Kind kind, String line) {
-        assertThat(DrillReport.line(new Moment(Duration.ofMillis(12340), kind, "it")))
+    void a_moment_is_a_line(DrillEvent.Kind kind, String line) {
+        assertThat(DrillReport.line(new DrillEvent(Duration.ofMillis(12340), kind, "it")))
                 .isEqualTo(line);
     }
 

@@ -15,7 +15,7 @@ import dev.swarmlab.fake.FakeLab;
 import dev.swarmlab.fake.FakeService;
 import dev.swarmlab.fake.FakeTask;
 import dev.swarmlab.parallel.Parallel;
-import dev.swarmlab.provision.OpenLab;
+import dev.swarmlab.provision.LabClient;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
 import dev.swarmlab.readiness.Deadline;
@@ -37,7 +37,7 @@ class DrillTest {
     private static final String SILENCE = "no manager of the lab lab answers";
 
     private final FakeLab lab = new FakeLab(NODES).joined();
-    private final List<Moment> heard = Collections.synchronizedList(new ArrayList<>());
+    private final List<DrillEvent> heard = Collections.synchronizedList(new ArrayList<>());
 
     /** @param scenario the actions, and what else belongs to the scenario */
     private DrillResult drill(String scenario) {
@@ -47,7 +47,7 @@ class DrillTest {
     private DrillResult drill(String scenario, String labChecks, Duration time) {
         LabFile labFile = Descriptors.lab(
                 NODES + labChecks + "\nscenarios:\n  - name: it breaks\n    actions:\n" + scenario.indent(4));
-        OpenLab open = lab.open();
+        LabClient open = lab.open();
         Parallel parallel = new Parallel(false);
         Checks checks = new Checks(open, labFile, parallel);
         return new Drill(open, checks, labFile.checks(), parallel, heard::add)
@@ -57,7 +57,7 @@ class DrillTest {
     /** The time line without what the swarm does by itself. */
     private static List<String> words(DrillResult result) {
         return result.moments().stream()
-                .filter(moment -> moment.kind() != Moment.Kind.CHANGE)
+                .filter(moment -> moment.kind() != DrillEvent.Kind.CHANGE)
                 .map(moment -> moment.kind() + " " + moment.words())
                 .toList();
     }
@@ -324,11 +324,11 @@ class DrillTest {
                 "- {run: deploy}\n- {stop: manager}\n- {stop: manager02}\n- {stop: manager03}\n- {start: stopped}");
 
         assertThat(result.moments())
-                .filteredOn(moment -> moment.kind() == Moment.Kind.CHANGE)
+                .filteredOn(moment -> moment.kind() == DrillEvent.Kind.CHANGE)
                 .extracting(moment -> moment.words().startsWith(SILENCE) ? SILENCE : moment.words())
                 .contains("echo was created", "echo.1 runs on worker01")
                 .containsSubsequence(SILENCE, "the managers answer again")
                 .doesNotHaveDuplicates();
-        assertThat(result.moments()).extracting(Moment::at).isSorted();
+        assertThat(result.moments()).extracting(DrillEvent::at).isSorted();
     }
 }

@@ -2,7 +2,7 @@ package dev.swarmlab.fake;
 
 import dev.swarmlab.engine.ContainerFile;
 import dev.swarmlab.engine.ContainerSpecification;
-import dev.swarmlab.engine.DaemonApi;
+import dev.swarmlab.engine.EngineApi;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineException;
@@ -415,7 +415,7 @@ public final class FakeEngine implements Engine {
     }
 
     @Override
-    public DaemonApi daemon(String container, int port, SSLContext identity) {
+    public EngineApi daemon(String container, int port, SSLContext identity) {
         return swarm.daemon(port);
     }
 

@@ -7,12 +7,12 @@ import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.plan.LabPlan;
 import dev.swarmlab.plan.NodePlan;
 import dev.swarmlab.plan.Planner;
-import dev.swarmlab.plan.Surroundings;
+import dev.swarmlab.plan.PlanningInput;
 import dev.swarmlab.progress.Event;
 import dev.swarmlab.progress.Progress;
 import dev.swarmlab.provision.LabRun;
-import dev.swarmlab.provision.ObservedLab;
-import dev.swarmlab.provision.OpenLab;
+import dev.swarmlab.provision.LabResources;
+import dev.swarmlab.provision.LabClient;
 import dev.swarmlab.provision.steps.StartNode;
 import dev.swarmlab.readiness.Deadline;
 import java.time.Duration;
@@ -39,7 +39,7 @@ public final class FakeLab {
     }
 
     public FakeLab(LabFile labFile) {
-        plan = Planner.plan(labFile, Surroundings.EMPTY);
+        plan = Planner.plan(labFile, PlanningInput.EMPTY);
         engine.withImage("my/node:1", Map.of()).withImage("my/registry:1", Map.of());
     }
 
@@ -75,13 +75,13 @@ public final class FakeLab {
     }
 
     /** The lab as commands work on it. */
-    public OpenLab open() {
+    public LabClient open() {
         return run().opened();
     }
 
     /** A run that finds the engine as it is now. */
     public LabRun run() {
-        ObservedLab observed = ObservedLab.in(EngineSnapshot.of(engine, new Parallel(true)), plan.lab());
+        LabResources observed = LabResources.in(EngineSnapshot.of(engine, new Parallel(true)), plan.lab());
         return new LabRun(
                 "this-run",
                 engine,

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.swarmlab.engine.DaemonApi;
+import dev.swarmlab.engine.EngineApi;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.Labels;
@@ -307,11 +307,11 @@ public final class FakeSwarm {
                 .orElseThrow();
     }
 
-    DaemonApi daemon(int port) {
+    EngineApi daemon(int port) {
         return new Daemon(port);
     }
 
-    private final class Daemon implements DaemonApi {
+    private final class Daemon implements EngineApi {
 
         private final int port;
 

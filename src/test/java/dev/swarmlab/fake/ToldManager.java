@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.swarmlab.engine.DaemonApi;
+import dev.swarmlab.engine.EngineApi;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.swarm.NodeDaemon;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A manager that says what a test has written for it, in the words of the Engine API. Quotes may be single ones. */
-public final class ToldManager implements DaemonApi {
+public final class ToldManager implements EngineApi {
 
     private final Map<String, ArrayNode> answers = new TreeMap<>();
 

@@ -1,6 +1,6 @@
 package dev.swarmlab.graph;
 
-import dev.swarmlab.picture.LabPicture;
+import dev.swarmlab.view.LabView;
 import java.io.StringReader;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -15,7 +15,7 @@ import org.xml.sax.InputSource;
 /** A lab's SVG as an XML parser reads it. */
 record Drawing(Document document) {
 
-    static Drawing of(LabPicture lab) throws Exception {
+    static Drawing of(LabView lab) throws Exception {
         return new Drawing(DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new InputSource(new StringReader(LabDrawing.svg(lab)))));

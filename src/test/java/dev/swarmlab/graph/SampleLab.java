@@ -1,10 +1,10 @@
 package dev.swarmlab.graph;
 
-import dev.swarmlab.picture.LabPicture;
-import dev.swarmlab.picture.NetworkPicture;
-import dev.swarmlab.picture.NodePicture;
-import dev.swarmlab.picture.ServicePicture;
-import dev.swarmlab.picture.TaskPicture;
+import dev.swarmlab.view.LabView;
+import dev.swarmlab.view.NetworkView;
+import dev.swarmlab.view.NodeView;
+import dev.swarmlab.view.ServiceView;
+import dev.swarmlab.view.TaskView;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +15,10 @@ final class SampleLab {
     private static final String TIME = "2026-01-01T00:00:00Z";
 
     private final String name;
-    private final Map<String, NodePicture> nodes = new LinkedHashMap<>();
-    private final Map<String, ServicePicture> services = new LinkedHashMap<>();
-    private final Map<String, TaskPicture> tasks = new LinkedHashMap<>();
-    private final Map<String, NetworkPicture> networks = new LinkedHashMap<>();
+    private final Map<String, NodeView> nodes = new LinkedHashMap<>();
+    private final Map<String, ServiceView> services = new LinkedHashMap<>();
+    private final Map<String, TaskView> tasks = new LinkedHashMap<>();
+    private final Map<String, NetworkView> networks = new LinkedHashMap<>();
 
     SampleLab(String name) {
         this.name = name;
@@ -57,21 +57,21 @@ final class SampleLab {
         return this;
     }
 
-    private static NodePicture node(
+    private static NodeView node(
             String name,
             String role,
             boolean leader,
             String container,
             String availability,
             Map<String, String> labels) {
-        return new NodePicture(
+        return new NodeView(
                 name, name, role, leader, "", "ready", availability, container, "10.0.0.2", "28.5.2", labels);
     }
 
     SampleLab service(String service, String stack, int colour, int wanted, int running, String... ports) {
         services.put(
                 service,
-                new ServicePicture(
+                new ServiceView(
                         service,
                         service,
                         stack,
@@ -99,16 +99,16 @@ final class SampleLab {
     private SampleLab task(String service, int slot, String node, String state, String error) {
         String task = slot == 0 ? service : service + "." + slot;
         String id = "task" + tasks.size();
-        tasks.put(id, new TaskPicture(id, service, task, slot, node, "image:1", state, "running", error, TIME, TIME));
+        tasks.put(id, new TaskView(id, service, task, slot, node, "image:1", state, "running", error, TIME, TIME));
         return this;
     }
 
     SampleLab network(String network, String subnet) {
-        networks.put(network, new NetworkPicture(network, network, subnet, true, false));
+        networks.put(network, new NetworkView(network, network, subnet, true, false));
         return this;
     }
 
-    LabPicture picture() {
-        return new LabPicture(name, "", nodes, services, tasks, networks);
+    LabView picture() {
+        return new LabView(name, "", nodes, services, tasks, networks);
     }
 }

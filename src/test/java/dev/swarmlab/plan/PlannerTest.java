@@ -120,7 +120,7 @@ class PlannerTest {
 
     @Test
     void what_exists_keeps_its_subnet_and_ports() {
-        Surroundings there = new Surroundings(
+        PlanningInput there = new PlanningInput(
                 Set.of(),
                 Set.of(),
                 Set.of(20_001),
@@ -170,19 +170,19 @@ class PlannerTest {
         });
     }
 
-    private static Surroundings taking(String subnet) {
-        return new Surroundings(Set.of(), Set.of(), Set.of(), Subnet.parse(subnet), Map.of(), Optional.empty());
+    private static PlanningInput taking(String subnet) {
+        return new PlanningInput(Set.of(), Set.of(), Set.of(), Subnet.parse(subnet), Map.of(), Optional.empty());
     }
 
     private static LabPlan plan(String yaml) {
-        return planIn(Surroundings.EMPTY, yaml);
+        return planIn(PlanningInput.EMPTY, yaml);
     }
 
-    private static LabPlan planIn(Surroundings surroundings, String yaml) {
-        return Planner.plan(Descriptors.lab(yaml), surroundings);
+    private static LabPlan planIn(PlanningInput planningInput, String yaml) {
+        return Planner.plan(Descriptors.lab(yaml), planningInput);
     }
 
     private static LabPlan planOf(String yaml) {
-        return Planner.plan(Descriptors.of(yaml), Surroundings.EMPTY);
+        return Planner.plan(Descriptors.of(yaml), PlanningInput.EMPTY);
     }
 }

@@ -194,8 +194,8 @@ class LabLockTest {
     @Test
     void down_removes_what_was_made_while_it_waited_and_the_lock_of_a_killed_up() {
         heldBy(ENDED, later());
-        List<ObservedLab> labs = ObservedLab.allIn(EngineSnapshot.of(engine, new Parallel(true)));
-        assertThat(labs).extracting(ObservedLab::name).containsExactly("lab");
+        List<LabResources> labs = LabResources.allIn(EngineSnapshot.of(engine, new Parallel(true)));
+        assertThat(labs).extracting(LabResources::name).containsExactly("lab");
         engine.withVolume("swarmlab-lab-manager-data", Map.of(Labels.LAB, "lab", Labels.NODE, "manager"));
 
         new Down(engine, new Parallel(true), progress).run(labs);

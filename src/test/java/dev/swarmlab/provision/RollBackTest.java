@@ -26,9 +26,9 @@ class RollBackTest {
 
     private void rollBack(FakeLab lab, String... nodes) {
         Parallel parallel = new Parallel(true);
-        ObservedLab all = ObservedLab.in(EngineSnapshot.of(lab.engine, parallel), "lab");
+        LabResources all = LabResources.in(EngineSnapshot.of(lab.engine, parallel), "lab");
         List<String> names = List.of(nodes);
-        ObservedLab made = new ObservedLab(
+        LabResources made = new LabResources(
                 "lab",
                 all.nodes().stream()
                         .filter(node -> names.contains(node.label(Labels.NODE)))

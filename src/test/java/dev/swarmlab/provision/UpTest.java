@@ -127,9 +127,9 @@ class UpTest {
         run.up("workers: 0");
         run.engine.end("swarmlab-lab-manager", "Exited (137)", "");
 
-        ObservedLab lab = ObservedLab.in(EngineSnapshot.of(run.engine, new Parallel(false)), "lab");
+        LabResources lab = LabResources.in(EngineSnapshot.of(run.engine, new Parallel(false)), "lab");
 
-        assertThat(new Inspection(run.engine, new Parallel(false)).report(lab).routingMesh())
+        assertThat(new LabStatus(run.engine, new Parallel(false)).report(lab).routingMesh())
                 .isNull();
     }
 
@@ -483,7 +483,7 @@ class UpTest {
     }
 
     private static Origin origin(UpRun run) {
-        return ObservedLab.in(EngineSnapshot.of(run.engine, new Parallel(true)), "lab")
+        return LabResources.in(EngineSnapshot.of(run.engine, new Parallel(true)), "lab")
                 .origin()
                 .orElseThrow();
     }

@@ -28,7 +28,7 @@ class RecipeBuilderTest {
     private Path folder;
     private Path cache;
     private Path runs;
-    private Map<String, String> surroundings = Map.of();
+    private Map<String, String> planningInput = Map.of();
     private Optional<Failure> outOfReach = Optional.empty();
 
     @BeforeEach
@@ -92,7 +92,7 @@ class RecipeBuilderTest {
 
     @Test
     void an_argument_that_is_not_given_does_not_come_from_the_surroundings() throws IOException {
-        surroundings = Map.of("VERSION", "of something else");
+        planningInput = Map.of("VERSION", "of something else");
         script("echo \"[$VERSION]\" >\"$1\"");
         Files.writeString(folder.resolve("changes"), "ARG VERSION\n");
         assertThat(build()).hasContent("[]");
@@ -201,7 +201,7 @@ class RecipeBuilderTest {
 
         @Override
         public Program prepare(Deadline deadline) {
-            return Program.of("env").with(surroundings);
+            return Program.of("env").with(planningInput);
         }
     }
 }

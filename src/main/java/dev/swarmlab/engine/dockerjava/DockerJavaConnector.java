@@ -7,7 +7,7 @@ import com.github.dockerjava.core.LocalDirectorySSLConfig;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.transport.SSLConfig;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
-import dev.swarmlab.engine.DaemonApi;
+import dev.swarmlab.engine.EngineApi;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineEndpoint;
 import dev.swarmlab.process.SearchPath;
@@ -96,21 +96,21 @@ public final class DockerJavaConnector {
      *
      * @param deadline of the command that asks it
      */
-    static DaemonApi loopback(int port, SSLContext identity, Optional<Deadline> deadline) {
+    static EngineApi loopback(int port, SSLContext identity, Optional<Deadline> deadline) {
         offerOneKeyExchange();
-        LoopbackDoor door = new LoopbackDoor(port);
+        LoopbackProbe door = new LoopbackProbe(port);
         URI address = URI.create("tcp://127.0.0.1:" + port);
-        return new DockerJavaDaemonApi(
-                bounded(http(address, () -> identity, NODE_PATIENCE), address, deadline), door::knock);
+        return new DockerJavaEngineApi(
+                bounded(http(address, () -> identity, NODE_PATIENCE), address, deadline), door::check);
     }
 
     /** A daemon behind a socket file. */
-    public static DaemonApi socket(URI address) {
+    public static EngineApi socket(URI address) {
         return socket(address, Optional.empty());
     }
 
-    static DaemonApi socket(URI address, Optional<Deadline> deadline) {
-        return new DockerJavaDaemonApi(
+    static EngineApi socket(URI address, Optional<Deadline> deadline) {
+        return new DockerJavaEngineApi(
                 bounded(http(address, DockerJavaConnector::unused, NO_LIMIT), address, deadline), () -> {});
     }
 
@@ -134,7 +134,7 @@ public final class DockerJavaConnector {
      * and only as long as for a connection when it uses a TLS connection again.
      */
     private static DockerHttpClient http(URI host, @Nullable SSLConfig tls, Duration patience) {
-        return new AskOnce(new ZerodepDockerHttpClient.Builder()
+        return new SendOnce(new ZerodepDockerHttpClient.Builder()
                 .dockerHost(host)
                 .sslConfig(tls)
                 .maxConnections(MOST_CONNECTIONS)

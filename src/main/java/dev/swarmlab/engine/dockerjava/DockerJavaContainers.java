@@ -15,7 +15,7 @@ import com.github.dockerjava.api.model.RestartPolicy;
 import dev.swarmlab.engine.ContainerFile;
 import dev.swarmlab.engine.ContainerMount;
 import dev.swarmlab.engine.ContainerSpecification;
-import dev.swarmlab.engine.DaemonApi;
+import dev.swarmlab.engine.EngineApi;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineContainer.EnginePort;
 import dev.swarmlab.engine.EngineException;
@@ -40,9 +40,9 @@ final class DockerJavaContainers {
             String.valueOf(Patience.scaled(Duration.ofSeconds(30)).toSeconds());
 
     private final LazyClient client;
-    private final DaemonApi api;
+    private final EngineApi api;
 
-    DockerJavaContainers(LazyClient client, DaemonApi api) {
+    DockerJavaContainers(LazyClient client, EngineApi api) {
         this.client = client;
         this.api = api;
     }

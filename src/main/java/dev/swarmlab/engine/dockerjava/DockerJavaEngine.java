@@ -5,7 +5,7 @@ import com.github.dockerjava.api.model.Network.Ipam;
 import com.github.dockerjava.transport.DockerHttpClient;
 import dev.swarmlab.engine.ContainerFile;
 import dev.swarmlab.engine.ContainerSpecification;
-import dev.swarmlab.engine.DaemonApi;
+import dev.swarmlab.engine.EngineApi;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineEndpoint;
@@ -37,7 +37,7 @@ final class DockerJavaEngine implements Engine {
 
     private final EngineEndpoint endpoint;
     private final LazyClient client;
-    private final DaemonApi api;
+    private final EngineApi api;
     private final DockerJavaImages images;
     private final DockerJavaContainers containers;
     private final DockerJavaExec exec;
@@ -63,7 +63,7 @@ final class DockerJavaEngine implements Engine {
         this.deadline = deadline;
         this.endpoint = endpoint;
         this.client = client;
-        this.api = new DockerJavaDaemonApi(http, () -> {});
+        this.api = new DockerJavaEngineApi(http, () -> {});
         this.images = new DockerJavaImages(client, http, api);
         this.containers = new DockerJavaContainers(client, api);
         this.exec = new DockerJavaExec(reached, client);
@@ -279,7 +279,7 @@ final class DockerJavaEngine implements Engine {
     }
 
     @Override
-    public DaemonApi daemon(String container, int port, SSLContext identity) {
+    public EngineApi daemon(String container, int port, SSLContext identity) {
         return new NodeApi(
                 wayToNodes,
                 DockerJavaConnector.loopback(port, identity, deadline),

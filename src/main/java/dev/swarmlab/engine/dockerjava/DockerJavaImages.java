@@ -8,7 +8,7 @@ import com.github.dockerjava.core.NameParser;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.transport.DockerHttpClient.Request;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
-import dev.swarmlab.engine.DaemonApi;
+import dev.swarmlab.engine.EngineApi;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineImage;
 import dev.swarmlab.failure.Failure;
@@ -37,9 +37,9 @@ final class DockerJavaImages {
 
     private final LazyClient client;
     private final DockerHttpClient http;
-    private final DaemonApi api;
+    private final EngineApi api;
 
-    DockerJavaImages(LazyClient client, DockerHttpClient http, DaemonApi api) {
+    DockerJavaImages(LazyClient client, DockerHttpClient http, EngineApi api) {
         this.client = client;
         this.http = http;
         this.api = api;

@@ -1,6 +1,6 @@
 package dev.swarmlab.engine.dockerjava;
 
-import dev.swarmlab.engine.DaemonApi;
+import dev.swarmlab.engine.EngineApi;
 import dev.swarmlab.engine.EngineException;
 import java.net.URI;
 
@@ -21,7 +21,7 @@ public final class DockerJavaWarmUp {
     }
 
     private static void ask() {
-        try (DaemonApi nobody = DockerJavaConnector.socket(NOWHERE)) {
+        try (EngineApi nobody = DockerJavaConnector.socket(NOWHERE)) {
             nobody.get("/_ping");
         } catch (EngineException nobodyAnswers) {
             return; // as was to be expected

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swarmlab.engine.BoundedFollowing;
-import dev.swarmlab.engine.DaemonApi;
+import dev.swarmlab.engine.EngineApi;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
@@ -41,11 +41,11 @@ final class ImagePush {
     private static final List<String> PLATFORM_IS_MISSING =
             List.of("missing content", "multiple matching manifests", "manifest list/index which references multiple");
 
-    private final DaemonApi api;
+    private final EngineApi api;
     private final String reference;
     private final Deadline deadline;
 
-    ImagePush(DaemonApi api, String reference, Deadline deadline) {
+    ImagePush(EngineApi api, String reference, Deadline deadline) {
         this.api = api;
         this.reference = reference;
         this.deadline = deadline;

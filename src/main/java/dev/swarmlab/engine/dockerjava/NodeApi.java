@@ -1,7 +1,7 @@
 package dev.swarmlab.engine.dockerjava;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.swarmlab.engine.DaemonApi;
+import dev.swarmlab.engine.EngineApi;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.readiness.Deadline;
 import dev.swarmlab.readiness.Patience;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Whether the engine's loopback is ours can't be told from its address: a socket may be forwarded from another host or
  * mounted into a container. So the first way that works is kept, for all nodes of the engine.
  */
-final class NodeApi implements DaemonApi {
+final class NodeApi implements EngineApi {
 
     /** The ways to the nodes of one engine. */
     enum Way {
@@ -40,15 +40,15 @@ final class NodeApi implements DaemonApi {
     }
 
     private final AtomicReference<Way> way;
-    private final DaemonApi loopback;
+    private final EngineApi loopback;
     private final ForwarderFactory forwarders;
     private final Optional<Deadline> deadline;
     private final long since = System.nanoTime();
     private @Nullable SocketForwarder forwarder;
-    private @Nullable DaemonApi forwarded;
+    private @Nullable EngineApi forwarded;
 
     /** @param deadline of the command that asks the node */
-    NodeApi(AtomicReference<Way> way, DaemonApi loopback, ForwarderFactory forwarders, Optional<Deadline> deadline) {
+    NodeApi(AtomicReference<Way> way, EngineApi loopback, ForwarderFactory forwarders, Optional<Deadline> deadline) {
         this.deadline = deadline;
         this.way = way;
         this.loopback = loopback;
@@ -89,7 +89,7 @@ final class NodeApi implements DaemonApi {
         });
     }
 
-    private <T> T ask(Function<DaemonApi, T> question) {
+    private <T> T ask(Function<EngineApi, T> question) {
         return switch (way.get()) {
             case LOOPBACK -> question.apply(loopback);
             case THROUGH_ENGINE -> question.apply(throughEngine());
@@ -97,7 +97,7 @@ final class NodeApi implements DaemonApi {
         };
     }
 
-    private <T> T find(Function<DaemonApi, T> question) {
+    private <T> T find(Function<EngineApi, T> question) {
         try {
             T answer = question.apply(loopback);
             way.compareAndSet(Way.UNKNOWN, Way.LOOPBACK);
@@ -113,7 +113,7 @@ final class NodeApi implements DaemonApi {
         }
     }
 
-    private synchronized DaemonApi throughEngine() {
+    private synchronized EngineApi throughEngine() {
         try {
             if (forwarder == null || forwarded == null) {
                 forwarder = forwarders.open();

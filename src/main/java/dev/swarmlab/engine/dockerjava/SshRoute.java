@@ -103,7 +103,7 @@ final class SshRoute implements Closeable {
     }
 
     private Failure failure() {
-        SshComplaint complaint = SshComplaint.in(folder.resolve(LOG), command);
+        SshError complaint = SshError.in(folder.resolve(LOG), command);
         return unreachable(endpoint).because(complaint.said()).advise(complaint.advice());
     }
 

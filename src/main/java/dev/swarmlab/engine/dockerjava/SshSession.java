@@ -63,7 +63,7 @@ final class SshSession {
 
     /** Else the client would only see that its connection ends. */
     private byte[] refusal() throws IOException {
-        String message = "ssh: " + SshComplaint.in(log, command).onOneLine();
+        String message = "ssh: " + SshError.in(log, command).onOneLine();
         byte[] body = new ObjectMapper().writeValueAsBytes(Map.of("message", message));
         String head = "HTTP/1.1 " + EngineException.BAD_GATEWAY + " Bad Gateway\r\nContent-Type: application/json\r\n"
                 + "Connection: close\r\nContent-Length: " + body.length + "\r\n\r\n";

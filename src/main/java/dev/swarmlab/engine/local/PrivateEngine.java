@@ -1,7 +1,7 @@
 package dev.swarmlab.engine.local;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.swarmlab.engine.BesideContainerd;
+import dev.swarmlab.engine.ContainerdSidecar;
 import dev.swarmlab.engine.ContainerFile;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
@@ -176,7 +176,7 @@ public final class PrivateEngine {
         hostState.remember(rootFolder, deadline);
         createPrivate(files.data());
         Path script = Scripts.LAUNCH.copyTo(files.run());
-        for (ContainerFile file : BesideContainerd.files(files.run().toString())) {
+        for (ContainerFile file : ContainerdSidecar.files(files.run().toString())) {
             Files.write(Path.of(file.path()), file.content());
         }
         ProcessBuilder builder = new ProcessBuilder(

@@ -48,7 +48,7 @@ record ActionSchema() implements Schema<Action> {
             Field.required("check", CheckSchema.inScenario(), "A check that is waited for until it passes.");
 
     private static final String USE_RUN = "did you mean `run`?";
-    private static final Schema<Action> SHAPE = new UnionSchema<>(
+    private static final Schema<Action> SCHEMA = new UnionSchema<>(
             verbs(),
             null,
             new UnionSchema.Words(
@@ -103,12 +103,12 @@ record ActionSchema() implements Schema<Action> {
 
     @Override
     public @Nullable Action read(ConfigValue value) {
-        return SHAPE.read(value);
+        return SCHEMA.read(value);
     }
 
     @Override
     public ObjectNode jsonSchema() {
-        return SHAPE.jsonSchema();
+        return SCHEMA.jsonSchema();
     }
 
     /** A node, or all that don't run. */

@@ -41,7 +41,7 @@ record BuildSourceSchema() implements Schema<BuildSource> {
             "path", "did you mean `context`?",
             "arguments", "did you mean `args`?");
 
-    private static final Schema<BuildSource> SHAPE = new ShortOrLongSchema<>(
+    private static final Schema<BuildSource> SCHEMA = new ShortOrLongSchema<>(
             TextSchema.from(HostPathSchema.buildFolder(), BuildSource::of),
             new MappingSchema<>(
                     "{context: ./echo, args: {VERSION: \"2\"}}",
@@ -51,11 +51,11 @@ record BuildSourceSchema() implements Schema<BuildSource> {
 
     @Override
     public @Nullable BuildSource read(ConfigValue value) {
-        return SHAPE.read(value);
+        return SCHEMA.read(value);
     }
 
     @Override
     public ObjectNode jsonSchema() {
-        return SHAPE.jsonSchema();
+        return SCHEMA.jsonSchema();
     }
 }

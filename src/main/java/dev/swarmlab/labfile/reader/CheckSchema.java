@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A check: the key that says what is looked at decides which other keys it can have. */
 record CheckSchema(boolean nameIsClaimed) implements Schema<Check> {
 
-    private static final Schema<Check> SHAPE = new UnionSchema<>(
+    private static final Schema<Check> SCHEMA = new UnionSchema<>(
             kinds(),
             "node",
             new UnionSchema.Words(
@@ -53,7 +53,7 @@ record CheckSchema(boolean nameIsClaimed) implements Schema<Check> {
 
     @Override
     public @Nullable Check read(ConfigValue value) {
-        Check check = SHAPE.read(value);
+        Check check = SCHEMA.read(value);
         if (check != null && nameIsClaimed) {
             value.context()
                     .requireUnique(new UniqueInLab.CheckName(check.name()), value.yaml().position());
@@ -63,6 +63,6 @@ record CheckSchema(boolean nameIsClaimed) implements Schema<Check> {
 
     @Override
     public ObjectNode jsonSchema() {
-        return SHAPE.jsonSchema();
+        return SCHEMA.jsonSchema();
     }
 }

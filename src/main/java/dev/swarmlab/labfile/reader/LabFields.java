@@ -43,7 +43,7 @@ final class LabFields {
             .orElse(RegistrySettings.DEFAULT, Map.of("image", RegistrySettings.DEFAULT_IMAGE));
     private static final Field<String> SUBNET = Field.optional(
             "subnet",
-            LabSubnet.SHAPE,
+            LabSubnet.SCHEMA,
             "IPv4 addresses of the network that joins the lab's containers, such as 10.99.0.0/24; a free one without it.");
     private static final Field<List<PublishedPort>> PORTS = list(
             "ports",

@@ -29,7 +29,7 @@ record LabImageSchema() implements Schema<LabImage> {
     private static final Map<String, String> OTHER_WORDS =
             Map.of("name", "did you mean `image`?", "context", "did you mean `build`?");
 
-    private static final Schema<LabImage> SHAPE = new ShortOrLongSchema<>(
+    private static final Schema<LabImage> SCHEMA = new ShortOrLongSchema<>(
             TextSchema.from(new ImageSchema(), image -> new LabImage(image, null)),
             new MappingSchema<>(
                     "{image: my/echo:latest, build: ./echo}",
@@ -47,7 +47,7 @@ record LabImageSchema() implements Schema<LabImage> {
 
     @Override
     public @Nullable LabImage read(ConfigValue value) {
-        LabImage image = value.as(SHAPE);
+        LabImage image = value.as(SCHEMA);
         if (image == null) {
             return null;
         }
@@ -63,6 +63,6 @@ record LabImageSchema() implements Schema<LabImage> {
 
     @Override
     public ObjectNode jsonSchema() {
-        return SHAPE.jsonSchema();
+        return SCHEMA.jsonSchema();
     }
 }

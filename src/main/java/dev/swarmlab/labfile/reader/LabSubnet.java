@@ -8,7 +8,7 @@ import java.util.Optional;
 public final class LabSubnet {
 
     /** The lab uses the first 254 addresses. */
-    static final SubnetSchema SHAPE = new SubnetSchema(
+    static final SubnetSchema SCHEMA = new SubnetSchema(
             16,
             24,
             "10.99.0.0/24",
@@ -22,7 +22,7 @@ public final class LabSubnet {
 
     /** What is wrong with a text as a lab's subnet, as a sentence about it; empty when it is one. */
     public static Optional<String> complaint(String text) {
-        return SHAPE.complaint(text).map(complaint -> complaint.words() + "; " + complaint.advice());
+        return SCHEMA.complaint(text).map(complaint -> complaint.words() + "; " + complaint.advice());
     }
 
     private static Ipv4Subnet subnet(String text) {

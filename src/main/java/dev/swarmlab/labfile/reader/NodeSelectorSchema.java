@@ -24,7 +24,7 @@ record NodeSelectorSchema() implements Schema<NodeSelector> {
             "any manager", NodeSelector.ANY_MANAGER,
             "any worker", new NodeSelector.AnyWorker());
 
-    private static final Schema<NodeSelector> SHAPE =
+    private static final Schema<NodeSelector> SCHEMA =
             TextSchema.parsed(TextSchema.anchored("leader|any manager|any worker|" + NAME), NodeSelectorSchema::parse);
 
     private static @Nullable NodeSelector parse(String text, ConfigValue value) {
@@ -41,11 +41,11 @@ record NodeSelectorSchema() implements Schema<NodeSelector> {
 
     @Override
     public @Nullable NodeSelector read(ConfigValue value) {
-        return value.yaml() instanceof YamlNode.Scalar ? SHAPE.read(value) : value.wrongKind("one node", ADVICE);
+        return value.yaml() instanceof YamlNode.Scalar ? SCHEMA.read(value) : value.wrongKind("one node", ADVICE);
     }
 
     @Override
     public ObjectNode jsonSchema() {
-        return SHAPE.jsonSchema();
+        return SCHEMA.jsonSchema();
     }
 }

@@ -40,7 +40,7 @@ record OverlayNetworkSchema() implements Schema<OverlayNetwork> {
     private static final Map<String, String> OTHER_WORDS =
             Map.of("driver", "every network of a lab is an overlay network;", "ipam", "did you mean `subnet`?");
 
-    private static final Schema<OverlayNetwork> SHAPE = new ShortOrLongSchema<>(
+    private static final Schema<OverlayNetwork> SCHEMA = new ShortOrLongSchema<>(
             TextSchema.from(NAME_SHAPE, name -> new OverlayNetwork(name, false, null, true)),
             new MappingSchema<>(
                     "{name: secure, encrypted: true}",
@@ -56,7 +56,7 @@ record OverlayNetworkSchema() implements Schema<OverlayNetwork> {
 
     @Override
     public @Nullable OverlayNetwork read(ConfigValue value) {
-        OverlayNetwork network = value.as(SHAPE);
+        OverlayNetwork network = value.as(SCHEMA);
         if (network == null) {
             return null;
         }
@@ -70,6 +70,6 @@ record OverlayNetworkSchema() implements Schema<OverlayNetwork> {
 
     @Override
     public ObjectNode jsonSchema() {
-        return SHAPE.jsonSchema();
+        return SCHEMA.jsonSchema();
     }
 }

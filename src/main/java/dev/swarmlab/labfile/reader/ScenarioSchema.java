@@ -35,7 +35,7 @@ record ScenarioSchema() implements Schema<Scenario> {
             "then", "did you mean `checks`?",
             "expect", "did you mean `checks`?");
 
-    private static final Schema<Scenario> SHAPE = new MappingSchema<>(
+    private static final Schema<Scenario> SCHEMA = new MappingSchema<>(
             "{name: the leader is lost, actions: [{stop: leader}, {start: stopped}]}",
             List.of(NAME, ACTIONS, CHECKS),
             OTHER_WORDS,
@@ -43,7 +43,7 @@ record ScenarioSchema() implements Schema<Scenario> {
 
     @Override
     public @Nullable Scenario read(ConfigValue value) {
-        Scenario scenario = value.as(SHAPE);
+        Scenario scenario = value.as(SCHEMA);
         if (scenario != null) {
             value.context()
                     .requireUnique(
@@ -55,6 +55,6 @@ record ScenarioSchema() implements Schema<Scenario> {
 
     @Override
     public ObjectNode jsonSchema() {
-        return SHAPE.jsonSchema();
+        return SCHEMA.jsonSchema();
     }
 }

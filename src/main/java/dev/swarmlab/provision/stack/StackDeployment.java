@@ -7,7 +7,7 @@ import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
-import dev.swarmlab.provision.OpenLab;
+import dev.swarmlab.provision.LabClient;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
 import dev.swarmlab.readiness.Deadline;
@@ -36,16 +36,16 @@ public final class StackDeployment {
     private static final Duration LONGEST_DEPLOYMENT = Duration.ofMinutes(2);
     private static final int LINES_SHOWN = 6;
 
-    private final OpenLab lab;
-    private final TaskWords words;
+    private final LabClient lab;
+    private final TaskDiagnostics words;
     private final Map<String, Deployed> deployed = new LinkedHashMap<>();
 
     /** A stack that was deployed here. */
     private record Deployed(boolean isNew, Convergence convergence) {}
 
-    public StackDeployment(OpenLab lab) {
+    public StackDeployment(LabClient lab) {
         this.lab = lab;
-        this.words = new TaskWords(lab);
+        this.words = new TaskDiagnostics(lab);
     }
 
     /**
@@ -83,7 +83,7 @@ public final class StackDeployment {
 
     private void deploy(String name, StackFile stack, Deadline deadline) {
         EngineContainer manager = lab.find(NodeSelector.ANY_MANAGER);
-        StackParcel parcel = new StackParcel(FOLDER + UUID.randomUUID(), stack);
+        StackBundle parcel = new StackBundle(FOLDER + UUID.randomUUID(), stack);
         Map<String, String> variables = new LinkedHashMap<>();
         lab.variables().forEach((variable, value) -> variables.put(variable.name(), value));
         try {

@@ -4,7 +4,7 @@ import dev.swarmlab.labfile.NodeSelector;
 import dev.swarmlab.engine.Engine.ExecResult;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
-import dev.swarmlab.provision.OpenLab;
+import dev.swarmlab.provision.LabClient;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
 import dev.swarmlab.readiness.Deadline;
@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
 /** Removes a stack and waits until the last of its tasks is gone. */
 public final class StackRemoval {
 
-    private final OpenLab lab;
+    private final LabClient lab;
 
-    public StackRemoval(OpenLab lab) {
+    public StackRemoval(LabClient lab) {
         this.lab = lab;
     }
 

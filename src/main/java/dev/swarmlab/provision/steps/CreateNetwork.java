@@ -6,7 +6,7 @@ import dev.swarmlab.engine.NetworkSpecification;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.plan.LabPlan;
-import dev.swarmlab.plan.Surroundings;
+import dev.swarmlab.plan.PlanningInput;
 import dev.swarmlab.progress.Progress;
 import dev.swarmlab.progress.Step;
 import java.util.Map;
@@ -31,33 +31,33 @@ public final class CreateNetwork {
     }
 
     /** @return the plan with the subnet that the network now has */
-    public LabPlan settle(Function<Surroundings, LabPlan> planning, Surroundings surroundings) {
-        LabPlan plan = planning.apply(surroundings);
-        if (surroundings.subnet().isPresent()) {
+    public LabPlan settle(Function<PlanningInput, LabPlan> planning, PlanningInput planningInput) {
+        LabPlan plan = planning.apply(planningInput);
+        if (planningInput.subnet().isPresent()) {
             return plan;
         }
         LabPlan[] settled = {plan};
         progress.begin(Step.NETWORK, 1);
         progress.during(Step.NETWORK, plan.network().name(), () -> {
-            settled[0] = create(planning, surroundings, plan);
-            tellOfRoute(settled[0], surroundings);
+            settled[0] = create(planning, planningInput, plan);
+            tellOfRoute(settled[0], planningInput);
             return settled[0].network().name() + " " + settled[0].network().subnet();
         });
         return settled[0];
     }
 
     /** While the lab's network exists, its addresses are no longer those of the network that the route leads to. */
-    private void tellOfRoute(LabPlan plan, Surroundings surroundings) {
-        surroundings
+    private void tellOfRoute(LabPlan plan, PlanningInput planningInput) {
+        planningInput
                 .routeAround(plan.network().subnet())
                 .ifPresent(route -> progress.say("The host's route to " + route + " includes the lab's addresses, "
                         + plan.network().subnet() + ". While the lab exists, the host reaches the lab there; choose"
                         + " others with --subnet if something else has them."));
     }
 
-    private LabPlan create(Function<Surroundings, LabPlan> planning, Surroundings surroundings, LabPlan first) {
+    private LabPlan create(Function<PlanningInput, LabPlan> planning, PlanningInput planningInput, LabPlan first) {
         LabPlan plan = first;
-        Surroundings around = surroundings;
+        PlanningInput around = planningInput;
         String refusal = "";
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {

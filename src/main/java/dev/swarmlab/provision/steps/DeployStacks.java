@@ -4,7 +4,7 @@ import dev.swarmlab.labfile.StackFile;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.progress.Step;
 import dev.swarmlab.provision.LabRun;
-import dev.swarmlab.provision.OpenLab;
+import dev.swarmlab.provision.LabClient;
 import dev.swarmlab.provision.stack.StackDeployment;
 import dev.swarmlab.provision.stack.StackRemoval;
 import dev.swarmlab.swarm.NodeDaemon;
@@ -27,7 +27,7 @@ public final class DeployStacks implements Runnable {
         if (stacks.isEmpty() && lab.observed().isEmpty()) {
             return;
         }
-        OpenLab open = lab.opened();
+        LabClient open = lab.opened();
         List<String> before = deployedBefore(open);
         for (String name : before) {
             if (!stacks.containsKey(name)) {
@@ -52,7 +52,7 @@ public final class DeployStacks implements Runnable {
     }
 
     /** The swarm keeps the names, so that nothing that someone deployed by hand is ever taken for ours. */
-    private static List<String> deployedBefore(OpenLab open) {
+    private static List<String> deployedBefore(LabClient open) {
         String names = open.ask(NodeDaemon::swarmLabels).getOrDefault(Labels.STACKS, "");
         return Arrays.stream(names.split(","))
                 .filter(name -> !name.isEmpty())
@@ -60,7 +60,7 @@ public final class DeployStacks implements Runnable {
                 .toList();
     }
 
-    private static void remember(OpenLab open, List<String> names) {
+    private static void remember(LabClient open, List<String> names) {
         open.ask(manager -> {
             manager.labelSwarm(Labels.STACKS, String.join(",", names));
             return true;

@@ -99,7 +99,7 @@ final class EnsureContainer {
                 ? EngineFailure.of(exception)
                 : Failure.of(FailureKind.FAILED, what)
                         .because(exception.text())
-                        .advise(StartAdvice.of(exception.text()))
+                        .advise(ErrorHints.of(exception.text()))
                         .causedBy(exception);
     }
 }

@@ -7,7 +7,7 @@ import dev.swarmlab.plan.NodePlan;
 import dev.swarmlab.progress.Step;
 import dev.swarmlab.provision.LabRun;
 import dev.swarmlab.provision.LeaveSwarm;
-import dev.swarmlab.provision.OpenLab;
+import dev.swarmlab.provision.LabClient;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
 import dev.swarmlab.swarm.JoinTokens;
@@ -137,7 +137,7 @@ public final class JoinSwarm implements Runnable {
     /** A manager that somebody has demoted becomes one again. */
     private String promoted() {
         boolean[] demoted = {false};
-        OpenLab open = lab.opened();
+        LabClient open = lab.opened();
         Await.until(
                 node.name() + " to be a manager",
                 lab.deadline(),

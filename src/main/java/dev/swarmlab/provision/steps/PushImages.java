@@ -35,7 +35,7 @@ public final class PushImages implements Runnable {
                 .allOrFirstFailure(lab.plan().images().stream()
                         .map(image -> (Runnable) () -> digests.put(image.nodeReference(), push(image)))
                         .toList());
-        lab.pushedDigests().keep(Map.copyOf(digests));
+        lab.pushedDigests().complete(Map.copyOf(digests));
     }
 
     private String push(ImagePlan image) {

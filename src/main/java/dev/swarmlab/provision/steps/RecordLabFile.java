@@ -5,7 +5,7 @@ import dev.swarmlab.engine.EngineVolume;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.plan.LabNames;
 import dev.swarmlab.plan.Subnet;
-import dev.swarmlab.provision.ObservedLab;
+import dev.swarmlab.provision.LabResources;
 import dev.swarmlab.provision.Origin;
 import java.util.HashMap;
 import java.util.List;
@@ -30,14 +30,14 @@ public final class RecordLabFile {
     }
 
     /** For a lab that has none yet: its file is known from the beginning, and removed with a run that fails. */
-    public void first(ObservedLab lab, String run) {
+    public void first(LabResources lab, String run) {
         if (lab.origin().isEmpty()) {
             create(lab, Map.of(Labels.RUN, run));
         }
     }
 
     /** For a lab that now is what the file says. */
-    public void replace(ObservedLab lab) {
+    public void replace(LabResources lab) {
         List<EngineVolume> former = lab.fileVolumes();
         if (!lab.origin().equals(Optional.of(origin))) {
             create(lab, Map.of());
@@ -47,9 +47,9 @@ public final class RecordLabFile {
         }
     }
 
-    private void create(ObservedLab lab, Map<String, String> more) {
+    private void create(LabResources lab, Map<String, String> more) {
         int last =
-                lab.fileVolumes().stream().mapToInt(ObservedLab::revision).max().orElse(0);
+                lab.fileVolumes().stream().mapToInt(LabResources::revision).max().orElse(0);
         Map<String, String> labels = new HashMap<>(origin.labels());
         labels.put(Labels.LAB, lab.name());
         labels.put(Labels.SUBNET, subnet.toString());

@@ -8,8 +8,8 @@ import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.progress.Step;
 import dev.swarmlab.provision.LabRun;
 import dev.swarmlab.provision.LeaveSwarm;
-import dev.swarmlab.provision.ObservedLab;
-import dev.swarmlab.provision.OpenLab;
+import dev.swarmlab.provision.LabResources;
+import dev.swarmlab.provision.LabClient;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
 import dev.swarmlab.readiness.Deadline;
@@ -62,23 +62,23 @@ public final class RemoveNodes implements Runnable {
 
     /** Whether the node comes back with its volume, and so with its place in the swarm. */
     private boolean keepsItsPlace(EngineContainer node, List<EngineVolume> volumes) {
-        return ObservedLab.isReplaceable(node, volumes)
+        return LabResources.isReplaceable(node, volumes)
                 && ReplaceNodes.successor(node, lab.plan()).isPresent();
     }
 
     private void removeContainer(EngineContainer node) {
-        lab.progress().during(Step.REMOVAL, OpenLab.nameOf(node), () -> {
+        lab.progress().during(Step.REMOVAL, LabClient.nameOf(node), () -> {
             lab.engine().removeContainer(node.id());
             return "";
         });
     }
 
     private void remove(EngineContainer node, LeaveSwarm swarm) {
-        lab.progress().during(Step.REMOVAL, OpenLab.nameOf(node), () -> {
+        lab.progress().during(Step.REMOVAL, LabClient.nameOf(node), () -> {
             drain(node, swarm);
             lab.engine().removeContainer(node.id());
             volumes().stream()
-                    .filter(volume -> ObservedLab.goesWith(volume, node))
+                    .filter(volume -> LabResources.goesWith(volume, node))
                     .forEach(volume -> lab.engine().removeVolume(volume.name()));
             strikeOff(node, swarm);
             return "";
@@ -86,7 +86,7 @@ public final class RemoveNodes implements Runnable {
     }
 
     private List<EngineVolume> volumes() {
-        return ObservedLab.in(
+        return LabResources.in(
                         EngineSnapshot.of(lab.engine(), lab.parallel()),
                         lab.plan().lab())
                 .volumes();
@@ -98,7 +98,7 @@ public final class RemoveNodes implements Runnable {
             swarm.strikeOff(node);
         } catch (Failure nobodyAnswers) {
             lab.progress()
-                    .say(OpenLab.nameOf(node) + " is removed, but the swarm still lists it: "
+                    .say(LabClient.nameOf(node) + " is removed, but the swarm still lists it: "
                             + nobodyAnswers.getMessage());
         }
     }
@@ -109,8 +109,8 @@ public final class RemoveNodes implements Runnable {
      * @throws Failure when the run's own time is over: then the node stays
      */
     private void drain(EngineContainer node, LeaveSwarm swarm) {
-        String name = OpenLab.nameOf(node);
-        OpenLab open = lab.opened();
+        String name = LabClient.nameOf(node);
+        LabClient open = lab.opened();
         Deadline deadline = lab.deadline().atMost(PATIENCE);
         try {
             Await.until(

@@ -6,7 +6,7 @@ import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.plan.NodePlan;
 import dev.swarmlab.provision.LabRun;
-import dev.swarmlab.provision.OpenLab;
+import dev.swarmlab.provision.LabClient;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
 import dev.swarmlab.readiness.Deadline;
@@ -66,7 +66,7 @@ public final class RestoreNodes implements Runnable {
 
     /** Ready when a manager has answered, or when it is certain that there is none. */
     private Answer findSwarm(List<NodePlan> known, Deadline elected) {
-        OpenLab open = lab.opened();
+        LabClient open = lab.opened();
         Map<EngineContainer, SwarmMembership> members = new LinkedHashMap<>();
         List<String> reasons = new ArrayList<>();
         for (EngineContainer node : open.nodes()) {
@@ -74,12 +74,12 @@ public final class RestoreNodes implements Runnable {
                 try {
                     members.put(node, open.daemon(node).membership());
                 } catch (EngineException silent) {
-                    reasons.add(OpenLab.nameOf(node) + ": " + silent.text());
+                    reasons.add(LabClient.nameOf(node) + ": " + silent.text());
                 }
             }
         }
         for (Map.Entry<EngineContainer, SwarmMembership> member : members.entrySet()) {
-            String name = OpenLab.nameOf(member.getKey());
+            String name = LabClient.nameOf(member.getKey());
             SwarmMembership own = member.getValue();
             if (own.state().equals("locked")) {
                 throw locked(name);
@@ -102,7 +102,7 @@ public final class RestoreNodes implements Runnable {
                         mustHaveQuorum(name, own, own.managers().size(), lostPeers(own, members));
                     }
                 }
-            } else if (own.mayBeManager(OpenLab.isManager(member.getKey()))) {
+            } else if (own.mayBeManager(LabClient.isManager(member.getKey()))) {
                 reasons.add(name + ": " + own.described());
             }
         }
@@ -115,7 +115,7 @@ public final class RestoreNodes implements Runnable {
     }
 
     /** Every node answered and none is a manager. What a swarm knows, only its managers keep. */
-    private void leaveLostSwarm(OpenLab open, Map<EngineContainer, SwarmMembership> members) {
+    private void leaveLostSwarm(LabClient open, Map<EngineContainer, SwarmMembership> members) {
         List<EngineContainer> left = members.entrySet().stream()
                 .filter(member -> !member.getValue().isInactive())
                 .map(Map.Entry::getKey)
@@ -123,7 +123,7 @@ public final class RestoreNodes implements Runnable {
         if (left.isEmpty()) {
             return;
         }
-        String names = String.join(", ", left.stream().map(OpenLab::nameOf).toList());
+        String names = String.join(", ", left.stream().map(LabClient::nameOf).toList());
         List<String> addresses =
                 lab.plan().nodes().stream().map(NodePlan::address).toList();
         members.values().stream()
@@ -184,7 +184,7 @@ public final class RestoreNodes implements Runnable {
                 continue;
             }
             if (!isListed(own, listedThere)) {
-                String otherName = OpenLab.nameOf(other.getKey());
+                String otherName = LabClient.nameOf(other.getKey());
                 throw Failure.of(FailureKind.FAILED, "the nodes of the lab are in two swarms")
                         .because(name + " leads one with " + names(listed) + ", " + otherName
                                 + " is a manager of one with " + names(listedThere))
@@ -234,7 +234,7 @@ public final class RestoreNodes implements Runnable {
     private boolean isAnother(
             NodePlan node, Predicate<SwarmMembership> says, Map<EngineContainer, SwarmMembership> members) {
         return members.entrySet().stream()
-                .filter(member -> OpenLab.nameOf(member.getKey()).equals(node.name()))
+                .filter(member -> LabClient.nameOf(member.getKey()).equals(node.name()))
                 .findFirst()
                 .map(member -> says.test(member.getValue()))
                 .orElse(!lab.isKnown(node));

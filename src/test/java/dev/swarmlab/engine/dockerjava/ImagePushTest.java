@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.swarmlab.engine.DaemonApi;
+import dev.swarmlab.engine.EngineApi;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
@@ -143,7 +143,7 @@ class ImagePushTest {
     }
 
     /** An engine whose pushes report what a test says, and change what the registry has to what a test says. */
-    private static final class Daemon implements DaemonApi {
+    private static final class Daemon implements EngineApi {
 
         private record Push(String stream, String inRegistry) {}
 

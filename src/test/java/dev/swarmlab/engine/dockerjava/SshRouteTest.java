@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.swarmlab.engine.DaemonApi;
+import dev.swarmlab.engine.EngineApi;
 import dev.swarmlab.engine.EngineEndpoint;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.failure.Failure;
@@ -199,7 +199,7 @@ class SshRouteTest {
     void an_sshd_that_permits_no_more_sessions_is_told_with_what_to_do() throws Exception {
         FakeSsh ssh = FakeSsh.of(folder, LOGIN, LOGIN, REFUSED);
         try (SshRoute route = ssh.open(ADDRESS, Optional.empty());
-                DaemonApi engine = DockerJavaConnector.socket(route.reached().host())) {
+                EngineApi engine = DockerJavaConnector.socket(route.reached().host())) {
             assertThatThrownBy(() -> engine.get("/info"))
                     .isInstanceOf(EngineException.class)
                     .hasMessageStartingWith(

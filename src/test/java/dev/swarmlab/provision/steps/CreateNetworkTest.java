@@ -10,7 +10,7 @@ import dev.swarmlab.fake.FakeEngine;
 import dev.swarmlab.plan.LabPlan;
 import dev.swarmlab.plan.Planner;
 import dev.swarmlab.plan.Subnet;
-import dev.swarmlab.plan.Surroundings;
+import dev.swarmlab.plan.PlanningInput;
 import dev.swarmlab.progress.Event;
 import dev.swarmlab.progress.Progress;
 import java.util.ArrayList;
@@ -37,14 +37,14 @@ class CreateNetworkTest {
         }
     }
 
-    private LabPlan settle(Surroundings surroundings) {
+    private LabPlan settle(PlanningInput planningInput) {
         return new CreateNetwork(engine, new Progress(this::hear), Map.of("a", "b"))
-                .settle(around -> Planner.plan(Descriptors.lab(""), around), surroundings);
+                .settle(around -> Planner.plan(Descriptors.lab(""), around), planningInput);
     }
 
     @Test
     void makes_the_network_with_its_labels() {
-        LabPlan plan = settle(Surroundings.EMPTY);
+        LabPlan plan = settle(PlanningInput.EMPTY);
 
         assertThat(engine.networks()).singleElement().satisfies(network -> {
             assertThat(network.name()).isEqualTo("swarmlab-lab");
@@ -56,7 +56,7 @@ class CreateNetworkTest {
 
     @Test
     void leaves_a_network_that_is_there_as_it_is() {
-        Surroundings there = new Surroundings(
+        PlanningInput there = new PlanningInput(
                 Set.of(), Set.of(), Set.of(), Subnet.parse("10.213.9.0/24"), Map.of(), Optional.empty());
 
         assertThat(settle(there).network().subnet().toString()).isEqualTo("10.213.9.0/24");
@@ -67,7 +67,7 @@ class CreateNetworkTest {
     void plans_with_the_next_subnet_when_the_engine_says_that_one_is_taken() {
         engine.hooks.failing("createNetwork", 2, () -> overlap());
 
-        LabPlan plan = settle(Surroundings.EMPTY);
+        LabPlan plan = settle(PlanningInput.EMPTY);
 
         assertThat(engine.hooks.calls("createNetwork")).hasSize(3).doesNotHaveDuplicates();
         assertThat(engine.networks()).singleElement().satisfies(network -> assertThat(network.subnets())
@@ -90,18 +90,18 @@ class CreateNetworkTest {
         assertThat(said).isEmpty();
     }
 
-    private static Surroundings routes(String... routes) {
+    private static PlanningInput routes(String... routes) {
         Set<Subnet> subnets = Stream.of(routes)
                 .map(route -> Subnet.parse(route).orElseThrow())
                 .collect(Collectors.toSet());
-        return new Surroundings(Set.of(), subnets, Set.of(), Optional.empty(), Map.of(), Optional.empty());
+        return new PlanningInput(Set.of(), subnets, Set.of(), Optional.empty(), Map.of(), Optional.empty());
     }
 
     @Test
     void gives_up_when_every_subnet_is_refused() {
         engine.hooks.failing("createNetwork", () -> overlap());
 
-        assertThatThrownBy(() -> settle(Surroundings.EMPTY))
+        assertThatThrownBy(() -> settle(PlanningInput.EMPTY))
                 .isInstanceOf(Failure.class)
                 .hasMessage("the engine has no room for the lab's network: "
                         + overlap().text());
@@ -112,7 +112,7 @@ class CreateNetworkTest {
     void any_other_refusal_is_final() {
         engine.hooks.failing("createNetwork", () -> new EngineException(500, "no iptables"));
 
-        assertThatThrownBy(() -> settle(Surroundings.EMPTY)).hasMessage("no iptables");
+        assertThatThrownBy(() -> settle(PlanningInput.EMPTY)).hasMessage("no iptables");
         assertThat(engine.hooks.calls("createNetwork")).hasSize(1);
     }
 }

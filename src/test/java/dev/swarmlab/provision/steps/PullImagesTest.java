@@ -19,7 +19,7 @@ class PullImagesTest {
 
     private void pull(String digest) {
         LabRun run = lab.run();
-        run.pushedDigests().keep(Map.of(APP, digest));
+        run.pushedDigests().complete(Map.of(APP, digest));
         new PullImages(run, lab.node("worker01")).run();
     }
 

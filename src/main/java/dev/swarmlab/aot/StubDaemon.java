@@ -1,0 +1,83 @@
+package dev.swarmlab.aot;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Answers what a Docker daemon answers when everything goes well at once. It does nothing: the answers are in {@code
+ * answers.json}.
+ */
+final class StubDaemon implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Handles requests that change something, and answers queries that depend on them. */
+    interface RequestHandler {
+        void see(String path, byte[] body) throws IOException;
+
+        Optional<String> answer(String path);
+    }
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final JsonNode answers;
+    private final RequestHandler handler;
+
+    StubDaemon(HttpServer server, RequestHandler handler) throws IOException {
+        this.server = server;
+        this.handler = handler;
+        try (InputStream resource = StubDaemon.class.getResourceAsStream("answers.json")) {
+            this.answers = JSON.readTree(resource);
+        }
+        server.setExecutor(threads);
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String method = exchange.getRequestMethod();
+            String path = exchange.getRequestURI().getPath();
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            if (!method.equals("GET")) {
+                handler.see(path, body);
+            }
+            byte[] answer =
+                    handler.answer(path).orElseGet(() -> text(method, path)).getBytes(StandardCharsets.UTF_8);
+            boolean empty = answer.length == 0;
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(empty ? 204 : 200, empty ? -1 : answer.length);
+            exchange.getResponseBody().write(answer);
+        }
+    }
+
+    /** By the whole path, else by its last part. */
+    private String text(String method, String path) {
+        String last = path.substring(path.lastIndexOf('/') + 1);
+        for (String key : List.of(method + " " + path, method + " " + last)) {
+            if (answers.has(key)) {
+                return answers.get(key).toString();
+            }
+        }
+        return "";
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

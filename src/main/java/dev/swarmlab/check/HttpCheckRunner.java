@@ -1,0 +1,109 @@
+package dev.swarmlab.check;
+
+import dev.swarmlab.labfile.Check.HttpCheck;
+import dev.swarmlab.labfile.NodeSelector;
+import dev.swarmlab.engine.Engine.ExecResult;
+import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.process.ShellWord;
+import dev.swarmlab.provision.LabClient;
+import dev.swarmlab.readiness.Answer;
+import dev.swarmlab.readiness.Deadline;
+import dev.swarmlab.readiness.Patience;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+
+/** Asks a URL and looks at what it answers. */
+final class HttpCheckRunner {
+
+    private static final int SHOWN = 200;
+
+    /** Between the answers that a node got: what no text holds. */
+    private static final String BETWEEN = "\u0001";
+
+    private static final long SECONDS_FOR_AN_ANSWER =
+            Math.max(1, Patience.scaled(Duration.ofSeconds(5)).toSeconds());
+
+    /** The number of requests and the URL are its arguments. */
+    private static final String ASK_FROM_NODE = "while [ \"$1\" -gt 0 ]; do wget -q -T " + SECONDS_FOR_AN_ANSWER
+            + " -O - \"$2\" || exit 1; printf '\\001'; set -- $(($1-1)) \"$2\"; done";
+
+    private final LabClient lab;
+    private final Requests requests;
+
+    HttpCheckRunner(LabClient lab, Requests requests) {
+        this.lab = lab;
+        this.requests = requests;
+    }
+
+    Answer look(HttpCheck check, Deadline deadline) {
+        List<String> answers = new ArrayList<>();
+        try {
+            NodeSelector from = check.from();
+            if (from == null) {
+                askFromHere(check, answers, deadline);
+            } else {
+                askFromNode(check, lab.find(from), answers, deadline);
+            }
+        } catch (IOException | ExecutionException exception) {
+            String place = answers.isEmpty() ? "" : ", after " + answers.size() + " that were answered";
+            return Answer.notYet(check.url() + ": " + Requests.words(exception) + place);
+        } catch (InterruptedException exception) {
+            Thread.currentThread().interrupt();
+            throw Failure.of(FailureKind.INTERRUPTED, "interrupted while asking " + check.url());
+        }
+        for (String answer : answers) {
+            if (check.contains() != null && !answer.contains(check.contains())) {
+                return Answer.notYet(
+                        check.url() + " answers " + shown(answer) + ", without \"" + check.contains() + "\"");
+            }
+        }
+        int distinct = new HashSet<>(answers).size();
+        return Answer.readyIf(
+                distinct >= check.distinct(),
+                check.url() + " gives " + distinct + " different answers to " + check.requests() + " requests, not "
+                        + check.distinct());
+    }
+
+    private void askFromHere(HttpCheck check, List<String> answers, Deadline deadline)
+            throws IOException, ExecutionException, InterruptedException {
+        boolean wantsRedirect = check.status() != null && HttpAnswer.isRedirect(check.status());
+        for (int request = 0; request < check.requests(); request++) {
+            HttpAnswer answer = (wantsRedirect
+                            ? requests.send(check.url(), deadline)
+                            : requests.sendAndFollow(check.url(), deadline))
+                    .get();
+            boolean right = check.status() == null ? !answer.isError() : answer.status() == check.status();
+            if (!right) {
+                throw new IOException("status " + answer.status()
+                        + (check.status() == null ? "" : " and not " + check.status())
+                        + (answer.body().isBlank() ? "" : ", " + shown(answer.body())));
+            }
+            answers.add(answer.body());
+        }
+    }
+
+    private void askFromNode(HttpCheck check, EngineContainer node, List<String> answers, Deadline deadline)
+            throws IOException {
+        String arguments =
+                "set -- " + check.requests() + " " + ShellWord.of(check.url().toString()) + "; ";
+        ExecResult result = lab.execute(node, arguments + ASK_FROM_NODE, deadline);
+        List<String> parts = new ArrayList<>(Arrays.asList(result.output().split(BETWEEN, -1)));
+        String rest = parts.remove(parts.size() - 1);
+        answers.addAll(parts);
+        if (result.exitCode() != 0) {
+            throw new IOException("from " + LabClient.nameOf(node) + ": " + rest.strip());
+        }
+    }
+
+    private static String shown(String answer) {
+        String oneLine = answer.strip().replaceAll("\\s+", " ");
+        return "\"" + (oneLine.length() > SHOWN ? oneLine.substring(0, SHOWN) + "…" : oneLine) + "\"";
+    }
+}

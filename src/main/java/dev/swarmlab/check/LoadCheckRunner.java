@@ -1,0 +1,41 @@
+package dev.swarmlab.check;
+
+import dev.swarmlab.labfile.Check.LoadCheck;
+import dev.swarmlab.engine.Engine.ExecResult;
+import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.provision.LabClient;
+import dev.swarmlab.readiness.Answer;
+import dev.swarmlab.readiness.Deadline;
+import java.util.List;
+
+/** Sends requests at a steady rate while a command runs in a node, and counts those that are not answered well. */
+final class LoadCheckRunner {
+
+    private final LabClient lab;
+    private final Requests requests;
+
+    LoadCheckRunner(LabClient lab, Requests requests) {
+        this.lab = lab;
+        this.requests = requests;
+    }
+
+    Answer look(LoadCheck check, Deadline deadline) {
+        EngineContainer node = lab.find(check.node());
+        ExecResult result;
+        Load load = Load.on(check.url(), check.rate(), requests);
+        List<String> lost;
+        try {
+            result = lab.execute(node, check.during(), deadline);
+        } finally {
+            lost = load.stop();
+        }
+        if (result.exitCode() != 0) {
+            return Answer.notYet("`" + check.during() + "` on " + LabClient.nameOf(node) + " ended with "
+                    + result.exitCode() + CommandCheckRunner.printed(result));
+        }
+        return Answer.readyIf(
+                lost.isEmpty(),
+                lost.size() + " of " + load.sent() + " requests were lost; the first: "
+                        + (lost.isEmpty() ? "" : lost.get(0)));
+    }
+}

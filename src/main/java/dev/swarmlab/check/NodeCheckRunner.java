@@ -1,0 +1,91 @@
+package dev.swarmlab.check;
+
+import dev.swarmlab.labfile.Check.NodeCheck;
+import dev.swarmlab.labfile.Check.NodeRole;
+import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.plan.RegistryPlan;
+import dev.swarmlab.plan.RepositoryPath;
+import dev.swarmlab.provision.LabClient;
+import dev.swarmlab.readiness.Answer;
+import dev.swarmlab.swarm.NodeDaemon;
+import dev.swarmlab.swarm.SwarmNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Looks at a node as the swarm sees it. */
+final class NodeCheckRunner {
+
+    private final LabClient lab;
+
+    NodeCheckRunner(LabClient lab) {
+        this.lab = lab;
+    }
+
+    Answer look(NodeCheck check) {
+        EngineContainer container = lab.find(check.node());
+        String name = LabClient.nameOf(container);
+        return lab.view()
+                .nodeNamed(name)
+                .map(node -> look(check, node))
+                .map(answer -> answer instanceof Answer.NotYet ? answer : image(check, container))
+                .orElseGet(() -> Answer.notYet("the swarm does not know " + name));
+    }
+
+    /** Whether the node itself has the image, of the content that the registry has under that name. */
+    private Answer image(NodeCheck check, EngineContainer node) {
+        if (check.image() == null) {
+            return Answer.ready();
+        }
+        String name = LabClient.nameOf(node);
+        String image = RegistryPlan.NODE_ADDRESS + "/" + RepositoryPath.of(check.image());
+        Optional<String> registry = lab.ask((NodeDaemon manager) -> manager.registryDigest(image));
+        if (registry.isEmpty()) {
+            return Answer.notYet("the registry has no " + image);
+        }
+        List<String> own = lab.daemon(node).imageDigests(image);
+        return own.isEmpty()
+                ? Answer.notYet(name + " has no " + image)
+                : Answer.readyIf(
+                        own.contains(registry.get()),
+                        name + " has " + image + " as " + String.join(", ", own) + ", and the registry has "
+                                + registry.get());
+    }
+
+    private static Answer look(NodeCheck check, SwarmNode node) {
+        String name = node.hostname();
+        if (check.state() != null && !node.state().equals(word(check.state()))) {
+            String message = node.message().isEmpty() ? "" : " (" + node.message() + ")";
+            return Answer.notYet(name + " is " + node.state() + message + ", not " + word(check.state()));
+        }
+        if (check.role() != null && !has(check.role(), node)) {
+            return Answer.notYet(
+                    name + " is a " + (node.leader() ? "leader" : node.role()) + ", not a " + word(check.role()));
+        }
+        if (check.availability() != null && !node.availability().equals(word(check.availability()))) {
+            return Answer.notYet(
+                    name + "'s availability is " + node.availability() + ", not " + word(check.availability()));
+        }
+        for (Map.Entry<String, String> label : check.labels().entrySet()) {
+            String value = node.labels().get(label.getKey());
+            if (!label.getValue().equals(value)) {
+                return Answer.notYet(
+                        name + " has " + (value == null ? "no label " + label.getKey() : label.getKey() + "=" + value)
+                                + ", not " + label.getKey() + "=" + label.getValue());
+            }
+        }
+        return Answer.ready();
+    }
+
+    private static boolean has(NodeRole role, SwarmNode node) {
+        return switch (role) {
+            case LEADER -> node.leader();
+            case MANAGER, WORKER -> node.role().equals(word(role));
+        };
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,237 @@
+package dev.swarmlab.check;
+
+import dev.swarmlab.labfile.Check.ServiceCheck;
+import dev.swarmlab.labfile.Constraint;
+import dev.swarmlab.plan.RegistryPlan;
+import dev.swarmlab.plan.RepositoryPath;
+import dev.swarmlab.provision.LabClient;
+import dev.swarmlab.readiness.Answer;
+import dev.swarmlab.swarm.SwarmNode;
+import dev.swarmlab.swarm.SwarmService;
+import dev.swarmlab.swarm.SwarmTask;
+import dev.swarmlab.swarm.SwarmView;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at a service's tasks: how many run, where, and of what. */
+final class ServiceCheckRunner {
+
+    private static final String NOT_SET = "(not set)";
+
+    private final LabClient lab;
+
+    ServiceCheckRunner(LabClient lab) {
+        this.lab = lab;
+    }
+
+    Answer look(ServiceCheck check) {
+        SwarmView view = lab.view();
+        Optional<SwarmService> service = view.service(check.service());
+        if (service.isEmpty()) {
+            boolean none = check.running() != null && check.running() == 0;
+            return Answer.readyIf(none, "there is no service " + check.service() + services(view));
+        }
+        Tasks tasks = new Tasks(service.get(), view);
+        return first(
+                () -> check.running() == null && check.completed() == null ? tasks.any() : Answer.ready(),
+                () -> tasks.count(check.running()),
+                () -> tasks.complete(check.completed()),
+                () -> tasks.spread(check.nodes()),
+                () -> tasks.atMost(check.mostPerNode()),
+                () -> tasks.even(check.evenly(), check.only(), check.never()),
+                () -> tasks.on(check.only(), check.never()),
+                () -> image(check.image(), tasks));
+    }
+
+    private static String services(SwarmView view) {
+        return view.services().isEmpty()
+                ? "; there is none at all"
+                : "; there are "
+                        + view.services().stream()
+                                .map(SwarmService::name)
+                                .sorted()
+                                .collect(Collectors.joining(", "));
+    }
+
+    /** One demand of a check. */
+    private interface Requirements {
+        Answer ask();
+    }
+
+    private static Answer first(Requirements... demands) {
+        for (Requirements demand : demands) {
+            Answer answer = demand.ask();
+            if (answer instanceof Answer.NotYet) {
+                return answer;
+            }
+        }
+        return Answer.ready();
+    }
+
+    /** The image by its name, and of the content that the registry has under that name. */
+    private Answer image(@Nullable String wanted, Tasks tasks) {
+        if (wanted == null) {
+            return Answer.ready();
+        }
+        for (SwarmTask task : tasks.running) {
+            String name = task.imageName();
+            if (!RepositoryPath.of(name).equals(RepositoryPath.of(wanted))) {
+                return Answer.notYet(tasks.name(task) + " runs " + name + ", not " + wanted);
+            }
+        }
+        Map<String, String> digests = new TreeMap<>();
+        tasks.running.stream()
+                .filter(task -> task.image().contains("@"))
+                .forEach(task -> digests.put(task.image().substring(task.image().indexOf('@') + 1), task.imageName()));
+        if (digests.size() > 1) {
+            return Answer.notYet("its tasks run " + digests.size() + " different " + wanted + ": "
+                    + String.join(", ", digests.keySet()));
+        }
+        Optional<String> registry = digests.values().stream().findFirst().flatMap(this::inLabsRegistry);
+        return Answer.readyIf(
+                registry.isEmpty() || digests.containsKey(registry.get()),
+                "its tasks run an older " + wanted + " than the registry has: " + String.join(", ", digests.keySet())
+                        + ", not " + registry.orElse(""));
+    }
+
+    /** The digest of an image in the lab's registry. What other registries have is no matter of the lab's. */
+    private Optional<String> inLabsRegistry(String image) {
+        return image.startsWith(RegistryPlan.NODE_ADDRESS + "/")
+                ? lab.ask(manager -> manager.registryDigest(image))
+                : Optional.empty();
+    }
+
+    /** The tasks of one service that run. */
+    private static final class Tasks {
+
+        private final SwarmService service;
+        private final SwarmView view;
+        private final List<SwarmTask> running;
+
+        Tasks(SwarmService service, SwarmView view) {
+            this.service = service;
+            this.view = view;
+            this.running =
+                    view.tasks(service).stream().filter(SwarmTask::isRunning).toList();
+        }
+
+        String name(SwarmTask task) {
+            return view.name(service, task) + " on " + view.nodeOf(task);
+        }
+
+        /** Of a service without a task that runs it holds that none is in the wrong place, and proves nothing. */
+        Answer any() {
+            return Answer.readyIf(!running.isEmpty(), "none of its tasks runs" + trouble());
+        }
+
+        Answer count(@Nullable Integer wanted) {
+            return Answer.readyIf(
+                    wanted == null || running.size() == wanted,
+                    running.size() + " of its tasks run, not " + wanted + trouble());
+        }
+
+        /** What a task that does not run says of itself. */
+        private String trouble() {
+            return view.newest(service).stream()
+                    .filter(task -> !task.isRunning())
+                    .filter(task -> !task.error().isEmpty() || !task.hasEnded())
+                    .findFirst()
+                    .map(task -> "; " + view.name(service, task)
+                            + (task.node().isEmpty() ? "" : " on " + view.nodeOf(task)) + " is " + task.state()
+                            + (task.error().isEmpty() ? "" : ": " + task.error()))
+                    .orElse("");
+        }
+
+        Answer complete(@Nullable Integer wanted) {
+            long complete = view.newest(service).stream()
+                    .filter(SwarmTask::isComplete)
+                    .filter(task -> task.iteration() == service.iteration())
+                    .count();
+            return Answer.readyIf(
+                    wanted == null || complete == wanted,
+                    complete + " of its tasks are complete, not " + wanted + trouble());
+        }
+
+        Answer spread(@Nullable Integer wanted) {
+            Set<String> nodes = count(view::nodeOf).keySet();
+            return Answer.readyIf(
+                    wanted == null || nodes.size() >= wanted,
+                    "its tasks run on " + nodes.size() + " nodes, not on " + wanted + " at least"
+                            + (nodes.isEmpty() ? "" : ": " + String.join(", ", nodes)));
+        }
+
+        Answer atMost(@Nullable Integer most) {
+            return count(view::nodeOf).entrySet().stream()
+                    .filter(node -> most != null && node.getValue() > most)
+                    .findFirst()
+                    .map(node -> Answer.notYet(
+                            node.getKey() + " runs " + node.getValue() + " of its tasks, more than " + most))
+                    .orElseGet(Answer::ready);
+        }
+
+        Answer even(@Nullable String attribute, List<Constraint> only, List<Constraint> never) {
+            if (attribute == null) {
+                return Answer.ready();
+            }
+            Map<String, Integer> counts = new TreeMap<>();
+            view.nodes().stream()
+                    .filter(node -> node.isReady() && node.availability().equals("active"))
+                    .filter(node -> only.stream().allMatch(constraint -> holds(constraint, node)))
+                    .filter(node -> never.stream().noneMatch(constraint -> holds(constraint, node)))
+                    .map(node -> value(attribute, node))
+                    .filter(value -> !value.equals(NOT_SET))
+                    .forEach(value -> counts.put(value, 0));
+            counts.putAll(count(task ->
+                    view.node(task.node()).map(node -> value(attribute, node)).orElse("")));
+            int most = counts.values().stream().mapToInt(count -> count).max().orElse(0);
+            int least = counts.values().stream().mapToInt(count -> count).min().orElse(0);
+            return Answer.readyIf(
+                    most - least <= 1,
+                    "its tasks are not spread evenly over " + attribute + ": "
+                            + counts.entrySet().stream()
+                                    .map(each -> each.getKey() + " has " + each.getValue())
+                                    .collect(Collectors.joining(", ")));
+        }
+
+        private Map<String, Integer> count(Function<SwarmTask, String> group) {
+            return running.stream()
+                    .collect(Collectors.groupingBy(group, TreeMap::new, Collectors.summingInt(task -> 1)));
+        }
+
+        Answer on(List<Constraint> only, List<Constraint> never) {
+            for (SwarmTask task : running) {
+                SwarmNode node = view.node(task.node()).orElse(null);
+                for (Constraint constraint : only) {
+                    if (node == null || !holds(constraint, node)) {
+                        return Answer.notYet(name(task) + " runs where " + constraint + " does not hold");
+                    }
+                }
+                for (Constraint constraint : never) {
+                    if (node != null && holds(constraint, node)) {
+                        return Answer.notYet(name(task) + " runs where " + constraint + " holds");
+                    }
+                }
+            }
+            return Answer.ready();
+        }
+    }
+
+    /** As Swarm does, which does not tell upper from lower case in values. */
+    private static boolean holds(Constraint constraint, SwarmNode node) {
+        return value(constraint.attribute(), node).equalsIgnoreCase(constraint.value()) == constraint.equal();
+    }
+
+    private static String value(String attribute, SwarmNode node) {
+        return switch (attribute) {
+            case "node.role" -> node.role();
+            case "node.hostname" -> node.hostname();
+            default -> node.labels().getOrDefault(attribute.substring("node.labels.".length()), NOT_SET);
+        };
+    }
+}

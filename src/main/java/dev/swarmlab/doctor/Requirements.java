@@ -1,0 +1,79 @@
+package dev.swarmlab.doctor;
+
+import dev.swarmlab.labfile.LabFile;
+import dev.swarmlab.labfile.NodeGroup;
+import dev.swarmlab.labfile.NodeSettings;
+import dev.swarmlab.labfile.Protocol;
+import dev.swarmlab.labfile.PublishedPort;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * What a lab asks of its machine.
+ *
+ * @param lab its name, empty when no descriptor was given
+ * @param nodeImages what its nodes run, each once
+ * @param memoryLimits the sum of its nodes' limits; zero when there are none
+ * @param mostCpus the most processors that one node may use; zero when none says
+ * @param ports the host ports that it is to have
+ */
+record Requirements(
+        String lab,
+        int nodes,
+        List<String> nodeImages,
+        long memoryLimits,
+        BigDecimal mostCpus,
+        List<WantedPort> ports) {
+
+    /** A port of the host that a lab is to have. */
+    record WantedPort(int port, Protocol protocol) {}
+
+    /** Of a lab like {@code labs/quickstart.yml}, for those who name no file. */
+    static final Requirements OF_A_SMALL_LAB =
+            new Requirements("", 4, List.of(NodeSettings.DEFAULT_IMAGE), 0, BigDecimal.ZERO, List.of());
+
+    static Requirements of(LabFile labFile) {
+        List<NodeGroup> groups = Stream.concat(labFile.managers().stream(), labFile.workers().stream())
+                .toList();
+        List<WantedPort> ports = new ArrayList<>();
+        Integer registry = labFile.registry().port();
+        if (registry != null) {
+            ports.add(new WantedPort(registry, Protocol.TCP));
+        }
+        for (PublishedPort port : labFile.ports()) {
+            ports.add(new WantedPort(port.hostPort(), port.protocol()));
+        }
+        return new Requirements(
+                labFile.name(),
+                labFile.managerCount() + labFile.workerCount(),
+                groups.stream()
+                        .map(group -> group.settings().image())
+                        .distinct()
+                        .toList(),
+                groups.stream().mapToLong(Requirements::memoryLimit).sum(),
+                groups.stream()
+                        .map(group -> group.settings().cpus())
+                        .filter(Objects::nonNull)
+                        .max(BigDecimal::compareTo)
+                        .orElse(BigDecimal.ZERO),
+                List.copyOf(ports));
+    }
+
+    private static long memoryLimit(NodeGroup group) {
+        Long limit = group.settings().memoryBytes();
+        return limit == null ? 0 : group.count() * limit;
+    }
+
+    /** As in "4 nodes". */
+    String size() {
+        return nodes + (nodes == 1 ? " node" : " nodes");
+    }
+
+    /** As in "4 idle nodes". */
+    String idle() {
+        return nodes + (nodes == 1 ? " idle node" : " idle nodes");
+    }
+}

@@ -1,0 +1,15 @@
+package dev.swarmlab.graph;
+
+/** A line of words. */
+record TextLine(String words, TextStyle style, int width) implements Block {
+
+    @Override
+    public int height() {
+        return style.size() + 4;
+    }
+
+    @Override
+    public void draw(SvgWriter svg, int x, int y, int givenHeight) {
+        style.draw(svg, x, y + style.size(), width, words);
+    }
+}

@@ -1,2 +1,0 @@
-/** Labs as people look at them: what the dashboard sends to its pages, and what {@code graph} draws. */
-package dev.swarmlab.picture;

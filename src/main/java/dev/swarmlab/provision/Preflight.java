@@ -1,0 +1,137 @@
+package dev.swarmlab.provision;
+
+import dev.swarmlab.labfile.PublishedPort;
+import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.EngineNetwork;
+import dev.swarmlab.engine.EngineSnapshot;
+import dev.swarmlab.engine.EngineVolume;
+import dev.swarmlab.engine.Labels;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.plan.LabPlan;
+import dev.swarmlab.plan.NodePlan;
+import dev.swarmlab.plan.PlanningInput;
+import dev.swarmlab.process.ShellWord;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Finds what stands in a plan's way before anything is made. */
+final class Preflight {
+
+    private Preflight() {}
+
+    static void check(LabPlan plan, EngineSnapshot snapshot, LabResources observed, PlanningInput planningInput) {
+        namesOfOthers(plan, snapshot, observed);
+        changedManagers(plan, observed);
+        changedRegistry(plan, observed);
+        takenPorts(plan, snapshot, observed, planningInput);
+    }
+
+    /** A lab of the same name that was made from another file is another's, until the user says otherwise. */
+    static void anotherOrigin(LabResources observed, Origin origin) {
+        observed.origin().filter(made -> !made.isSameLabAs(origin)).ifPresent(made -> {
+            throw Failure.of(
+                            FailureKind.FAILED,
+                            "the lab " + observed.name() + " was made from another file: " + made.described())
+                    .because("this is " + origin.described())
+                    .advise("See it with: swarmlab status --name " + observed.name() + "\n"
+                            + "To change it to what this file says: swarmlab up --adopt " + argument(origin) + "\n"
+                            + "To make a lab of its own, write another `name` into this file.");
+        });
+    }
+
+    /** The file as it is typed after {@code up}. */
+    private static String argument(Origin origin) {
+        return origin.isFile() ? ShellWord.of(origin.file()) : "-";
+    }
+
+    private static void namesOfOthers(LabPlan plan, EngineSnapshot snapshot, LabResources observed) {
+        Set<String> wanted = Stream.concat(
+                        Stream.of(
+                                plan.network().name(),
+                                plan.registry().container(),
+                                plan.registry().volume()),
+                        plan.nodes().stream().flatMap(node -> Stream.of(node.container(), node.volume())))
+                .collect(Collectors.toSet());
+        snapshot.containers().stream()
+                .filter(container -> !observed.containers().contains(container))
+                .map(EngineContainer::name)
+                .filter(wanted::contains)
+                .findFirst()
+                .ifPresent(name -> inTheWay("container", name, "docker rm -f " + name));
+        snapshot.networks().stream()
+                .filter(network -> !observed.networks().contains(network))
+                .map(EngineNetwork::name)
+                .filter(wanted::contains)
+                .findFirst()
+                .ifPresent(name -> inTheWay("network", name, "docker network rm " + name));
+        snapshot.volumes().stream()
+                .filter(volume -> !observed.volumes().contains(volume))
+                .map(EngineVolume::name)
+                .filter(wanted::contains)
+                .findFirst()
+                .ifPresent(name -> inTheWay("volume", name, "docker volume rm " + name));
+    }
+
+    private static void inTheWay(String kind, String name, String removal) {
+        throw Failure.of(FailureKind.FAILED, "there is a " + kind + " named " + name + " that swarmlab did not make")
+                .advise("Give the lab another name, or remove it with: " + removal);
+    }
+
+    /** A manager holds the swarm's state, so it is not made anew behind the user's back. */
+    private static void changedManagers(LabPlan plan, LabResources observed) {
+        for (NodePlan manager : plan.managers()) {
+            observed.node(manager.name()).ifPresent(container -> {
+                String digest = NodeContainer.digest(manager, plan.network().name());
+                if (!container.label(Labels.SPECIFICATION).equals(digest)) {
+                    throw changed(plan, "the manager " + manager.name());
+                }
+            });
+        }
+    }
+
+    private static void changedRegistry(LabPlan plan, LabResources observed) {
+        observed.registry().ifPresent(container -> {
+            String digest =
+                    RegistryContainer.digest(plan.registry(), plan.network().name());
+            if (!container.label(Labels.SPECIFICATION).equals(digest)) {
+                throw changed(plan, "the registry");
+            }
+        });
+    }
+
+    private static Failure changed(LabPlan plan, String what) {
+        return Failure.of(
+                        FailureKind.FAILED, "the descriptor says otherwise of " + what + " than when the lab was made")
+                .because("it can't change while it holds the lab's state; only workers can")
+                .advise("Make the lab anew with: swarmlab down " + plan.lab() + ", then up again");
+    }
+
+    private static void takenPorts(
+            LabPlan plan, EngineSnapshot snapshot, LabResources observed, PlanningInput planningInput) {
+        Set<Integer> wanted = new HashSet<>();
+        if (observed.registry().isEmpty()) {
+            wanted.add(plan.registry().hostPort());
+        }
+        plan.nodes().stream()
+                .filter(node -> observed.node(node.name()).isEmpty())
+                .flatMap(node -> node.ports().stream())
+                .map(PublishedPort::hostPort)
+                .forEach(wanted::add);
+        wanted.stream().filter(planningInput.takenPorts()::contains).findFirst().ifPresent(port -> {
+            throw Failure.of(FailureKind.FAILED, "port " + port + " of the host is taken")
+                    .because(holder(port, snapshot))
+                    .advise("Choose another port in the descriptor, or free this one.");
+        });
+    }
+
+    private static String holder(int port, EngineSnapshot snapshot) {
+        return snapshot.containers().stream()
+                .filter(container -> container.ports().stream().anyMatch(published -> published.hostPort() == port))
+                .findFirst()
+                .map(container -> "the container " + container.name() + " has it")
+                .orElse("a program on this host listens on it; find it with: ss -ltnp 'sport = :" + port + "'");
+    }
+}

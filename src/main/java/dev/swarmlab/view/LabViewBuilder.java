@@ -1,0 +1,169 @@
+package dev.swarmlab.view;
+
+import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.Labels;
+import dev.swarmlab.swarm.SwarmNetwork;
+import dev.swarmlab.swarm.SwarmNode;
+import dev.swarmlab.swarm.SwarmService;
+import dev.swarmlab.swarm.SwarmTask;
+import dev.swarmlab.swarm.SwarmView;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Makes pictures of one lab, one after the other. */
+public final class LabViewBuilder {
+
+    /** Always with as many digits, so that the order of the texts is the order of the moments. */
+    private static final DateTimeFormatter MOMENT =
+            new DateTimeFormatterBuilder().appendInstant(9).toFormatter(Locale.ROOT);
+    /** What the swarm wants of tasks that it wants: of the successor of one that failed it is "ready" for a while. */
+    private static final Set<String> WANTED = Set.of("ready", "running", "complete");
+
+    private final String lab;
+    private final KnownServices known = new KnownServices();
+
+    public LabViewBuilder(String lab) {
+        this.lab = lab;
+    }
+
+    /**
+     * The lab as it is seen from the swarm and from the engine that carries it.
+     *
+     * @param containers the containers of its nodes; none where only the swarm is seen
+     */
+    public LabView paint(
+            SwarmView view, List<SwarmNetwork> networks, List<EngineContainer> containers, String trouble) {
+        List<SwarmTask> tasks =
+                view.tasks().stream().filter(task -> !task.service().isEmpty()).toList();
+        known.learn(view.services(), tasks.stream().map(SwarmTask::service).collect(Collectors.toSet()));
+        Map<String, String> networkNames =
+                networks.stream().collect(Collectors.toMap(SwarmNetwork::id, SwarmNetwork::name));
+        return new LabView(
+                lab,
+                trouble,
+                nodes(view, containers),
+                byId(view.services(), SwarmService::id, service -> service(service, view, networkNames)),
+                byId(tasks, SwarmTask::id, this::task),
+                byId(networks, SwarmNetwork::id, LabViewBuilder::network));
+    }
+
+    private static Map<String, NodeView> nodes(SwarmView view, List<EngineContainer> containers) {
+        Map<String, EngineContainer> byName = containers.stream()
+                .collect(Collectors.toMap(
+                        container -> container.label(Labels.NODE), Function.identity(), (one, other) -> one));
+        Map<String, NodeView> nodes = new LinkedHashMap<>();
+        for (SwarmNode node : view.nodes()) {
+            // Of two of one name, the other is what is left of a node whose container was made anew.
+            boolean current =
+                    view.nodeNamed(node.hostname()).filter(node::equals).isPresent();
+            EngineContainer container = current ? byName.remove(node.hostname()) : null;
+            nodes.put(node.id(), node(node, container == null ? "" : container.state()));
+        }
+        byName.values().forEach(container -> nodes.put(container.name(), outside(container)));
+        return nodes;
+    }
+
+    private static NodeView node(SwarmNode node, String container) {
+        return new NodeView(
+                node.id(),
+                node.hostname(),
+                node.role(),
+                node.leader(),
+                node.reachability(),
+                node.state(),
+                node.availability(),
+                container,
+                node.address(),
+                node.engineVersion(),
+                node.labels());
+    }
+
+    private static NodeView outside(EngineContainer container) {
+        return new NodeView(
+                container.name(),
+                container.label(Labels.NODE),
+                container.label(Labels.ROLE),
+                false,
+                "",
+                "",
+                "",
+                container.state(),
+                container.addresses().values().stream().findFirst().orElse(""),
+                "",
+                Map.of());
+    }
+
+    private ServiceView service(SwarmService service, SwarmView view, Map<String, String> networkNames) {
+        List<SwarmTask> tasks = view.tasks(service);
+        boolean everywhere =
+                service.mode() == SwarmService.Mode.GLOBAL || service.mode() == SwarmService.Mode.GLOBAL_JOB;
+        return new ServiceView(
+                service.id(),
+                service.name(),
+                service.stack(),
+                service.mode().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                known.colour(service.id()),
+                everywhere ? wantedEverywhere(tasks) : service.wanted(),
+                (int) tasks.stream().filter(SwarmTask::isRunning).count(),
+                service.mode().isJob()
+                        ? (int) tasks.stream()
+                                .filter(task -> task.isComplete() && task.iteration() == service.iteration())
+                                .count()
+                        : 0,
+                service.imageName(),
+                service.ports().stream().map(LabViewBuilder::port).toList(),
+                service.networks().stream()
+                        .map(network -> networkNames.getOrDefault(network, network))
+                        .toList(),
+                service.update().state(),
+                service.update().message());
+    }
+
+    private static int wantedEverywhere(List<SwarmTask> tasks) {
+        return (int) tasks.stream()
+                .filter(task -> WANTED.contains(task.desired()))
+                .map(SwarmTask::node)
+                .distinct()
+                .count();
+    }
+
+    private static String port(SwarmService.Port port) {
+        String target = port.target() + "/" + port.protocol();
+        return port.published() == 0 ? target : port.published() + " → " + target;
+    }
+
+    private TaskView task(SwarmTask task) {
+        String service = known.name(task.service());
+        return new TaskView(
+                task.id(),
+                task.service(),
+                task.slot() > 0 ? service + "." + task.slot() : service,
+                task.slot(),
+                task.node(),
+                task.imageName(),
+                task.state(),
+                task.desired(),
+                task.error(),
+                MOMENT.format(task.createdAt()),
+                MOMENT.format(task.changedAt()));
+    }
+
+    private static NetworkView network(SwarmNetwork network) {
+        return new NetworkView(
+                network.id(), network.name(), network.subnet(), network.encrypted(), network.attachable());
+    }
+
+    private static <S, T> Map<String, T> byId(Collection<S> things, Function<S, String> id, Function<S, T> picture) {
+        Map<String, T> byId = new LinkedHashMap<>();
+        things.forEach(thing -> byId.put(id.apply(thing), picture.apply(thing)));
+        return byId;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.swarmlab.check;
+
+import static dev.swarmlab.check.Look.HOLDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.fake.FakeLab;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CommandCheckRunnerTest {
+
+    private final FakeLab lab = new FakeLab("workers: 1").joined();
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    0 | 'a\nb\n' | lines: 2 |
+                    0 | 'a\nb' | lines: 2 |
+                    0 | '' | lines: 0 |
+                    0 | 'a\nb\n' | lines: 3 | `ls` on manager printed 2 lines, not 3; it printed: a b
+                    0 | '' | lines: 1 | `ls` on manager printed 0 lines, not 1; it printed nothing
+                    0 | 'a Leader' | contains: Leader |
+                    0 | 'a leader' | contains: Leader | `ls` on manager did not print "Leader"; it printed: a leader
+                    0 | 'x' | exit: 0 |
+                    3 | 'x' | exit: 3 |
+                    3 | 'oh no' | exit: 0 | `ls` on manager ended with 3, not 0; it printed: oh no
+                    0 | '' | exit: 3 | `ls` on manager ended with 0, not 3; it printed nothing
+                    3 | 'a' | lines: 1 | `ls` on manager ended with 3, not 0; it printed: a
+                    """)
+    void says_what_the_command_did_not_do(int exitCode, String printed, String demand, String reason) {
+        lab.engine.answering("manager env", exitCode, printed);
+
+        assertThat(Look.at(lab, "run: ls, " + demand).replace('\n', ' ')).isEqualTo(reason == null ? HOLDS : reason);
+    }
+
+    @Test
+    void the_command_has_the_labs_variables_and_runs_in_the_shell_of_the_node_that_is_meant() {
+        Look.at(lab, "run: 'echo $$REGISTRY', node: worker01");
+
+        assertThat(lab.engine.hooks.calls("execute swarmlab-lab-worker01"))
+                .containsExactly("execute swarmlab-lab-worker01 env REGISTRY=registry:5000 ENDPOINT_MODE=vip"
+                        + " PUBLISH_MODE=ingress sh -c echo $REGISTRY");
+    }
+
+    @Test
+    void shows_only_the_beginning_of_a_long_output() {
+        lab.engine.answering("manager env", 1, "x".repeat(1000));
+
+        assertThat(Look.at(lab, "run: ls"))
+                .isEqualTo("`ls` on manager ended with 1, not 0; it printed: " + "x".repeat(300) + "…");
+    }
+
+    @Test
+    void a_node_that_can_not_run_it_is_a_reason_too() {
+        lab.engine.hooks.failing(
+                "execute swarmlab-lab-worker01", () -> new EngineException(409, "container is not running"));
+
+        assertThat(Look.at(lab, "run: ls, node: worker01")).isEqualTo("container is not running");
+    }
+}

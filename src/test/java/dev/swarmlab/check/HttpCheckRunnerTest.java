@@ -1,0 +1,220 @@
+package dev.swarmlab.check;
+
+import static dev.swarmlab.check.Look.HOLDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.swarmlab.check.Website.Page;
+import dev.swarmlab.labfile.Check.HttpCheck;
+import dev.swarmlab.fake.FakeLab;
+import dev.swarmlab.readiness.Answer;
+import dev.swarmlab.readiness.Deadline;
+import dev.swarmlab.support.ProcessResult;
+import dev.swarmlab.support.ShellScript;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HttpCheckRunnerTest {
+
+    private final FakeLab lab = new FakeLab("workers: 1").joined();
+
+    private String look(Website site, String demand) {
+        return Look.at(lab, "http: '" + site.url() + "'" + demand)
+                .replace(site.url().toString(), "URL");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    200 | '' |
+                    399 | '' |
+                    400 | '' | URL: status 400, "Hello World"
+                    503 | '' | URL: status 503, "Hello World"
+                    404 | ', status: 404' |
+                    200 | ', status: 404' | URL: status 200 and not 404, "Hello World"
+                    200 | ', contains: Hello' |
+                    200 | ', contains: hello' | URL answers "Hello World", without "hello"
+                    """)
+    void says_what_is_wrong_with_the_answer(int status, String demand, String reason) throws IOException {
+        try (Website site = Website.answering(request -> Page.failing(status, "Hello\n World\n"))) {
+            assertThat(look(site, demand)).isEqualTo(reason == null ? HOLDS : reason);
+        }
+    }
+
+    @Test
+    void counts_different_answers() throws IOException {
+        try (Website site = Website.answering(request -> Page.of("task " + request % 3))) {
+            assertThat(look(site, ", requests: 9, distinct: 3")).isEqualTo(HOLDS);
+            assertThat(look(site, ", requests: 9, distinct: 4"))
+                    .isEqualTo("URL gives 3 different answers to 9 requests, not 4");
+        }
+    }
+
+    @Test
+    void one_wrong_answer_among_many_is_one_too_many() throws IOException {
+        try (Website site = Website.answering(request -> request == 4 ? Page.failing(500, "") : Page.of("Hello"))) {
+            assertThat(look(site, ", requests: 9")).isEqualTo("URL: status 500, after 3 that were answered");
+        }
+        try (Website site = Website.answering(request -> Page.of(request == 4 ? "Bye" : "Hello"))) {
+            assertThat(look(site, ", requests: 9, contains: Hello"))
+                    .isEqualTo("URL answers \"Bye\", without \"Hello\"");
+        }
+    }
+
+    @Test
+    void shows_only_the_beginning_of_a_long_answer() throws IOException {
+        try (Website site = Website.answering(request -> Page.failing(500, "x".repeat(1000)))) {
+            assertThat(look(site, "")).isEqualTo("URL: status 500, \"" + "x".repeat(200) + "…\"");
+        }
+    }
+
+    @Test
+    void each_request_has_a_connection_of_its_own() throws IOException {
+        try (Website site = Website.saying("Hello")) {
+            assertThat(look(site, ", requests: 20")).isEqualTo(HOLDS);
+
+            assertThat(site.connections()).isEqualTo(20);
+        }
+    }
+
+    @Test
+    void follows_redirects() throws IOException {
+        try (Website site = Website.answering(request -> new Page(302, "", "/elsewhere"))) {
+            assertThat(look(site, ", contains: here")).isEqualTo(HOLDS);
+            assertThat(look(site, ", status: 200")).isEqualTo(HOLDS);
+        }
+    }
+
+    @Test
+    void does_not_follow_a_redirect_that_is_what_is_wanted() throws IOException {
+        try (Website site = Website.answering(request -> new Page(302, "", "/elsewhere"))) {
+            assertThat(look(site, ", status: 302")).isEqualTo(HOLDS);
+            assertThat(look(site, ", status: 301")).isEqualTo("URL: status 302 and not 301");
+        }
+    }
+
+    @Test
+    void a_refused_connection_is_a_reason() throws IOException {
+        Website site = Website.saying("Hello");
+        site.close();
+
+        assertThat(look(site, "")).isEqualTo("URL: Connection refused");
+    }
+
+    @Test
+    void a_connection_that_is_closed_without_an_answer_is_a_reason() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread closing = new Thread(() -> closeFirst(silent));
+            closing.start();
+
+            assertThat(Look.at(lab, "http: 'http://127.0.0.1:" + silent.getLocalPort() + "/'"))
+                    .endsWith("/: the connection was closed without an answer");
+        }
+    }
+
+    private static void closeFirst(ServerSocket silent) {
+        try (var connection = silent.accept()) {
+            connection.getInputStream().read();
+            connection.shutdownOutput();
+            connection.getInputStream().readAllBytes();
+        } catch (IOException exception) {
+            throw new IllegalStateException(exception);
+        }
+    }
+
+    @Test
+    void a_slow_server_is_not_waited_for_longer_than_the_deadline() throws IOException {
+        CountDownLatch over = new CountDownLatch(1);
+        try (Website site = Website.answering(request -> {
+            if (request > 2) {
+                await(over);
+            }
+            return Page.of("Hello");
+        })) {
+            HttpCheck check = (HttpCheck) Look.check("http: '" + site.url() + "', requests: 100");
+            long began = System.nanoTime();
+
+            Answer answer =
+                    new HttpCheckRunner(lab.open(), new Requests()).look(check, Deadline.in(Duration.ofSeconds(1)));
+
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(8));
+            assertThat(answer).isEqualTo(Answer.notYet(site.url() + ": no answer in time, after 2 that were answered"));
+        } finally {
+            over.countDown();
+        }
+    }
+
+    @Test
+    void no_answer_is_waited_for_when_no_time_is_left() throws IOException {
+        try (Website site = Website.saying("Hello")) {
+            HttpCheck check = (HttpCheck) Look.check("http: '" + site.url() + "'");
+
+            assertThat(new HttpCheckRunner(lab.open(), new Requests()).look(check, Deadline.in(Duration.ZERO)))
+                    .isEqualTo(Answer.notYet(site.url() + ": no answer in time"));
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException exception) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    // From a node
+
+    private String lookFromNode(String demand, int exitCode, String printed) {
+        lab.engine.answering("worker01 env", exitCode, printed);
+        return Look.at(lab, "http: 'http://echo/', from: worker01" + demand);
+    }
+
+    @Test
+    void a_node_asks_instead_of_this_host() {
+        assertThat(lookFromNode(", requests: 3, distinct: 2", 0, "a\1b\1a\1")).isEqualTo(HOLDS);
+        assertThat(lookFromNode(", requests: 3, distinct: 3", 0, "a\1b\1a\1"))
+                .isEqualTo("http://echo/ gives 2 different answers to 3 requests, not 3");
+        assertThat(lookFromNode(", contains: b", 0, "a\1")).isEqualTo("http://echo/ answers \"a\", without \"b\"");
+        assertThat(lookFromNode("", 1, "wget: bad address 'echo'\n"))
+                .isEqualTo("http://echo/: from worker01: wget: bad address 'echo'");
+        assertThat(lookFromNode(", requests: 3", 1, "a\1wget: timed out\n"))
+                .isEqualTo("http://echo/: from worker01: wget: timed out, after 1 that were answered");
+    }
+
+    /** What the node's shell is given, run by a real one with a wget that tells what it was asked. */
+    private ProcessResult inRealShell(String check, String wget, Path folder) throws IOException {
+        Path program = Files.writeString(folder.resolve("wget"), "#!/bin/sh\n" + wget);
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        Look.at(lab, check);
+        String call = lab.engine.hooks.calls("execute swarmlab-lab-worker01").get(0);
+        String script = call.substring(call.indexOf(" sh -c ") + " sh -c ".length());
+        return new ShellScript(Map.of("PATH", folder + ":" + System.getenv("PATH")), script).run();
+    }
+
+    @Test
+    void the_nodes_shell_asks_as_often_as_it_should_and_keeps_the_answers_apart(@TempDir Path folder)
+            throws IOException {
+        String check = "http: \"http://echo/?q='a'&r=$$HOME\", from: worker01, requests: 3";
+
+        ProcessResult result = inRealShell(check, "printf '%s\\n' \"$*\"", folder);
+
+        String one = "-q -T 5 -O - http://echo/?q='a'&r=$HOME\n\1";
+        assertThat(result.succeeded().out()).isEqualTo(one + one + one);
+    }
+
+    @Test
+    void the_nodes_shell_stops_at_the_first_that_fails(@TempDir Path folder) throws IOException {
+        ProcessResult result =
+                inRealShell("http: 'http://echo/', from: worker01, requests: 3", "echo refused; exit 4", folder);
+
+        assertThat(result.endedWith(1).out()).isEqualTo("refused\n");
+    }
+}

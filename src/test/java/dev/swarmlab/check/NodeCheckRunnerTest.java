@@ -1,0 +1,73 @@
+package dev.swarmlab.check;
+
+import static dev.swarmlab.check.Look.HOLDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.swarmlab.fake.FakeLab;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NodeCheckRunnerTest {
+
+    private final FakeLab lab = new FakeLab("managers: 3\nworkers: 1").joined();
+
+    NodeCheckRunnerTest() {
+        lab.swarm.lead("manager02");
+        lab.swarm.state("manager03", "down");
+        lab.swarm.availability("worker01", "drain");
+        lab.swarm.label("worker01", "zone", "a");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    worker01 | state: ready |
+                    worker01 | state: down | worker01 is ready, not down
+                    manager03 | state: down |
+                    manager03 | state: ready | manager03 is down, not ready
+                    worker01 | role: worker |
+                    worker01 | role: leader | worker01 is a worker, not a leader
+                    manager | role: manager |
+                    manager02 | role: manager |
+                    manager02 | role: leader |
+                    manager02 | role: worker | manager02 is a leader, not a worker
+                    manager | role: leader | manager is a manager, not a leader
+                    leader | labels: {zone: b} | manager02 has no label zone, not zone=b
+                    any manager | role: leader | manager is a manager, not a leader
+                    any worker | role: worker |
+                    worker01 | availability: drain |
+                    worker01 | availability: active | worker01's availability is drain, not active
+                    worker01 | labels: {zone: a} |
+                    worker01 | labels: {zone: b} | worker01 has zone=a, not zone=b
+                    worker01 | labels: {rack: r} | worker01 has no label rack, not rack=r
+                    worker01 | state: ready, availability: drain, labels: {zone: a} |
+                    """)
+    void says_what_the_node_is_not(String node, String demand, String reason) {
+        assertThat(Look.at(lab, "node: " + node + ", " + demand)).isEqualTo(reason == null ? HOLDS : reason);
+    }
+
+    @Test
+    void a_node_that_left_the_swarm_is_not_known_to_it() {
+        FakeLab left = new FakeLab("workers: 1").booted();
+        left.swarm.join("swarmlab-lab-manager", "manager");
+
+        assertThat(Look.at(left, "node: worker01, state: ready")).isEqualTo("the swarm does not know worker01");
+    }
+
+    @Test
+    void a_swarm_may_have_no_leader() {
+        lab.swarm.lead("nobody");
+
+        assertThat(Look.at(lab, "node: leader, state: ready")).isEqualTo("the swarm has no leader");
+    }
+
+    @Test
+    void a_lab_without_a_manager_that_runs_can_tell_nothing() {
+        for (String manager : new String[] {"manager", "manager02", "manager03"}) {
+            lab.engine.stop("swarmlab-lab-" + manager, 0);
+        }
+
+        assertThat(Look.at(lab, "node: worker01, state: ready"))
+                .isEqualTo("no manager of the lab lab answers: none runs");
+    }
+}

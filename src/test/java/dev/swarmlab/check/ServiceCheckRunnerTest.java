@@ -1,0 +1,181 @@
+package dev.swarmlab.check;
+
+import static dev.swarmlab.check.Look.HOLDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.swarmlab.fake.FakeLab;
+import dev.swarmlab.fake.FakeService;
+import dev.swarmlab.fake.FakeTask;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServiceCheckRunnerTest {
+
+    private static final String ECHO = "registry:5000/swarmlab/echo:1";
+
+    private final FakeLab lab = new FakeLab("workers: 3").joined();
+    private final FakeService echo = FakeService.replicated("echo", 4).image(ECHO + "@sha256:11");
+
+    /** Four tasks on two of three workers, in two of three zones; the manager is in none. */
+    @BeforeEach
+    void run_four_echoes() {
+        lab.swarm.running(echo, "worker01", "worker01", "worker02", "worker01");
+        lab.swarm.label("worker01", "zone", "East");
+        lab.swarm.label("worker02", "zone", "west");
+        lab.swarm.label("worker03", "zone", "west");
+        lab.swarm.registryDigest(ECHO, "sha256:11");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    running: 4 |
+                    running: 3 | 4 of its tasks run, not 3
+                    completed: 0 |
+                    completed: 1 | 0 of its tasks are complete, not 1
+                    nodes: 2 |
+                    nodes: 1 |
+                    nodes: 3 | its tasks run on 2 nodes, not on 3 at least: worker01, worker02
+                    most_per_node: 3 |
+                    most_per_node: 2 | worker01 runs 3 of its tasks, more than 2
+                    only: node.role==worker |
+                    only: node.role!=manager |
+                    only: node.labels.zone==East | echo.3 on worker02 runs where node.labels.zone==East does not hold
+                    only: [node.role==worker, node.labels.zone!=east] | echo.1 on worker01 runs where node.labels.zone!=east does not hold
+                    only: node.labels.rack!=r1 |
+                    only: node.labels.rack==r1 | echo.1 on worker01 runs where node.labels.rack==r1 does not hold
+                    never: node.role==manager |
+                    never: node.hostname==WORKER02 | echo.3 on worker02 runs where node.hostname==WORKER02 holds
+                    never: node.hostname==worker02 | echo.3 on worker02 runs where node.hostname==worker02 holds
+                    never: [node.role==manager, node.labels.zone==EAST] | echo.1 on worker01 runs where node.labels.zone==EAST holds
+                    evenly: node.hostname | its tasks are not spread evenly over node.hostname: manager has 0, worker01 has 3, worker02 has 1, worker03 has 0
+                    evenly: node.labels.zone | its tasks are not spread evenly over node.labels.zone: East has 3, west has 1
+                    image: "swarmlab/echo:1" |
+                    image: "registry:5000/swarmlab/echo:1" |
+                    image: swarmlab/echo | echo.1 on worker01 runs registry:5000/swarmlab/echo:1, not swarmlab/echo
+                    image: "swarmlab/echo:2" | echo.1 on worker01 runs registry:5000/swarmlab/echo:1, not swarmlab/echo:2
+                    image: "other/echo:1" | echo.1 on worker01 runs registry:5000/swarmlab/echo:1, not other/echo:1
+                    """)
+    void says_which_demand_is_not_met(String demand, String reason) {
+        assertThat(Look.at(lab, "service: echo, " + demand)).isEqualTo(reason == null ? HOLDS : reason);
+    }
+
+    @Test
+    void every_demand_must_be_met() {
+        assertThat(Look.at(lab, "service: echo, running: 4, nodes: 2, most_per_node: 3, never: node.role==manager"))
+                .isEqualTo(HOLDS);
+        assertThat(Look.at(lab, "service: echo, running: 4, nodes: 2, most_per_node: 1"))
+                .isEqualTo("worker01 runs 3 of its tasks, more than 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"evenly: node.hostname, only: node.role==worker", "evenly: node.labels.zone"})
+    void one_task_more_is_even_enough_and_nodes_that_are_left_out_or_drained_do_not_count(String demand) {
+        lab.swarm.removeServices();
+        lab.swarm.running(echo, "worker01", "worker02", "worker01");
+        lab.swarm.availability("worker03", "drain");
+
+        assertThat(Look.at(lab, "service: echo, running: 3")).isEqualTo(HOLDS);
+        assertThat(Look.at(lab, "service: echo, " + demand)).isEqualTo(HOLDS);
+    }
+
+    @Test
+    void tasks_where_the_label_is_not_set_are_a_share_of_their_own() {
+        lab.swarm.running(FakeService.replicated("other", 2), "manager", "manager");
+
+        assertThat(Look.at(lab, "service: other, evenly: node.labels.zone"))
+                .isEqualTo("its tasks are not spread evenly over node.labels.zone: (not set) has 2, East has 0, west"
+                        + " has 0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "most_per_node: 1",
+                "only: node.role==worker",
+                "never: node.role==manager",
+                "evenly: node.hostname",
+                "image: swarmlab/echo"
+            })
+    void a_service_none_of_whose_tasks_runs_meets_no_demand_but_that(String demand) {
+        lab.swarm.with(FakeService.replicated("idle", 0));
+
+        assertThat(Look.at(lab, "service: idle, " + demand)).isEqualTo("none of its tasks runs");
+        assertThat(Look.at(lab, "service: idle, running: 0, " + demand)).isEqualTo(HOLDS);
+    }
+
+    @Test
+    void tells_what_a_task_that_does_not_run_says_of_itself() {
+        FakeTask task = FakeTask.of(echo, 4, lab.swarm.id("worker01"));
+        lab.swarm.with(task.state("rejected", "shutdown").error("No such image: swarmlab/echo"));
+
+        assertThat(Look.at(lab, "service: echo, running: 4"))
+                .isEqualTo("3 of its tasks run, not 4; echo.4 on worker01 is rejected: No such image: swarmlab/echo");
+
+        lab.swarm.with(task.state("preparing", "running").error(""));
+        assertThat(Look.at(lab, "service: echo, running: 4"))
+                .isEqualTo("3 of its tasks run, not 4; echo.4 on worker01 is preparing");
+    }
+
+    @Test
+    void counts_what_is_complete_of_the_jobs_last_run() {
+        FakeService job = FakeService.job("job", 3).iteration(7);
+        lab.swarm.with(job);
+        lab.swarm.with(
+                FakeTask.of(job, 1, lab.swarm.id("worker01")).state("complete").iteration(7));
+        lab.swarm.with(
+                FakeTask.of(job, 2, lab.swarm.id("worker01")).state("complete").iteration(6));
+        lab.swarm.with(FakeTask.of(job, 3, lab.swarm.id("worker01"))
+                .state("running", "complete")
+                .iteration(7));
+
+        assertThat(Look.at(lab, "service: job, completed: 1, running: 1")).isEqualTo(HOLDS);
+        assertThat(Look.at(lab, "service: job, completed: 2")).isEqualTo("1 of its tasks are complete, not 2");
+    }
+
+    @Test
+    void a_service_that_is_not_there_has_no_running_task_and_nothing_else() {
+        assertThat(Look.at(lab, "service: ech, running: 0")).isEqualTo(HOLDS);
+        assertThat(Look.at(lab, "service: ech, running: 1")).isEqualTo("there is no service ech; there are echo");
+        assertThat(Look.at(lab, "service: ech, nodes: 1")).isEqualTo("there is no service ech; there are echo");
+
+        lab.swarm.removeServices();
+        assertThat(Look.at(lab, "service: ech, running: 1")).isEqualTo("there is no service ech; there is none at all");
+    }
+
+    @Test
+    void an_image_that_was_pushed_anew_is_not_what_the_tasks_run() {
+        lab.swarm.registryDigest(ECHO, "sha256:22");
+
+        assertThat(Look.at(lab, "service: echo, image: 'swarmlab/echo:1'"))
+                .isEqualTo("its tasks run an older swarmlab/echo:1 than the registry has: sha256:11, not sha256:22");
+    }
+
+    @Test
+    void tasks_of_two_contents_of_one_name_are_not_the_same() {
+        FakeService newer = FakeService.replicated("echo", 4).image(ECHO + "@sha256:22");
+        lab.swarm.with(FakeTask.of(newer, 1, lab.swarm.id("worker01")));
+
+        assertThat(Look.at(lab, "service: echo, image: 'swarmlab/echo:1'"))
+                .isEqualTo("its tasks run 2 different swarmlab/echo:1: sha256:11, sha256:22");
+    }
+
+    @Test
+    void no_other_registry_than_the_labs_is_asked() {
+        lab.swarm.running(FakeService.replicated("web", 1).image("nginx:1@sha256:33"), "worker01");
+
+        assertThat(Look.at(lab, "service: web, image: 'nginx:1'")).isEqualTo(HOLDS);
+        assertThat(lab.swarm.hooks.calls("manager GET /distribution")).isEmpty();
+    }
+
+    @Test
+    void an_image_without_a_tag_is_the_latest() {
+        lab.swarm.running(FakeService.replicated("web", 1).image("registry:5000/swarmlab/echo:latest"), "worker01");
+
+        assertThat(Look.at(lab, "service: web, image: swarmlab/echo")).isEqualTo(HOLDS);
+        assertThat(Look.at(lab, "service: web, image: 'registry:5000/swarmlab/echo'"))
+                .isEqualTo(HOLDS);
+    }
+}

@@ -1,0 +1,177 @@
+package dev.swarmlab.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.swarmlab.dashboard.RequestFilter.Refusal;
+import dev.swarmlab.dashboard.RequestFilter.Request;
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestFilterTest {
+
+    private static final String TOKEN = "0123456789abcdef";
+    private static final int LETS_IN = 200;
+
+    private final RequestFilter local = new RequestFilter(false, Set.of(), null, 9000);
+    private final RequestFilter wide = new RequestFilter(true, Set.of("lab.example"), null, 9000);
+    private final RequestFilter asking = new RequestFilter(true, Set.of(), TOKEN, 9000);
+
+    private static int status(RequestFilter requestFilter, Request request) {
+        return requestFilter.refuse(request).map(Refusal::status).orElse(LETS_IN);
+    }
+
+    private static Request to(String host) {
+        return new Request("GET", URI.create("/"), Map.of("host", host));
+    }
+
+    private static Request showing(String link, String header, String value) {
+        return new Request("GET", URI.create(link), Map.of("host", "localhost", header, value));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, 200",
+        "HEAD, 200",
+        "POST, 405",
+        "PUT, 405",
+        "DELETE, 405",
+        "PATCH, 405",
+        "OPTIONS, 405",
+        "TRACE, 405",
+        "CONNECT, 405",
+        "get, 405",
+        "'', 405"
+    })
+    void only_what_reads_is_answered(String method, int status) {
+        assertThat(status(local, new Request(method, URI.create("/"), Map.of("host", "localhost"))))
+                .isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+                    localhost,               200, 200
+                    localhost:9000,          200, 200
+                    localhost:1,             200, 200
+                    localhost:,              200, 200
+                    LocalHost:9000,          200, 200
+                    127.0.0.1,               200, 200
+                    127.0.0.1:9000,          200, 200
+                    [::1],                   200, 200
+                    [::1]:9000,              200, 200
+                    10.0.0.7,                403, 200
+                    10.0.0.7:9000,           403, 200
+                    [fd00::7]:9000,          403, 200
+                    [FD00::7],               403, 200
+                    [::ffff:10.0.0.7]:9000,  403, 200
+                    lab.example,             403, 200
+                    LAB.Example:80,          403, 200
+                    '',                      403, 403
+                    :9000,                   403, 403
+                    evil.example,            403, 403
+                    evil.example:9000,       403, 403
+                    localhost.evil.example,  403, 403
+                    evil-localhost,          403, 403
+                    evil.example/localhost,  403, 403
+                    localhost@evil.example,  403, 403
+                    lab.example.evil,        403, 403
+                    127.0.0.1.evil.example,  403, 403
+                    10.0.0.7.evil.example,   403, 403
+                    10.0.0,                  403, 403
+                    10.0.0.7:80:90,          403, 403
+                    localhost:evil,          403, 403
+                    ::1,                     403, 403
+                    [::1].evil.example,      403, 403
+                    [evil.example],          403, 403
+                    """)
+    void only_its_own_names_are_answered_and_addresses_when_it_is_wide(String host, int whenLocal, int whenWide) {
+        assertThat(status(local, to(host))).as("on the loopback").isEqualTo(whenLocal);
+        assertThat(status(wide, to(host))).as("bound wider").isEqualTo(whenWide);
+    }
+
+    @Test
+    void who_says_no_host_at_all_is_not_answered() {
+        assertThat(status(wide, new Request("GET", URI.create("/"), Map.of()))).isEqualTo(403);
+    }
+
+    @Test
+    void a_foreign_name_is_refused_even_with_the_token() {
+        assertThat(status(asking, new Request("GET", URI.create("/?token=" + TOKEN), Map.of("host", "evil.example"))))
+                .isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    /?token=0123456789abcdef | x | y | 200
+                    /api/state?token=0123456789abcdef | x | y | 200
+                    / | authorization | Bearer 0123456789abcdef | 200
+                    / | cookie | swarmlab-9000=0123456789abcdef | 200
+                    / | cookie | theme=dark; swarmlab-9000=0123456789abcdef; other=1 | 200
+                    / | cookie | theme=dark;swarmlab-9000=0123456789abcdef | 200
+                    /?token=wrong | cookie | swarmlab-9000=0123456789abcdef | 200
+                    / | x | y | 403
+                    /?token | x | y | 403
+                    /?token= | x | y | 403
+                    /?token=0123456789abcde | x | y | 403
+                    /?token=0123456789abcdef0 | x | y | 403
+                    /?token=0123456789ABCDEF | x | y | 403
+                    /?other=0123456789abcdef | x | y | 403
+                    /0123456789abcdef | x | y | 403
+                    / | authorization | Bearer 0123456789abcde | 403
+                    / | authorization | Bearer | 403
+                    / | authorization | 0123456789abcdef | 403
+                    / | authorization | Basic 0123456789abcdef | 403
+                    / | cookie | swarmlab-9000= | 403
+                    / | cookie | swarmlab-9000=wrong | 403
+                    / | cookie | swarmlab-9000 | 403
+                    / | cookie | swarmlab-9001=0123456789abcdef | 403
+                    / | cookie | xswarmlab-9000=0123456789abcdef | 403
+                    / | cookie | x=swarmlab-9000=0123456789abcdef | 403
+                    / | x-token | 0123456789abcdef | 403
+                    """)
+    void the_token_is_shown_in_the_link_in_a_cookie_or_by_a_program(
+            String link, String header, String value, int status) {
+        assertThat(status(asking, showing(link, header, value))).isEqualTo(status);
+    }
+
+    @Test
+    void without_a_token_nobody_must_show_one() {
+        assertThat(status(wide, showing("/?token=whatever", "cookie", "swarmlab-9000=whatever")))
+                .isEqualTo(LETS_IN);
+        assertThat(wide.cookieFor(showing("/?token=whatever", "x", "y"))).isEmpty();
+    }
+
+    @Test
+    void a_link_with_the_token_becomes_a_cookie_of_this_port_that_no_script_reads() {
+        assertThat(asking.cookieFor(showing("/?token=" + TOKEN, "x", "y")))
+                .containsExactly("swarmlab-9000=" + TOKEN + "; Path=/; HttpOnly; SameSite=Lax");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/?token=wrong", "/?token="})
+    void other_links_give_no_cookie(String link) {
+        assertThat(asking.cookieFor(showing(link, "cookie", "swarmlab-9000=" + TOKEN)))
+                .isEmpty();
+    }
+
+    @Test
+    void a_refusal_says_what_to_do() {
+        assertThat(local.refuse(to("evil.example")))
+                .hasValueSatisfying(refusal -> assertThat(refusal.words()).contains("--allow-host"));
+        assertThat(asking.refuse(to("localhost")))
+                .hasValueSatisfying(refusal ->
+                        assertThat(refusal.words()).contains("Open the link").doesNotContain(TOKEN));
+    }
+
+    @Test
+    void every_token_is_another_of_128_bits() {
+        assertThat(IntStream.range(0, 50).mapToObj(each -> Access.randomToken()))
+                .allMatch(token -> token.matches("[0-9a-f]{32}"))
+                .doesNotHaveDuplicates();
+    }
+}

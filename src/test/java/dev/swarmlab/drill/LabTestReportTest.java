@@ -1,0 +1,106 @@
+package dev.swarmlab.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.swarmlab.check.CheckReport;
+import dev.swarmlab.check.CheckResult;
+import dev.swarmlab.check.Outcome;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class LabTestReportTest {
+
+    private static final Duration UP = Duration.ofMillis(2640);
+    private static final Duration DOWN = Duration.ofMillis(1210);
+
+    private static CheckReport checks(Outcome... outcomes) {
+        return new CheckReport(
+                "lab",
+                List.of(outcomes).stream()
+                        .map(outcome -> new CheckResult("front door", outcome, "why", null, Duration.ZERO))
+                        .toList());
+    }
+
+    private static LabTestResult labTest(
+            String lab,
+            @Nullable String failure,
+            CheckReport checks,
+            List<DrillResult> drills,
+            @Nullable Duration up,
+            @Nullable Duration down,
+            int left) {
+        return new LabTestResult(lab, up, failure, checks, new DrillReport(lab, drills), down, left);
+    }
+
+    private static LabTestResult passed(String lab) {
+        return labTest(lab, null, checks(Outcome.PASSED), List.of(DrillReportTest.result("s", null)), UP, DOWN, 0);
+    }
+
+    @Test
+    void a_line_for_each_lab_when_all_is_well() {
+        assertThat(new LabTestReport(List.of(passed("quickstart"), labTest("b", null, checks(), List.of(), UP, DOWN, 0)))
+                        .table())
+                .isEqualTo("""
+                        LAB            UP      CHECKS      DRILLS     DOWN    LEFT
+                        ✓ quickstart   2.6 s   1 passed    1 passed   1.2 s   nothing
+                        ✓ b            2.6 s   no checks   none       1.2 s   nothing
+                        """);
+    }
+
+    @Test
+    void below_stands_what_failed_and_then_what_this_kernel_can_not_do() {
+        List<DrillResult> drills = List.of(
+                DrillReportTest.result("the leader is lost", "leader does not run"),
+                DrillReportTest.result("a worker is lost", null, Outcome.FAILED, Outcome.UNAVAILABLE));
+        LabTestReport report = new LabTestReport(List.of(
+                labTest("a", "no space left", checks(), List.of(), null, null, 0),
+                labTest("b", null, checks(Outcome.FAILED, Outcome.UNAVAILABLE), drills, UP, null, 3)));
+
+        assertThat(report.table()).isEqualTo("""
+                LAB   UP       CHECKS                    DRILLS     DOWN     LEFT
+                ✗ a   failed   no checks                 none       -        nothing
+                ✗ b   2.6 s    1 failed, 1 unavailable   2 failed   failed   3
+
+                Failed:
+                ✗ a: no space left
+                ✗ b, front door: why
+                ✗ b, check: why
+                ✗ b, the leader is lost: leader does not run
+
+                Unavailable on this kernel:
+                - b, front door: why
+                """);
+    }
+
+    @Test
+    void what_did_not_work_at_all_is_told_from_what_did_not_hold() {
+        LabTestResult wrong = labTest("a", null, checks(Outcome.FAILED), List.of(), UP, DOWN, 0);
+        LabTestResult notUp = labTest("a", "no", checks(), List.of(), null, null, 0);
+        LabTestResult left = labTest("a", null, checks(), List.of(), UP, DOWN, 1);
+        LabTestResult drilled = labTest("a", null, checks(), List.of(DrillReportTest.result("s", "no")), UP, DOWN, 0);
+
+        assertThat(List.of(wrong, notUp, left, drilled)).allMatch(LabTestResult::hasFailed);
+        assertThat(passed("a").hasFailed()).isFalse();
+        assertThat(List.of(notUp, left)).allMatch(LabTestResult::isBroken);
+        assertThat(List.of(wrong, drilled, passed("a"))).noneMatch(LabTestResult::isBroken);
+    }
+
+    @Test
+    void machines_see_seconds() {
+        LabTestReport.Data data = new LabTestReport(List.of(passed("a"))).data().get(0);
+
+        assertThat(data.lab()).isEqualTo("a");
+        assertThat(data.passed()).isTrue();
+        assertThat(data.up()).isEqualTo(2.64);
+        assertThat(data.down()).isEqualTo(1.21);
+        assertThat(data.left()).isZero();
+        assertThat(data.drills()).hasSize(1);
+        assertThat(new LabTestReport(List.of(labTest("a", "no", checks(), List.of(), null, null, 0)))
+                        .data()
+                        .get(0)
+                        .up())
+                .isNull();
+    }
+}

@@ -1,0 +1,173 @@
+package dev.swarmlab.engine.dockerjava;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import dev.swarmlab.certificate.LabAuthority;
+import dev.swarmlab.certificate.MutualTls;
+import dev.swarmlab.engine.EngineApi;
+import dev.swarmlab.engine.Engine;
+import dev.swarmlab.engine.EngineEndpoint;
+import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.readiness.Deadline;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DockerJavaEngineApiTest {
+
+    /** Longer than a connection may take to be made: what bounds the one must not bound the other. */
+    private static final Duration LONG = Duration.ofMillis(5_500);
+
+    private final LabAuthority authority = LabAuthority.create("lab");
+
+    /** As a join does, or a manager that has lost the leader. */
+    @Test
+    void waits_for_a_daemon_that_thinks_for_long_on_a_connection_that_was_used_before() throws Exception {
+        HttpsServer daemon = daemon();
+        ExecutorService threads = Executors.newCachedThreadPool();
+        daemon.setExecutor(threads);
+        daemon.createContext("/", exchange -> {
+            try (exchange) {
+                if (exchange.getRequestURI().getPath().equals("/slow")) {
+                    sleep(LONG);
+                }
+                exchange.sendResponseHeaders(200, 0);
+                exchange.getResponseBody().write("{\"answer\": 42}".getBytes(StandardCharsets.UTF_8));
+            }
+        });
+        daemon.start();
+
+        try (EngineApi api = DockerJavaConnector.loopback(
+                daemon.getAddress().getPort(), authority.clientContext(), Optional.empty())) {
+            assertThat(api.get("/quick").path("answer").asInt()).isEqualTo(42);
+            assertThat(api.get("/slow").path("answer").asInt()).isEqualTo(42);
+        } finally {
+            daemon.stop(0);
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void a_node_that_does_not_answer_is_waited_for_until_the_commands_deadline() throws Exception {
+        HttpsServer daemon = daemon();
+        CountDownLatch ended = new CountDownLatch(1);
+        ExecutorService threads = Executors.newCachedThreadPool();
+        daemon.setExecutor(threads);
+        daemon.createContext("/", exchange -> {
+            try (exchange) {
+                ended.await();
+            } catch (InterruptedException exception) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        daemon.start();
+
+        try (EngineApi api = DockerJavaConnector.loopback(
+                daemon.getAddress().getPort(),
+                authority.clientContext(),
+                Optional.of(Deadline.in(Duration.ofSeconds(1))))) {
+            assertThatThrownBy(() -> api.get("/info"))
+                    .isInstanceOf(EngineException.class)
+                    .hasMessageContaining("after 1 s: it did not answer GET /info");
+        } finally {
+            ended.countDown();
+            daemon.stop(0);
+            threads.shutdownNow();
+        }
+    }
+
+    /** A daemon that gives up waiting for a join says so with 503, and goes on joining. */
+    @Test
+    void tells_a_daemon_only_once_to_do_something_though_it_is_unavailable() throws Exception {
+        HttpsServer daemon = daemon();
+        List<String> requests = Collections.synchronizedList(new ArrayList<>());
+        daemon.createContext("/", exchange -> {
+            try (exchange) {
+                String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+                requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
+                exchange.sendResponseHeaders(503, 0);
+                exchange.getResponseBody()
+                        .write("{\"message\": \"Timeout was reached\"}".getBytes(StandardCharsets.UTF_8));
+            }
+        });
+        daemon.start();
+
+        try (EngineApi api = DockerJavaConnector.loopback(
+                daemon.getAddress().getPort(), authority.clientContext(), Optional.empty())) {
+            assertThatThrownBy(() -> api.post(
+                            "/swarm/join", JsonNodeFactory.instance.objectNode().put("JoinToken", "t")))
+                    .hasMessage("Timeout was reached");
+            assertThatThrownBy(() -> api.post("/swarm/leave?force=true", null)).hasMessage("Timeout was reached");
+            assertThatThrownBy(() -> api.delete("/nodes/1")).hasMessage("Timeout was reached");
+        } finally {
+            daemon.stop(0);
+        }
+
+        assertThat(requests)
+                .containsOnlyOnce("POST /swarm/join {\"JoinToken\":\"t\"}", "POST /swarm/leave?force=true ");
+    }
+
+    /** Starting is: a second start is answered with 304. */
+    @ParameterizedTest
+    @ValueSource(strings = {"kill", "pause", "unpause"})
+    void an_engine_is_told_only_once_to(String action) throws Exception {
+        List<String> requests = Collections.synchronizedList(new ArrayList<>());
+        HttpServer unavailable = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        unavailable.createContext("/", exchange -> {
+            try (exchange) {
+                requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+                exchange.sendResponseHeaders(503, -1);
+            }
+        });
+        unavailable.start();
+        EngineEndpoint endpoint = new EngineEndpoint(
+                URI.create("tcp://127.0.0.1:" + unavailable.getAddress().getPort()), null, "the test");
+
+        try (Engine engine = DockerJavaConnector.engine(endpoint)) {
+            Map<String, Consumer<String>> actions =
+                    Map.of("kill", engine::kill, "pause", engine::pause, "unpause", engine::unpause);
+            assertThatThrownBy(() -> Objects.requireNonNull(actions.get(action)).accept("node"))
+                    .isInstanceOf(EngineException.class);
+        } finally {
+            unavailable.stop(0);
+        }
+
+        assertThat(requests).containsExactly("POST /containers/node/" + action);
+    }
+
+    private HttpsServer daemon() throws IOException {
+        HttpsServer daemon = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        daemon.setHttpsConfigurator(new HttpsConfigurator(
+                MutualTls.context(authority.forServer("manager", "10.1.2.3"), authority.certificatePem())));
+        return daemon;
+    }
+
+    private static void sleep(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException exception) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package dev.swarmlab.provision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.EngineContainer.EnginePort;
+import dev.swarmlab.engine.Labels;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.fake.FakeEngine;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PreflightTest {
+
+    static Stream<Arguments> things() {
+        return Stream.of(
+                thing(
+                        "container",
+                        "swarmlab-lab-worker01",
+                        "docker rm -f",
+                        engine -> engine.with(mine("swarmlab-lab-worker01", Map.of()))),
+                thing(
+                        "container",
+                        "swarmlab-lab-registry",
+                        "docker rm -f",
+                        engine -> engine.with(mine("swarmlab-lab-registry", Map.of()))),
+                thing(
+                        "network",
+                        "swarmlab-lab",
+                        "docker network rm",
+                        engine -> engine.withNetwork("swarmlab-lab", "10.1.0.0/24", Map.of())),
+                thing(
+                        "volume",
+                        "swarmlab-lab-manager-data",
+                        "docker volume rm",
+                        engine -> engine.withVolume("swarmlab-lab-manager-data", Map.of())),
+                thing(
+                        "volume",
+                        "swarmlab-lab-registry-data",
+                        "docker volume rm",
+                        engine -> engine.withVolume("swarmlab-lab-registry-data", Map.of(Labels.LAB, "another"))));
+    }
+
+    private static Arguments thing(String kind, String name, String removal, Consumer<FakeEngine> there) {
+        return arguments(kind, name, removal, there);
+    }
+
+    @ParameterizedTest
+    @MethodSource("things")
+    void a_name_that_something_else_has_is_in_the_way(
+            String kind, String name, String removal, Consumer<FakeEngine> there, @TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        there.accept(run.engine);
+        List<String> before = run.engine.things();
+
+        Failure failure = run.failedUp("workers: 1");
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.FAILED);
+        assertThat(failure).hasMessage("there is a " + kind + " named " + name + " that swarmlab did not make");
+        assertThat(failure.advice()).isEqualTo("Give the lab another name, or remove it with: " + removal + " " + name);
+        assertThat(run.engine.things()).isEqualTo(before);
+    }
+
+    @Test
+    void the_things_of_another_lab_are_not_in_the_way(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        run.engine.with(mine("swarmlab-another-manager", Map.of(Labels.LAB, "another")));
+
+        run.up("workers: 0");
+
+        assertThat(run.engine.things())
+                .contains("container swarmlab-another-manager", "container swarmlab-lab-manager");
+    }
+
+    @Test
+    void a_port_that_a_container_has_is_in_the_way(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        run.engine.with(mine("web", Map.of()));
+
+        Failure failure = run.failedUp("ports: ['8080:80']");
+
+        assertThat(failure).hasMessage("port 8080 of the host is taken: the container web has it");
+        assertThat(failure.advice()).isEqualTo("Choose another port in the descriptor, or free this one.");
+    }
+
+    @Test
+    void a_port_that_the_lab_has_itself_is_not_in_the_way(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        run.up("ports: ['8080:80']\nworkers: 0");
+
+        run.up("ports: ['8080:80']\nworkers: 1");
+
+        assertThat(run.engine.swarm.list()).hasSize(2);
+    }
+
+    @Test
+    void a_registry_that_changed_is_left_alone(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        run.up("workers: 0");
+        EngineContainer registry = run.engine.container("swarmlab-lab-registry");
+        run.engine.with(new EngineContainer(
+                registry.id(),
+                registry.name(),
+                registry.image(),
+                registry.state(),
+                registry.status(),
+                withAnotherSpecification(registry.labels()),
+                registry.addresses(),
+                registry.ports()));
+
+        assertThat(run.failedUp("workers: 0"))
+                .hasMessageStartingWith("the descriptor says otherwise of the registry than when the lab was made");
+    }
+
+    private static Map<String, String> withAnotherSpecification(Map<String, String> labels) {
+        Map<String, String> others = new java.util.HashMap<>(labels);
+        others.put(Labels.SPECIFICATION, "another");
+        return others;
+    }
+
+    private static EngineContainer mine(String name, Map<String, String> labels) {
+        return new EngineContainer(
+                "id-" + name,
+                name,
+                "image",
+                "running",
+                "Up",
+                labels,
+                Map.of(),
+                List.of(new EnginePort("127.0.0.1", 8080, 80, "tcp")));
+    }
+}

@@ -1,0 +1,322 @@
+package dev.swarmlab.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.Labels;
+import dev.swarmlab.fake.ToldManager;
+import dev.swarmlab.swarm.NodeDaemon;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LabViewBuilderTest {
+
+    private static final String MANAGER = """
+            {"ID": "m1", "Spec": {"Role": "manager", "Availability": "drain", "Labels": {"zone": "b", "disk": "ssd"}},
+             "Description": {"Hostname": "manager01", "Engine": {"EngineVersion": "28.5.2"}},
+             "Status": {"State": "ready", "Addr": "10.210.0.11"},
+             "ManagerStatus": {"Leader": true, "Reachability": "unreachable"}}
+            """;
+
+    private final ToldManager manager = new ToldManager();
+    private final LabViewBuilder viewBuilder = new LabViewBuilder("lab");
+
+    private LabView paint(EngineContainer... containers) {
+        NodeDaemon daemon = manager.daemon();
+        return viewBuilder.paint(daemon.view(), daemon.networks(), List.of(containers), "");
+    }
+
+    private static EngineContainer container(String node, String state) {
+        return new EngineContainer(
+                "id-" + node,
+                "swarmlab-lab-" + node,
+                "my/node:1",
+                state,
+                "",
+                Map.of(Labels.NODE, node, Labels.ROLE, "worker"),
+                Map.of("swarmlab-lab", "10.210.0.12"),
+                List.of());
+    }
+
+    private static String node(String id, String hostname, String state) {
+        return "{'ID': '" + id
+                + "', 'Spec': {'Role': 'worker', 'Availability': 'active'}, 'Description': {'Hostname': '" + hostname
+                + "'}, 'Status': {'State': '" + state + "'}}";
+    }
+
+    private static String service(String name, String mode) {
+        return "{'ID': 'of-" + name + "', 'Spec': {'Name': '" + name + "', 'Mode': " + mode + "}}";
+    }
+
+    private static String task(String id, String service, String node, String state, String desired) {
+        return "{'ID': '" + id + "', 'ServiceID': 'of-" + service + "', 'NodeID': '" + node
+                + "', 'CreatedAt': '2026-03-01T09:59:58Z', 'Status': {'State': '" + state + "'}, 'DesiredState': '"
+                + desired + "'}";
+    }
+
+    @Test
+    void has_the_name_of_its_lab_and_why_it_may_be_old() {
+        NodeDaemon daemon = manager.daemon();
+
+        LabView picture = viewBuilder.paint(daemon.view(), daemon.networks(), List.of(), "nobody answers");
+
+        assertThat(picture).isEqualTo(new LabView("lab", "nobody answers", Map.of(), Map.of(), Map.of(), Map.of()));
+    }
+
+    @Test
+    void tells_of_a_node_what_the_swarm_and_its_container_say() {
+        manager.nodes(MANAGER);
+
+        assertThat(paint(container("manager01", "paused")).nodes())
+                .isEqualTo(Map.of(
+                        "m1",
+                        new NodeView(
+                                "m1",
+                                "manager01",
+                                "manager",
+                                true,
+                                "unreachable",
+                                "ready",
+                                "drain",
+                                "paused",
+                                "10.210.0.11",
+                                "28.5.2",
+                                Map.of("disk", "ssd", "zone", "b"))));
+    }
+
+    @Test
+    void knows_no_container_where_only_the_swarm_is_seen() {
+        manager.nodes(node("w1", "worker01", "ready"));
+
+        assertThat(paint().nodes().values())
+                .containsExactly(new NodeView(
+                        "w1", "worker01", "worker", false, "", "ready", "active", "", "", "", Map.of()));
+    }
+
+    @Test
+    void shows_containers_that_are_not_in_the_swarm_yet() {
+        assertThat(paint(container("worker01", "created")).nodes())
+                .isEqualTo(Map.of(
+                        "swarmlab-lab-worker01",
+                        new NodeView(
+                                "swarmlab-lab-worker01",
+                                "worker01",
+                                "worker",
+                                false,
+                                "",
+                                "",
+                                "",
+                                "created",
+                                "10.210.0.12",
+                                "",
+                                Map.of())));
+    }
+
+    @Test
+    void of_two_nodes_of_one_name_the_container_belongs_to_the_one_that_is_ready() {
+        manager.nodes(
+                node("old", "worker01", "down"), node("new", "worker01", "ready"), node("x", "worker02", "ready"));
+
+        Map<String, NodeView> nodes = paint(container("worker01", "running"), container("worker02", "exited"))
+                .nodes();
+
+        assertThat(nodes).containsOnlyKeys("old", "new", "x");
+        assertThat(nodes.values())
+                .extracting(node -> node.id() + " " + node.container())
+                .containsExactlyInAnyOrder("old ", "new running", "x exited");
+    }
+
+    @Test
+    void tells_of_a_service_what_the_swarm_says() {
+        manager.networks("{'Id': 'n1', 'Name': 'localnet'}");
+        manager.services("""
+                {"ID": "of-echo_api", "Spec": {"Name": "echo_api", "Labels": {"com.docker.stack.namespace": "echo"},
+                  "Mode": {"Replicated": {"Replicas": 3}},
+                  "TaskTemplate": {"ContainerSpec": {"Image": "registry:5000/echo:1@sha256:11"},
+                    "Networks": [{"Target": "n1"}, {"Target": "n2"}]}},
+                 "Endpoint": {"Ports": [{"PublishedPort": 8000, "TargetPort": 80, "Protocol": "tcp"}]},
+                 "UpdateStatus": {"State": "paused", "Message": "update paused"}}
+                """);
+        manager.tasks(
+                task("1", "echo_api", "w1", "running", "running"),
+                task("2", "echo_api", "w1", "running", "running"),
+                task("3", "echo_api", "w1", "running", "shutdown"),
+                task("4", "echo_api", "w1", "complete", "shutdown"),
+                task("5", "other", "w1", "running", "running"));
+
+        assertThat(paint().services())
+                .isEqualTo(Map.of(
+                        "of-echo_api",
+                        new ServiceView(
+                                "of-echo_api",
+                                "echo_api",
+                                "echo",
+                                "replicated",
+                                Math.floorMod("echo_api".hashCode(), 12),
+                                3,
+                                2,
+                                0,
+                                "registry:5000/echo:1",
+                                List.of("8000 → 80/tcp"),
+                                List.of("localnet", "n2"),
+                                "paused",
+                                "update paused")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+                    {'PublishedPort': 8000, 'TargetPort': 80, 'Protocol': 'tcp'} | 8000 → 80/tcp
+                    {'PublishedPort': 53, 'TargetPort': 5353, 'Protocol': 'udp', 'PublishMode': 'host'} | 53 → 5353/udp
+                    {'TargetPort': 80, 'Protocol': 'tcp'} | 80/tcp
+                    {'PublishedPort': 8000, 'TargetPort': 80} | 8000 → 80/tcp
+                    """)
+    void writes_ports_as_people_do(String port, String shown) {
+        manager.services("{'ID': 'x', 'Endpoint': {'Ports': [" + port + "]}}");
+
+        assertThat(paint().services().values())
+                .flatExtracting(ServiceView::ports)
+                .containsExactly(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+                    {'Replicated': {'Replicas': 4}} | replicated | 4
+                    {'Global': {}} | global | 0
+                    {'ReplicatedJob': {'MaxConcurrent': 1, 'TotalCompletions': 5}} | replicated-job | 5
+                    {'GlobalJob': {}} | global-job | 0
+                    """)
+    void the_mode_says_how_many_tasks_are_wanted(String mode, String name, int wanted) {
+        manager.services(service("echo", mode));
+
+        assertThat(paint().services().values())
+                .extracting(ServiceView::mode, ServiceView::wanted)
+                .containsExactly(tuple(name, wanted));
+    }
+
+    /** A task that failed is made anew as "ready", and a moment later as "running". */
+    @Test
+    void of_a_global_service_one_task_is_wanted_for_each_node_that_shall_have_one() {
+        manager.services(service("proxy", "{'Global': {}}"));
+        manager.tasks(
+                task("a", "proxy", "w1", "running", "running"),
+                task("b", "proxy", "w2", "failed", "shutdown"),
+                task("c", "proxy", "w2", "starting", "running"),
+                task("d", "proxy", "w2", "running", "running"),
+                task("e", "proxy", "w3", "shutdown", "shutdown"),
+                task("f", "proxy", "w4", "failed", "shutdown"),
+                task("g", "proxy", "w4", "ready", "ready"));
+
+        assertThat(paint().services().values())
+                .extracting(ServiceView::count)
+                .containsExactly("2/3");
+    }
+
+    @Test
+    void of_a_job_the_completed_tasks_of_its_last_run_count() {
+        manager.services("{'ID': 'of-job', 'Spec': {'Name': 'job', 'Mode': {'ReplicatedJob': {'TotalCompletions': 3}}},"
+                + " 'JobStatus': {'JobIteration': {'Index': 7}}}");
+        manager.tasks(jobTask("1", 6, "complete"), jobTask("2", 7, "complete"), jobTask("3", 7, "running"));
+
+        ServiceView job = paint().services().values().iterator().next();
+
+        assertThat(job.completed()).isEqualTo(1);
+        assertThat(job.running()).isEqualTo(1);
+        assertThat(job.count()).isEqualTo("1/3 completed");
+    }
+
+    @Test
+    void of_a_job_on_every_node_its_completed_tasks_are_wanted_too() {
+        manager.services("{'ID': 'of-job', 'Spec': {'Name': 'job', 'Mode': {'GlobalJob': {}}},"
+                + " 'JobStatus': {'JobIteration': {'Index': 7}}}");
+        manager.tasks(
+                jobTask("1", 7, "complete").replace("'n'", "'w1'"),
+                jobTask("2", 7, "running").replace("'n'", "'w2'"));
+
+        assertThat(paint().services().values())
+                .extracting(ServiceView::count)
+                .containsExactly("1/2 completed");
+    }
+
+    private static String jobTask(String id, int iteration, String state) {
+        return task(id, "job", "n", state, "complete").replaceFirst("}$", ", 'JobIteration': {'Index': " + iteration)
+                + "}}";
+    }
+
+    @Test
+    void tells_of_a_task_what_the_swarm_says() {
+        manager.services(service("echo", "{'Replicated': {'Replicas': 3}}"));
+        manager.tasks("""
+                {"ID": "t1", "ServiceID": "of-echo", "NodeID": "w1", "Slot": 2, "CreatedAt": "2026-03-01T09:59:58.5Z",
+                 "Spec": {"ContainerSpec": {"Image": "registry:5000/echo:1@sha256:11"}}, "DesiredState": "shutdown",
+                 "Status": {"State": "failed", "Err": "task: non-zero exit (1)", "Timestamp": "2026-03-01T10:00:00Z"}}
+                """);
+
+        assertThat(paint().tasks())
+                .isEqualTo(Map.of(
+                        "t1",
+                        new TaskView(
+                                "t1",
+                                "of-echo",
+                                "echo.2",
+                                2,
+                                "w1",
+                                "registry:5000/echo:1",
+                                "failed",
+                                "shutdown",
+                                "task: non-zero exit (1)",
+                                "2026-03-01T09:59:58.500000000Z",
+                                "2026-03-01T10:00:00.000000000Z")));
+    }
+
+    @Test
+    void a_task_that_no_node_has_taken_has_none() {
+        manager.services(service("proxy", "{'Global': {}}"));
+        manager.tasks(
+                "{'ID': 't1', 'ServiceID': 'of-proxy', 'Status': {'State': 'pending'}, 'DesiredState': 'running'}");
+
+        assertThat(paint().waiting())
+                .extracting(TaskView::name, TaskView::slot, TaskView::node)
+                .containsExactly(tuple("proxy", 0, ""));
+    }
+
+    @Test
+    void a_task_keeps_the_name_of_its_service_when_that_is_gone() {
+        manager.services(service("echo", "{'Global': {}}")).tasks(task("t1", "echo", "w1", "running", "running"));
+        paint();
+        manager.services();
+
+        assertThat(paint().tasks().values()).extracting(TaskView::name).containsExactly("echo");
+    }
+
+    @Test
+    void a_task_whose_service_was_never_seen_says_so() {
+        manager.tasks(task("t1", "echo", "w1", "running", "shutdown"));
+
+        assertThat(paint().tasks().values()).extracting(TaskView::name).containsExactly("a service that is gone");
+    }
+
+    /** A container that was started by hand on an attachable network is a task without a service. */
+    @Test
+    void what_is_attached_to_a_network_without_a_service_is_left_out() {
+        manager.tasks("{'ID': 't1', 'NodeID': 'w1', 'Status': {'State': 'running'}, 'DesiredState': 'running'}");
+
+        assertThat(paint().tasks()).isEmpty();
+    }
+
+    @Test
+    void tells_of_a_network_what_the_swarm_says() {
+        manager.networks(
+                "{'Id': 'n1', 'Name': 'secure', 'Attachable': true, 'Options': {'encrypted': ''},"
+                        + " 'IPAM': {'Config': [{'Subnet': '10.9.0.0/24'}]}}",
+                "{'Id': 'n2', 'Name': 'plain'}");
+
+        assertThat(paint().networks())
+                .isEqualTo(Map.of(
+                        "n1", new NetworkView("n1", "secure", "10.9.0.0/24", true, true),
+                        "n2", new NetworkView("n2", "plain", "", false, false)));
+    }
+}
