@@ -1,7 +1,7 @@
 package dev.swarmlab;
 
 import dev.swarmlab.cli.CommandLineTool;
-import dev.swarmlab.cli.Console;
+import dev.swarmlab.console.Console;
 
 /** The program: the only place that ends the process. */
 public final class SwarmLab {

@@ -2,6 +2,7 @@ package dev.swarmlab;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -17,6 +18,7 @@ class ArchitectureTest {
     /** The map, from top to bottom. A package may use those below it, and never one above it. */
     private static final List<String> LAYERS = List.of(
             "cli",
+            "console",
             "aot",
             "doctor",
             "dashboard",
@@ -25,6 +27,9 @@ class ArchitectureTest {
             "check",
             "access",
             "provision",
+            "provision.steps",
+            "provision.stack",
+            "lab",
             "view",
             "report",
             "image",
@@ -63,6 +68,10 @@ class ArchitectureTest {
     }
 
     @ArchTest
+    static final ArchRule no_two_packages_use_each_other =
+            slices().matching("dev.swarmlab.(**)").should().beFreeOfCycles();
+
+    @ArchTest
     static void every_package_is_on_the_map(JavaClasses classes) {
         classes()
                 .that()
@@ -87,7 +96,8 @@ class ArchitectureTest {
             .resideInAPackage(packageOf("yaml"))
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage(packageOf("yaml"), "java..", "org.yaml.snakeyaml..", "com.fasterxml.jackson..", "org.jspecify..");
+            .resideInAnyPackage(
+                    packageOf("yaml"), "java..", "org.yaml.snakeyaml..", "com.fasterxml.jackson..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule only_the_command_line_knows_picocli = only("dev.swarmlab.cli..", "picocli..");

@@ -1,5 +1,9 @@
 package dev.swarmlab.check;
 
+import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.lab.LabClient;
 import dev.swarmlab.labfile.Check;
 import dev.swarmlab.labfile.Check.CommandCheck;
 import dev.swarmlab.labfile.Check.HttpCheck;
@@ -7,11 +11,7 @@ import dev.swarmlab.labfile.Check.LoadCheck;
 import dev.swarmlab.labfile.Check.NetworkCheck;
 import dev.swarmlab.labfile.Check.NodeCheck;
 import dev.swarmlab.labfile.Check.ServiceCheck;
-import dev.swarmlab.engine.EngineException;
-import dev.swarmlab.failure.Failure;
-import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.parallel.Parallel;
-import dev.swarmlab.provision.LabClient;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Deadline;
 import java.time.Duration;

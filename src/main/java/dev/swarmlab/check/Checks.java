@@ -1,15 +1,15 @@
 package dev.swarmlab.check;
 
-import dev.swarmlab.labfile.Check;
-import dev.swarmlab.labfile.LabFile;
-import dev.swarmlab.labfile.KernelFeature;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.lab.LabClient;
+import dev.swarmlab.labfile.Check;
+import dev.swarmlab.labfile.KernelFeature;
+import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.plan.RegistryPlan;
 import dev.swarmlab.plan.RepositoryPath;
-import dev.swarmlab.provision.LabClient;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
 import dev.swarmlab.readiness.Deadline;

@@ -1,13 +1,13 @@
 package dev.swarmlab.check;
 
-import dev.swarmlab.labfile.Check.HttpCheck;
-import dev.swarmlab.labfile.NodeSelector;
 import dev.swarmlab.engine.Engine.ExecResult;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.lab.LabClient;
+import dev.swarmlab.labfile.Check.HttpCheck;
+import dev.swarmlab.labfile.NodeSelector;
 import dev.swarmlab.process.ShellWord;
-import dev.swarmlab.provision.LabClient;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Deadline;
 import dev.swarmlab.readiness.Patience;

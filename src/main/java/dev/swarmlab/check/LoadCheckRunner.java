@@ -1,9 +1,9 @@
 package dev.swarmlab.check;
 
-import dev.swarmlab.labfile.Check.LoadCheck;
 import dev.swarmlab.engine.Engine.ExecResult;
 import dev.swarmlab.engine.EngineContainer;
-import dev.swarmlab.provision.LabClient;
+import dev.swarmlab.lab.LabClient;
+import dev.swarmlab.labfile.Check.LoadCheck;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Deadline;
 import java.util.List;

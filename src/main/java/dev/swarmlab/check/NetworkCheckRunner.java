@@ -1,12 +1,12 @@
 package dev.swarmlab.check;
 
-import dev.swarmlab.labfile.Check.NetworkCheck;
 import dev.swarmlab.engine.Engine.ExecResult;
 import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.lab.LabClient;
+import dev.swarmlab.labfile.Check.NetworkCheck;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.plan.RegistryPlan;
 import dev.swarmlab.plan.RepositoryPath;
-import dev.swarmlab.provision.LabClient;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Deadline;
 import java.util.List;

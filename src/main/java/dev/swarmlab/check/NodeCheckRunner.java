@@ -1,11 +1,11 @@
 package dev.swarmlab.check;
 
+import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.lab.LabClient;
 import dev.swarmlab.labfile.Check.NodeCheck;
 import dev.swarmlab.labfile.Check.NodeRole;
-import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.plan.RegistryPlan;
 import dev.swarmlab.plan.RepositoryPath;
-import dev.swarmlab.provision.LabClient;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.swarm.NodeDaemon;
 import dev.swarmlab.swarm.SwarmNode;

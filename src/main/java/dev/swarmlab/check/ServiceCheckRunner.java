@@ -1,10 +1,10 @@
 package dev.swarmlab.check;
 
+import dev.swarmlab.lab.LabClient;
 import dev.swarmlab.labfile.Check.ServiceCheck;
 import dev.swarmlab.labfile.Constraint;
 import dev.swarmlab.plan.RegistryPlan;
 import dev.swarmlab.plan.RepositoryPath;
-import dev.swarmlab.provision.LabClient;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.swarm.SwarmNode;
 import dev.swarmlab.swarm.SwarmService;

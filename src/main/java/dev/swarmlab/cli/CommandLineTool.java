@@ -1,5 +1,6 @@
 package dev.swarmlab.cli;
 
+import dev.swarmlab.console.Console;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineFailure;
 import dev.swarmlab.engine.dockerjava.DockerJavaWarmUp;

@@ -1,5 +1,6 @@
 package dev.swarmlab.cli;
 
+import dev.swarmlab.console.Console;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;

@@ -2,15 +2,16 @@ package dev.swarmlab.cli;
 
 import dev.swarmlab.access.ClientCertificates;
 import dev.swarmlab.access.LabContexts;
-import dev.swarmlab.access.NodeEndpoint;
 import dev.swarmlab.access.LocalArtifacts;
+import dev.swarmlab.access.NodeEndpoint;
+import dev.swarmlab.console.Console;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.LabContext;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
-import dev.swarmlab.provision.LabResources;
+import dev.swarmlab.lab.LabResources;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

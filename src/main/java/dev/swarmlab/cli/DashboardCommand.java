@@ -1,11 +1,14 @@
 package dev.swarmlab.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.swarmlab.console.Browser;
+import dev.swarmlab.console.Console;
+import dev.swarmlab.console.Interruption;
 import dev.swarmlab.dashboard.Access;
-import dev.swarmlab.dashboard.StatePublisher;
 import dev.swarmlab.dashboard.DashboardServer;
 import dev.swarmlab.dashboard.LabsWatch;
 import dev.swarmlab.dashboard.Snapshot;
+import dev.swarmlab.dashboard.StatePublisher;
 import dev.swarmlab.dashboard.SwarmWatch;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineException;
@@ -13,15 +16,15 @@ import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.engine.dockerjava.DockerJavaConnector;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.lab.LabClient;
+import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.parallel.Parallel;
-import dev.swarmlab.view.LabViewBuilder;
-import dev.swarmlab.view.LabView;
-import dev.swarmlab.provision.LabResources;
-import dev.swarmlab.provision.LabClient;
 import dev.swarmlab.report.Output;
 import dev.swarmlab.report.OutputFormat;
 import dev.swarmlab.swarm.NodeDaemon;
 import dev.swarmlab.swarm.SwarmView;
+import dev.swarmlab.view.LabView;
+import dev.swarmlab.view.LabViewBuilder;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -164,7 +167,8 @@ final class DashboardCommand implements Callable<Integer> {
         NodeDaemon manager = new NodeDaemon(DockerJavaConnector.socket(address));
         if (format != null) {
             try (manager) {
-                return print(List.of(new LabViewBuilder(swarm).paint(manager.view(), manager.networks(), List.of(), "")));
+                return print(
+                        List.of(new LabViewBuilder(swarm).paint(manager.view(), manager.networks(), List.of(), "")));
             }
         }
         try (StatePublisher publisher = new StatePublisher();

@@ -1,14 +1,15 @@
 package dev.swarmlab.cli;
 
-import dev.swarmlab.labfile.reader.LabFileReader;
-import dev.swarmlab.labfile.reader.LabFileSource;
-import dev.swarmlab.labfile.LabFile;
+import dev.swarmlab.console.Console;
 import dev.swarmlab.doctor.Doctor;
 import dev.swarmlab.doctor.DoctorReport;
 import dev.swarmlab.doctor.EngineAvailability;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.labfile.LabFile;
+import dev.swarmlab.labfile.reader.LabFileReader;
+import dev.swarmlab.labfile.reader.LabFileSource;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -1,14 +1,15 @@
 package dev.swarmlab.cli;
 
 import dev.swarmlab.access.LocalArtifacts;
+import dev.swarmlab.console.Console;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.progress.Progress;
 import dev.swarmlab.provision.Down;
-import dev.swarmlab.provision.LabResources;
 import dev.swarmlab.readiness.Deadline;
 import java.time.Duration;
 import java.util.List;

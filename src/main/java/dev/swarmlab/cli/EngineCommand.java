@@ -1,5 +1,6 @@
 package dev.swarmlab.cli;
 
+import dev.swarmlab.console.Console;
 import dev.swarmlab.engine.local.PrivateEngine;
 import dev.swarmlab.engine.local.PrivateEngineFiles;
 import dev.swarmlab.engine.local.PrivateEngineStatus;

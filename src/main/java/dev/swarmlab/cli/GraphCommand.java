@@ -1,12 +1,13 @@
 package dev.swarmlab.cli;
 
+import dev.swarmlab.console.Console;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.graph.GraphFormat;
+import dev.swarmlab.lab.LabClient;
+import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.parallel.Parallel;
-import dev.swarmlab.provision.LabResources;
-import dev.swarmlab.provision.LabClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,14 +1,15 @@
 package dev.swarmlab.cli;
 
-import dev.swarmlab.labfile.reader.LabFileReader;
-import dev.swarmlab.labfile.reader.LabFileSource;
-import dev.swarmlab.labfile.LabFile;
-import dev.swarmlab.labfile.reader.ReadResult;
+import dev.swarmlab.console.Console;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.lab.LabResources;
+import dev.swarmlab.lab.Origin;
+import dev.swarmlab.labfile.LabFile;
+import dev.swarmlab.labfile.reader.LabFileReader;
+import dev.swarmlab.labfile.reader.LabFileSource;
+import dev.swarmlab.labfile.reader.ReadResult;
 import dev.swarmlab.process.Caller;
-import dev.swarmlab.provision.LabResources;
-import dev.swarmlab.provision.Origin;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,11 @@
 package dev.swarmlab.cli;
 
+import dev.swarmlab.console.Console;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineSnapshot;
+import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.parallel.Parallel;
-import dev.swarmlab.provision.LabResources;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

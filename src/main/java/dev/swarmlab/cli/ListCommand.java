@@ -1,13 +1,14 @@
 package dev.swarmlab.cli;
 
+import dev.swarmlab.console.Console;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.engine.Labels;
+import dev.swarmlab.lab.LabResources;
+import dev.swarmlab.lab.LabSummary;
+import dev.swarmlab.lab.Origin;
 import dev.swarmlab.parallel.Parallel;
-import dev.swarmlab.provision.LabResources;
-import dev.swarmlab.provision.Origin;
-import dev.swarmlab.report.LabSummary;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;

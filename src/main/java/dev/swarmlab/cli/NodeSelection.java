@@ -4,7 +4,7 @@ import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
-import dev.swarmlab.provision.LabResources;
+import dev.swarmlab.lab.LabResources;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

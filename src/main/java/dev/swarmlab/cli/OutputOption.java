@@ -1,5 +1,6 @@
 package dev.swarmlab.cli;
 
+import dev.swarmlab.console.Console;
 import dev.swarmlab.report.Output;
 import dev.swarmlab.report.OutputFormat;
 import java.util.function.Supplier;

@@ -1,5 +1,6 @@
 package dev.swarmlab.cli;
 
+import dev.swarmlab.console.Console;
 import dev.swarmlab.labfile.reader.LabFileSchema;
 import picocli.CommandLine.Command;
 

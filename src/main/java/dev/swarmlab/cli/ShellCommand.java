@@ -1,5 +1,7 @@
 package dev.swarmlab.cli;
 
+import dev.swarmlab.console.Console;
+import dev.swarmlab.console.NodeTerminal;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineContainer;
 import java.util.List;

@@ -1,16 +1,17 @@
 package dev.swarmlab.cli;
 
-import dev.swarmlab.labfile.StackFile;
-import dev.swarmlab.stackfile.StackFileReader;
+import dev.swarmlab.console.Console;
 import dev.swarmlab.engine.Engine;
+import dev.swarmlab.lab.LabClient;
+import dev.swarmlab.lab.LabLock;
+import dev.swarmlab.labfile.StackFile;
 import dev.swarmlab.progress.Progress;
 import dev.swarmlab.progress.Step;
-import dev.swarmlab.provision.LabLock;
-import dev.swarmlab.provision.LabClient;
 import dev.swarmlab.provision.stack.StackDeployment;
 import dev.swarmlab.provision.stack.StackList;
 import dev.swarmlab.provision.stack.StackRemoval;
 import dev.swarmlab.readiness.Deadline;
+import dev.swarmlab.stackfile.StackFileReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

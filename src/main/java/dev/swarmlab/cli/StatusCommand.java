@@ -1,8 +1,9 @@
 package dev.swarmlab.cli;
 
+import dev.swarmlab.console.Console;
 import dev.swarmlab.engine.Engine;
-import dev.swarmlab.provision.LabStatus;
-import dev.swarmlab.report.LabReport;
+import dev.swarmlab.lab.LabReport;
+import dev.swarmlab.lab.LabStatus;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

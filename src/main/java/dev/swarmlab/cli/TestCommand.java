@@ -1,17 +1,19 @@
 package dev.swarmlab.cli;
 
-import dev.swarmlab.labfile.reader.LabFileReader;
-import dev.swarmlab.labfile.reader.LabFileSource;
-import dev.swarmlab.labfile.reader.ReadResult;
+import dev.swarmlab.console.Console;
+import dev.swarmlab.console.Interruption;
 import dev.swarmlab.drill.DrillReport;
 import dev.swarmlab.drill.LabTest;
 import dev.swarmlab.drill.LabTestReport;
 import dev.swarmlab.drill.LabTestResult;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.image.ImageSupply;
+import dev.swarmlab.lab.Origin;
+import dev.swarmlab.labfile.reader.LabFileReader;
+import dev.swarmlab.labfile.reader.LabFileSource;
+import dev.swarmlab.labfile.reader.ReadResult;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.progress.Progress;
-import dev.swarmlab.provision.Origin;
 import dev.swarmlab.provision.UpOptions;
 import dev.swarmlab.readiness.Deadline;
 import java.nio.file.Path;

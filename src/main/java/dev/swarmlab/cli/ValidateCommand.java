@@ -1,8 +1,9 @@
 package dev.swarmlab.cli;
 
+import dev.swarmlab.console.Console;
+import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.labfile.reader.LabFileReader;
 import dev.swarmlab.labfile.reader.LabFileSource;
-import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.labfile.reader.ReadResult;
 import java.nio.file.Path;
 import java.util.List;

@@ -74,7 +74,8 @@ public final class DashboardServer implements AutoCloseable {
         return start(publisher, access, port, REQUEST_LIMIT);
     }
 
-    static DashboardServer start(StatePublisher publisher, Access access, int port, Duration requestLimit) throws IOException {
+    static DashboardServer start(StatePublisher publisher, Access access, int port, Duration requestLimit)
+            throws IOException {
         // A large answer would wait for the browser to acknowledge its beginning.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         System.setProperty("jdk.httpserver.maxConnections", String.valueOf(MOST_CONNECTIONS));
@@ -113,7 +114,11 @@ public final class DashboardServer implements AutoCloseable {
     private void show(HttpExchange exchange, URI target) throws IOException {
         switch (target.getPath()) {
             case "/api/state" ->
-                send(exchange, 200, "application/json", publisher.version().whole().toString());
+                send(
+                        exchange,
+                        200,
+                        "application/json",
+                        publisher.version().whole().toString());
             case "/api/events" -> stream(exchange);
             default -> {
                 Optional<PageFile> file = PageFile.at(target.getPath());

@@ -1,7 +1,7 @@
 package dev.swarmlab.dashboard;
 
 import dev.swarmlab.engine.EngineContainer;
-import dev.swarmlab.provision.LabClient;
+import dev.swarmlab.lab.LabClient;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

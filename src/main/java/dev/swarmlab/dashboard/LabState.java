@@ -2,11 +2,11 @@ package dev.swarmlab.dashboard;
 
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.Labels;
-import dev.swarmlab.view.LabViewBuilder;
-import dev.swarmlab.view.LabView;
 import dev.swarmlab.swarm.SwarmChange;
 import dev.swarmlab.swarm.SwarmChange.Tone;
 import dev.swarmlab.swarm.SwarmView;
+import dev.swarmlab.view.LabView;
+import dev.swarmlab.view.LabViewBuilder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -90,7 +90,8 @@ final class LabState {
             String name = container.label(Labels.NODE);
             String was = states.remove(name);
             if (!container.state().equals(was)) {
-                news.add(TimelineEvent.News.ofNode(name, container.isRunning() ? Tone.GOOD : Tone.BAD, words(container)));
+                news.add(TimelineEvent.News.ofNode(
+                        name, container.isRunning() ? Tone.GOOD : Tone.BAD, words(container)));
             }
         }
         states.keySet().forEach(name -> news.add(TimelineEvent.News.ofNode(name, Tone.NEUTRAL, "was removed")));

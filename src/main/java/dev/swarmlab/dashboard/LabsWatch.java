@@ -5,8 +5,8 @@ import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
-import dev.swarmlab.provision.LabResources;
-import dev.swarmlab.provision.LabClient;
+import dev.swarmlab.lab.LabClient;
+import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.swarm.SwarmChange.Tone;
 import java.time.Duration;
 import java.util.HashMap;
@@ -32,7 +32,9 @@ public final class LabsWatch implements AutoCloseable {
      * @param watch null as long as its nodes can't be spoken to
      */
     private record Shown(
-            LabState labState, Set<String> containers, @Nullable SwarmWatch watch) {}
+            LabState labState,
+            Set<String> containers,
+            @Nullable SwarmWatch watch) {}
 
     private final Engine engine;
     private final @Nullable String only;

@@ -14,7 +14,8 @@ import java.util.Locale;
  * @param id the id of what it happened to
  * @param words what happened, as what follows the name
  */
-record TimelineEvent(long number, String at, String lab, String kind, String tone, String subject, String id, String words) {
+record TimelineEvent(
+        long number, String at, String lab, String kind, String tone, String subject, String id, String words) {
 
     /** Something that has happened, before it has its place on the time line. */
     record News(String kind, SwarmChange.Tone tone, String subject, String id, String words) {

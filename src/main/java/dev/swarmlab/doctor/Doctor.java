@@ -1,7 +1,5 @@
 package dev.swarmlab.doctor;
 
-import dev.swarmlab.labfile.LabFile;
-import dev.swarmlab.labfile.NodeSettings;
 import dev.swarmlab.doctor.EngineAvailability.Answering;
 import dev.swarmlab.doctor.EngineAvailability.Missing;
 import dev.swarmlab.engine.Engine;
@@ -9,7 +7,9 @@ import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineInfo;
 import dev.swarmlab.image.ImageSupply;
-import dev.swarmlab.provision.LabResources;
+import dev.swarmlab.lab.LabResources;
+import dev.swarmlab.labfile.LabFile;
+import dev.swarmlab.labfile.NodeSettings;
 import dev.swarmlab.recipe.RecipeBuilder;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +74,8 @@ public final class Doctor {
     /** One that the engine has already: the lab's own, the default, or that of another lab. */
     private Optional<String> nodeImage(Engine engine, List<EngineContainer> containers) {
         ImageSupply images = new ImageSupply(engine, recipes);
-        Stream<String> wanted = Stream.concat(requirements.nodeImages().stream(), Stream.of(NodeSettings.DEFAULT_IMAGE));
+        Stream<String> wanted =
+                Stream.concat(requirements.nodeImages().stream(), Stream.of(NodeSettings.DEFAULT_IMAGE));
         Stream<String> used = LabResources.ownContainers(containers).stream().map(EngineContainer::image);
         return Stream.concat(wanted, used)
                 .distinct()

@@ -70,7 +70,8 @@ final class MachineChecks {
             return Finding.failed(
                     "processors",
                     found,
-                    "The engine refuses a node with cpus: " + requirements.mostCpus().toPlainString() + ".",
+                    "The engine refuses a node with cpus: "
+                            + requirements.mostCpus().toPlainString() + ".",
                     "Write at most cpus: " + processors + " in the descriptor.");
         }
         return requirements.nodes() <= processors * NODES_OF_PROCESSOR
@@ -124,8 +125,8 @@ final class MachineChecks {
         }
         long nodes = requirements.nodes() * DISK_OF_NODE;
         long needed = DISK_OF_IMAGES + nodes;
-        String found =
-                size(seen.getAsLong()) + " free; about " + size(needed) + " for " + requirements.size() + " and their images";
+        String found = size(seen.getAsLong()) + " free; about " + size(needed) + " for " + requirements.size()
+                + " and their images";
         String meaning =
                 "The disk fills while images are pulled: the lab fails half-made, and other containers suffer.";
         String mend = "Make room, as in: docker system prune";

@@ -1,11 +1,11 @@
 package dev.swarmlab.doctor;
 
-import dev.swarmlab.labfile.Protocol;
 import dev.swarmlab.doctor.Requirements.WantedPort;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineContainer.EnginePort;
 import dev.swarmlab.engine.Labels;
-import dev.swarmlab.provision.LabResources;
+import dev.swarmlab.lab.LabResources;
+import dev.swarmlab.labfile.Protocol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +57,8 @@ final class PortChecks {
             }
         }
         if (busy.isEmpty()) {
-            return Finding.ok(ID, list(requirements.ports()) + (requirements.ports().size() == 1 ? " is" : " are") + " free");
+            return Finding.ok(
+                    ID, list(requirements.ports()) + (requirements.ports().size() == 1 ? " is" : " are") + " free");
         }
         return Finding.failed(
                 ID,

@@ -3,14 +3,14 @@ package dev.swarmlab.drill;
 import dev.swarmlab.check.CheckResult;
 import dev.swarmlab.check.Checks;
 import dev.swarmlab.check.Outcome;
-import dev.swarmlab.labfile.Check;
-import dev.swarmlab.labfile.Scenario;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineFailure;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.lab.LabClient;
+import dev.swarmlab.labfile.Check;
+import dev.swarmlab.labfile.Scenario;
 import dev.swarmlab.parallel.Parallel;
-import dev.swarmlab.provision.LabClient;
 import dev.swarmlab.readiness.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +33,8 @@ public final class Drill {
     private final Consumer<DrillEvent> listener;
 
     /** @param listener hears of everything as it happens */
-    public Drill(LabClient lab, Checks checks, List<Check> labChecks, Parallel parallel, Consumer<DrillEvent> listener) {
+    public Drill(
+            LabClient lab, Checks checks, List<Check> labChecks, Parallel parallel, Consumer<DrillEvent> listener) {
         this.lab = lab;
         this.checks = checks;
         this.labChecks = labChecks.stream().filter(Check::onlyLooks).toList();

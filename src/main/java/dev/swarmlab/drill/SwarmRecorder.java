@@ -1,7 +1,7 @@
 package dev.swarmlab.drill;
 
 import dev.swarmlab.failure.Failure;
-import dev.swarmlab.provision.LabClient;
+import dev.swarmlab.lab.LabClient;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
 import dev.swarmlab.readiness.Deadline;

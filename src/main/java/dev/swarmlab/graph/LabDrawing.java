@@ -124,9 +124,8 @@ public final class LabDrawing {
     }
 
     private String summary() {
-        long running = lab.services().values().stream()
-                .mapToLong(ServiceView::running)
-                .sum();
+        long running =
+                lab.services().values().stream().mapToLong(ServiceView::running).sum();
         return String.join(
                 " · ",
                 counted(lab.nodes().size(), "node"),
@@ -182,8 +181,6 @@ public final class LabDrawing {
 
     private String tasksOn(NodeView node) {
         List<TaskView> tasks = lab.tasksOn(node);
-        return tasks.isEmpty()
-                ? "no tasks"
-                : tasks.stream().map(TaskView::name).collect(Collectors.joining(", "));
+        return tasks.isEmpty() ? "no tasks" : tasks.stream().map(TaskView::name).collect(Collectors.joining(", "));
     }
 }

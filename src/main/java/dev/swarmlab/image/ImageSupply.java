@@ -1,12 +1,12 @@
 package dev.swarmlab.image;
 
-import dev.swarmlab.labfile.BuildSource;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineImage;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.labfile.BuildSource;
 import dev.swarmlab.readiness.Deadline;
 import dev.swarmlab.recipe.Recipe;
 import dev.swarmlab.recipe.RecipeBuilder;
@@ -128,7 +128,8 @@ public final class ImageSupply {
 
     private String pulled(String reference, Deadline deadline) {
         Optional<FallbackImage> fallbackImage = FallbackImage.of(reference);
-        boolean own = fallbackImage.isPresent() && fallbackImage.get().reference().equals(reference);
+        boolean own =
+                fallbackImage.isPresent() && fallbackImage.get().reference().equals(reference);
         if (!own && engine.image(reference).isPresent()) {
             return reference;
         }
@@ -148,7 +149,8 @@ public final class ImageSupply {
         return standInFor(reference, fallbackImage.get(), refusal, deadline);
     }
 
-    private String standInFor(String reference, FallbackImage fallbackImage, @Nullable EngineException refusal, Deadline deadline) {
+    private String standInFor(
+            String reference, FallbackImage fallbackImage, @Nullable EngineException refusal, Deadline deadline) {
         try {
             importRecipe(fallbackImage.reference(), fallbackImage.recipe(), deadline);
             return fallbackImage.reference();
@@ -165,7 +167,8 @@ public final class ImageSupply {
 
     private boolean isBuilt(FallbackImage fallbackImage) {
         return engine.image(fallbackImage.reference())
-                .filter(image -> fallbackImage.recipe().hash().equals(image.labels().get(Labels.RECIPE)))
+                .filter(image ->
+                        fallbackImage.recipe().hash().equals(image.labels().get(Labels.RECIPE)))
                 .isPresent();
     }
 

@@ -15,7 +15,11 @@ import java.util.Set;
  * @see <a href="https://docs.docker.com/reference/compose-file/legacy-versions/">Compose file, version 3</a>
  */
 public record StackFile(
-        Path file, String text, Set<Path> referencedFiles, Map<String, String> variables, Set<String> externalNetworks) {
+        Path file,
+        String text,
+        Set<Path> referencedFiles,
+        Map<String, String> variables,
+        Set<String> externalNetworks) {
 
     public StackFile {
         referencedFiles = Set.copyOf(referencedFiles);

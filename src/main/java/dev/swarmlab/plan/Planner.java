@@ -1,12 +1,12 @@
 package dev.swarmlab.plan;
 
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.labfile.LabImage;
 import dev.swarmlab.labfile.NodeGroup;
 import dev.swarmlab.labfile.OverlayNetwork;
 import dev.swarmlab.labfile.PublishedPort;
-import dev.swarmlab.failure.Failure;
-import dev.swarmlab.failure.FailureKind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -2,6 +2,8 @@ package dev.swarmlab.provision;
 
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineSnapshot;
+import dev.swarmlab.lab.LabLock;
+import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.progress.Progress;
 import dev.swarmlab.progress.Step;

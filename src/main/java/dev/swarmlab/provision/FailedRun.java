@@ -7,6 +7,7 @@ import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.progress.Progress;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ final class FailedRun {
             if (made.isEmpty()) {
                 return failure;
             }
-            Path evidence = new Evidence(engine, parallel, options.evidence()).collect(made, failure);
+            Path evidence = new Diagnostics(engine, parallel, options.evidence()).collect(made, failure);
             progress.say("evidence is in " + evidence);
             if (options.keep()) {
                 progress.say("kept as it is; remove it with: swarmlab down " + lab);

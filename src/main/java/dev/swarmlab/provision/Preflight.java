@@ -1,6 +1,5 @@
 package dev.swarmlab.provision;
 
-import dev.swarmlab.labfile.PublishedPort;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineNetwork;
 import dev.swarmlab.engine.EngineSnapshot;
@@ -8,6 +7,11 @@ import dev.swarmlab.engine.EngineVolume;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.lab.LabResources;
+import dev.swarmlab.lab.NodeContainer;
+import dev.swarmlab.lab.Origin;
+import dev.swarmlab.lab.RegistryContainer;
+import dev.swarmlab.labfile.PublishedPort;
 import dev.swarmlab.plan.LabPlan;
 import dev.swarmlab.plan.NodePlan;
 import dev.swarmlab.plan.PlanningInput;

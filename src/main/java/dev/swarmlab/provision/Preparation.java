@@ -1,18 +1,21 @@
 package dev.swarmlab.provision;
 
 import dev.swarmlab.certificate.LabAuthority;
-import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.engine.HostNetwork;
 import dev.swarmlab.engine.Labels;
+import dev.swarmlab.lab.LabResources;
+import dev.swarmlab.lab.NodeContainer;
+import dev.swarmlab.lab.NodeDaemons;
+import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.plan.LabPlan;
 import dev.swarmlab.plan.NodePlan;
 import dev.swarmlab.plan.Planner;
-import dev.swarmlab.plan.Subnet;
 import dev.swarmlab.plan.PlanningInput;
+import dev.swarmlab.plan.Subnet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

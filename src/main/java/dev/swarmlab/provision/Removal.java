@@ -4,6 +4,7 @@ import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineVolume;
 import dev.swarmlab.engine.Labels;
+import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.parallel.Parallel;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,9 @@ import dev.swarmlab.engine.EngineVolume;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.lab.LabClient;
+import dev.swarmlab.lab.LabResources;
+import dev.swarmlab.lab.LeaveSwarm;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.readiness.Deadline;
 import java.time.Duration;
@@ -92,8 +95,8 @@ final class RollBack {
         try {
             swarm.strikeOff(node);
         } catch (Failure nobodyAnswers) {
-            say.accept(
-                    LabClient.nameOf(node) + " is removed, but the swarm still lists it: " + nobodyAnswers.getMessage());
+            say.accept(LabClient.nameOf(node) + " is removed, but the swarm still lists it: "
+                    + nobodyAnswers.getMessage());
         }
     }
 }

@@ -1,12 +1,18 @@
 package dev.swarmlab.provision;
 
 import dev.swarmlab.certificate.LabAuthority;
-import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.image.ImageSupply;
+import dev.swarmlab.lab.LabLock;
+import dev.swarmlab.lab.LabReport;
+import dev.swarmlab.lab.LabResources;
+import dev.swarmlab.lab.LabRun;
+import dev.swarmlab.lab.LabStatus;
+import dev.swarmlab.lab.Origin;
+import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.plan.LabPlan;
 import dev.swarmlab.plan.NodePlan;
@@ -27,7 +33,6 @@ import dev.swarmlab.provision.steps.ReplaceNodes;
 import dev.swarmlab.provision.steps.RestoreNodes;
 import dev.swarmlab.provision.steps.StartNode;
 import dev.swarmlab.provision.steps.StartRegistry;
-import dev.swarmlab.report.LabReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,8 +80,7 @@ public final class Up {
                 labFile.name(),
                 "swarmlab up " + origin.file(),
                 options.deadline(),
-                () -> failedRun.cleanUpAfter(
-                        labFile.name(), id, () -> run(labFile, origin, id, options, failedRun)));
+                () -> failedRun.cleanUpAfter(labFile.name(), id, () -> run(labFile, origin, id, options, failedRun)));
     }
 
     private LabReport run(LabFile labFile, Origin origin, String id, UpOptions options, FailedRun failedRun) {

@@ -37,7 +37,8 @@ final class ReferencedFiles {
                 context.problem(
                         file.yaml().position(),
                         "there is no file " + Messages.quote(text),
-                        "looked for " + Messages.printable(path.toString()) + "; paths start from the stack file's folder");
+                        "looked for " + Messages.printable(path.toString())
+                                + "; paths start from the stack file's folder");
             } else {
                 paths.add(path);
             }

@@ -59,7 +59,8 @@ record StackFileParser() implements ValueReader<StackFileParser.Content> {
                 StackParts.find(part(entry, value), "file").ifPresent(referencedFiles::add);
             }
         }
-        return new Content(referencedFiles.paths(), externalNetworks(sections.getOrDefault("networks", List.of()), value));
+        return new Content(
+                referencedFiles.paths(), externalNetworks(sections.getOrDefault("networks", List.of()), value));
     }
 
     private static Set<String> names(String kind, List<YamlNode.Entry> entries) {

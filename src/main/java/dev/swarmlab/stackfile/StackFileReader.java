@@ -1,5 +1,7 @@
 package dev.swarmlab.stackfile;
 
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.labfile.StackFile;
 import dev.swarmlab.labfile.StackVariable;
 import dev.swarmlab.yaml.ConfigValue;
@@ -9,8 +11,6 @@ import dev.swarmlab.yaml.UnreadableYaml;
 import dev.swarmlab.yaml.YamlComposer;
 import dev.swarmlab.yaml.YamlFile;
 import dev.swarmlab.yaml.YamlTree;
-import dev.swarmlab.failure.Failure;
-import dev.swarmlab.failure.FailureKind;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -68,7 +68,8 @@ public final class StackFileReader {
             labFile.adopt(context.problems());
             return content == null || !context.isClean()
                     ? null
-                    : new StackFile(absolute, text, content.referencedFiles(), variables(text), content.externalNetworks());
+                    : new StackFile(
+                            absolute, text, content.referencedFiles(), variables(text), content.externalNetworks());
         } catch (UnreadableYaml unreadable) {
             ParseContext context = new ParseContext(name, text, folder, environment);
             context.problem(unreadable.position(), unreadable.text(), unreadable.advice());

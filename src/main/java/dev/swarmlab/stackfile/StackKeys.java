@@ -29,7 +29,9 @@ record StackKeys(List<String> known, Map<String, String> elsewhere) {
                 Suggestion.closest(key, known).ifPresent(close -> {
                     meant.add(close);
                     context.problem(
-                            entry.position(), "unknown key `" + Messages.printable(key) + "`", "did you mean `" + close + "`?");
+                            entry.position(),
+                            "unknown key `" + Messages.printable(key) + "`",
+                            "did you mean `" + close + "`?");
                 });
             }
         }

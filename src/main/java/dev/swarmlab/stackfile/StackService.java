@@ -90,7 +90,8 @@ record StackService(Map<String, Set<String>> declared, ReferencedFiles reference
     private static final String IMAGE = "write image: \"${REGISTRY}/NAME\" for an image of the lab's own registry";
 
     void read(YamlNode.Entry entry, ParseContext context) {
-        ConfigValue service = new ConfigValue("the service `" + Messages.printable(entry.key()) + "`", entry.value(), context);
+        ConfigValue service =
+                new ConfigValue("the service `" + Messages.printable(entry.key()) + "`", entry.value(), context);
         if (entry.value() instanceof YamlNode.Broken) {
             return;
         }
@@ -228,8 +229,8 @@ record StackService(Map<String, Set<String>> declared, ReferencedFiles reference
             service.context()
                     .problem(
                             position,
-                            service.name() + " names the " + kind.substring(0, kind.length() - 1) + " " + Messages.quote(name)
-                                    + ", which the file does not declare",
+                            service.name() + " names the " + kind.substring(0, kind.length() - 1) + " "
+                                    + Messages.quote(name) + ", which the file does not declare",
                             Suggestion.closest(name, known)
                                             .map(close -> "did you mean " + Messages.quote(close) + "? ")
                                             .orElse("")

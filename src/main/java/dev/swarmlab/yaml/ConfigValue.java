@@ -42,7 +42,8 @@ public record ConfigValue(String name, YamlNode yaml, ParseContext context) {
         if (yaml instanceof YamlNode.Scalar scalar) {
             return switch (scalar.kind()) {
                 case TEXT -> Messages.quote(scalar.text()) + " is " + (scalar.interpolated() ? "not" : "text");
-                default -> Messages.printable(scalar.text()) + " is " + scalar.kind().words();
+                default ->
+                    Messages.printable(scalar.text()) + " is " + scalar.kind().words();
             };
         }
         return yaml instanceof YamlNode.Sequence ? "not a list" : "not a mapping";

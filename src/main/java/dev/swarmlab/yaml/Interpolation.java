@@ -82,7 +82,8 @@ final class Interpolation {
                 depth++;
             }
         }
-        throw new Unresolved(Messages.quote(text.substring(open - 1)) + " has no closing brace", "close it, as in ${NAME}");
+        throw new Unresolved(
+                Messages.quote(text.substring(open - 1)) + " has no closing brace", "close it, as in ${NAME}");
     }
 
     private String braced(String inside) throws Unresolved {
@@ -120,13 +121,15 @@ final class Interpolation {
                     "the variable `" + name + "` is not set",
                     adviceForUnset.getOrDefault(
                             name,
-"set it, or write a default: ${" + name + ":-default}; unlike in Compose, an unset variable is an error"));
+                            "set it, or write a default: ${" + name
+                                    + ":-default}; unlike in Compose, an unset variable is an error"));
         }
         return value;
     }
 
     private static Unresolved noVariable(String text) {
         return new Unresolved(
-                "no variable begins at " + Messages.quote(text), "write ${NAME} for a variable and $$ for a dollar sign");
+                "no variable begins at " + Messages.quote(text),
+                "write ${NAME} for a variable and $$ for a dollar sign");
     }
 }

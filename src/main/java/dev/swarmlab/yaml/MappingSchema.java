@@ -91,7 +91,8 @@ public final class MappingSchema<T> implements Schema<T> {
                 .findFirst();
         if (field.isEmpty()) {
             ParseContext context = values.mapping().context();
-            context.problem(entry.position(), "unknown key `" + Messages.printable(entry.key()) + "`", advice(entry.key()));
+            context.problem(
+                    entry.position(), "unknown key `" + Messages.printable(entry.key()) + "`", advice(entry.key()));
             return false;
         }
         Object read = values.mapping()
@@ -128,8 +129,9 @@ public final class MappingSchema<T> implements Schema<T> {
         ObjectNode jsonSchema = JsonSchemas.ofType("object");
         ObjectNode properties = jsonSchema.putObject("properties");
         fields.forEach(field -> properties.set(field.key(), field.jsonSchema()));
-        fields.stream().filter(Field::required).forEach(field -> jsonSchema.withArray("required")
-                .add(field.key()));
+        fields.stream()
+                .filter(Field::required)
+                .forEach(field -> jsonSchema.withArray("required").add(field.key()));
         demands.forEach(field ->
                 jsonSchema.withArray("anyOf").addObject().withArray("required").add(field.key()));
         return jsonSchema.put("additionalProperties", false);

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One descriptor while it is read: its text, what its words refer to, and what was found wrong so far. */
@@ -25,7 +24,8 @@ public final class ParseContext {
         this(file, text, folder, environment, false);
     }
 
-    public ParseContext(String file, String text, Path folder, Map<String, String> environment, boolean filesMayBeMissing) {
+    public ParseContext(
+            String file, String text, Path folder, Map<String, String> environment, boolean filesMayBeMissing) {
         this.file = file;
         this.lines = text.split("\\R", -1);
         this.folder = folder;

@@ -25,8 +25,8 @@ public record Problem(
     /** The problem for people: where and what, the line with a caret beneath the place, and what to do. */
     public String render() {
         String position = line < 1 ? file : file + ":" + line + ":" + column;
-        return position + ": " + message + "\n" + (sourceLine == null || sourceLine.isBlank() ? "" : excerpt(sourceLine))
-                + "  " + advice + "\n";
+        return position + ": " + message + "\n"
+                + (sourceLine == null || sourceLine.isBlank() ? "" : excerpt(sourceLine)) + "  " + advice + "\n";
     }
 
     /** A long line is cut to what stands around the place. */

@@ -120,7 +120,10 @@ public final class YamlComposer {
         String message = exception.getMessage() == null ? "" : exception.getMessage();
         return message.contains("Nesting Depth")
                 ? new UnreadableYaml(
-                        Position.START, "the file nests deeper than " + DEEPEST + " levels", "write it flatter", exception)
+                        Position.START,
+                        "the file nests deeper than " + DEEPEST + " levels",
+                        "write it flatter",
+                        exception)
                 : new UnreadableYaml(Position.START, "this is not YAML: " + message, "check the file", exception);
     }
 

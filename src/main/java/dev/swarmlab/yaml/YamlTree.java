@@ -85,7 +85,9 @@ public final class YamlTree {
         }
         try {
             String text = interpolation.apply(written);
-            return text.length() > LONGEST_TEXT ? tooLong(position) : new YamlNode.Scalar(position, text, ScalarKind.TEXT, true);
+            return text.length() > LONGEST_TEXT
+                    ? tooLong(position)
+                    : new YamlNode.Scalar(position, text, ScalarKind.TEXT, true);
         } catch (Interpolation.Unresolved unresolved) {
             context.problem(position, unresolved.text(), unresolved.advice());
             return new YamlNode.Broken(position);

@@ -3,13 +3,13 @@ package dev.swarmlab.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.swarmlab.labfile.Check;
-import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.fake.Descriptors;
 import dev.swarmlab.fake.FakeLab;
+import dev.swarmlab.labfile.Check;
+import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.readiness.Deadline;
 import java.time.Duration;
@@ -86,8 +86,7 @@ class ChecksTest {
     void even_without_any_time_a_check_looks_once() {
         LabFile labFile = labFile("name: a, run: look, lines: 1");
 
-        assertThat(words(checks(labFile, Duration.ZERO).run(labFile.checks())))
-                .containsExactly("a PASSED");
+        assertThat(words(checks(labFile, Duration.ZERO).run(labFile.checks()))).containsExactly("a PASSED");
     }
 
     @Test
@@ -170,8 +169,7 @@ class ChecksTest {
             throw new EngineException(EngineException.UNREACHABLE, "interrupted during act");
         });
 
-        assertThatThrownBy(
-                        () -> checks(labFile("name: b, run: look")).run(acting, Deadline.in(Duration.ofSeconds(1))))
+        assertThatThrownBy(() -> checks(labFile("name: b, run: look")).run(acting, Deadline.in(Duration.ofSeconds(1))))
                 .isInstanceOfSatisfying(
                         Failure.class, failure -> assertThat(failure.kind()).isEqualTo(FailureKind.INTERRUPTED));
         assertThat(Thread.interrupted()).isTrue();

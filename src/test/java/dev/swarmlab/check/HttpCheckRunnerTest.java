@@ -4,8 +4,8 @@ import static dev.swarmlab.check.Look.HOLDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.swarmlab.check.Website.Page;
-import dev.swarmlab.labfile.Check.HttpCheck;
 import dev.swarmlab.fake.FakeLab;
+import dev.swarmlab.labfile.Check.HttpCheck;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Deadline;
 import dev.swarmlab.support.ProcessResult;

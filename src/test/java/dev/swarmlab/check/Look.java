@@ -1,8 +1,8 @@
 package dev.swarmlab.check;
 
-import dev.swarmlab.labfile.Check;
 import dev.swarmlab.fake.Descriptors;
 import dev.swarmlab.fake.FakeLab;
+import dev.swarmlab.labfile.Check;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Deadline;

@@ -1,5 +1,6 @@
 package dev.swarmlab.cli;
 
+import dev.swarmlab.console.Console;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -7,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Runs whole command lines and keeps what they print. */
-final class CapturedConsole {
+public final class CapturedConsole {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -27,19 +28,19 @@ final class CapturedConsole {
     }
 
     /** Runs the arguments to their end and returns the exit code. */
-    int run(String... arguments) {
+    public int run(String... arguments) {
         return CommandLineTool.run(console, arguments);
     }
 
-    Console console() {
+    public Console console() {
         return console;
     }
 
-    String out() {
+    public String out() {
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    String err() {
+    public String err() {
         return err.toString(StandardCharsets.UTF_8);
     }
 }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.swarmlab.labfile.NodeSettings;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.image.ImageRequest;
 import dev.swarmlab.image.ImageSupply;
+import dev.swarmlab.labfile.NodeSettings;
 import dev.swarmlab.readiness.Deadline;
 import java.io.IOException;
 import java.net.InetAddress;

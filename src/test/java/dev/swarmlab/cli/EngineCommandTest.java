@@ -2,6 +2,7 @@ package dev.swarmlab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swarmlab.console.Console;
 import dev.swarmlab.engine.local.PrivateEngineStatus.NotAnswering;
 import dev.swarmlab.engine.local.PrivateEngineStatus.Running;
 import dev.swarmlab.engine.local.PrivateEngineStatus.Stopped;

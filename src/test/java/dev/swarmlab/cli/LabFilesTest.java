@@ -8,7 +8,7 @@ import dev.swarmlab.engine.EngineNetwork;
 import dev.swarmlab.engine.EngineVolume;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
-import dev.swarmlab.provision.LabResources;
+import dev.swarmlab.lab.LabResources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,7 +97,8 @@ class LabFilesTest {
 
     @Test
     void a_lab_file_that_a_second_up_recorded_comes_before_the_one_of_the_network() throws IOException {
-        LabResources first = madeFrom(file("first.yml", "name: shop\nworkers: 1").toString(), KEPT);
+        LabResources first =
+                madeFrom(file("first.yml", "name: shop\nworkers: 1").toString(), KEPT);
         String second = file("second.yml", "name: shop\nworkers: 2").toString();
         EngineVolume record = new EngineVolume(
                 "swarmlab-shop-file-1",

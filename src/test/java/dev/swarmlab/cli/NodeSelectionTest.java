@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
-import dev.swarmlab.provision.LabResources;
+import dev.swarmlab.lab.LabResources;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.fake.FakeLab;
-import dev.swarmlab.provision.LabClient;
+import dev.swarmlab.lab.LabClient;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

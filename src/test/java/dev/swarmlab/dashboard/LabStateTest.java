@@ -132,7 +132,8 @@ class LabStateTest {
                         .path("container")
                         .asText())
                 .isEqualTo(after);
-        assertThat(labState.containers()).containsExactly(container("worker01", after), container("worker02", "running"));
+        assertThat(labState.containers())
+                .containsExactly(container("worker01", after), container("worker02", "running"));
     }
 
     @Test

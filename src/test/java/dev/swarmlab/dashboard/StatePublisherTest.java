@@ -173,7 +173,8 @@ class StatePublisherTest {
         StateVersion second = publisher.version();
         Thread later = new Thread(() -> publisher.show(Screen.picture("b", ""), List.of()));
         later.start();
-        assertThat(publisher.newerThan(second, LONG).state().path("labs").has("b")).isTrue();
+        assertThat(publisher.newerThan(second, LONG).state().path("labs").has("b"))
+                .isTrue();
         later.join();
         publisher.close();
     }

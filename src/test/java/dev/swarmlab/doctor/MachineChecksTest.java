@@ -88,7 +88,8 @@ class MachineChecksTest {
 
     private static Finding finding(String facts, int nodes, long memoryLimits, String cpus, String id) {
         Machine machine = Machine.of(KernelFacts.parse(facts), Optional.empty());
-        Requirements requirements = new Requirements("lab", nodes, List.of(), memoryLimits, new BigDecimal(cpus), List.of());
+        Requirements requirements =
+                new Requirements("lab", nodes, List.of(), memoryLimits, new BigDecimal(cpus), List.of());
         return MachineChecks.of(machine, requirements).stream()
                 .filter(finding -> finding.id().equals(id))
                 .findFirst()

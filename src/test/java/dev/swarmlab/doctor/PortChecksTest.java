@@ -2,11 +2,11 @@ package dev.swarmlab.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.swarmlab.labfile.Protocol;
 import dev.swarmlab.doctor.Requirements.WantedPort;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineContainer.EnginePort;
 import dev.swarmlab.engine.Labels;
+import dev.swarmlab.labfile.Protocol;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.swarmlab.check.CheckResult;
 import dev.swarmlab.check.Checks;
-import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.engine.Engine.ExecResult;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.failure.Failure;
@@ -14,8 +13,9 @@ import dev.swarmlab.fake.Descriptors;
 import dev.swarmlab.fake.FakeLab;
 import dev.swarmlab.fake.FakeService;
 import dev.swarmlab.fake.FakeTask;
+import dev.swarmlab.lab.LabClient;
+import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.parallel.Parallel;
-import dev.swarmlab.provision.LabClient;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
 import dev.swarmlab.readiness.Deadline;

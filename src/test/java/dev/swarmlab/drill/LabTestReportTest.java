@@ -40,7 +40,8 @@ class LabTestReportTest {
 
     @Test
     void a_line_for_each_lab_when_all_is_well() {
-        assertThat(new LabTestReport(List.of(passed("quickstart"), labTest("b", null, checks(), List.of(), UP, DOWN, 0)))
+        assertThat(new LabTestReport(
+                                List.of(passed("quickstart"), labTest("b", null, checks(), List.of(), UP, DOWN, 0)))
                         .table())
                 .isEqualTo("""
                         LAB            UP      CHECKS      DRILLS     DOWN    LEFT

@@ -1,8 +1,8 @@
 package dev.swarmlab.fake;
 
+import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.labfile.reader.LabFileReader;
 import dev.swarmlab.labfile.reader.LabFileSource;
-import dev.swarmlab.labfile.LabFile;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package dev.swarmlab.fake;
 
 import dev.swarmlab.engine.ContainerFile;
 import dev.swarmlab.engine.ContainerSpecification;
-import dev.swarmlab.engine.EngineApi;
 import dev.swarmlab.engine.Engine;
+import dev.swarmlab.engine.EngineApi;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineImage;

@@ -1,8 +1,11 @@
 package dev.swarmlab.fake;
 
 import dev.swarmlab.certificate.LabAuthority;
-import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.engine.EngineSnapshot;
+import dev.swarmlab.lab.LabClient;
+import dev.swarmlab.lab.LabResources;
+import dev.swarmlab.lab.LabRun;
+import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.plan.LabPlan;
 import dev.swarmlab.plan.NodePlan;
@@ -10,9 +13,6 @@ import dev.swarmlab.plan.Planner;
 import dev.swarmlab.plan.PlanningInput;
 import dev.swarmlab.progress.Event;
 import dev.swarmlab.progress.Progress;
-import dev.swarmlab.provision.LabRun;
-import dev.swarmlab.provision.LabResources;
-import dev.swarmlab.provision.LabClient;
 import dev.swarmlab.provision.steps.StartNode;
 import dev.swarmlab.readiness.Deadline;
 import java.time.Duration;

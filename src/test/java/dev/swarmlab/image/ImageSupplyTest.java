@@ -3,11 +3,11 @@ package dev.swarmlab.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.swarmlab.labfile.BuildSource;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.fake.FakeEngine;
+import dev.swarmlab.labfile.BuildSource;
 import dev.swarmlab.readiness.Deadline;
 import dev.swarmlab.recipe.Recipe;
 import dev.swarmlab.recipe.RecipeBuilder;

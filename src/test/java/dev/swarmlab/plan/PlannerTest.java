@@ -3,10 +3,10 @@ package dev.swarmlab.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.swarmlab.labfile.Availability;
-import dev.swarmlab.labfile.PublishedPort;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.fake.Descriptors;
+import dev.swarmlab.labfile.Availability;
+import dev.swarmlab.labfile.PublishedPort;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.fake.FakeLab;
+import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.parallel.Parallel;
 import java.time.Duration;
 import java.util.ArrayList;

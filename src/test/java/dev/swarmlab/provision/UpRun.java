@@ -6,13 +6,14 @@ import dev.swarmlab.failure.Failure;
 import dev.swarmlab.fake.Descriptors;
 import dev.swarmlab.fake.FakeEngine;
 import dev.swarmlab.image.ImageSupply;
+import dev.swarmlab.lab.LabReport;
+import dev.swarmlab.lab.Origin;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.plan.LabPlan;
 import dev.swarmlab.progress.Event;
 import dev.swarmlab.progress.Progress;
 import dev.swarmlab.readiness.Deadline;
 import dev.swarmlab.recipe.RecipeBuilder;
-import dev.swarmlab.report.LabReport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,9 +21,9 @@ import java.util.List;
 import java.util.Map;
 
 /** Whole runs of {@code up} against one fake engine. */
-final class UpRun {
+public final class UpRun {
 
-    final FakeEngine engine;
+    public final FakeEngine engine;
     final List<String> said = new ArrayList<>();
 
     private final Path evidence;
@@ -58,18 +59,18 @@ final class UpRun {
     }
 
     /** The next runs are of this file and owner. */
-    UpRun from(String otherFile, String otherOwner) {
+    public UpRun from(String otherFile, String otherOwner) {
         file = otherFile;
         owner = otherOwner;
         return this;
     }
 
-    UpRun adopting() {
+    public UpRun adopting() {
         adopt = true;
         return this;
     }
 
-    LabReport up(String yaml) {
+    public LabReport up(String yaml) {
         return command()
                 .run(
                         Descriptors.lab(yaml),
@@ -77,7 +78,7 @@ final class UpRun {
                         new UpOptions(Deadline.in(timeout), keep, evidence, adopt));
     }
 
-    LabPlan plan(String yaml) {
+    public LabPlan plan(String yaml) {
         return command().plan(Descriptors.lab(yaml), new Origin(file, yaml, owner), adopt);
     }
 
@@ -86,7 +87,7 @@ final class UpRun {
         return new Up(engine, images, new Parallel(false), new Progress(this::hear));
     }
 
-    Failure failedUp(String yaml) {
+    public Failure failedUp(String yaml) {
         return catchThrowableOfType(Failure.class, () -> up(yaml));
     }
 

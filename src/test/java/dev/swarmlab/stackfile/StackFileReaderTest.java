@@ -1,10 +1,5 @@
 package dev.swarmlab.stackfile;
 
-import dev.swarmlab.labfile.StackFile;
-import dev.swarmlab.labfile.reader.LabFileReader;
-import dev.swarmlab.labfile.reader.LabFileSource;
-import dev.swarmlab.labfile.reader.ReadResult;
-import dev.swarmlab.yaml.Problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -12,6 +7,11 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.labfile.StackFile;
+import dev.swarmlab.labfile.reader.LabFileReader;
+import dev.swarmlab.labfile.reader.LabFileSource;
+import dev.swarmlab.labfile.reader.ReadResult;
+import dev.swarmlab.yaml.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

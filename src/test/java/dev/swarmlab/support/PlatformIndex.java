@@ -46,8 +46,7 @@ public record PlatformIndex(Path archive, String digest, Map<String, String> man
         byte[] index = index(descriptors);
         put(blobs, index, true);
         String annotations = ", \"annotations\": {\"io.containerd.image.name\": \"docker.io/" + name + "\"}";
-        Files.write(
-                folder.resolve("layout/index.json"), index(List.of(labFile("index.v1+json", index, annotations))));
+        Files.write(folder.resolve("layout/index.json"), index(List.of(labFile("index.v1+json", index, annotations))));
         Files.writeString(folder.resolve("layout/oci-layout"), "{\"imageLayoutVersion\": \"1.0.0\"}");
         Path archive = folder.resolve("image.tar");
         HostProcesses.run("tar", "-C", folder.resolve("layout").toString(), "-cf", archive.toString(), ".");

@@ -93,8 +93,8 @@ class LabViewBuilderTest {
         manager.nodes(node("w1", "worker01", "ready"));
 
         assertThat(paint().nodes().values())
-                .containsExactly(new NodeView(
-                        "w1", "worker01", "worker", false, "", "ready", "active", "", "", "", Map.of()));
+                .containsExactly(
+                        new NodeView("w1", "worker01", "worker", false, "", "ready", "active", "", "", "", Map.of()));
     }
 
     @Test
@@ -210,9 +210,7 @@ class LabViewBuilderTest {
                 task("f", "proxy", "w4", "failed", "shutdown"),
                 task("g", "proxy", "w4", "ready", "ready"));
 
-        assertThat(paint().services().values())
-                .extracting(ServiceView::count)
-                .containsExactly("2/3");
+        assertThat(paint().services().values()).extracting(ServiceView::count).containsExactly("2/3");
     }
 
     @Test
@@ -236,9 +234,7 @@ class LabViewBuilderTest {
                 jobTask("1", 7, "complete").replace("'n'", "'w1'"),
                 jobTask("2", 7, "running").replace("'n'", "'w2'"));
 
-        assertThat(paint().services().values())
-                .extracting(ServiceView::count)
-                .containsExactly("1/2 completed");
+        assertThat(paint().services().values()).extracting(ServiceView::count).containsExactly("1/2 completed");
     }
 
     private static String jobTask(String id, int iteration, String state) {

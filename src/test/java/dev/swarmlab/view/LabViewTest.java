@@ -26,8 +26,7 @@ class LabViewTest {
         return new TaskView(id, "of-" + name, name, slot, node, "", state, "running", "", createdAt, createdAt);
     }
 
-    private static LabView lab(
-            Stream<NodeView> nodes, Stream<ServiceView> services, Stream<TaskView> tasks) {
+    private static LabView lab(Stream<NodeView> nodes, Stream<ServiceView> services, Stream<TaskView> tasks) {
         return new LabView(
                 "lab",
                 "",
@@ -56,8 +55,7 @@ class LabViewTest {
                     running, '',           '',     not in the swarm
                     """)
     void the_worst_of_a_node_is_its_condition(String container, String state, String availability, String condition) {
-        NodeView node =
-                new NodeView("n", "n", "worker", false, "", state, availability, container, "", "", Map.of());
+        NodeView node = new NodeView("n", "n", "worker", false, "", state, availability, container, "", "", Map.of());
 
         assertThat(node.condition()).isEqualTo(condition);
     }

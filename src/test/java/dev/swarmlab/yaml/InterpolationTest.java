@@ -8,7 +8,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class InterpolationTest {
 
-    private final Interpolation interpolation = new Interpolation(Map.of("SET", "value", "EMPTY", "", "_a1", "x"), Map.of());
+    private final Interpolation interpolation =
+            new Interpolation(Map.of("SET", "value", "EMPTY", "", "_a1", "x"), Map.of());
 
     @ParameterizedTest
     @CsvSource({

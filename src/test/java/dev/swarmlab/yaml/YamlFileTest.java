@@ -1,15 +1,15 @@
 package dev.swarmlab.yaml;
 
-import dev.swarmlab.labfile.LabFile;
-import dev.swarmlab.labfile.VolumeMount;
-import dev.swarmlab.labfile.reader.LabFileReader;
-import dev.swarmlab.labfile.reader.LabFileSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.labfile.LabFile;
+import dev.swarmlab.labfile.VolumeMount;
+import dev.swarmlab.labfile.reader.LabFileReader;
+import dev.swarmlab.labfile.reader.LabFileSource;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -25,8 +25,7 @@ class YamlFileTest {
 
     @Test
     void says_who_may_not_read_the_file() {
-        UnreadableYaml unreadable =
-                YamlFile.unreadable(Path.of("labs/x.yml"), new AccessDeniedException("labs/x.yml"));
+        UnreadableYaml unreadable = YamlFile.unreadable(Path.of("labs/x.yml"), new AccessDeniedException("labs/x.yml"));
 
         assertThat(unreadable.text()).isEqualTo("may not be read by " + System.getProperty("user.name"));
         assertThat(unreadable.advice()).endsWith("chmod u+r x.yml");

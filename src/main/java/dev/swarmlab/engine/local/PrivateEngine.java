@@ -1,8 +1,8 @@
 package dev.swarmlab.engine.local;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.swarmlab.engine.ContainerdSidecar;
 import dev.swarmlab.engine.ContainerFile;
+import dev.swarmlab.engine.ContainerdSidecar;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;

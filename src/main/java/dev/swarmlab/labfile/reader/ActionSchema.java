@@ -1,5 +1,6 @@
 package dev.swarmlab.labfile.reader;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swarmlab.labfile.Action;
 import dev.swarmlab.labfile.Check;
 import dev.swarmlab.labfile.NodeSelector;
@@ -11,7 +12,6 @@ import dev.swarmlab.yaml.Schema;
 import dev.swarmlab.yaml.TextSchema;
 import dev.swarmlab.yaml.UnionSchema;
 import dev.swarmlab.yaml.WholeNumberSchema;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

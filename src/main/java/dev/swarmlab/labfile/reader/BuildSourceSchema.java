@@ -1,5 +1,6 @@
 package dev.swarmlab.labfile.reader;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swarmlab.labfile.BuildSource;
 import dev.swarmlab.yaml.ConfigValue;
 import dev.swarmlab.yaml.DictionarySchema;
@@ -9,7 +10,6 @@ import dev.swarmlab.yaml.MappingSchema;
 import dev.swarmlab.yaml.Schema;
 import dev.swarmlab.yaml.ShortOrLongSchema;
 import dev.swarmlab.yaml.TextSchema;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -51,7 +51,9 @@ final class CheckFields {
     private static final Field<String> HINT =
             Field.optional("hint", TextSchema.any(), "What someone whose check fails should look at.");
     private static final Field<KernelFeature> NEEDS = Field.optional(
-            "needs", new EnumSchema<>(KernelFeature.class), "What the kernel must have; without it the check is unavailable.");
+            "needs",
+            new EnumSchema<>(KernelFeature.class),
+            "What the kernel must have; without it the check is unavailable.");
 
     private static final Field<String> CONTAINS =
             Field.optional("contains", TextSchema.any(), "A text that must be in the answer.");

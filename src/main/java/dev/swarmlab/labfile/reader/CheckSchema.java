@@ -1,10 +1,10 @@
 package dev.swarmlab.labfile.reader;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swarmlab.labfile.Check;
 import dev.swarmlab.yaml.ConfigValue;
 import dev.swarmlab.yaml.Schema;
 import dev.swarmlab.yaml.UnionSchema;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +56,9 @@ record CheckSchema(boolean nameIsClaimed) implements Schema<Check> {
         Check check = SCHEMA.read(value);
         if (check != null && nameIsClaimed) {
             value.context()
-                    .requireUnique(new UniqueInLab.CheckName(check.name()), value.yaml().position());
+                    .requireUnique(
+                            new UniqueInLab.CheckName(check.name()),
+                            value.yaml().position());
         }
         return check;
     }

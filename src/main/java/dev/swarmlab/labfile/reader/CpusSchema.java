@@ -1,12 +1,12 @@
 package dev.swarmlab.labfile.reader;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swarmlab.yaml.ConfigValue;
 import dev.swarmlab.yaml.JsonSchemas;
 import dev.swarmlab.yaml.Messages;
 import dev.swarmlab.yaml.ScalarKind;
 import dev.swarmlab.yaml.Schema;
 import dev.swarmlab.yaml.YamlNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,8 @@ record CpusSchema() implements Schema<BigDecimal> {
         }
         BigDecimal number = number(scalar.text());
         return number == null || number.compareTo(LEAST) < 0 || number.compareTo(MOST) > 0
-                ? value.problem("must be from " + LEAST + " to " + MOST + ", not " + Messages.quote(scalar.text()), advice)
+                ? value.problem(
+                        "must be from " + LEAST + " to " + MOST + ", not " + Messages.quote(scalar.text()), advice)
                 : number.stripTrailingZeros();
     }
 
@@ -41,6 +42,7 @@ record CpusSchema() implements Schema<BigDecimal> {
 
     @Override
     public ObjectNode jsonSchema() {
-        return JsonSchemas.orVariable(JsonSchemas.ofType("number").put("minimum", LEAST).put("maximum", MOST));
+        return JsonSchemas.orVariable(
+                JsonSchemas.ofType("number").put("minimum", LEAST).put("maximum", MOST));
     }
 }

@@ -28,7 +28,8 @@ final class DaemonArgumentSchema {
         String option = option(text);
         return TAKEN.contains(option) || option.startsWith("--tls")
                 ? value.problem(
-                        "can't be " + Messages.quote(text) + ", because swarmlab sets `" + Messages.printable(option) + "` itself",
+                        "can't be " + Messages.quote(text) + ", because swarmlab sets `" + Messages.printable(option)
+                                + "` itself",
                         "remove it")
                 : text;
     }

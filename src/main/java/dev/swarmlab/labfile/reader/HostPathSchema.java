@@ -26,7 +26,8 @@ final class HostPathSchema {
             }
             if (!Files.isDirectory(folder)) {
                 return value.problem(
-                        "must be a folder, " + Messages.quote(text) + " is a file", "name the folder that the file is in");
+                        "must be a folder, " + Messages.quote(text) + " is a file",
+                        "name the folder that the file is in");
             }
             return BUILD_FILES.stream().anyMatch(file -> Files.isRegularFile(folder.resolve(file)))
                     ? folder

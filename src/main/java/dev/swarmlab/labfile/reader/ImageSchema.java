@@ -1,11 +1,11 @@
 package dev.swarmlab.labfile.reader;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swarmlab.labfile.ImageReference;
 import dev.swarmlab.yaml.ConfigValue;
 import dev.swarmlab.yaml.Messages;
 import dev.swarmlab.yaml.Schema;
 import dev.swarmlab.yaml.TextSchema;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 /** The reference of an image. */
@@ -22,7 +22,9 @@ record ImageSchema() implements Schema<String> {
     private static @Nullable String parse(String text, ConfigValue value) {
         return ImageReference.parse(text).isPresent()
                 ? text
-                : value.problem("can't be " + Messages.quote(text) + ", which is no image reference", ImageReference.advice(text));
+                : value.problem(
+                        "can't be " + Messages.quote(text) + ", which is no image reference",
+                        ImageReference.advice(text));
     }
 
     @Override

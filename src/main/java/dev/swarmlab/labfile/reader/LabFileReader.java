@@ -1,5 +1,7 @@
 package dev.swarmlab.labfile.reader;
 
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.labfile.StackVariable;
 import dev.swarmlab.yaml.ConfigValue;
@@ -11,8 +13,6 @@ import dev.swarmlab.yaml.YamlFile;
 import dev.swarmlab.yaml.YamlNode;
 import dev.swarmlab.yaml.YamlText;
 import dev.swarmlab.yaml.YamlTree;
-import dev.swarmlab.failure.Failure;
-import dev.swarmlab.failure.FailureKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -89,7 +89,8 @@ public final class LabFileReader {
     }
 
     private ReadResult read(String text, ParseContext context) {
-        YamlNode root = new YamlTree(context, ADVICE_FOR_STACK_VARIABLES).of(YamlComposer.compose(text, "begin with the lab's name: `name: my-lab`"));
+        YamlNode root = new YamlTree(context, ADVICE_FOR_STACK_VARIABLES)
+                .of(YamlComposer.compose(text, "begin with the lab's name: `name: my-lab`"));
         @Nullable LabFile labFile = new ConfigValue("the descriptor", root, context).as(LabFields.schema());
         notYetSupported.report(root, context);
         return labFile != null && context.isClean()

@@ -1,9 +1,9 @@
 package dev.swarmlab.labfile.reader;
 
-import dev.swarmlab.yaml.JsonSchemas;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.swarmlab.yaml.JsonSchemas;
 
 /** The JSON Schema (2020-12) of lab descriptors, for editors. It is made from what the reader itself goes by. */
 public final class LabFileSchema {

@@ -1,5 +1,6 @@
 package dev.swarmlab.labfile.reader;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swarmlab.labfile.BuildSource;
 import dev.swarmlab.labfile.ImageReference;
 import dev.swarmlab.labfile.LabImage;
@@ -11,7 +12,6 @@ import dev.swarmlab.yaml.Schema;
 import dev.swarmlab.yaml.ShortOrLongSchema;
 import dev.swarmlab.yaml.TextSchema;
 import dev.swarmlab.yaml.Values;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +57,9 @@ record LabImageSchema() implements Schema<LabImage> {
                     "can't build " + Messages.quote(image.image()), "a digest can't be built; name a tag instead");
         }
         value.context()
-                .requireUnique(new UniqueInLab.Image(reference.toString()), value.yaml().position());
+                .requireUnique(
+                        new UniqueInLab.Image(reference.toString()),
+                        value.yaml().position());
         return image;
     }
 

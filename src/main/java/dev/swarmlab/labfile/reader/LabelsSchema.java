@@ -1,12 +1,12 @@
 package dev.swarmlab.labfile.reader;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swarmlab.yaml.ConfigValue;
 import dev.swarmlab.yaml.DictionarySchema;
 import dev.swarmlab.yaml.LineSchema;
 import dev.swarmlab.yaml.Messages;
 import dev.swarmlab.yaml.Schema;
 import dev.swarmlab.yaml.YamlNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 package dev.swarmlab.labfile.reader;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swarmlab.yaml.ConfigValue;
 import dev.swarmlab.yaml.JsonSchemas;
 import dev.swarmlab.yaml.Messages;
 import dev.swarmlab.yaml.ScalarKind;
 import dev.swarmlab.yaml.Schema;
 import dev.swarmlab.yaml.YamlNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
@@ -34,7 +34,8 @@ record MemorySchema() implements Schema<Long> {
         }
         Matcher matcher = FORM.matcher(scalar.text().toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
-            return value.problem("can't be " + Messages.quote(scalar.text()) + ", which is no amount of memory", ADVICE);
+            return value.problem(
+                    "can't be " + Messages.quote(scalar.text()) + ", which is no amount of memory", ADVICE);
         }
         long unit = 1L << (10 * Math.max(0, UNITS.indexOf(matcher.group("unit"))));
         BigDecimal bytes = new BigDecimal(matcher.group("number")).multiply(BigDecimal.valueOf(unit));

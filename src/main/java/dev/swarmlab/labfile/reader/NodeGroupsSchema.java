@@ -1,11 +1,11 @@
 package dev.swarmlab.labfile.reader;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swarmlab.yaml.ConfigValue;
 import dev.swarmlab.yaml.ListSchema;
 import dev.swarmlab.yaml.Schema;
 import dev.swarmlab.yaml.ShortOrLongSchema;
 import dev.swarmlab.yaml.WholeNumberSchema;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

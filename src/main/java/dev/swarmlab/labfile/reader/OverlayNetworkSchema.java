@@ -1,5 +1,6 @@
 package dev.swarmlab.labfile.reader;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swarmlab.labfile.OverlayNetwork;
 import dev.swarmlab.yaml.BooleanSchema;
 import dev.swarmlab.yaml.ConfigValue;
@@ -9,7 +10,6 @@ import dev.swarmlab.yaml.Messages;
 import dev.swarmlab.yaml.Schema;
 import dev.swarmlab.yaml.ShortOrLongSchema;
 import dev.swarmlab.yaml.TextSchema;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,10 +61,13 @@ record OverlayNetworkSchema() implements Schema<OverlayNetwork> {
             return null;
         }
         if (DOCKERS_OWN.contains(network.name())) {
-            return value.problem("can't be named " + Messages.quote(network.name()), "Docker has a network of that name");
+            return value.problem(
+                    "can't be named " + Messages.quote(network.name()), "Docker has a network of that name");
         }
         value.context()
-                .requireUnique(new UniqueInLab.NetworkName(network.name()), value.yaml().position());
+                .requireUnique(
+                        new UniqueInLab.NetworkName(network.name()),
+                        value.yaml().position());
         return network;
     }
 

@@ -1,5 +1,6 @@
 package dev.swarmlab.labfile.reader;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swarmlab.labfile.Protocol;
 import dev.swarmlab.labfile.PublishedPort;
 import dev.swarmlab.yaml.ConfigValue;
@@ -8,7 +9,6 @@ import dev.swarmlab.yaml.ScalarKind;
 import dev.swarmlab.yaml.Schema;
 import dev.swarmlab.yaml.TextSchema;
 import dev.swarmlab.yaml.YamlNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Locale;

@@ -18,9 +18,7 @@ final class ReferenceCheck {
                         reference.position(),
                         "the lab has no node named " + Messages.quote(reference.name()),
                         "its nodes are " + nodes("manager", labFile.managerCount())
-                                + (labFile.workerCount() == 0
-                                        ? ""
-                                        : ", " + nodes("worker", labFile.workerCount())));
+                                + (labFile.workerCount() == 0 ? "" : ", " + nodes("worker", labFile.workerCount())));
             }
         }
         for (Reference reference : context.references(ReferenceKind.NETWORK)) {
@@ -33,8 +31,9 @@ final class ReferenceCheck {
             }
         }
         if (labFile.images().isEmpty()) {
-            context.references(ReferenceKind.FIRST_IMAGE).forEach(reference -> context.problem(
-reference.position(),
+            context.references(ReferenceKind.FIRST_IMAGE)
+                    .forEach(reference -> context.problem(
+                            reference.position(),
                             "this check asks from the first of the lab's images, and the lab has none",
                             "name one with nslookup in it: images: [alpine:3]"));
         }

@@ -18,10 +18,11 @@ final class RegistryFields {
             .orElse(RegistrySettings.DEFAULT_IMAGE, RegistrySettings.DEFAULT_IMAGE);
     private static final Field<Integer> PORT = Field.optional(
             "port",
-            new WholeNumberSchema(1, 65535, "write a port from 1 to 65535, or remove the key to have a free one chosen"),
+            new WholeNumberSchema(
+                    1, 65535, "write a port from 1 to 65535, or remove the key to have a free one chosen"),
             "The registry's port on the host's loopback; a free one without it.");
-    private static final Field<URI> MIRROR =
-            Field.optional("mirror", HttpUrlSchema.schema(), "A registry that this one is a pull-through cache of, as a URL.");
+    private static final Field<URI> MIRROR = Field.optional(
+            "mirror", HttpUrlSchema.schema(), "A registry that this one is a pull-through cache of, as a URL.");
 
     private static final Map<String, String> OTHER_WORDS = Map.of(
             "ports", "write one number: port: 5000;",

@@ -1,5 +1,6 @@
 package dev.swarmlab.labfile.reader;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swarmlab.labfile.Action;
 import dev.swarmlab.labfile.Check;
 import dev.swarmlab.labfile.Scenario;
@@ -9,7 +10,6 @@ import dev.swarmlab.yaml.ListSchema;
 import dev.swarmlab.yaml.MappingSchema;
 import dev.swarmlab.yaml.Schema;
 import dev.swarmlab.yaml.TextSchema;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,8 @@ record ScenarioSchema() implements Schema<Scenario> {
             "What is done, one after the other.");
     private static final Field<List<Check>> CHECKS = Field.optional(
                     "checks",
-                    new ListSchema<>(CheckSchema.inScenario(), "[{name: four nodes, run: docker node ls -q, lines: 4}]"),
+                    new ListSchema<>(
+                            CheckSchema.inScenario(), "[{name: four nodes, run: docker node ls -q, lines: 4}]"),
                     "What must hold afterwards, beside the lab's own checks.")
             .orElse(List.of(), List.of());
 

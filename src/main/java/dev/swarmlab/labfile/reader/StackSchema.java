@@ -1,12 +1,12 @@
 package dev.swarmlab.labfile.reader;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swarmlab.labfile.StackFile;
 import dev.swarmlab.stackfile.StackFileReader;
 import dev.swarmlab.yaml.ConfigValue;
 import dev.swarmlab.yaml.ParseContext;
 import dev.swarmlab.yaml.Schema;
 import dev.swarmlab.yaml.YamlNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -32,8 +32,8 @@ record StackSchema() implements Schema<StackFile> {
         StackFile stack = new StackFileReader(context.environment()).read(path, name, context);
         if (stack != null) {
             stack.externalNetworks()
-.forEach(network -> context.refer(
-ReferenceKind.NETWORK, network, value.yaml().position()));
+                    .forEach(network -> context.refer(
+                            ReferenceKind.NETWORK, network, value.yaml().position()));
         }
         return stack;
     }

@@ -1,11 +1,11 @@
 package dev.swarmlab.labfile.reader;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swarmlab.labfile.Ipv4Subnet;
 import dev.swarmlab.yaml.ConfigValue;
 import dev.swarmlab.yaml.Messages;
 import dev.swarmlab.yaml.Schema;
 import dev.swarmlab.yaml.TextSchema;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +42,8 @@ record SubnetSchema(int widest, int narrowest, String example, Map<Ipv4Subnet, S
         if (complaint.isPresent()) {
             return value.problem(complaint.get().words(), complaint.get().advice());
         }
-        UniqueInLab.Subnet constraint = new UniqueInLab.Subnet(Ipv4Subnet.parse(text).orElseThrow());
+        UniqueInLab.Subnet constraint =
+                new UniqueInLab.Subnet(Ipv4Subnet.parse(text).orElseThrow());
         value.context().requireUnique(constraint, value.yaml().position());
         return text;
     }

@@ -49,6 +49,7 @@ record UnsupportedKeys(List<Feature> features) {
         if (value instanceof YamlNode.Sequence sequence) {
             return !sequence.items().isEmpty();
         }
-        return !(value instanceof YamlNode.Mapping mapping) || !mapping.entries().isEmpty();
+        return !(value instanceof YamlNode.Mapping mapping)
+                || !mapping.entries().isEmpty();
     }
 }

@@ -49,11 +49,13 @@ final class VolumeMountSchema {
         for (String needed : NEEDED_BY_THE_NODE) {
             if (within(target, needed) || within(needed, target)) {
                 return value.problem(
-                        "can't have the target " + Messages.quote(target) + ", because the node needs " + needed + " itself",
+                        "can't have the target " + Messages.quote(target) + ", because the node needs " + needed
+                                + " itself",
                         "mount it somewhere else, as in /stack");
             }
         }
-        value.context().requireUnique(new UniqueInLab.MountTarget(target), value.yaml().position());
+        value.context()
+                .requireUnique(new UniqueInLab.MountTarget(target), value.yaml().position());
         return target;
     }
 

@@ -1,9 +1,9 @@
 package dev.swarmlab.provision.stack;
 
-import dev.swarmlab.labfile.StackFile;
 import dev.swarmlab.engine.ContainerFile;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.labfile.StackFile;
 import dev.swarmlab.process.ShellWord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

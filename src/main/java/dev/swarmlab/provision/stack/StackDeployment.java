@@ -1,13 +1,13 @@
 package dev.swarmlab.provision.stack;
 
-import dev.swarmlab.labfile.NodeSelector;
-import dev.swarmlab.labfile.StackFile;
 import dev.swarmlab.engine.Engine.ExecResult;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
-import dev.swarmlab.provision.LabClient;
+import dev.swarmlab.lab.LabClient;
+import dev.swarmlab.labfile.NodeSelector;
+import dev.swarmlab.labfile.StackFile;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
 import dev.swarmlab.readiness.Deadline;

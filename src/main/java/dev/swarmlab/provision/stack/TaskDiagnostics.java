@@ -4,7 +4,7 @@ import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
-import dev.swarmlab.provision.LabClient;
+import dev.swarmlab.lab.LabClient;
 import dev.swarmlab.readiness.Deadline;
 import dev.swarmlab.swarm.SwarmService;
 import dev.swarmlab.swarm.SwarmTask;

@@ -1,17 +1,17 @@
 package dev.swarmlab.provision.steps;
 
-import dev.swarmlab.labfile.BuildSource;
-import dev.swarmlab.labfile.NodeSettings;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineImage;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.image.ImageRequest;
 import dev.swarmlab.image.ImageSupply;
+import dev.swarmlab.lab.LabRun;
+import dev.swarmlab.labfile.BuildSource;
+import dev.swarmlab.labfile.NodeSettings;
 import dev.swarmlab.plan.LabNames;
 import dev.swarmlab.plan.LabPlan;
 import dev.swarmlab.plan.NodePlan;
 import dev.swarmlab.progress.Step;
-import dev.swarmlab.provision.LabRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,10 +2,10 @@ package dev.swarmlab.provision.steps;
 
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.lab.LabRun;
 import dev.swarmlab.plan.LabNames;
 import dev.swarmlab.plan.NodePlan;
 import dev.swarmlab.progress.Step;
-import dev.swarmlab.provision.LabRun;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
 import dev.swarmlab.readiness.Probe;

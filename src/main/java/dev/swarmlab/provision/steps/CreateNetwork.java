@@ -5,6 +5,7 @@ import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.NetworkSpecification;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.lab.Uninterruptible;
 import dev.swarmlab.plan.LabPlan;
 import dev.swarmlab.plan.PlanningInput;
 import dev.swarmlab.progress.Progress;
@@ -66,7 +67,7 @@ public final class CreateNetwork {
                         plan.network().subnet().toString(),
                         plan.network().gateway(),
                         labels);
-                Uninterrupted.call(() -> engine.createNetwork(network));
+                Uninterruptible.call(() -> engine.createNetwork(network));
                 return plan;
             } catch (EngineException exception) {
                 if (!exception.text().contains("overlap")) {

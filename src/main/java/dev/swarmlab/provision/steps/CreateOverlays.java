@@ -1,11 +1,11 @@
 package dev.swarmlab.provision.steps;
 
-import dev.swarmlab.labfile.OverlayNetwork;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.lab.LabRun;
+import dev.swarmlab.labfile.OverlayNetwork;
 import dev.swarmlab.progress.Step;
-import dev.swarmlab.provision.LabRun;
 import dev.swarmlab.swarm.NodeDaemon;
 import dev.swarmlab.swarm.SwarmNetwork;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.swarmlab.provision.steps;
 
-import dev.swarmlab.labfile.StackFile;
 import dev.swarmlab.engine.Labels;
+import dev.swarmlab.lab.LabClient;
+import dev.swarmlab.lab.LabRun;
+import dev.swarmlab.labfile.StackFile;
 import dev.swarmlab.progress.Step;
-import dev.swarmlab.provision.LabRun;
-import dev.swarmlab.provision.LabClient;
 import dev.swarmlab.provision.stack.StackDeployment;
 import dev.swarmlab.provision.stack.StackRemoval;
 import dev.swarmlab.swarm.NodeDaemon;

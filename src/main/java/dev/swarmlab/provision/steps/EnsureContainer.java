@@ -8,7 +8,8 @@ import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineFailure;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
-import dev.swarmlab.provision.LabRun;
+import dev.swarmlab.lab.LabRun;
+import dev.swarmlab.lab.Uninterruptible;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
 import dev.swarmlab.readiness.Deadline;
@@ -27,7 +28,7 @@ final class EnsureContainer {
     }
 
     void create(ContainerSpecification container, String volume, List<ContainerFile> files) {
-        Uninterrupted.run(() -> engine.createVolume(volume, container.labels()));
+        Uninterruptible.run(() -> engine.createVolume(volume, container.labels()));
         String id = create(container);
         if (!files.isEmpty()) {
             engine.copyInto(id, files);
@@ -80,7 +81,7 @@ final class EnsureContainer {
 
     private String create(ContainerSpecification container) {
         try {
-            return Uninterrupted.call(() -> engine.createContainer(container));
+            return Uninterruptible.call(() -> engine.createContainer(container));
         } catch (EngineException exception) {
             throw refused("can't make the container " + container.name(), exception);
         }

@@ -3,10 +3,11 @@ package dev.swarmlab.provision.steps;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineVolume;
 import dev.swarmlab.engine.Labels;
+import dev.swarmlab.lab.LabResources;
+import dev.swarmlab.lab.Origin;
+import dev.swarmlab.lab.Uninterruptible;
 import dev.swarmlab.plan.LabNames;
 import dev.swarmlab.plan.Subnet;
-import dev.swarmlab.provision.LabResources;
-import dev.swarmlab.provision.Origin;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,14 +49,16 @@ public final class RecordLabFile {
     }
 
     private void create(LabResources lab, Map<String, String> more) {
-        int last =
-                lab.fileVolumes().stream().mapToInt(LabResources::revision).max().orElse(0);
+        int last = lab.fileVolumes().stream()
+                .mapToInt(LabResources::revision)
+                .max()
+                .orElse(0);
         Map<String, String> labels = new HashMap<>(origin.labels());
         labels.put(Labels.LAB, lab.name());
         labels.put(Labels.SUBNET, subnet.toString());
         labels.put(Labels.REVISION, String.valueOf(last + 1));
         labels.putAll(more);
-        Uninterrupted.run(() -> engine.createVolume(LabNames.fileVolume(lab.name(), last + 1), labels));
+        Uninterruptible.run(() -> engine.createVolume(LabNames.fileVolume(lab.name(), last + 1), labels));
     }
 
     private void remove(EngineVolume volume) {

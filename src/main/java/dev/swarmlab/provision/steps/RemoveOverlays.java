@@ -2,7 +2,7 @@ package dev.swarmlab.provision.steps;
 
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.Labels;
-import dev.swarmlab.provision.LabRun;
+import dev.swarmlab.lab.LabRun;
 import dev.swarmlab.swarm.NodeDaemon;
 import dev.swarmlab.swarm.SwarmNetwork;
 

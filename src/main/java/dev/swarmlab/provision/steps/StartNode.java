@@ -2,10 +2,10 @@ package dev.swarmlab.provision.steps;
 
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.failure.Failure;
+import dev.swarmlab.lab.LabRun;
+import dev.swarmlab.lab.NodeContainer;
 import dev.swarmlab.plan.NodePlan;
 import dev.swarmlab.progress.Step;
-import dev.swarmlab.provision.LabRun;
-import dev.swarmlab.provision.NodeContainer;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
 import dev.swarmlab.swarm.NodeDaemon;

@@ -2,12 +2,12 @@ package dev.swarmlab.provision.steps;
 
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.failure.Failure;
+import dev.swarmlab.lab.LabRun;
+import dev.swarmlab.lab.RegistryContainer;
 import dev.swarmlab.plan.LabNames;
 import dev.swarmlab.plan.RegistryPlan;
 import dev.swarmlab.plan.Role;
 import dev.swarmlab.progress.Step;
-import dev.swarmlab.provision.LabRun;
-import dev.swarmlab.provision.RegistryContainer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.swarmlab.labfile.reader;
 
-import dev.swarmlab.yaml.Problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swarmlab.yaml.Problem;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

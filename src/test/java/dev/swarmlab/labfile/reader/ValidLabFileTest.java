@@ -1,9 +1,22 @@
 package dev.swarmlab.labfile.reader;
 
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
 import dev.swarmlab.labfile.Action;
 import dev.swarmlab.labfile.Availability;
 import dev.swarmlab.labfile.BuildSource;
 import dev.swarmlab.labfile.Check;
+import dev.swarmlab.labfile.Check.CommandCheck;
+import dev.swarmlab.labfile.Check.HttpCheck;
+import dev.swarmlab.labfile.Check.LoadCheck;
+import dev.swarmlab.labfile.Check.NetworkCheck;
+import dev.swarmlab.labfile.Check.NodeCheck;
+import dev.swarmlab.labfile.Check.NodeRole;
+import dev.swarmlab.labfile.Check.NodeState;
+import dev.swarmlab.labfile.Check.ServiceCheck;
+import dev.swarmlab.labfile.Check.Terms;
 import dev.swarmlab.labfile.Constraint;
 import dev.swarmlab.labfile.KernelFeature;
 import dev.swarmlab.labfile.LabFile;
@@ -18,19 +31,6 @@ import dev.swarmlab.labfile.RegistrySettings;
 import dev.swarmlab.labfile.Scenario;
 import dev.swarmlab.labfile.StackFile;
 import dev.swarmlab.labfile.VolumeMount;
-import static java.util.Objects.requireNonNull;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
-
-import dev.swarmlab.labfile.Check.CommandCheck;
-import dev.swarmlab.labfile.Check.HttpCheck;
-import dev.swarmlab.labfile.Check.LoadCheck;
-import dev.swarmlab.labfile.Check.NetworkCheck;
-import dev.swarmlab.labfile.Check.NodeCheck;
-import dev.swarmlab.labfile.Check.NodeRole;
-import dev.swarmlab.labfile.Check.NodeState;
-import dev.swarmlab.labfile.Check.ServiceCheck;
-import dev.swarmlab.labfile.Check.Terms;
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -346,7 +346,8 @@ class ValidLabFileTest {
     }
 
     private static Check within(String command, Duration within) {
-        return new CommandCheck(new Terms("same", within, null, null), NodeSelector.ANY_MANAGER, command, 0, null, null);
+        return new CommandCheck(
+                new Terms("same", within, null, null), NodeSelector.ANY_MANAGER, command, 0, null, null);
     }
 
     private static Check service(@Nullable Integer running, List<Constraint> only, List<Constraint> never) {

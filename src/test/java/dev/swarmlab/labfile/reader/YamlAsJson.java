@@ -1,11 +1,11 @@
 package dev.swarmlab.labfile.reader;
 
-import dev.swarmlab.yaml.ScalarKind;
-import dev.swarmlab.yaml.YamlComposer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.swarmlab.yaml.ScalarKind;
+import dev.swarmlab.yaml.YamlComposer;
 import java.math.BigDecimal;
 import java.util.List;
 import org.yaml.snakeyaml.nodes.MappingNode;

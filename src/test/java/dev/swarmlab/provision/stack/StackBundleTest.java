@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.swarmlab.labfile.StackFile;
 import dev.swarmlab.engine.ContainerFile;
 import dev.swarmlab.failure.Failure;
+import dev.swarmlab.labfile.StackFile;
 import dev.swarmlab.support.ProcessResult;
 import dev.swarmlab.support.ShellScript;
 import java.io.IOException;

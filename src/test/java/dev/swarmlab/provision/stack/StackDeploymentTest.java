@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.swarmlab.labfile.StackFile;
 import dev.swarmlab.engine.ContainerFile;
 import dev.swarmlab.engine.Engine.ExecResult;
 import dev.swarmlab.engine.EngineException;
@@ -13,6 +12,7 @@ import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.fake.FakeLab;
 import dev.swarmlab.fake.FakeService;
 import dev.swarmlab.fake.FakeTask;
+import dev.swarmlab.labfile.StackFile;
 import dev.swarmlab.readiness.Deadline;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

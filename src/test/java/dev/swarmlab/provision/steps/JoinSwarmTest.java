@@ -8,7 +8,7 @@ import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.fake.FakeLab;
 import dev.swarmlab.fake.FakeSwarm;
-import dev.swarmlab.provision.LabRun;
+import dev.swarmlab.lab.LabRun;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

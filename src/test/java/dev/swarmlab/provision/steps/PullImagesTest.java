@@ -7,7 +7,7 @@ import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.fake.FakeEngine;
 import dev.swarmlab.fake.FakeLab;
-import dev.swarmlab.provision.LabRun;
+import dev.swarmlab.lab.LabRun;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

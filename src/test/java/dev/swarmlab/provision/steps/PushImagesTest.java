@@ -8,7 +8,7 @@ import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.fake.FakeEngine;
 import dev.swarmlab.fake.FakeLab;
-import dev.swarmlab.provision.LabRun;
+import dev.swarmlab.lab.LabRun;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -10,7 +10,7 @@ import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.fake.Descriptors;
 import dev.swarmlab.fake.FakeLab;
-import dev.swarmlab.provision.LabRun;
+import dev.swarmlab.lab.LabRun;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,0 +1,59 @@
+package dev.swarmlab.console;
+
+import dev.swarmlab.progress.Step;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** One step as text: a line, and for images a further line for each that is not what its name says. */
+final class StepSummary {
+
+    private static final String LINE = "%-16s %-44s %8s";
+    private static final String MORE = "%n  %-16s %s";
+
+    private final Step step;
+    private final int subjects;
+    private final List<String> done = new ArrayList<>();
+    private final List<String> details = new ArrayList<>();
+
+    StepSummary(Step step, int subjects) {
+        this.step = step;
+        this.subjects = subjects;
+    }
+
+    void add(String subject, String detail) {
+        done.add(subject);
+        if (!detail.isEmpty()) {
+            details.add(detail);
+        }
+    }
+
+    /** As in {@code nodes   4 of 4   1.3 s}, short enough for the narrowest terminal to keep on one line. */
+    String line(Duration time) {
+        String content = subjects > 1 || done.isEmpty() ? done.size() + " of " + subjects : done.get(0);
+        return LINE.formatted(step.title(), content, seconds(time));
+    }
+
+    /** The line with what is to be said of the finished step. */
+    String lines(Duration time) {
+        StringBuilder text = new StringBuilder();
+        if (subjects == 1) {
+            text.append(LINE.formatted(step.title(), String.join(" ", details), seconds(time)));
+        } else {
+            text.append(line(time));
+        }
+        if (step == Step.IMAGES) {
+            details.forEach(detail -> text.append(MORE.formatted("", detail)));
+        }
+        return text.toString();
+    }
+
+    String failure(String subject) {
+        return "%-16s failed: %s".formatted(step.title(), subject);
+    }
+
+    private static String seconds(Duration time) {
+        return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
+    }
+}

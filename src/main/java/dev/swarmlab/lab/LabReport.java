@@ -1,0 +1,112 @@
+package dev.swarmlab.lab;
+
+import dev.swarmlab.report.Table;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lab as it stands.
+ *
+ * @param name the lab's name
+ * @param file the descriptor that it was made from
+ * @param engine the address of the engine that carries it
+ * @param subnet the addresses of its network
+ * @param registry its registry
+ * @param ports host addresses that lead into the lab
+ * @param nodes managers first
+ * @param routingMesh whether the kernel has ip_vs, on which the routing mesh and virtual addresses are built; null when no
+ *     node runs that could tell
+ * @param notices what {@code up} overwrote on nodes or did not apply, a sentence each; empty in other commands
+ */
+public record LabReport(
+        String name,
+        String file,
+        String engine,
+        String subnet,
+        RegistryReport registry,
+        List<PortReport> ports,
+        List<NodeReport> nodes,
+        @Nullable Boolean routingMesh,
+        List<String> notices) {
+
+    private static final String NO_ROUTING_MESH =
+            "routing   this kernel has no ip_vs: `--publish 80:8080` does not answer,"
+                    + " use `--publish mode=host,published=80,target=8080`";
+
+    /** The same with what {@code up} has to say. */
+    public LabReport withNotices(List<String> ofThisRun) {
+        return new LabReport(name, file, engine, subnet, registry, ports, nodes, routingMesh, List.copyOf(ofThisRun));
+    }
+
+    /**
+     * A lab's registry.
+     *
+     * @param address where the host reaches it
+     * @param nodeAddress where the nodes reach it
+     * @param images what it holds, as in {@code swarmlab/echo:latest}
+     */
+    public record RegistryReport(String state, String address, String nodeAddress, List<String> images) {}
+
+    /** A port of the host that leads to a node. */
+    public record PortReport(String host, String node, int port, String protocol) {}
+
+    /**
+     * A node.
+     *
+     * @param state as the swarm sees it, {@code ready} when all is well; as the engine sees its container when there is
+     *     no swarm to ask
+     * @param leader whether it leads the managers
+     * @param engine the version of its own Docker engine
+     * @param images the references of the images that it holds
+     */
+    public record NodeReport(
+            String name,
+            String role,
+            String state,
+            String availability,
+            boolean leader,
+            String address,
+            String engine,
+            String container,
+            List<String> images) {}
+
+    /** For people. */
+    public String table() {
+        Table nodesTable = new Table("NODE", "ROLE", "STATE", "AVAILABILITY", "ADDRESS", "ENGINE", "IMAGES");
+        for (NodeReport node : nodes) {
+            nodesTable.row(
+                    node.name(),
+                    node.leader() ? "leader" : node.role(),
+                    node.state(),
+                    node.availability(),
+                    node.address(),
+                    node.engine(),
+                    String.valueOf(node.images().size()));
+        }
+        StringBuilder text = new StringBuilder(nodesTable.text());
+        text.append('\n');
+        text.append("registry  ")
+                .append(registry.address())
+                .append(" (")
+                .append(registry.nodeAddress())
+                .append(" on the nodes)")
+                .append(registry.state().equals("running") ? "" : ", " + registry.state())
+                .append('\n');
+        registry.images()
+                .forEach(image -> text.append("          ").append(image).append('\n'));
+        for (PortReport port : ports) {
+            text.append("port      ")
+                    .append(port.host())
+                    .append(" -> ")
+                    .append(port.node())
+                    .append(':')
+                    .append(port.port())
+                    .append(port.protocol().equals("tcp") ? "" : "/" + port.protocol())
+                    .append('\n');
+        }
+        if (Boolean.FALSE.equals(routingMesh)) {
+            text.append(NO_ROUTING_MESH).append('\n');
+        }
+        return text.toString();
+    }
+}

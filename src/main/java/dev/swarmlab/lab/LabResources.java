@@ -1,0 +1,185 @@
+package dev.swarmlab.lab;
+
+import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.EngineNetwork;
+import dev.swarmlab.engine.EngineSnapshot;
+import dev.swarmlab.engine.EngineVolume;
+import dev.swarmlab.engine.Labels;
+import dev.swarmlab.plan.LabNames;
+import dev.swarmlab.plan.Role;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What there is of a lab on the engine. It is found by its labels, and must have the names that swarmlab gives: a container
+ * of an image that somebody committed from a node carries the node's labels, too.
+ */
+public record LabResources(
+        String name, List<EngineContainer> containers, List<EngineNetwork> networks, List<EngineVolume> volumes) {
+
+    /** Picks one lab's things out of what the engine has. */
+    public static LabResources in(EngineSnapshot snapshot, String name) {
+        return new LabResources(
+                name,
+                ownContainers(snapshot.containers()).stream()
+                        .filter(container -> container.label(Labels.LAB).equals(name))
+                        .toList(),
+                snapshot.networks().stream()
+                        .filter(network -> isOwn(network) && name.equals(lab(network.labels())))
+                        .toList(),
+                snapshot.volumes().stream()
+                        .filter(volume -> isOwn(volume) && name.equals(lab(volume.labels())))
+                        .toList());
+    }
+
+    /** Those that swarmlab made for labs: with the labels, the name and the network that it gives them. */
+    public static List<EngineContainer> ownContainers(List<EngineContainer> containers) {
+        return containers.stream().filter(LabResources::isOwn).toList();
+    }
+
+    private static boolean isOwn(EngineContainer container) {
+        String lab = container.label(Labels.LAB);
+        String node = container.label(Labels.NODE);
+        boolean madeElsewhere =
+                !container.madeIn().isEmpty() && !container.madeIn().equals(LabNames.network(lab));
+        return !lab.isEmpty() && container.name().equals(LabNames.container(lab, node)) && !madeElsewhere;
+    }
+
+    private static boolean isOwn(EngineNetwork network) {
+        String lab = lab(network.labels());
+        return !lab.isEmpty() && network.name().equals(LabNames.network(lab));
+    }
+
+    /** A lock is none of them: it belongs to a command, which removes it. */
+    private static boolean isOwn(EngineVolume volume) {
+        String lab = lab(volume.labels());
+        String node = volume.labels().getOrDefault(Labels.NODE, "");
+        return !lab.isEmpty()
+                && (volume.name().equals(LabNames.volume(lab, node))
+                        || volume.name().equals(LabNames.fileVolume(lab, revision(volume))));
+    }
+
+    private static String lab(Map<String, String> labels) {
+        return labels.getOrDefault(Labels.LAB, "");
+    }
+
+    /** Every lab that has anything on the engine, be it a lock, by name. */
+    public static List<LabResources> allIn(EngineSnapshot snapshot) {
+        return Stream.of(
+                        ownContainers(snapshot.containers()).stream().map(EngineContainer::labels),
+                        snapshot.networks().stream().filter(LabResources::isOwn).map(EngineNetwork::labels),
+                        snapshot.volumes().stream()
+                                .filter(volume ->
+                                        isOwn(volume) || LockClaim.of(volume).isPresent())
+                                .map(EngineVolume::labels))
+                .flatMap(labels -> labels)
+                .map(LabResources::lab)
+                .distinct()
+                .sorted()
+                .map(name -> in(snapshot, name))
+                .toList();
+    }
+
+    /** The same without some of its nodes and what goes with them. */
+    public LabResources without(List<EngineContainer> nodes) {
+        List<EngineContainer> others = containers.stream()
+                .filter(container -> !nodes.contains(container))
+                .toList();
+        List<EngineVolume> volumesOfOthers = volumes.stream()
+                .filter(volume -> nodes.stream().noneMatch(node -> goesWith(volume, node)))
+                .toList();
+        return new LabResources(name, others, networks, volumesOfOthers);
+    }
+
+    /**
+     * Whether a volume is removed with a node. A container that was never started may have been made for the volume of an
+     * earlier one, which holds the node's data and its place in the swarm.
+     */
+    public static boolean goesWith(EngineVolume volume, EngineContainer node) {
+        boolean own = node.label(Labels.NODE).equals(volume.labels().get(Labels.NODE));
+        boolean older = !node.label(Labels.RUN).equals(volume.labels().get(Labels.RUN));
+        return own && !(older && node.state().equals("created"));
+    }
+
+    /** Whether a container was made for a node whose volume stays when it is removed: the node then loses nothing. */
+    public static boolean isReplaceable(EngineContainer node, List<EngineVolume> volumes) {
+        return node.state().equals("created")
+                && volumes.stream()
+                        .anyMatch(volume ->
+                                node.label(Labels.NODE).equals(volume.labels().get(Labels.NODE))
+                                        && !goesWith(volume, node));
+    }
+
+    public boolean isEmpty() {
+        return containers.isEmpty() && networks.isEmpty() && volumes.isEmpty();
+    }
+
+    public Optional<EngineContainer> registry() {
+        return containers.stream()
+                .filter(container -> container.label(Labels.ROLE).equals(Role.REGISTRY.word()))
+                .findFirst();
+    }
+
+    /** Its nodes, managers first, by name. */
+    public List<EngineContainer> nodes() {
+        return containers.stream()
+                .filter(container -> !container.label(Labels.ROLE).equals(Role.REGISTRY.word()))
+                .sorted(Comparator.comparing((EngineContainer container) -> container.label(Labels.ROLE))
+                        .thenComparing(container -> container.label(Labels.NODE)))
+                .toList();
+    }
+
+    public Optional<EngineContainer> node(String node) {
+        return nodes().stream()
+                .filter(container -> container.label(Labels.NODE).equals(node))
+                .findFirst();
+    }
+
+    /** By name. */
+    public List<EngineContainer> managers() {
+        return nodes().stream()
+                .filter(node -> node.label(Labels.ROLE).equals(Role.MANAGER.word()))
+                .toList();
+    }
+
+    /** The lab file that is in force. A lab that an older version made has it on its network. */
+    public Optional<Origin> origin() {
+        List<EngineVolume> files = fileVolumes();
+        return files.isEmpty()
+                ? network().flatMap(network -> Origin.of(network.labels()))
+                : Origin.of(files.get(files.size() - 1).labels());
+    }
+
+    /** The volumes with the lab file, the one that is in force last. A run that was killed may have left two. */
+    public List<EngineVolume> fileVolumes() {
+        return volumes.stream()
+                .filter(volume -> volume.name().equals(LabNames.fileVolume(name, revision(volume))))
+                .sorted(Comparator.comparingInt(LabResources::revision))
+                .toList();
+    }
+
+    /** The number in a file volume's label; 0 when it has none. */
+    public static int revision(EngineVolume volume) {
+        String revision = volume.labels().getOrDefault(Labels.REVISION, "");
+        return revision.matches("[1-9]\\d{0,8}") ? Integer.parseInt(revision) : 0;
+    }
+
+    /** The subnet that its network has, or had before somebody removed the network. */
+    public Optional<String> subnet() {
+        Optional<String> present =
+                network().flatMap(network -> network.subnets().stream().findFirst());
+        List<EngineVolume> files = fileVolumes();
+        return present.isPresent() || files.isEmpty()
+                ? present
+                : Optional.ofNullable(files.get(files.size() - 1).labels().get(Labels.SUBNET));
+    }
+
+    public Optional<EngineNetwork> network() {
+        return networks.stream()
+                .filter(network -> network.name().equals(LabNames.network(name)))
+                .findFirst();
+    }
+}

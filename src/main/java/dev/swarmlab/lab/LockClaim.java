@@ -1,0 +1,85 @@
+package dev.swarmlab.lab;
+
+import dev.swarmlab.engine.EngineVolume;
+import dev.swarmlab.engine.Labels;
+import dev.swarmlab.plan.LabNames;
+import dev.swarmlab.process.Caller;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A command that holds a lab's lock or waits for it, as a volume on the engine.
+ *
+ * @param token its own among the claims to the same lock
+ * @param since when it was made
+ * @param until when its command has ended at the latest, if it could not say so
+ */
+public record LockClaim(String lab, String token, Caller caller, String command, Instant since, Instant until) {
+
+    /** Empty when the volume is no claim. */
+    static Optional<LockClaim> of(EngineVolume volume) {
+        Map<String, String> labels = volume.labels();
+        String lab = labels.getOrDefault(Labels.LAB, "");
+        String token = labels.getOrDefault(Labels.LOCK, "");
+        if (token.isEmpty() || !volume.name().equals(LabNames.lockVolume(lab, token))) {
+            return Optional.empty();
+        }
+        Caller caller = new Caller(
+                labels.getOrDefault(Labels.LOCK_USER, ""),
+                labels.getOrDefault(Labels.LOCK_HOST, ""),
+                labels.getOrDefault(Labels.LOCK_PROCESSES, ""),
+                number(labels.getOrDefault(Labels.LOCK_PID, "")),
+                labels.getOrDefault(Labels.LOCK_STARTED, ""));
+        return Optional.of(new LockClaim(
+                lab,
+                token,
+                caller,
+                labels.getOrDefault(Labels.LOCK_COMMAND, ""),
+                instant(labels.getOrDefault(Labels.LOCK_SINCE, "")),
+                instant(labels.getOrDefault(Labels.LOCK_UNTIL, ""))));
+    }
+
+    public String volume() {
+        return LabNames.lockVolume(lab, token);
+    }
+
+    public Map<String, String> labels() {
+        Map<String, String> labels = new HashMap<>();
+        labels.put(Labels.LAB, lab);
+        labels.put(Labels.LOCK, token);
+        labels.put(Labels.LOCK_USER, caller.user());
+        labels.put(Labels.LOCK_HOST, caller.host());
+        labels.put(Labels.LOCK_PROCESSES, caller.processes());
+        labels.put(Labels.LOCK_PID, String.valueOf(caller.pid()));
+        labels.put(Labels.LOCK_STARTED, caller.started());
+        labels.put(Labels.LOCK_SINCE, since.toString());
+        labels.put(Labels.LOCK_UNTIL, until.toString());
+        labels.put(Labels.LOCK_COMMAND, command);
+        return labels;
+    }
+
+    /** Whether nobody will release it: its process has ended, or can't be seen from here and is past its time. */
+    boolean isStale(Instant now) {
+        return caller.isVisible() ? caller.hasEnded() : now.isAfter(until);
+    }
+
+    /** Who it is and what for, for messages. */
+    String described() {
+        return "`" + command + "` of " + caller.name() + ", process " + caller.pid() + ", since " + since;
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException unreadable) {
+            return Instant.EPOCH;
+        }
+    }
+
+    private static long number(String text) {
+        return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
+    }
+}

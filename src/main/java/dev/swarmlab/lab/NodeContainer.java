@@ -1,0 +1,120 @@
+package dev.swarmlab.lab;
+
+import dev.swarmlab.certificate.KeyPairInPem;
+import dev.swarmlab.certificate.LabAuthority;
+import dev.swarmlab.engine.ContainerFile;
+import dev.swarmlab.engine.ContainerMount;
+import dev.swarmlab.engine.ContainerSpecification;
+import dev.swarmlab.engine.ContainerdSidecar;
+import dev.swarmlab.engine.EngineContainer.EnginePort;
+import dev.swarmlab.engine.EngineImage;
+import dev.swarmlab.labfile.PublishedPort;
+import dev.swarmlab.labfile.VolumeMount;
+import dev.swarmlab.plan.NodePlan;
+import dev.swarmlab.plan.RegistryPlan;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A node as a container. It follows the contract of the official {@code docker:dind} images: arguments that begin with a
+ * hyphen go to the daemon, and certificates found below {@code /certs/server} make it listen on port 2376 with mutual
+ * TLS.
+ */
+public final class NodeContainer {
+
+    /** The daemon's port with mutual TLS. */
+    private static final int API_PORT = 2376;
+
+    /** Where a lab's authority is kept, so that whoever has the engine can add nodes to the lab later. */
+    public static final String AUTHORITY_FILE = "/certs/authority/authority.pem";
+
+    private static final String SWARMLAB_FOLDER = "/usr/local/lib/swarmlab";
+
+    private static final int ROOT_ONLY = 0600;
+
+    private NodeContainer() {}
+
+    public static ContainerSpecification specification(
+            NodePlan node, String image, List<String> entrypoint, String network, Map<String, String> labels) {
+        List<EnginePort> ports = new ArrayList<>();
+        ports.add(new EnginePort(LabRun.LOOPBACK, node.apiPort(), API_PORT, "tcp"));
+        node.ports().stream().map(NodeContainer::port).forEach(ports::add);
+        List<ContainerMount> mounts = new ArrayList<>();
+        mounts.add(ContainerMount.volume(node.volume(), "/var/lib/docker"));
+        node.volumes().stream().map(NodeContainer::mount).forEach(mounts::add);
+        List<String> arguments = new ArrayList<>();
+        arguments.add("--insecure-registry=" + RegistryPlan.NODE_ADDRESS);
+        arguments.addAll(node.settings().args());
+        BigDecimal processors = node.settings().cpus();
+        return new ContainerSpecification(
+                node.container(),
+                image,
+                node.name(),
+                true,
+                entrypoint,
+                arguments,
+                Map.of("DOCKER_TLS_CERTDIR", "/certs"),
+                labels,
+                network,
+                node.address(),
+                List.of(node.name()),
+                ports,
+                mounts,
+                List.of("/run"), // as on a host: what an earlier life of the daemons left there would mislead them
+                node.settings().memoryBytes(),
+                processors == null ? null : processors.doubleValue());
+    }
+
+    /** A digest of all that the descriptor says of a node, by which a later run sees whether it has changed. */
+    public static String digest(NodePlan node, String network) {
+        return SpecificationDigest.of(specification(node, node.settings().image(), List.of(), network, Map.of()));
+    }
+
+    /**
+     * The image's entrypoint, with containerd started beside it. An image without one has been made for other arguments,
+     * and is left to itself.
+     */
+    public static List<String> entrypoint(EngineImage image) {
+        return image.entrypoint().isEmpty()
+                ? List.of()
+                : Stream.concat(ContainerdSidecar.command(SWARMLAB_FOLDER).stream(), image.entrypoint().stream())
+                        .toList();
+    }
+
+    /** The files that must be in the container before its daemon starts. */
+    public static List<ContainerFile> files(NodePlan node, LabAuthority authority) {
+        return Stream.concat(ContainerdSidecar.files(SWARMLAB_FOLDER).stream(), certificates(node, authority))
+                .toList();
+    }
+
+    private static Stream<ContainerFile> certificates(NodePlan node, LabAuthority authority) {
+        KeyPairInPem server = authority.forServer(node.name(), node.address());
+        return Stream.of(
+                file("/certs/server/ca.pem", authority.certificatePem()),
+                file("/certs/server/cert.pem", server.certificate()),
+                file("/certs/server/key.pem", server.privateKey()),
+                file(AUTHORITY_FILE, authority.toPem()));
+    }
+
+    private static ContainerFile file(String path, String content) {
+        return new ContainerFile(path, ROOT_ONLY, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static EnginePort port(PublishedPort port) {
+        return new EnginePort(
+                port.hostAddress(),
+                port.hostPort(),
+                port.containerPort(),
+                port.protocol().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static ContainerMount mount(VolumeMount volume) {
+        return new ContainerMount(
+                ContainerMount.Kind.BIND, volume.source().toString(), volume.target(), volume.readOnly());
+    }
+}

@@ -1,0 +1,84 @@
+package dev.swarmlab.lab;
+
+import dev.swarmlab.certificate.LabAuthority;
+import dev.swarmlab.engine.Engine;
+import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.Labels;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.swarm.NodeDaemon;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLContext;
+
+/** The connections to the daemons of a lab's nodes, one for each, opened when they are first needed. */
+public final class NodeDaemons implements AutoCloseable {
+
+    private final Engine engine;
+    private final CompletableFuture<SSLContext> identity;
+    private final Map<String, NodeDaemon> daemons = new ConcurrentHashMap<>();
+
+    /** @param identity what the connections show; it may still be in the making */
+    NodeDaemons(Engine engine, CompletableFuture<SSLContext> identity) {
+        this.engine = engine;
+        this.identity = identity;
+    }
+
+    /** Those of a lab that exists, with the identity that its nodes keep. */
+    static NodeDaemons of(Engine engine, LabResources lab) {
+        SSLContext identity = authorityOf(engine, lab).clientContext();
+        return new NodeDaemons(engine, CompletableFuture.completedFuture(identity));
+    }
+
+    /** The authority of a lab that exists. */
+    public static LabAuthority authorityOf(Engine engine, LabResources lab) {
+        return authority(engine, lab)
+                .orElseThrow(() -> Failure.of(FailureKind.FAILED, "the lab " + lab.name() + " has no node"));
+    }
+
+    /** The authority that a lab's nodes keep; empty when none does, as when they were never started. */
+    public static Optional<LabAuthority> authority(Engine engine, LabResources lab) {
+        return lab.nodes().stream()
+                .flatMap(node -> engine.readFile(node.id(), NodeContainer.AUTHORITY_FILE).stream())
+                .findFirst()
+                .map(pem -> read(lab.name(), new String(pem, StandardCharsets.UTF_8)));
+    }
+
+    private static LabAuthority read(String lab, String pem) {
+        try {
+            return LabAuthority.fromPem(pem);
+        } catch (IllegalArgumentException exception) {
+            throw Failure.of(FailureKind.FAILED, "the lab " + lab + " has certificates that can't be read")
+                    .because("it was made by another version of swarmlab")
+                    .advise("Make it anew with: swarmlab down " + lab + ", then up again")
+                    .causedBy(exception);
+        }
+    }
+
+    NodeDaemon of(String node, String container, int port) {
+        // A node that was made anew may have got another port.
+        return daemons.computeIfAbsent(
+                node + ":" + port, name -> new NodeDaemon(engine.daemon(container, port, made(identity))));
+    }
+
+    NodeDaemon of(EngineContainer node) {
+        return of(node.label(Labels.NODE), node.name(), Integer.parseInt(node.label(Labels.PORT)));
+    }
+
+    static <T> T made(CompletableFuture<T> inBackground) {
+        try {
+            return inBackground.join();
+        } catch (CompletionException exception) {
+            throw exception.getCause() instanceof RuntimeException cause ? cause : exception;
+        }
+    }
+
+    @Override
+    public void close() {
+        daemons.values().forEach(NodeDaemon::close);
+    }
+}

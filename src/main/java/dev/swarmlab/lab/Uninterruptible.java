@@ -1,0 +1,34 @@
+package dev.swarmlab.lab;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+
+/**
+ * Lets a call to the engine run to its end even when the thread is interrupted meanwhile. An engine goes on with what it
+ * has been told to make after the connection is cut, so that it would appear after everything of the run was removed.
+ */
+public final class Uninterruptible {
+
+    private Uninterruptible() {}
+
+    /** What the call returns, or throws. The interruption is kept for whoever looks next. */
+    public static <T> T call(Supplier<T> call) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        Thread thread = new Thread(() -> answer.completeAsync(call, Runnable::run), "swarmlab-uninterrupted");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return answer.join();
+        } catch (CompletionException exception) {
+            throw exception.getCause() instanceof RuntimeException cause ? cause : exception;
+        }
+    }
+
+    public static void run(Runnable call) {
+        call(() -> {
+            call.run();
+            return true;
+        });
+    }
+}
