@@ -132,7 +132,7 @@ record StackService(Map<String, Set<String>> declared, ReferencedFiles reference
 
     private static void checkImage(ConfigValue image) {
         if (!(image.yaml() instanceof YamlNode.Scalar scalar) || scalar.kind() != ScalarKind.TEXT) {
-            image.wrongKind("text", "put the image's name in quotes");
+            image.wrongKind("text", "write one text here");
         } else if (ImageReference.parse(scalar.text()).isEmpty()) {
             image.problem(
                     "can't be " + Messages.quote(scalar.text()) + ", which is no image reference",
