@@ -11,12 +11,12 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 
-/** The map of the code and its walls: each package uses only those below it, and each library stays behind the one package that knows it. */
+/** The dependency rules: a package uses only packages below it, and only one package uses a given library. */
 @AnalyzeClasses(packages = "dev.swarmlab", importOptions = DoNotIncludeTests.class)
-class ArchitectureTest {
+public class ArchitectureTest {
 
-    /** The map, from top to bottom. A package may use those below it, and never one above it. */
-    private static final List<String> LAYERS = List.of(
+    /** The packages below {@code dev.swarmlab}, from top to bottom. A package may use those below it and none above it. */
+    public static final List<String> LAYERS = List.of(
             "cli",
             "console",
             "aot",
@@ -121,7 +121,7 @@ class ArchitectureTest {
             .callMethod(Runtime.class, "halt", int.class);
 
     private static String packageOf(String layer) {
-        // A package whose subpackages are layers of their own stands for itself alone.
+        // A package whose subpackages are layers of their own does not include them.
         boolean hasLayersBelow = LAYERS.stream().anyMatch(other -> other.startsWith(layer + "."));
         return "dev.swarmlab." + layer + (hasLayersBelow ? "" : "..");
     }

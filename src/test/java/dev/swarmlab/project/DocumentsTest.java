@@ -2,6 +2,7 @@ package dev.swarmlab.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swarmlab.ArchitectureTest;
 import dev.swarmlab.labfile.reader.LabFileReader;
 import dev.swarmlab.labfile.reader.LabFileSource;
 import dev.swarmlab.labfile.reader.ReadResult;
@@ -18,11 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What stands beside the code is true. */
+/** Compares the documents, labs and CI script with the code and with each other. */
 class DocumentsTest {
 
     private static final Path README = Path.of("README.md");
-    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
+    private static final Path ARCHITECTURE = Path.of("docs/architecture.md");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
+    private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
     static List<Path> labs() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("labs"))) {
@@ -49,7 +52,7 @@ class DocumentsTest {
     }
 
     @Test
-    void ci_runs_what_the_readme_tells_to_run() throws IOException {
+    void ci_runs_the_command_of_the_readme() throws IOException {
         String command = Files.readString(README)
                 .lines()
                 .filter(line -> line.endsWith("mvn -B verify"))
@@ -61,17 +64,55 @@ class DocumentsTest {
 
     static List<Path> documents() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("docs"))) {
-            return Stream.concat(Stream.of(README), files)
-                    .filter(file -> file.toString().endsWith(".md"))
+            Stream<Path> others = Stream.of(
+                            "README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "stack/README.md")
+                    .map(Path::of);
+            return Stream.concat(others, files.filter(DocumentsTest::isMarkdown))
                     .toList();
         }
     }
 
     @ParameterizedTest
     @MethodSource("documents")
-    void every_link_of_a_document_leads_somewhere(Path document) throws IOException {
+    void every_link_of_a_document_leads_to_a_file_that_exists(Path document) throws IOException {
         assertThat(LINK.matcher(Files.readString(document)).results().map(link -> target(document, link)))
                 .allMatch(Files::exists);
+    }
+
+    static List<Path> labPages() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("docs/labs"))) {
+            return files.filter(DocumentsTest::isMarkdown).toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("labPages")
+    void every_lab_page_states_the_time_removes_the_lab_and_says_what_comes_next(Path page) throws IOException {
+        String name = page.getFileName().toString().replace(".md", "");
+
+        assertThat(Files.readAllLines(page))
+                .anyMatch(line -> line.startsWith("**Time:**"))
+                .anyMatch(line -> line.contains("swarmlab down " + name))
+                .contains("## Next");
+    }
+
+    @Test
+    void the_map_of_the_code_names_the_packages_from_top_to_bottom() throws IOException {
+        List<String> lines = Files.readAllLines(ARCHITECTURE);
+        List<String> packages = lines.stream()
+                .skip(lines.indexOf("## The map"))
+                .dropWhile(line -> !line.startsWith("|---"))
+                .skip(1)
+                .takeWhile(line -> line.startsWith("|"))
+                .flatMap(row -> CODE.matcher(row.split("\\|", -1)[1]).results())
+                .map(code -> code.group(1))
+                .toList();
+
+        assertThat(packages).containsExactlyElementsOf(ArchitectureTest.LAYERS);
+    }
+
+    private static boolean isMarkdown(Path file) {
+        return file.toString().endsWith(".md");
     }
 
     private static Path target(Path document, MatchResult link) {
