@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  */
 public final class ContainerdSidecar {
 
-    private static final String SCRIPT = "beside-containerd";
+    private static final String SCRIPT = "containerd-sidecar";
     private static final int READABLE = 0644;
 
     private ContainerdSidecar() {}

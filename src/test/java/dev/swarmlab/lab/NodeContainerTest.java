@@ -12,7 +12,7 @@ class NodeContainerTest {
     @Test
     void the_images_own_entrypoint_is_started_with_all_its_words() {
         assertThat(NodeContainer.entrypoint(image(List.of("/entry", "--loud"))))
-                .containsExactly("/bin/sh", "/usr/local/lib/swarmlab/beside-containerd", "/entry", "--loud");
+                .containsExactly("/bin/sh", "/usr/local/lib/swarmlab/containerd-sidecar", "/entry", "--loud");
     }
 
     @Test

@@ -91,7 +91,7 @@ class UpTest {
         assertThat(manager.arguments()).containsExactly("--insecure-registry=registry:5000");
         assertThat(manager.entrypoint())
                 .as("the image's own, after what starts containerd")
-                .containsExactly("/bin/sh", "/usr/local/lib/swarmlab/beside-containerd", "dockerd-entrypoint.sh");
+                .containsExactly("/bin/sh", "/usr/local/lib/swarmlab/containerd-sidecar", "dockerd-entrypoint.sh");
         assertThat(manager.ports()).extracting(EnginePort::hostAddress).containsOnly("127.0.0.1");
         assertThat(manager.ports()).extracting(EnginePort::containerPort).containsExactly(2376, 80);
         assertThat(run.engine.specification("swarmlab-lab-registry").privileged())
