@@ -27,40 +27,42 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The certificates with which other programs of the user use the daemons of labs: for each lab a folder that only its
- * owner can open, named as {@code DOCKER_CERT_PATH} wants it.
+ * Client certificates for other programs that use the daemons of labs. Each lab has a folder that only its owner can
+ * open. Its files have the names that {@code DOCKER_CERT_PATH} requires. Several processes may use the folders at once.
  */
 public final class ClientCertificates {
 
-    // The names that Docker's programs look for.
+    // The file names that the docker CLI requires.
     static final String AUTHORITY = "ca.pem";
     static final String CERTIFICATE = "cert.pem";
     static final String KEY = "key.pem";
 
-    /** Another swarmlab may put its folder there first, or remove it, but not for ever. */
+    /** Retries, since another swarmlab may create or remove the same folder at the same time. */
     private static final int ATTEMPTS = 5;
 
-    /** Between a folder's name and the rest of the name of one that is not finished; no lab's name has a dot. */
+    /** Separates a folder's name from the suffix of an unfinished one. Names of labs have no dot. */
     private static final String UNFINISHED = ".";
 
     private final Path state;
     private final Path folder;
 
-    /** @param state swarmlab's folder, which need not exist */
+    /** @param state swarmlab's state folder; it need not exist */
     ClientCertificates(Path state) {
         this.state = state;
         this.folder = state.resolve("certificates");
     }
 
-    /** Those of the user with that environment. */
+    /** The certificates of the user with these environment variables. */
     public static ClientCertificates of(Map<String, String> environment) {
         return new ClientCertificates(StateFolder.of(environment, System.getProperty("os.name", "")));
     }
 
     /**
-     * The folder of a lab, made when there is none, and made anew when it is of an earlier lab of that name.
+     * Returns the folder of a lab. Creates it when it does not exist, and replaces it when it belongs to an earlier lab
+     * with that name.
      *
-     * @param engine the address of the engine that carries the lab: another engine may have a lab of the same name
+     * @param engine the address of the lab's engine: another engine may have a lab with the same name
+     * @throws Failure when the folder can't be written
      */
     public Path of(String engine, String lab, LabAuthority authority) {
         return of(folder.resolve(name(engine, lab)), authority, ATTEMPTS);
@@ -78,25 +80,25 @@ public final class ClientCertificates {
             }
             throw Failure.of(FailureKind.FAILED, "can't write the certificates to " + certificates)
                     .because(exception.toString())
-                    .advise("Name another folder for them with XDG_STATE_HOME.")
+                    .advise("Set XDG_STATE_HOME to a folder that you can write to.")
                     .causedBy(exception);
         }
     }
 
-    /** @return the folders that are no more */
+    /** @return the folders that were removed */
     public List<Path> remove(String engine, String lab) {
         String name = name(engine, lab);
-        return removeThose(each -> each.equals(name) || each.startsWith(name + UNFINISHED));
+        return removeFolders(each -> each.equals(name) || each.startsWith(name + UNFINISHED));
     }
 
     /**
-     * Removes those of every lab on an engine.
+     * Removes the certificates of all labs on an engine.
      *
-     * @return the folders that are no more
+     * @return the folders that were removed
      */
     public List<Path> removeAll(String engine) {
         String suffix = suffix(engine);
-        return removeThose(each -> each.endsWith(suffix) || each.contains(suffix + UNFINISHED));
+        return removeFolders(each -> each.endsWith(suffix) || each.contains(suffix + UNFINISHED));
     }
 
     private static String name(String engine, String lab) {
@@ -119,7 +121,7 @@ public final class ClientCertificates {
         }
     }
 
-    /** The folder is moved as a whole: a certificate never stands beside the key of another. */
+    /** Moves the complete folder, so that a certificate is never beside the key of another one. */
     private void replace(Path certificates, LabAuthority authority) throws IOException {
         Files.createDirectories(folder, onlyFor("rwx------"));
         Path unfinished = Files.createTempDirectory(folder, certificates.getFileName() + UNFINISHED);
@@ -153,7 +155,7 @@ public final class ClientCertificates {
         }
     }
 
-    /** On Windows a user's folders are closed to others as they are. */
+    /** Empty on Windows, where other users can't open a user's folders anyway. */
     private static FileAttribute<?>[] onlyFor(String permissions) {
         boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
         return posix
@@ -163,7 +165,7 @@ public final class ClientCertificates {
                 : new FileAttribute<?>[0];
     }
 
-    private List<Path> removeThose(Predicate<String> which) {
+    private List<Path> removeFolders(Predicate<String> which) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
@@ -181,7 +183,7 @@ public final class ClientCertificates {
         } catch (IOException exception) {
             throw Failure.of(FailureKind.FAILED, "can't remove certificates from " + folder)
                     .because(exception.toString())
-                    .advise("They are of no more use. Remove them with: rm -r " + folder)
+                    .advise("They are no longer needed. Remove them: rm -r " + folder)
                     .causedBy(exception);
         }
     }
@@ -191,7 +193,7 @@ public final class ClientCertificates {
             Files.deleteIfExists(folder);
             Files.deleteIfExists(state);
         } catch (DirectoryNotEmptyException stillUsed) {
-            // Then it stays.
+            // Other labs have certificates in it.
         }
     }
 

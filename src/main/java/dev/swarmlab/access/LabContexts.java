@@ -20,15 +20,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The Docker contexts that lead to labs. The docker CLI makes and removes them; which there are is read from its files,
- * so that nothing waits for it where there is none.
+ * The Docker contexts of labs. The docker CLI creates and removes them. The list is read from its files, so that a user
+ * without contexts never waits for the docker CLI.
  */
 public final class LabContexts {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** What says where the docker CLI finds its engine. None of it matters here, and some may be out of date. */
-    private static final List<String> IRRELEVANT =
+    /** Variables that select the docker CLI's engine. Managing contexts does not need them; they may be outdated. */
+    private static final List<String> ENGINE_VARIABLES =
             List.of("DOCKER_HOST", "DOCKER_CONTEXT", "DOCKER_TLS_VERIFY", "DOCKER_CERT_PATH");
 
     private final DockerContexts contexts;
@@ -39,24 +39,30 @@ public final class LabContexts {
         this.searchPath = searchPath;
     }
 
-    /** Those of the user with that environment. */
+    /** The contexts of the user with these environment variables. */
     public static LabContexts of(Map<String, String> environment) {
         return new LabContexts(DockerContexts.of(environment), SearchPath.of(environment));
     }
 
+    /** All contexts of labs, on any engine. */
     public List<LabContext> all() {
         return contexts.all().stream()
                 .flatMap(context -> LabContext.in(context).stream())
                 .toList();
     }
 
-    /** Makes a context, or brings the one of that name in line. */
+    /**
+     * Creates a context, or updates the one with that name.
+     *
+     * @throws Failure when the name belongs to another lab or to a context that swarmlab did not create, or when the
+     *     docker CLI is missing or fails
+     */
     public void put(LabContext context, NodeEndpoint nodeEndpoint) {
         boolean exists = contexts.find(context.name())
                 .filter(found -> isOurs(found, context))
                 .isPresent();
         docker(
-                "making the Docker context " + context.name(),
+                "creating the Docker context " + context.name(),
                 List.of(
                         "context",
                         exists ? "update" : "create",
@@ -67,7 +73,7 @@ public final class LabContexts {
                         endpoint(nodeEndpoint)));
     }
 
-    /** Removes contexts, the one in use too: it leads nowhere. */
+    /** Removes contexts, including the current one. */
     public void remove(List<LabContext> removed) {
         List<String> names = removed.stream().map(LabContext::name).toList();
         if (!names.isEmpty()) {
@@ -77,7 +83,7 @@ public final class LabContexts {
         }
     }
 
-    /** The context that {@code docker} uses when it isn't told which. */
+    /** The context chosen with {@code docker context use}; empty when none was chosen. */
     public Optional<String> current() {
         return contexts.current();
     }
@@ -85,22 +91,22 @@ public final class LabContexts {
     private static boolean isOurs(DockerContext found, LabContext wanted) {
         Optional<LabContext> lab = LabContext.in(found);
         if (lab.isEmpty()) {
-            throw taken(found.name(), "swarmlab did not make it", "docker context rm " + found.name());
+            throw taken(found.name(), "swarmlab did not create it", "docker context rm " + found.name());
         }
         if (!lab.get().lab().equals(wanted.lab())) {
             String owner = lab.get().lab();
-            throw taken(found.name(), "it is of the lab " + owner, "swarmlab context rm --name " + owner);
+            throw taken(found.name(), "it belongs to the lab " + owner, "swarmlab context rm --name " + owner);
         }
         return true;
     }
 
     private static Failure taken(String name, String reason, String removal) {
-        return Failure.of(FailureKind.FAILED, "there is another Docker context named " + name)
+        return Failure.of(FailureKind.FAILED, "another Docker context has the name " + name)
                 .because(reason)
-                .advise("If you don't need it: " + removal);
+                .advise("If you don't need it, remove it: " + removal);
     }
 
-    /** The docker CLI reads it as a line of comma-separated values. */
+    /** In the format of the docker CLI: one line of comma-separated values (RFC 4180). */
     private static String endpoint(NodeEndpoint nodeEndpoint) {
         Path certificates = nodeEndpoint.certificates();
         return Stream.of(
@@ -115,9 +121,9 @@ public final class LabContexts {
     private void docker(String what, List<String> arguments) {
         Path program = searchPath.find("docker").orElseThrow(() -> Failure.of(FailureKind.FAILED, what + " failed")
                 .because("there is no docker command on PATH")
-                .advise("Install Docker's command-line client, in Debian the package docker-cli."
-                        + " Without it: swarmlab docker -- node ls"));
-        Map<String, String> environment = IRRELEVANT.stream().collect(Collectors.toMap(name -> name, name -> ""));
+                .advise("Install Docker's command-line client (on Debian the package docker-cli)."
+                        + " Without it, use: swarmlab docker -- node ls"));
+        Map<String, String> environment = ENGINE_VARIABLES.stream().collect(Collectors.toMap(name -> name, name -> ""));
         try {
             Path log = Files.createTempFile("swarmlab-docker", ".log");
             Program.of(program.toString())

@@ -20,10 +20,10 @@ import java.time.Duration;
 import javax.net.ssl.SSLSocket;
 
 /**
- * What another program needs to use a node's daemon.
+ * What another program needs to connect to a node's daemon.
  *
- * @param address as in {@code tcp://127.0.0.1:32768}
- * @param certificates the folder with those of a client
+ * @param address such as {@code tcp://127.0.0.1:32768}
+ * @param certificates the folder with the client's certificate and key
  */
 public record NodeEndpoint(URI address, Path certificates) {
 
@@ -33,9 +33,9 @@ public record NodeEndpoint(URI address, Path certificates) {
             (int) Patience.scaled(Duration.ofSeconds(10)).toMillis();
 
     /**
-     * The entrance of a node that runs.
+     * The endpoint of a running node. Writes the client certificates of its lab.
      *
-     * @throws Failure where the engine publishes the node's port on a loopback that is not ours
+     * @throws Failure when the node does not answer on this host's loopback address, as with a remote engine
      */
     public static NodeEndpoint of(
             Engine engine, LabResources lab, EngineContainer node, ClientCertificates certificates) {
@@ -45,8 +45,8 @@ public record NodeEndpoint(URI address, Path certificates) {
             throw Failure.of(
                             FailureKind.FAILED,
                             "the daemon of " + node.label(Labels.NODE) + " can't be reached from here")
-                    .because("it listens on the loopback of the host of the engine at " + engine.address())
-                    .advise("Run docker in the node instead, as in: swarmlab docker -- node ls");
+                    .because("it listens on the loopback address of the host of the engine at " + engine.address())
+                    .advise("Run docker in the node instead: swarmlab docker -- node ls");
         }
         return new NodeEndpoint(
                 URI.create("tcp://" + LabRun.LOOPBACK + ":" + port),
@@ -54,8 +54,8 @@ public record NodeEndpoint(URI address, Path certificates) {
     }
 
     /**
-     * The engine's loopback may be that of another host, on which something else listens here: only a certificate of the
-     * lab's authority proves that this is the node.
+     * Whether the node answers. The engine may be on another host, and another program may listen on this port here. So
+     * only a certificate from the lab's authority counts.
      */
     private static boolean answers(int port, LabAuthority authority) {
         try (Socket socket = new Socket()) {
@@ -66,7 +66,7 @@ public record NodeEndpoint(URI address, Path certificates) {
                 secure.startHandshake();
             }
             return true;
-        } catch (IOException nobody) {
+        } catch (IOException notThisNode) {
             return false;
         }
     }

@@ -4,7 +4,7 @@ import dev.swarmlab.engine.NodeEnvironment.Change;
 import dev.swarmlab.process.ShellWord;
 import java.util.Locale;
 
-/** How a shell writes what changes its variables. */
+/** A shell's syntax for changing environment variables. */
 public enum Shell {
     SH {
         @Override
@@ -49,7 +49,7 @@ public enum Shell {
         }
     },
     POWERSHELL {
-        /** It takes typographic quotes for quotes too. */
+        /** PowerShell also treats typographic quotes as quotes. */
         @Override
         String quoted(String text) {
             return "'" + text.replaceAll("['\u2018\u2019\u201a\u201b]", "$0$0") + "'";
@@ -71,17 +71,17 @@ public enum Shell {
         }
     };
 
-    /** The text as one word of the shell, whatever it holds. */
+    /** The text as one quoted word, with any special characters. */
     abstract String quoted(String text);
 
     abstract String set(String variable, String value);
 
     abstract String unset(String variable);
 
-    /** How the user has the shell do what a command prints. */
+    /** The command line that makes the shell evaluate the output of a command. */
     public abstract String evaluation(String command);
 
-    /** The line that makes the change. */
+    /** The line that sets or unsets a variable. */
     public String line(Change change) {
         String value = change.value();
         return value == null ? unset(change.variable()) : set(change.variable(), value);

@@ -3,20 +3,20 @@ package dev.swarmlab.access;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Where a user's programs keep what is neither configuration nor cache. */
+/** The folder for a user's state files: neither configuration nor cache, as in the XDG Base Directory Specification. */
 final class StateFolder {
 
     private StateFolder() {}
 
-    /** swarmlab's part of it, which need not exist. */
+    /** swarmlab's state folder; it need not exist. */
     static Path of(Map<String, String> environment, String operatingSystem) {
         return parent(environment, operatingSystem).resolve("swarmlab");
     }
 
     private static Path parent(Map<String, String> environment, String operatingSystem) {
-        Path said = Path.of(environment.getOrDefault("XDG_STATE_HOME", ""));
-        if (said.isAbsolute()) { // the XDG specification has others ignored
-            return said;
+        Path configured = Path.of(environment.getOrDefault("XDG_STATE_HOME", ""));
+        if (configured.isAbsolute()) { // the specification says that relative paths are ignored
+            return configured;
         }
         Path home = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")));
         if (operatingSystem.startsWith("Windows")) {

@@ -1,2 +1,2 @@
-/** A lab as the user's own Docker: what leads the docker CLI and other programs to the daemons of nodes. */
+/** Access to the daemons of nodes for the docker CLI and other programs: certificates, variables, Docker contexts. */
 package dev.swarmlab.access;

@@ -196,7 +196,7 @@ class OwnDockerIT {
                 .run()
                 .succeeded();
 
-        assertThat(result.err()).contains("Undo that with: eval \"$(swarmlab env --unset)\"");
+        assertThat(result.err()).contains("Undo this with: eval \"$(swarmlab env --unset)\"");
         assertThatNothingIsLeft();
     }
 

@@ -22,7 +22,7 @@ class ClientCertificatesTest {
 
     private static final String ENGINE = "unix:///var/run/docker.sock";
     private static final LabAuthority AUTHORITY = LabAuthority.create("web");
-    private static final LabAuthority LATER = LabAuthority.create("web");
+    private static final LabAuthority RECREATED = LabAuthority.create("web");
 
     private final Path home;
 
@@ -43,7 +43,7 @@ class ClientCertificatesTest {
     }
 
     @Test
-    void they_are_made_once() throws IOException {
+    void they_are_created_once() throws IOException {
         Path folder = certificates().of(ENGINE, "web", AUTHORITY);
         String key = Files.readString(folder.resolve("key.pem"));
 
@@ -52,18 +52,18 @@ class ClientCertificatesTest {
     }
 
     @Test
-    void a_lab_that_was_made_anew_gets_new_ones_in_the_same_place() throws IOException {
+    void a_recreated_lab_gets_new_ones_in_the_same_folder() throws IOException {
         Path folder = certificates().of(ENGINE, "web", AUTHORITY);
         String key = Files.readString(folder.resolve("key.pem"));
 
-        assertThat(certificates().of(ENGINE, "web", LATER)).isEqualTo(folder);
-        assertThat(folder.resolve("ca.pem")).hasContent(LATER.certificatePem());
+        assertThat(certificates().of(ENGINE, "web", RECREATED)).isEqualTo(folder);
+        assertThat(folder.resolve("ca.pem")).hasContent(RECREATED.certificatePem());
         assertThat(folder.resolve("key.pem")).content().isNotEqualTo(key);
         assertThat(folders()).containsExactly(folder);
     }
 
     @Test
-    void a_folder_that_lacks_a_file_is_made_whole() throws IOException {
+    void a_folder_without_its_key_is_replaced() throws IOException {
         Path folder = certificates().of(ENGINE, "web", AUTHORITY);
         Files.delete(folder.resolve("key.pem"));
 
@@ -72,9 +72,8 @@ class ClientCertificatesTest {
         assertThat(folder.resolve("key.pem")).exists();
     }
 
-    /** One of them finds what the other has put there. */
     @Test
-    void many_at_once_do_not_break_each_other() throws IOException {
+    void several_threads_create_one_complete_folder() throws IOException {
         Runnable one = () -> certificates().of(ENGINE, "web", AUTHORITY);
 
         new Parallel(false).allWithEveryFailure(Collections.nCopies(8, one));
@@ -84,28 +83,28 @@ class ClientCertificatesTest {
     }
 
     @Test
-    void labs_of_one_name_on_two_engines_are_two_labs() {
-        Path here = certificates().of(ENGINE, "web", AUTHORITY);
-        Path there = certificates().of("unix:///there.sock", "web", LATER);
+    void labs_with_the_same_name_on_two_engines_have_separate_folders() {
+        Path local = certificates().of(ENGINE, "web", AUTHORITY);
+        Path other = certificates().of("unix:///other.sock", "web", RECREATED);
 
-        assertThat(certificates().remove(ENGINE, "web")).containsExactly(here);
-        assertThat(here).doesNotExist();
-        assertThat(there).exists();
+        assertThat(certificates().remove(ENGINE, "web")).containsExactly(local);
+        assertThat(local).doesNotExist();
+        assertThat(other).exists();
     }
 
     @Test
-    void those_of_every_lab_on_an_engine_can_be_removed_with_what_was_never_finished() throws IOException {
+    void those_of_all_labs_on_an_engine_are_removed_together_with_unfinished_folders() throws IOException {
         Path web = certificates().of(ENGINE, "web", AUTHORITY);
-        certificates().of(ENGINE, "shop", LATER);
-        Path there = certificates().of("unix:///there.sock", "web", LATER);
+        certificates().of(ENGINE, "shop", RECREATED);
+        Path other = certificates().of("unix:///other.sock", "web", RECREATED);
         Files.createDirectory(web.resolveSibling(web.getFileName() + ".1234"));
 
         assertThat(certificates().removeAll(ENGINE)).hasSize(3);
-        assertThat(folders()).containsExactly(there);
+        assertThat(folders()).containsExactly(other);
     }
 
     @Test
-    void nothing_is_left_behind() {
+    void empty_parent_folders_are_removed_too() {
         certificates().of(ENGINE, "web", AUTHORITY);
 
         certificates().remove(ENGINE, "web");
@@ -116,7 +115,7 @@ class ClientCertificatesTest {
     }
 
     @Test
-    void a_place_that_can_not_be_written_to_is_named() throws IOException {
+    void a_folder_that_can_not_be_written_is_named() throws IOException {
         Files.createFile(state());
 
         assertThatThrownBy(() -> certificates().of(ENGINE, "web", AUTHORITY))

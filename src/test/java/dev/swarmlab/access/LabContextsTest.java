@@ -21,12 +21,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With a docker command that only writes down how it was called. */
+/** With a fake docker command that records its arguments. */
 class LabContextsTest {
 
     private static final String ENGINE = "unix:///var/run/docker.sock";
     private static final LabContext WEB = LabContext.ofLab("web", ENGINE);
-    private static final NodeEndpoint ENTRANCE =
+    private static final NodeEndpoint ENDPOINT =
             new NodeEndpoint(URI.create("tcp://127.0.0.1:20001"), Path.of("/home/me, \"too\""));
 
     private final Map<String, String> environment = new HashMap<>();
@@ -46,8 +46,8 @@ class LabContextsTest {
     }
 
     @Test
-    void a_new_one_is_created() {
-        LabContexts.of(environment).put(WEB, ENTRANCE);
+    void a_new_context_is_created() {
+        LabContexts.of(environment).put(WEB, ENDPOINT);
 
         assertThat(calls()).content().isEqualTo("""
                         %s
@@ -62,45 +62,45 @@ class LabContextsTest {
     }
 
     @Test
-    void one_that_is_there_is_updated() throws Exception {
+    void an_existing_context_of_the_lab_is_updated() throws Exception {
         context("swarmlab-web", "swarmlab lab web on unix:///other.sock");
 
-        LabContexts.of(environment).put(WEB, ENTRANCE);
+        LabContexts.of(environment).put(WEB, ENDPOINT);
 
         assertThat(calls()).content().contains("\nupdate\nswarmlab-web\n").doesNotContain("create");
     }
 
     @Test
-    void one_of_the_users_own_is_left_alone() throws Exception {
+    void a_context_that_swarmlab_did_not_create_is_not_changed() throws Exception {
         context("swarmlab-web", "mine");
 
-        assertThatThrownBy(() -> LabContexts.of(environment).put(WEB, ENTRANCE))
-                .hasMessage("there is another Docker context named swarmlab-web: swarmlab did not make it")
+        assertThatThrownBy(() -> LabContexts.of(environment).put(WEB, ENDPOINT))
+                .hasMessage("another Docker context has the name swarmlab-web: swarmlab did not create it")
                 .extracting(failure -> ((Failure) failure).advice())
-                .isEqualTo("If you don't need it: docker context rm swarmlab-web");
+                .isEqualTo("If you don't need it, remove it: docker context rm swarmlab-web");
         assertThat(calls()).doesNotExist();
     }
 
-    /** The lab web-shop, and the node shop of the lab web. */
+    /** The lab web-shop and the node shop of the lab web have the same context name. */
     @Test
-    void one_of_another_lab_is_left_alone() throws Exception {
+    void a_context_of_another_lab_is_not_changed() throws Exception {
         context("swarmlab-web-shop", "swarmlab lab web-shop on " + ENGINE);
 
-        assertThatThrownBy(() -> LabContexts.of(environment).put(LabContext.ofNode("web", "shop", ENGINE), ENTRANCE))
-                .hasMessageContaining("it is of the lab web-shop")
+        assertThatThrownBy(() -> LabContexts.of(environment).put(LabContext.ofNode("web", "shop", ENGINE), ENDPOINT))
+                .hasMessageContaining("it belongs to the lab web-shop")
                 .extracting(failure -> ((Failure) failure).advice())
-                .isEqualTo("If you don't need it: swarmlab context rm --name web-shop");
+                .isEqualTo("If you don't need it, remove it: swarmlab context rm --name web-shop");
         assertThat(calls()).doesNotExist();
     }
 
     @Test
-    void without_a_docker_command_the_user_is_told_what_to_do() {
+    void without_a_docker_command_the_message_says_what_to_do() {
         environment.put("PATH", folder.toString());
         assertThat(SearchPath.of(environment).has("docker"))
-                .as("a docker among the administrator's programs")
+                .as("a docker command in the administrator's folders")
                 .isFalse();
 
-        assertThatThrownBy(() -> LabContexts.of(environment).put(WEB, ENTRANCE))
+        assertThatThrownBy(() -> LabContexts.of(environment).put(WEB, ENDPOINT))
                 .hasMessageContaining("there is no docker command on PATH")
                 .extracting(failure -> ((Failure) failure).advice())
                 .asString()
@@ -108,16 +108,16 @@ class LabContextsTest {
     }
 
     @Test
-    void what_docker_says_against_it_is_shown() throws IOException {
+    void an_error_of_the_docker_command_is_shown() throws IOException {
         Files.writeString(folder.resolve("bin").resolve("docker"), "#!/bin/sh\necho 'not today' >&2; exit 1");
 
-        assertThatThrownBy(() -> LabContexts.of(environment).put(WEB, ENTRANCE))
-                .hasMessageContaining("making the Docker context swarmlab-web failed")
+        assertThatThrownBy(() -> LabContexts.of(environment).put(WEB, ENDPOINT))
+                .hasMessageContaining("creating the Docker context swarmlab-web failed")
                 .hasMessageContaining("not today");
     }
 
     @Test
-    void a_lab_takes_its_contexts_along_and_no_others() throws Exception {
+    void removing_a_lab_removes_its_contexts_and_no_others() throws Exception {
         context("swarmlab-web", WEB.description());
         context("swarmlab-web-worker01", WEB.description());
         context("swarmlab-shop", "swarmlab lab shop on " + ENGINE);
@@ -126,7 +126,7 @@ class LabContextsTest {
         context("web", WEB.description());
         Files.writeString(folder.resolve("contexts").resolve("meta").resolve("rubbish"), "{");
 
-        traces().remove(ENGINE, "web");
+        artifacts().remove(ENGINE, "web");
 
         assertThat(Files.readAllLines(calls()))
                 .containsExactlyInAnyOrder(
@@ -135,32 +135,32 @@ class LabContextsTest {
     }
 
     @Test
-    void the_user_is_told_when_it_was_in_use() throws Exception {
+    void a_message_says_that_a_removed_context_was_in_use() throws Exception {
         context("swarmlab-web", WEB.description());
         Files.writeString(folder.resolve("config.json"), "{\"currentContext\": \"swarmlab-web\"}");
 
-        traces().remove(ENGINE, "web");
+        artifacts().remove(ENGINE, "web");
         environment.put("DOCKER_CONTEXT", "swarmlab-web");
-        traces().removeAll(ENGINE);
+        artifacts().removeAll(ENGINE);
 
         assertThat(said)
                 .containsExactly(
-                        "the Docker context swarmlab-web was in use; docker is back to its default",
-                        "docker in this shell still looks for the context swarmlab-web. Undo that with:"
-                                + " unset DOCKER_CONTEXT");
+                        "the Docker context swarmlab-web was in use; docker uses its default context again",
+                        "DOCKER_CONTEXT in this shell still names the removed context swarmlab-web."
+                                + " Unset it with: unset DOCKER_CONTEXT");
     }
 
-    /** {@code down} must not wait for the docker command, nor need it, where there is nothing for it to do. */
+    /** So {@code down} neither waits for the docker command nor needs it. */
     @Test
-    void where_there_is_none_docker_is_not_called() throws Exception {
-        traces().remove(ENGINE, "web");
+    void without_contexts_of_the_lab_docker_is_not_called() throws Exception {
+        artifacts().remove(ENGINE, "web");
         context("mine", "mine");
-        traces().remove(ENGINE, "web");
+        artifacts().remove(ENGINE, "web");
 
         assertThat(calls()).doesNotExist();
     }
 
-    private LocalArtifacts traces() {
+    private LocalArtifacts artifacts() {
         environment.put("XDG_STATE_HOME", folder.toString());
         return new LocalArtifacts(environment, said::add);
     }

@@ -19,28 +19,28 @@ class ShellTest {
                 "'",
                 "!$(exit 1);#"
             })
-    void a_shell_gets_the_value_as_it_is(String value) {
+    void sh_gets_the_value_unchanged(String value) {
         String script = Shell.SH.line(new Change("PLACE", value)) + "\nprintf %s \"$PLACE\"";
 
         assertThat(HostProcesses.run("sh", "-c", script)).isEqualTo(value);
     }
 
     @Test
-    void a_shell_forgets_a_variable() {
-        String script = "PLACE=here\n" + Shell.SH.line(new Change("PLACE", null)) + "\nprintf %s \"${PLACE-gone}\"";
+    void sh_unsets_a_variable() {
+        String script = "PLACE=here\n" + Shell.SH.line(new Change("PLACE", null)) + "\nprintf %s \"${PLACE-unset}\"";
 
-        assertThat(HostProcesses.run("sh", "-c", script)).isEqualTo("gone");
+        assertThat(HostProcesses.run("sh", "-c", script)).isEqualTo("unset");
     }
 
-    /** In fish's single quotes a backslash means itself, unless a quote or another one follows. */
+    /** In single quotes, fish keeps a backslash unless a quote or another backslash follows it. */
     @Test
-    void fish_has_its_own_way() {
+    void fish_has_its_own_syntax() {
         assertThat(Shell.FISH.line(new Change("PLACE", "it's a\\b"))).isEqualTo("set -gx PLACE 'it\\'s a\\\\b'");
         assertThat(Shell.FISH.line(new Change("PLACE", null))).isEqualTo("set -e PLACE");
     }
 
     @Test
-    void powershell_has_its_own_way() {
+    void powershell_has_its_own_syntax() {
         assertThat(Shell.POWERSHELL.line(new Change("PLACE", "C:\\Users\\it's $me\u2019")))
                 .isEqualTo("$Env:PLACE = 'C:\\Users\\it''s $me\u2019\u2019'");
         assertThat(Shell.POWERSHELL.line(new Change("PLACE", null)))

@@ -11,7 +11,7 @@ class StateFolderTest {
     private static final Map<String, String> HOME = Map.of("HOME", "/home/me");
 
     @Test
-    void is_where_each_system_has_it() {
+    void has_a_default_for_each_operating_system() {
         assertThat(StateFolder.of(HOME, "Linux")).isEqualTo(Path.of("/home/me/.local/state/swarmlab"));
         assertThat(StateFolder.of(HOME, "Mac OS X"))
                 .isEqualTo(Path.of("/home/me/Library/Application Support/swarmlab"));
@@ -20,7 +20,7 @@ class StateFolderTest {
     }
 
     @Test
-    void is_where_the_user_wants_it() {
+    void is_below_an_absolute_xdg_state_home() {
         assertThat(StateFolder.of(Map.of("HOME", "/home/me", "XDG_STATE_HOME", "/state"), "Linux"))
                 .isEqualTo(Path.of("/state/swarmlab"));
         assertThat(StateFolder.of(Map.of("HOME", "/home/me", "XDG_STATE_HOME", "relative"), "Linux"))
