@@ -22,6 +22,7 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
@@ -34,9 +35,9 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * A lab's own certificate authority. Who holds a certificate of it may use the daemons of the lab's nodes; nobody else
- * may. Keys are Ed25519 (RFC 8032, RFC 8410): they cost a millisecond where RSA keys cost a node its start, and unlike
- * those on P-256 no tables that Java works out first.
+ * A lab's certificate authority (CA). The daemons of the lab's nodes accept only clients with one of its certificates.
+ * Keys are Ed25519 (RFC 8032, RFC 8410). Java creates one in a millisecond; RSA keys take far longer, and for P-256
+ * Java first computes tables. Immutable and thread-safe.
  */
 public final class LabAuthority {
 
@@ -44,7 +45,7 @@ public final class LabAuthority {
 
     private static final Duration VALIDITY = Duration.ofDays(3650);
 
-    /** The clock of an engine's virtual machine may be behind. */
+    /** Certificates are valid from this long before now, since the clock of an engine's virtual machine may be slow. */
     private static final Duration CLOCK_SKEW = Duration.ofDays(1);
 
     private final X509Certificate certificate;
@@ -57,7 +58,7 @@ public final class LabAuthority {
         this.client = client;
     }
 
-    /** A new authority for a new lab. */
+    /** Creates a new authority with a new client certificate. */
     public static LabAuthority create(String lab) {
         try {
             KeyPair pair = newKey();
@@ -72,11 +73,15 @@ public final class LabAuthority {
                             new Part(Extension.keyUsage, new KeyUsage(KeyUsage.keyCertSign))));
             return new LabAuthority(certificate, pair.getPrivate(), clientOf(certificate, pair.getPrivate(), newKey()));
         } catch (GeneralSecurityException | OperatorCreationException | IOException exception) {
-            throw new IllegalStateException("can't make certificates on this Java", exception);
+            throw new IllegalStateException("can't create certificates with this Java", exception);
         }
     }
 
-    /** The authority that {@link #toPem} wrote; {@link IllegalArgumentException} when the text holds none. */
+    /**
+     * Reads the output of {@link #toPem}.
+     *
+     * @throws IllegalArgumentException when the text is anything else
+     */
     public static LabAuthority fromPem(String text) {
         List<byte[]> certificates = Pem.decode(Pem.CERTIFICATE, text);
         List<byte[]> keys = Pem.decode(Pem.PRIVATE_KEY, text);
@@ -92,7 +97,7 @@ public final class LabAuthority {
         }
     }
 
-    /** The authority and its client, certificates and private keys, for safe-keeping inside the lab's nodes. */
+    /** The certificates and private keys of the authority and its client. The lab's nodes store this text. */
     public String toPem() {
         return certificatePem()
                 + Pem.encode(Pem.PRIVATE_KEY, key.getEncoded())
@@ -100,12 +105,12 @@ public final class LabAuthority {
                 + client.privateKey();
     }
 
-    /** The authority's certificate alone, which is no secret. */
+    /** The authority's certificate, without any private key. */
     public String certificatePem() {
         return pem(certificate);
     }
 
-    /** A certificate for a node's daemon, valid for its name, its address, and this host's loopback. */
+    /** Creates a certificate for a node's daemon, valid for the node's name, its address and the loopback address. */
     public KeyPairInPem forServer(String node, String address) {
         GeneralName[] names = {
             new GeneralName(GeneralName.dNSName, node),
@@ -123,14 +128,14 @@ public final class LabAuthority {
                         new Part(Extension.subjectAlternativeName, new GeneralNames(names))));
     }
 
-    /** The certificate of those who use the lab's daemons. */
+    /** The client certificate that swarmlab itself uses. */
     public KeyPairInPem client() {
         return client;
     }
 
     /**
-     * A new certificate for other programs that use the lab's daemons. Its key is on the P-256 curve: libraries that read
-     * keys from files don't all know Ed25519.
+     * Creates a client certificate for other programs. Its key is on the P-256 curve, since not every TLS library
+     * supports Ed25519 keys.
      */
     public KeyPairInPem clientForOthers() {
         try {
@@ -138,16 +143,16 @@ public final class LabAuthority {
             generator.initialize(new ECGenParameterSpec("secp256r1"));
             return clientOf(certificate, key, generator.generateKeyPair());
         } catch (GeneralSecurityException exception) {
-            throw new IllegalStateException("can't make certificates on this Java", exception);
+            throw new IllegalStateException("can't create certificates with this Java", exception);
         }
     }
 
-    /** A TLS context that shows the client's certificate and trusts this authority alone. */
+    /** A TLS context that presents the client certificate and trusts only this authority. */
     public SSLContext clientContext() {
         return MutualTls.context(client, certificatePem());
     }
 
-    private record Part(org.bouncycastle.asn1.ASN1ObjectIdentifier kind, ASN1Encodable value) {}
+    private record Part(ASN1ObjectIdentifier kind, ASN1Encodable value) {}
 
     private static KeyPairInPem clientOf(X509Certificate issuer, PrivateKey issuerKey, KeyPair pair) {
         Part usage = new Part(Extension.extendedKeyUsage, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));
@@ -168,7 +173,7 @@ public final class LabAuthority {
             return new KeyPairInPem(
                     pem(issued), Pem.encode(Pem.PRIVATE_KEY, pair.getPrivate().getEncoded()));
         } catch (GeneralSecurityException | OperatorCreationException | IOException exception) {
-            throw new IllegalStateException("can't make certificates on this Java", exception);
+            throw new IllegalStateException("can't create certificates with this Java", exception);
         }
     }
 
@@ -176,7 +181,7 @@ public final class LabAuthority {
         try {
             return KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
         } catch (GeneralSecurityException exception) {
-            throw new IllegalStateException("can't make certificates on this Java", exception);
+            throw new IllegalStateException("can't create certificates with this Java", exception);
         }
     }
 

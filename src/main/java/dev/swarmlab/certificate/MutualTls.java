@@ -7,16 +7,16 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** TLS in which both sides show a certificate of the same authority. Nothing is written to disk. */
+/** Mutual TLS: both sides present a certificate of the same authority. Nothing is written to disk. */
 public final class MutualTls {
 
     private MutualTls() {}
 
     /**
-     * A context for either side.
+     * A context for a client or a server.
      *
-     * @param own what this side shows
-     * @param authority the certificate of the only authority that this side trusts, as PEM
+     * @param own the certificate that this side presents
+     * @param authority the certificate of the only authority that this side trusts, in PEM
      */
     public static SSLContext context(KeyPairInPem own, String authority) {
         try {
@@ -30,7 +30,7 @@ public final class MutualTls {
             context.init(new KeyManager[] {new OwnKey(own)}, trust.getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException | IOException exception) {
-            throw new IllegalStateException("can't use the lab's certificates on this Java", exception);
+            throw new IllegalStateException("can't use the lab's certificates with this Java", exception);
         }
     }
 }

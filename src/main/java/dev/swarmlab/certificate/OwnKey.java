@@ -9,10 +9,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Shows the one certificate that there is. A key store would do the same, but it encrypts the key first, which takes a
- * tenth of a second.
- */
+/** Presents a single certificate. A key store does the same, but first encrypts the key, which takes 100 ms. */
 final class OwnKey extends X509ExtendedKeyManager {
 
     private static final String ALIAS = "own";

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** The textual encoding of keys and certificates (RFC 7468). */
+/** PEM, the textual encoding of keys and certificates (RFC 7468). */
 final class Pem {
 
     static final String CERTIFICATE = "CERTIFICATE";
@@ -18,7 +18,11 @@ final class Pem {
         return "-----BEGIN " + label + "-----\n" + lines + "\n-----END " + label + "-----\n";
     }
 
-    /** The content of all blocks with that label, in their order. */
+    /**
+     * The decoded content of all blocks with a label, in their order.
+     *
+     * @throws IllegalArgumentException when a block has no end or is not Base64
+     */
     static List<byte[]> decode(String label, String text) {
         String begin = "-----BEGIN " + label + "-----";
         String end = "-----END " + label + "-----";
@@ -27,7 +31,7 @@ final class Pem {
         while (start >= 0) {
             int stop = text.indexOf(end, start);
             if (stop < 0) {
-                throw new IllegalArgumentException("a " + label + " in the PEM text has no end");
+                throw new IllegalArgumentException("the PEM text has a " + label + " without an end line");
             }
             String lines = text.substring(start + begin.length(), stop);
             blocks.add(Base64.getMimeDecoder().decode(lines.getBytes(StandardCharsets.US_ASCII)));

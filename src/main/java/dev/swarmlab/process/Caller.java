@@ -9,13 +9,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Who runs a command, and in which process, so that others can tell whether it still runs.
+ * The user and the process that run a command. Other processes can find out whether it still runs.
  *
  * @param user the user's name on the host
- * @param host the host's name without its domain, which changes with the network that a laptop is in
- * @param processes tells apart the spaces in which process ids count: the boot of a host and its PID namespace
- * @param pid the process id there
- * @param started when the process started, in the terms of its system: ids are given again to other processes
+ * @param host the host's name without its domain, since a laptop's domain changes with its network
+ * @param processes the scope of the process id: the boot id of the host and the PID namespace; the host's name where
+ *     there is no {@code /proc}
+ * @param pid the process id
+ * @param started when the process started, in a format of its operating system: a later process may get the same id
  */
 public record Caller(String user, String host, String processes, long pid, String started) {
 
@@ -24,7 +25,7 @@ public record Caller(String user, String host, String processes, long pid, Strin
     private static final Path FIRST_PROCESS = Path.of("/proc/1/stat");
     private static final Path PID_NAMESPACE = Path.of("/proc/self/ns/pid");
 
-    /** The state and the start time among the fields of {@code /proc/PID/stat} after the command's name, see proc(5). */
+    /** Indexes of state and start time in the fields after the command's name in {@code /proc/PID/stat}: proc(5). */
     private static final int STATE = 0;
 
     private static final int START_TIME = 19;
@@ -40,22 +41,22 @@ public record Caller(String user, String host, String processes, long pid, Strin
                 started(pid).orElse(""));
     }
 
-    /** As in {@code ann@laptop}. */
+    /** Such as {@code ann@laptop}. */
     public String name() {
         return user + "@" + host;
     }
 
-    /** Whether its process can be seen from this one. */
+    /** Whether this process can see the caller's process, if it still runs. */
     public boolean isVisible() {
         return processes.equals(processes(hostName())) && canSeeOthers();
     }
 
-    /** A host may hide the processes of other users, see the mount option hidepid in proc(5). */
+    /** A host may hide the processes of other users: mount option hidepid in proc(5). */
     private static boolean canSeeOthers() {
         return !Files.exists(HOST_NAME) || Files.isReadable(FIRST_PROCESS);
     }
 
-    /** Whether its process can be seen to have ended. */
+    /** Whether its process has ended; false when this process cannot see it. */
     public boolean hasEnded() {
         return isVisible() && !started(pid).equals(Optional.of(started));
     }
@@ -63,12 +64,12 @@ public record Caller(String user, String host, String processes, long pid, Strin
     private static String processes(String host) {
         try {
             return Files.readString(BOOT).strip() + " " + Files.readSymbolicLink(PID_NAMESPACE);
-        } catch (IOException noLinux) {
+        } catch (IOException notLinux) {
             return host;
         }
     }
 
-    /** Empty when there is no such process, or only its exit status is left. */
+    /** When a process started; empty when there is no such process, or it is a zombie. */
     static Optional<String> started(long pid) {
         if (!Files.exists(HOST_NAME)) {
             return ProcessHandle.of(pid)
@@ -80,7 +81,7 @@ public record Caller(String user, String host, String processes, long pid, Strin
             String stat = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
             return fields[STATE].equals("Z") ? Optional.empty() : Optional.of(fields[START_TIME]);
-        } catch (IOException gone) {
+        } catch (IOException noSuchProcess) {
             return Optional.empty();
         }
     }
@@ -89,7 +90,7 @@ public record Caller(String user, String host, String processes, long pid, Strin
         String name;
         try {
             name = Files.readString(HOST_NAME).strip();
-        } catch (IOException noLinux) {
+        } catch (IOException notLinux) {
             name = nameByNetwork();
         }
         int domain = name.indexOf('.');

@@ -6,14 +6,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What the kernel lets this process do. Being root is not enough: in an ordinary container root can't mount.
+ * The privileges of a process. Being root is not enough: in an unprivileged container root can't mount.
  *
  * @param uid the effective user id, 0 for root
- * @param capabilities the effective capabilities, one bit each
+ * @param capabilities the effective capabilities, one bit each, numbered as in {@code linux/capability.h}
  */
 public record Privileges(long uid, long capabilities) {
 
-    /** The bits' numbers are those of {@code linux/capability.h}. */
     public enum Capability {
         CAP_NET_ADMIN(12),
         CAP_SYS_ADMIN(21);
@@ -25,7 +24,7 @@ public record Privileges(long uid, long capabilities) {
         }
     }
 
-    /** Of this process; empty where there is no {@code /proc}, which means that this is not Linux. */
+    /** The privileges of this process; empty where there is no {@code /proc}, as on anything but Linux. */
     public static Optional<Privileges> ofThisProcess() {
         try {
             return Optional.of(parse(Files.readString(Path.of("/proc/self/status"))));
@@ -34,13 +33,13 @@ public record Privileges(long uid, long capabilities) {
         }
     }
 
-    /** Reads the format of {@code /proc/PID/status}. */
+    /** Parses the content of {@code /proc/PID/status}. */
     static Privileges parse(String status) {
         long uid = -1;
         long capabilities = 0;
         for (String line : status.lines().toList()) {
             if (line.startsWith("Uid:")) {
-                // The real one, the effective one, and two more.
+                // The fields are the real, effective, saved and filesystem user ids.
                 uid = Long.parseLong(line.split("\\s+", -1)[2]);
             } else if (line.startsWith("CapEff:")) {
                 capabilities = Long.parseUnsignedLong(line.split("\\s+", -1)[1], 16);

@@ -14,27 +14,28 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Another program, run to its end, with all that it says in a log file.
+ * A command line of another program, which is run to its end. Both output streams go to a log file. Immutable.
  *
  * @param command the program and its arguments
- * @param environment what is added to this process's environment
+ * @param environment variables that are added to this process's environment
  */
 public record Program(List<String> command, Map<String, String> environment) {
 
     private static final int LINES_SHOWN = 8;
-    private static final int SECONDS_TO_CLEAN_UP = 10;
+    private static final int SECONDS_TO_END = 10;
 
     public static Program of(String... command) {
         return new Program(List.of(command), Map.of());
     }
 
-    /** The same program with one more argument, or more. */
+    /** The same program with more arguments at the end. */
     public Program with(List<String> arguments) {
         List<String> longer = new ArrayList<>(command);
         longer.addAll(arguments);
         return new Program(List.copyOf(longer), environment);
     }
 
+    /** The same program with more variables; they replace existing ones with the same name. */
     public Program with(Map<String, String> variables) {
         Map<String, String> more = new TreeMap<>(environment);
         more.putAll(variables);
@@ -42,23 +43,24 @@ public record Program(List<String> command, Map<String, String> environment) {
     }
 
     /**
-     * Runs it, without input, and waits for its end.
+     * Runs the program with empty standard input and waits for its end.
      *
-     * @param what what it does, as in "building the image of node", for messages
-     * @throws Failure when it can't be started, ends with another status than 0, or doesn't end before the deadline; it
-     *     is ended then
+     * @param what what the program does, for messages, such as "building the image of node"
+     * @param log the file for its output; an existing file is overwritten
+     * @throws Failure when the program can't be started, when its exit status is not 0, when the deadline passes, or
+     *     when this thread is interrupted. In the last two cases the program is stopped.
      */
     public void run(String what, Path log, Deadline deadline) {
         Process process = start(what, log);
-        // Not to outlive a swarmlab that is being stopped.
-        Thread end = new Thread(() -> end(process));
-        Runtime.getRuntime().addShutdownHook(end);
+        // The program must not keep running when swarmlab is stopped.
+        Thread hook = new Thread(() -> end(process));
+        Runtime.getRuntime().addShutdownHook(hook);
         try {
             if (!process.waitFor(deadline.left().toMillis(), TimeUnit.MILLISECONDS)) {
                 end(process);
                 throw failed(
                         FailureKind.TIMED_OUT,
-                        what + " was not done after " + deadline.given().toSeconds() + " s",
+                        what + " did not end within " + deadline.given().toSeconds() + " s",
                         log);
             }
         } catch (InterruptedException exception) {
@@ -67,7 +69,7 @@ public record Program(List<String> command, Map<String, String> environment) {
             throw Failure.of(FailureKind.INTERRUPTED, "interrupted while " + what)
                     .causedBy(exception);
         } finally {
-            removeHook(end);
+            removeHook(hook);
         }
         if (process.exitValue() != 0) {
             throw failed(FailureKind.FAILED, what + " failed with status " + process.exitValue(), log);
@@ -89,11 +91,11 @@ public record Program(List<String> command, Map<String, String> environment) {
         }
     }
 
-    /** With a chance to remove what it has made halfway. */
+    /** SIGTERM first, so that the program can remove unfinished files; SIGKILL after 10 seconds. */
     private static void end(Process process) {
         process.destroy();
         try {
-            if (!process.waitFor(SECONDS_TO_CLEAN_UP, TimeUnit.SECONDS)) {
+            if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException exception) {
@@ -106,21 +108,21 @@ public record Program(List<String> command, Map<String, String> environment) {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException alreadyShuttingDown) {
-            // Then it does what it is for.
+            // The hook stops the program.
         }
     }
 
     private static Failure failed(FailureKind kind, String what, Path log) {
-        return Failure.of(kind, what).because(lastLines(log)).advise("All that it said is in " + log + ".");
+        return Failure.of(kind, what).because(lastLines(log)).advise("Its output is in " + log + ".");
     }
 
-    /** The end of a log, for a failure's reason. */
+    /** The last lines of a log, for a failure's reason. */
     public static String lastLines(Path log) {
         try {
             List<String> lines = Files.readAllLines(log);
             return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
         } catch (IOException exception) {
-            return "it said nothing";
+            return "it printed nothing";
         }
     }
 }

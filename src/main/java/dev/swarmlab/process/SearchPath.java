@@ -10,15 +10,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The folders in which programs are looked for.
+ * The folders in which programs are searched.
  *
- * @param folders in the order of search
+ * @param folders in the order of the search
  */
 public record SearchPath(List<Path> folders) {
 
-    private static final List<String> ADMINISTRATORS = List.of("/usr/local/sbin", "/usr/sbin", "/sbin");
+    private static final List<String> ADMINISTRATOR_FOLDERS = List.of("/usr/local/sbin", "/usr/sbin", "/sbin");
 
-    /** {@code PATH}, and the administrator's folders: {@code su} and sudo may leave them out. */
+    /** {@code PATH}, and the administrator's folders, since {@code su} and {@code sudo} may omit them. */
     public static SearchPath of(Map<String, String> environment) {
         List<String> entries = new ArrayList<>();
         String path = environment.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin");
@@ -27,11 +27,11 @@ public record SearchPath(List<Path> folders) {
                 entries.add(entry);
             }
         }
-        entries.addAll(ADMINISTRATORS);
+        entries.addAll(ADMINISTRATOR_FOLDERS);
         return new SearchPath(entries.stream().distinct().map(Path::of).toList());
     }
 
-    /** The same, with a folder that is looked into before all others. */
+    /** The same search path with another folder in front. */
     public SearchPath startingWith(Path folder) {
         List<Path> longer = new ArrayList<>(folders);
         longer.add(0, folder);
@@ -49,7 +49,7 @@ public record SearchPath(List<Path> folders) {
                 .findFirst();
     }
 
-    /** As the variable {@code PATH} has it. */
+    /** In the format of the variable {@code PATH}. */
     @Override
     public String toString() {
         return folders.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));

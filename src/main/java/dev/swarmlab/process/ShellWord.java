@@ -1,11 +1,11 @@
 package dev.swarmlab.process;
 
-/** A text as one word of a POSIX shell. */
+/** Quotes texts for POSIX shells. */
 public final class ShellWord {
 
     private ShellWord() {}
 
-    /** The text in quotes, whatever it holds. */
+    /** The text as one word in single quotes. It may have any characters. */
     public static String of(String text) {
         return "'" + text.replace("'", "'\\''") + "'";
     }

@@ -1,2 +1,2 @@
-/** Other programs on this host, what this process may do on it, and who runs it. */
+/** Programs of this host, the privileges of this process, and who runs it. */
 package dev.swarmlab.process;

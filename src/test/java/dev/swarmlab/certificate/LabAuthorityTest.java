@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The certificates as TLS sees them: between two sockets. */
+/** Uses the certificates in TLS connections between two sockets. */
 @Timeout(30)
 class LabAuthorityTest {
 
@@ -28,38 +28,38 @@ class LabAuthorityTest {
     private static final LabAuthority ANOTHER = LabAuthority.create("another");
 
     @Test
-    void a_client_of_the_lab_gets_in() throws Exception {
+    void a_client_of_the_lab_is_accepted() throws Exception {
         assertThat(greeting(LAB.clientContext())).isEqualTo('!');
     }
 
     @Test
-    void a_client_with_the_certificate_that_the_lab_keeps_gets_in() throws Exception {
+    void a_client_with_the_certificate_that_the_nodes_store_is_accepted() throws Exception {
         assertThat(greeting(LabAuthority.fromPem(LAB.toPem()).clientContext())).isEqualTo('!');
     }
 
     @Test
-    void a_client_of_another_lab_stays_out() {
+    void a_client_of_another_lab_rejects_the_server() {
         assertThatThrownBy(() -> greeting(ANOTHER.clientContext())).isInstanceOf(SSLException.class);
     }
 
     @Test
-    void a_client_of_another_lab_stays_out_even_if_it_trusts_the_server() {
+    void a_client_of_another_lab_that_trusts_the_server_is_rejected() {
         SSLContext client = MutualTls.context(ANOTHER.client(), LAB.certificatePem());
 
         assertThatThrownBy(() -> greeting(client)).isInstanceOf(IOException.class);
     }
 
     @Test
-    void a_client_without_a_certificate_stays_out() throws Exception {
+    void a_client_without_a_certificate_is_rejected() throws Exception {
         SSLContext client = SSLContext.getInstance("TLS");
         client.init(null, trusting(LAB), null);
 
         assertThatThrownBy(() -> greeting(client)).isInstanceOf(IOException.class);
     }
 
-    /** Whoever breaks into a node must not get from there into the others. */
+    /** So a process that reads a node's certificate cannot use the daemons of other nodes. */
     @Test
-    void a_nodes_own_certificate_lets_nobody_in() {
+    void a_nodes_own_certificate_is_rejected_as_client_certificate() {
         SSLContext client = MutualTls.context(LAB.forServer("worker01", "10.213.0.21"), LAB.certificatePem());
 
         assertThatThrownBy(() -> greeting(client)).isInstanceOf(IOException.class);
@@ -67,13 +67,13 @@ class LabAuthorityTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "127.0.0.1", "manager", "10.213.0.11"})
-    void a_nodes_certificate_is_good_for_its_names_and_the_loopback(String name) throws Exception {
+    void a_nodes_certificate_is_valid_for_its_names_and_the_loopback_address(String name) throws Exception {
         assertThat(greeting(LAB.clientContext(), name)).isEqualTo('!');
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"worker01", "10.213.0.12"})
-    void a_nodes_certificate_is_good_for_no_other(String name) {
+    void a_nodes_certificate_is_invalid_for_other_names(String name) {
         assertThatThrownBy(() -> greeting(LAB.clientContext(), name)).isInstanceOf(SSLException.class);
     }
 
@@ -85,12 +85,12 @@ class LabAuthorityTest {
                 "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n",
                 "-----BEGIN CERTIFICATE-----\nAAAA"
             })
-    void anything_else_is_no_authority(String text) {
+    void refuses_a_text_that_is_no_authority(String text) {
         assertThatThrownBy(() -> LabAuthority.fromPem(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void a_key_is_not_shown_by_accident() {
+    void texts_for_logs_contain_no_private_key() {
         KeyPairInPem pair = LAB.client();
 
         assertThat(pair.toString()).doesNotContain("PRIVATE KEY", pair.privateKey());
@@ -101,7 +101,7 @@ class LabAuthorityTest {
         return greeting(client, "localhost");
     }
 
-    /** What a server that asks for the lab's certificates says to a client which believes that it has that name. */
+    /** The byte that a server with mutual TLS sends to a client that expects this server name. */
     private static int greeting(SSLContext client, String name) throws IOException {
         SSLContext context = MutualTls.context(LAB.forServer("manager", "10.213.0.11"), LAB.certificatePem());
         try (SSLServerSocket server = (SSLServerSocket)
@@ -127,8 +127,8 @@ class LabAuthorityTest {
     private static void greet(SSLServerSocket server) {
         try (SSLSocket socket = (SSLSocket) server.accept()) {
             socket.getOutputStream().write('!');
-        } catch (IOException notLetIn) {
-            return; // the client hears of it
+        } catch (IOException rejected) {
+            return; // the client gets an error
         }
     }
 

@@ -27,7 +27,7 @@ class CallerTest {
     }
 
     @Test
-    void a_process_that_was_killed_has_ended() throws IOException, InterruptedException {
+    void a_killed_process_has_ended() throws IOException, InterruptedException {
         Process process = new ProcessBuilder("sleep", "60").start();
         Caller caller = as(process.pid(), Caller.started(process.pid()).orElseThrow());
         assertThat(caller.hasEnded()).isFalse();
@@ -39,12 +39,12 @@ class CallerTest {
     }
 
     @Test
-    void another_process_with_the_same_id_is_not_it() {
+    void a_later_process_with_the_same_id_is_another_process() {
         assertThat(as(self.pid(), "another time").hasEnded()).isTrue();
     }
 
     @Test
-    void a_process_of_another_host_can_not_be_seen_to_have_ended() {
+    void a_process_of_another_host_is_not_visible_and_not_known_to_have_ended() {
         Caller elsewhere = new Caller("ann", "laptop", "another boot", self.pid(), "another time");
 
         assertThat(elsewhere.isVisible()).isFalse();

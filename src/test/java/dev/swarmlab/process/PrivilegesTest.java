@@ -17,7 +17,7 @@ class PrivilegesTest {
     }
 
     @Test
-    void root_in_an_ordinary_container_lacks_what_matters() {
+    void root_in_an_unprivileged_container_lacks_capabilities() {
         Privileges privileges = Privileges.parse("Uid:\t0\t0\t0\t0\nCapEff:\t00000000a80425fb\n");
         assertThat(privileges.isRoot()).isTrue();
         assertThat(privileges.has(Capability.CAP_SYS_ADMIN)).isFalse();

@@ -23,7 +23,7 @@ class ProgramTest {
     }
 
     @Test
-    void keeps_all_that_it_says() {
+    void writes_both_output_streams_to_the_log() {
         Program.of("sh", "-c", "echo out $WORD; echo err >&2")
                 .with(Map.of("WORD", "word"))
                 .run("talking", log(), Deadline.in(Duration.ofSeconds(10)));
@@ -31,7 +31,7 @@ class ProgramTest {
     }
 
     @Test
-    void a_failure_has_the_last_lines_only() {
+    void a_failure_shows_only_the_last_lines() {
         Failure failure = failureOf("for i in 1 2 3 4 5 6 7 8 9; do echo $i; done; exit 3", Duration.ofSeconds(10));
         assertThat(failure.text()).isEqualTo("talking failed with status 3");
         assertThat(failure.reason()).isEqualTo("2\n3\n4\n5\n6\n7\n8\n9");
@@ -39,14 +39,14 @@ class ProgramTest {
     }
 
     @Test
-    void a_program_that_does_not_exist_is_named() {
+    void a_missing_program_is_named() {
         Failure failure = catchThrowableOfType(Failure.class, () -> Program.of("no-such-program")
                 .run("talking", log(), Deadline.in(Duration.ofSeconds(10))));
         assertThat(failure.reason()).contains("no-such-program");
     }
 
     @Test
-    void is_ended_at_the_deadline() {
+    void is_stopped_at_the_deadline() {
         Failure failure = failureOf("echo stuck; exec tail -f /dev/null", Duration.ofMillis(300));
         assertThat(failure.kind()).isEqualTo(FailureKind.TIMED_OUT);
         assertThat(failure.reason()).isEqualTo("stuck");

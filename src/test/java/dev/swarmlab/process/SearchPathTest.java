@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class SearchPathTest {
 
     @Test
-    void the_administrators_folders_are_always_in_it() {
+    void always_includes_the_administrators_folders() {
         assertThat(SearchPath.of(Map.of("PATH", "/usr/bin::/sbin")))
                 .hasToString("/usr/bin:/sbin:/usr/local/sbin:/usr/sbin");
     }
