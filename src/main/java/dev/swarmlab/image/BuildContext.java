@@ -11,33 +11,36 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The folder that the engine builds from: the user's own, or a copy of it when swarmlab's program shall be in it. */
+/**
+ * The folder from which the engine builds: the user's folder, or a temporary copy in which {@link SwarmlabJar} replaces
+ * its placeholder. Closing removes the copy.
+ */
 record BuildContext(Path folder, boolean isCopy) implements AutoCloseable {
 
     static BuildContext of(Path folder) throws IOException {
         return of(folder, SwarmlabJar::jar);
     }
 
-    static BuildContext of(Path folder, Supplier<Path> program) throws IOException {
+    static BuildContext of(Path folder, Supplier<Path> jar) throws IOException {
         List<Path> files;
         try (Stream<Path> walk = Files.walk(folder)) {
             files = walk.toList();
         }
         for (Path file : files) {
-            if (SwarmlabJar.isMeantBy(file)) {
-                return copy(folder, files, program.get());
+            if (SwarmlabJar.isPlaceholder(file)) {
+                return copy(folder, files, jar.get());
             }
         }
         return new BuildContext(folder, false);
     }
 
-    private static BuildContext copy(Path folder, List<Path> files, Path program) throws IOException {
+    private static BuildContext copy(Path folder, List<Path> files, Path jar) throws IOException {
         BuildContext context = new BuildContext(Files.createTempDirectory("swarmlab-build-"), true);
         try {
             for (Path file : files) {
                 if (!file.equals(folder)) {
                     Path target = context.folder.resolve(folder.relativize(file).toString());
-                    Path source = SwarmlabJar.isMeantBy(file) ? program : file;
+                    Path source = SwarmlabJar.isPlaceholder(file) ? jar : file;
                     Files.copy(source, target, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
                 }
             }

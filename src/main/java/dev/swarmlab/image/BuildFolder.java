@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder that an image can be built from: by swarmlab with a {@code recipe}, by the engine with a {@code Dockerfile},
- * or by either.
+ * A folder from which an image can be built: by swarmlab with a {@code recipe}, or by the engine with a {@code
+ * Dockerfile}. It may contain both.
  *
  * @param recipe null when the folder has none
- * @param hash changes with every byte in the folder and with every build argument
+ * @param hash of the files in the folder and the build arguments
  */
 record BuildFolder(BuildSource source, @Nullable Recipe recipe, boolean hasDockerfile, String hash) {
 

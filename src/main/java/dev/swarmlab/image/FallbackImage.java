@@ -7,23 +7,26 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An image that swarmlab can make itself from Debian packages, where the one that was asked for can't be pulled.
+ * An image that swarmlab builds from Debian packages when the requested image can't be pulled.
  *
- * @param reference its name on the engine, as in {@code swarmlab/node:trixie}
- * @param program what runs in it, as in {@code Docker 26.1}; empty for an image that was asked for by its own name
+ * @param reference its name on the engine, such as {@code swarmlab/node:trixie}
+ * @param program the program in it, such as {@code Docker 26.1}; empty when it was requested by its own name
  */
 record FallbackImage(String reference, Recipe recipe, String program) {
 
-    /** What Debian 13 (trixie), which the fallback images are made of, has of each program. A stable release keeps it. */
+    /** The program versions in Debian 13 (trixie), the default suite. They do not change within a stable release. */
     private static final Map<String, String> PROGRAMS = Map.of("node", "Docker 26.1", "registry", "Distribution 2.8");
 
-    /** The names of swarmlab's own images. The tag is the Debian suite that their packages come from. */
+    /** The names of fallback images. The tag is the Debian suite of their packages. */
     private static final Pattern OWN = Pattern.compile("swarmlab/(node|registry):(bookworm|trixie|sid)");
 
     private static final Pattern DIND = Pattern.compile("(docker\\.io/)?(library/)?docker:(.*-)?dind");
     private static final Pattern REGISTRY = Pattern.compile("(docker\\.io/)?(library/)?registry(:[\\w.-]+)?");
 
-    /** What can stand for an image: itself if it is one of swarmlab's own, or one with the same contract. */
+    /**
+     * The fallback image for a reference: the same image when the reference names a fallback image, else one with the
+     * same entrypoint and arguments. Empty when there is none.
+     */
     static Optional<FallbackImage> of(String reference) {
         Matcher own = OWN.matcher(reference);
         if (own.matches()) {

@@ -4,8 +4,8 @@ import dev.swarmlab.labfile.BuildSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An image that the engine must have.
+ * An image that a lab needs.
  *
- * @param build what it can be built from, null when there is nothing
+ * @param build what to build it from; null when it is pulled
  */
 public record ImageRequest(String reference, @Nullable BuildSource build) {}

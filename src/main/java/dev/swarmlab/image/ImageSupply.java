@@ -22,9 +22,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees to it that the engine has an image. An image that can be built is built when it is missing or its folder has
- * changed, and never pulled: its name may be somebody else's on a public registry. Any other is taken from the engine,
- * else pulled, else swarmlab's own stand-in is built.
+ * Provides images on the engine. An image with a build folder is built when it is missing or when its folder has
+ * changed. It is never pulled, since its name on a public registry may belong to somebody else. Any other image is used
+ * if the engine has it, else pulled, else replaced by its {@link FallbackImage}.
  */
 public final class ImageSupply {
 
@@ -36,7 +36,12 @@ public final class ImageSupply {
         this.recipes = recipes;
     }
 
-    /** Returns the reference under which the engine now has the image, or what stands for it. */
+    /**
+     * Pulls or builds an image where necessary.
+     *
+     * @return the reference of the image, or of its fallback image
+     * @throws Failure when neither can be provided
+     */
     public String acquire(ImageRequest request, Deadline deadline) {
         BuildSource build = request.build();
         return build == null
@@ -44,14 +49,14 @@ public final class ImageSupply {
                 : built(request.reference(), BuildFolder.of(build), deadline);
     }
 
-    /** What the engine has of an image already: itself, or what stands for it. Nothing is pulled or built. */
+    /** The reference of the image, or of its fallback image, if the engine already has one of them. */
     public Optional<String> present(String reference) {
         return Stream.concat(Stream.of(reference), FallbackImage.of(reference).map(FallbackImage::reference).stream())
                 .filter(name -> engine.image(name).isPresent())
                 .findFirst();
     }
 
-    /** Says which image is used instead of another and which program it holds. Empty when it is the image itself. */
+    /** A message that names the fallback image and the program in it; empty when the image itself is used. */
     public static String substitution(String reference, String actual) {
         if (actual.equals(reference)) {
             return "";
@@ -64,21 +69,21 @@ public final class ImageSupply {
         return "using " + actual + program + " instead of " + reference;
     }
 
-    /** What the user must know of an image that was acquired; empty when it is what the lab file names. */
+    /** A message when the engine has another image than the lab file asks for; else empty. */
     public String remark(ImageRequest request, String actual) {
         if (request.build() != null
                 && engine.image(actual)
                         .filter(image -> !image.labels().containsKey(Labels.RECIPE))
                         .isPresent()) {
-            return "using your own build of " + actual + ": swarmlab builds it from "
-                    + request.build().folder() + " only when it is removed";
+            return "using your own build of " + actual + ". To let swarmlab build it from "
+                    + request.build().folder() + ", remove it: docker image rm " + actual;
         }
         return substitution(request.reference(), actual);
     }
 
     private String built(String reference, BuildFolder folder, Deadline deadline) {
         Optional<EngineImage> existing = engine.image(reference);
-        boolean upToDate = existing.isPresent() && isMadeOf(existing.get(), folder.hash());
+        boolean upToDate = existing.isPresent() && isBuiltFrom(existing.get(), folder.hash());
         if (!upToDate) {
             if (folder.recipe() != null && canRunRecipes(folder)) {
                 importRecipe(reference, folder.recipe(), deadline);
@@ -89,10 +94,10 @@ public final class ImageSupply {
         return reference;
     }
 
-    /** An image without our label is the user's own build of it, and what the user built is what the user wants. */
-    private static boolean isMadeOf(EngineImage image, String hash) {
-        String made = image.labels().getOrDefault(Labels.RECIPE, "");
-        return made.isEmpty() || made.equals(hash);
+    /** An image without the label of swarmlab was built by the user. It counts as up to date. */
+    private static boolean isBuiltFrom(EngineImage image, String hash) {
+        String builtFrom = image.labels().getOrDefault(Labels.RECIPE, "");
+        return builtFrom.isEmpty() || builtFrom.equals(hash);
     }
 
     private boolean canRunRecipes(BuildFolder folder) {
@@ -110,7 +115,7 @@ public final class ImageSupply {
         } catch (EngineException exception) {
             throw Failure.of(FailureKind.FAILED, "can't build " + reference + " from " + source.folder())
                     .because(exception.text())
-                    .advise("See it in full with: docker build " + options(source) + source.folder())
+                    .advise("To see the full output, run: docker build " + options(source) + source.folder())
                     .causedBy(exception);
         } catch (IOException exception) {
             throw Failure.of(FailureKind.FAILED, "can't build " + reference + " from " + source.folder())
@@ -128,38 +133,38 @@ public final class ImageSupply {
 
     private String pulled(String reference, Deadline deadline) {
         Optional<FallbackImage> fallbackImage = FallbackImage.of(reference);
-        boolean own =
+        boolean isFallback =
                 fallbackImage.isPresent() && fallbackImage.get().reference().equals(reference);
-        if (!own && engine.image(reference).isPresent()) {
+        if (!isFallback && engine.image(reference).isPresent()) {
             return reference;
         }
         if (fallbackImage.isPresent() && isBuilt(fallbackImage.get())) {
             return fallbackImage.get().reference();
         }
-        EngineException refusal = own ? null : pull(reference, deadline);
-        if (!own && refusal == null) {
+        EngineException pullError = isFallback ? null : pull(reference, deadline);
+        if (!isFallback && pullError == null) {
             return reference;
         }
         if (fallbackImage.isEmpty()) {
             throw Failure.of(FailureKind.FAILED, "can't get the image " + reference)
-                    .because(refusal == null ? null : refusal.text())
-                    .advise("Check its name, or say where it can be built from: {image: " + reference
+                    .because(pullError == null ? null : pullError.text())
+                    .advise("Check its name, or name the folder to build it from: {image: " + reference
                             + ", build: FOLDER}");
         }
-        return standInFor(reference, fallbackImage.get(), refusal, deadline);
+        return useFallback(reference, fallbackImage.get(), pullError, deadline);
     }
 
-    private String standInFor(
-            String reference, FallbackImage fallbackImage, @Nullable EngineException refusal, Deadline deadline) {
+    private String useFallback(
+            String reference, FallbackImage fallbackImage, @Nullable EngineException pullError, Deadline deadline) {
         try {
             importRecipe(fallbackImage.reference(), fallbackImage.recipe(), deadline);
             return fallbackImage.reference();
         } catch (Failure failure) {
-            if (refusal == null) {
+            if (pullError == null) {
                 throw failure;
             }
             throw Failure.of(failure.kind(), "can't get the image " + reference)
-                    .because("it can't be pulled (" + refusal.text() + "), and swarmlab's own can't be made: "
+                    .because("it can't be pulled (" + pullError.text() + "), and its fallback image can't be built: "
                             + failure.getMessage())
                     .causedBy(failure);
         }
@@ -172,7 +177,7 @@ public final class ImageSupply {
                 .isPresent();
     }
 
-    /** Returns the refusal, null when the image was pulled. */
+    /** Returns the engine's error; null when the image was pulled. */
     private @Nullable EngineException pull(String reference, Deadline deadline) {
         try {
             engine.pull(reference, deadline);

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a lab's registry holds.
+ * Lists the images in a lab's registry.
  *
  * @see <a href="https://distribution.github.io/distribution/spec/api/">the registry's HTTP API</a>
  */
@@ -25,7 +25,11 @@ public final class RegistryCatalogue {
 
     private RegistryCatalogue() {}
 
-    /** The references of all images, as in {@code swarmlab/echo:latest}; empty when the registry does not answer. */
+    /**
+     * The references of all images, such as {@code swarmlab/echo:latest}; empty when the registry does not answer.
+     *
+     * @param port the registry's port on the loopback address
+     */
     public static List<String> read(int port) {
         try {
             List<String> images = new ArrayList<>();

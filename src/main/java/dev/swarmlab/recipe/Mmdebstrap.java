@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The program that makes root filesystems out of Debian's packages: the host's own, or else one that is fetched with
- * apt into a folder of swarmlab's. The host's packages stay as they are.
+ * The program that builds root filesystems from Debian packages: the one on the host, or else one that apt fetches into
+ * swarmlab's cache. The host's packages are not changed.
  */
 final class Mmdebstrap implements PackageTools {
 
@@ -38,11 +38,11 @@ final class Mmdebstrap implements PackageTools {
     }
 
     @Override
-    public Optional<Failure> reasonTheyAreOutOfReach() {
+    public Optional<Failure> reasonUnavailable() {
         String reason = reason();
         return reason == null
                 ? Optional.empty()
-                : Optional.of(Failure.of(FailureKind.FAILED, "cannot build images from packages here")
+                : Optional.of(Failure.of(FailureKind.FAILED, "cannot build images from packages on this host")
                         .because(reason));
     }
 
@@ -62,7 +62,7 @@ final class Mmdebstrap implements PackageTools {
         return null;
     }
 
-    /** With namespaces of its own: what a recipe mounts or starts ends with it, even if it is killed. */
+    /** In new namespaces, so that the mounts and processes of a recipe end with it, even when it is killed. */
     @Override
     public Program prepare(Deadline deadline) {
         Program isolated = Program.of("unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc");
@@ -78,7 +78,7 @@ final class Mmdebstrap implements PackageTools {
     }
 
     private void fetch(Path fetched, Deadline deadline) {
-        say.accept("Fetching mmdebstrap, which is not installed here, for swarmlab's own use");
+        say.accept("Fetching mmdebstrap into swarmlab's cache, since it is not installed on this host");
         try (InputStream script = Mmdebstrap.class.getResourceAsStream(FETCH)) {
             if (script == null) {
                 throw new IOException(FETCH + " is missing in swarmlab's jar");

@@ -5,12 +5,16 @@ import dev.swarmlab.process.Program;
 import dev.swarmlab.readiness.Deadline;
 import java.util.Optional;
 
-/** What recipes need from the host. The tests' own does without root and packages. */
+/** Runs recipes on a host. Tests have an implementation that needs neither root nor packages. */
 interface PackageTools {
 
-    /** Why no recipe can be run here, in words for the user. */
-    Optional<Failure> reasonTheyAreOutOfReach();
+    /** Why recipes can't run on this host; empty when they can. */
+    Optional<Failure> reasonUnavailable();
 
-    /** The program to which a recipe's command line is added, made ready before it is given out. */
+    /**
+     * Installs what is missing and returns the program to which a recipe's command line is appended.
+     *
+     * @throws Failure when that fails or the deadline passes
+     */
     Program prepare(Deadline deadline);
 }

@@ -18,14 +18,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A folder from which an image's root filesystem is made, without an image registry: the script {@code recipe}, called
- * with the tar file to write; {@code changes}, the Dockerfile instructions for the import, and an {@code ARG} for each
- * build argument that the script finds in its environment; and whatever the script copies in. The script also finds there
- * the Debian {@code SUITE}, and the folder {@code KEPT} that only it uses and that stays for its next build.
+ * A folder from which swarmlab builds an image's root filesystem without an image registry. It contains:
+ *
+ * <ul>
+ *   <li>{@code recipe}, a script that writes the root filesystem to the tar file named by its argument. Its environment
+ *       has the build arguments, {@code SUITE} (the Debian suite) and {@code KEPT} (a folder that no other recipe uses
+ *       and that is kept for the next build).
+ *   <li>{@code changes}, optional: Dockerfile instructions for the import, and {@code ARG} for each build argument.
+ *   <li>any other files that the script needs.
+ * </ul>
+ *
+ * <p>Immutable.
  */
 public final class Recipe {
 
-    /** The Debian suite that swarmlab's own recipes take their packages from. */
+    /** The default Debian suite for packages. */
     public static final String DEFAULT_SUITE = "trixie";
 
     static final String SCRIPT = "recipe";
@@ -33,7 +40,7 @@ public final class Recipe {
     private static final String SHIPPED = "/images/";
     private static final String SHIPPED_FILES = SHIPPED + "files";
 
-    /** As in a Dockerfile, {@code ARG NAME=DEFAULT}; without a default it is empty. */
+    /** As in a Dockerfile: {@code ARG NAME=DEFAULT}. Without a default, the value is empty. */
     private static final Pattern ARGUMENT = Pattern.compile("ARG +(?<name>\\w+)=?(?<value>.*)");
 
     private final String name;
@@ -48,13 +55,17 @@ public final class Recipe {
         this.arguments = arguments;
     }
 
-    /** Where the bytes of one file of the recipe come from. */
+    /** The content of one file of the recipe. */
     @FunctionalInterface
     interface Content {
         InputStream open() throws IOException;
     }
 
-    /** The recipe of that name that comes with swarmlab: one of {@code images/}. */
+    /**
+     * The recipe in a folder of {@code images/}, which is part of swarmlab's jar.
+     *
+     * @throws IllegalArgumentException when there is none with this name
+     */
     public static Recipe shipped(String name) {
         SortedMap<String, Content> files = new TreeMap<>();
         for (String path : lines(() -> resource(SHIPPED_FILES))) {
@@ -63,33 +74,33 @@ public final class Recipe {
             }
         }
         if (!files.containsKey(SCRIPT)) {
-            throw new IllegalArgumentException("swarmlab ships no recipe named " + name);
+            throw new IllegalArgumentException("swarmlab has no recipe named " + name);
         }
         return new Recipe(name, DEFAULT_SUITE, files, new TreeMap<>());
     }
 
-    /** Whether the folder is a recipe's. It may as well hold a Dockerfile and nothing of swarmlab's. */
+    /** Whether the folder contains a recipe. Other folders may contain only a Dockerfile. */
     public static boolean isIn(Path folder) {
         return Files.isRegularFile(folder.resolve(SCRIPT));
     }
 
     /**
-     * The recipe in a folder of the user's.
+     * The recipe in a folder of the user.
      *
-     * @throws Failure of kind {@link FailureKind#WRONG_INPUT} when there is none
+     * @throws Failure of kind {@link FailureKind#WRONG_INPUT} when there is none, or when a file can't be read
      */
     public static Recipe in(Path folder) {
         if (!isIn(folder)) {
-            throw Failure.of(FailureKind.WRONG_INPUT, folder + " holds no recipe")
-                    .advise("Put an executable script named recipe there that writes the image's root filesystem"
-                            + " to the tar file named by its only argument.");
+            throw Failure.of(FailureKind.WRONG_INPUT, folder + " contains no recipe")
+                    .advise("Add an executable script named recipe that writes the image's root filesystem to the"
+                            + " tar file named by its only argument.");
         }
         SortedMap<String, Content> files = filesIn(folder);
         Path name = folder.toAbsolutePath().normalize().getFileName();
         return new Recipe(name == null ? "image" : name.toString(), DEFAULT_SUITE, files, new TreeMap<>());
     }
 
-    /** Changes with every byte and every file name in a folder that need not hold a recipe, and every argument. */
+    /** A hash of all file names and contents in a folder, with or without a recipe, and of the build arguments. */
     public static String hashOf(Path folder, Map<String, String> arguments) {
         return RecipeHash.of("", "", filesIn(folder), new TreeMap<>(arguments));
     }
@@ -108,26 +119,26 @@ public final class Recipe {
     }
 
     private static InputStream open(Path file) throws IOException {
-        return Files.newInputStream(SwarmlabJar.isMeantBy(file) ? SwarmlabJar.jar() : file);
+        return Files.newInputStream(SwarmlabJar.isPlaceholder(file) ? SwarmlabJar.jar() : file);
     }
 
-    /** The same recipe with packages, and so an engine, of another Debian suite. */
+    /** The same recipe with packages of another Debian suite, so with other versions of Docker and the rest. */
     public Recipe from(String otherSuite) {
         return new Recipe(name, otherSuite, files, arguments);
     }
 
     /**
-     * The same recipe with build arguments.
+     * The same recipe with build arguments. They replace earlier ones.
      *
-     * @throws Failure of kind {@link FailureKind#WRONG_INPUT} when it has no such arguments
+     * @throws Failure of kind {@link FailureKind#WRONG_INPUT} when the recipe does not declare an argument
      */
     public Recipe with(Map<String, String> buildArguments) {
         Set<String> known = declared().keySet();
         for (String argument : new TreeMap<>(buildArguments).keySet()) {
             if (!known.contains(argument)) {
-                throw Failure.of(FailureKind.WRONG_INPUT, "the recipe of " + name + " has no argument " + argument)
+                throw Failure.of(FailureKind.WRONG_INPUT, "the recipe " + name + " has no argument " + argument)
                         .because(known.isEmpty() ? "it has none" : "it has " + String.join(", ", known))
-                        .advise("Where it is the recipe's, declare it in the file changes beside it: ARG " + argument);
+                        .advise("If the recipe uses it, declare it in the recipe's file changes: ARG " + argument);
             }
         }
         return new Recipe(name, suite, files, new TreeMap<>(buildArguments));
@@ -142,15 +153,16 @@ public final class Recipe {
     }
 
     /**
-     * What stays while the recipe's files change. Each suite and each set of arguments has its own: labs with three engine
-     * versions, or with two versions of an image, need all of them.
+     * The name under which the output is cached. It does not depend on the content of the recipe's files, so a new
+     * build replaces the old one. Each suite and each set of arguments has its own key, since labs may use several at
+     * once.
      */
     public String key() {
         String key = name + "-" + suite;
         return arguments.isEmpty() ? key : key + "-" + RecipeHash.of(arguments);
     }
 
-    /** What the script finds in its environment: every argument that the recipe has, given or not. */
+    /** Variables for the script: every declared argument, with its value or its default. */
     SortedMap<String, String> environment() {
         SortedMap<String, String> environment = declared();
         environment.putAll(arguments);
@@ -166,12 +178,12 @@ public final class Recipe {
         return declared;
     }
 
-    /** Changes with every byte, every file name, every argument, the suite and the processor's architecture. 16 hexadecimal digits. */
+    /** A hash of file names and contents, arguments, suite and processor architecture: 16 hexadecimal digits. */
     public String hash() {
         return RecipeHash.of(suite, System.getProperty("os.arch", ""), files, arguments);
     }
 
-    /** The instructions for the import, as a Dockerfile has them: {@code CMD}, {@code ENV}, {@code EXPOSE} and such. */
+    /** Dockerfile instructions for the import, such as {@code CMD} and {@code ENV}, without {@code ARG}. */
     public List<String> changes() {
         return instructions().filter(line -> !ARGUMENT.matcher(line).matches()).toList();
     }
@@ -181,7 +193,7 @@ public final class Recipe {
         return content == null ? Stream.empty() : lines(content).stream();
     }
 
-    /** Writes the recipe to a folder that exists. Scripts become executable: a jar doesn't keep that. */
+    /** Writes the recipe to an existing folder. Makes scripts executable, since a jar has no file modes. */
     void copyTo(Path folder) throws IOException {
         for (Map.Entry<String, Content> file : files.entrySet()) {
             Path target = folder.resolve(file.getKey());
@@ -209,7 +221,7 @@ public final class Recipe {
         return stream;
     }
 
-    /** The lines that say something: neither empty nor a comment. */
+    /** The stripped lines that are neither empty nor comments. */
     private static List<String> lines(Content content) {
         try (InputStream stream = content.open()) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8)

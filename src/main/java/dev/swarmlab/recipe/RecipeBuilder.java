@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Runs recipes, and keeps what they made until the recipe changes. */
+/** Runs recipes and caches their output until the recipe changes. Thread-safe, also across processes. */
 public final class RecipeBuilder {
 
     private static final Path DEFAULT_CACHE = Path.of("/var/lib/swarmlab/images");
@@ -38,40 +38,40 @@ public final class RecipeBuilder {
         this.say = say;
     }
 
-    /** With root's cache on this host. */
+    /** A builder with the default cache, {@code /var/lib/swarmlab/images}. */
     public static RecipeBuilder ofThisHost(Consumer<String> say) {
         return in(DEFAULT_CACHE, say);
     }
 
-    /** With a cache elsewhere. */
+    /** A builder with another cache folder, which need not exist. */
     public static RecipeBuilder in(Path cache, Consumer<String> say) {
         SearchPath searchPath = SearchPath.of(System.getenv());
         return new RecipeBuilder(
                 cache, new Mmdebstrap(cache.resolve("tools"), Privileges.ofThisProcess(), searchPath, say), say);
     }
 
-    /** Why {@link #build} can't work on this host whatever the recipe, unless the cache has what is asked for. */
+    /** Why {@link #build} can't work on this host, except for recipes in the cache; empty when it can. */
     public Optional<Failure> reasonItCannotBuild() {
-        return tools.reasonTheyAreOutOfReach();
+        return tools.reasonUnavailable();
     }
 
-    /** Whether {@link #build} would return at once. */
+    /** Whether the output of the recipe is in the cache. */
     public boolean has(Recipe recipe) {
         return Files.exists(tar(recipe));
     }
 
     /**
-     * The root filesystem that the recipe makes, as an uncompressed tar file; made now if it never was. Of two
-     * that ask at the same time, one builds and the other waits.
+     * Returns the recipe's root filesystem as an uncompressed tar file. Builds it when it is not in the cache. Of two
+     * calls at the same time, one builds and the other waits.
      *
-     * @throws Failure when it can't be made, with the last lines of what the recipe said
+     * @throws Failure when it can't be built, with the last lines of the recipe's output
      */
     public Path build(Recipe recipe, Deadline deadline) {
         Path tar = tar(recipe);
         if (Files.exists(tar)) {
             return tar;
         }
-        tools.reasonTheyAreOutOfReach().ifPresent(reason -> {
+        tools.reasonUnavailable().ifPresent(reason -> {
             throw reason;
         });
         String what = "building the image of " + recipe.name();
@@ -80,7 +80,7 @@ public final class RecipeBuilder {
             LockFile.hold(cache.resolve(recipe.key() + ".lock"), "another swarmlab " + what, deadline, () -> {
                 if (!Files.exists(tar)) {
                     say.accept("Building the image of " + recipe.name() + " from Debian packages (" + recipe.suite()
-                            + "), once; this can take half a minute");
+                            + "). This can take half a minute; the result is cached");
                     run(recipe, what, deadline);
                 }
             });
@@ -98,21 +98,21 @@ public final class RecipeBuilder {
         try {
             Path folder = Files.createDirectory(work.resolve(recipe.name()));
             Path temporary = Files.createDirectory(work.resolve("tmp"));
-            Path made = work.resolve("made" + TAR);
+            Path output = work.resolve("output" + TAR);
             Path kept = Files.createDirectories(cache.resolve(recipe.key() + KEPT));
             recipe.copyTo(folder);
             tools.prepare(deadline)
-                    .with(List.of(folder.resolve(Recipe.SCRIPT).toString(), made.toString()))
+                    .with(List.of(folder.resolve(Recipe.SCRIPT).toString(), output.toString()))
                     .with(recipe.environment())
                     .with(Map.of("SUITE", recipe.suite(), "TMPDIR", temporary.toString(), "KEPT", kept.toString()))
                     .run(what, cache.resolve(recipe.key() + ".log"), deadline);
-            if (!Files.exists(made)) {
+            if (!Files.exists(output)) {
                 throw Failure.of(FailureKind.FAILED, what + " failed")
                         .because(
-                                "its recipe ended without an error and wrote nothing to the file named by its argument");
+                                "its recipe ended without an error but did not write the file named by its argument");
             }
             removeOthers(recipe, TAR);
-            Files.move(made, tar(recipe), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(output, tar(recipe), StandardCopyOption.ATOMIC_MOVE);
         } finally {
             remove(work);
         }
@@ -122,7 +122,7 @@ public final class RecipeBuilder {
         return cache.resolve(recipe.key() + "-" + recipe.hash() + TAR);
     }
 
-    /** What earlier versions of the recipe made, and what a build that was killed left halfway. */
+    /** Removes the output of earlier versions of the recipe, or the folders of builds that were killed. */
     private void removeOthers(Recipe recipe, String ending) throws IOException {
         Pattern others = Pattern.compile(Pattern.quote(recipe.key()) + "-[0-9a-f]{16}" + Pattern.quote(ending));
         try (Stream<Path> files = Files.list(cache)) {

@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 
-/** The fingerprint under which what a recipe made is kept. */
+/** The hash under which the output of a recipe is cached: the first 8 bytes of a SHA-256, in hexadecimal. */
 final class RecipeHash {
 
     private static final int BYTES_SHOWN = 8;
@@ -25,7 +25,7 @@ final class RecipeHash {
         }
     }
 
-    /** Of build arguments alone. */
+    /** The hash of build arguments. */
     static String of(SortedMap<String, String> arguments) {
         RecipeHash hash = new RecipeHash();
         hash.add(arguments);
@@ -49,7 +49,7 @@ final class RecipeHash {
             }
         }
         if (!arguments.isEmpty()) {
-            // No file has this name, so that no list of files looks like one with arguments.
+            // No file has an empty name, so files and arguments can't be confused.
             hash.add("");
             hash.add(arguments);
         }
@@ -71,7 +71,7 @@ final class RecipeHash {
         add(part.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Each part with its length before it, so that no two lists of parts look alike. */
+    /** Adds the length before each part, so that different lists of parts have different hashes. */
     private void add(byte[] part) {
         digest.update((part.length + ":").getBytes(StandardCharsets.UTF_8));
         digest.update(part);

@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * swarmlab itself, for images that it shall run in. In a folder that an image is built from, an empty file named
- * {@code swarmlab.jar} stands for it: so the image is made anew when the program is another.
+ * The jar of this program, for images that contain it. In the folder that such an image is built from, an empty file
+ * named {@code swarmlab.jar} is its placeholder. The jar replaces it in the build and in the hash, so a new jar causes
+ * a new build.
  */
 public final class SwarmlabJar {
 
@@ -22,15 +23,15 @@ public final class SwarmlabJar {
 
     private SwarmlabJar() {}
 
-    /** Whether the file is empty and has the program's name. */
-    public static boolean isMeantBy(Path file) throws IOException {
+    /** Whether the file is empty and named {@code swarmlab.jar}. */
+    public static boolean isPlaceholder(Path file) throws IOException {
         return file.endsWith(NAME) && Files.isRegularFile(file) && Files.size(file) == 0;
     }
 
     /**
-     * The jar that this process runs from.
+     * The jar of this process. When it runs from a folder of classes, as in an IDE, the jar that was built from them.
      *
-     * @throws Failure when it runs from classes, as in an IDE, and no jar has been made of them
+     * @throws Failure when there is no jar, or when it is older than the classes
      */
     public static Path jar() {
         return jarOf(code(SwarmlabJar.class.getProtectionDomain().getCodeSource()));
@@ -44,25 +45,24 @@ public final class SwarmlabJar {
         }
     }
 
-    /** A jar itself; for Maven's folder of classes, the jar that was made of them. */
+    /** @param code a jar, or Maven's folder of classes; null when unknown */
     static Path jarOf(@Nullable Path code) {
         if (code != null && Files.isRegularFile(code)) {
             return code;
         }
-        Path made = code == null ? null : code.resolveSibling(NAME);
-        if (code == null || made == null || !Files.isRegularFile(made) || isOlder(made, code)) {
-            throw Failure.of(FailureKind.FAILED, "swarmlab's own jar is missing")
-                    .because("this swarmlab runs from " + code
-                            + ", and an image needs it as one file that is up to date")
-                    .advise("Build it first: ./swarmlab --version");
+        Path jar = code == null ? null : code.resolveSibling(NAME);
+        if (code == null || jar == null || !Files.isRegularFile(jar) || isOlder(jar, code)) {
+            throw Failure.of(FailureKind.FAILED, "swarmlab.jar is missing or older than the classes")
+                    .because("swarmlab runs from " + code + ", and the image needs an up-to-date jar")
+                    .advise("Build it: ./swarmlab --version");
         }
-        return made;
+        return jar;
     }
 
     private static boolean isOlder(Path jar, Path classes) {
         try (Stream<Path> files = Files.walk(classes)) {
-            FileTime made = Files.getLastModifiedTime(jar);
-            return files.filter(Files::isRegularFile).anyMatch(file -> isAfter(file, made));
+            FileTime built = Files.getLastModifiedTime(jar);
+            return files.filter(Files::isRegularFile).anyMatch(file -> isAfter(file, built));
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);
         }

@@ -1,5 +1,2 @@
-/**
- * Making images out of packages, for hosts that can't reach an image registry: recipes, running them, and keeping what
- * they made.
- */
+/** Recipes build images from Debian packages, for hosts that can't reach an image registry. Their output is cached. */
 package dev.swarmlab.recipe;

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.io.TempDir;
 class BuildContextTest {
 
     private Path build;
-    private Path program;
+    private Path jar;
 
     @BeforeEach
     void a_folder_with_a_script_and_a_link(@TempDir Path temporary) throws IOException {
-        program = Files.writeString(temporary.resolve("the.jar"), "program");
+        jar = Files.writeString(temporary.resolve("the.jar"), "jar");
         build = Files.createDirectories(temporary.resolve("build"));
         Path script =
                 Files.writeString(Files.createDirectory(build.resolve("sub")).resolve("script"), "#!/bin/sh");
@@ -26,21 +26,21 @@ class BuildContextTest {
     }
 
     @Test
-    void a_folder_without_the_program_is_sent_as_it_is() throws IOException {
-        Files.writeString(build.resolve("swarmlab.jar"), "a program of the user's own");
-        try (BuildContext context = BuildContext.of(build, this::nobodysProgram)) {
+    void a_folder_without_a_placeholder_is_used_unchanged() throws IOException {
+        Files.writeString(build.resolve("swarmlab.jar"), "a jar of the user");
+        try (BuildContext context = BuildContext.of(build, this::missingJar)) {
             assertThat(context.folder()).isEqualTo(build);
         }
         assertThat(build).exists();
     }
 
     @Test
-    void the_program_takes_its_place_in_a_copy_and_the_copy_goes() throws IOException {
+    void the_jar_replaces_the_placeholder_in_a_copy_that_closing_removes() throws IOException {
         Path placeholder = Files.createFile(build.resolve("swarmlab.jar"));
         Path copy;
-        try (BuildContext context = BuildContext.of(build, () -> program)) {
+        try (BuildContext context = BuildContext.of(build, () -> jar)) {
             copy = context.folder();
-            assertThat(copy.resolve("swarmlab.jar")).hasContent("program");
+            assertThat(copy.resolve("swarmlab.jar")).hasContent("jar");
             assertThat(copy.resolve("sub/script")).hasContent("#!/bin/sh").isExecutable();
             assertThat(copy.resolve("link")).isSymbolicLink();
         }
@@ -49,13 +49,13 @@ class BuildContextTest {
     }
 
     @Test
-    void a_program_that_is_missing_is_told() throws IOException {
+    void a_missing_jar_is_an_error() throws IOException {
         Files.createFile(build.resolve("swarmlab.jar"));
-        assertThatThrownBy(() -> BuildContext.of(build, this::nobodysProgram))
+        assertThatThrownBy(() -> BuildContext.of(build, this::missingJar))
                 .isInstanceOf(IllegalStateException.class);
     }
 
-    private Path nobodysProgram() {
-        throw new IllegalStateException("no program");
+    private Path missingJar() {
+        throw new IllegalStateException("no jar");
     }
 }

@@ -24,10 +24,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where images come from. Recipes are not run here: what they would make lies in the cache already. */
+/** No recipe is run: a test puts the output of recipes into the cache. */
 class ImageSupplyTest {
 
-    private static final String STAND_IN = "swarmlab/node:trixie";
+    private static final String FALLBACK = "swarmlab/node:trixie";
 
     private final FakeEngine engine = new FakeEngine();
     private Path cache = Path.of("");
@@ -40,14 +40,14 @@ class ImageSupplyTest {
     }
 
     private String acquire(String reference, @Nullable Path build) {
-        return new ImageSupply(engine, RecipeBuilder.in(cache, said -> {}))
+        return new ImageSupply(engine, RecipeBuilder.in(cache, message -> {}))
                 .acquire(
                         new ImageRequest(reference, build == null ? null : new BuildSource(build, arguments)),
                         Deadline.in(Duration.ofSeconds(10)));
     }
 
     private String remark(String reference, Path build) {
-        return new ImageSupply(engine, RecipeBuilder.in(cache, said -> {}))
+        return new ImageSupply(engine, RecipeBuilder.in(cache, message -> {}))
                 .remark(new ImageRequest(reference, new BuildSource(build, arguments)), reference);
     }
 
@@ -60,7 +60,7 @@ class ImageSupplyTest {
     }
 
     @Test
-    void an_image_that_the_engine_has_is_taken() {
+    void an_image_that_the_engine_has_is_used() {
         engine.withImage("docker:29-dind", Map.of());
 
         assertThat(acquire("docker:29-dind", null)).isEqualTo("docker:29-dind");
@@ -69,18 +69,18 @@ class ImageSupplyTest {
     }
 
     @Test
-    void a_stand_in_that_is_there_spares_the_pull() {
-        engine.withImage(STAND_IN, madeFrom(Recipe.shipped("node")));
+    void an_existing_fallback_image_is_used_without_a_pull() {
+        engine.withImage(FALLBACK, madeFrom(Recipe.shipped("node")));
 
-        assertThat(acquire("docker:29-dind", null)).isEqualTo(STAND_IN);
+        assertThat(acquire("docker:29-dind", null)).isEqualTo(FALLBACK);
         assertThat(engine.hooks.calls("pull ")).isEmpty();
     }
 
     @Test
-    void an_image_is_pulled_where_it_can_be(@TempDir Path folder) {
+    void an_image_is_pulled_where_possible(@TempDir Path folder) {
         FakeEngine online = new FakeEngine();
 
-        String reference = new ImageSupply(online, RecipeBuilder.in(folder, said -> {}))
+        String reference = new ImageSupply(online, RecipeBuilder.in(folder, message -> {}))
                 .acquire(new ImageRequest("docker:29-dind", null), Deadline.in(Duration.ofSeconds(10)));
 
         assertThat(reference).isEqualTo("docker:29-dind");
@@ -96,7 +96,7 @@ class ImageSupplyTest {
         "registry, registry",
         "docker.io/registry:2.8.3, registry"
     })
-    void what_can_not_be_pulled_is_stood_in_for(String reference, String recipe) throws IOException {
+    void a_fallback_image_replaces_one_that_can_not_be_pulled(String reference, String recipe) throws IOException {
         cached(Recipe.shipped(recipe));
 
         assertThat(acquire(reference, null)).isEqualTo("swarmlab/" + recipe + ":trixie");
@@ -114,13 +114,13 @@ class ImageSupplyTest {
                     docker:29-dind | docker:29-dind | ''
                     swarmlab/node:sid | swarmlab/node:sid | ''
                     """)
-    void an_image_that_is_used_instead_is_named_with_what_runs_in_it(String reference, String actual, String text) {
+    void the_message_names_the_fallback_image_and_its_program(String reference, String actual, String text) {
         assertThat(ImageSupply.substitution(reference, actual)).isEqualTo(text);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"nginx", "docker:29-cli", "me/docker:29-dind", "localhost:5000/registry:3", "me/registry"})
-    void nothing_stands_in_for_any_other(String reference) {
+    void other_images_have_no_fallback_image(String reference) {
         assertThatThrownBy(() -> acquire(reference, null))
                 .isInstanceOf(Failure.class)
                 .hasMessage("can't get the image " + reference + ": no route to host")
@@ -131,7 +131,7 @@ class ImageSupplyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"bookworm", "trixie", "sid"})
-    void swarmlabs_own_images_are_made_and_never_pulled(String suite) throws IOException {
+    void fallback_images_are_built_and_never_pulled(String suite) throws IOException {
         cached(Recipe.shipped("node").from(suite));
 
         assertThat(acquire("swarmlab/node:" + suite, null)).isEqualTo("swarmlab/node:" + suite);
@@ -139,13 +139,13 @@ class ImageSupplyTest {
     }
 
     @Test
-    void a_stand_in_of_an_earlier_recipe_is_made_anew() throws IOException {
-        engine.withImage(STAND_IN, Map.of(Labels.RECIPE, "0123456789abcdef"));
+    void a_fallback_image_of_an_earlier_recipe_is_rebuilt() throws IOException {
+        engine.withImage(FALLBACK, Map.of(Labels.RECIPE, "0123456789abcdef"));
         cached(Recipe.shipped("node"));
 
-        acquire(STAND_IN, null);
+        acquire(FALLBACK, null);
 
-        assertThat(engine.image(STAND_IN)).hasValueSatisfying(image -> assertThat(image.labels())
+        assertThat(engine.image(FALLBACK)).hasValueSatisfying(image -> assertThat(image.labels())
                 .containsAllEntriesOf(madeFrom(Recipe.shipped("node"))));
     }
 
@@ -159,7 +159,7 @@ class ImageSupplyTest {
     }
 
     @Test
-    void it_is_built_once_and_again_when_its_folder_changes(@TempDir Path build) throws IOException {
+    void an_image_is_rebuilt_only_when_its_folder_changes(@TempDir Path build) throws IOException {
         Files.writeString(build.resolve("Dockerfile"), "FROM scratch");
         acquire("my/app", build);
         acquire("my/app", build);
@@ -172,7 +172,7 @@ class ImageSupplyTest {
     }
 
     @Test
-    void build_arguments_reach_the_dockerfile_and_it_is_built_again_when_they_change(@TempDir Path build)
+    void an_image_is_rebuilt_when_its_build_arguments_change(@TempDir Path build)
             throws IOException {
         Files.writeString(build.resolve("Dockerfile"), "FROM scratch");
         acquire("my/app", build);
@@ -185,7 +185,7 @@ class ImageSupplyTest {
     }
 
     @Test
-    void a_recipe_with_arguments_makes_an_image_of_its_own(@TempDir Path build) throws IOException {
+    void a_recipe_is_built_with_its_arguments(@TempDir Path build) throws IOException {
         Files.writeString(build.resolve("recipe"), "#!/bin/sh\n");
         Files.writeString(build.resolve("changes"), "ARG VERSION\nCMD [\"/serve\"]\n");
         Recipe second = Recipe.in(build).with(Map.of("VERSION", "2"));
@@ -202,7 +202,7 @@ class ImageSupplyTest {
     }
 
     @Test
-    void an_argument_that_the_recipe_does_not_have_is_wrong_input(@TempDir Path build) throws IOException {
+    void refuses_an_argument_that_the_recipe_does_not_declare(@TempDir Path build) throws IOException {
         Files.writeString(build.resolve("recipe"), "#!/bin/sh\n");
         arguments = Map.of("VERSION", "2");
 
@@ -212,7 +212,7 @@ class ImageSupplyTest {
     }
 
     @Test
-    void what_the_user_built_is_left_as_it_is_and_the_user_is_told(@TempDir Path build) throws IOException {
+    void an_image_that_the_user_built_is_used_with_a_message(@TempDir Path build) throws IOException {
         Files.writeString(build.resolve("Dockerfile"), "FROM scratch");
         engine.withImage("my/app", Map.of("maintainer", "me"));
 
@@ -220,12 +220,12 @@ class ImageSupplyTest {
 
         assertThat(engine.hooks.calls("build ")).isEmpty();
         assertThat(remark("my/app", build))
-                .isEqualTo("using your own build of my/app: swarmlab builds it from " + build
-                        + " only when it is removed");
+                .isEqualTo("using your own build of my/app. To let swarmlab build it from " + build
+                        + ", remove it: docker image rm my/app");
     }
 
     @Test
-    void nothing_is_remarked_of_what_swarmlab_built(@TempDir Path build) throws IOException {
+    void an_image_that_swarmlab_built_needs_no_message(@TempDir Path build) throws IOException {
         Files.writeString(build.resolve("Dockerfile"), "FROM scratch");
 
         acquire("my/app", build);
@@ -235,7 +235,7 @@ class ImageSupplyTest {
     }
 
     @Test
-    void a_recipe_comes_before_a_dockerfile_when_it_was_run_already(@TempDir Path build) throws IOException {
+    void a_recipe_in_the_cache_is_preferred_to_a_dockerfile(@TempDir Path build) throws IOException {
         Files.writeString(build.resolve("Dockerfile"), "FROM scratch");
         Files.writeString(build.resolve("recipe"), "#!/bin/sh\n");
         cached(Recipe.in(build));
@@ -247,17 +247,17 @@ class ImageSupplyTest {
     }
 
     @Test
-    void a_build_that_fails_tells_how_to_see_all_of_it(@TempDir Path build) throws IOException {
+    void a_failed_build_shows_the_command_for_the_full_output(@TempDir Path build) throws IOException {
         Files.writeString(build.resolve("Dockerfile"), "FROM nothing");
         engine.hooks.failing("build ", () -> new EngineException(500, "pull access denied for nothing"));
 
         assertThatThrownBy(() -> acquire("my/app", build))
                 .hasMessage("can't build my/app from " + build + ": pull access denied for nothing")
                 .extracting(failure -> ((Failure) failure).advice())
-                .isEqualTo("See it in full with: docker build " + build);
+                .isEqualTo("To see the full output, run: docker build " + build);
         arguments = Map.of("VERSION", "2");
         assertThatThrownBy(() -> acquire("my/app", build))
                 .extracting(failure -> ((Failure) failure).advice())
-                .isEqualTo("See it in full with: docker build --build-arg 'VERSION=2' " + build);
+                .isEqualTo("To see the full output, run: docker build --build-arg 'VERSION=2' " + build);
     }
 }

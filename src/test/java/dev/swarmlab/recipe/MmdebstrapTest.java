@@ -28,7 +28,7 @@ class MmdebstrapTest {
     }
 
     @Test
-    void says_why_it_is_out_of_reach() {
+    void says_why_it_is_unavailable() {
         assertThat(reason(Optional.empty())).isEqualTo("this is not Linux");
         assertThat(reason(Optional.of(new Privileges(1000, 0)))).isEqualTo("it needs root");
         assertThat(reason(Optional.of(new Privileges(0, 0)))).contains("CAP_SYS_ADMIN");
@@ -36,9 +36,9 @@ class MmdebstrapTest {
     }
 
     @Test
-    void the_hosts_own_is_used_where_there_is_one() throws IOException {
+    void uses_the_one_on_the_host() throws IOException {
         program("mmdebstrap");
-        assertThat(mmdebstrap(Optional.of(ROOT)).reasonTheyAreOutOfReach()).isEmpty();
+        assertThat(mmdebstrap(Optional.of(ROOT)).reasonUnavailable()).isEmpty();
         assertThat(mmdebstrap(Optional.of(ROOT))
                         .prepare(Deadline.in(Duration.ofSeconds(1)))
                         .environment())
@@ -46,14 +46,14 @@ class MmdebstrapTest {
     }
 
     @Test
-    void apt_can_fetch_it() throws IOException {
+    void is_available_where_apt_can_fetch_it() throws IOException {
         program("apt-get");
         program("dpkg-deb");
-        assertThat(mmdebstrap(Optional.of(ROOT)).reasonTheyAreOutOfReach()).isEmpty();
+        assertThat(mmdebstrap(Optional.of(ROOT)).reasonUnavailable()).isEmpty();
     }
 
     @Test
-    void what_was_fetched_once_comes_first_in_the_path() throws IOException {
+    void a_fetched_one_is_first_in_the_path() throws IOException {
         program("apt-get");
         program("dpkg-deb");
         Files.createDirectory(folder.resolve("mmdebstrap"));
@@ -65,7 +65,7 @@ class MmdebstrapTest {
 
     private String reason(Optional<Privileges> privileges) {
         return mmdebstrap(privileges)
-                .reasonTheyAreOutOfReach()
+                .reasonUnavailable()
                 .map(Failure::reason)
                 .orElseThrow();
     }

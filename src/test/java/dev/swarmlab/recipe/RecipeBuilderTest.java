@@ -28,8 +28,8 @@ class RecipeBuilderTest {
     private Path folder;
     private Path cache;
     private Path runs;
-    private Map<String, String> planningInput = Map.of();
-    private Optional<Failure> outOfReach = Optional.empty();
+    private Map<String, String> environment = Map.of();
+    private Optional<Failure> unavailable = Optional.empty();
 
     @BeforeEach
     void a_recipe(@TempDir Path temporary) throws IOException {
@@ -41,7 +41,7 @@ class RecipeBuilderTest {
     }
 
     @Test
-    void builds_once_and_then_takes_what_is_there() throws IOException {
+    void builds_once_and_then_uses_the_cache() throws IOException {
         assertThat(builder().has(recipe())).isFalse();
         Path tar = build();
         assertThat(tar).hasContent("one").hasParent(cache);
@@ -52,7 +52,7 @@ class RecipeBuilderTest {
     }
 
     @Test
-    void what_a_script_puts_into_its_own_folder_is_kept_for_its_next_build() throws IOException {
+    void the_folder_kept_of_a_script_exists_in_its_next_build() throws IOException {
         script("echo built >>\"$KEPT/times\"\ncp \"$KEPT/times\" \"$1\"");
         Files.writeString(folder.resolve("changes"), "ARG VERSION\n");
         assertThat(build()).hasContent("built");
@@ -63,7 +63,7 @@ class RecipeBuilderTest {
     }
 
     @Test
-    void a_changed_recipe_is_built_again_and_the_old_tar_goes() throws IOException {
+    void a_changed_recipe_is_built_again_and_the_old_tar_is_removed() throws IOException {
         Path old = build();
         Files.writeString(folder.resolve("word"), "two");
         assertThat(build()).hasContent("two");
@@ -71,7 +71,7 @@ class RecipeBuilderTest {
     }
 
     @Test
-    void each_suite_keeps_its_own() throws IOException {
+    void each_suite_has_its_own_tar() throws IOException {
         Path trixie = build();
         Path bookworm = builder().build(recipe().from("bookworm"), soon());
         assertThat(trixie).exists().isNotEqualTo(bookworm);
@@ -79,7 +79,7 @@ class RecipeBuilderTest {
     }
 
     @Test
-    void each_set_of_arguments_keeps_its_own_and_the_script_finds_them_in_its_environment() throws IOException {
+    void each_set_of_arguments_has_its_own_tar_and_the_script_gets_them_as_variables() throws IOException {
         script("echo \"$VERSION $WORD\" >\"$1\"");
         Files.writeString(folder.resolve("changes"), "ARG VERSION\nARG WORD=hello\n");
         Path plain = build();
@@ -91,15 +91,15 @@ class RecipeBuilderTest {
     }
 
     @Test
-    void an_argument_that_is_not_given_does_not_come_from_the_surroundings() throws IOException {
-        planningInput = Map.of("VERSION", "of something else");
+    void an_argument_that_is_not_given_does_not_come_from_the_environment() throws IOException {
+        environment = Map.of("VERSION", "of something else");
         script("echo \"[$VERSION]\" >\"$1\"");
         Files.writeString(folder.resolve("changes"), "ARG VERSION\n");
         assertThat(build()).hasContent("[]");
     }
 
     @Test
-    void a_changed_recipe_with_arguments_drives_out_its_old_tar_and_no_other() throws IOException {
+    void a_changed_recipe_with_arguments_replaces_its_old_tar_and_no_other() throws IOException {
         Files.writeString(folder.resolve("changes"), "ARG VERSION\n");
         Path plain = build();
         Path second = builder().build(recipe().with(Map.of("VERSION", "2")), soon());
@@ -110,7 +110,7 @@ class RecipeBuilderTest {
     }
 
     @Test
-    void the_cache_is_its_owners_alone() throws IOException {
+    void only_its_owner_can_open_the_cache() throws IOException {
         build();
         assertThat(Files.getPosixFilePermissions(cache))
                 .extracting(Enum::name)
@@ -118,7 +118,7 @@ class RecipeBuilderTest {
     }
 
     @Test
-    void a_failure_shows_the_last_lines_and_the_log_and_leaves_nothing_half_made() throws IOException {
+    void a_failure_shows_the_last_lines_and_the_log_and_removes_unfinished_files() throws IOException {
         script("echo half >\"$1\"\necho 'E: Unable to locate package docker.oi' >&2\nexit 100");
         Failure failure = failure();
         assertThat(failure.kind()).isEqualTo(FailureKind.FAILED);
@@ -132,13 +132,13 @@ class RecipeBuilderTest {
     }
 
     @Test
-    void a_recipe_that_writes_nothing_is_told_so() throws IOException {
+    void a_recipe_that_writes_nothing_is_an_error() throws IOException {
         script("exit 0");
-        assertThat(failure().reason()).contains("wrote nothing");
+        assertThat(failure().reason()).contains("did not write the file");
     }
 
     @Test
-    void a_recipe_that_hangs_is_ended_at_the_deadline() throws IOException {
+    void a_recipe_that_hangs_is_stopped_at_the_deadline() throws IOException {
         script("exec tail -f /dev/null");
         Failure failure = catchThrowableOfType(
                 Failure.class, () -> builder().build(recipe(), Deadline.in(Duration.ofMillis(300))));
@@ -146,14 +146,14 @@ class RecipeBuilderTest {
     }
 
     @Test
-    void of_two_at_once_one_builds_and_the_other_waits() throws IOException {
+    void of_two_builds_at_once_one_waits_for_the_other() throws IOException {
         CompletableFuture<Path> other = CompletableFuture.supplyAsync(this::build);
         assertThat(build()).isEqualTo(other.join());
         assertThat(runs).hasContent("trixie");
     }
 
     @Test
-    void what_a_killed_build_left_is_removed() throws IOException {
+    void the_folder_of_a_killed_build_is_removed() throws IOException {
         Path left = cache.resolve("thing-trixie-0123456789abcdef.work/made.tar");
         Files.createDirectories(left.getParent());
         Files.writeString(left, "half");
@@ -162,8 +162,8 @@ class RecipeBuilderTest {
     }
 
     @Test
-    void where_nothing_can_be_built_the_reason_is_given_before_anything_is_tried() {
-        outOfReach = Optional.of(Failure.of(FailureKind.FAILED, "cannot").because("it needs root"));
+    void a_host_that_can_not_run_recipes_is_an_error_before_anything_is_created() {
+        unavailable = Optional.of(Failure.of(FailureKind.FAILED, "cannot").because("it needs root"));
         assertThat(failure().reason()).isEqualTo("it needs root");
         assertThat(cache).doesNotExist();
     }
@@ -181,7 +181,7 @@ class RecipeBuilderTest {
     }
 
     private RecipeBuilder builder() {
-        return new RecipeBuilder(cache, new BareHost(), said::add);
+        return new RecipeBuilder(cache, new FakeHost(), said::add);
     }
 
     private static Deadline soon() {
@@ -192,16 +192,16 @@ class RecipeBuilderTest {
         Files.writeString(folder.resolve("recipe"), "#!/bin/sh\n" + text + "\n");
     }
 
-    /** Runs recipes as they are. */
-    private final class BareHost implements PackageTools {
+    /** Runs recipes without isolation. */
+    private final class FakeHost implements PackageTools {
         @Override
-        public Optional<Failure> reasonTheyAreOutOfReach() {
-            return outOfReach;
+        public Optional<Failure> reasonUnavailable() {
+            return unavailable;
         }
 
         @Override
         public Program prepare(Deadline deadline) {
-            return Program.of("env").with(planningInput);
+            return Program.of("env").with(environment);
         }
     }
 }

@@ -28,11 +28,11 @@ class RecipeTest {
     }
 
     @Test
-    void the_list_of_shipped_files_is_true() throws IOException {
+    void the_list_of_shipped_files_is_complete() throws IOException {
         Path images = Path.of("images");
-        List<String> there;
+        List<String> existing;
         try (Stream<Path> walk = Files.walk(images)) {
-            there = walk.filter(Files::isRegularFile)
+            existing = walk.filter(Files::isRegularFile)
                     .map(file -> images.relativize(file).toString())
                     .filter(path -> path.contains("/"))
                     .sorted()
@@ -43,7 +43,7 @@ class RecipeTest {
             assertThat(new String(list.readAllBytes(), StandardCharsets.UTF_8)
                             .lines()
                             .filter(line -> !line.startsWith("#")))
-                    .containsExactlyElementsOf(there);
+                    .containsExactlyElementsOf(existing);
         }
     }
 
@@ -56,12 +56,12 @@ class RecipeTest {
     }
 
     @Test
-    void knows_no_other_shipped_recipe() {
+    void refuses_an_unknown_shipped_recipe() {
         assertThatThrownBy(() -> Recipe.shipped("nod")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void changes_are_the_lines_that_say_something() throws IOException {
+    void changes_are_the_lines_without_comments_and_empty_lines() throws IOException {
         write("recipe", "");
         write("changes", "# a comment\n\n  CMD [\"/bin/serve\"]  \nENV A=b # c\r\n");
         assertThat(Recipe.in(folder).changes()).containsExactly("CMD [\"/bin/serve\"]", "ENV A=b # c");
@@ -74,7 +74,7 @@ class RecipeTest {
     }
 
     @Test
-    void arguments_are_declared_among_the_changes_and_are_none_of_them() throws IOException {
+    void arguments_are_declared_in_the_changes_and_are_not_part_of_them() throws IOException {
         write("recipe", "");
         write("changes", "ARG VERSION=1\nARG WORD\nCMD [\"/bin/serve\"]\n");
         Recipe recipe = Recipe.in(folder).with(Map.of("WORD", "hello=there"));
@@ -83,7 +83,7 @@ class RecipeTest {
     }
 
     @Test
-    void an_argument_that_is_not_declared_is_wrong_input() throws IOException {
+    void refuses_an_argument_that_is_not_declared() throws IOException {
         write("recipe", "");
         write("changes", "ARG VERSION");
         assertThatThrownBy(() -> Recipe.in(folder).with(Map.of("VERSOIN", "2")))
@@ -137,9 +137,11 @@ class RecipeTest {
     }
 
     @Test
-    void a_folder_without_a_recipe_is_wrong_input() {
+    void refuses_a_folder_without_a_recipe() {
         assertThat(Recipe.isIn(folder)).isFalse();
-        assertThatThrownBy(() -> Recipe.in(folder)).isInstanceOf(Failure.class).hasMessageContaining("holds no recipe");
+        assertThatThrownBy(() -> Recipe.in(folder))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("contains no recipe");
     }
 
     private void write(String path, String text) throws IOException {

@@ -32,24 +32,24 @@ class SwarmlabJarTest {
         "my-swarmlab.jar, '', false",
         "swarmlab.jar.txt, '', false"
     })
-    void an_empty_file_of_its_name_stands_for_it(String path, String text, boolean expected) throws IOException {
-        assertThat(SwarmlabJar.isMeantBy(write(path, text))).isEqualTo(expected);
+    void an_empty_file_with_its_name_is_a_placeholder(String path, String text, boolean expected) throws IOException {
+        assertThat(SwarmlabJar.isPlaceholder(write(path, text))).isEqualTo(expected);
     }
 
     @Test
-    void a_folder_of_its_name_does_not() throws IOException {
-        assertThat(SwarmlabJar.isMeantBy(Files.createDirectory(folder.resolve("swarmlab.jar"))))
+    void a_folder_with_its_name_is_no_placeholder() throws IOException {
+        assertThat(SwarmlabJar.isPlaceholder(Files.createDirectory(folder.resolve("swarmlab.jar"))))
                 .isFalse();
     }
 
     @Test
-    void it_is_the_jar_that_it_runs_from() throws IOException {
+    void is_the_jar_of_the_running_program() throws IOException {
         Path jar = write("any.jar", "jar");
         assertThat(SwarmlabJar.jarOf(jar)).isEqualTo(jar);
     }
 
     @Test
-    void run_from_classes_it_is_the_jar_that_was_made_of_them() throws IOException {
+    void for_classes_it_is_the_jar_that_was_built_from_them() throws IOException {
         classes(10);
         Path jar = write("target/swarmlab.jar", "jar");
         at(jar, 20);
@@ -57,17 +57,17 @@ class SwarmlabJarTest {
     }
 
     @Test
-    void a_jar_that_is_older_than_the_classes_is_none() throws IOException {
+    void refuses_a_jar_that_is_older_than_the_classes() throws IOException {
         classes(30);
         at(write("target/swarmlab.jar", "jar"), 20);
         assertThat(failure().advice()).contains("./swarmlab");
     }
 
     @Test
-    void classes_of_which_no_jar_was_made_are_told_so() throws IOException {
+    void refuses_classes_without_a_jar() throws IOException {
         classes(10);
         assertThat(failure())
-                .hasMessageContaining("swarmlab's own jar is missing")
+                .hasMessageContaining("swarmlab.jar is missing")
                 .hasMessageContaining(folder.resolve("target/classes").toString());
     }
 
