@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Asks an engine whether it is ready: {@code GET /_ping}. That a socket's file exists says nothing, and docker-java
- * would take longer to load than the engine to start.
+ * Checks with {@code GET /_ping} whether an engine answers on its unix socket. An existing socket file proves nothing.
+ * Does not use docker-java, since loading it takes longer than starting the engine.
  */
 final class EnginePing {
 
@@ -27,9 +27,10 @@ final class EnginePing {
     private EnginePing() {}
 
     /**
-     * The version of the engine that answers on the socket.
+     * Returns the version of the engine that answers on the socket.
      *
-     * @throws IOException with what is wrong, when nobody listens, or nobody answers in time, or not with 200
+     * @param patience how long to wait for the answer
+     * @throws IOException with the reason, when nothing listens, or the answer is late or its status is not 200
      */
     static String version(Path socket, Duration patience) throws IOException {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
@@ -47,7 +48,7 @@ final class EnginePing {
         while (true) {
             long left = Math.max(1, (endNanos - System.nanoTime()) / 1_000_000);
             if (selector.select(left) == 0) {
-                throw new IOException("it accepts connections and doesn't answer");
+                throw new IOException("it accepts connections but does not answer");
             }
             selector.selectedKeys().clear();
             int read = channel.read(buffer);
@@ -58,7 +59,7 @@ final class EnginePing {
         }
     }
 
-    /** The version in an answer's headers. */
+    /** The version in the headers of an answer; "unknown" when they have none. */
     static String versionIn(String answer) throws IOException {
         String status = answer.lines().findFirst().orElse("nothing");
         if (!status.matches("HTTP/1\\.\\d 200 .*")) {

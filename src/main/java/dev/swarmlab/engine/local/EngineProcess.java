@@ -13,15 +13,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The process that everything in the private engine hangs on, PID 1 of its namespace: when it ends, so do dockerd,
- * containerd and all containers, and their mounts go with them.
+ * The main process of the private engine, PID 1 of its PID namespace. When it ends, the kernel also ends dockerd,
+ * containerd and all containers, and removes their mounts.
  */
 record EngineProcess(ProcessHandle handle) {
 
-    /** Containers get ten seconds from dockerd; this is for dockerd. */
+    /** dockerd gives its containers ten seconds to stop; this is the time for dockerd itself. */
     private static final Duration TIME_TO_END = Duration.ofSeconds(20);
 
-    /** The running one. A process id that by now is somebody else's, after a reboot or a kill, is not taken for it. */
+    /** The running engine. A process id that now belongs to another process, as after a reboot, is ignored. */
     static Optional<EngineProcess> find(PrivateEngineFiles files) {
         try {
             long pid = Long.parseLong(Files.readString(files.pid()).strip());
@@ -30,44 +30,44 @@ record EngineProcess(ProcessHandle handle) {
                             .anyMatch(argument -> argument.endsWith(files.run().toString())
                                     || argument.endsWith(files.socket().toString())))
                     .map(EngineProcess::new);
-        } catch (IOException | NumberFormatException noneEverStarted) {
+        } catch (IOException | NumberFormatException neverStarted) {
             return Optional.empty();
         }
     }
 
-    /** Ends it, in peace or by force, and waits until nothing of it is left. */
+    /** Sends SIGTERM, after the deadline or 20 seconds SIGKILL, and waits until the process has ended. */
     void end(Deadline deadline) {
         Optional<ProcessHandle> starter = handle.parent().filter(EngineProcess::isUnshare);
         handle.destroy();
         try {
-            awaitGone(handle, deadline.atMost(TIME_TO_END));
-        } catch (Failure stillThere) {
-            if (stillThere.kind() != FailureKind.TIMED_OUT) {
-                throw stillThere;
+            awaitEnd(handle, deadline.atMost(TIME_TO_END));
+        } catch (Failure failure) {
+            if (failure.kind() != FailureKind.TIMED_OUT) {
+                throw failure;
             }
             handle.destroyForcibly();
-            awaitGone(handle, Deadline.in(TIME_TO_END));
+            awaitEnd(handle, Deadline.in(TIME_TO_END));
         }
-        starter.ifPresent(parent -> awaitGone(parent, Deadline.in(TIME_TO_END)));
+        starter.ifPresent(parent -> awaitEnd(parent, Deadline.in(TIME_TO_END)));
     }
 
-    /** It has nothing to do but wait for its child, and ends right after it. */
+    /** unshare waits for its child and ends right after it. */
     private static boolean isUnshare(ProcessHandle parent) {
         return parent.info().command().orElse("").endsWith("/unshare");
     }
 
-    private static void awaitGone(ProcessHandle process, Deadline deadline) {
+    private static void awaitEnd(ProcessHandle process, Deadline deadline) {
         Await.until(
                 "the end of the private engine",
                 deadline,
-                () -> Answer.readyIf(isGone(process), "process " + process.pid() + " still runs"));
+                () -> Answer.readyIf(hasEnded(process), "process " + process.pid() + " still runs"));
     }
 
-    /** Ended, even if its parent, which may be a sluggish init, has not taken note of it yet. */
-    private static boolean isGone(ProcessHandle process) {
+    /** Whether the process has ended. A zombie has ended too; its parent may be slow to read its exit status. */
+    private static boolean hasEnded(ProcessHandle process) {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
-            // "PID (name) STATE …", and the name may hold anything.
+            // "PID (name) STATE …"; the name may contain any character.
             return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
         } catch (IOException noSuchProcess) {
             return true;

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The engine's root filesystem: a node's, unpacked once for each version of its recipe. */
+/**
+ * The private engine's root filesystem: the output of the recipe {@code node}, unpacked once per version of the recipe.
+ */
 final class EngineRoot {
 
     private final PrivateEngineFiles files;
@@ -25,14 +27,17 @@ final class EngineRoot {
         this.recipes = recipes;
     }
 
-    /** Empty when {@link #ready} will work. */
-    Optional<Failure> reasonItCannotBeHad() {
-        boolean made = Files.isDirectory(folder()) || recipes.has(recipe);
-        return made ? Optional.empty() : recipes.reasonItCannotBuild();
+    /** Why {@link #prepare} can't work on this host; empty when it can. */
+    Optional<Failure> reasonUnavailable() {
+        boolean exists = Files.isDirectory(folder()) || recipes.has(recipe);
+        return exists ? Optional.empty() : recipes.reasonItCannotBuild();
     }
 
-    /** The folder, filled now if it isn't. Only while no engine runs in any version of it. */
-    Path ready(Deadline deadline) throws IOException {
+    /**
+     * Returns the folder of the root filesystem. Creates it when necessary and removes older versions, so no private
+     * engine may run.
+     */
+    Path prepare(Deadline deadline) throws IOException {
         Path folder = folder();
         if (!Files.isDirectory(folder)) {
             Path tar = recipes.build(recipe, deadline);
@@ -40,22 +45,22 @@ final class EngineRoot {
                 Program.of("rm", "--recursive", "--force", "--one-file-system", old.toString())
                         .run("removing an old version of the private engine", files.stepLog(), deadline);
             }
-            Path half = Files.createDirectory(files.root("half"));
+            Path unfinished = Files.createDirectory(files.root("half"));
             Program.of(
                             "tar",
                             "--extract",
                             "--numeric-owner",
                             "--same-permissions",
                             "--file=" + tar,
-                            "--directory=" + half)
+                            "--directory=" + unfinished)
                     .run("unpacking the private engine", files.stepLog(), deadline);
-            Files.move(half, folder, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
         }
         return folder;
     }
 
-    /** Any version that is there; its tools are needed to clean up even after swarmlab's recipe has changed. */
-    Optional<Path> present() throws IOException {
+    /** Any unpacked version. Cleaning up needs its programs, also after the recipe has changed. */
+    Optional<Path> existing() throws IOException {
         return all().stream()
                 .filter(folder -> Files.exists(folder.resolve("usr/sbin/iptables-nft")))
                 .findFirst();

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * What the engine changes on the host: bridges, firewall rules, forwarding and cgroups. Only what the engine made is
- * removed; what others made, or may rely on by now, stays.
+ * The changes that the engine makes to the host: bridges, firewall rules, IP forwarding and cgroups. They are undone
+ * when the engine stops. Changes that other programs may need are kept, and changes by other programs are not touched.
  */
 final class HostState {
 
@@ -25,11 +25,12 @@ final class HostState {
         this.say = say;
     }
 
-    void remember(Path root, Deadline deadline) throws IOException {
-        run("remember", "recording the host's network", root, "", deadline);
+    /** Records the host's network before the engine starts. */
+    void record(Path root, Deadline deadline) throws IOException {
+        run("record", "recording the host's network", root, "", deadline);
     }
 
-    /** Removes what the engine has made since, and says what it leaves for others; nothing when nothing was recorded. */
+    /** Undoes the engine's changes since {@link #record} and says which it keeps. Does nothing without a record. */
     void restore(Path root, Deadline deadline) throws IOException {
         String other = OtherDaemon.find().map(OtherDaemon::description).orElse("");
         run("restore", "removing the private engine's bridges and firewall rules", root, other, deadline);

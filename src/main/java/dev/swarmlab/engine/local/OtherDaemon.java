@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A Docker daemon that is not ours. Two in one network namespace would fight over the bridge docker0 and the firewall's
- * rules.
+ * A Docker daemon that is not the private engine. Two daemons in one network namespace change each other's firewall
+ * rules and the bridge docker0.
  *
- * @param description how it was noticed
+ * @param description how it was detected, for messages
  */
 record OtherDaemon(String description) {
 
@@ -22,22 +22,22 @@ record OtherDaemon(String description) {
 
     static Optional<OtherDaemon> find() {
         if (listens(DEFAULT_SOCKET)) {
-            return Optional.of(new OtherDaemon("something listens on " + DEFAULT_SOCKET));
+            return Optional.of(new OtherDaemon("a program listens on " + DEFAULT_SOCKET));
         }
         return ProcessHandle.allProcesses()
                 .filter(process -> process.info().command().orElse("").endsWith("/dockerd"))
-                .filter(process -> sharesOurNetwork(process.pid()))
+                .filter(process -> isInOwnNetwork(process.pid()))
                 .map(process -> new OtherDaemon("dockerd runs as process " + process.pid()))
                 .findFirst();
     }
 
     Failure refusal() {
-        return Failure.of(FailureKind.FAILED, "no private engine is started beside another Docker daemon")
+        return Failure.of(FailureKind.FAILED, "the private engine can't run beside another Docker daemon")
                 .because(description)
-                .advise("Use that one: unset DOCKER_HOST, or set it to that daemon's socket. Or end it first.");
+                .advise("Use the other daemon: unset DOCKER_HOST, or set it to its socket. Or stop it first.");
     }
 
-    /** Also true of a socket on which systemd listens for a daemon that starts with the first call. */
+    /** Also true when systemd listens on the socket and starts the daemon with the first connection. */
     private static boolean listens(Path socket) {
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
             return channel.isConnected();
@@ -46,11 +46,11 @@ record OtherDaemon(String description) {
         }
     }
 
-    private static boolean sharesOurNetwork(long pid) {
+    private static boolean isInOwnNetwork(long pid) {
         try {
             Path network = Path.of("/proc", Long.toString(pid), "ns", "net");
             return Files.readSymbolicLink(network).equals(Files.readSymbolicLink(OWN_NETWORK));
-        } catch (IOException hasJustEnded) {
+        } catch (IOException hasEnded) {
             return false;
         }
     }

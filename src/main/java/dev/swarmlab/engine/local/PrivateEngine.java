@@ -27,12 +27,13 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A Docker engine that swarmlab keeps for itself on a Linux host without one. It lives in namespaces of its own,
- * except for the network's, so that published ports are the host's; and it outlives the command that started it.
+ * A Docker engine that swarmlab starts on a Linux host without one. It has its own mount and PID namespaces but uses
+ * the host's network, so that published ports are ports of the host. It keeps running after the command that started
+ * it. A lock file makes {@link #start} and {@link #stop} safe across processes.
  */
 public final class PrivateEngine {
 
-    private static final Duration PATIENCE_FOR_AN_ANSWER = Patience.scaled(Duration.ofSeconds(10));
+    private static final Duration PING_TIMEOUT = Patience.scaled(Duration.ofSeconds(10));
     private static final Duration TIME_TO_START = Duration.ofSeconds(60);
 
     private final PrivateEngineFiles files;
@@ -48,17 +49,17 @@ public final class PrivateEngine {
         this.hostState = new HostState(files, host.searchPath(), say);
     }
 
-    /** For {@code DOCKER_HOST}, whether the engine runs or not. */
+    /** The address for {@code DOCKER_HOST}. The engine need not run. */
     public String address() {
         return "unix://" + files.socket();
     }
 
-    /** Whether there is one on this host that this user can't see, running or not. */
+    /** Whether this host has a private engine, running or not, that this user has no access to. */
     public boolean isHidden() {
         return Files.exists(files.state()) && !Files.isReadable(files.state());
     }
 
-    /** Whether there are containers in it, running or not: it keeps them while it is stopped. */
+    /** Whether it has containers, running or not. It keeps them while it is stopped. */
     public boolean holdsContainers() {
         try (Stream<Path> containers = Files.list(files.data().resolve("containers"))) {
             return containers.findAny().isPresent();
@@ -67,7 +68,7 @@ public final class PrivateEngine {
         }
     }
 
-    /** The labs whose containers it keeps, by name, also while it is stopped; none where they can't be read. */
+    /** The sorted names of labs that have containers in it, also while it is stopped; empty when they can't be read. */
     public List<String> labs() {
         try (Stream<Path> containers = Files.list(files.data().resolve("containers"))) {
             return containers.flatMap(PrivateEngine::lab).distinct().sorted().toList();
@@ -90,23 +91,23 @@ public final class PrivateEngine {
         }
     }
 
-    /** Why {@link #start} can't work on this host, in words for the user. */
+    /** Why {@link #start} can't work on this host; empty when it can. */
     public Optional<Failure> reasonItCannotRun() {
-        return host.reasonItCannotRun().or(() -> root.reasonItCannotBeHad()
+        return host.reasonItCannotRun().or(() -> root.reasonUnavailable()
                 .map(failure -> PrivateEngineHost.impossible("its root filesystem cannot be built: " + failure.reason())
                         .advise("Install mmdebstrap with your distribution's package manager, or install an engine"
-                                + " (the package docker.io, docker or moby-engine).")));
+                                + " (package docker.io, docker or moby-engine).")));
     }
 
     /**
-     * How it is now.
+     * The current status.
      *
-     * @throws Failure when it is hidden from this user
+     * @throws Failure when this user has no access to it
      */
     public PrivateEngineStatus status() {
         if (Files.exists(files.run()) && !Files.isReadable(files.run())) {
             throw Failure.of(FailureKind.NO_ENGINE, "only root can see the private engine")
-                    .advise("Try: sudo swarmlab engine status");
+                    .advise("Run: sudo swarmlab engine status");
         }
         Optional<EngineProcess> running = EngineProcess.find(files);
         if (running.isEmpty()) {
@@ -122,29 +123,31 @@ public final class PrivateEngine {
     }
 
     /**
-     * Starts it and returns when it answers; returns at once when it does already. Where it has never run, its root
-     * filesystem is built first.
+     * Starts the engine if it does not run, and waits until it answers. The first start builds its root filesystem.
      *
-     * @throws Failure of kind {@link FailureKind#NO_ENGINE} when it can't run here; others when another daemon runs or
-     *     when it doesn't come up
+     * @throws Failure of kind {@link FailureKind#NO_ENGINE} when it can't run on this host; also when another Docker
+     *     daemon runs, or when the engine does not answer before the deadline or within 60 seconds
      */
     public void start(Deadline deadline) {
         reasonItCannotRun().ifPresent(reason -> {
             throw reason;
         });
-        alone("start the private engine", deadline, () -> {
+        withLock("start the private engine", deadline, () -> {
             if (EngineProcess.find(files).isPresent()) {
                 awaitAnswer(Optional.empty(), deadline);
             } else {
                 OtherDaemon.find().ifPresent(other -> {
                     throw other.refusal();
                 });
-                launch(root.ready(deadline), deadline);
+                launch(root.prepare(deadline), deadline);
             }
         });
     }
 
-    /** Ends it with all its containers, which keep their data, and removes what it made on the host. */
+    /**
+     * Stops the engine and its containers and undoes its changes to the host's network. Containers, images and volumes
+     * stay on disk. Does nothing when there is no private engine.
+     */
     public void stop(Deadline deadline) {
         if (!Files.exists(files.state())) {
             return;
@@ -152,13 +155,13 @@ public final class PrivateEngine {
         host.reasonItCannotRun().ifPresent(reason -> {
             throw reason;
         });
-        alone("stop the private engine", deadline, () -> {
+        withLock("stop the private engine", deadline, () -> {
             EngineProcess.find(files).ifPresent(process -> process.end(deadline));
             cleanUp(deadline);
         });
     }
 
-    private void alone(String what, Deadline deadline, LockFile.Action action) {
+    private void withLock(String what, Deadline deadline, LockFile.Action action) {
         try {
             createPrivate(files.state());
             createPrivate(files.run());
@@ -173,7 +176,7 @@ public final class PrivateEngine {
     private void launch(Path rootFolder, Deadline deadline) throws IOException {
         say.accept("Starting a private Docker engine at " + address());
         cleanUp(deadline);
-        hostState.remember(rootFolder, deadline);
+        hostState.record(rootFolder, deadline);
         createPrivate(files.data());
         Path script = Scripts.LAUNCH.copyTo(files.run());
         for (ContainerFile file : ContainerdSidecar.files(files.run().toString())) {
@@ -208,7 +211,7 @@ public final class PrivateEngine {
         }
     }
 
-    /** dockerd would take settings from DOCKER_… and more that is meant for the command line. */
+    /** dockerd also reads variables that are meant for the command line, such as DOCKER_…. */
     private static void keepOnlyProxies(Map<String, String> environment) {
         environment.keySet().removeIf(name -> !name.matches("(?i)(https?|no|all)_proxy"));
     }
@@ -224,20 +227,20 @@ public final class PrivateEngine {
                 return Answer.ready();
             });
         } catch (Failure failure) {
-            throw failure.advise("Its log is " + files.log() + ". swarmlab engine stop cleans up; or install an engine:"
-                    + " apt-get install docker.io");
+            throw failure.advise("Its log is " + files.log() + ". To clean up, run: swarmlab engine stop."
+                    + " Or install an engine: apt-get install docker.io");
         }
     }
 
     private String ping() throws IOException {
-        return EnginePing.version(files.socket(), PATIENCE_FOR_AN_ANSWER);
+        return EnginePing.version(files.socket(), PING_TIMEOUT);
     }
 
-    /** After its end, in peace or not. */
+    /** Removes what an engine that has ended, or was killed, left on the host. */
     private void cleanUp(Deadline deadline) throws IOException {
-        Optional<Path> present = root.present();
-        if (present.isPresent()) {
-            hostState.restore(present.get(), deadline);
+        Optional<Path> existing = root.existing();
+        if (existing.isPresent()) {
+            hostState.restore(existing.get(), deadline);
         }
         Files.deleteIfExists(files.socket());
         Files.deleteIfExists(files.pid());

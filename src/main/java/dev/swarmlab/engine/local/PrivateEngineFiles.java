@@ -3,14 +3,14 @@ package dev.swarmlab.engine.local;
 import java.nio.file.Path;
 
 /**
- * Where the private engine keeps what it has. All of it is root's alone: the socket is as good as root.
+ * The files of the private engine. Only root can read them, since access to the socket gives root rights.
  *
- * @param state what outlives a reboot: the root filesystem and the engine's data
- * @param run what doesn't: the socket and what is known of the running engine
+ * @param state the folder that survives a reboot: the root filesystem and the engine's data
+ * @param run the folder that does not: the socket and files about the running engine
  */
 public record PrivateEngineFiles(Path state, Path run) {
 
-    /** The place for the one private engine of this host. */
+    /** The files of this host's private engine. A host has one. */
     public static PrivateEngineFiles ofThisHost() {
         return new PrivateEngineFiles(Path.of("/var/lib/swarmlab/engine"), Path.of("/run/swarmlab/engine"));
     }
@@ -23,12 +23,12 @@ public record PrivateEngineFiles(Path state, Path run) {
         return state.resolve("log");
     }
 
-    /** Becomes /var/lib/docker. */
+    /** The engine's {@code /var/lib/docker}. */
     Path data() {
         return state.resolve("data");
     }
 
-    /** One for each version of the recipe. */
+    /** The root filesystem of one version of the recipe. */
     Path root(String recipeHash) {
         return state.resolve("root-" + recipeHash);
     }
@@ -37,7 +37,7 @@ public record PrivateEngineFiles(Path state, Path run) {
         return state.resolve("lock");
     }
 
-    /** The log of the small steps before and after the engine's life. */
+    /** The log of the last program that prepared the engine or cleaned up after it. */
     Path stepLog() {
         return state.resolve("step.log");
     }
@@ -46,11 +46,12 @@ public record PrivateEngineFiles(Path state, Path run) {
         return run.resolve("pid");
     }
 
+    /** The folder with the host's recorded network, see {@link HostState}. */
     Path before() {
         return run.resolve("before");
     }
 
-    /** What the clean-up left for others, a line each. */
+    /** The changes that the clean-up kept, and why, one per line. */
     Path leftForOthers() {
         return run.resolve("before.left");
     }

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the private engine needs of this host before anything is started.
+ * What the private engine requires from the host.
  *
- * @param privileges of this process, empty where it isn't Linux
- * @param searchPath where the programs are looked for
+ * @param privileges of this process; empty when the host is not Linux
+ * @param searchPath the folders to search for programs
  */
 record PrivateEngineHost(Optional<Privileges> privileges, SearchPath searchPath) {
 
@@ -36,21 +36,22 @@ record PrivateEngineHost(Optional<Privileges> privileges, SearchPath searchPath)
         return new PrivateEngineHost(Privileges.ofThisProcess(), SearchPath.of(System.getenv()));
     }
 
+    /** Why the private engine can't run on this host; empty when it can. */
     Optional<Failure> reasonItCannotRun() {
         if (privileges.isEmpty()) {
             return Optional.of(
                     impossible("this is not Linux").advise("Install Docker Desktop, start it, and try again."));
         }
         if (!privileges.get().isRoot()) {
-            return Optional.of(impossible("only root can start one")
+            return Optional.of(impossible("it needs root")
                     .advise("Run swarmlab as root (sudo), or install an engine: apt-get install docker.io"));
         }
         for (Capability capability : Capability.values()) {
             if (!privileges.get().has(capability)) {
                 return Optional.of(
                         impossible("root lacks " + capability + " here, as in a container without --privileged")
-                                .advise("Give the container an engine: mount /var/run/docker.sock, set DOCKER_HOST,"
-                                        + " or start it with --privileged."));
+                                .advise("Mount /var/run/docker.sock into the container, set DOCKER_HOST, or start the"
+                                        + " container with --privileged."));
             }
         }
         List<String> missing =
@@ -58,8 +59,8 @@ record PrivateEngineHost(Optional<Privileges> privileges, SearchPath searchPath)
         if (!missing.isEmpty()) {
             return Optional.of(
                     impossible("this host has no " + String.join(", ", missing))
-                            .advise(
-                                    "Install util-linux, coreutils, findutils, grep, sed, tar and awk, or an engine: apt-get install docker.io"));
+                            .advise("Install util-linux, coreutils, findutils, grep, sed, tar and awk, or an engine:"
+                                    + " apt-get install docker.io"));
         }
         return Optional.empty();
     }

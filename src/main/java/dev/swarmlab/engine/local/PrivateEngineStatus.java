@@ -2,25 +2,26 @@ package dev.swarmlab.engine.local;
 
 import java.time.Instant;
 
-/** How the private engine is. */
+/** The status of the private engine. */
 public sealed interface PrivateEngineStatus {
 
     /**
      * It answers.
      *
-     * @param pid of the process that ends it and everything in it
+     * @param pid the id of its main process
      * @param version of Docker
      * @param since when it was started
      */
     record Running(long pid, String version, Instant since) implements PrivateEngineStatus {}
 
     /**
-     * It has been started and doesn't answer: not yet, or not any more.
+     * Its process runs but does not answer.
      *
-     * @param reason what asking it gave
+     * @param pid the id of its main process
+     * @param reason the error of the last ping
      */
     record NotAnswering(long pid, String reason) implements PrivateEngineStatus {}
 
-    /** There is none. */
+    /** It does not run. */
     record Stopped() implements PrivateEngineStatus {}
 }

@@ -5,11 +5,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The shell scripts that come with the program. They are run from a copy, as a shell can't read them in a jar. */
+/** The shell scripts in the jar. They are run from a copy, since a shell can't read a jar. */
 enum Scripts {
-    /** Turns its process into the engine. */
+    /** Becomes the private engine. */
     LAUNCH("launch"),
-    /** Records the host's network, and later removes what the engine made there. */
+    /** Records the host's network and later undoes the engine's changes. */
     HOST_STATE("host-state");
 
     private final String fileName;
@@ -18,7 +18,7 @@ enum Scripts {
         this.fileName = fileName;
     }
 
-    /** The script, copied to the folder. */
+    /** Copies the script to a folder and returns the copy. */
     Path copyTo(Path folder) throws IOException {
         try (InputStream script = Scripts.class.getResourceAsStream(fileName)) {
             if (script == null) {

@@ -1,2 +1,2 @@
-/** The Docker engine that swarmlab keeps for itself on Linux hosts that have none. */
+/** The private engine: a Docker engine that swarmlab starts on Linux hosts without one. */
 package dev.swarmlab.engine.local;

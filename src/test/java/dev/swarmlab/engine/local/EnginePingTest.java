@@ -36,14 +36,14 @@ class EnginePingTest {
     }
 
     @Test
-    void an_error_is_no_answer() {
+    void refuses_a_status_other_than_200() {
         assertThatThrownBy(() -> EnginePing.versionIn("HTTP/1.1 503 Service Unavailable\r\n\r\n"))
                 .hasMessage("it answers HTTP/1.1 503 Service Unavailable");
         assertThatThrownBy(() -> EnginePing.versionIn("")).hasMessage("it answers nothing");
     }
 
     @Test
-    void asks_over_a_socket() throws IOException {
+    void gets_the_version_over_a_socket() throws IOException {
         try (ServerSocketChannel server = listen()) {
             CompletableFuture<Void> engine = CompletableFuture.runAsync(() -> answer(server));
             assertThat(EnginePing.version(socket(), Duration.ofSeconds(10))).isEqualTo("26.1.5+dfsg1");
@@ -52,16 +52,16 @@ class EnginePingTest {
     }
 
     @Test
-    void a_daemon_that_hangs_does_not_hang_the_question() throws IOException {
+    void times_out_when_the_daemon_hangs() throws IOException {
         try (ServerSocketChannel server = listen()) {
             assertThat(server.isOpen()).isTrue();
             assertThatThrownBy(() -> EnginePing.version(socket(), Duration.ofMillis(100)))
-                    .hasMessageContaining("doesn't answer");
+                    .hasMessageContaining("does not answer");
         }
     }
 
     @Test
-    void a_socket_that_is_not_there_is_an_error() {
+    void a_missing_socket_is_an_error() {
         assertThatThrownBy(() -> EnginePing.version(socket(), Duration.ofSeconds(1)))
                 .isInstanceOf(IOException.class);
     }
@@ -69,7 +69,7 @@ class EnginePingTest {
     private static void answer(ServerSocketChannel server) {
         try (SocketChannel client = server.accept()) {
             client.read(ByteBuffer.allocate(1000));
-            // In two pieces, as networks do.
+            // In two parts, as a network may deliver it.
             client.write(ByteBuffer.wrap(ANSWER.substring(0, 20).getBytes(StandardCharsets.US_ASCII)));
             client.write(ByteBuffer.wrap(ANSWER.substring(20).getBytes(StandardCharsets.US_ASCII)));
         } catch (IOException exception) {

@@ -36,8 +36,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The private engine on this very host, as root. It has a place of its own, but the network is everybody's: the host's
- * own private engine is stopped first, and stays stopped.
+ * Runs a private engine on this host, as root. It has its own folders but shares the host's network. So the host's own
+ * private engine is stopped first, and is not started again.
  */
 class PrivateEngineIT {
 
@@ -46,38 +46,38 @@ class PrivateEngineIT {
 
     private static final Path FORWARDING = Path.of("/proc/sys/net/ipv4/ip_forward");
 
-    /** A host may have such processes of its own, in containers or namespaces that are nobody's business here. */
+    /** Docker processes of the host in other containers or namespaces. */
     private Set<String> processesOfOthers = Set.of();
 
     private final List<String> said = Collections.synchronizedList(new ArrayList<>());
 
     @BeforeEach
-    void nothing_runs_and_nothing_is_known_of_earlier_tests() throws Exception {
+    void no_private_engine_runs_and_no_data_of_earlier_tests_exists() throws Exception {
         new PrivateEngine(PrivateEngineFiles.ofThisHost(), recipes(), said::add).stop(soon());
         engine().stop(soon());
         assertThat(OtherDaemon.find())
-                .as("these tests need a host without a Docker daemon of its own")
+                .as("these tests need a host without another Docker daemon")
                 .isEmpty();
         remove(FILES.data());
-        processesOfOthers = HostTraces.findProcesses();
+        processesOfOthers = HostSnapshot.findProcesses();
     }
 
     @AfterEach
-    void nothing_is_left_running() {
+    void stop_the_engine() {
         engine().stop(soon());
     }
 
     @AfterAll
-    static void nothing_is_left_on_the_disk() throws Exception {
+    static void remove_the_folders() throws Exception {
         remove(FILES.state());
         remove(FILES.run());
     }
 
     @Test
-    void starts_is_found_again_and_leaves_nothing_when_stopped() throws Exception {
+    void a_second_start_finds_the_engine_and_stop_leaves_no_resources() throws Exception {
         engine().start(soon());
         engine().stop(soon());
-        HostTraces before = HostTraces.now(FILES.state());
+        HostSnapshot before = HostSnapshot.now(FILES.state());
         assertThat(before.processes()).isEqualTo(processesOfOthers);
 
         engine().start(soon());
@@ -92,7 +92,7 @@ class PrivateEngineIT {
 
         serveOnTheHost();
         docker("network", "create", "another");
-        assertThat(HostTraces.now(FILES.state()).interfaces())
+        assertThat(HostSnapshot.now(FILES.state()).interfaces())
                 .contains("swarmlab0")
                 .doesNotContain("docker0")
                 .hasSizeGreaterThan(before.interfaces().size() + 1);
@@ -100,16 +100,16 @@ class PrivateEngineIT {
         engine().stop(soon());
         assertThat(engine().status()).isInstanceOf(Stopped.class);
         assertThat(FILES.socket()).doesNotExist();
-        assertThat(HostTraces.now(FILES.state())).isEqualTo(before);
+        assertThat(HostSnapshot.now(FILES.state())).isEqualTo(before);
 
         engine().stop(soon());
     }
 
     @Test
-    void starts_again_after_everything_was_killed() throws Exception {
+    void starts_again_after_its_processes_were_killed() throws Exception {
         engine().start(soon());
         engine().stop(soon());
-        HostTraces before = HostTraces.now(FILES.state());
+        HostSnapshot before = HostSnapshot.now(FILES.state());
         engine().start(soon());
         long pid = ((Running) engine().status()).pid();
         serveOnTheHost();
@@ -128,13 +128,13 @@ class PrivateEngineIT {
         assertEchoAnswers();
 
         engine().stop(soon());
-        HostTraces after = HostTraces.now(FILES.state());
+        HostSnapshot after = HostSnapshot.now(FILES.state());
         assertThat(after.rules()).isEqualTo(before.rules());
         assertThat(after.interfaces()).isEqualTo(before.interfaces());
     }
 
     @Test
-    void stopping_leaves_bridges_rules_and_forwarding_that_others_added_since() throws Exception {
+    void stopping_keeps_bridges_rules_and_forwarding_that_others_added_meanwhile() throws Exception {
         engine().start(soon());
         engine().stop(soon());
         String forwardingBefore = Files.readString(FORWARDING);
@@ -166,7 +166,7 @@ class PrivateEngineIT {
 
             engine().stop(soon());
 
-            HostTraces after = HostTraces.now(FILES.state());
+            HostSnapshot after = HostSnapshot.now(FILES.state());
             assertThat(after.interfaces()).contains("br-provisioning").doesNotContain("swarmlab0");
             for (List<String> rule : rules) {
                 changeRule("-C", rule);
@@ -188,7 +188,7 @@ class PrivateEngineIT {
     }
 
     @Test
-    void forwarding_goes_back_where_nobody_else_needs_it() throws Exception {
+    void stopping_restores_forwarding_that_no_other_program_needs() throws Exception {
         String forwardingBefore = Files.readString(FORWARDING);
         Files.writeString(FORWARDING, "0");
         try {
@@ -196,29 +196,30 @@ class PrivateEngineIT {
             engine().stop(soon());
 
             assertThat(Files.readString(FORWARDING).strip()).isEqualTo("0");
-            assertThat(HostTraces.now(FILES.state()).rules()).noneMatch(rule -> rule.contains("FORWARD DROP"));
+            assertThat(HostSnapshot.now(FILES.state()).rules()).noneMatch(rule -> rule.contains("FORWARD DROP"));
         } finally {
             Files.writeString(FORWARDING, forwardingBefore);
         }
     }
 
-    /** A fresh namespace has no tables yet, as a host on which nothing has used a firewall; dockerd is played. */
+    /** A new network namespace has no tables, like a host without a firewall. The script does what dockerd would do. */
     @Test
-    void forwarded_packets_pass_again_on_a_host_that_had_no_firewall_rules() throws Exception {
+    void stopping_restores_the_forward_policy_on_a_host_without_firewall_rules() throws Exception {
         engine().start(soon());
         engine().stop(soon());
         Path script = Scripts.HOST_STATE.copyTo(FILES.run());
         String before = FILES.run().resolve("before-in-namespace").toString();
-        String play = """
+        String commands = """
                 set -eu
-                sh "$1" remember "$2" "$3" /nowhere
+                sh "$1" record "$2" "$3" /nowhere
                 chroot "$2" iptables-nft -P FORWARD DROP
                 chroot "$2" iptables-nft-save -t filter
                 sh "$1" restore "$2" "$3" /nowhere
                 chroot "$2" iptables-nft-save -t filter
                 """;
 
-        String policies = run("unshare", "--net", "--mount", "sh", "-c", play, "sh", script.toString(), root(), before)
+        String policies = run(
+                        "unshare", "--net", "--mount", "sh", "-c", commands, "sh", script.toString(), root(), before)
                 .lines()
                 .filter(line -> line.startsWith(":FORWARD"))
                 .collect(Collectors.joining(" "));
@@ -226,9 +227,9 @@ class PrivateEngineIT {
         assertThat(policies).isEqualTo(":FORWARD DROP [0:0] :FORWARD ACCEPT [0:0]");
     }
 
-    /** As a dockerd with legacy iptables leaves it that was killed: packets pass the rules of both backends. */
+    /** A killed dockerd with legacy iptables leaves this policy. Packets pass the rules of both backends. */
     @Test
-    void joins_the_backend_of_iptables_in_which_forwarded_packets_are_dropped() throws Exception {
+    void uses_the_iptables_backend_in_which_forwarded_packets_are_dropped() throws Exception {
         engine().start(soon());
         engine().stop(soon());
         host("iptables-legacy", "-P", "FORWARD", "DROP");
@@ -236,7 +237,7 @@ class PrivateEngineIT {
             engine().start(soon());
 
             assertThat(legacyRules()).contains("-A FORWARD -o swarmlab0 -j DOCKER");
-            assertThat(HostTraces.now(FILES.state()).rules())
+            assertThat(HostSnapshot.now(FILES.state()).rules())
                     .noneMatch(rule -> rule.startsWith("iptables-nft-save -A FORWARD"));
 
             engine().stop(soon());
@@ -251,9 +252,9 @@ class PrivateEngineIT {
         return host("iptables-legacy-save", "-t", "filter");
     }
 
-    /** It came while the private engine ran, and uses chains of the same names. */
+    /** The other daemon starts while the private engine runs, and uses chains with the same names. */
     @Test
-    void stopping_leaves_the_chains_that_another_daemon_uses() throws Exception {
+    void stopping_keeps_the_chains_that_another_daemon_uses() throws Exception {
         engine().start(soon());
         Path socket = Path.of("/var/run/docker.sock");
         Files.deleteIfExists(socket);
@@ -263,7 +264,7 @@ class PrivateEngineIT {
 
             engine().stop(soon());
 
-            Set<String> rules = HostTraces.now(FILES.state()).rules();
+            Set<String> rules = HostSnapshot.now(FILES.state()).rules();
             assertThat(rules)
                     .contains("iptables-nft-save -A DOCKER -i docker0 -j RETURN")
                     .contains("iptables-nft-save -A PREROUTING -m addrtype --dst-type LOCAL -j DOCKER")
@@ -271,7 +272,7 @@ class PrivateEngineIT {
                     .noneMatch(rule -> rule.contains("swarmlab0"));
         } finally {
             Files.deleteIfExists(socket);
-            // What the other daemon would have removed itself.
+            // Another daemon would remove these itself.
             for (List<String> table : List.of(List.of("nat"), List.of("filter"))) {
                 host(
                         "sh",
@@ -317,19 +318,19 @@ class PrivateEngineIT {
     }
 
     @Test
-    void of_two_starts_at_once_both_get_the_one_engine_and_it_outlives_them() throws Exception {
+    void two_starts_at_once_start_one_engine_that_keeps_running() throws Exception {
         Process one = starter();
         Process other = starter();
         assertThat(one.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(other.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(List.of(one.exitValue(), other.exitValue())).containsExactly(0, 0);
         assertThat(engine().status()).isInstanceOf(Running.class);
-        assertThat(HostTraces.now(FILES.state()).processes())
+        assertThat(HostSnapshot.now(FILES.state()).processes())
                 .filteredOn(process -> process.endsWith("/dockerd") && !processesOfOthers.contains(process))
                 .hasSize(1);
     }
 
-    /** A program of its own, as a command is. */
+    /** Starts the engine in another process, as a command does. */
     static final class Starter {
         private Starter() {}
 
@@ -353,14 +354,14 @@ class PrivateEngineIT {
         Path tar = recipes().build(echo, soon());
         List<String> arguments = new ArrayList<>(List.of("import"));
         echo.changes().forEach(change -> arguments.addAll(List.of("--change", change)));
-        // The engine sees the user's folders where they are.
-        Path seen = Files.createTempFile(Path.of("/tmp"), "echo", ".tar");
+        // The engine has the host's folders at the same paths.
+        Path visible = Files.createTempFile(Path.of("/tmp"), "echo", ".tar");
         try {
-            Files.copy(tar, seen, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-            arguments.addAll(List.of(seen.toString(), "echo"));
+            Files.copy(tar, visible, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            arguments.addAll(List.of(visible.toString(), "echo"));
             docker(arguments.toArray(String[]::new));
         } finally {
-            Files.delete(seen);
+            Files.delete(visible);
         }
         docker("run", "--detach", "--name", "echo", "--publish", "127.0.0.1:18080:8080", "echo");
         assertEchoAnswers();
@@ -378,7 +379,7 @@ class PrivateEngineIT {
         });
     }
 
-    /** The client from the engine's own root filesystem: the host has none. */
+    /** Runs the docker CLI of the engine's root filesystem, since the host may have none. */
     private static String docker(String... arguments) throws IOException, InterruptedException {
         String pid = Files.readString(FILES.pid()).strip();
         List<String> command = new ArrayList<>(List.of(
@@ -405,12 +406,12 @@ class PrivateEngineIT {
     private static void tryOnHost(String... command) {
         try {
             host(command);
-        } catch (IOException | InterruptedException | AssertionError nothingToCleanUp) {
-            return; // a test that failed earlier has not made it
+        } catch (IOException | InterruptedException | AssertionError nothingToRemove) {
+            return; // the test failed before it created this
         }
     }
 
-    /** A program of the engine's root filesystem, on the host's network. */
+    /** Runs a program of the engine's root filesystem in the host's network. */
     private static String host(String... command) throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(List.of("chroot", root()));
         all.addAll(List.of(command));

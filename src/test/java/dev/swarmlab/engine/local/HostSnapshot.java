@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Everything on this host by which one could tell that an engine has been there. */
-record HostTraces(
+/** The mounts, interfaces, firewall rules, cgroups and processes of this host that an engine may change. */
+record HostSnapshot(
         Set<String> mounts,
         Set<String> interfaces,
         Set<String> rules,
@@ -21,9 +21,14 @@ record HostTraces(
     private static final Set<String> PROGRAMS =
             Set.of("dockerd", "containerd", "containerd-shim", "docker-init", "docker-proxy", "unshare");
 
-    /** Firewall rules are read with the tools in an engine's root filesystem, when there is one. */
-    static HostTraces now(Path state) throws IOException, InterruptedException {
-        return new HostTraces(
+    /**
+     * The current state. Firewall rules are read with the programs in the private engine's root filesystem; without one
+     * there are none.
+     *
+     * @param state the private engine's folder
+     */
+    static HostSnapshot now(Path state) throws IOException, InterruptedException {
+        return new HostSnapshot(
                 readMounts(),
                 names(Path.of("/sys/class/net")),
                 rules(state),
@@ -52,7 +57,7 @@ record HostTraces(
         }
     }
 
-    /** Those in no zombie's state: an ended process whose parent has not noticed yet has no command. */
+    /** Running processes of Docker by id and command. Zombies have no command and are left out. */
     static Set<String> findProcesses() {
         return ProcessHandle.allProcesses()
                 .filter(process -> process.info()
@@ -64,7 +69,10 @@ record HostTraces(
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Rules and chains of somebody's own; the built-in chains that the first question makes are no trace. */
+    /**
+     * Rules, user-defined chains and policies that drop. Listing a table creates its built-in chains, so they do not
+     * count.
+     */
     private static Set<String> rules(Path state) throws IOException, InterruptedException {
         Set<String> rules = new TreeSet<>();
         List<Path> roots;
