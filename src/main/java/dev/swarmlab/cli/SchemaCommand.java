@@ -1,7 +1,7 @@
 package dev.swarmlab.cli;
 
 import dev.swarmlab.console.Console;
-import dev.swarmlab.labfile.reader.LabFileSchema;
+import dev.swarmlab.labfile.reader.LabFileJsonSchema;
 import picocli.CommandLine.Command;
 
 /** Writes the JSON Schema that editors complete and check descriptors by. */
@@ -27,6 +27,6 @@ final class SchemaCommand implements Runnable {
 
     @Override
     public void run() {
-        console.out().println(LabFileSchema.text());
+        console.out().println(LabFileJsonSchema.text());
     }
 }

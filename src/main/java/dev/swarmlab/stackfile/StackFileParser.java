@@ -101,7 +101,7 @@ record StackFileParser() implements ValueReader<StackFileParser.Content> {
     }
 
     private static ConfigValue part(YamlNode.Entry entry, ConfigValue parent) {
-        return parent.part("`" + Messages.printable(entry.key()) + "`", entry.value());
+        return parent.child("`" + Messages.printable(entry.key()) + "`", entry.value());
     }
 
     private static Optional<String> name(ConfigValue parent) {

@@ -10,7 +10,7 @@ import dev.swarmlab.yaml.Problem;
 import dev.swarmlab.yaml.UnreadableYaml;
 import dev.swarmlab.yaml.YamlComposer;
 import dev.swarmlab.yaml.YamlFile;
-import dev.swarmlab.yaml.YamlTree;
+import dev.swarmlab.yaml.YamlTreeBuilder;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,7 +41,7 @@ public final class StackFileReader {
     public StackFile readOrFail(Path file, String name) {
         ParseContext context = new ParseContext(name, "", file, environment);
         StackFile stack = read(file, name, context);
-        if (stack != null && context.isClean()) {
+        if (stack != null && context.hasNoProblems()) {
             return stack;
         }
         throw Failure.of(
@@ -62,18 +62,19 @@ public final class StackFileReader {
             ParseContext context = new ParseContext(name, text, folder, withSwarmlabsOwn());
             StackFileParser.Content content = new ConfigValue(
                             "the stack file",
-                            new YamlTree(context).of(YamlComposer.compose(text, "write " + StackFileParser.EXAMPLE)),
+                            new YamlTreeBuilder(context)
+                                    .build(YamlComposer.compose(text, "write " + StackFileParser.EXAMPLE)),
                             context)
                     .as(new StackFileParser());
-            labFile.adopt(context.problems());
-            return content == null || !context.isClean()
+            labFile.addProblems(context.problems());
+            return content == null || !context.hasNoProblems()
                     ? null
                     : new StackFile(
                             absolute, text, content.referencedFiles(), variables(text), content.externalNetworks());
         } catch (UnreadableYaml unreadable) {
             ParseContext context = new ParseContext(name, text, folder, environment);
             context.problem(unreadable.position(), unreadable.text(), unreadable.advice());
-            labFile.adopt(context.problems());
+            labFile.addProblems(context.problems());
             return null;
         }
     }

@@ -20,13 +20,13 @@ final class StackParts {
                 ? mapping.entry(key)
                         .map(YamlNode.Entry::value)
                         .filter(StackParts::saysSomething)
-                        .map(value -> parent.part("`" + key + "`", value))
+                        .map(value -> parent.child("`" + key + "`", value))
                 : Optional.empty();
     }
 
     static boolean saysSomething(YamlNode value) {
         return !(value instanceof YamlNode.Broken)
-                && !(value instanceof YamlNode.Scalar scalar && scalar.kind() == ScalarKind.NOTHING);
+                && !(value instanceof YamlNode.Scalar scalar && scalar.kind() == ScalarKind.NULL);
     }
 
     /** The entries of the mapping under the key. */
@@ -51,7 +51,7 @@ final class StackParts {
         if (part.yaml() instanceof YamlNode.Sequence sequence) {
             return sequence.items().stream()
                     .filter(StackParts::saysSomething)
-                    .map(item -> parent.part("an entry of `" + key + "`", item))
+                    .map(item -> parent.child("an entry of `" + key + "`", item))
                     .toList();
         }
         part.wrongKind("a list", "begin each entry with `- ` on a line of its own");
@@ -63,7 +63,7 @@ final class StackParts {
         if (value.yaml() instanceof YamlNode.Scalar scalar) {
             return Optional.of(scalar.text());
         }
-        value.wrongKind("text", "write one text here");
+        value.wrongKind("a string", "write a single string");
         return Optional.empty();
     }
 }

@@ -117,7 +117,7 @@ record StackService(Map<String, Set<String>> declared, ReferencedFiles reference
             return;
         }
         if (image != null && StackParts.saysSomething(image)) {
-            checkImage(service.part("`image`", image));
+            checkImage(service.child("`image`", image));
             return;
         }
         service.context()
@@ -132,7 +132,7 @@ record StackService(Map<String, Set<String>> declared, ReferencedFiles reference
 
     private static void checkImage(ConfigValue image) {
         if (!(image.yaml() instanceof YamlNode.Scalar scalar) || scalar.kind() != ScalarKind.TEXT) {
-            image.wrongKind("text", "write one text here");
+            image.wrongKind("a string", "write a single string");
         } else if (ImageReference.parse(scalar.text()).isEmpty()) {
             image.problem(
                     "can't be " + Messages.quote(scalar.text()) + ", which is no image reference",

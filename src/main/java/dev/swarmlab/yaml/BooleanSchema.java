@@ -3,7 +3,7 @@ package dev.swarmlab.yaml;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
-/** Yes or no, in YAML 1.2's words only. */
+/** {@code true} or {@code false}, the booleans of YAML 1.2. */
 public record BooleanSchema() implements Schema<Boolean> {
 
     @Override

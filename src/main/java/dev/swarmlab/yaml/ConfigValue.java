@@ -3,28 +3,28 @@ package dev.swarmlab.yaml;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that the user wrote.
+ * A value of a file.
  *
- * @param name what messages call it, as the start of a sentence: {@code `managers`}, {@code an entry of `ports`}
+ * @param name the subject of messages about it: {@code `managers`}, {@code an entry of `ports`}
  */
 public record ConfigValue(String name, YamlNode yaml, ParseContext context) {
 
-    /** Reads it, unless there is nothing to read or its problem was already reported. */
+    /** Reads the value. Returns null after a problem was reported, also if the value is null in YAML. */
     public <T> @Nullable T as(ValueReader<T> reader) {
         if (yaml instanceof YamlNode.Broken) {
             return null;
         }
-        if (yaml instanceof YamlNode.Scalar scalar && scalar.kind() == ScalarKind.NOTHING) {
-            return problem("has no value", "write one, or remove the line for the default");
+        if (yaml instanceof YamlNode.Scalar scalar && scalar.kind() == ScalarKind.NULL) {
+            return problem("has no value", "write a value, or remove the line");
         }
         return reader.read(this);
     }
 
     /**
-     * Reports a problem with it.
+     * Reports a problem with this value.
      *
-     * @param message goes on where the name ends: "must be ..."
-     * @return null, so that a reader can report and return in one breath
+     * @param message the rest of the sentence that begins with the name: "must be ..."
+     * @return null, as the result of the reader that reports the problem
      */
     @SuppressWarnings("TypeParameterUnusedInFormals") // null is of every type
     public <T> @Nullable T problem(String message, String advice) {
@@ -32,24 +32,30 @@ public record ConfigValue(String name, YamlNode yaml, ParseContext context) {
         return null;
     }
 
-    /** Reports that it is of the wrong kind, saying of which kind it is. */
+    /**
+     * Reports a value of the wrong kind.
+     *
+     * @param expected the right kind, as in "a list"
+     * @return null, as the result of the reader that reports the problem
+     */
     @SuppressWarnings("TypeParameterUnusedInFormals") // null is of every type
-    public <T> @Nullable T wrongKind(String wanted, String advice) {
-        return problem("must be " + wanted + ", " + found(), advice);
+    public <T> @Nullable T wrongKind(String expected, String advice) {
+        return problem("must be " + expected + ", " + actualKind(), advice);
     }
 
-    private String found() {
+    private String actualKind() {
         if (yaml instanceof YamlNode.Scalar scalar) {
             return switch (scalar.kind()) {
-                case TEXT -> Messages.quote(scalar.text()) + " is " + (scalar.interpolated() ? "not" : "text");
+                case TEXT -> Messages.quote(scalar.text()) + " is " + (scalar.interpolated() ? "not" : "a string");
                 default ->
-                    Messages.printable(scalar.text()) + " is " + scalar.kind().words();
+                    Messages.printable(scalar.text()) + " is " + scalar.kind().description();
             };
         }
         return yaml instanceof YamlNode.Sequence ? "not a list" : "not a mapping";
     }
 
-    public ConfigValue part(String partName, YamlNode part) {
-        return new ConfigValue(partName, part, context);
+    /** A value below this one. */
+    public ConfigValue child(String childName, YamlNode child) {
+        return new ConfigValue(childName, child, context);
     }
 }

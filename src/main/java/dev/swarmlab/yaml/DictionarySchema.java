@@ -6,7 +6,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A mapping whose keys the user chooses. */
+/**
+ * A mapping whose keys the user chooses. The order of the file is kept.
+ *
+ * @param keyPattern a regular expression that each whole key must match
+ * @param keyAdvice what to write for a key that does not match
+ * @param example what to write, for a value that is not a mapping
+ */
 public record DictionarySchema<T>(String keyPattern, String keyAdvice, Schema<T> valueSchema, String example)
         implements Schema<Map<String, T>> {
 
@@ -17,7 +23,7 @@ public record DictionarySchema<T>(String keyPattern, String keyAdvice, Schema<T>
         }
         Map<String, T> values = new LinkedHashMap<>();
         for (YamlNode.Entry entry : mapping.entries()) {
-            T read = value.part("`" + Messages.printable(entry.key()) + "`", entry.value())
+            T read = value.child("`" + Messages.printable(entry.key()) + "`", entry.value())
                     .as(valueSchema);
             if (!Pattern.matches(keyPattern, entry.key())) {
                 value.context()

@@ -10,26 +10,27 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One of a few words: the constants of an enum in lower case. */
+/** The name of an enum constant in lower case. */
 public final class EnumSchema<E extends Enum<E>> implements Schema<E> {
 
-    private final List<String> words;
+    private final List<String> names;
     private final Map<String, E> constants;
 
     public EnumSchema(Class<E> type) {
-        this.words = EnumSet.allOf(type).stream().map(EnumSchema::word).toList();
-        this.constants = EnumSet.allOf(type).stream().collect(Collectors.toMap(EnumSchema::word, Function.identity()));
+        this.names = EnumSet.allOf(type).stream().map(EnumSchema::nameOf).toList();
+        this.constants =
+                EnumSet.allOf(type).stream().collect(Collectors.toMap(EnumSchema::nameOf, Function.identity()));
     }
 
-    private static String word(Enum<?> constant) {
+    private static String nameOf(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
     @Override
     public @Nullable E read(ConfigValue value) {
-        String advice = (words.size() == 1 ? "write " : "write one of: ") + String.join(", ", words);
+        String advice = (names.size() == 1 ? "write " : "write one of: ") + String.join(", ", names);
         if (!(value.yaml() instanceof YamlNode.Scalar scalar) || scalar.kind() != ScalarKind.TEXT) {
-            return value.wrongKind("a word", advice);
+            return value.wrongKind("a string", advice);
         }
         E constant = constants.get(scalar.text());
         return constant == null ? value.problem("can't be " + Messages.quote(scalar.text()), advice) : constant;
@@ -39,7 +40,7 @@ public final class EnumSchema<E extends Enum<E>> implements Schema<E> {
     public ObjectNode jsonSchema() {
         ObjectNode jsonSchema = JsonSchemas.ofType("string");
         ArrayNode allowed = jsonSchema.putArray("enum");
-        words.forEach(allowed::add);
+        names.forEach(allowed::add);
         return JsonSchemas.orVariable(jsonSchema);
     }
 }

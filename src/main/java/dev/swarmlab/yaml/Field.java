@@ -4,18 +4,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key of a mapping: the one place that says how it is called, written, explained and left out.
+ * A key of a mapping.
  *
- * @param fallback its value when it is left out; null when there is none
- * @param fallbackText how the fallback would be written, for editors
+ * @param description for editors, which show it from the JSON Schema
+ * @param defaultValue the value if the user omits the key; null if there is no default
+ * @param defaultInFile the default as a user would write it, for the JSON Schema; null if there is no default
  */
 public record Field<T>(
         String key,
         Schema<T> schema,
         String description,
         boolean required,
-        @Nullable T fallback,
-        @Nullable Object fallbackText) {
+        @Nullable T defaultValue,
+        @Nullable Object defaultInFile) {
 
     public static <T> Field<T> required(String key, Schema<T> schema, String description) {
         return new Field<>(key, schema, description, true, null, null);
@@ -25,15 +26,15 @@ public record Field<T>(
         return new Field<>(key, schema, description, false, null, null);
     }
 
-    /** The same field with a value for when it is left out. */
-    public Field<T> orElse(T value, Object written) {
-        return new Field<>(key, schema, description, false, value, written);
+    /** The same field with a default. */
+    public Field<T> withDefault(T value, Object valueInFile) {
+        return new Field<>(key, schema, description, false, value, valueInFile);
     }
 
     ObjectNode jsonSchema() {
         ObjectNode jsonSchema = JsonSchemas.object().put("description", description);
-        if (fallbackText != null) {
-            jsonSchema.putPOJO("default", fallbackText);
+        if (defaultInFile != null) {
+            jsonSchema.putPOJO("default", defaultInFile);
         }
         return jsonSchema.setAll(schema.jsonSchema());
     }

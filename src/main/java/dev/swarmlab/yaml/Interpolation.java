@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts environment variables into a text, with the forms of the Compose specification. One thing is stricter: an unset
- * variable without a default is an error and not an empty text, because a lab that silently differs is worse than none.
+ * Replaces variables in a text by their values. The syntax is that of the Compose specification, except that an unset
+ * variable without a default is an error instead of an empty string, so that no value gets lost unnoticed.
  */
 final class Interpolation {
 
@@ -19,15 +19,16 @@ final class Interpolation {
     private final Map<String, String> adviceForUnset;
 
     /**
-     * @param environment the values of the variables
-     * @param adviceForUnset what to do about variables that a user can't set here, by name; others get a general advice
+     * @param environment values by name of the variable
+     * @param adviceForUnset advice for variables that the user can't set in this file, by name of the variable; others
+     *     get general advice
      */
     Interpolation(Map<String, String> environment, Map<String, String> adviceForUnset) {
         this.environment = environment;
         this.adviceForUnset = adviceForUnset;
     }
 
-    /** Why a text could not be completed. */
+    /** A variable that has no value, or that is written in a wrong form. */
     static final class Unresolved extends Exception {
 
         private final String advice;
@@ -47,6 +48,7 @@ final class Interpolation {
         }
     }
 
+    /** The text with all variables replaced, and {@code $$} replaced by a dollar sign. */
     String apply(String text) throws Unresolved {
         StringBuilder result = new StringBuilder();
         int position = 0;
@@ -65,13 +67,13 @@ final class Interpolation {
                 result.append(valueOf(name.group()));
                 position = name.end();
             } else {
-                throw noVariable(text.substring(dollar));
+                throw invalidVariable(text.substring(dollar));
             }
         }
         return result.append(text, position, text.length()).toString();
     }
 
-    /** Where the brace that opens at the position closes; a default may itself hold variables in braces. */
+    /** The index of the brace that closes the one at {@code open}. A default can contain variables in braces too. */
     private static int closingBrace(String text, int open) throws Unresolved {
         int depth = 0;
         for (int i = open; i < text.length(); i++) {
@@ -89,7 +91,7 @@ final class Interpolation {
     private String braced(String inside) throws Unresolved {
         Matcher matcher = BRACED.matcher(inside);
         if (!matcher.matches()) {
-            throw noVariable("${" + inside + "}");
+            throw invalidVariable("${" + inside + "}");
         }
         String name = matcher.group("name");
         String operator = matcher.group("operator");
@@ -98,12 +100,12 @@ final class Interpolation {
             return valueOf(name);
         }
         @Nullable String value = environment.get(name);
-        boolean given = value != null && !(operator.startsWith(":") && value.isEmpty());
+        boolean hasValue = value != null && !(operator.startsWith(":") && value.isEmpty());
         return switch (operator.charAt(operator.length() - 1)) {
-            case '+' -> given ? apply(operand) : "";
-            case '-' -> given && value != null ? value : apply(operand);
+            case '+' -> hasValue ? apply(operand) : "";
+            case '-' -> hasValue && value != null ? value : apply(operand);
             default -> {
-                if (!given || value == null) {
+                if (!hasValue || value == null) {
                     throw new Unresolved(
                             "the variable `" + name + "` is " + (value == null ? "not set" : "empty")
                                     + (operand.isEmpty() ? "" : ": " + Messages.printable(apply(operand))),
@@ -121,15 +123,14 @@ final class Interpolation {
                     "the variable `" + name + "` is not set",
                     adviceForUnset.getOrDefault(
                             name,
-                            "set it, or write a default: ${" + name
-                                    + ":-default}; unlike in Compose, an unset variable is an error"));
+                            "set it, or write ${" + name
+                                    + ":-default} for a default; unlike in Compose, an unset variable is an error"));
         }
         return value;
     }
 
-    private static Unresolved noVariable(String text) {
+    private static Unresolved invalidVariable(String text) {
         return new Unresolved(
-                "no variable begins at " + Messages.quote(text),
-                "write ${NAME} for a variable and $$ for a dollar sign");
+                "invalid variable " + Messages.quote(text), "write ${NAME} for a variable and $$ for a dollar sign");
     }
 }

@@ -3,10 +3,10 @@ package dev.swarmlab.yaml;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The pieces that the shapes' JSON Schemas are made of. */
+/** Builds the JSON Schemas of {@link Schema}s. */
 public final class JsonSchemas {
 
-    /** A text with a variable in it; what it will be is known only when it is read. */
+    /** Matches a string that contains a variable. An editor can't know its value. */
     static final String INTERPOLATED_PATTERN = "\\$";
 
     private JsonSchemas() {}
@@ -27,16 +27,17 @@ public final class JsonSchemas {
         return jsonSchema;
     }
 
-    /** What the schema says, or a variable in its place. */
+    /** The given schema, or a string with a variable. */
     public static ObjectNode orVariable(ObjectNode jsonSchema) {
         ObjectNode either = object();
         either.withArray("anyOf").add(jsonSchema).add(object().put("$ref", "#/$defs/variable"));
         return either;
     }
 
+    /** The definition that {@link #orVariable} refers to, for {@code $defs/variable}. */
     public static ObjectNode variable() {
         return ofType("string")
-                .put("description", "A text with ${VARIABLE} in it.")
+                .put("description", "A string that contains a variable, as in ${VARIABLE}.")
                 .put("pattern", INTERPOLATED_PATTERN);
     }
 }

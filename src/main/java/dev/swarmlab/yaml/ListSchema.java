@@ -5,8 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A list of values that are all of one shape. */
-public record ListSchema<T>(Schema<T> entry, int least, String example) implements Schema<List<T>> {
+/**
+ * A list.
+ *
+ * @param entry the schema of each entry
+ * @param minSize the minimum number of entries, 0 or 1
+ * @param example what to write, for a value that is not a list or has too few entries
+ */
+public record ListSchema<T>(Schema<T> entry, int minSize, String example) implements Schema<List<T>> {
 
     public ListSchema(Schema<T> entry, String example) {
         this(entry, 0, example);
@@ -17,12 +23,12 @@ public record ListSchema<T>(Schema<T> entry, int least, String example) implemen
         if (!(value.yaml() instanceof YamlNode.Sequence sequence)) {
             return value.wrongKind("a list", "write " + example);
         }
-        if (sequence.items().size() < least) {
-            return value.problem("must have an entry at least", "write " + example);
+        if (sequence.items().size() < minSize) {
+            return value.problem("must have at least one entry", "write " + example);
         }
         List<T> entries = new ArrayList<>();
         for (YamlNode item : sequence.items()) {
-            T read = value.part("an entry of " + value.name(), item).as(entry);
+            T read = value.child("an entry of " + value.name(), item).as(entry);
             if (read != null) {
                 entries.add(read);
             }
@@ -33,8 +39,8 @@ public record ListSchema<T>(Schema<T> entry, int least, String example) implemen
     @Override
     public ObjectNode jsonSchema() {
         ObjectNode jsonSchema = JsonSchemas.ofType("array");
-        if (least > 0) {
-            jsonSchema.put("minItems", least);
+        if (minSize > 0) {
+            jsonSchema.put("minItems", minSize);
         }
         return jsonSchema.set("items", entry.jsonSchema());
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A mapping with known keys. */
 public final class MappingSchema<T> implements Schema<T> {
 
-    /** Makes the thing of its valid values, or reports what is wrong with them together and gives null. */
+    /** Creates the result from valid values, or reports a problem that concerns several of them and returns null. */
     @FunctionalInterface
     public interface Builder<T> {
         @Nullable
@@ -18,37 +18,34 @@ public final class MappingSchema<T> implements Schema<T> {
 
     private final String example;
     private final List<Field<?>> fields;
-    private final Map<String, String> otherWords;
+    private final Map<String, String> hints;
     private final Builder<T> builder;
-    private final List<Field<?>> demands;
-    private final String withoutDemand;
+    private final List<Field<?>> alternatives;
 
     /**
-     * @param example what to write, for someone who wrote something else than a mapping
-     * @param otherWords what to say about words that people bring along from other tools, by word
+     * @param example what to write, for a value that is not a mapping or lacks a key
+     * @param hints advice for an unknown key, by key; for keys of other tools, since misspelt keys are suggested anyway
      */
-    public MappingSchema(String example, List<Field<?>> fields, Map<String, String> otherWords, Builder<T> builder) {
-        this(example, fields, otherWords, builder, List.of(), "");
+    public MappingSchema(String example, List<Field<?>> fields, Map<String, String> hints, Builder<T> builder) {
+        this(example, fields, hints, builder, List.of());
     }
 
     private MappingSchema(
             String example,
             List<Field<?>> fields,
-            Map<String, String> otherWords,
+            Map<String, String> hints,
             Builder<T> builder,
-            List<Field<?>> demands,
-            String withoutDemand) {
+            List<Field<?>> alternatives) {
         this.example = example;
         this.fields = List.copyOf(fields);
-        this.otherWords = Map.copyOf(otherWords);
+        this.hints = Map.copyOf(hints);
         this.builder = builder;
-        this.demands = List.copyOf(demands);
-        this.withoutDemand = withoutDemand;
+        this.alternatives = List.copyOf(alternatives);
     }
 
-    /** The same, but one at least of these optional fields must be there; what is said where none is goes first. */
-    public MappingSchema<T> demanding(String message, List<Field<?>> oneOfThese) {
-        return new MappingSchema<>(example, fields, otherWords, builder, oneOfThese, message);
+    /** The same schema, but at least one of these optional fields is required. */
+    public MappingSchema<T> requiringOneOf(List<Field<?>> optionalFields) {
+        return new MappingSchema<>(example, fields, hints, builder, optionalFields);
     }
 
     @Override
@@ -67,16 +64,13 @@ public final class MappingSchema<T> implements Schema<T> {
                 reportMissing(field, mapping, value);
             }
         }
-        if (complete && !demands.isEmpty() && demands.stream().noneMatch(values::has)) {
-            return value.problem(
-                    withoutDemand,
-                    "write one of: "
-                            + String.join(", ", demands.stream().map(Field::key).toList()));
+        if (complete && !alternatives.isEmpty() && alternatives.stream().noneMatch(values::has)) {
+            return value.problem("must have at least one of the keys " + keysOf(alternatives), "write " + example);
         }
         return complete ? builder.build(values) : null;
     }
 
-    /** Unless it is there by another name, and that was reported. */
+    /** Reports a missing field, unless an unknown key was reported with a hint to this field. */
     private void reportMissing(Field<?> field, YamlNode.Mapping mapping, ConfigValue value) {
         String key = "`" + field.key() + "`";
         if (mapping.entries().stream().map(YamlNode.Entry::key).noneMatch(other -> hint(other)
@@ -92,11 +86,13 @@ public final class MappingSchema<T> implements Schema<T> {
         if (field.isEmpty()) {
             ParseContext context = values.mapping().context();
             context.problem(
-                    entry.position(), "unknown key `" + Messages.printable(entry.key()) + "`", advice(entry.key()));
+                    entry.position(),
+                    "unknown key `" + Messages.printable(entry.key()) + "`",
+                    adviceForUnknown(entry.key()));
             return false;
         }
         Object read = values.mapping()
-                .part("`" + entry.key() + "`", entry.value())
+                .child("`" + entry.key() + "`", entry.value())
                 .as(field.get().schema());
         if (read == null) {
             return false;
@@ -105,23 +101,25 @@ public final class MappingSchema<T> implements Schema<T> {
         return true;
     }
 
-    private String advice(String unknown) {
-        return hint(unknown) + "allowed here: " + String.join(", ", keys());
+    private String adviceForUnknown(String key) {
+        String hint = hint(key);
+        String separator = hint.isEmpty() ? "" : hint.endsWith("?") ? " " : "; ";
+        return hint + separator + "allowed here: " + keysOf(fields);
     }
 
-    /** What may have been meant by a key; empty for one that is known. */
+    /** What to write instead of an unknown key; empty for a known key, and if nothing can be suggested. */
     private String hint(String key) {
-        if (keys().contains(key)) {
+        List<String> known = fields.stream().map(Field::key).toList();
+        if (known.contains(key)) {
             return "";
         }
-        return Optional.ofNullable(otherWords.get(key))
-                .or(() -> Suggestion.closest(key, keys()).map(close -> "did you mean `" + close + "`?"))
-                .map(words -> words + " ")
+        return Optional.ofNullable(hints.get(key))
+                .or(() -> Suggestion.closest(key, known).map(close -> "did you mean `" + close + "`?"))
                 .orElse("");
     }
 
-    private List<String> keys() {
-        return fields.stream().map(Field::key).toList();
+    private static String keysOf(List<Field<?>> fields) {
+        return String.join(", ", fields.stream().map(Field::key).toList());
     }
 
     @Override
@@ -132,7 +130,7 @@ public final class MappingSchema<T> implements Schema<T> {
         fields.stream()
                 .filter(Field::required)
                 .forEach(field -> jsonSchema.withArray("required").add(field.key()));
-        demands.forEach(field ->
+        alternatives.forEach(field ->
                 jsonSchema.withArray("anyOf").addObject().withArray("required").add(field.key()));
         return jsonSchema.put("additionalProperties", false);
     }

@@ -1,20 +1,20 @@
 package dev.swarmlab.yaml;
 
-/** Shows what someone wrote inside a message. */
+/** Quotes the user's input in messages. */
 public final class Messages {
 
-    private static final int LONGEST = 60;
+    private static final int MAX_LENGTH = 60;
 
     private Messages() {}
 
-    /** The text in quotes, cut when it is long. */
+    /** The text in double quotes. After 60 characters it is cut and ends with an ellipsis. */
     public static String quote(String text) {
         int length = text.codePointCount(0, text.length());
-        String shown = length <= LONGEST ? text : text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "…";
+        String shown = length <= MAX_LENGTH ? text : text.substring(0, text.offsetByCodePoints(0, MAX_LENGTH)) + "…";
         return '"' + printable(shown) + '"';
     }
 
-    /** The text without anything that would move a terminal's cursor or change its colours. */
+    /** The text with U+FFFD in place of characters that could control a terminal. */
     public static String printable(String text) {
         StringBuilder printable = new StringBuilder();
         text.codePoints()

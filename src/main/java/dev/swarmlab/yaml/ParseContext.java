@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One descriptor while it is read: its text, what its words refer to, and what was found wrong so far. */
+/**
+ * The state of reading one file: its text, its folder, the variables, and the problems found so far. Not thread-safe.
+ */
 public final class ParseContext {
 
     private final String file;
@@ -24,6 +26,13 @@ public final class ParseContext {
         this(file, text, folder, environment, false);
     }
 
+    /**
+     * @param file the file as the user named it
+     * @param text the text of the file, for the lines that problems show
+     * @param folder the folder at which relative paths start
+     * @param environment the values of variables by their names
+     * @param filesMayBeMissing whether the files that this file names may be on another machine
+     */
     public ParseContext(
             String file, String text, Path folder, Map<String, String> environment, boolean filesMayBeMissing) {
         this.file = file;
@@ -33,6 +42,7 @@ public final class ParseContext {
         this.filesMayBeMissing = filesMayBeMissing;
     }
 
+    /** Reports a problem. */
     public void problem(Position position, String message, String advice) {
         problems.add(new Problem(file, position.line(), position.column(), message, advice, line(position)));
     }
@@ -41,13 +51,13 @@ public final class ParseContext {
         return position.line() < 1 || position.line() > lines.length ? null : lines[position.line() - 1];
     }
 
-    /** Records something that only one entry of the file may have; a conflict with an earlier entry is a problem. */
+    /** Records something that only one entry of the file may have. A conflict with an earlier entry is reported. */
     public void requireUnique(UniqueConstraint constraint, Position position) {
         for (Map.Entry<UniqueConstraint, Position> earlier : constraints.entrySet()) {
             if (constraint.conflictsWith(earlier.getKey())) {
                 problem(
                         position,
-                        constraint.subject() + " is taken by line "
+                        constraint.subject() + " is already used on line "
                                 + earlier.getValue().line(),
                         constraint.advice());
                 return;
@@ -56,8 +66,8 @@ public final class ParseContext {
         constraints.put(constraint, position);
     }
 
-    /** Records a reference; whether its target exists is known only after the whole file was read. */
-    public void refer(Enum<?> kind, String name, Position position) {
+    /** Records a reference. Its target can be checked when the whole file has been read. */
+    public void addReference(Enum<?> kind, String name, Position position) {
         references.add(new Reference(kind, name, position));
     }
 
@@ -68,9 +78,9 @@ public final class ParseContext {
                 .toList();
     }
 
-    /** Takes over what is wrong with another file that this one names. */
-    public void adopt(List<Problem> others) {
-        problems.addAll(others);
+    /** Adds the problems of another file that this file names. */
+    public void addProblems(List<Problem> ofOtherFile) {
+        problems.addAll(ofOtherFile);
     }
 
     /** The file as the user named it. */
@@ -82,21 +92,21 @@ public final class ParseContext {
         return environment;
     }
 
-    /** The folder that relative paths start from. */
+    /** The folder at which relative paths start. */
     public Path folder() {
         return folder;
     }
 
-    /** Whether the files that are named may be on another machine. */
+    /** Whether the files that this file names may be on another machine, so that they can't be checked. */
     public boolean filesMayBeMissing() {
         return filesMayBeMissing;
     }
 
-    public boolean isClean() {
+    public boolean hasNoProblems() {
         return problems.isEmpty();
     }
 
-    /** By their place in the file; what is wrong with other files comes last, and once though it be named twice. */
+    /** All problems by position, without duplicates. Those of other files come last. */
     public List<Problem> problems() {
         return problems.stream()
                 .distinct()

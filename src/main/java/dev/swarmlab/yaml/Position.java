@@ -2,10 +2,10 @@ package dev.swarmlab.yaml;
 
 import java.util.Comparator;
 
-/** Where something stands in a file; the first line and the first column are 1. */
+/** A position in a file. Lines and columns count from 1, columns in Unicode code points. */
 public record Position(int line, int column) implements Comparable<Position> {
 
-    /** The file as a whole. */
+    /** For problems that concern the whole file. */
     static final Position WHOLE_FILE = new Position(0, 0);
 
     static final Position START = new Position(1, 1);
@@ -13,7 +13,7 @@ public record Position(int line, int column) implements Comparable<Position> {
     private static final Comparator<Position> ORDER =
             Comparator.comparingInt(Position::line).thenComparingInt(Position::column);
 
-    /** Where the next character after the text would stand. */
+    /** The position of a character that would follow the text. */
     static Position atEndOf(String text) {
         String[] lines = text.split("\\R", -1);
         String last = lines[lines.length - 1];

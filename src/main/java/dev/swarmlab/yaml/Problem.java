@@ -3,13 +3,14 @@ package dev.swarmlab.yaml;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that is wrong with a descriptor.
+ * One mistake in a file.
  *
  * @param file the file as the user named it
- * @param line the first is 1; 0 when the file as a whole is meant
- * @param column the first is 1, counted in characters
+ * @param line counts from 1; 0 if the problem concerns the whole file
+ * @param column counts from 1, in Unicode code points
+ * @param message what is wrong
  * @param advice what to write instead
- * @param sourceLine the line as it stands in the file; null when there is none to show
+ * @param sourceLine the text of the line; null if there is no line to show
  */
 public record Problem(
         String file,
@@ -20,23 +21,23 @@ public record Problem(
         @Nullable String sourceLine) {
 
     private static final String INDENT = "    ";
-    private static final int WIDEST = 120;
+    private static final int MAX_WIDTH = 120;
 
-    /** The problem for people: where and what, the line with a caret beneath the place, and what to do. */
+    /** The problem as text: position and message, the line with a caret under the position, and the advice. */
     public String render() {
         String position = line < 1 ? file : file + ":" + line + ":" + column;
         return position + ": " + message + "\n"
                 + (sourceLine == null || sourceLine.isBlank() ? "" : excerpt(sourceLine)) + "  " + advice + "\n";
     }
 
-    /** A long line is cut to what stands around the place. */
+    /** The line with the caret. A long line is cut at both sides of the position. */
     private String excerpt(String source) {
         int[] characters = source.codePoints().toArray();
         int at = Math.min(column - 1, characters.length);
-        int from = Math.max(0, Math.min(at - WIDEST / 2, characters.length - WIDEST));
-        int to = Math.min(characters.length, from + WIDEST);
+        int from = Math.max(0, Math.min(at - MAX_WIDTH / 2, characters.length - MAX_WIDTH));
+        int to = Math.min(characters.length, from + MAX_WIDTH);
         String shown = new String(characters, from, to - from);
-        // Tabs stay in the padding, so that the caret stands below its character whatever a tab's width is.
+        // The padding keeps tabs, so that the caret is under its character for any tab width.
         String padding = new String(characters, from, at - from).replaceAll("[^\t]", " ");
         return INDENT + Messages.printable(shown) + "\n" + INDENT + padding + "^\n";
     }

@@ -4,25 +4,25 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /**
- * What a scalar without quotes is. This is YAML 1.2's core schema less its rarities: unlike in YAML 1.1, which most
- * libraries follow, {@code on} and {@code no} are texts, and so are {@code 22:22} and {@code 010}.
+ * The kind of a scalar without quotes, as in the core schema of YAML 1.2 without its rare forms of numbers. Unlike in
+ * YAML 1.1, which most libraries follow, {@code on}, {@code no}, {@code 22:22} and {@code 010} are strings.
  */
 public enum ScalarKind {
-    NOTHING("nothing", "|~|null"),
+    NULL("null", "|~|null"),
     BOOLEAN("a boolean", "true|false"),
     INTEGER("a whole number", "-?(0|[1-9][0-9]*)"),
     DECIMAL("a number with a fraction", "-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?"),
-    TEXT("text", ".*");
+    TEXT("a string", ".*");
 
-    private final String words;
+    private final String description;
     private final Pattern plain;
 
-    ScalarKind(String words, String plain) {
-        this.words = words;
+    ScalarKind(String description, String plain) {
+        this.description = description;
         this.plain = Pattern.compile(plain, Pattern.DOTALL);
     }
 
-    /** The first that fits: every whole number would also be a fraction and every one of them a text. */
+    /** The kind of a scalar without quotes. The patterns overlap, so the first constant that matches counts. */
     public static ScalarKind ofPlain(String text) {
         return Arrays.stream(values())
                 .filter(kind -> kind.plain.matcher(text).matches())
@@ -30,7 +30,8 @@ public enum ScalarKind {
                 .orElse(TEXT);
     }
 
-    String words() {
-        return words;
+    /** For messages, as in "a whole number". */
+    String description() {
+        return description;
     }
 }

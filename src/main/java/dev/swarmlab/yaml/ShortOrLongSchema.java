@@ -3,7 +3,7 @@ package dev.swarmlab.yaml;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
-/** Something with a short form, one value, and a long form, a mapping or a list. */
+/** A value with a short form, which is a scalar, and a long form, which is a mapping or a list. */
 public record ShortOrLongSchema<T>(Schema<T> shortForm, Schema<T> longForm) implements Schema<T> {
 
     @Override

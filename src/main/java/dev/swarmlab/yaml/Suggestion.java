@@ -5,22 +5,22 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Guesses which of the allowed words someone meant. */
+/** Finds the allowed name that a misspelt name is most similar to. */
 public final class Suggestion {
 
     private Suggestion() {}
 
-    /** The closest of the words, when one is close: about one slip for every three letters. */
-    public static Optional<String> closest(String written, Collection<String> words) {
-        String wanted = written.toLowerCase(Locale.ROOT);
-        int slips = Math.max(1, wanted.length() / 3);
-        return words.stream()
-                .filter(word -> Math.abs(word.length() - wanted.length()) <= slips)
-                .filter(word -> distance(wanted, word.toLowerCase(Locale.ROOT)) <= slips)
-                .min(Comparator.comparingInt(word -> distance(wanted, word.toLowerCase(Locale.ROOT))));
+    /** The most similar candidate, ignoring case; empty if more than a third of the letters differ in all of them. */
+    public static Optional<String> closest(String misspelt, Collection<String> candidates) {
+        String lower = misspelt.toLowerCase(Locale.ROOT);
+        int maxDistance = Math.max(1, lower.length() / 3);
+        return candidates.stream()
+                .filter(candidate -> Math.abs(candidate.length() - lower.length()) <= maxDistance)
+                .filter(candidate -> distance(lower, candidate.toLowerCase(Locale.ROOT)) <= maxDistance)
+                .min(Comparator.comparingInt(candidate -> distance(lower, candidate.toLowerCase(Locale.ROOT))));
     }
 
-    /** How many letters must be added, removed, changed or swapped with their neighbour (Damerau–Levenshtein). */
+    /** The number of letters to add, remove, change or swap with their neighbour (Damerau–Levenshtein distance). */
     static int distance(String from, String to) {
         int[][] cost = new int[from.length() + 1][to.length() + 1];
         for (int i = 0; i <= from.length(); i++) {

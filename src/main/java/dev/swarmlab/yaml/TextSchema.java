@@ -1,14 +1,13 @@
 package dev.swarmlab.yaml;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A text with a meaning, such as a port or the name of an image. */
+/** A string, with a parser for its value, such as a port or the name of an image. */
 public final class TextSchema<T> implements Schema<T> {
 
-    /** Gives the text its meaning, or reports what is wrong with it and gives null. */
+    /** Parses the string, or reports a problem and returns null. */
     @FunctionalInterface
     public interface Parser<T> {
         @Nullable
@@ -16,67 +15,51 @@ public final class TextSchema<T> implements Schema<T> {
     }
 
     private final String pattern;
-    private final int longest;
+    private final int maxLength;
     private final Parser<T> parser;
 
-    private TextSchema(String pattern, int longest, Parser<T> parser) {
+    private TextSchema(String pattern, int maxLength, Parser<T> parser) {
         this.pattern = pattern;
-        this.longest = longest;
+        this.maxLength = maxLength;
         this.parser = parser;
     }
 
-    /** A text whose form editors can check by the pattern, and that the parser checks in full. */
+    /** A string that the parser checks. Editors check it by the pattern, a regular expression that may accept more. */
     public static <T> TextSchema<T> parsed(String pattern, Parser<T> parser) {
-        return new TextSchema<>(pattern, YamlTree.LONGEST_TEXT, parser);
+        return new TextSchema<>(pattern, YamlTreeBuilder.MAX_TEXT_LENGTH, parser);
     }
 
-    /** Any text but the empty one. */
-    public static TextSchema<String> any() {
-        return parsed("\\S", (text, value) -> text.isBlank() ? value.problem("is empty", "write a text") : text);
+    /** A string that is not blank. */
+    public static TextSchema<String> nonBlank() {
+        return parsed("\\S", (text, value) -> text.isBlank() ? value.problem("is empty", "write a string") : text);
     }
 
-    /** Any text of one line, as a report shows it, but the empty one. */
-    public static TextSchema<String> line() {
+    /** A string on one line that is not blank. */
+    public static TextSchema<String> singleLine() {
         return parsed("\\S", (text, value) -> {
             if (text.isBlank()) {
-                return value.problem("is empty", "write a text");
+                return value.problem("is empty", "write a string");
             }
             return text.codePoints().anyMatch(Character::isISOControl)
-                    ? value.problem("holds a line break or another control character", "write it on one line")
+                    ? value.problem("contains a line break or another control character", "write it on one line")
                     : text;
         });
     }
 
-    /** A text of the pattern and no longer than that. */
-    public static TextSchema<String> matching(String pattern, int longest, String advice) {
+    /** A string that matches the pattern as a whole and is not longer than {@code maxLength} characters. */
+    public static TextSchema<String> matching(String pattern, int maxLength, String advice) {
         Pattern compiled = Pattern.compile(pattern);
-        return new TextSchema<>(anchored(pattern), longest, (text, value) -> {
+        return new TextSchema<>(anchored(pattern), maxLength, (text, value) -> {
             if (!compiled.matcher(text).matches()) {
                 return value.problem("can't be " + Messages.quote(text), advice);
             }
-            return text.length() <= longest
+            return text.length() <= maxLength
                     ? text
-                    : value.problem(
-                            "has " + text.length() + " characters, more than " + longest, "choose a shorter one");
+                    : value.problem("has " + text.length() + " characters, more than " + maxLength, "shorten it");
         });
     }
 
-    /** Another text's meaning, put into something larger. */
-    public static <T, S> Schema<S> from(Schema<T> text, Function<T, S> meaning) {
-        return new Schema<>() {
-            @Override
-            public @Nullable S read(ConfigValue value) {
-                T parsed = text.read(value);
-                return parsed == null ? null : meaning.apply(parsed);
-            }
-
-            @Override
-            public ObjectNode jsonSchema() {
-                return text.jsonSchema();
-            }
-        };
-    }
-
+    /** A pattern for JSON Schema that must match the whole string. Without anchors it could match any part of it. */
     public static String anchored(String pattern) {
         return "^(" + pattern + ")$";
     }
@@ -84,18 +67,18 @@ public final class TextSchema<T> implements Schema<T> {
     @Override
     public @Nullable T read(ConfigValue value) {
         if (!(value.yaml() instanceof YamlNode.Scalar scalar)) {
-            return value.wrongKind("text", "write one text here");
+            return value.wrongKind("a string", "write a single string");
         }
         return scalar.kind() == ScalarKind.TEXT
                 ? parser.parse(scalar.text(), value)
-                : value.wrongKind("text", "put it in quotes: \"" + scalar.text() + "\"");
+                : value.wrongKind("a string", "put it in quotes: \"" + scalar.text() + "\"");
     }
 
     @Override
     public ObjectNode jsonSchema() {
         ObjectNode jsonSchema = JsonSchemas.ofType("string").put("pattern", pattern);
-        if (longest < YamlTree.LONGEST_TEXT) {
-            jsonSchema.put("maxLength", longest);
+        if (maxLength < YamlTreeBuilder.MAX_TEXT_LENGTH) {
+            jsonSchema.put("maxLength", maxLength);
         }
         return JsonSchemas.orVariable(jsonSchema);
     }

@@ -9,64 +9,65 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A mapping of which one key says of what kind it is; the kind decides which other keys it can have. */
+/** A mapping of one of several kinds. One key decides the kind, and the kind decides which other keys are allowed. */
 public final class UnionSchema<T> implements Schema<T> {
 
     private final Map<String, Schema<? extends T>> kinds;
-    private final @Nullable String plainBesideOthers;
-    private final Words words;
-    private final String advice;
+    private final @Nullable String sharedKey;
+    private final Advice advice;
 
     /**
-     * What is said to someone who wrote none of the kinds, or more than one.
+     * What to write for a mapping that has no kind, or more than one.
      *
-     * @param passive what happens to what the key says: "checked", "done"
-     * @param adviceForMany what to write instead of an entry of more than one kind
-     * @param others what to say about words that people bring along from other tools, by word
+     * @param example a valid mapping
+     * @param forSeveralKinds advice for a mapping with the keys of several kinds
+     * @param hints advice for a key that decides no kind, by key; for keys of other tools, since misspelt keys are
+     *     suggested anyway
      */
-    public record Words(String passive, String example, String adviceForMany, Map<String, String> others) {}
+    public record Advice(String example, String forSeveralKinds, Map<String, String> hints) {}
 
     /**
-     * @param kinds by their keys
-     * @param plainBesideOthers one of these keys that, where another stands too, is but a key of that one
+     * @param kinds the schema of each kind by the key that decides it, in the order in which messages list them
+     * @param sharedKey one of these keys that other kinds have too, so that it decides the kind only without the key of
+     *     another kind; null if there is none
      */
-    public UnionSchema(Map<String, Schema<? extends T>> kinds, @Nullable String plainBesideOthers, Words words) {
+    public UnionSchema(Map<String, Schema<? extends T>> kinds, @Nullable String sharedKey, Advice advice) {
         this.kinds = Collections.unmodifiableMap(new LinkedHashMap<>(kinds));
-        this.plainBesideOthers = plainBesideOthers;
-        this.words = words;
-        this.advice = "write one of " + String.join(", ", kinds.keySet()) + ", as in " + words.example();
+        this.sharedKey = sharedKey;
+        this.advice = advice;
     }
 
     @Override
     public @Nullable T read(ConfigValue value) {
         if (!(value.yaml() instanceof YamlNode.Mapping mapping)) {
-            return value.wrongKind("a mapping", advice);
+            return value.wrongKind("a mapping", "write one of " + kindKeys() + ", as in " + advice.example());
         }
         List<String> keys = new ArrayList<>(kinds.keySet());
         keys.removeIf(kind -> mapping.entry(kind).isEmpty());
         if (keys.size() > 1) {
-            keys.removeIf(kind -> kind.equals(plainBesideOthers));
+            keys.removeIf(kind -> kind.equals(sharedKey));
         }
         if (keys.size() > 1) {
-            return value.problem(
-                    "says more than one thing that is " + words.passive() + ": " + String.join(", ", keys),
-                    words.adviceForMany());
+            return value.problem("must have only one of the keys " + String.join(", ", keys), advice.forSeveralKinds());
         }
         Schema<? extends T> schema = keys.isEmpty() ? null : kinds.get(keys.get(0));
         return schema == null
-                ? value.problem("does not say what is " + words.passive(), hint(mapping) + advice)
+                ? value.problem("must have one of the keys " + kindKeys(), adviceWithoutKind(mapping))
                 : schema.read(value);
     }
 
-    private String hint(YamlNode.Mapping mapping) {
+    private String kindKeys() {
+        return String.join(", ", kinds.keySet());
+    }
+
+    private String adviceWithoutKind(YamlNode.Mapping mapping) {
         return mapping.entries().stream()
                 .map(YamlNode.Entry::key)
-                .flatMap(key -> Optional.ofNullable(words.others().get(key))
+                .flatMap(key -> Optional.ofNullable(advice.hints().get(key))
                         .or(() -> Suggestion.closest(key, kinds.keySet()).map(kind -> "did you mean `" + kind + "`?"))
                         .stream())
                 .findFirst()
-                .map(hint -> hint + " ")
-                .orElse("");
+                .orElse("write for example " + advice.example());
     }
 
     @Override

@@ -1,15 +1,15 @@
 package dev.swarmlab.yaml;
 
-/** Something that only one entry of a file may have. */
+/** Something that only one entry of a file may have, such as a host port. */
 public interface UniqueConstraint {
 
-    /** What the entry has, as the start of a sentence: {@code host port 80}. */
+    /** The subject of the message about a conflict: {@code host port 80}. */
     String subject();
 
-    /** What to write instead when another entry has it already. */
+    /** What to write instead if an earlier entry has it. */
     String advice();
 
-    /** Whether both entries can't have what they want at the same time. */
+    /** Whether the two entries exclude each other. */
     default boolean conflictsWith(UniqueConstraint other) {
         return equals(other);
     }

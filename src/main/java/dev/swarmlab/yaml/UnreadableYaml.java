@@ -2,7 +2,7 @@ package dev.swarmlab.yaml;
 
 import org.jspecify.annotations.Nullable;
 
-/** The text is not the kind of YAML that swarmlab reads, and there is no use in reading on. */
+/** A file that can't be read, or can't be parsed as YAML. It ends the reading of this file. */
 public final class UnreadableYaml extends RuntimeException {
 
     private final Position position;
@@ -22,10 +22,12 @@ public final class UnreadableYaml extends RuntimeException {
         return position;
     }
 
+    /** What the user can do about it. */
     public String advice() {
         return advice;
     }
 
+    /** What is wrong, without the position. */
     public String text() {
         String message = getMessage();
         return message == null ? "" : message;

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface ValueReader<T> {
 
-    /** The value, or null after its problems were reported to the context. */
+    /** The value, or null after its problems were reported. */
     @Nullable
     T read(ConfigValue value);
 }

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The values of one mapping, by field; whoever gets it knows that every one of them is valid. */
+/** The valid values of one mapping, by field. */
 public final class Values {
 
     private final ConfigValue mapping;
@@ -18,33 +18,34 @@ public final class Values {
         values.put(field, value);
     }
 
-    /** The mapping itself, for problems that concern it as a whole. */
+    /** The mapping, for problems that concern more than one field. */
     public ConfigValue mapping() {
         return mapping;
     }
 
+    /** Whether the user wrote the field. */
     public boolean has(Field<?> field) {
         return values.containsKey(field);
     }
 
-    /** The value or its fallback, null when there is neither. */
-    // A field's value was read by the field's own shape, which gives nothing but T.
+    /** The value of the field, or its default; null if it has neither. */
+    // The value was read by the schema of the field, which returns a T.
     @SuppressWarnings("unchecked")
     public <T> @Nullable T find(Field<T> field) {
         T value = (T) values.get(field);
-        return value == null ? field.fallback() : value;
+        return value == null ? field.defaultValue() : value;
     }
 
-    /** The value of a field that is required or has a fallback. */
+    /** The value of a field that is required or has a default. */
     public <T> T get(Field<T> field) {
         T value = find(field);
         if (value == null) {
-            throw new IllegalStateException(field.key() + " is neither required nor has it a fallback");
+            throw new IllegalStateException(field.key() + " is neither required nor has a default");
         }
         return value;
     }
 
-    /** Claims something for the value of a field that was mapping. */
+    /** Records a constraint at the position of a field's value, or of the mapping if the field is missing. */
     public void requireUnique(Field<?> field, UniqueConstraint constraint) {
         Position position = ((YamlNode.Mapping) mapping.yaml())
                 .entry(field.key())

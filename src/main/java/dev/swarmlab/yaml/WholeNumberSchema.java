@@ -3,10 +3,16 @@ package dev.swarmlab.yaml;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
-/** A whole number between two bounds, both of them allowed. */
-public record WholeNumberSchema(int least, int most, String advice) implements Schema<Integer> {
+/**
+ * A whole number.
+ *
+ * @param min the smallest number allowed
+ * @param max the largest number allowed
+ */
+public record WholeNumberSchema(int min, int max, String advice) implements Schema<Integer> {
 
-    private static final int MOST_DIGITS = 18;
+    /** Every number with so many digits fits into a long. */
+    private static final int MAX_DIGITS = 18;
 
     @Override
     public @Nullable Integer read(ConfigValue value) {
@@ -18,29 +24,28 @@ public record WholeNumberSchema(int least, int most, String advice) implements S
             return value.wrongKind("a whole number", quoted ? "write it without quotes: " + scalar.text() : advice);
         }
         if (isBelow(scalar.text())) {
-            return value.problem("must be at least " + least + ", not " + shown(scalar.text()), advice);
+            return value.problem("must be at least " + min + ", not " + quoteIfLong(scalar.text()), advice);
         }
         return isAbove(scalar.text())
-                ? value.problem("must be at most " + most + ", not " + shown(scalar.text()), advice)
+                ? value.problem("must be at most " + max + ", not " + quoteIfLong(scalar.text()), advice)
                 : Integer.valueOf(scalar.text());
     }
 
-    /** Someone may write more digits than a long can hold. */
     private boolean isBelow(String number) {
-        return number.length() > MOST_DIGITS ? number.startsWith("-") : Long.parseLong(number) < least;
+        return number.length() > MAX_DIGITS ? number.startsWith("-") : Long.parseLong(number) < min;
     }
 
     private boolean isAbove(String number) {
-        return number.length() > MOST_DIGITS ? !number.startsWith("-") : Long.parseLong(number) > most;
+        return number.length() > MAX_DIGITS ? !number.startsWith("-") : Long.parseLong(number) > max;
     }
 
-    private static String shown(String number) {
-        return number.length() > MOST_DIGITS ? Messages.quote(number) : number;
+    private static String quoteIfLong(String number) {
+        return number.length() > MAX_DIGITS ? Messages.quote(number) : number;
     }
 
     @Override
     public ObjectNode jsonSchema() {
         return JsonSchemas.orVariable(
-                JsonSchemas.ofType("integer").put("minimum", least).put("maximum", most));
+                JsonSchemas.ofType("integer").put("minimum", min).put("maximum", max));
     }
 }

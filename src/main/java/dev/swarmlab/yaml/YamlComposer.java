@@ -13,41 +13,43 @@ import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
-/** Turns a text into SnakeYAML's node tree, or says in plain words why that can't be done. */
+/** Parses a text into SnakeYAML's node tree, and translates syntax errors into messages with advice. */
 public final class YamlComposer {
 
-    /** Carried by scalars without quotes and without a tag: what they are is decided by {@link ScalarKind}. */
+    /** The tag of scalars without quotes and without a tag of their own. {@link ScalarKind} decides their kind. */
     public static final Tag PLAIN = new Tag("tag:swarmlab.dev,2026:plain");
 
-    private static final int DEEPEST = 20;
+    private static final int MAX_DEPTH = 20;
 
     private YamlComposer() {}
 
     /**
-     * The single document's root.
+     * The root node of the only document in the text.
      *
-     * @param beginning what to tell someone whose file is empty
+     * @param adviceForEmptyFile what to write into an empty file
+     * @throws UnreadableYaml if the text is empty, is not YAML, has more than one document, or is nested too deeply
      */
-    public static Node compose(String text, String beginning) {
+    public static Node compose(String text, String adviceForEmptyFile) {
         refuseUnprintable(text);
         try {
             LoaderOptions options = new LoaderOptions();
-            options.setNestingDepthLimit(DEEPEST);
-            // Nothing is ever made of a tag here, and YamlTree refuses it with its place.
+            options.setNestingDepthLimit(MAX_DEPTH);
+            // The composer creates no objects, so every tag is harmless here. YamlTreeBuilder reports it with its
+            // position.
             options.setTagInspector(tag -> true);
             Node root = new Composer(new ParserImpl(new StreamReader(text), options), new PlainScalars(), options)
                     .getSingleNode();
             if (root == null) {
                 throw new UnreadableYaml(
                         Position.START,
-                        text.isBlank() ? "the file is empty" : "the file holds nothing but comments",
-                        beginning);
+                        text.isBlank() ? "the file is empty" : "the file contains only comments",
+                        adviceForEmptyFile);
             }
             return root;
         } catch (MarkedYAMLException exception) {
-            throw inOtherWords(exception, text);
+            throw syntaxError(exception, text);
         } catch (YAMLException exception) {
-            throw beyondLimits(exception);
+            throw otherError(exception);
         }
     }
 
@@ -61,47 +63,50 @@ public final class YamlComposer {
             if (!StreamReader.isPrintable(character)) {
                 throw new UnreadableYaml(
                         Position.atEndOf(text.substring(0, i)),
-                        String.format(Locale.ROOT, "the character U+%04X can't stand in YAML", character),
+                        String.format(Locale.ROOT, "the character U+%04X is not allowed in YAML", character),
                         "remove it, or write it as an escape inside double quotes; is this a text file?");
             }
         }
     }
 
-    private static UnreadableYaml inOtherWords(MarkedYAMLException exception, String text) {
+    private static UnreadableYaml syntaxError(MarkedYAMLException exception, String text) {
         Position position = position(exception, text);
         String problem = exception.getProblem() == null ? "" : exception.getProblem();
         if (problem.contains("TAB") || line(text, position).matches(" *\t.*")) {
             return new UnreadableYaml(
-                    position, "a tab indents this line, which YAML forbids", "indent with spaces", exception);
+                    position,
+                    "this line is indented with a tab, which YAML does not allow",
+                    "indent with spaces",
+                    exception);
         }
         if (problem.contains("another document")) {
             return new UnreadableYaml(
                     position,
                     "a second document begins here",
-                    "keep one document in a file, without `---` lines",
+                    "write one document per file, without `---` lines",
                     exception);
         }
         if (problem.contains("undefined alias")) {
             return new UnreadableYaml(
-                    position, "this alias has no anchor before it", "write the anchor first: `&name`", exception);
+                    position, "this alias has no anchor before it", "define the anchor first: `&name`", exception);
         }
         return new UnreadableYaml(
                 position,
-                "this is not YAML: " + (exception.getContext() == null ? "" : exception.getContext() + ", ") + problem,
+                "invalid YAML: " + (exception.getContext() == null ? "" : exception.getContext() + ", ") + problem,
                 advice(problem, line(text, position)),
                 exception);
     }
 
     private static String advice(String problem, String line) {
         if (line.contains("${")) {
-            return "between brackets a variable needs quotes: \"${NAME}\"";
+            return "inside brackets and braces, a variable needs quotes: \"${NAME}\"";
         }
         return problem.endsWith("got ?")
-                ? "between brackets a text with a question mark needs quotes"
+                ? "inside brackets and braces, a string with a question mark needs quotes"
                 : "check quotes, brackets and indentation here and on the line above";
     }
 
-    /** What was opened and never closed stands where it was opened, not at the end of the file. */
+    /** For a bracket or quote that is never closed, the position where it was opened instead of the end of the file. */
     private static Position position(MarkedYAMLException exception, String text) {
         Mark mark = exception.getProblemMark();
         Mark opened = exception.getContextMark();
@@ -116,18 +121,18 @@ public final class YamlComposer {
         return position.line() <= lines.length ? lines[position.line() - 1] : "";
     }
 
-    private static UnreadableYaml beyondLimits(YAMLException exception) {
+    private static UnreadableYaml otherError(YAMLException exception) {
         String message = exception.getMessage() == null ? "" : exception.getMessage();
         return message.contains("Nesting Depth")
                 ? new UnreadableYaml(
                         Position.START,
-                        "the file nests deeper than " + DEEPEST + " levels",
-                        "write it flatter",
+                        "the file is nested deeper than " + MAX_DEPTH + " levels",
+                        "use fewer levels",
                         exception)
-                : new UnreadableYaml(Position.START, "this is not YAML: " + message, "check the file", exception);
+                : new UnreadableYaml(Position.START, "invalid YAML: " + message, "check the file", exception);
     }
 
-    /** Decides nothing: every scalar without quotes stays as it is written. */
+    /** Gives every scalar without quotes the tag {@link #PLAIN} instead of a type. */
     private static final class PlainScalars extends Resolver {
 
         @Override

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Opens a descriptor's file, or says why that can't be done and which file may have been meant. */
+/** Reads YAML files. For a file that can't be read, it explains why and suggests another file of the folder. */
 public final class YamlFile {
 
     private YamlFile() {}
@@ -18,12 +18,12 @@ public final class YamlFile {
     /**
      * The file's text.
      *
-     * @throws UnreadableYaml when there is none
+     * @throws UnreadableYaml if the file can't be read or is not UTF-8 text
      */
     public static String read(Path file) {
         if (Files.isDirectory(file)) {
             throw new UnreadableYaml(
-                    Position.WHOLE_FILE, "is a folder", "name a file in it" + among("it holds ", descriptors(file)));
+                    Position.WHOLE_FILE, "is a folder", "name a file in it" + among("it contains ", yamlFiles(file)));
         }
         try (InputStream in = Files.newInputStream(file)) {
             return YamlText.read(in);
@@ -32,55 +32,63 @@ public final class YamlFile {
         }
     }
 
-    /** Where the name leads from the working folder. */
+    /**
+     * The path of a file name that the user gave. A relative name starts at the working folder.
+     *
+     * @throws UnreadableYaml if the name can't be a path
+     */
     public static Path path(String name, Path workingFolder) {
         try {
             return workingFolder.resolve(name);
         } catch (InvalidPathException exception) {
             throw new UnreadableYaml(
-                    Position.WHOLE_FILE, "can't be a file's name: " + exception.getReason(), "name a file", exception);
+                    Position.WHOLE_FILE,
+                    "is not a valid file name: " + exception.getReason(),
+                    "write another file name",
+                    exception);
         }
     }
 
+    /** Translates an error of the file system into a message and advice. */
     public static UnreadableYaml unreadable(Path file, IOException exception) {
         if (exception instanceof NoSuchFileException) {
-            return new UnreadableYaml(Position.WHOLE_FILE, "no such file", guess(file), exception);
+            return new UnreadableYaml(Position.WHOLE_FILE, "no such file", adviceForMissing(file), exception);
         }
         if (exception instanceof AccessDeniedException) {
             return new UnreadableYaml(
                     Position.WHOLE_FILE,
-                    "may not be read by " + System.getProperty("user.name"),
-                    "give yourself the right to: chmod u+r " + file.getFileName(),
+                    "permission denied for the user " + System.getProperty("user.name"),
+                    "allow reading it, as with: chmod u+r " + file.getFileName(),
                     exception);
         }
         return new UnreadableYaml(
                 Position.WHOLE_FILE, "can't be read: " + exception.getMessage(), "name another file", exception);
     }
 
-    private static String guess(Path missing) {
+    private static String adviceForMissing(Path missing) {
         Path folder = missing.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
-            return "there is no folder " + Messages.printable(String.valueOf(folder)) + " either";
+            return "the folder " + Messages.printable(String.valueOf(folder)) + " does not exist either";
         }
-        List<String> names = descriptors(folder);
+        List<String> names = yamlFiles(folder);
         return Suggestion.closest(String.valueOf(missing.getFileName()), names)
                 .map(name -> "did you mean " + name + "?")
-                .orElse("name another file" + among("beside it there is ", names));
+                .orElse("name another file" + among("the folder contains ", names));
     }
 
     private static String among(String introduction, List<String> names) {
         return names.isEmpty() ? "" : "; " + introduction + String.join(", ", names);
     }
 
-    /** The first few YAML files of a folder. */
-    private static List<String> descriptors(Path folder) {
+    /** The names of the first 10 YAML files of a folder; empty if the folder can't be listed. */
+    private static List<String> yamlFiles(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> Messages.printable(String.valueOf(file.getFileName())))
                     .filter(name -> name.endsWith(".yml") || name.endsWith(".yaml"))
                     .sorted()
                     .limit(10)
                     .toList();
-        } catch (IOException notOurs) {
+        } catch (IOException unreadableFolder) {
             return List.of();
         }
     }

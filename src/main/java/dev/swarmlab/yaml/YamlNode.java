@@ -3,33 +3,34 @@ package dev.swarmlab.yaml;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A piece of a descriptor's YAML with its place. Aliases are followed, merge keys merged and variables put in, so that
- * whoever reads it meets nothing but values.
- */
+/** A node of a YAML file with its position. Aliases, merge keys and variables are already replaced by their values. */
 public sealed interface YamlNode {
 
     Position position();
 
-    /** A value without parts. */
+    /**
+     * A single value.
+     *
+     * @param interpolated whether the text contains the value of a variable
+     */
     record Scalar(Position position, String text, ScalarKind kind, boolean interpolated) implements YamlNode {
 
         /**
-         * Whether the text may be read as that kind. What came out of a variable has no kind of its own: it is what the
-         * reader wants, if it looks like it.
+         * Whether the value can be read as that kind. The value of a variable has no kind of its own, so its text
+         * decides.
          */
-        public boolean canBe(ScalarKind wanted) {
-            return kind == wanted || (interpolated && ScalarKind.ofPlain(text) == wanted);
+        public boolean canBe(ScalarKind expected) {
+            return kind == expected || (interpolated && ScalarKind.ofPlain(text) == expected);
         }
     }
 
     /** A list. */
     record Sequence(Position position, List<YamlNode> items) implements YamlNode {}
 
-    /** Something whose problem was already reported. */
+    /** A node with a problem that was already reported. */
     record Broken(Position position) implements YamlNode {}
 
-    /** Keys with values, in the order of the file, no key twice. */
+    /** Keys with values, in the order of the file. Keys are unique. */
     record Mapping(Position position, List<Entry> entries) implements YamlNode {
 
         public Optional<Entry> entry(String key) {
@@ -37,5 +38,10 @@ public sealed interface YamlNode {
         }
     }
 
+    /**
+     * A key with its value.
+     *
+     * @param position the position of the key
+     */
     record Entry(String key, Position position, YamlNode value) {}
 }

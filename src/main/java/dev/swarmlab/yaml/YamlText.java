@@ -9,22 +9,22 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** Gets the text out of bytes that are meant to be a descriptor. */
+/** Decodes the bytes of a YAML file, which must be UTF-8 (with or without a byte order mark). */
 public final class YamlText {
 
-    /** A thousand times a long descriptor; what is larger is something else, and may have no end. */
-    private static final int MOST_BYTES = 1 << 20;
+    /** 1 MiB is far more than any real file. The limit also ends the reading of endless files such as /dev/zero. */
+    private static final int MAX_BYTES = 1 << 20;
 
     private YamlText() {}
 
     /**
-     * Reads it to its end.
+     * Reads the stream to its end and does not close it.
      *
-     * @throws UnreadableYaml when it is too large or no text
+     * @throws UnreadableYaml if the stream has more than 1 MiB or is not UTF-8
      */
     public static String read(InputStream in) throws IOException {
-        byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-        if (bytes.length > MOST_BYTES) {
+        byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
             throw new UnreadableYaml(Position.WHOLE_FILE, "is larger than 1 MiB", "is this the right file?");
         }
         CharsetDecoder decoder = StandardCharsets.UTF_8
@@ -38,9 +38,7 @@ public final class YamlText {
         if (result.isError()) {
             throw new UnreadableYaml(
                     Position.atEndOf(text),
-                    "this is not UTF-8: the byte 0x"
-                            + Integer.toHexString(bytes[encoded.position()] & 0xFF)
-                            + " can't stand here",
+                    "this is not UTF-8: unexpected byte 0x" + Integer.toHexString(bytes[encoded.position()] & 0xFF),
                     "save the file as UTF-8");
         }
         return text;

@@ -2,7 +2,7 @@ package dev.swarmlab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.swarmlab.labfile.reader.LabFileSchema;
+import dev.swarmlab.labfile.reader.LabFileJsonSchema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,7 +14,7 @@ class SchemaCommandTest {
         CapturedConsole console = new CapturedConsole();
 
         assertThat(console.run("schema")).isZero();
-        assertThat(console.out()).isEqualTo(LabFileSchema.text() + "\n");
+        assertThat(console.out()).isEqualTo(LabFileJsonSchema.text() + "\n");
         assertThat(console.err()).isEmpty();
     }
 

@@ -46,15 +46,15 @@ class ValidateCommandTest {
                 arguments("folder", ": is a folder", "name a file in it"),
                 arguments("missing.yml", ": no such file", "name another file"),
                 arguments("labb.yml", ": no such file", "did you mean lab.yml?"),
-                arguments("nowhere/lab.yml", ": no such file", "no folder"),
+                arguments("nowhere/lab.yml", ": no such file", "does not exist"),
                 arguments("file.txt", ":1:1: the file is empty", "name: my-lab"),
                 arguments("/dev/null", ":1:1: the file is empty", "name: my-lab"),
                 arguments("/dev/zero", ": is larger than 1 MiB", "right file"),
-                arguments("latin1.yml", ":2:9: this is not UTF-8: the byte 0xe9", "save the file as UTF-8"),
-                arguments("utf16.yml", ":1:1: this is not UTF-8: the byte 0xff", "save the file as UTF-8"),
+                arguments("latin1.yml", ":2:9: this is not UTF-8: unexpected byte 0xe9", "save the file as UTF-8"),
+                arguments("utf16.yml", ":1:1: this is not UTF-8: unexpected byte 0xff", "save the file as UTF-8"),
                 arguments("cut.yml", ":1:7: this is not UTF-8", "save the file as UTF-8"),
                 arguments("large.yml", ": is larger than 1 MiB", "right file"),
-                arguments("a\0b", ": can't be a file's name", "name a file"));
+                arguments("a\0b", ": is not a valid file name", "another file name"));
     }
 
     @ParameterizedTest
@@ -87,20 +87,20 @@ class ValidateCommandTest {
         console.run("validate", file.toString());
 
         assertThat(console.err()).isEqualTo("""
-                        FILE:2:11: `managers` must be an odd number, 2 is even
-                            managers: 2
-                                      ^
-                          write 1, 3, 5 or 7: a swarm of n managers survives the loss of (n-1)/2
-                        FILE:3:1: unknown key `worker`
-                            worker: 3
-                            ^
-                          did you mean `workers`? allowed here: name, node, managers, workers, registry, subnet, ports, \
-                        volumes, images, networks, stacks, checks, scenarios
-                        FILE:4:9: an entry of `ports` can't be "80"
-                            ports: [80]
-                                    ^
-                          say which port of the host it gets, as in "8000:80"
-                        """.replace("FILE", file.toString()));
+            FILE:2:11: `managers` must be an odd number, 2 is even
+                managers: 2
+                          ^
+              write 1, 3, 5 or 7: a swarm of n managers survives the loss of (n-1)/2
+            FILE:3:1: unknown key `worker`
+                worker: 3
+                ^
+              did you mean `workers`? allowed here: name, node, managers, workers, registry, subnet, ports, \
+            volumes, images, networks, stacks, checks, scenarios
+            FILE:4:9: an entry of `ports` can't be "80"
+                ports: [80]
+                        ^
+              say which port of the host it gets, as in "8000:80"
+            """.replace("FILE", file.toString()));
     }
 
     @Test

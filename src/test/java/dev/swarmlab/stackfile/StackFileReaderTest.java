@@ -48,15 +48,19 @@ class StackFileReaderTest {
     static Stream<Arguments> wrong() {
         return Stream.of(
                 arguments("", "1:1", "the file is empty", "services: {web:"),
-                arguments("# later", "1:1", "nothing but comments", "services: {web:"),
-                arguments("services: {web: {image: a", "1:17", "not YAML", "brackets"),
-                arguments("services:\n  web:\n    image: 'a\n", "3:12", "not YAML", "quotes"),
-                arguments("services:\n\tweb: {image: a}\n", "2:1", "a tab indents", "spaces"),
+                arguments("# later", "1:1", "only comments", "services: {web:"),
+                arguments("services: {web: {image: a", "1:17", "invalid YAML", "brackets"),
+                arguments("services:\n  web:\n    image: 'a\n", "3:12", "invalid YAML", "quotes"),
+                arguments("services:\n\tweb: {image: a}\n", "2:1", "indented with a tab", "spaces"),
                 arguments("services: {web: {image: a}}\n---\nservices: {}", "2:1", "second document", "one document"),
-                arguments("services: {web: {image: !!binary a}}", "1:25", "has no meaning", "`!`"),
-                arguments("services: {web: {image: a, image: b}}", "1:28", "stands already on line 1", "keep one"),
+                arguments("services: {web: {image: !!binary a}}", "1:25", "is not supported", "`!`"),
+                arguments(
+                        "services: {web: {image: a, image: b}}",
+                        "1:28",
+                        "first used on line 1",
+                        "remove one of the two"),
                 arguments("- web", "1:1", "the stack file must be a mapping, not a list", "services: {web:"),
-                arguments("web", "1:1", "must be a mapping, \"web\" is text", "services: {web:"),
+                arguments("web", "1:1", "must be a mapping, \"web\" is a string", "services: {web:"),
                 arguments("version: '3.8'", "1:1", "has no `services`", "services: {web:"),
                 arguments("services:", "1:1", "has no `services`", "services: {web:"),
                 arguments("services: {}", "1:1", "has no `services`", "services: {web:"),
@@ -70,11 +74,15 @@ class StackFileReaderTest {
                 arguments("services: {web: {command: a}}", "1:12", "`web` has no `image`", "${REGISTRY}/NAME"),
                 arguments("services: {web: {image: }}", "1:12", "`web` has no `image`", "${REGISTRY}/NAME"),
                 arguments("services: {web: {build: .}}", "1:12", "`web` has no `image`", "a swarm builds nothing"),
-                arguments("services: {web: {image: [a]}}", "1:25", "`image` must be text, not a list", "one text"),
+                arguments(
+                        "services: {web: {image: [a]}}",
+                        "1:25",
+                        "`image` must be a string, not a list",
+                        "a single string"),
                 arguments("services: {web: {image: Alpine}}", "1:25", "no image reference", "lower case: alpine"),
                 arguments("services: {web: {image: '$NONE/a'}}", "1:25", "`NONE` is not set", "${NONE:-default}"),
                 arguments("services: {web: {image: '${NONE:?say it}'}}", "1:25", "not set: say it", "NONE="),
-                arguments("services: {web: ${TAG", "1:18", "not YAML", "needs quotes"),
+                arguments("services: {web: ${TAG", "1:18", "invalid YAML", "needs quotes"),
                 arguments("services: {web: {imgae: a}}", "1:18", "unknown key `imgae`", "did you mean `image`?"),
                 web("imgae: b", 28, "unknown key `imgae`", "did you mean `image`?"),
                 web("enviroment: [A=b]", 28, "unknown key `enviroment`", "did you mean `environment`?"),
@@ -88,8 +96,12 @@ class StackFileReaderTest {
                         "networks: {front: {external: true}}"),
                 web("networks: [1]", 39, "the network \"1\", which the file does not declare", "networks: {1: "),
                 web("networks: {front: {aliases: [a]}}", 39, "the network \"front\"", "declare networks:"),
-                web("networks: [{a: b}]", 39, "an entry of `networks` must be text, not a mapping", "one text"),
-                web("networks: front", 38, "`networks` must be a list, \"front\" is text", "`- `"),
+                web(
+                        "networks: [{a: b}]",
+                        39,
+                        "an entry of `networks` must be a string, not a mapping",
+                        "a single string"),
+                web("networks: front", 38, "`networks` must be a list, \"front\" is a string", "`- `"),
                 web("networks: [bakc]}}\nnetworks: {back: {", 39, "the network \"bakc\"", "did you mean \"back\"?"),
                 web("volumes: [data:/data]", 38, "the volume \"data\"", "volumes: {data: {}}"),
                 web("volumes: [{type: volume, source: data, target: /d}]", 61, "the volume \"data\"", "volumes: {data"),
@@ -105,13 +117,17 @@ class StackFileReaderTest {
                 web("env_file: none.env", 38, "there is no file \"none.env\"", "start from the stack file's folder"),
                 web("env_file: [web.env, conf]", 48, "there is no file \"conf\"", "looked for"),
                 web("env_file: /etc/hosts", 38, "\"/etc/hosts\" is absolute", "relative to the stack file"),
-                web("env_file: [{path: web.env, required: false}]", 39, "must be text, not a mapping", "one text"),
+                web(
+                        "env_file: [{path: web.env, required: false}]",
+                        39,
+                        "must be a string, not a mapping",
+                        "a single string"),
                 web("env_file: {path: web.env}", 38, "`env_file` must be a list, not a mapping", "`- `"),
                 top("networks: [front]", 11, "`networks` must be a mapping, not a list", "networks: {NAME: …}"),
-                top("volumes: data", 10, "`volumes` must be a mapping, \"data\" is text", "volumes: {NAME: …}"),
+                top("volumes: data", 10, "`volumes` must be a mapping, \"data\" is a string", "volumes: {NAME: …}"),
                 top("configs: {c: {file: none}}", 21, "there is no file \"none\"", "looked for"),
                 top("configs: {c: {file: ''}}", 21, "there is no file \"\"", "looked for"),
-                top("configs: {c: {file: [a]}}", 21, "`file` must be text, not a list", "one text"),
+                top("configs: {c: {file: [a]}}", 21, "`file` must be a string, not a list", "a single string"),
                 top("configs: {c: {file: \"a\\0b\"}}", 21, "can't be one: Nul", "a file's path"),
                 top("configs: {c: {file: /etc/hosts}}", 21, "\"/etc/hosts\" is absolute", "relative"),
                 top("secrets: {s: {file: secret.txt}}", 21, "there is no file \"secret.txt\"", "looked for"),
@@ -157,7 +173,8 @@ class StackFileReaderTest {
                 "services: {web: {image: a, networks: {n: null}}}\nnetworks: {n: null}",
                 "services: {web: {image: a, networks: [host]}}\nnetworks: {host: {external: true}}",
                 "services: {web: {image: a, volumes: [d:/d, /anonymous, /srv/d:/d:ro, 'C:\\d:/d']}}\nvolumes: {d: }",
-                "services: {web: {image: a, volumes: [{type: bind, source: /d, target: /d}, {type: tmpfs, target: /t}]}}",
+                "services: {web: {image: a, volumes: [{type: bind, source: /d, target: /d}, {type: tmpfs, target:"
+                        + " /t}]}}",
                 "services: {web: {image: a, configs: [{source: c}], secrets: [s]}}\n"
                         + "configs: {c: {external: true}}\nsecrets: {s: {file: key.txt}}",
                 "services: {web: {image: a, env_file: web.env}}",
@@ -297,11 +314,11 @@ class StackFileReaderTest {
         assertThat(problems("stacks: {\n  shop: shop.yml}"))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.render()).isEqualTo("""
-                        standard input:3:9: the stack needs the external network "front", which the lab does not have
-                              shop: shop.yml}
-                                    ^
-                          add it to the lab: networks: [front]
-                        """));
+                    standard input:3:9: the stack needs the external network "front", which the lab does not have
+                          shop: shop.yml}
+                                ^
+                      add it to the lab: networks: [front]
+                    """));
     }
 
     @Test

@@ -40,7 +40,7 @@ class InterpolationTest {
         "$$$SET, $value",
         "100 $$, 100 $"
     })
-    void puts_variables_in_as_compose_does(String text, String expected) throws Interpolation.Unresolved {
+    void replaces_variables_as_compose_does(String text, String expected) throws Interpolation.Unresolved {
         assertThat(interpolation.apply(text)).isEqualTo(expected);
     }
 }

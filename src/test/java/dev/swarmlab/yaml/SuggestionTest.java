@@ -8,18 +8,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SuggestionTest {
 
-    private static final List<String> WORDS = List.of("name", "node", "managers", "workers", "ports");
+    private static final List<String> NAMES = List.of("name", "node", "managers", "workers", "ports");
 
     @ParameterizedTest
     @CsvSource({"manager, managers", "WORKERS, workers", "wrokers, workers", "prots, ports", "nam, name", "nodes, node"
     })
-    void guesses_what_was_meant(String written, String meant) {
-        assertThat(Suggestion.closest(written, WORDS)).contains(meant);
+    void suggests_a_similar_name(String misspelt, String suggested) {
+        assertThat(Suggestion.closest(misspelt, NAMES)).contains(suggested);
     }
 
     @ParameterizedTest
     @CsvSource({"x", "registry", "stacks", "name-of-the-lab"})
-    void guesses_nothing_when_nothing_is_close(String written) {
-        assertThat(Suggestion.closest(written, WORDS)).isEmpty();
+    void suggests_nothing_if_no_name_is_similar(String misspelt) {
+        assertThat(Suggestion.closest(misspelt, NAMES)).isEmpty();
     }
 }

@@ -20,28 +20,28 @@ import org.junit.jupiter.api.io.TempDir;
 
 class YamlFileTest {
 
-    /** A file of Linux's that not even root may read. */
+    /** A file of the Linux kernel that not even root can read. */
     private static final Path WRITE_ONLY = Path.of("/proc/sys/vm/compact_memory");
 
     @Test
-    void says_who_may_not_read_the_file() {
+    void names_the_user_who_may_not_read_the_file() {
         UnreadableYaml unreadable = YamlFile.unreadable(Path.of("labs/x.yml"), new AccessDeniedException("labs/x.yml"));
 
-        assertThat(unreadable.text()).isEqualTo("may not be read by " + System.getProperty("user.name"));
+        assertThat(unreadable.text()).isEqualTo("permission denied for the user " + System.getProperty("user.name"));
         assertThat(unreadable.advice()).endsWith("chmod u+r x.yml");
     }
 
     @Test
-    void refuses_a_file_without_the_right_to_read_it() {
+    void refuses_a_file_without_read_permission() {
         assumeThat(WRITE_ONLY).exists();
 
         assertThatThrownBy(() -> YamlFile.read(WRITE_ONLY))
                 .isInstanceOf(UnreadableYaml.class)
-                .hasMessageStartingWith("may not be read by");
+                .hasMessageStartingWith("permission denied for the user");
     }
 
     @Test
-    void keeps_the_operating_systems_words_for_any_other_failure() {
+    void shows_the_message_of_the_operating_system_for_any_other_error() {
         assertThat(YamlFile.unreadable(Path.of("x.yml"), new IOException("Input/output error"))
                         .text())
                 .isEqualTo("can't be read: Input/output error");

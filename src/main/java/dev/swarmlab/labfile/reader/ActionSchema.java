@@ -33,17 +33,17 @@ record ActionSchema() implements Schema<Action> {
                     "count",
                     new WholeNumberSchema(1, MOST_TASKS, "write how many tasks are killed"),
                     "How many tasks are killed.")
-            .orElse(1, 1);
+            .withDefault(1, 1);
     private static final Field<String> RUN =
-            Field.required("run", TextSchema.any(), "A command that a node's shell runs.");
+            Field.required("run", TextSchema.nonBlank(), "A command that a node's shell runs.");
     private static final Field<NodeSelector> NODE = Field.optional(
                     "node", new NodeSelectorSchema(), "The node that the command runs on.")
-            .orElse(NodeSelector.ANY_MANAGER, "any manager");
+            .withDefault(NodeSelector.ANY_MANAGER, "any manager");
     private static final Field<Integer> EXIT = Field.optional(
                     "exit",
                     new WholeNumberSchema(0, 255, "write an exit code from 0 to 255"),
                     "The exit code that it must end with.")
-            .orElse(0, 0);
+            .withDefault(0, 0);
     private static final Field<Check> CHECK =
             Field.required("check", CheckSchema.inScenario(), "A check that is waited for until it passes.");
 
@@ -51,18 +51,17 @@ record ActionSchema() implements Schema<Action> {
     private static final Schema<Action> SCHEMA = new UnionSchema<>(
             verbs(),
             null,
-            new UnionSchema.Words(
-                    "done",
+            new UnionSchema.Advice(
                     "{stop: leader} or {start: stopped}",
                     "make each an action of its own, in the order in which they are done",
                     Map.of(
                             "exec", USE_RUN,
                             "command", USE_RUN,
-                            "scale", "write {run: docker service scale echo_api=6};",
-                            "drain", "write {run: docker node update --availability drain worker01};",
-                            "sleep", "write {run: sleep 5};",
+                            "scale", "write {run: docker service scale echo_api=6}",
+                            "drain", "write {run: docker node update --availability drain worker01}",
+                            "sleep", "write {run: sleep 5}",
                             "wait", "did you mean `check`, which is waited for?",
-                            "restart", "`stop` it and `start` it, in two actions;",
+                            "restart", "`stop` it and `start` it, in two actions",
                             "unpause", "did you mean `start`?")));
 
     private static Map<String, Schema<? extends Action>> verbs() {

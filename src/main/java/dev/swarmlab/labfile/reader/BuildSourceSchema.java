@@ -5,11 +5,10 @@ import dev.swarmlab.labfile.BuildSource;
 import dev.swarmlab.yaml.ConfigValue;
 import dev.swarmlab.yaml.DictionarySchema;
 import dev.swarmlab.yaml.Field;
-import dev.swarmlab.yaml.LineSchema;
 import dev.swarmlab.yaml.MappingSchema;
+import dev.swarmlab.yaml.ScalarSchema;
 import dev.swarmlab.yaml.Schema;
 import dev.swarmlab.yaml.ShortOrLongSchema;
-import dev.swarmlab.yaml.TextSchema;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -30,23 +29,23 @@ record BuildSourceSchema() implements Schema<BuildSource> {
                             "(?!(" + String.join("|", RESERVED) + ")$)[A-Z][A-Z0-9_]*",
                             "write capitals, digits and `_`, as in VERSION; swarmlab sets "
                                     + String.join(", ", RESERVED) + " itself",
-                            new LineSchema(1024, "VERSION: \"2\""),
+                            new ScalarSchema(1024, "VERSION: \"2\""),
                             "{VERSION: \"2\"}"),
                     "Build arguments: a Dockerfile's ARG, a recipe's environment variables.")
-            .orElse(Map.of(), Map.of());
+            .withDefault(Map.of(), Map.of());
 
-    private static final Map<String, String> OTHER_WORDS = Map.of(
-            "dockerfile", "the file is `Dockerfile` or `recipe` in the folder;",
+    private static final Map<String, String> HINTS = Map.of(
+            "dockerfile", "the file is `Dockerfile` or `recipe` in the folder",
             "folder", "did you mean `context`?",
             "path", "did you mean `context`?",
             "arguments", "did you mean `args`?");
 
     private static final Schema<BuildSource> SCHEMA = new ShortOrLongSchema<>(
-            TextSchema.from(HostPathSchema.buildFolder(), BuildSource::of),
+            HostPathSchema.buildFolder().map(BuildSource::of),
             new MappingSchema<>(
                     "{context: ./echo, args: {VERSION: \"2\"}}",
                     List.of(CONTEXT, ARGS),
-                    OTHER_WORDS,
+                    HINTS,
                     values -> new BuildSource(values.get(CONTEXT), values.get(ARGS))));
 
     @Override

@@ -44,22 +44,23 @@ final class CheckFields {
     static final Schema<String> SERVICE_NAME =
             TextSchema.matching("[A-Za-z0-9][A-Za-z0-9_.-]*", 63, "write a service's name, as in echo_api");
 
-    private static final Field<String> NAME = Field.required("name", TextSchema.line(), "What the report calls it.");
+    private static final Field<String> NAME =
+            Field.required("name", TextSchema.singleLine(), "What the report calls it.");
     private static final Field<Duration> WITHIN = Field.optional(
                     "within", new DurationSchema(LONGEST), "How long it may take to pass.")
-            .orElse(Check.DEFAULT_TIME, "30s");
+            .withDefault(Check.DEFAULT_TIME, "30s");
     private static final Field<String> HINT =
-            Field.optional("hint", TextSchema.any(), "What someone whose check fails should look at.");
+            Field.optional("hint", TextSchema.nonBlank(), "What someone whose check fails should look at.");
     private static final Field<KernelFeature> NEEDS = Field.optional(
             "needs",
             new EnumSchema<>(KernelFeature.class),
             "What the kernel must have; without it the check is unavailable.");
 
     private static final Field<String> CONTAINS =
-            Field.optional("contains", TextSchema.any(), "A text that must be in the answer.");
+            Field.optional("contains", TextSchema.nonBlank(), "A text that must be in the answer.");
     private static final Field<NodeSelector> NODE = Field.optional(
                     "node", new NodeSelectorSchema(), "The node that the command runs on.")
-            .orElse(NodeSelector.ANY_MANAGER, "any manager");
+            .withDefault(NodeSelector.ANY_MANAGER, "any manager");
 
     private static final Field<URI> HTTP = Field.required("http", HttpUrlSchema.schema(), "A URL that must answer.");
     private static final Field<NodeSelector> FROM =
@@ -72,12 +73,12 @@ final class CheckFields {
                     "requests",
                     new WholeNumberSchema(1, MOST_REQUESTS, "write how many requests are sent"),
                     "How many requests are sent.")
-            .orElse(1, 1);
+            .withDefault(1, 1);
     private static final Field<Integer> DISTINCT = Field.optional(
                     "distinct",
                     new WholeNumberSchema(1, MOST_REQUESTS, "write how many different answers there must be"),
                     "How many different answers there must be among them, at least.")
-            .orElse(1, 1);
+            .withDefault(1, 1);
 
     private static final Field<String> SERVICE = Field.required("service", SERVICE_NAME, "A service of the swarm.");
     private static final Field<Integer> RUNNING = count("running", 0, "How many of its tasks must run.");
@@ -108,17 +109,17 @@ final class CheckFields {
             Field.optional("availability", new EnumSchema<>(Availability.class), "Whether it takes tasks.");
     private static final Field<Map<String, String>> LABELS = Field.optional(
                     "labels", new LabelsSchema(), "Labels that it must have, among others.")
-            .orElse(Map.of(), Map.of());
+            .withDefault(Map.of(), Map.of());
     private static final Field<String> IMAGE_ON_NODE = Field.optional(
             "image", new ImageSchema(), "An image that it must have, of the content that the lab's registry has.");
 
     private static final Field<String> RUN =
-            Field.required("run", TextSchema.any(), "A command that the node's shell runs.");
+            Field.required("run", TextSchema.nonBlank(), "A command that the node's shell runs.");
     private static final Field<Integer> EXIT = Field.optional(
                     "exit",
                     new WholeNumberSchema(0, 255, "write an exit code from 0 to 255"),
                     "The exit code that it must end with.")
-            .orElse(0, 0);
+            .withDefault(0, 0);
     private static final Field<Integer> LINES = count("lines", 0, "How many lines the command must print.");
 
     private static final Field<String> NETWORK =
@@ -134,7 +135,7 @@ final class CheckFields {
                     "addresses",
                     new WholeNumberSchema(1, MANY, "write how many addresses it must have"),
                     "How many addresses the name must have, at least.")
-            .orElse(1, 1);
+            .withDefault(1, 1);
     private static final Field<String> RESOLVER_IMAGE = Field.optional(
             "image",
             new ImageSchema(),
@@ -143,12 +144,12 @@ final class CheckFields {
     private static final Field<URI> NO_REQUEST_LOST = Field.required(
             "no_request_lost", HttpUrlSchema.schema(), "A URL that must answer every request while a command runs.");
     private static final Field<String> DURING =
-            Field.required("during", TextSchema.any(), "The command that the node's shell runs meanwhile.");
+            Field.required("during", TextSchema.nonBlank(), "The command that the node's shell runs meanwhile.");
     private static final Field<Integer> PER_SECOND = Field.optional(
                     "rate",
                     new WholeNumberSchema(1, HIGHEST_RATE, "write how many requests are sent in a second"),
                     "How many requests are sent in a second.")
-            .orElse(RATE, RATE);
+            .withDefault(RATE, RATE);
 
     private CheckFields() {}
 
@@ -204,9 +205,7 @@ final class CheckFields {
                                 "constraints", "did you mean `only` or `never`?",
                                 "placement", "did you mean `only` or `never`?"),
                         CheckFields::service)
-                .demanding(
-                        "does not say what must hold for the service",
-                        List.of(RUNNING, COMPLETED, NODES, MOST_PER_NODE, EVENLY, ONLY, NEVER, IMAGE));
+                .requiringOneOf(List.of(RUNNING, COMPLETED, NODES, MOST_PER_NODE, EVENLY, ONLY, NEVER, IMAGE));
     }
 
     private static Check.ServiceCheck service(Values values) {
@@ -236,9 +235,7 @@ final class CheckFields {
                                 values.find(AVAILABILITY),
                                 values.get(LABELS),
                                 values.find(IMAGE_ON_NODE)))
-                .demanding(
-                        "does not say what must hold for the node",
-                        List.of(STATE, ROLE, AVAILABILITY, LABELS, IMAGE_ON_NODE));
+                .requiringOneOf(List.of(STATE, ROLE, AVAILABILITY, LABELS, IMAGE_ON_NODE));
     }
 
     static Schema<Check.CommandCheck> command() {
@@ -273,7 +270,8 @@ final class CheckFields {
     private static Check.NetworkCheck network(Values values) {
         ConfigValue value = values.mapping();
         if (!values.has(RESOLVER_IMAGE)) {
-            value.context().refer(ReferenceKind.FIRST_IMAGE, "", value.yaml().position());
+            value.context()
+                    .addReference(ReferenceKind.FIRST_IMAGE, "", value.yaml().position());
         }
         return new Check.NetworkCheck(
                 terms(values),
@@ -310,14 +308,14 @@ final class CheckFields {
         List<Field<?>> fields = new ArrayList<>(List.of(NAME));
         fields.addAll(own);
         fields.addAll(List.of(WITHIN, HINT, NEEDS));
-        Map<String, String> otherWords = new HashMap<>(ownWords);
-        otherWords.put("timeout", "did you mean `within`?");
-        otherWords.put("title", "did you mean `name`?");
-        otherWords.put("wait", "did you mean `within`?");
-        otherWords.put("retries", "a check is repeated until it passes, for as long as `within` says;");
-        otherWords.put("message", "did you mean `hint`?");
-        otherWords.put("description", "did you mean `hint`?");
-        return new MappingSchema<>(example, fields, otherWords, builder);
+        Map<String, String> hints = new HashMap<>(ownWords);
+        hints.put("timeout", "did you mean `within`?");
+        hints.put("title", "did you mean `name`?");
+        hints.put("wait", "did you mean `within`?");
+        hints.put("retries", "a check is repeated until it passes, for as long as `within` says");
+        hints.put("message", "did you mean `hint`?");
+        hints.put("description", "did you mean `hint`?");
+        return new MappingSchema<>(example, fields, hints, builder);
     }
 
     private static Field<Integer> count(String key, int least, String description) {
@@ -329,8 +327,8 @@ final class CheckFields {
         Schema<Constraint> one = TextSchema.parsed(
                 TextSchema.anchored(Constraint.PATTERN.replaceAll("\\?<[a-z]+>", "")), CheckFields::constraint);
         Schema<List<Constraint>> several = new ListSchema<>(one, 1, "[node.role==worker]");
-        return Field.optional(key, new ShortOrLongSchema<>(TextSchema.from(one, List::of), several), description)
-                .orElse(List.of(), List.of());
+        return Field.optional(key, new ShortOrLongSchema<>(one.map(List::of), several), description)
+                .withDefault(List.of(), List.of());
     }
 
     private static @Nullable Constraint constraint(String text, ConfigValue value) {

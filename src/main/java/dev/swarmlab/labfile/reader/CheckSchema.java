@@ -15,8 +15,7 @@ record CheckSchema(boolean nameIsClaimed) implements Schema<Check> {
     private static final Schema<Check> SCHEMA = new UnionSchema<>(
             kinds(),
             "node",
-            new UnionSchema.Words(
-                    "checked",
+            new UnionSchema.Advice(
                     "{name: front door, http: \"http://localhost:8000/\"}",
                     "make each a check of its own; the command of a `no_request_lost` is its `during`",
                     Map.of(
@@ -25,9 +24,9 @@ record CheckSchema(boolean nameIsClaimed) implements Schema<Check> {
                             "command", "did you mean `run`?",
                             "exec", "did you mean `run`?",
                             "stack", "did you mean `service`?",
-                            "resolves", "say on which `network`;",
-                            "running", "say of which `service`;",
-                            "during", "say which URL must answer: `no_request_lost`;")));
+                            "resolves", "say on which `network`",
+                            "running", "say of which `service`",
+                            "during", "say which URL must answer: `no_request_lost`")));
 
     /** A check of the lab as a whole, whose name no other has. */
     static CheckSchema ofLab() {

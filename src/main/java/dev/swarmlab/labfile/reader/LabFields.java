@@ -31,20 +31,21 @@ final class LabFields {
             Field.required("name", DnsLabelSchema.schema(LONGEST_NAME), "The lab's name, a DNS label.");
     private static final Field<NodeSettingsOverrides> NODE = Field.optional(
                     "node", NodeSettingsOverrides.schema(), "How nodes are made, unless their group says otherwise.")
-            .orElse(NodeSettingsOverrides.NOTHING, Map.of("image", NodeSettings.DEFAULT_IMAGE));
+            .withDefault(NodeSettingsOverrides.NOTHING, Map.of("image", NodeSettings.DEFAULT_IMAGE));
     private static final Field<List<NodeGroupSpec>> MANAGERS = Field.optional(
                     "managers", NodeGroupsSchema.managers(), "The managers: 1, 3, 5 or 7, or groups of them.")
-            .orElse(List.of(NodeGroupSpec.of(1)), 1);
+            .withDefault(List.of(NodeGroupSpec.of(1)), 1);
     private static final Field<List<NodeGroupSpec>> WORKERS = Field.optional(
                     "workers", NodeGroupsSchema.workers(), "The workers: a number, or groups of them.")
-            .orElse(List.of(NodeGroupSpec.of(2)), 2);
+            .withDefault(List.of(NodeGroupSpec.of(2)), 2);
     private static final Field<RegistrySettings> REGISTRY = Field.optional(
-                    "registry", RegistryFields.schema(), "The lab's own image registry.")
-            .orElse(RegistrySettings.DEFAULT, Map.of("image", RegistrySettings.DEFAULT_IMAGE));
+                    "registry", RegistrySchema.schema(), "The lab's own image registry.")
+            .withDefault(RegistrySettings.DEFAULT, Map.of("image", RegistrySettings.DEFAULT_IMAGE));
     private static final Field<String> SUBNET = Field.optional(
             "subnet",
             LabSubnet.SCHEMA,
-            "IPv4 addresses of the network that joins the lab's containers, such as 10.99.0.0/24; a free one without it.");
+            "IPv4 addresses of the network that joins the lab's containers, such as 10.99.0.0/24; a free one without"
+                    + " it.");
     private static final Field<List<PublishedPort>> PORTS = list(
             "ports",
             new ListSchema<>(new PublishedPortSchema(), "[\"8000:80\"]"),
@@ -64,10 +65,10 @@ final class LabFields {
                     new DictionarySchema<>(
                             "[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?",
                             "use lower-case letters, digits, `-` and `_`",
-                            new StackSchema(),
+                            new StackFileSchema(),
                             "{echo: ./docker-stack.yml}"),
                     "Stack files by stack name, deployed in this order.")
-            .orElse(Map.of(), Map.of());
+            .withDefault(Map.of(), Map.of());
     private static final Field<List<Check>> CHECKS = list(
             "checks",
             new ListSchema<>(CheckSchema.ofLab(), "[{name: front door, http: \"http://localhost:8000/\"}]"),
@@ -82,14 +83,14 @@ final class LabFields {
             NAME, NODE, MANAGERS, WORKERS, REGISTRY, SUBNET, PORTS, VOLUMES, IMAGES, NETWORKS, STACKS, CHECKS,
             SCENARIOS);
 
-    private static final Map<String, String> OTHER_WORDS = Map.ofEntries(
+    private static final Map<String, String> HINTS = Map.ofEntries(
             Map.entry("nodes", "did you mean `managers` and `workers`?"),
-            Map.entry("services", "services stand in a stack file, which `stacks` names;"),
-            Map.entry("version", "a lab descriptor has no version;"),
+            Map.entry("services", "services stand in a stack file, which `stacks` names"),
+            Map.entry("version", "a lab descriptor has no version"),
             Map.entry("image", "did you mean `node: {image: …}` or `images`?"),
             Map.entry("build", "did you mean `node: {build: …}`?"),
             Map.entry("mounts", "did you mean `volumes`?"),
-            Map.entry("labels", "labels belong to a group: workers: [{count: 2, labels: {…}}];"),
+            Map.entry("labels", "labels belong to a group: workers: [{count: 2, labels: {…}}]"),
             Map.entry("memory", "did you mean `node: {memory: …}`?"),
             Map.entry("cpus", "did you mean `node: {cpus: …}`?"),
             Map.entry("tests", "did you mean `checks`?"),
@@ -98,11 +99,11 @@ final class LabFields {
     private LabFields() {}
 
     private static <T> Field<List<T>> list(String key, Schema<List<T>> schema, String description) {
-        return Field.optional(key, schema, description).orElse(List.of(), List.of());
+        return Field.optional(key, schema, description).withDefault(List.of(), List.of());
     }
 
     static Schema<LabFile> schema() {
-        return new MappingSchema<>("a name to begin with: `name: my-lab`", ALL, OTHER_WORDS, LabFields::build);
+        return new MappingSchema<>("a name to begin with: `name: my-lab`", ALL, HINTS, LabFields::build);
     }
 
     private static @Nullable LabFile build(Values values) {
@@ -121,7 +122,7 @@ final class LabFields {
                 values.get(STACKS),
                 values.get(CHECKS),
                 values.get(SCENARIOS));
-        return ReferenceCheck.hold(labFile, values.mapping().context()) ? labFile : null;
+        return UnresolvedReferences.hold(labFile, values.mapping().context()) ? labFile : null;
     }
 
     private static List<NodeGroup> groups(List<NodeGroupSpec> drafts, NodeSettings node) {

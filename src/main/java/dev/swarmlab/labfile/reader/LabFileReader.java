@@ -12,7 +12,7 @@ import dev.swarmlab.yaml.YamlComposer;
 import dev.swarmlab.yaml.YamlFile;
 import dev.swarmlab.yaml.YamlNode;
 import dev.swarmlab.yaml.YamlText;
-import dev.swarmlab.yaml.YamlTree;
+import dev.swarmlab.yaml.YamlTreeBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -89,11 +89,11 @@ public final class LabFileReader {
     }
 
     private ReadResult read(String text, ParseContext context) {
-        YamlNode root = new YamlTree(context, ADVICE_FOR_STACK_VARIABLES)
-                .of(YamlComposer.compose(text, "begin with the lab's name: `name: my-lab`"));
+        YamlNode root = new YamlTreeBuilder(context, ADVICE_FOR_STACK_VARIABLES)
+                .build(YamlComposer.compose(text, "begin with the lab's name: `name: my-lab`"));
         @Nullable LabFile labFile = new ConfigValue("the descriptor", root, context).as(LabFields.schema());
         notYetSupported.report(root, context);
-        return labFile != null && context.isClean()
+        return labFile != null && context.hasNoProblems()
                 ? new ReadResult.Valid(labFile, text)
                 : new ReadResult.Invalid(context.problems());
     }

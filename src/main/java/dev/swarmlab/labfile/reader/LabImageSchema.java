@@ -10,7 +10,6 @@ import dev.swarmlab.yaml.MappingSchema;
 import dev.swarmlab.yaml.Messages;
 import dev.swarmlab.yaml.Schema;
 import dev.swarmlab.yaml.ShortOrLongSchema;
-import dev.swarmlab.yaml.TextSchema;
 import dev.swarmlab.yaml.Values;
 import java.util.List;
 import java.util.Map;
@@ -26,16 +25,13 @@ record LabImageSchema() implements Schema<LabImage> {
             new BuildSourceSchema(),
             "What the image is built from: a folder with a Dockerfile or a recipe, or that and build arguments.");
 
-    private static final Map<String, String> OTHER_WORDS =
+    private static final Map<String, String> HINTS =
             Map.of("name", "did you mean `image`?", "context", "did you mean `build`?");
 
     private static final Schema<LabImage> SCHEMA = new ShortOrLongSchema<>(
-            TextSchema.from(new ImageSchema(), image -> new LabImage(image, null)),
+            new ImageSchema().map(image -> new LabImage(image, null)),
             new MappingSchema<>(
-                    "{image: my/echo:latest, build: ./echo}",
-                    List.of(IMAGE, BUILD),
-                    OTHER_WORDS,
-                    LabImageSchema::build));
+                    "{image: my/echo:latest, build: ./echo}", List.of(IMAGE, BUILD), HINTS, LabImageSchema::build));
 
     private static LabImage build(Values values) {
         LabImage image = new LabImage(values.get(IMAGE), values.find(BUILD));

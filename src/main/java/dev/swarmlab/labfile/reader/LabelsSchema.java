@@ -3,8 +3,8 @@ package dev.swarmlab.labfile.reader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swarmlab.yaml.ConfigValue;
 import dev.swarmlab.yaml.DictionarySchema;
-import dev.swarmlab.yaml.LineSchema;
 import dev.swarmlab.yaml.Messages;
+import dev.swarmlab.yaml.ScalarSchema;
 import dev.swarmlab.yaml.Schema;
 import dev.swarmlab.yaml.YamlNode;
 import java.util.List;
@@ -27,7 +27,7 @@ record LabelsSchema() implements Schema<Map<String, String>> {
     private static final DictionarySchema<String> DICTIONARY = new DictionarySchema<>(
             KEY,
             "begin with a letter and go on with letters, digits, `.`, `-` and `_`, as in region",
-            new LineSchema(LONGEST_VALUE, "region: east"),
+            new ScalarSchema(LONGEST_VALUE, "region: east"),
             "{region: east}");
 
     @Override

@@ -20,18 +20,18 @@ record NodeGroupSpec(int count, Map<String, String> labels, Availability availab
 
     private static final Field<Integer> COUNT = Field.optional(
                     "count", new WholeNumberSchema(1, 200, "write how many nodes the group has"), "How many nodes.")
-            .orElse(1, 1);
+            .withDefault(1, 1);
     private static final Field<Map<String, String>> LABELS = Field.optional(
                     "labels", new LabelsSchema(), "Swarm labels of the nodes, for placement: node.labels.NAME.")
-            .orElse(Map.of(), Map.of());
+            .withDefault(Map.of(), Map.of());
     private static final Field<Availability> AVAILABILITY = Field.optional(
                     "availability", new EnumSchema<>(Availability.class), "Whether the nodes take tasks.")
-            .orElse(Availability.ACTIVE, "active");
+            .withDefault(Availability.ACTIVE, "active");
 
-    private static final Map<String, String> OTHER_WORDS = Map.of(
+    private static final Map<String, String> HINTS = Map.of(
             "replicas", "did you mean `count`?",
             "number", "did you mean `count`?",
-            "role", "a group's role is the list that it stands in;");
+            "role", "a group's role is the list that it stands in");
 
     static NodeGroupSpec of(int count) {
         return new NodeGroupSpec(count, Map.of(), Availability.ACTIVE, NodeSettingsOverrides.NOTHING);
@@ -40,9 +40,9 @@ record NodeGroupSpec(int count, Map<String, String> labels, Availability availab
     static Schema<NodeGroupSpec> schema() {
         List<Field<?>> fields = new ArrayList<>(List.of(COUNT, LABELS, AVAILABILITY));
         fields.addAll(NodeSettingsOverrides.FIELDS);
-        Map<String, String> otherWords = new HashMap<>(NodeSettingsOverrides.OTHER_WORDS);
-        otherWords.putAll(OTHER_WORDS);
-        return new MappingSchema<>("{count: 2, labels: {region: east}}", fields, otherWords, NodeGroupSpec::of);
+        Map<String, String> hints = new HashMap<>(NodeSettingsOverrides.HINTS);
+        hints.putAll(HINTS);
+        return new MappingSchema<>("{count: 2, labels: {region: east}}", fields, hints, NodeGroupSpec::of);
     }
 
     private static @Nullable NodeGroupSpec of(Values values) {

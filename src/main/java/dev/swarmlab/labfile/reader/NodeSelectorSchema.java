@@ -35,7 +35,7 @@ record NodeSelectorSchema() implements Schema<NodeSelector> {
         if (!text.matches(NAME)) {
             return value.problem("can't be " + Messages.quote(text), ADVICE);
         }
-        value.context().refer(ReferenceKind.NODE, text, value.yaml().position());
+        value.context().addReference(ReferenceKind.NODE, text, value.yaml().position());
         return new NodeSelector.Named(text);
     }
 

@@ -28,7 +28,8 @@ record NodeSettingsOverrides(
     private static final Field<Path> BUILD = Field.optional(
             "build",
             HostPathSchema.buildFolder(),
-            "A folder with a Dockerfile or a recipe. The image is built from it, and again when the folder changes; it is never pulled.");
+            "A folder with a Dockerfile or a recipe. The image is built from it, and again when the folder changes; it"
+                    + " is never pulled.");
     private static final Field<List<String>> ARGS = Field.optional(
             "args",
             new ListSchema<>(DaemonArgumentSchema.schema(), "[\"--mtu=1400\"]"),
@@ -40,7 +41,7 @@ record NodeSettingsOverrides(
 
     static final List<Field<?>> FIELDS = List.of(IMAGE, BUILD, ARGS, MEMORY, CPUS);
 
-    static final Map<String, String> OTHER_WORDS = Map.of(
+    static final Map<String, String> HINTS = Map.of(
             "mem_limit", "did you mean `memory`?",
             "mem", "did you mean `memory`?",
             "ram", "did you mean `memory`?",
@@ -49,7 +50,7 @@ record NodeSettingsOverrides(
 
     /** The descriptor's {@code node}. */
     static Schema<NodeSettingsOverrides> schema() {
-        return new MappingSchema<>("{image: docker:29-dind}", FIELDS, OTHER_WORDS, NodeSettingsOverrides::of);
+        return new MappingSchema<>("{image: docker:29-dind}", FIELDS, HINTS, NodeSettingsOverrides::of);
     }
 
     /** The settings among the values; null after reporting that they don't go together. */

@@ -28,24 +28,24 @@ record OverlayNetworkSchema() implements Schema<OverlayNetwork> {
     private static final Field<String> NAME = Field.required("name", NAME_SHAPE, "The network's name.");
     private static final Field<Boolean> ENCRYPTED = Field.optional(
                     "encrypted", new BooleanSchema(), "Whether what its containers say is encrypted between nodes.")
-            .orElse(false, false);
+            .withDefault(false, false);
     private static final Field<String> SUBNET = Field.optional(
             "subnet",
             new SubnetSchema(8, 29, "10.9.0.0/24", Map.of()),
             "Its IPv4 addresses, such as 10.9.0.0/24; chosen by the swarm without it.");
     private static final Field<Boolean> ATTACHABLE = Field.optional(
                     "attachable", new BooleanSchema(), "Whether containers outside of services may join.")
-            .orElse(true, true);
+            .withDefault(true, true);
 
-    private static final Map<String, String> OTHER_WORDS =
-            Map.of("driver", "every network of a lab is an overlay network;", "ipam", "did you mean `subnet`?");
+    private static final Map<String, String> HINTS =
+            Map.of("driver", "every network of a lab is an overlay network", "ipam", "did you mean `subnet`?");
 
     private static final Schema<OverlayNetwork> SCHEMA = new ShortOrLongSchema<>(
-            TextSchema.from(NAME_SHAPE, name -> new OverlayNetwork(name, false, null, true)),
+            NAME_SHAPE.map(name -> new OverlayNetwork(name, false, null, true)),
             new MappingSchema<>(
                     "{name: secure, encrypted: true}",
                     List.of(NAME, ENCRYPTED, SUBNET, ATTACHABLE),
-                    OTHER_WORDS,
+                    HINTS,
                     values -> new OverlayNetwork(
                             values.get(NAME), values.get(ENCRYPTED), values.find(SUBNET), values.get(ATTACHABLE))));
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record ScenarioSchema() implements Schema<Scenario> {
 
     private static final Field<String> NAME =
-            Field.required("name", TextSchema.line(), "What `swarmlab drill` calls it.");
+            Field.required("name", TextSchema.singleLine(), "What `swarmlab drill` calls it.");
     private static final Field<List<Action>> ACTIONS = Field.required(
             "actions",
             new ListSchema<>(new ActionSchema(), 1, "[{stop: leader}, {start: stopped}]"),
@@ -28,9 +28,9 @@ record ScenarioSchema() implements Schema<Scenario> {
                     new ListSchema<>(
                             CheckSchema.inScenario(), "[{name: four nodes, run: docker node ls -q, lines: 4}]"),
                     "What must hold afterwards, beside the lab's own checks.")
-            .orElse(List.of(), List.of());
+            .withDefault(List.of(), List.of());
 
-    private static final Map<String, String> OTHER_WORDS = Map.of(
+    private static final Map<String, String> HINTS = Map.of(
             "steps", "did you mean `actions`?",
             "do", "did you mean `actions`?",
             "then", "did you mean `checks`?",
@@ -39,7 +39,7 @@ record ScenarioSchema() implements Schema<Scenario> {
     private static final Schema<Scenario> SCHEMA = new MappingSchema<>(
             "{name: the leader is lost, actions: [{stop: leader}, {start: stopped}]}",
             List.of(NAME, ACTIONS, CHECKS),
-            OTHER_WORDS,
+            HINTS,
             values -> new Scenario(values.get(NAME), values.get(ACTIONS), values.get(CHECKS)));
 
     @Override

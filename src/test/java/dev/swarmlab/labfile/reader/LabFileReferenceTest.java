@@ -56,7 +56,7 @@ class LabFileReferenceTest {
     @Test
     void every_key_is_explained() throws IOException {
         Set<String> keys = new TreeSet<>();
-        collectKeys(new ObjectMapper().readTree(LabFileSchema.text()), keys);
+        collectKeys(new ObjectMapper().readTree(LabFileJsonSchema.text()), keys);
         Set<String> explained = Pattern.compile("`([a-z_]+)`")
                 .matcher(Files.readString(REFERENCE))
                 .results()

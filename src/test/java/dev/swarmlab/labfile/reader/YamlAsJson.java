@@ -55,7 +55,7 @@ final class YamlAsJson {
             return JSON.textNode(text);
         }
         return switch (ScalarKind.ofPlain(text)) {
-            case NOTHING -> JSON.nullNode();
+            case NULL -> JSON.nullNode();
             case BOOLEAN -> JSON.booleanNode(Boolean.parseBoolean(text));
             case INTEGER -> JSON.numberNode(Long.parseLong(text));
             case DECIMAL -> JSON.numberNode(new BigDecimal(text));

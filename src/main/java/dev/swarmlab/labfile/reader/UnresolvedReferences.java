@@ -6,9 +6,9 @@ import dev.swarmlab.yaml.ParseContext;
 import dev.swarmlab.yaml.Reference;
 
 /** What one part of a descriptor says of another: the nodes and networks that are named must be there. */
-final class ReferenceCheck {
+final class UnresolvedReferences {
 
-    private ReferenceCheck() {}
+    private UnresolvedReferences() {}
 
     /** False after reporting what is named and isn't there. */
     static boolean hold(LabFile labFile, ParseContext context) {
@@ -37,7 +37,7 @@ final class ReferenceCheck {
                             "this check asks from the first of the lab's images, and the lab has none",
                             "name one with nslookup in it: images: [alpine:3]"));
         }
-        return context.isClean();
+        return context.hasNoProblems();
     }
 
     private static boolean isNode(String name, LabFile labFile) {

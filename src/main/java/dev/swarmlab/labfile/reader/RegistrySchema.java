@@ -12,10 +12,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of {@code registry}. */
-final class RegistryFields {
+final class RegistrySchema {
 
     private static final Field<String> IMAGE = Field.optional("image", new ImageSchema(), "The registry's image.")
-            .orElse(RegistrySettings.DEFAULT_IMAGE, RegistrySettings.DEFAULT_IMAGE);
+            .withDefault(RegistrySettings.DEFAULT_IMAGE, RegistrySettings.DEFAULT_IMAGE);
     private static final Field<Integer> PORT = Field.optional(
             "port",
             new WholeNumberSchema(
@@ -24,15 +24,15 @@ final class RegistryFields {
     private static final Field<URI> MIRROR = Field.optional(
             "mirror", HttpUrlSchema.schema(), "A registry that this one is a pull-through cache of, as a URL.");
 
-    private static final Map<String, String> OTHER_WORDS = Map.of(
-            "ports", "write one number: port: 5000;",
+    private static final Map<String, String> HINTS = Map.of(
+            "ports", "write one number: port: 5000",
             "proxy", "did you mean `mirror`?",
             "remoteurl", "did you mean `mirror`?");
 
-    private RegistryFields() {}
+    private RegistrySchema() {}
 
     static Schema<RegistrySettings> schema() {
-        return new MappingSchema<>("{port: 5000}", List.of(IMAGE, PORT, MIRROR), OTHER_WORDS, RegistryFields::build);
+        return new MappingSchema<>("{port: 5000}", List.of(IMAGE, PORT, MIRROR), HINTS, RegistrySchema::build);
     }
 
     private static RegistrySettings build(Values values) {

@@ -14,45 +14,55 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** Makes {@link YamlNode} of SnakeYAML's nodes: follows aliases, merges, puts variables in, refuses what has no meaning here. */
-public final class YamlTree {
+/**
+ * Converts SnakeYAML's nodes to {@link YamlNode}s: resolves aliases and merge keys, replaces variables, and reports
+ * duplicate keys, tags and other constructs that swarmlab does not support.
+ */
+public final class YamlTreeBuilder {
 
-    /** The largest lab needs a tenth of it; aliases of aliases would need billions. */
-    private static final int MOST_VALUES = 10_000;
+    /** Ten times more than any real file has. Nested aliases can stand for billions of values. */
+    private static final int MAX_VALUES = 10_000;
 
-    /** More than any value needs, and little enough for every pattern that values are matched with. */
-    static final int LONGEST_TEXT = 4096;
+    /** In characters. Limits the time that regular expressions need for a value. */
+    static final int MAX_TEXT_LENGTH = 4096;
 
     private static final Set<Tag> KNOWN_TAGS = Set.of(YamlComposer.PLAIN, Tag.STR, Tag.SEQ, Tag.MAP);
 
     private final ParseContext context;
     private final Interpolation interpolation;
-    private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
+    /** The nodes between the root and the current node. */
+    private final Set<Node> ancestors = Collections.newSetFromMap(new IdentityHashMap<>());
+
     private int values;
 
-    public YamlTree(ParseContext context) {
+    public YamlTreeBuilder(ParseContext context) {
         this(context, Map.of());
     }
 
-    /** @param adviceForUnset see {@link Interpolation} */
-    public YamlTree(ParseContext context, Map<String, String> adviceForUnset) {
+    /** @param adviceForUnset advice for variables that the user can't set in this file, by name of the variable */
+    public YamlTreeBuilder(ParseContext context, Map<String, String> adviceForUnset) {
         this.context = context;
         this.interpolation = new Interpolation(context.environment(), adviceForUnset);
     }
 
-    public YamlNode of(Node node) {
+    /**
+     * Converts a node with everything below it. Problems are reported to the context.
+     *
+     * @throws UnreadableYaml if an alias contains itself, or the file has more than 10,000 values
+     */
+    public YamlNode build(Node node) {
         Position position = YamlComposer.position(node.getStartMark());
-        if (++values > MOST_VALUES) {
+        if (++values > MAX_VALUES) {
             throw new UnreadableYaml(
                     position,
-                    "aliases blow this file up to more than " + MOST_VALUES + " values",
-                    "write it without them");
+                    "the file has more than " + MAX_VALUES + " values, including those of aliases",
+                    "use fewer values and aliases");
         }
-        if (!open.add(node)) {
-            throw new UnreadableYaml(position, "an alias stands inside its own anchor", "write it without the alias");
+        if (!ancestors.add(node)) {
+            throw new UnreadableYaml(position, "an alias is inside its own anchor", "remove the alias");
         }
         YamlNode yaml = convert(node, position);
-        open.remove(node);
+        ancestors.remove(node);
         return yaml;
     }
 
@@ -60,8 +70,8 @@ public final class YamlTree {
         if (!KNOWN_TAGS.contains(node.getTag())) {
             context.problem(
                     position,
-                    "the tag " + Messages.quote(node.getTag().getValue()) + " has no meaning here",
-                    "remove what begins with `!`");
+                    "the tag " + Messages.quote(node.getTag().getValue()) + " is not supported",
+                    "remove the tag, which begins with `!`");
             return new YamlNode.Broken(position);
         }
         if (node instanceof ScalarNode scalar) {
@@ -69,23 +79,23 @@ public final class YamlTree {
         }
         if (node instanceof SequenceNode sequence) {
             return new YamlNode.Sequence(
-                    position, sequence.getValue().stream().map(this::of).toList());
+                    position, sequence.getValue().stream().map(this::build).toList());
         }
         return mapping((MappingNode) node, position);
     }
 
     private YamlNode scalar(ScalarNode node, Position position) {
-        String written = node.getValue();
-        if (written.length() > LONGEST_TEXT) {
+        String source = node.getValue();
+        if (source.length() > MAX_TEXT_LENGTH) {
             return tooLong(position);
         }
-        if (!written.contains("$")) {
+        if (!source.contains("$")) {
             boolean plain = node.getTag().equals(YamlComposer.PLAIN);
-            return new YamlNode.Scalar(position, written, plain ? ScalarKind.ofPlain(written) : ScalarKind.TEXT, false);
+            return new YamlNode.Scalar(position, source, plain ? ScalarKind.ofPlain(source) : ScalarKind.TEXT, false);
         }
         try {
-            String text = interpolation.apply(written);
-            return text.length() > LONGEST_TEXT
+            String text = interpolation.apply(source);
+            return text.length() > MAX_TEXT_LENGTH
                     ? tooLong(position)
                     : new YamlNode.Scalar(position, text, ScalarKind.TEXT, true);
         } catch (Interpolation.Unresolved unresolved) {
@@ -95,7 +105,7 @@ public final class YamlTree {
     }
 
     private YamlNode tooLong(Position position) {
-        context.problem(position, "this text is longer than " + LONGEST_TEXT + " characters", "write a shorter one");
+        context.problem(position, "this string is longer than " + MAX_TEXT_LENGTH + " characters", "shorten it");
         return new YamlNode.Broken(position);
     }
 
@@ -105,19 +115,22 @@ public final class YamlTree {
         for (NodeTuple tuple : node.getValue()) {
             Position keyPosition = YamlComposer.position(tuple.getKeyNode().getStartMark());
             if (!(tuple.getKeyNode() instanceof ScalarNode key)
-                    || key.getValue().length() > LONGEST_TEXT) {
-                context.problem(keyPosition, "a key must be a word", "write `key: value`");
+                    || key.getValue().length() > MAX_TEXT_LENGTH) {
+                context.problem(
+                        keyPosition,
+                        "a key must be a string of at most " + MAX_TEXT_LENGTH + " characters",
+                        "write `key: value`");
             } else if (key.getValue().equals("<<") && key.isPlain()) {
-                merged.addAll(merge(of(tuple.getValueNode()), keyPosition));
+                merged.addAll(mergedMappings(build(tuple.getValueNode()), keyPosition));
             } else {
-                YamlNode.Entry entry = new YamlNode.Entry(key.getValue(), keyPosition, of(tuple.getValueNode()));
+                YamlNode.Entry entry = new YamlNode.Entry(key.getValue(), keyPosition, build(tuple.getValueNode()));
                 YamlNode.Entry first = entries.putIfAbsent(entry.key(), entry);
                 if (first != null) {
                     context.problem(
                             keyPosition,
-                            "the key `" + Messages.printable(entry.key()) + "` stands already on line "
+                            "duplicate key `" + Messages.printable(entry.key()) + "`, first used on line "
                                     + first.position().line(),
-                            "keep one of the two");
+                            "remove one of the two");
                 }
             }
         }
@@ -125,8 +138,8 @@ public final class YamlTree {
         return new YamlNode.Mapping(position, List.copyOf(entries.values()));
     }
 
-    /** What {@code <<} brings in: one mapping or a list of them, the earlier ones first in rank. */
-    private List<YamlNode.Mapping> merge(YamlNode value, Position position) {
+    /** The mappings that {@code <<} names, one or a list. If several have the same key, the first one counts. */
+    private List<YamlNode.Mapping> mergedMappings(YamlNode value, Position position) {
         if (value instanceof YamlNode.Mapping mapping) {
             return List.of(mapping);
         }
@@ -134,7 +147,7 @@ public final class YamlTree {
                 && sequence.items().stream().allMatch(YamlNode.Mapping.class::isInstance)) {
             return sequence.items().stream().map(YamlNode.Mapping.class::cast).toList();
         }
-        context.problem(position, "`<<` merges mappings only", "write an alias of a mapping: `<<: *name`");
+        context.problem(position, "`<<` can only merge mappings", "write an alias of a mapping: `<<: *name`");
         return List.of();
     }
 }

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swarmlab.yaml.JsonSchemas;
 
 /** The JSON Schema (2020-12) of lab descriptors, for editors. It is made from what the reader itself goes by. */
-public final class LabFileSchema {
+public final class LabFileJsonSchema {
 
-    private LabFileSchema() {}
+    private LabFileJsonSchema() {}
 
     /** The schema as text, one line for each thing said, without a line break at its end. */
     public static String text() {

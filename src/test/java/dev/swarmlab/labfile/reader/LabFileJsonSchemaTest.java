@@ -16,16 +16,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LabFileSchemaTest {
+class LabFileJsonSchemaTest {
 
     private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-            .getSchema(LabFileSchema.text());
+            .getSchema(LabFileJsonSchema.text());
 
     @Test
     void the_schema_in_docs_is_the_one_that_swarmlab_prints() throws IOException {
         assertThat(Files.readString(Path.of("docs/lab.schema.json")))
                 .as("run ./swarmlab schema > docs/lab.schema.json")
-                .isEqualTo(LabFileSchema.text() + "\n");
+                .isEqualTo(LabFileJsonSchema.text() + "\n");
     }
 
     @Test
@@ -33,7 +33,7 @@ class LabFileSchemaTest {
         Schema metaSchema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
 
-        assertThat(metaSchema.validate(new ObjectMapper().readTree(LabFileSchema.text())))
+        assertThat(metaSchema.validate(new ObjectMapper().readTree(LabFileJsonSchema.text())))
                 .isEmpty();
     }
 

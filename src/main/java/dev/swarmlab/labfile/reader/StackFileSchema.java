@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A stack file by its path; what is wrong inside is reported too. */
-record StackSchema() implements Schema<StackFile> {
+record StackFileSchema() implements Schema<StackFile> {
 
     private static final Schema<Path> PATH = HostPathSchema.file();
 
@@ -32,7 +32,7 @@ record StackSchema() implements Schema<StackFile> {
         StackFile stack = new StackFileReader(context.environment()).read(path, name, context);
         if (stack != null) {
             stack.externalNetworks()
-                    .forEach(network -> context.refer(
+                    .forEach(network -> context.addReference(
                             ReferenceKind.NETWORK, network, value.yaml().position()));
         }
         return stack;
