@@ -1,11 +1,11 @@
 package dev.swarmlab.labfile;
 
-/** Whether a node takes tasks, in Docker's own words. */
+/** The availability of a node, as Docker defines it. */
 public enum Availability {
-    /** Takes new tasks. */
+    /** The node accepts new tasks. */
     ACTIVE,
-    /** Keeps its tasks and takes no new ones. */
+    /** The node keeps its tasks and accepts no new ones. */
     PAUSE,
-    /** Gives its tasks away and takes no new ones. */
+    /** The swarm moves the node's tasks to other nodes, and the node accepts no new ones. */
     DRAIN
 }

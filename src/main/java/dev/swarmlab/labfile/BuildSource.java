@@ -6,8 +6,8 @@ import java.util.Map;
 /**
  * What an image is built from.
  *
- * @param folder holds a {@code Dockerfile} or a {@code recipe}
- * @param arguments a Dockerfile's build arguments, a recipe's environment variables
+ * @param folder an absolute path; contains a {@code Dockerfile} or a {@code recipe}
+ * @param arguments build arguments of the Dockerfile, or environment variables of the recipe
  */
 public record BuildSource(Path folder, Map<String, String> arguments) {
 
@@ -15,6 +15,7 @@ public record BuildSource(Path folder, Map<String, String> arguments) {
         arguments = Map.copyOf(arguments);
     }
 
+    /** A folder without build arguments. */
     public static BuildSource of(Path folder) {
         return new BuildSource(folder, Map.of());
     }

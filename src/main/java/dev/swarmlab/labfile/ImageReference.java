@@ -7,11 +7,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An image's reference, taken apart by the grammar of the distribution specification.
+ * An image reference, split into its parts by Docker's grammar for references.
  *
- * @param domain the registry's host and port; {@code docker.io} when none was written
- * @param path the repository in the registry; Docker Hub's own images are in {@code library/}
- * @param tag {@code latest} when neither tag nor digest was written
+ * @param domain the registry's host and port; {@code docker.io} if the text names no registry
+ * @param path the repository in the registry; for official images of Docker Hub it begins with {@code library/}
+ * @param tag {@code latest} if the text has neither tag nor digest; null if it has only a digest
+ * @param digest null if the text has no digest
  */
 public record ImageReference(
         String domain,
@@ -24,32 +25,32 @@ public record ImageReference(
     private static final String DOMAIN = "(?:" + LABEL + "(?:\\." + LABEL + ")*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?";
     private static final String COMPONENT = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
 
-    /** For schemas: it accepts whatever {@link #parse} accepts, and little else. */
+    /** For JSON Schema. It accepts every text that {@link #parse} accepts, and a few more. */
     public static final String PATTERN = "(" + DOMAIN + "/)?" + COMPONENT + "(/" + COMPONENT + ")*"
             + "(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@[A-Za-z][A-Za-z0-9+._-]*:[a-fA-F0-9]{32,})?";
 
     private static final Pattern FORM = Pattern.compile("(?:(?<domain>" + DOMAIN + ")/)?(?<path>" + COMPONENT + "(?:/"
             + COMPONENT + ")*)(?::(?<tag>[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}))?(?:@(?<digest>sha256:[a-f0-9]{64}))?");
 
-    private static final int LONGEST_NAME = 255;
+    private static final int MAX_NAME_LENGTH = 255;
 
-    /** A name, a tag of 128 characters and a digest of 71, with what stands between them. */
-    private static final int LONGEST = LONGEST_NAME + 1 + 128 + 1 + 71;
+    /** A name, a colon, a tag of 128 characters, an at sign and a digest of 71 characters. */
+    private static final int MAX_LENGTH = MAX_NAME_LENGTH + 1 + 128 + 1 + 71;
 
-    /** The reference, or empty when the text is none. */
+    /** The reference, or empty if the text is not an image reference. */
     public static Optional<ImageReference> parse(String text) {
         Matcher matcher = FORM.matcher(text);
-        if (text.length() > LONGEST || !matcher.matches()) {
+        if (text.length() > MAX_LENGTH || !matcher.matches()) {
             return Optional.empty();
         }
         String domain = matcher.group("domain");
         String path = matcher.group("path");
         if (domain != null && !isDomain(domain)) {
-            // "swarmlab/echo" is a repository of Docker Hub, not one on a host called swarmlab.
+            // "swarmlab/echo" is a repository on Docker Hub. It is not "echo" on a host named swarmlab.
             path = domain + "/" + path;
             domain = null;
         }
-        if (!path.matches(COMPONENT + "(/" + COMPONENT + ")*") || path.length() > LONGEST_NAME) {
+        if (!path.matches(COMPONENT + "(/" + COMPONENT + ")*") || path.length() > MAX_NAME_LENGTH) {
             return Optional.empty();
         }
         String tag = matcher.group("tag");
@@ -61,11 +62,11 @@ public record ImageReference(
                 digest));
     }
 
-    /** What to write instead of a text that is no image reference. */
+    /** Advice for a text that is not an image reference. */
     public static String advice(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         return parse(lower).isPresent()
-                ? "images are named in lower case: " + lower
+                ? "image names are in lower case: " + lower
                 : "write NAME, NAME:TAG or HOST:PORT/NAME:TAG, as in docker:29-dind";
     }
 
@@ -73,7 +74,7 @@ public record ImageReference(
         return first.contains(".") || first.contains(":") || first.equals("localhost");
     }
 
-    /** The full form, in which two references to one image are equal. */
+    /** The full form, with the defaults for registry and tag. It is the same for all references to one image. */
     @Override
     public String toString() {
         return domain + "/" + path + (tag == null ? "" : ":" + tag) + (digest == null ? "" : "@" + digest);

@@ -1,7 +1,7 @@
 package dev.swarmlab.labfile;
 
-/** What a kernel must have for a check to make sense. */
+/** A feature of the kernel that a check can require. */
 public enum KernelFeature {
-    /** For the routing mesh and for services' virtual addresses. */
+    /** Needed for the routing mesh and for virtual IP addresses of services. */
     IP_VS
 }

@@ -7,21 +7,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a lab descriptor says, with every default filled in, every path absolute and every value valid. It says nothing
- * of what exists.
+ * The content of a lab file, with valid values, absolute paths and all defaults. It does not tell whether the lab exists.
  *
  * @param name a DNS label of at most 40 characters
- * @param node what holds for every node unless its group says otherwise; already merged into the groups
- * @param managers together an odd number of nodes, 1 to 7
- * @param workers together 0 to 200 nodes
- * @param subnet IPv4 addresses of the lab's own network in CIDR notation, /16 to /24; null leaves the choice to swarmlab
- * @param ports ports of the first manager; no two want the same host port
- * @param volumes what every manager sees of the host; no two have the same target
- * @param images what every node can pull from the lab's registry; no image twice
- * @param networks overlay networks; no two share a name or addresses
- * @param stacks stack file by stack name, in the order in which they are deployed
- * @param checks what must hold in the finished lab; no two share a name
- * @param scenarios exercises in which something happens to the lab; no two share a name
+ * @param node the settings of nodes whose group does not override them; already merged into the groups
+ * @param managers groups with an odd total of nodes, 1 to 7
+ * @param workers groups with a total of 0 to 200 nodes
+ * @param subnet IPv4 addresses of the lab's network in CIDR notation, /16 to /24; null if swarmlab chooses them
+ * @param ports published ports of the first manager, with different host ports
+ * @param volumes mounts of every manager, with different targets
+ * @param images images that every node pulls from the lab's registry, without duplicates
+ * @param networks overlay networks, with different names and addresses
+ * @param stacks stack files by stack name, in the order of deployment
+ * @param checks conditions that the finished lab must meet, with different names
+ * @param scenarios events and what must hold after them, with different names
  */
 public record LabFile(
         String name,
@@ -50,10 +49,10 @@ public record LabFile(
         scenarios = List.copyOf(scenarios);
     }
 
-    /** The same with other addresses. */
-    public LabFile withSubnet(String other) {
+    /** A copy with another subnet. */
+    public LabFile withSubnet(String newSubnet) {
         return new LabFile(
-                name, node, managers, workers, registry, other, ports, volumes, images, networks, stacks, checks,
+                name, node, managers, workers, registry, newSubnet, ports, volumes, images, networks, stacks, checks,
                 scenarios);
     }
 

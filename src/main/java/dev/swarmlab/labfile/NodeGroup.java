@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Nodes that are made alike.
+ * Nodes of one role with the same settings.
  *
- * @param count how many, at least 1
- * @param labels the nodes' swarm labels, in the order of the file
- * @param settings the group's own settings over those of the descriptor's {@code node}
+ * @param count the number of nodes, at least 1
+ * @param labels the swarm labels of the nodes, in the order of the file
+ * @param settings the settings of the group, with those of {@code node} where the group sets none
  */
 public record NodeGroup(int count, Map<String, String> labels, Availability availability, NodeSettings settings) {
 

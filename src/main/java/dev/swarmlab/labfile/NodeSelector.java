@@ -1,15 +1,15 @@
 package dev.swarmlab.labfile;
 
 /**
- * Which node something is done to or asked of. Only the running lab can tell which one that is: after the leader is lost
- * another leads.
+ * The node that a check or an action uses. The running lab decides which node that is: after the loss of the leader,
+ * {@code leader} is another node.
  */
 public sealed interface NodeSelector {
 
-    /** Any manager that runs, the first one rather than another. */
+    /** The first manager that runs. */
     NodeSelector ANY_MANAGER = new AnyManager();
 
-    /** A node by its name, as in {@code worker01}. */
+    /** The node of that name, as in {@code worker01}. */
     record Named(String name) implements NodeSelector {
 
         @Override
@@ -18,7 +18,7 @@ public sealed interface NodeSelector {
         }
     }
 
-    /** The manager that leads at that moment. */
+    /** The manager that is the leader of the swarm when the node is used. */
     record Leader() implements NodeSelector {
 
         @Override

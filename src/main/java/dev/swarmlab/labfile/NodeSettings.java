@@ -6,13 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a node is made.
+ * The settings of a node.
  *
- * @param image the docker-in-docker image that it runs
- * @param build a folder that the image is built from; null for an image that is on the engine or is pulled
- * @param args further arguments for the node's daemon, such as {@code --mtu=1400}
- * @param memoryBytes the most memory that the node and all that runs in it may use; null is no limit
- * @param cpus the most processor time, 1.5 being one and a half processors; null is no limit
+ * @param image the docker-in-docker image
+ * @param build the folder that the image is built from; null if the image is taken from the engine or pulled
+ * @param args more arguments for the node's daemon, such as {@code --mtu=1400}
+ * @param memoryBytes memory limit of the node and everything that runs in it, in bytes; null for no limit
+ * @param cpus processor limit; 1.5 is one and a half processors; null for no limit
  */
 public record NodeSettings(
         String image,

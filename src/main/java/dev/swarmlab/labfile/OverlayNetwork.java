@@ -3,11 +3,11 @@ package dev.swarmlab.labfile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An overlay network that spans the lab's nodes.
+ * An overlay network of the swarm.
  *
- * @param encrypted whether what its containers say to each other is encrypted between nodes
- * @param subnet IPv4 addresses in CIDR notation; null lets the swarm choose
- * @param attachable whether containers outside of services may join
+ * @param encrypted whether the traffic between nodes is encrypted
+ * @param subnet IPv4 addresses in CIDR notation; null if the swarm chooses them
+ * @param attachable whether containers that belong to no service can join
  */
 public record OverlayNetwork(
         String name, boolean encrypted, @Nullable String subnet, boolean attachable) {}

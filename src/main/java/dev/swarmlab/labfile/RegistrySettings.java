@@ -4,10 +4,10 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lab's own image registry.
+ * The settings of the lab's own image registry.
  *
- * @param port its port on the host's loopback; null lets swarmlab choose a free one
- * @param mirror a registry that this one is a pull-through cache of
+ * @param port the port on the host's loopback address; null if swarmlab chooses a free one
+ * @param mirror the registry for which this one is a pull-through cache; null for none; not yet supported
  */
 public record RegistrySettings(
         String image, @Nullable Integer port, @Nullable URI mirror) {

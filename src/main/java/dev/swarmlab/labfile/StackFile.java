@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A stack file in the Compose format, as far as swarmlab must know it; the rest is the docker CLI's business.
+ * The parts of a stack file (Compose file, version 3) that swarmlab uses. The docker CLI reads the rest.
  *
- * @param file the file itself, as an absolute path
- * @param text as it was written, before variables were put in
- * @param referencedFiles the files that it names beside itself, by their absolute paths
- * @param variables those of the user's that it mentions, with their values
- * @param externalNetworks the networks that must be there before it is deployed
+ * @param file the absolute path
+ * @param text the text of the file, with variables not replaced; empty if the file is on another machine
+ * @param referencedFiles absolute paths of the files that it names: configs, secrets and {@code env_file}
+ * @param variables the user's variables that it mentions, with their values
+ * @param externalNetworks the networks that must exist before it is deployed
  * @see <a href="https://docs.docker.com/reference/compose-file/legacy-versions/">Compose file, version 3</a>
  */
 public record StackFile(
@@ -27,7 +27,7 @@ public record StackFile(
         externalNetworks = Set.copyOf(externalNetworks);
     }
 
-    /** Keeps the variables' values, which may be secrets, out of logs and messages. */
+    /** Only the path: the values of the variables may be secrets and must not get into logs and messages. */
     @Override
     public String toString() {
         return "StackFile[" + file + "]";

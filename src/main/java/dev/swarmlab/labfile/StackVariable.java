@@ -3,15 +3,15 @@ package dev.swarmlab.labfile;
 import java.util.Arrays;
 
 /**
- * A variable that swarmlab gives to stack files and to the commands of checks and scenarios, so that the same files work
- * in every lab and on every kernel. It comes before a variable of the user's of the same name.
+ * A variable that swarmlab sets for stack files and for the commands of checks and scenarios, so that the same files
+ * work in every lab and on every kernel. It overrides a variable of the user with the same name.
  */
 public enum StackVariable {
-    /** Where the nodes find the lab's registry, as in {@code registry:5000}. */
+    /** The address of the lab's registry for the nodes, as in {@code registry:5000}. */
     REGISTRY("registry:5000"),
-    /** {@code vip} where the kernel has ip_vs, else {@code dnsrr}. */
+    /** {@code vip} if the kernel has ip_vs, else {@code dnsrr}. */
     ENDPOINT_MODE("vip"),
-    /** {@code ingress} where the kernel has ip_vs, else {@code host}. */
+    /** {@code ingress} if the kernel has ip_vs, else {@code host}. */
     PUBLISH_MODE("ingress");
 
     private final String example;
@@ -20,11 +20,12 @@ public enum StackVariable {
         this.example = example;
     }
 
-    /** What it may be in a lab, for reading files while there is none. */
+    /** A value that it can have in a lab, for checking stack files without a lab. */
     public String example() {
         return example;
     }
 
+    /** Whether one of these variables has that name. */
     public static boolean isName(String name) {
         return Arrays.stream(values()).anyMatch(variable -> variable.name().equals(name));
     }

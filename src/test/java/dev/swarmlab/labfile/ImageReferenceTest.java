@@ -23,7 +23,7 @@ class ImageReferenceTest {
         "alpine@" + DIGEST + ", docker.io/library/alpine@" + DIGEST,
         "alpine:3@" + DIGEST + ", docker.io/library/alpine:3@" + DIGEST
     })
-    void completes_a_reference(String text, String full) {
+    void adds_the_defaults_to_a_reference(String text, String full) {
         assertThat(ImageReference.parse(text)).map(ImageReference::toString).contains(full);
     }
 
@@ -48,7 +48,7 @@ class ImageReferenceTest {
                 "A/b",
                 "alpine:-3"
             })
-    void refuses_what_is_no_reference(String text) {
+    void refuses_a_text_that_is_not_a_reference(String text) {
         assertThat(ImageReference.parse(text)).isEmpty();
     }
 }
