@@ -6,10 +6,10 @@ import dev.swarmlab.console.Console;
 import dev.swarmlab.console.Interruption;
 import dev.swarmlab.dashboard.Access;
 import dev.swarmlab.dashboard.DashboardServer;
-import dev.swarmlab.dashboard.LabsWatch;
+import dev.swarmlab.dashboard.LabsWatcher;
 import dev.swarmlab.dashboard.Snapshot;
 import dev.swarmlab.dashboard.StatePublisher;
-import dev.swarmlab.dashboard.SwarmWatch;
+import dev.swarmlab.dashboard.SwarmWatcher;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineSnapshot;
@@ -138,7 +138,7 @@ final class DashboardCommand implements Callable<Integer> {
                     : LabSelection.named(engine, parallel, name, "swarmlab dashboard")
                             .name();
             try (StatePublisher publisher = new StatePublisher();
-                    LabsWatch watch = new LabsWatch(engine, only, publisher)) {
+                    LabsWatcher watch = new LabsWatcher(engine, only, publisher)) {
                 watch.start();
                 return serve(publisher, access);
             }
@@ -172,7 +172,7 @@ final class DashboardCommand implements Callable<Integer> {
             }
         }
         try (StatePublisher publisher = new StatePublisher();
-                SwarmWatch watch = SwarmWatch.of(swarm, manager, publisher)) {
+                SwarmWatcher watch = SwarmWatcher.of(swarm, manager, publisher)) {
             watch.start();
             return serve(publisher, access);
         }

@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 /** What is known of one lab, from its managers and from the engine that carries it. */
 final class LabState {
 
-    private static final SwarmLook NOTHING = new SwarmLook(new SwarmView(List.of(), List.of(), List.of()), List.of());
+    private static final SwarmSnapshot NOTHING = new SwarmSnapshot(new SwarmView(List.of(), List.of(), List.of()), List.of());
     private static final String FIRST_LOOK = "the managers are being asked";
 
     private final String lab;
     private final StatePublisher publisher;
     private final LabViewBuilder viewBuilder;
     private List<EngineContainer> containers = List.of();
-    private SwarmLook last = NOTHING;
+    private SwarmSnapshot last = NOTHING;
     private String trouble = FIRST_LOOK;
     private String engineTrouble = "";
     private boolean missed;
@@ -35,7 +35,7 @@ final class LabState {
         this.viewBuilder = new LabViewBuilder(lab);
     }
 
-    synchronized void saw(SwarmLook look) {
+    synchronized void saw(SwarmSnapshot look) {
         if (trouble.isEmpty() && look.equals(last)) {
             return;
         }

@@ -6,7 +6,7 @@ package dev.swarmlab.dashboard;
  */
 interface SwarmSource extends AutoCloseable {
 
-    SwarmLook look();
+    SwarmSnapshot look();
 
     /** Says each time that something has happened; returns when no more can be heard. */
     void follow(Runnable something);

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Blocks of one width beside and below each other; those of a row are equally high. */
-final class Grid implements Block {
+final class Grid implements Component {
 
     private final int columnWidth;
     private final int columnGap;
     private final int rowGap;
-    private final List<List<Block>> rows = new ArrayList<>();
+    private final List<List<Component>> rows = new ArrayList<>();
 
-    Grid(int columns, int columnWidth, int columnGap, int rowGap, List<? extends Block> blocks) {
+    Grid(int columns, int columnWidth, int columnGap, int rowGap, List<? extends Component> blocks) {
         this.columnWidth = columnWidth;
         this.columnGap = columnGap;
         this.rowGap = rowGap;
@@ -35,16 +35,16 @@ final class Grid implements Block {
         return rows.stream().mapToInt(Grid::height).sum() + Math.max(0, rows.size() - 1) * rowGap;
     }
 
-    private static int height(List<Block> row) {
-        return row.stream().mapToInt(Block::height).max().orElse(0);
+    private static int height(List<Component> row) {
+        return row.stream().mapToInt(Component::height).max().orElse(0);
     }
 
     @Override
     public void draw(SvgWriter svg, int x, int y, int givenHeight) {
         int top = y;
-        for (List<Block> row : rows) {
+        for (List<Component> row : rows) {
             int left = x;
-            for (Block block : row) {
+            for (Component block : row) {
                 block.draw(svg, left, top, height(row));
                 left += columnWidth + columnGap;
             }

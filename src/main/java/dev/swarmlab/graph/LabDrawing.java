@@ -28,16 +28,16 @@ public final class LabDrawing {
 
     private final LabView lab;
     private final TaskNames names;
-    private final Pill.Size size;
+    private final Chip.Size size;
     private final List<Part> parts = new ArrayList<>();
 
     /** @param space above it */
-    private record Part(int space, Block block) {}
+    private record Part(int space, Component block) {}
 
     private LabDrawing(LabView lab) {
         this.lab = lab;
         names = new TaskNames(lab);
-        size = lab.tasks().size() > MANY_TASKS ? Pill.Size.DENSE : Pill.Size.NORMAL;
+        size = lab.tasks().size() > MANY_TASKS ? Chip.Size.DENSE : Chip.Size.NORMAL;
     }
 
     public static String svg(LabView lab) {
@@ -119,7 +119,7 @@ public final class LabDrawing {
         return new TextLine(words, style, INSIDE);
     }
 
-    private void add(int space, Block block) {
+    private void add(int space, Component block) {
         parts.add(new Part(space, block));
     }
 
@@ -174,7 +174,7 @@ public final class LabDrawing {
         return summary() + ". "
                 + lab.sortedNodes().stream()
                         .map(node -> node.name() + ", " + NodeCard.role(node) + ", "
-                                + Condition.of(node).words() + ": " + tasksOn(node))
+                                + NodeStatus.of(node).words() + ": " + tasksOn(node))
                         .collect(Collectors.joining("; "))
                 + ".";
     }

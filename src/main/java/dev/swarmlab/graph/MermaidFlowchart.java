@@ -70,7 +70,7 @@ final class MermaidFlowchart {
     private void nodes(List<NodeView> nodes, int first, int end) {
         for (int number = first; number < end; number++) {
             NodeView node = nodes.get(number);
-            Condition condition = Condition.of(node);
+            NodeStatus condition = NodeStatus.of(node);
             open("node" + number, node.name() + " · " + NodeCard.role(node) + " · " + condition.words());
             labels(node);
             tasks(lab.tasksOn(node), task -> TaskNames.runs(task, node));

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param services those that are on it
  */
-record NetworkLine(NetworkView network, List<ServiceView> services, int width) implements Block {
+record NetworkLine(NetworkView network, List<ServiceView> services, int width) implements Component {
 
     static final Comparator<NetworkView> ORDER =
             Comparator.comparing(NetworkView::name).thenComparing(NetworkView::id);

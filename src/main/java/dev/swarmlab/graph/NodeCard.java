@@ -7,28 +7,28 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** A node with its tasks on it. */
-final class NodeCard implements Block {
+final class NodeCard implements Component {
 
     private static final int PADDING = 12;
     private static final int HEADER = 50;
     private static final int GAP = 8;
 
     private final NodeView node;
-    private final Condition condition;
+    private final NodeStatus condition;
     private final int width;
-    private final Pills labels;
-    private final Pills tasks;
+    private final ChipFlow labels;
+    private final ChipFlow tasks;
 
-    NodeCard(NodeView node, List<TaskView> tasks, TaskNames names, int width, Pill.Size size) {
+    NodeCard(NodeView node, List<TaskView> tasks, TaskNames names, int width, Chip.Size size) {
         this.node = node;
         this.width = width;
-        condition = Condition.of(node);
-        List<Pill> labels = node.labels().entrySet().stream()
+        condition = NodeStatus.of(node);
+        List<Chip> labels = node.labels().entrySet().stream()
                 .map(NodeCard::label)
                 .map(NodeCard::pill)
                 .toList();
-        this.labels = new Pills(labels, inside(), Pill.Size.DENSE);
-        this.tasks = new Pills(names.pills(tasks, task -> TaskNames.runs(task, node)), inside(), size);
+        this.labels = new ChipFlow(labels, inside(), Chip.Size.DENSE);
+        this.tasks = new ChipFlow(names.pills(tasks, task -> TaskNames.runs(task, node)), inside(), size);
     }
 
     /** As in {@code region=east}. */
@@ -36,8 +36,8 @@ final class NodeCard implements Block {
         return label.getValue().isEmpty() ? label.getKey() : label.getKey() + "=" + label.getValue();
     }
 
-    private static Pill pill(String label) {
-        return new Pill(label, List.of("label " + label), Theme.PAPER, Theme.LINE, Theme.MUTED, false);
+    private static Chip pill(String label) {
+        return new Chip(label, List.of("label " + label), Theme.PAPER, Theme.LINE, Theme.MUTED, false);
     }
 
     static String role(NodeView node) {
@@ -53,7 +53,7 @@ final class NodeCard implements Block {
         return HEADER + withGap(labels) + Math.max(withGap(tasks), 20) + PADDING - GAP;
     }
 
-    private static int withGap(Pills pills) {
+    private static int withGap(ChipFlow pills) {
         return pills.height() == 0 ? 0 : pills.height() + GAP;
     }
 
@@ -81,15 +81,15 @@ final class NodeCard implements Block {
     /** Draws the role so that it ends there, and tells how wide it is. */
     private int drawRole(SvgWriter svg, int right, int y) {
         String word = role(node);
-        Pill role =
+        Chip role =
                 switch (word) {
                     case "leader" ->
-                        new Pill(word, List.of("leads the swarm"), Theme.DARK, Theme.DARK, "#ffffff", false);
-                    case "manager" -> new Pill(word, List.of(word), Theme.PAPER, Theme.DARK, Theme.DARK, false);
-                    default -> new Pill(word, List.of(word), Theme.PAPER, Theme.LINE, Theme.MUTED, false);
+                        new Chip(word, List.of("leads the swarm"), Theme.DARK, Theme.DARK, "#ffffff", false);
+                    case "manager" -> new Chip(word, List.of(word), Theme.PAPER, Theme.DARK, Theme.DARK, false);
+                    default -> new Chip(word, List.of(word), Theme.PAPER, Theme.LINE, Theme.MUTED, false);
                 };
-        int wide = role.width(Pill.Size.NORMAL, inside() / 2);
-        role.draw(svg, right - wide, y, inside() / 2, Pill.Size.NORMAL);
+        int wide = role.width(Chip.Size.NORMAL, inside() / 2);
+        role.draw(svg, right - wide, y, inside() / 2, Chip.Size.NORMAL);
         return wide;
     }
 

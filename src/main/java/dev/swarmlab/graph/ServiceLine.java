@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a colour stands for: a service, how much of it runs, and where it can be reached. */
-record ServiceLine(ServiceView service, int width) implements Block {
+record ServiceLine(ServiceView service, int width) implements Component {
 
     private static final int SWATCH = 14;
     private static final int INDENTATION = SWATCH + 8;

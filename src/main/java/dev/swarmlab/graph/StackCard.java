@@ -4,7 +4,7 @@ import dev.swarmlab.view.ServiceView;
 import java.util.List;
 
 /** The services of a stack. */
-final class StackCard implements Block {
+final class StackCard implements Component {
 
     private static final int HEADER = 26;
     private static final int GAP = 24;

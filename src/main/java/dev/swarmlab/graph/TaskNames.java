@@ -40,7 +40,7 @@ final class TaskNames {
     static boolean runs(TaskView task, NodeView node) {
         return task.state().equals("running")
                 && task.desired().equals("running")
-                && !Condition.of(node).isAway();
+                && !NodeStatus.of(node).isAway();
     }
 
     static List<String> details(TaskView task) {
@@ -54,20 +54,20 @@ final class TaskNames {
     }
 
     /** Tasks as pills, filled in the colours of their services when they run. */
-    List<Pill> pills(List<TaskView> tasks, Function<TaskView, Boolean> runs) {
+    List<Chip> pills(List<TaskView> tasks, Function<TaskView, Boolean> runs) {
         return tasks.stream().map(task -> pill(task, runs.apply(task))).toList();
     }
 
-    private Pill pill(TaskView task, boolean runs) {
+    private Chip pill(TaskView task, boolean runs) {
         Palette.Colour colour = colour(task);
         return runs
-                ? new Pill(
+                ? new Chip(
                         brief(task),
                         details(task),
                         colour.code(),
                         colour.code(),
                         colour.ink().code(),
                         false)
-                : new Pill(brief(task), details(task), Theme.PAPER, colour.code(), Theme.MUTED, true);
+                : new Chip(brief(task), details(task), Theme.PAPER, colour.code(), Theme.MUTED, true);
     }
 }

@@ -1,7 +1,7 @@
 package dev.swarmlab.graph;
 
 /** A line of words. */
-record TextLine(String words, TextStyle style, int width) implements Block {
+record TextLine(String words, TextStyle style, int width) implements Component {
 
     @Override
     public int height() {

@@ -4,18 +4,18 @@ import dev.swarmlab.view.TaskView;
 import java.util.List;
 
 /** Tasks that no node takes for one and the same reason. */
-final class WaitingTasks implements Block {
+final class WaitingTasks implements Component {
 
     private static final int HEADER = 22;
 
     private final String reason;
     private final int width;
-    private final Pills pills;
+    private final ChipFlow pills;
 
-    WaitingTasks(String reason, List<TaskView> tasks, TaskNames names, int width, Pill.Size size) {
+    WaitingTasks(String reason, List<TaskView> tasks, TaskNames names, int width, Chip.Size size) {
         this.reason = reason.isEmpty() ? "no node has taken them yet" : reason;
         this.width = width;
-        pills = new Pills(names.pills(tasks, task -> false), width, size);
+        pills = new ChipFlow(names.pills(tasks, task -> false), width, size);
     }
 
     @Override

@@ -37,8 +37,8 @@ class DashboardPageIT {
     private static HeadlessBrowser browser;
     private static Axe axe;
 
-    private final ServedSwarm served = new ServedSwarm();
-    private final RecordedSwarm swarm = served.swarm;
+    private final TestDashboard served = new TestDashboard();
+    private final FakeSwarmSource swarm = served.swarm;
 
     @BeforeAll
     static void open() {

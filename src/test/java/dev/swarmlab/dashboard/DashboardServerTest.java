@@ -224,14 +224,14 @@ class DashboardServerTest {
 
     @Test
     void the_state_is_answered_as_json() throws IOException {
-        publisher.show(Screen.picture("lab", "ä \"quoted\" → text"), List.of());
-        Screen.await("the edition", () -> publisher.version().number() == 1);
+        publisher.show(PublishedState.picture("lab", "ä \"quoted\" → text"), List.of());
+        PublishedState.await("the edition", () -> publisher.version().number() == 1);
 
         String answer = ask("GET", "/api/state");
 
         assertThat(answer.lines()).contains("HTTP/1.1 200 OK", "Content-type: application/json");
-        assertThat(Screen.timeless(body(answer)))
-                .isEqualTo(Screen.timeless(publisher.version().whole().toString()));
+        assertThat(PublishedState.timeless(body(answer)))
+                .isEqualTo(PublishedState.timeless(publisher.version().whole().toString()));
         assertThat(body(answer)).contains("ä \\\"quoted\\\" → text");
     }
 
@@ -246,7 +246,7 @@ class DashboardServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"/", "/main.js", "/api/state", "/api/events", "/nothing"})
     void who_asks_for_a_foreign_name_is_refused(String path) throws IOException {
-        publisher.show(Screen.picture("secret", ""), List.of());
+        publisher.show(PublishedState.picture("secret", ""), List.of());
 
         String answer = ask("GET", path, "Host: evil.example:" + server.port());
 
@@ -326,15 +326,15 @@ class DashboardServerTest {
 
     @Test
     void the_whole_state_comes_first_then_changes_then_beats() throws IOException {
-        publisher.show(Screen.picture("a", "line\nbreak"), List.of());
-        Screen.await("the edition", () -> publisher.version().number() == 1);
+        publisher.show(PublishedState.picture("a", "line\nbreak"), List.of());
+        PublishedState.await("the edition", () -> publisher.version().number() == 1);
         try (Connection events = events()) {
             String first = events.event();
             assertThat(first).startsWith("state ");
-            assertThat(Screen.timeless(first.substring("state ".length())))
-                    .isEqualTo(Screen.timeless(publisher.version().whole().toString()));
+            assertThat(PublishedState.timeless(first.substring("state ".length())))
+                    .isEqualTo(PublishedState.timeless(publisher.version().whole().toString()));
 
-            publisher.show(Screen.picture("b", ""), List.of(TimelineEvent.News.ofLab("b", Tone.GOOD, "is there")));
+            publisher.show(PublishedState.picture("b", ""), List.of(TimelineEvent.News.ofLab("b", Tone.GOOD, "is there")));
             assertThat(events.event())
                     .isEqualTo("change " + publisher.version().change())
                     .contains("\"labs\":{\"b\":{")
@@ -353,8 +353,8 @@ class DashboardServerTest {
             events.event();
             assertThat(publisher.viewers()).isEqualTo(1);
         }
-        Screen.await("its leaving", () -> {
-            publisher.show(Screen.picture("a", String.valueOf(System.nanoTime())), List.of());
+        PublishedState.await("its leaving", () -> {
+            publisher.show(PublishedState.picture("a", String.valueOf(System.nanoTime())), List.of());
             return !publisher.hasViewers();
         });
     }
@@ -412,9 +412,9 @@ class DashboardServerTest {
         limitRequestsTo(Duration.ofSeconds(1));
         try (Connection events = events()) {
             assertThat(events.event()).startsWith("state ");
-            publisher.show(Screen.picture("a", "more than buffers hold ".repeat(1_000_000)), List.of());
+            publisher.show(PublishedState.picture("a", "more than buffers hold ".repeat(1_000_000)), List.of());
 
-            Screen.await("its leaving", () -> !publisher.hasViewers());
+            PublishedState.await("its leaving", () -> !publisher.hasViewers());
         }
     }
 
@@ -453,7 +453,7 @@ class DashboardServerTest {
                     .isInstanceOf(IOException.class)
                     .isNotInstanceOf(SocketTimeoutException.class);
         }
-        Screen.await("no viewer", () -> !publisher.hasViewers());
+        PublishedState.await("no viewer", () -> !publisher.hasViewers());
     }
 
     @Test

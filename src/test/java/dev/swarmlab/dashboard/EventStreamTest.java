@@ -29,7 +29,7 @@ class EventStreamTest {
                 throw new IOException("gone");
             }
             for (String trouble : List.of("one", "two")) {
-                publisher.show(Screen.picture("lab", trouble), List.of());
+                publisher.show(PublishedState.picture("lab", trouble), List.of());
                 publisher.publish();
             }
         }
@@ -44,7 +44,7 @@ class EventStreamTest {
 
         assertThat(events).hasSize(2);
         assertThat(events.get(1)).startsWith("event: state\ndata: ").endsWith("\n\n");
-        assertThat(Screen.timeless(events.get(1).substring("event: state\ndata: ".length())))
-                .isEqualTo(Screen.timeless(publisher.version().whole().toString()));
+        assertThat(PublishedState.timeless(events.get(1).substring("event: state\ndata: ".length())))
+                .isEqualTo(PublishedState.timeless(publisher.version().whole().toString()));
     }
 }

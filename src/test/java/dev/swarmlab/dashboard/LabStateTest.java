@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LabStateTest {
 
-    private final Screen screen = new Screen();
+    private final PublishedState screen = new PublishedState();
     private final LabState labState = new LabState("lab", screen.publisher);
 
     private static EngineContainer container(String node, String state) {
@@ -27,7 +27,7 @@ class LabStateTest {
         labState.carriedBy(List.of(container("worker01", "running")));
         assertThat(screen.trouble("lab")).isEqualTo("the managers are being asked");
 
-        labState.saw(Screen.look("worker01"));
+        labState.saw(PublishedState.look("worker01"));
 
         assertThat(screen.moments()).isEmpty();
         assertThat(screen.trouble("lab")).isEmpty();
@@ -41,8 +41,8 @@ class LabStateTest {
 
     @Test
     void what_changes_from_look_to_look_is_news() {
-        labState.saw(Screen.look("worker01"));
-        labState.saw(Screen.look("worker01", "worker02"));
+        labState.saw(PublishedState.look("worker01"));
+        labState.saw(PublishedState.look("worker01", "worker02"));
 
         assertThat(screen.moments()).containsExactly("good worker02 joined");
         assertThat(screen.publisher.version().moments().get(0))
@@ -52,7 +52,7 @@ class LabStateTest {
 
     @Test
     void a_lab_that_is_lost_and_seen_again_is_told_of_once_each() {
-        labState.saw(Screen.look("worker01"));
+        labState.saw(PublishedState.look("worker01"));
         labState.lost("no manager answers");
         labState.lost("no manager answers");
         labState.lost("no manager answers, still");
@@ -60,8 +60,8 @@ class LabStateTest {
         assertThat(screen.moments()).containsExactly("bad lab is not seen any more: no manager answers");
         assertThat(screen.trouble("lab")).isEqualTo("no manager answers, still");
 
-        labState.saw(Screen.look("worker01"));
-        labState.saw(Screen.look("worker01"));
+        labState.saw(PublishedState.look("worker01"));
+        labState.saw(PublishedState.look("worker01"));
 
         assertThat(screen.moments())
                 .containsExactly(
@@ -69,16 +69,16 @@ class LabStateTest {
                         "good lab is seen again: a manager answers");
         assertThat(screen.trouble("lab")).isEmpty();
 
-        labState.saw(Screen.look("worker01", "worker02"));
+        labState.saw(PublishedState.look("worker01", "worker02"));
 
         assertThat(screen.moments()).hasSize(3).endsWith("good worker02 joined");
     }
 
     @Test
     void what_changed_meanwhile_is_told_when_it_is_seen_again() {
-        labState.saw(Screen.look("worker01"));
+        labState.saw(PublishedState.look("worker01"));
         labState.lost("silence");
-        labState.saw(Screen.look("worker01", "worker02"));
+        labState.saw(PublishedState.look("worker01", "worker02"));
 
         assertThat(screen.moments()).endsWith("good lab is seen again: a manager answers", "good worker02 joined");
     }
@@ -89,7 +89,7 @@ class LabStateTest {
         labState.lost("no manager answers");
         assertThat(screen.trouble("lab")).isEqualTo("no manager answers");
 
-        labState.saw(Screen.look("worker01"));
+        labState.saw(PublishedState.look("worker01"));
 
         assertThat(screen.trouble("lab")).isEmpty();
         assertThat(screen.moments()).isEmpty();
@@ -98,7 +98,7 @@ class LabStateTest {
     @Test
     void the_last_picture_stays_while_it_is_lost() {
         labState.carriedBy(List.of(container("worker01", "running")));
-        labState.saw(Screen.look("worker01"));
+        labState.saw(PublishedState.look("worker01"));
         labState.lost("silence");
         labState.carriedBy(List.of(container("worker01", "exited")));
 
@@ -120,7 +120,7 @@ class LabStateTest {
     })
     void what_becomes_of_a_container_is_news_and_shown_at_once(String before, String after, String tone, String words) {
         labState.carriedBy(List.of(container("worker01", before), container("worker02", "running")));
-        labState.saw(Screen.look("worker01", "worker02"));
+        labState.saw(PublishedState.look("worker01", "worker02"));
         assertThat(screen.moments()).isEmpty();
 
         labState.carriedBy(List.of(container("worker01", after), container("worker02", "running")));
@@ -148,9 +148,9 @@ class LabStateTest {
     @Test
     void nothing_is_shown_when_nothing_has_changed() {
         labState.carriedBy(List.of(container("worker01", "running")));
-        labState.saw(Screen.look("worker01"));
+        labState.saw(PublishedState.look("worker01"));
         long seen = screen.version();
-        labState.saw(Screen.look("worker01"));
+        labState.saw(PublishedState.look("worker01"));
         labState.carriedBy(List.of(container("worker01", "running")));
         assertThat(screen.version()).isEqualTo(seen);
 
@@ -173,8 +173,8 @@ class LabStateTest {
         assertThat(screen.version()).isEqualTo(seen);
     }
 
-    private static SwarmLook version(int version) {
-        return SwarmLook.through(new ToldManager()
+    private static SwarmSnapshot version(int version) {
+        return SwarmSnapshot.through(new ToldManager()
                 .nodes("{'ID': 'x', 'Version': {'Index': " + version + "}, 'Status': {'State': 'ready'}}")
                 .daemon());
     }

@@ -88,7 +88,7 @@ class StateFormatTest {
 
     @Test
     void a_snapshot_is_what_the_state_is_without_moments() {
-        JsonNode snapshot = Snapshot.of(List.of(lab(), Screen.picture("another", "silence")));
+        JsonNode snapshot = Snapshot.of(List.of(lab(), PublishedState.picture("another", "silence")));
 
         assertThat(snapshot.path("labs").fieldNames()).toIterable().containsExactly("another", "lab");
         assertThat(snapshot.path("labs").path("lab"))

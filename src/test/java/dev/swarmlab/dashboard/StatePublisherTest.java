@@ -21,7 +21,7 @@ class StatePublisherTest {
 
     private static final Duration LONG = Duration.ofMinutes(10);
 
-    private final Screen screen = new Screen();
+    private final PublishedState screen = new PublishedState();
     private final StatePublisher publisher = screen.publisher;
 
     private static List<TimelineEvent.News> news(int count) {
@@ -54,8 +54,8 @@ class StatePublisherTest {
     @Test
     void what_changes_together_comes_as_one_edition() throws InterruptedException {
         StateVersion first = publisher.version();
-        publisher.show(Screen.picture("a", ""), news(1));
-        publisher.show(Screen.picture("b", ""), news(1));
+        publisher.show(PublishedState.picture("a", ""), news(1));
+        publisher.show(PublishedState.picture("b", ""), news(1));
         assertThat(publisher.version()).as("before it is started").isSameAs(first);
         publisher.start();
 
@@ -74,7 +74,7 @@ class StatePublisherTest {
         long started = System.nanoTime();
         StateVersion last = begin;
         for (int each = 0; System.nanoTime() - started < 1_000_000_000L; each++) {
-            publisher.show(Screen.picture("a", "trouble " + each), List.of());
+            publisher.show(PublishedState.picture("a", "trouble " + each), List.of());
             last = publisher.newerThan(last, Duration.ofMillis(5));
         }
         long fifths = (System.nanoTime() - started) / 200_000_000L;
@@ -85,11 +85,11 @@ class StatePublisherTest {
 
     @Test
     void a_change_tells_only_what_is_new() {
-        publisher.show(Screen.picture("a", ""), news(1));
-        publisher.show(Screen.picture("b", ""), List.of());
+        publisher.show(PublishedState.picture("a", ""), news(1));
+        publisher.show(PublishedState.picture("b", ""), List.of());
         change();
         JsonNode before = publisher.version().state();
-        publisher.show(Screen.picture("b", "silence"), news(2));
+        publisher.show(PublishedState.picture("b", "silence"), news(2));
 
         JsonNode change = change();
 
@@ -102,8 +102,8 @@ class StatePublisherTest {
 
     @Test
     void a_lab_that_is_removed_is_null_in_the_patch() {
-        publisher.show(Screen.picture("a", ""), List.of());
-        publisher.show(Screen.picture("b", ""), List.of());
+        publisher.show(PublishedState.picture("a", ""), List.of());
+        publisher.show(PublishedState.picture("b", ""), List.of());
         change();
         publisher.remove("a", List.of(TimelineEvent.News.ofLab("a", Tone.NEUTRAL, "is gone")));
 
@@ -114,7 +114,7 @@ class StatePublisherTest {
 
     @Test
     void nothing_is_published_when_nothing_was_shown() {
-        publisher.show(Screen.picture("a", ""), List.of());
+        publisher.show(PublishedState.picture("a", ""), List.of());
 
         assertThat(screen.version()).isEqualTo(1);
         assertThat(screen.version()).isEqualTo(1);
@@ -122,8 +122,8 @@ class StatePublisherTest {
 
     @Test
     void moments_are_numbered_one_by_one_and_say_all_that_is_known() {
-        publisher.show(Screen.picture("a", ""), news(1));
-        publisher.show(Screen.picture("b", ""), news(1));
+        publisher.show(PublishedState.picture("a", ""), news(1));
+        publisher.show(PublishedState.picture("b", ""), news(1));
 
         JsonNode moments = change().path("moments");
 
@@ -140,9 +140,9 @@ class StatePublisherTest {
 
     @Test
     void five_hundred_moments_are_kept() {
-        publisher.show(Screen.picture("a", ""), news(499));
+        publisher.show(PublishedState.picture("a", ""), news(499));
         change();
-        publisher.show(Screen.picture("a", ""), news(3));
+        publisher.show(PublishedState.picture("a", ""), news(3));
 
         assertThat(change().path("moments").findValuesAsText("number")).containsExactly("500", "501", "502");
         assertThat(publisher.version().moments())
@@ -163,7 +163,7 @@ class StatePublisherTest {
     @Test
     void who_waits_for_a_newer_edition_gets_it_at_once() throws InterruptedException {
         StateVersion known = publisher.version();
-        publisher.show(Screen.picture("a", ""), List.of());
+        publisher.show(PublishedState.picture("a", ""), List.of());
         publisher.publish();
         assertThat(publisher.newerThan(known, Duration.ZERO).number())
                 .as("one that is there")
@@ -171,7 +171,7 @@ class StatePublisherTest {
 
         publisher.start();
         StateVersion second = publisher.version();
-        Thread later = new Thread(() -> publisher.show(Screen.picture("b", ""), List.of()));
+        Thread later = new Thread(() -> publisher.show(PublishedState.picture("b", ""), List.of()));
         later.start();
         assertThat(publisher.newerThan(second, LONG).state().path("labs").has("b"))
                 .isTrue();
@@ -201,7 +201,7 @@ class StatePublisherTest {
 
         publisher.close();
 
-        Screen.await("the thread's end", () -> own.stream().noneMatch(Thread::isAlive));
+        PublishedState.await("the thread's end", () -> own.stream().noneMatch(Thread::isAlive));
     }
 
     /** Pages tell by it how long ago things happened, however long nothing has changed. */

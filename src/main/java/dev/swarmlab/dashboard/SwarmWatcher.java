@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Looks at a swarm as long as it is open: at once when the manager's events say that something has happened, and every
  * now and then without, since Docker has no events for tasks. A manager that is silent does not stop it.
  */
-public final class SwarmWatch implements AutoCloseable {
+public final class SwarmWatcher implements AutoCloseable {
 
     private static final Duration WITH_VIEWERS = Duration.ofMillis(500);
     private static final Duration WITHOUT_VIEWERS = Duration.ofSeconds(2);
@@ -41,7 +41,7 @@ public final class SwarmWatch implements AutoCloseable {
     private boolean closed;
 
     /** @param viewers whether anybody looks at the pages */
-    SwarmWatch(SwarmSource source, LabState labState, BooleanSupplier viewers) {
+    SwarmWatcher(SwarmSource source, LabState labState, BooleanSupplier viewers) {
         this.source = source;
         this.labState = labState;
         this.viewers = viewers;
@@ -54,8 +54,8 @@ public final class SwarmWatch implements AutoCloseable {
     }
 
     /** Watches a swarm through one of its managers, from inside of it. */
-    public static SwarmWatch of(String name, NodeDaemon manager, StatePublisher publisher) {
-        return new SwarmWatch(new OneManager(manager), new LabState(name, publisher), publisher::hasViewers);
+    public static SwarmWatcher of(String name, NodeDaemon manager, StatePublisher publisher) {
+        return new SwarmWatcher(new ManagerSwarmSource(manager), new LabState(name, publisher), publisher::hasViewers);
     }
 
     private Duration pause() {
@@ -84,7 +84,7 @@ public final class SwarmWatch implements AutoCloseable {
     }
 
     /** Answers may come in another order than the questions were asked. */
-    private synchronized void take(long number, @Nullable SwarmLook look, @Nullable Throwable problem) {
+    private synchronized void take(long number, @Nullable SwarmSnapshot look, @Nullable Throwable problem) {
         if (number < seen || closed) {
             return;
         }

@@ -3,17 +3,17 @@ package dev.swarmlab.dashboard;
 import dev.swarmlab.swarm.NodeDaemon;
 
 /** A swarm seen through one of its managers: from inside of it. */
-final class OneManager implements SwarmSource {
+final class ManagerSwarmSource implements SwarmSource {
 
     private final NodeDaemon manager;
 
-    OneManager(NodeDaemon manager) {
+    ManagerSwarmSource(NodeDaemon manager) {
         this.manager = manager;
     }
 
     @Override
-    public SwarmLook look() {
-        return SwarmLook.through(manager);
+    public SwarmSnapshot look() {
+        return SwarmSnapshot.through(manager);
     }
 
     @Override

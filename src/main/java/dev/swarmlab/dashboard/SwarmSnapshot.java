@@ -6,9 +6,9 @@ import dev.swarmlab.swarm.SwarmView;
 import java.util.List;
 
 /** What a manager answered to one round of questions. */
-record SwarmLook(SwarmView view, List<SwarmNetwork> networks) {
+record SwarmSnapshot(SwarmView view, List<SwarmNetwork> networks) {
 
-    static SwarmLook through(NodeDaemon manager) {
-        return new SwarmLook(manager.view(), manager.networks());
+    static SwarmSnapshot through(NodeDaemon manager) {
+        return new SwarmSnapshot(manager.view(), manager.networks());
     }
 }

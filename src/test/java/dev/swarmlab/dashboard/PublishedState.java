@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** What somebody sees who looks at a board that nobody has started: each look publishes what has changed. */
-final class Screen {
+final class PublishedState {
 
     private static final Duration TIME = Duration.ofSeconds(30);
 
@@ -68,8 +68,8 @@ final class Screen {
     }
 
     /** A swarm of ready workers, as a manager shows it. */
-    static SwarmLook look(String... hostnames) {
-        return SwarmLook.through(new ToldManager()
+    static SwarmSnapshot look(String... hostnames) {
+        return SwarmSnapshot.through(new ToldManager()
                 .nodes(Stream.of(hostnames)
                         .map(name -> "{'ID': 'id-" + name + "', 'Spec': {'Role': 'worker', 'Availability': 'active'},"
                                 + " 'Description': {'Hostname': '" + name + "'}, 'Status': {'State': 'ready'}}")

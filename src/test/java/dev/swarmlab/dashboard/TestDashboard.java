@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** A whole dashboard in this process, of a swarm that the test plays. */
-final class ServedSwarm implements AutoCloseable {
+final class TestDashboard implements AutoCloseable {
 
-    final RecordedSwarm swarm = new RecordedSwarm();
+    final FakeSwarmSource swarm = new FakeSwarmSource();
 
     private final StatePublisher publisher = new StatePublisher();
-    private final SwarmWatch watch = new SwarmWatch(swarm, new LabState("played", publisher), publisher::hasViewers);
+    private final SwarmWatcher watch = new SwarmWatcher(swarm, new LabState("played", publisher), publisher::hasViewers);
     private DashboardServer server;
 
-    ServedSwarm() {
+    TestDashboard() {
         server = serve(0);
         publisher.start();
     }

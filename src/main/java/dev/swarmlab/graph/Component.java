@@ -1,7 +1,7 @@
 package dev.swarmlab.graph;
 
 /** A part of a drawing. */
-interface Block {
+interface Component {
 
     /** How high it has to be at least. */
     int height();

@@ -20,14 +20,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
-class SwarmWatchTest {
+class SwarmWatcherTest {
 
     private static final String SILENT = "no manager answers: they have been silent for more than 2 s";
 
     /** Says what the test wants to each question; nothing happens unless the test says so. */
     private static final class Source implements SwarmSource {
 
-        private final IntFunction<SwarmLook> answers;
+        private final IntFunction<SwarmSnapshot> answers;
         private final List<Long> asked = new CopyOnWriteArrayList<>();
         private final List<Thread> threads = new CopyOnWriteArrayList<>();
         private final CountDownLatch followed = new CountDownLatch(1);
@@ -35,12 +35,12 @@ class SwarmWatchTest {
         private volatile boolean closed;
 
         /** @param answers the answer to the first question, the second and so on */
-        Source(IntFunction<SwarmLook> answers) {
+        Source(IntFunction<SwarmSnapshot> answers) {
             this.answers = answers;
         }
 
         @Override
-        public SwarmLook look() {
+        public SwarmSnapshot look() {
             threads.add(Thread.currentThread());
             synchronized (this) {
                 asked.add(System.nanoTime());
@@ -74,16 +74,16 @@ class SwarmWatchTest {
         }
     }
 
-    private final Screen screen = new Screen();
+    private final PublishedState screen = new PublishedState();
     private final CountDownLatch never = new CountDownLatch(1);
     private boolean viewers = true;
-    private SwarmWatch watch = watch(new Source(number -> Screen.look()));
+    private SwarmWatcher watch = watch(new Source(number -> PublishedState.look()));
 
-    private SwarmWatch watch(Source source) {
-        return new SwarmWatch(source, new LabState("lab", screen.publisher), () -> viewers);
+    private SwarmWatcher watch(Source source) {
+        return new SwarmWatcher(source, new LabState("lab", screen.publisher), () -> viewers);
     }
 
-    private Source watching(IntFunction<SwarmLook> answers) {
+    private Source watching(IntFunction<SwarmSnapshot> answers) {
         Source source = new Source(answers);
         watch = watch(source);
         watch.start();
@@ -96,14 +96,14 @@ class SwarmWatchTest {
     }
 
     private static void awaitQuestions(Source source, int count) {
-        Screen.await("question " + count, () -> source.asked.size() >= count);
+        PublishedState.await("question " + count, () -> source.asked.size() >= count);
     }
 
     @Test
     void shows_what_it_sees_again_and_again() {
-        watching(number -> number == 1 ? Screen.look("a") : Screen.look("a", "b"));
+        watching(number -> number == 1 ? PublishedState.look("a") : PublishedState.look("a", "b"));
 
-        Screen.await("the change", () -> !screen.moments().isEmpty());
+        PublishedState.await("the change", () -> !screen.moments().isEmpty());
         assertThat(screen.moments()).containsExactly("good b joined");
         assertThat(screen.trouble("lab")).isEmpty();
     }
@@ -113,14 +113,14 @@ class SwarmWatchTest {
         CountDownLatch answered = new CountDownLatch(1);
         Source source = watching(number -> {
             await(answered);
-            return Screen.look("a");
+            return PublishedState.look("a");
         });
 
         screen.awaitTrouble("lab", SILENT);
         assertThat(Duration.ofNanos(System.nanoTime() - source.asked.get(0))).isGreaterThan(Duration.ofMillis(1900));
         awaitQuestions(source, 4);
         // A fifth would be asked a little more than two seconds after the fourth.
-        Screen.await(
+        PublishedState.await(
                 "three seconds of waiting",
                 () -> System.nanoTime() - source.asked.get(3)
                         > Duration.ofSeconds(3).toNanos());
@@ -137,13 +137,13 @@ class SwarmWatchTest {
         CountDownLatch given = new CountDownLatch(1);
         Source source = watching(number -> {
             if (number > 1) {
-                return Screen.look("a", "b");
+                return PublishedState.look("a", "b");
             }
             await(late);
             given.countDown();
-            return Screen.look("a");
+            return PublishedState.look("a");
         });
-        Screen.await("the second answer", () -> screen.lab("lab").path("nodes").size() == 2);
+        PublishedState.await("the second answer", () -> screen.lab("lab").path("nodes").size() == 2);
         late.countDown();
         await(given);
         awaitQuestions(source, source.asked.size() + 3);
@@ -171,7 +171,7 @@ class SwarmWatchTest {
             if (number > 1 && repaired.getCount() > 0) {
                 throw failure;
             }
-            return Screen.look("a");
+            return PublishedState.look("a");
         });
 
         screen.awaitTrouble("lab", trouble);
@@ -187,7 +187,7 @@ class SwarmWatchTest {
     @Test
     void an_event_leads_to_a_look_before_the_pause_is_over() {
         viewers = false;
-        Source source = watching(number -> Screen.look("a"));
+        Source source = watching(number -> PublishedState.look("a"));
         await(source.followed);
         for (int each = 1; each <= 6; each++) {
             awaitQuestions(source, each);
@@ -201,7 +201,7 @@ class SwarmWatchTest {
     void without_events_it_looks_every_half_second_for_viewers_and_every_two_seconds_for_nobody() {
         Source source = watching(number -> {
             viewers = number < 6;
-            return Screen.look("a");
+            return PublishedState.look("a");
         });
 
         awaitQuestions(source, 7);
@@ -216,7 +216,7 @@ class SwarmWatchTest {
             if (number > 1) {
                 await(never);
             }
-            return Screen.look("a");
+            return PublishedState.look("a");
         });
         await(source.followed);
         awaitQuestions(source, 2);
@@ -225,7 +225,7 @@ class SwarmWatchTest {
 
         assertThat(source.closed).isTrue();
         assertThat(source.threads).allMatch(Thread::isDaemon);
-        Screen.await("the threads' end", () -> source.threads.stream().noneMatch(Thread::isAlive));
+        PublishedState.await("the threads' end", () -> source.threads.stream().noneMatch(Thread::isAlive));
     }
 
     /** A lab that was removed from the board must not come back. */
@@ -234,7 +234,7 @@ class SwarmWatchTest {
     void what_is_answered_after_closing_is_not_shown(boolean failing) {
         Source source = watching(number -> {
             if (number == 1) {
-                return Screen.look("a");
+                return PublishedState.look("a");
             }
             try {
                 await(never);
@@ -243,7 +243,7 @@ class SwarmWatchTest {
                     throw interrupted;
                 }
             }
-            return Screen.look("a", "b");
+            return PublishedState.look("a", "b");
         });
         screen.awaitTrouble("lab", "");
         awaitQuestions(source, 2);
@@ -251,7 +251,7 @@ class SwarmWatchTest {
         watch.close();
         screen.publisher.remove("lab", List.of());
 
-        Screen.await("the threads' end", () -> source.threads.stream().noneMatch(Thread::isAlive));
+        PublishedState.await("the threads' end", () -> source.threads.stream().noneMatch(Thread::isAlive));
         assertThat(screen.lab("lab").isMissingNode()).isTrue();
     }
 }

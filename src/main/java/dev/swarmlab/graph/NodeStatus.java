@@ -8,11 +8,11 @@ import java.util.Set;
  *
  * @param words as in {@code ready · drain}
  */
-record Condition(String words, String colour) {
+record NodeStatus(String words, String colour) {
 
     private static final Set<String> PRESENT = Set.of("ready", "pause", "drain");
 
-    static Condition of(NodeView node) {
+    static NodeStatus of(NodeView node) {
         boolean away = !PRESENT.contains(node.condition());
         StringBuilder words = new StringBuilder(away ? node.condition() : node.state());
         if (!node.availability().isEmpty() && !node.availability().equals("active")) {
@@ -22,7 +22,7 @@ record Condition(String words, String colour) {
             words.append(" · unreachable");
         }
         boolean fine = words.toString().equals("ready");
-        return new Condition(words.toString(), away ? Theme.BAD : fine ? Theme.GOOD : Theme.DOUBTFUL);
+        return new NodeStatus(words.toString(), away ? Theme.BAD : fine ? Theme.GOOD : Theme.DOUBTFUL);
     }
 
     /** Whether nothing can run there. */

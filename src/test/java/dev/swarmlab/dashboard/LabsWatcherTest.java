@@ -17,13 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
-class LabsWatchTest {
+class LabsWatcherTest {
 
-    private final Screen screen = new Screen();
+    private final PublishedState screen = new PublishedState();
     private final FakeLab lab = new FakeLab("managers: 1\nworkers: 1");
     private final ReentrantLock looking = new ReentrantLock();
     private final AtomicBoolean broken = new AtomicBoolean();
-    private @Nullable LabsWatch watch;
+    private @Nullable LabsWatcher watch;
 
     private void start(@Nullable String only) {
         lab.engine.hooks.before("containers", () -> {
@@ -36,7 +36,7 @@ class LabsWatchTest {
                 looking.unlock();
             }
         });
-        watch = new LabsWatch(lab.engine, only, screen.publisher);
+        watch = new LabsWatcher(lab.engine, only, screen.publisher);
         watch.start();
     }
 
@@ -48,7 +48,7 @@ class LabsWatchTest {
     }
 
     private void awaitSeen() {
-        Screen.await(
+        PublishedState.await(
                 "the lab",
                 () -> screen.lab("lab").has("trouble")
                         && screen.trouble("lab").isEmpty()
@@ -91,14 +91,14 @@ class LabsWatchTest {
     @Test
     void a_lab_that_appears_is_shown_and_one_that_is_removed_is_gone() {
         start(null);
-        Screen.await("a look", () -> !lab.engine.hooks.calls("containers").isEmpty());
+        PublishedState.await("a look", () -> !lab.engine.hooks.calls("containers").isEmpty());
         assertThat(screen.lab("lab").isMissingNode()).isTrue();
 
         lab.joined();
         awaitSeen();
         remove();
 
-        Screen.await("its end", () -> screen.lab("lab").isMissingNode());
+        PublishedState.await("its end", () -> screen.lab("lab").isMissingNode());
         assertThat(screen.moments()).endsWith("neutral lab is gone");
     }
 
@@ -118,7 +118,7 @@ class LabsWatchTest {
             looking.unlock();
         }
 
-        Screen.await("the new lab", () -> screen.lab("lab").path("nodes").has(lab.swarm.id("worker01")));
+        PublishedState.await("the new lab", () -> screen.lab("lab").path("nodes").has(lab.swarm.id("worker01")));
         awaitSeen();
         assertThat(screen.moments()).containsOnlyOnce("neutral lab is gone");
         assertThat(screen.lab("lab").path("nodes").has(before)).isFalse();
@@ -132,7 +132,7 @@ class LabsWatchTest {
 
         lab.engine.kill(lab.node("worker01").container());
 
-        Screen.await("the news", () -> screen.moments().contains("bad worker01 is switched off"));
+        PublishedState.await("the news", () -> screen.moments().contains("bad worker01 is switched off"));
         assertThat(screen.lab("lab")
                         .path("nodes")
                         .path(lab.swarm.id("worker01"))
@@ -157,7 +157,7 @@ class LabsWatchTest {
         withOther();
         start(null);
 
-        Screen.await("the other lab", () -> screen.trouble("other")
+        PublishedState.await("the other lab", () -> screen.trouble("other")
                 .equals("its nodes can't be asked yet: the lab other has no node"));
         assertThat(screen.lab("other").path("nodes").findValuesAsText("container"))
                 .containsExactly("created");
@@ -170,10 +170,10 @@ class LabsWatchTest {
         withOther();
         start(null);
         awaitSeen();
-        Screen.await("the other lab", () -> !screen.trouble("other").isEmpty());
+        PublishedState.await("the other lab", () -> !screen.trouble("other").isEmpty());
 
         broken.set(true);
-        Screen.await(
+        PublishedState.await(
                 "trouble",
                 () -> screen.trouble("other").equals("the engine does not answer: Connection refused")
                         && !screen.trouble("lab").isEmpty());
@@ -181,7 +181,7 @@ class LabsWatchTest {
 
         broken.set(false);
         awaitSeen();
-        Screen.await("the other lab", () -> screen.trouble("other").startsWith("its nodes can't be asked yet"));
+        PublishedState.await("the other lab", () -> screen.trouble("other").startsWith("its nodes can't be asked yet"));
         assertThat(screen.moments())
                 .allMatch(moment -> moment.startsWith("bad lab is not seen any more: ")
                         || moment.equals("good lab is seen again: a manager answers"));
@@ -209,7 +209,7 @@ class LabsWatchTest {
     void it_looks_when_the_engine_says_that_something_happened() {
         start(null);
 
-        Screen.await(
+        PublishedState.await(
                 "following",
                 () -> lab.engine.hooks.calls("followContainers " + Labels.LAB).size() > 1);
     }
@@ -222,7 +222,7 @@ class LabsWatchTest {
         close();
         looking.lock();
         try {
-            Screen.await("the threads' end", () -> Thread.getAllStackTraces().keySet().stream()
+            PublishedState.await("the threads' end", () -> Thread.getAllStackTraces().keySet().stream()
                     .noneMatch(thread -> thread.getName().equals("swarmlab-labs")
                             || thread.getName().equals("swarmlab-watch")));
         } finally {

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A swarm that is as the test says, in the words of the Engine API, and that tells of each change at once. */
-final class RecordedSwarm implements SwarmSource {
+final class FakeSwarmSource implements SwarmSource {
 
     private final Map<String, ObjectNode> nodes = new LinkedHashMap<>();
     private final Map<String, JsonNode> services = new LinkedHashMap<>();
@@ -74,8 +74,8 @@ final class RecordedSwarm implements SwarmSource {
     }
 
     @Override
-    public SwarmLook look() {
-        return SwarmLook.through(manager);
+    public SwarmSnapshot look() {
+        return SwarmSnapshot.through(manager);
     }
 
     @Override
@@ -97,7 +97,7 @@ final class RecordedSwarm implements SwarmSource {
 
         @Override
         public JsonNode get(String path) {
-            synchronized (RecordedSwarm.this) {
+            synchronized (FakeSwarmSource.this) {
                 if (silence != null) {
                     throw new EngineException(503, silence);
                 }

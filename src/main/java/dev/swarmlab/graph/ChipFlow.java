@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Pills one after the other, on as many lines as they take. */
-final class Pills implements Block {
+final class ChipFlow implements Component {
 
     private final int width;
-    private final Pill.Size size;
-    private final List<List<Pill>> lines = new ArrayList<>();
+    private final Chip.Size size;
+    private final List<List<Chip>> lines = new ArrayList<>();
 
-    Pills(List<Pill> pills, int width, Pill.Size size) {
+    ChipFlow(List<Chip> pills, int width, Chip.Size size) {
         this.width = width;
         this.size = size;
         int taken = 0;
-        for (Pill pill : pills) {
+        for (Chip pill : pills) {
             int next = pill.width(size, width);
             if (lines.isEmpty() || taken + next > width) {
                 lines.add(new ArrayList<>());
@@ -33,9 +33,9 @@ final class Pills implements Block {
     @Override
     public void draw(SvgWriter svg, int x, int y, int givenHeight) {
         int top = y;
-        for (List<Pill> line : lines) {
+        for (List<Chip> line : lines) {
             int left = x;
-            for (Pill pill : line) {
+            for (Chip pill : line) {
                 pill.draw(svg, left, top, width, size);
                 left += pill.width(size, width) + size.gap();
             }

@@ -8,7 +8,7 @@ import java.util.List;
  * @param title what it stands for, in full
  * @param dashed whether its frame is, for what is not quite there
  */
-record Pill(String word, List<String> title, String fill, String frame, String ink, boolean dashed) {
+record Chip(String word, List<String> title, String fill, String frame, String ink, boolean dashed) {
 
     /** How big pills are. */
     enum Size {

@@ -15,14 +15,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class LabManagersTest {
+class LabSwarmSourceTest {
 
     private final FakeLab lab = new FakeLab("managers: 3\nworkers: 2").joined();
-    private final LabManagers managers = managers();
+    private final LabSwarmSource managers = managers();
 
-    private LabManagers managers() {
+    private LabSwarmSource managers() {
         LabClient open = lab.open();
-        return new LabManagers(open, open::nodes);
+        return new LabSwarmSource(open, open::nodes);
     }
 
     private void stop(String node) {
@@ -39,7 +39,7 @@ class LabManagersTest {
 
     @Test
     void tells_what_the_first_manager_answers() {
-        SwarmLook look = managers.look();
+        SwarmSnapshot look = managers.look();
 
         assertThat(look.view().nodes()).hasSize(5);
         assertThat(asked()).containsExactly("manager");
@@ -108,9 +108,9 @@ class LabManagersTest {
         CountDownLatch answered = new CountDownLatch(1);
         lab.swarm.hooks.before("manager GET /nodes", 1, () -> {
             waits.countDown();
-            Screen.await("the other answer", () -> answered.getCount() == 0);
+            PublishedState.await("the other answer", () -> answered.getCount() == 0);
         });
-        CompletableFuture<SwarmLook> first = CompletableFuture.supplyAsync(managers::look);
+        CompletableFuture<SwarmSnapshot> first = CompletableFuture.supplyAsync(managers::look);
         assertThat(waits.await(30, TimeUnit.SECONDS)).isTrue();
 
         managers.look();

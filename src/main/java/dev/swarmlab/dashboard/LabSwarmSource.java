@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * A lab's swarm, seen through whichever node answers. One that has lost its leader may be silent for long, while another
  * would answer: so a question that is asked while others wait goes to the next node first.
  */
-final class LabManagers implements SwarmSource {
+final class LabSwarmSource implements SwarmSource {
 
     private final LabClient lab;
     private final Supplier<List<EngineContainer>> nodes;
@@ -20,17 +20,17 @@ final class LabManagers implements SwarmSource {
     private volatile String answeredLast = "";
 
     /** @param nodes the containers of its nodes as they are now, managers first */
-    LabManagers(LabClient lab, Supplier<List<EngineContainer>> nodes) {
+    LabSwarmSource(LabClient lab, Supplier<List<EngineContainer>> nodes) {
         this.lab = lab;
         this.nodes = nodes;
     }
 
     @Override
-    public SwarmLook look() {
+    public SwarmSnapshot look() {
         int others = asking.getAndIncrement();
         try {
             return lab.askFirstOf(inTurn(others), (node, daemon) -> {
-                SwarmLook look = SwarmLook.through(daemon);
+                SwarmSnapshot look = SwarmSnapshot.through(daemon);
                 answeredLast = LabClient.nameOf(node);
                 return look;
             });

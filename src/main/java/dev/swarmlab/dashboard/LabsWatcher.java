@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Looks which labs an engine carries, and watches the swarm of each. Labs may come and go meanwhile. */
-public final class LabsWatch implements AutoCloseable {
+public final class LabsWatcher implements AutoCloseable {
 
     /** The engine's events tell when something happens; this is for what they may have missed. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
@@ -34,7 +34,7 @@ public final class LabsWatch implements AutoCloseable {
     private record Shown(
             LabState labState,
             Set<String> containers,
-            @Nullable SwarmWatch watch) {}
+            @Nullable SwarmWatcher watch) {}
 
     private final Engine engine;
     private final @Nullable String only;
@@ -44,7 +44,7 @@ public final class LabsWatch implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool(Threads.named("swarmlab-labs"));
 
     /** @param only the name of the lab to show; null for all of them */
-    public LabsWatch(Engine engine, @Nullable String only, StatePublisher publisher) {
+    public LabsWatcher(Engine engine, @Nullable String only, StatePublisher publisher) {
         this.engine = engine;
         this.only = only;
         this.publisher = publisher;
@@ -90,14 +90,14 @@ public final class LabsWatch implements AutoCloseable {
         }
         LabState labState = known == null ? new LabState(name, publisher) : known.labState();
         labState.carriedBy(lab.nodes());
-        SwarmWatch watch = known == null || known.watch() == null ? watch(lab, labState) : known.watch();
+        SwarmWatcher watch = known == null || known.watch() == null ? watch(lab, labState) : known.watch();
         shown.put(name, new Shown(labState, containers, watch));
     }
 
-    private @Nullable SwarmWatch watch(LabResources lab, LabState labState) {
+    private @Nullable SwarmWatcher watch(LabResources lab, LabState labState) {
         try {
-            LabManagers managers = new LabManagers(LabClient.of(engine, lab), labState::containers);
-            SwarmWatch watch = new SwarmWatch(managers, labState, publisher::hasViewers);
+            LabSwarmSource managers = new LabSwarmSource(LabClient.of(engine, lab), labState::containers);
+            SwarmWatcher watch = new SwarmWatcher(managers, labState, publisher::hasViewers);
             watch.start();
             return watch;
         } catch (Failure | EngineException tooEarly) {
