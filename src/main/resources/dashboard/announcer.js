@@ -3,19 +3,19 @@ const SILENCE = 5_000;
 /** Tells those who listen instead of looking what happened: one sentence every few seconds, the worst first. */
 export class Announcer {
   #place = document.getElementById('announcer');
-  #moments = [];
+  #events = [];
   #timer;
 
-  add(moments) {
-    this.#moments.push(...moments);
-    if (this.#moments.length > 0) this.#timer ??= setTimeout(() => this.#tell(), SILENCE);
+  add(events) {
+    this.#events.push(...events);
+    if (this.#events.length > 0) this.#timer ??= setTimeout(() => this.#tell(), SILENCE);
   }
 
   #tell() {
-    const count = this.#moments.length;
-    const told = this.#moments.findLast(moment => moment.tone === 'bad') ?? this.#moments[count - 1];
-    this.#place.textContent = `${told.subject} ${told.words}${count > 1 ? `, and ${count - 1} more` : ''}`;
-    this.#moments = [];
+    const count = this.#events.length;
+    const told = this.#events.findLast(event => event.tone === 'bad') ?? this.#events[count - 1];
+    this.#place.textContent = `${told.subject} ${told.text}${count > 1 ? `, and ${count - 1} more` : ''}`;
+    this.#events = [];
     this.#timer = undefined;
   }
 }

@@ -23,7 +23,7 @@ export function connect(receiver) {
       receiver.live();
     }));
     source.addEventListener('change', event => heard(() => receiver.change(JSON.parse(event.data))));
-    source.addEventListener('beat', () => heard(() => {}));
+    source.addEventListener('heartbeat', () => heard(() => {}));
     source.addEventListener('error', tryAgain);
     listen();
   }

@@ -41,7 +41,7 @@ export class LabView {
 
   draw(lab, touched, lively) {
     const tasks = new Set(touched.tasks);
-    this.#drawTrouble(lab.trouble);
+    this.#drawTrouble(lab.problem);
     if (touched.nodes.size > 0) this.#drawNodes(lab, touched.nodes, tasks, lively);
     this.#addTasksOfServices(lab, touched.services, tasks);
     this.#board.draw(lab, tasks, lively);

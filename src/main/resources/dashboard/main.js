@@ -33,19 +33,19 @@ const noLabs = element('p', 'no-labs', 'No lab is up. Make one: ',
 
 connect({
   state(whole) {
-    const { moments, ...next } = whole;
+    const { events, ...next } = whole;
     touched.addAll(state, next);
     state = next;
     isLively = false;
     setServerTime(state.at);
-    timeLine.merge(moments);
+    timeLine.merge(events);
     drawSoon();
   },
-  change({ patch, moments }) {
+  change({ patch, events }) {
     touched.addPatch(patch);
     state = mergePatch(state, patch);
-    timeLine.add(moments);
-    announcer.add(moments);
+    timeLine.add(events);
+    announcer.add(events);
     drawSoon();
   },
   live() {
@@ -94,7 +94,7 @@ function drawFrame() {
   }
   const shown = names.filter(name => chosenLab === '' || name === chosenLab).map(name => state.labs[name]);
   const nodes = shown.reduce((sum, lab) => sum + Object.keys(lab.nodes).length, 0);
-  const wanted = shown.flatMap(lab => Object.values(lab.services)).reduce((sum, service) => sum + service.wanted, 0);
+  const wanted = shown.flatMap(lab => Object.values(lab.services)).reduce((sum, service) => sum + service.desired, 0);
   setAttribute(page, 'data-density', densityFor(nodes, wanted, page.dataset.density));
   setAttribute(document.body, 'data-labs', Math.min(shown.length, 2));
   header.drawTotals(shown);

@@ -111,15 +111,15 @@ class ServiceRow {
     const row = this.element;
     setAttribute(row, 'data-service-name', service.name);
     setAttribute(row, 'data-running', service.running);
-    setAttribute(row, 'data-wanted', service.wanted);
+    setAttribute(row, 'data-desired', service.desired);
     setAttribute(row, 'data-missing', missingTasks(service) > 0);
     setAttribute(this.#swatch, 'data-colour', service.colour);
     setAttribute(this.#bar.firstChild, 'data-colour', service.colour);
     setText(this.#name, shortServiceName(service));
     const isJob = service.mode.endsWith('job');
     const reached = isJob ? service.completed : service.running;
-    setText(this.#count, `${reached} of ${service.wanted}${isJob ? ' completed' : ''}`);
-    const share = service.wanted > 0 ? Math.min(1, reached / service.wanted) : 0;
+    setText(this.#count, `${reached} of ${service.desired}${isJob ? ' completed' : ''}`);
+    const share = service.desired > 0 ? Math.min(1, reached / service.desired) : 0;
     this.#bar.firstChild.style.setProperty('--share', share);
     setText(this.#facts, [service.mode, ...service.ports, shortImage(service.image), ...service.networks].join(' · '));
     const update = updateWords(service);

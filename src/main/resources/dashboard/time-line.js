@@ -55,7 +55,7 @@ export class TimeLine {
 
   #item(moment) {
     const subject = element('strong', 'moment-subject', moment.subject);
-    const words = element('span', 'moment-words', moment.words);
+    const words = element('span', 'moment-words', moment.text);
     const icon = element('span', 'moment-icon', ICONS[moment.tone] ?? ICONS.neutral);
     icon.setAttribute('aria-hidden', 'true');
     const time = element('time', '', clockTime(moment.at));

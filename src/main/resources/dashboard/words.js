@@ -35,7 +35,7 @@ export function shortImage(image) {
 
 /** Tasks that a service lacks. Those of a job that are done are not missed. */
 export function missingTasks(service) {
-  return Math.max(0, service.wanted - service.completed - service.running);
+  return Math.max(0, service.desired - service.completed - service.running);
 }
 
 /** The words that say what is unusual about a node, the one that outweighs the others first. */

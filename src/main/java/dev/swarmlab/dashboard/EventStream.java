@@ -13,7 +13,7 @@ import java.time.Duration;
 final class EventStream {
 
     /** Shows the browser that the connection lives, and us whether the browser does. */
-    private static final Duration BEAT = Duration.ofSeconds(5);
+    private static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(5);
 
     private final StatePublisher publisher;
     private final OutputStream out;
@@ -31,9 +31,9 @@ final class EventStream {
         StateVersion delivered = publisher.version();
         send("state", delivered.whole().toString());
         while (true) {
-            StateVersion next = publisher.newerThan(delivered, BEAT);
+            StateVersion next = publisher.newerThan(delivered, HEARTBEAT_INTERVAL);
             if (next.number() == delivered.number()) {
-                send("beat", "{}");
+                send("heartbeat", "{}");
             } else if (next.number() == delivered.number() + 1) {
                 send("change", next.change());
             } else {

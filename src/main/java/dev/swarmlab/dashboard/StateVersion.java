@@ -14,10 +14,10 @@ import java.util.Map;
  *
  * @param number counts up, one by one
  * @param state what is shown without the moments
- * @param moments what happened until now, the oldest first
+ * @param events what happened until now, the oldest first
  * @param change what is new since the edition before, as the data of an event
  */
-record StateVersion(long number, JsonNode state, List<TimelineEvent> moments, String change) {
+record StateVersion(long number, JsonNode state, List<TimelineEvent> events, String change) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -28,17 +28,17 @@ record StateVersion(long number, JsonNode state, List<TimelineEvent> moments, St
         return new StateVersion(0, state(Map.of()), List.of(), "");
     }
 
-    StateVersion next(Map<String, LabView> labs, List<TimelineEvent> allMoments) {
+    StateVersion next(Map<String, LabView> labs, List<TimelineEvent> allEvents) {
         JsonNode next = state(labs);
-        long known = moments.isEmpty() ? -1 : moments.get(moments.size() - 1).number();
+        long known = events.isEmpty() ? -1 : events.get(events.size() - 1).number();
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.set("patch", MergePatch.between(state, next));
         data.set(
-                "moments",
-                JSON.valueToTree(allMoments.stream()
-                        .filter(moment -> moment.number() > known)
+                "events",
+                JSON.valueToTree(allEvents.stream()
+                        .filter(event -> event.number() > known)
                         .toList()));
-        return new StateVersion(number + 1, next, List.copyOf(allMoments), data.toString());
+        return new StateVersion(number + 1, next, List.copyOf(allEvents), data.toString());
     }
 
     private static JsonNode state(Map<String, LabView> labs) {
@@ -53,7 +53,7 @@ record StateVersion(long number, JsonNode state, List<TimelineEvent> moments, St
     JsonNode whole() {
         ObjectNode whole = state.deepCopy();
         whole.put("at", Instant.now().toString());
-        whole.set("moments", JSON.valueToTree(moments));
+        whole.set("events", JSON.valueToTree(events));
         return whole;
     }
 }

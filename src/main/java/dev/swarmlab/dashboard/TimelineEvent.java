@@ -12,13 +12,13 @@ import java.util.Locale;
  * @param tone {@code good}, {@code bad} or {@code neutral}
  * @param subject the name of what it happened to
  * @param id the id of what it happened to
- * @param words what happened, as what follows the name
+ * @param text what happened, as what follows the name
  */
 record TimelineEvent(
-        long number, String at, String lab, String kind, String tone, String subject, String id, String words) {
+        long number, String at, String lab, String kind, String tone, String subject, String id, String text) {
 
     /** Something that has happened, before it has its place on the time line. */
-    record News(String kind, SwarmChange.Tone tone, String subject, String id, String words) {
+    record News(String kind, SwarmChange.Tone tone, String subject, String id, String text) {
 
         static News of(SwarmChange change) {
             return new News(
@@ -29,12 +29,12 @@ record TimelineEvent(
                     change.words());
         }
 
-        static News ofNode(String name, SwarmChange.Tone tone, String words) {
-            return new News("node", tone, name, name, words);
+        static News ofNode(String name, SwarmChange.Tone tone, String text) {
+            return new News("node", tone, name, name, text);
         }
 
-        static News ofLab(String name, SwarmChange.Tone tone, String words) {
-            return new News("lab", tone, name, name, words);
+        static News ofLab(String name, SwarmChange.Tone tone, String text) {
+            return new News("lab", tone, name, name, text);
         }
     }
 
@@ -47,6 +47,6 @@ record TimelineEvent(
                 news.tone().name().toLowerCase(Locale.ROOT),
                 news.subject(),
                 news.id(),
-                news.words());
+                news.text());
     }
 }

@@ -49,8 +49,8 @@ public final class LabDrawing {
     private void layOut() {
         add(0, words(lab.name(), Theme.HUGE));
         add(4, words(summary(), Theme.TEXT));
-        if (!lab.trouble().isEmpty()) {
-            add(4, words(lab.trouble(), Theme.TEXT.in(Theme.BAD)));
+        if (!lab.problem().isEmpty()) {
+            add(4, words(lab.problem(), Theme.TEXT.in(Theme.BAD)));
         }
         nodes();
         waiting();

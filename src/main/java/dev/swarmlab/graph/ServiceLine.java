@@ -31,7 +31,7 @@ record ServiceLine(ServiceView service, int width) implements Component {
     }
 
     private boolean isComplete() {
-        return (service.mode().endsWith("job") ? service.completed() : service.running()) >= service.wanted();
+        return (service.mode().endsWith("job") ? service.completed() : service.running()) >= service.desired();
     }
 
     private String facts() {

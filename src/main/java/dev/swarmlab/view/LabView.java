@@ -7,11 +7,11 @@ import java.util.Map;
 /**
  * A lab at one moment. The maps are by id, so that a change of one thing is told by that thing alone.
  *
- * @param trouble why the picture may be old; empty when it is fresh
+ * @param problem why the picture may be old; empty when it is fresh
  */
 public record LabView(
         String name,
-        String trouble,
+        String problem,
         Map<String, NodeView> nodes,
         Map<String, ServiceView> services,
         Map<String, TaskView> tasks,

@@ -40,7 +40,7 @@ public final class LabViewBuilder {
      * @param containers the containers of its nodes; none where only the swarm is seen
      */
     public LabView paint(
-            SwarmView view, List<SwarmNetwork> networks, List<EngineContainer> containers, String trouble) {
+            SwarmView view, List<SwarmNetwork> networks, List<EngineContainer> containers, String problem) {
         List<SwarmTask> tasks =
                 view.tasks().stream().filter(task -> !task.service().isEmpty()).toList();
         known.learn(view.services(), tasks.stream().map(SwarmTask::service).collect(Collectors.toSet()));
@@ -48,7 +48,7 @@ public final class LabViewBuilder {
                 networks.stream().collect(Collectors.toMap(SwarmNetwork::id, SwarmNetwork::name));
         return new LabView(
                 lab,
-                trouble,
+                problem,
                 nodes(view, containers),
                 byId(view.services(), SwarmService::id, service -> service(service, view, networkNames)),
                 byId(tasks, SwarmTask::id, this::task),

@@ -8,7 +8,7 @@ import java.util.List;
  * @param stack empty when it belongs to none
  * @param mode {@code replicated}, {@code global}, {@code replicated-job} or {@code global-job}
  * @param colour 0 to 11, a number of a colour
- * @param wanted how many tasks shall run; for a job, how many shall be completed
+ * @param desired how many tasks shall run; for a job, how many shall be completed
  * @param running how many do run
  * @param completed how many of a job's are done; 0 for what is no job
  * @param ports as in {@code 8000 → 80/tcp}
@@ -21,7 +21,7 @@ public record ServiceView(
         String stack,
         String mode,
         int colour,
-        int wanted,
+        int desired,
         int running,
         int completed,
         String image,
@@ -38,6 +38,6 @@ public record ServiceView(
 
     /** As in {@code 2/3}. */
     public String count() {
-        return mode.endsWith("job") ? completed + "/" + wanted + " completed" : running + "/" + wanted;
+        return mode.endsWith("job") ? completed + "/" + desired + " completed" : running + "/" + desired;
     }
 }

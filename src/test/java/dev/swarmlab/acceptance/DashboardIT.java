@@ -113,10 +113,10 @@ class DashboardIT {
     @Order(1)
     void a_scale_from_one_to_six() {
         in("manager", "docker service create --quiet --name echo registry:5000/swarmlab/echo:latest");
-        browser.awaitOne("[data-service-name=echo][data-wanted='1'][data-running='1']", AT_ONCE);
+        browser.awaitOne("[data-service-name=echo][data-desired='1'][data-running='1']", AT_ONCE);
 
         in("manager", "docker service scale --detach echo=6");
-        browser.awaitOne("[data-service-name=echo][data-wanted='6']", AT_ONCE);
+        browser.awaitOne("[data-service-name=echo][data-desired='6']", AT_ONCE);
         Await.until(
                 "six tasks",
                 Deadline.in(SWARM),

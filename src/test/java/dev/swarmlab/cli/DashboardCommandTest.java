@@ -91,7 +91,7 @@ class DashboardCommandTest {
                         .readTree(asked.getInputStream().readAllBytes())
                         .path("labs")
                         .path("prod")
-                        .path("trouble")
+                        .path("problem")
                         .asText("")
                         .startsWith("the manager does not answer: ");
             } catch (IOException exception) {

@@ -81,7 +81,7 @@ class DashboardServerTest {
             return head.toString();
         }
 
-        /** The next event, as in {@code beat {}}. */
+        /** The next event, as in {@code heartbeat {}}. */
         String event() throws IOException {
             String line = line();
             while (!line.startsWith("event: ")) { // the lengths of chunks
@@ -338,10 +338,10 @@ class DashboardServerTest {
             assertThat(events.event())
                     .isEqualTo("change " + publisher.version().change())
                     .contains("\"labs\":{\"b\":{")
-                    .contains("\"words\":\"is there\"");
+                    .contains("\"text\":\"is there\"");
 
             long quiet = System.nanoTime();
-            assertThat(events.event()).isEqualTo("beat {}");
+            assertThat(events.event()).isEqualTo("heartbeat {}");
             assertThat(Duration.ofNanos(System.nanoTime() - quiet))
                     .isBetween(Duration.ofSeconds(4), Duration.ofSeconds(12));
         }
@@ -396,7 +396,7 @@ class DashboardServerTest {
             }
             for (Connection viewer : viewers) {
                 assertThat(viewer.event()).startsWith("state ");
-                assertThat(viewer.event()).isEqualTo("beat {}");
+                assertThat(viewer.event()).isEqualTo("heartbeat {}");
             }
             assertThat(status(ask("GET", "/api/state"))).isEqualTo(200);
             assertThat(publisher.viewers()).isEqualTo(25);

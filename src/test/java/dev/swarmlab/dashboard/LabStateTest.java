@@ -45,7 +45,7 @@ class LabStateTest {
         labState.saw(PublishedState.look("worker01", "worker02"));
 
         assertThat(screen.moments()).containsExactly("good worker02 joined");
-        assertThat(screen.publisher.version().moments().get(0))
+        assertThat(screen.publisher.version().events().get(0))
                 .extracting(TimelineEvent::lab, TimelineEvent::kind, TimelineEvent::id)
                 .containsExactly("lab", "node", "id-worker02");
     }

@@ -50,7 +50,7 @@ class LabsWatcherTest {
     private void awaitSeen() {
         PublishedState.await(
                 "the lab",
-                () -> screen.lab("lab").has("trouble")
+                () -> screen.lab("lab").has("problem")
                         && screen.trouble("lab").isEmpty()
                         && states().equals(List.of("ready", "ready")),
                 () -> screen.lab("lab").toString());

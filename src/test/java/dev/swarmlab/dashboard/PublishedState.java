@@ -35,14 +35,14 @@ final class PublishedState {
     }
 
     String trouble(String lab) {
-        return lab(lab).path("trouble").asText("");
+        return lab(lab).path("problem").asText("");
     }
 
     /** The time line, as in {@code bad worker01 is down}. */
     List<String> moments() {
         publisher.publish();
-        return publisher.version().moments().stream()
-                .map(moment -> moment.tone() + " " + moment.subject() + " " + moment.words())
+        return publisher.version().events().stream()
+                .map(moment -> moment.tone() + " " + moment.subject() + " " + moment.text())
                 .toList();
     }
 

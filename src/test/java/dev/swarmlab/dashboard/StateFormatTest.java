@@ -55,7 +55,7 @@ class StateFormatTest {
         return new ObjectMapper().readTree(example.group(1));
     }
 
-    /** Every field with the kind of its value, as in {@code labs/*}{@code /trouble: STRING}. */
+    /** Every field with the kind of its value, as in {@code labs/*}{@code /problem: STRING}. */
     private static Map<String, String> shape(JsonNode json) {
         Map<String, String> shape = new TreeMap<>();
         shape("", "", json, shape);
@@ -77,7 +77,7 @@ class StateFormatTest {
     void the_example_has_just_the_fields_that_are_answered() throws IOException {
         Map<String, String> documented = shape(documented());
 
-        assertThat(documented).containsKeys("/labs/*/nodes/*/labels/*", "/labs/*/services/*/ports[]", "/moments[]/id");
+        assertThat(documented).containsKeys("/labs/*/nodes/*/labels/*", "/labs/*/services/*/ports[]", "/events[]/id");
         assertThat(shape(answered())).containsExactlyEntriesOf(documented);
     }
 
@@ -93,7 +93,7 @@ class StateFormatTest {
         assertThat(snapshot.path("labs").fieldNames()).toIterable().containsExactly("another", "lab");
         assertThat(snapshot.path("labs").path("lab"))
                 .isEqualTo(answered().path("labs").path("lab"));
-        assertThat(snapshot.path("moments").isArray()).isTrue();
-        assertThat(snapshot.path("moments")).isEmpty();
+        assertThat(snapshot.path("events").isArray()).isTrue();
+        assertThat(snapshot.path("events")).isEmpty();
     }
 }

@@ -48,7 +48,7 @@ class StatePublisherTest {
         assertThat(whole.path("format").asInt()).isEqualTo(1);
         assertThat(Instant.parse(whole.path("at").asText())).isBeforeOrEqualTo(Instant.now());
         assertThat(whole.path("labs")).isEmpty();
-        assertThat(whole.path("moments").isArray()).isTrue();
+        assertThat(whole.path("events").isArray()).isTrue();
     }
 
     @Test
@@ -63,7 +63,7 @@ class StatePublisherTest {
 
         assertThat(next.number()).isEqualTo(1);
         assertThat(next.state().path("labs").fieldNames()).toIterable().containsExactly("a", "b");
-        assertThat(next.moments()).hasSize(2);
+        assertThat(next.events()).hasSize(2);
         publisher.close();
     }
 
@@ -93,9 +93,9 @@ class StatePublisherTest {
 
         JsonNode change = change();
 
-        assertThat(change.path("patch").path("labs")).hasToString("{\"b\":{\"trouble\":\"silence\"}}");
+        assertThat(change.path("patch").path("labs")).hasToString("{\"b\":{\"problem\":\"silence\"}}");
         assertThat(change.path("patch").fieldNames()).toIterable().containsExactlyInAnyOrder("at", "labs");
-        assertThat(change.path("moments").findValuesAsText("number")).containsExactly("2", "3");
+        assertThat(change.path("events").findValuesAsText("number")).containsExactly("2", "3");
         assertThat(MergePatchTest.merge(before, change.path("patch")))
                 .isEqualTo(publisher.version().state());
     }
@@ -125,17 +125,17 @@ class StatePublisherTest {
         publisher.show(PublishedState.picture("a", ""), news(1));
         publisher.show(PublishedState.picture("b", ""), news(1));
 
-        JsonNode moments = change().path("moments");
+        JsonNode moments = change().path("events");
 
         assertThat(moments.findValuesAsText("number")).containsExactly("1", "2");
         assertThat(moments.findValuesAsText("lab")).containsExactly("a", "b");
         assertThat(Instant.parse(moments.path(0).path("at").asText())).isBeforeOrEqualTo(Instant.now());
-        assertThat(publisher.version().whole().path("moments")).hasToString(moments.toString());
+        assertThat(publisher.version().whole().path("events")).hasToString(moments.toString());
         assertThat(moments.path(1).path("kind").asText()).isEqualTo("node");
         assertThat(moments.path(1).path("tone").asText()).isEqualTo("bad");
         assertThat(moments.path(1).path("subject").asText()).isEqualTo("worker01");
         assertThat(moments.path(1).path("id").asText()).isEqualTo("worker01");
-        assertThat(moments.path(1).path("words").asText()).isEqualTo("is down");
+        assertThat(moments.path(1).path("text").asText()).isEqualTo("is down");
     }
 
     @Test
@@ -144,8 +144,8 @@ class StatePublisherTest {
         change();
         publisher.show(PublishedState.picture("a", ""), news(3));
 
-        assertThat(change().path("moments").findValuesAsText("number")).containsExactly("500", "501", "502");
-        assertThat(publisher.version().moments())
+        assertThat(change().path("events").findValuesAsText("number")).containsExactly("500", "501", "502");
+        assertThat(publisher.version().events())
                 .extracting(TimelineEvent::number)
                 .containsExactlyElementsOf(
                         IntStream.rangeClosed(3, 502).asLongStream().boxed().toList());

@@ -68,7 +68,7 @@ final class SampleLab {
                 name, name, role, leader, "", "ready", availability, container, "10.0.0.2", "28.5.2", labels);
     }
 
-    SampleLab service(String service, String stack, int colour, int wanted, int running, String... ports) {
+    SampleLab service(String service, String stack, int colour, int desired, int running, String... ports) {
         services.put(
                 service,
                 new ServiceView(
@@ -77,7 +77,7 @@ final class SampleLab {
                         stack,
                         "replicated",
                         colour,
-                        wanted,
+                        desired,
                         running,
                         0,
                         "image:1",

@@ -189,12 +189,12 @@ class LabViewBuilderTest {
                     {'ReplicatedJob': {'MaxConcurrent': 1, 'TotalCompletions': 5}} | replicated-job | 5
                     {'GlobalJob': {}} | global-job | 0
                     """)
-    void the_mode_says_how_many_tasks_are_wanted(String mode, String name, int wanted) {
+    void the_mode_says_how_many_tasks_are_wanted(String mode, String name, int desired) {
         manager.services(service("echo", mode));
 
         assertThat(paint().services().values())
-                .extracting(ServiceView::mode, ServiceView::wanted)
-                .containsExactly(tuple(name, wanted));
+                .extracting(ServiceView::mode, ServiceView::desired)
+                .containsExactly(tuple(name, desired));
     }
 
     /** A task that failed is made anew as "ready", and a moment later as "running". */
