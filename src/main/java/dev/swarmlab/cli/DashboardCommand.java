@@ -138,8 +138,8 @@ final class DashboardCommand implements Callable<Integer> {
                     : LabSelection.named(engine, parallel, name, "swarmlab dashboard")
                             .name();
             try (StatePublisher publisher = new StatePublisher();
-                    LabsWatcher watch = new LabsWatcher(engine, only, publisher)) {
-                watch.start();
+                    LabsWatcher watcher = new LabsWatcher(engine, only, publisher)) {
+                watcher.start();
                 return serve(publisher, access);
             }
         }
@@ -158,7 +158,7 @@ final class DashboardCommand implements Callable<Integer> {
         } catch (Failure | EngineException exception) {
             SwarmView nothing = new SwarmView(List.of(), List.of(), List.of());
             return new LabViewBuilder(lab.name())
-                    .paint(nothing, List.of(), lab.nodes(), String.valueOf(exception.getMessage()));
+                    .build(nothing, List.of(), lab.nodes(), String.valueOf(exception.getMessage()));
         }
     }
 
@@ -168,12 +168,12 @@ final class DashboardCommand implements Callable<Integer> {
         if (format != null) {
             try (manager) {
                 return print(
-                        List.of(new LabViewBuilder(swarm).paint(manager.view(), manager.networks(), List.of(), "")));
+                        List.of(new LabViewBuilder(swarm).build(manager.view(), manager.networks(), List.of(), "")));
             }
         }
         try (StatePublisher publisher = new StatePublisher();
-                SwarmWatcher watch = SwarmWatcher.of(swarm, manager, publisher)) {
-            watch.start();
+                SwarmWatcher watcher = SwarmWatcher.of(swarm, manager, publisher)) {
+            watcher.start();
             return serve(publisher, access);
         }
     }

@@ -7,30 +7,31 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who gets to see the dashboard.
+ * Who may use the dashboard.
  *
- * @param address where it listens
- * @param names names, beside those of the loopback and addresses, by which it may be asked for; in lower case
- * @param token what whoever asks must show; null when nothing
+ * @param address the address to listen on
+ * @param names further host names that requests may use, in lower case; the loopback's names need not be listed
+ * @param token the secret that every request must carry; null when none is required
  */
 public record Access(
         InetAddress address, Set<String> names, @Nullable String token) {
 
     private static final int TOKEN_BYTES = 16;
 
-    /** This computer alone, without a token. */
+    /** Only this computer, without a token. */
     public static Access local() {
         return new Access(InetAddress.getLoopbackAddress(), Set.of(), null);
     }
 
-    /** A token that nobody guesses. */
+    /** 128 random bits as 32 hexadecimal digits. */
     public static String randomToken() {
         byte[] bytes = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
     }
 
-    boolean isWide() {
+    /** Whether other computers can connect. */
+    boolean isExposed() {
         return !address.isLoopbackAddress();
     }
 }

@@ -14,21 +14,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Serves the page, the state and its changes over HTTP. */
+/** Serves the dashboard page, the state and its changes over HTTP. Thread-safe. */
 public final class DashboardServer implements AutoCloseable {
 
-    /** Each of them costs a thread. */
-    private static final int MOST_VIEWERS = 250;
+    /** Each viewer holds one event stream, and each stream takes a thread. */
+    private static final int MAX_VIEWERS = 250;
 
-    /** For all requests but the viewers' streams; they are answered from memory. */
-    private static final int MOST_OTHER_REQUESTS = 32;
+    /** The most requests at one time, besides event streams. They are answered from memory. */
+    private static final int MAX_OTHER_REQUESTS = 32;
 
     private static final Duration REQUEST_LIMIT = Patience.scaled(Duration.ofSeconds(20));
 
-    /** Connections that wait for a thread, or are kept open by browsers, come on top of those. Java 17 has no such limit. */
-    private static final int MOST_CONNECTIONS = 1_000;
+    /** Includes connections that wait for a thread or that browsers keep open. Java 17 does not support this limit. */
+    private static final int MAX_CONNECTIONS = 1_000;
 
-    /** The page loads nothing from elsewhere, runs no script that is not a file of its own, and is shown in no other page. */
+    /** The page loads nothing from other sites, runs only its own scripts, and can't be embedded in another page. */
     private static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy",
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
@@ -54,21 +54,21 @@ public final class DashboardServer implements AutoCloseable {
     private final RequestFilter requestFilter;
 
     private DashboardServer(HttpServer server, StatePublisher publisher, Access access, Duration requestLimit) {
-        this.threads = new RequestThreads(MOST_VIEWERS + MOST_OTHER_REQUESTS, requestLimit);
+        this.threads = new RequestThreads(MAX_VIEWERS + MAX_OTHER_REQUESTS, requestLimit);
         this.server = server;
         this.publisher = publisher;
         this.requestFilter = new RequestFilter(
-                access.isWide(),
+                access.isExposed(),
                 access.names(),
                 access.token(),
                 server.getAddress().getPort());
     }
 
     /**
-     * Starts to listen.
+     * Starts the server.
      *
-     * @param port 0 for any that is free
-     * @throws java.net.BindException when the address is taken, or not this computer's
+     * @param port 0 for any free port
+     * @throws java.net.BindException when the port is in use, or the address is not an address of this computer
      */
     public static DashboardServer start(StatePublisher publisher, Access access, int port) throws IOException {
         return start(publisher, access, port, REQUEST_LIMIT);
@@ -76,13 +76,13 @@ public final class DashboardServer implements AutoCloseable {
 
     static DashboardServer start(StatePublisher publisher, Access access, int port, Duration requestLimit)
             throws IOException {
-        // A large answer would wait for the browser to acknowledge its beginning.
+        // Without TCP_NODELAY the end of a large response waits until the browser has acknowledged its beginning.
         System.setProperty("sun.net.httpserver.nodelay", "true");
-        System.setProperty("jdk.httpserver.maxConnections", String.valueOf(MOST_CONNECTIONS));
+        System.setProperty("jdk.httpserver.maxConnections", String.valueOf(MAX_CONNECTIONS));
         HttpServer http = HttpServer.create(new InetSocketAddress(access.address(), port), 0);
         DashboardServer server = new DashboardServer(http, publisher, access, requestLimit);
         http.setExecutor(server.threads);
-        http.createContext("/", server::answer);
+        http.createContext("/", server::handle);
         http.start();
         return server;
     }
@@ -91,7 +91,7 @@ public final class DashboardServer implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             HEADERS.forEach(exchange.getResponseHeaders()::set);
             RequestFilter.Request request = new RequestFilter.Request(
@@ -107,25 +107,25 @@ public final class DashboardServer implements AutoCloseable {
                 exchange.sendResponseHeaders(303, -1);
                 return;
             }
-            show(exchange, request.target());
+            respond(exchange, request.target());
         }
     }
 
-    private void show(HttpExchange exchange, URI target) throws IOException {
+    private void respond(HttpExchange exchange, URI target) throws IOException {
         switch (target.getPath()) {
             case "/api/state" ->
                 send(
                         exchange,
                         200,
                         "application/json",
-                        publisher.version().whole().toString());
+                        publisher.version().fullState().toString());
             case "/api/events" -> stream(exchange);
             default -> {
                 Optional<PageFile> file = PageFile.at(target.getPath());
                 if (file.isPresent()) {
                     send(exchange, 200, file.get().type(), file.get().content());
                 } else {
-                    send(exchange, 404, TEXT, "There is nothing here.\n");
+                    send(exchange, 404, TEXT, "Not found.\n");
                 }
             }
         }
@@ -137,19 +137,19 @@ public final class DashboardServer implements AutoCloseable {
             exchange.sendResponseHeaders(200, -1);
             return;
         }
-        if (publisher.viewers() >= MOST_VIEWERS) {
-            send(exchange, 503, TEXT, "Too many look already.\n");
+        if (publisher.viewers() >= MAX_VIEWERS) {
+            send(exchange, 503, TEXT, "The dashboard already serves " + MAX_VIEWERS + " viewers, its maximum.\n");
             return;
         }
         exchange.sendResponseHeaders(200, 0);
-        threads.liftLimit();
-        publisher.joined();
+        threads.removeLimit();
+        publisher.addViewer();
         try {
-            new EventStream(publisher, exchange.getResponseBody(), threads).deliver();
+            new EventStream(publisher, exchange.getResponseBody(), threads).sendUntilClosed();
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         } finally {
-            publisher.left();
+            publisher.removeViewer();
         }
     }
 
@@ -157,7 +157,7 @@ public final class DashboardServer implements AutoCloseable {
         if (refusal.status() == 405) {
             exchange.getResponseHeaders().set("Allow", "GET, HEAD");
         }
-        send(exchange, refusal.status(), TEXT, refusal.words() + "\n");
+        send(exchange, refusal.status(), TEXT, refusal.message() + "\n");
     }
 
     private static void send(HttpExchange exchange, int status, String type, String text) throws IOException {
@@ -181,7 +181,7 @@ public final class DashboardServer implements AutoCloseable {
         return byName;
     }
 
-    /** Ends all connections at once. */
+    /** Closes all connections without waiting for requests in progress. */
     @Override
     public void close() {
         server.stop(0);

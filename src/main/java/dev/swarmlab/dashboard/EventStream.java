@@ -6,46 +6,51 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * Delivers the board's editions to one browser, as server-sent events.
+ * Sends every version of the state to one browser, as server-sent events.
  *
  * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">Server-sent events</a>
  */
 final class EventStream {
 
-    /** Shows the browser that the connection lives, and us whether the browser does. */
+    /** A heartbeat tells the browser that the connection works. When it can't be sent, the browser has disconnected. */
     private static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(5);
 
     private final StatePublisher publisher;
     private final OutputStream out;
     private final RequestThreads threads;
 
-    /** @param threads bounds the time in which the browser must have taken an event */
+    /** @param threads limits the time that sending one event may take */
     EventStream(StatePublisher publisher, OutputStream out, RequestThreads threads) {
         this.threads = threads;
         this.publisher = publisher;
         this.out = out;
     }
 
-    /** Until the browser is gone, which ends it with an {@link IOException}, or the thread is interrupted. */
-    void deliver() throws IOException, InterruptedException {
-        StateVersion delivered = publisher.version();
-        send("state", delivered.whole().toString());
+    /**
+     * Sends until the connection is closed.
+     *
+     * @throws IOException when the browser has disconnected
+     * @throws InterruptedException when the server is being closed
+     */
+    void sendUntilClosed() throws IOException, InterruptedException {
+        StateVersion sent = publisher.version();
+        send("state", sent.fullState().toString());
         while (true) {
-            StateVersion next = publisher.newerThan(delivered, HEARTBEAT_INTERVAL);
-            if (next.number() == delivered.number()) {
+            StateVersion next = publisher.awaitNewer(sent, HEARTBEAT_INTERVAL);
+            if (next.number() == sent.number()) {
                 send("heartbeat", "{}");
-            } else if (next.number() == delivered.number() + 1) {
-                send("change", next.change());
+            } else if (next.number() == sent.number() + 1) {
+                send("change", next.changeData());
             } else {
-                send("state", next.whole().toString()); // too slow for each of them
+                send("state", next.fullState().toString()); // the client missed a version
             }
-            delivered = next;
+            sent = next;
         }
     }
 
-    /** JSON has no line breaks outside of texts, and in texts they are escaped. */
+    /** @param data JSON, in which line breaks are escaped: a line break would end the data */
     private void send(String event, String data) throws IOException, InterruptedException {
-        threads.limited(() -> {
+        threads.runLimited(() -> {
             out.write(("event: " + event + "\ndata: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
             out.flush();
         });

@@ -4,7 +4,6 @@ import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.swarm.SwarmChange;
 import dev.swarmlab.swarm.SwarmChange.Tone;
-import dev.swarmlab.swarm.SwarmView;
 import dev.swarmlab.view.LabView;
 import dev.swarmlab.view.LabViewBuilder;
 import java.util.ArrayList;
@@ -13,21 +12,20 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of one lab, from its managers and from the engine that carries it. */
+/** Combines what the managers and the engine report about one lab, and passes changes to the publisher. Thread-safe. */
 final class LabState {
 
-    private static final SwarmSnapshot NOTHING = new SwarmSnapshot(new SwarmView(List.of(), List.of(), List.of()), List.of());
-    private static final String FIRST_LOOK = "the managers are being asked";
+    private static final String CONNECTING = "connecting to the managers";
 
     private final String lab;
     private final StatePublisher publisher;
     private final LabViewBuilder viewBuilder;
     private List<EngineContainer> containers = List.of();
-    private SwarmSnapshot last = NOTHING;
-    private String trouble = FIRST_LOOK;
-    private String engineTrouble = "";
-    private boolean missed;
-    private @Nullable LabView shown;
+    private SwarmSnapshot snapshot = SwarmSnapshot.EMPTY;
+    private String swarmProblem = CONNECTING;
+    private String engineProblem = "";
+    private boolean reportedUnreachable;
+    private @Nullable LabView published;
 
     LabState(String lab, StatePublisher publisher) {
         this.lab = lab;
@@ -35,85 +33,89 @@ final class LabState {
         this.viewBuilder = new LabViewBuilder(lab);
     }
 
-    synchronized void saw(SwarmSnapshot look) {
-        if (trouble.isEmpty() && look.equals(last)) {
+    synchronized void updateSwarm(SwarmSnapshot next) {
+        if (swarmProblem.isEmpty() && next.equals(snapshot)) {
             return;
         }
-        List<TimelineEvent.News> news = new ArrayList<>();
-        if (missed) {
-            missed = false;
-            news.add(TimelineEvent.News.ofLab(lab, Tone.GOOD, "is seen again: a manager answers"));
+        List<TimelineEvent.Change> changes = new ArrayList<>();
+        if (reportedUnreachable) {
+            reportedUnreachable = false;
+            changes.add(TimelineEvent.Change.ofLab(lab, Tone.GOOD, "is reachable again"));
         }
-        // Of the first look everything would be news.
-        if (!last.view().nodes().isEmpty()) {
-            SwarmChange.between(last.view(), look.view()).forEach(change -> news.add(TimelineEvent.News.of(change)));
+        // Compared with an empty snapshot, every node, service and task would be new.
+        if (!snapshot.view().nodes().isEmpty()) {
+            SwarmChange.between(snapshot.view(), next.view())
+                    .forEach(change -> changes.add(TimelineEvent.Change.of(change)));
         }
-        last = look;
-        trouble = "";
-        show(news);
+        snapshot = next;
+        swarmProblem = "";
+        publish(changes);
     }
 
-    /** Nobody tells anything of the swarm any more: the last that is known stays, with the reason. */
-    synchronized void lost(String reason) {
-        if (reason.equals(trouble)) {
+    /** No manager answers: the last snapshot stays, and the reason is shown with it. */
+    synchronized void swarmUnreachable(String reason) {
+        if (reason.equals(swarmProblem)) {
             return;
         }
-        boolean wasSeen = trouble.isEmpty();
-        trouble = reason;
-        missed |= wasSeen;
-        show(wasSeen ? List.of(TimelineEvent.News.ofLab(lab, Tone.BAD, "is not seen any more: " + reason)) : List.of());
+        boolean wasReachable = swarmProblem.isEmpty();
+        swarmProblem = reason;
+        reportedUnreachable |= wasReachable;
+        publish(
+                wasReachable
+                        ? List.of(TimelineEvent.Change.ofLab(lab, Tone.BAD, "is unreachable: " + reason))
+                        : List.of());
     }
 
-    /** The containers of its nodes, as the engine shows them. */
-    synchronized void carriedBy(List<EngineContainer> nodes) {
-        List<TimelineEvent.News> news = containers.isEmpty() ? List.of() : between(containers, nodes);
+    /** @param nodes the containers of all of the lab's nodes */
+    synchronized void updateContainers(List<EngineContainer> nodes) {
+        List<TimelineEvent.Change> changes = containers.isEmpty() ? List.of() : between(containers, nodes);
         containers = List.copyOf(nodes);
-        engineTrouble = "";
-        show(news);
+        engineProblem = "";
+        publish(changes);
     }
 
-    /** Nobody knows what becomes of its containers. Its managers may answer all the same. */
-    synchronized void engineLost(String reason) {
-        engineTrouble = reason;
-        show(List.of());
+    /** The engine does not answer: the last states of the containers stay. The managers may still answer. */
+    synchronized void engineUnreachable(String reason) {
+        engineProblem = reason;
+        publish(List.of());
     }
 
     synchronized List<EngineContainer> containers() {
         return containers;
     }
 
-    private static List<TimelineEvent.News> between(List<EngineContainer> before, List<EngineContainer> after) {
+    private static List<TimelineEvent.Change> between(List<EngineContainer> before, List<EngineContainer> after) {
         Map<String, String> states = new HashMap<>();
         before.forEach(container -> states.put(container.label(Labels.NODE), container.state()));
-        List<TimelineEvent.News> news = new ArrayList<>();
+        List<TimelineEvent.Change> changes = new ArrayList<>();
         for (EngineContainer container : after) {
-            String name = container.label(Labels.NODE);
-            String was = states.remove(name);
-            if (!container.state().equals(was)) {
-                news.add(TimelineEvent.News.ofNode(
-                        name, container.isRunning() ? Tone.GOOD : Tone.BAD, words(container)));
+            String node = container.label(Labels.NODE);
+            String stateBefore = states.remove(node);
+            if (!container.state().equals(stateBefore)) {
+                Tone tone = container.isRunning() ? Tone.GOOD : Tone.BAD;
+                changes.add(TimelineEvent.Change.ofNode(node, tone, text(container)));
             }
         }
-        states.keySet().forEach(name -> news.add(TimelineEvent.News.ofNode(name, Tone.NEUTRAL, "was removed")));
-        return news;
+        states.keySet().forEach(node -> changes.add(TimelineEvent.Change.ofNode(node, Tone.NEUTRAL, "was removed")));
+        return changes;
     }
 
-    private static String words(EngineContainer container) {
+    private static String text(EngineContainer container) {
         return switch (container.state()) {
-            case "running" -> "is switched on";
-            case "exited", "dead" -> "is switched off";
-            case "paused" -> "is frozen";
-            case "created" -> "is made";
+            case "exited", "dead" -> "is stopped";
             default -> "is " + container.state();
         };
     }
 
-    private void show(List<TimelineEvent.News> news) {
-        LabView picture = viewBuilder.paint(
-                last.view(), last.networks(), containers, engineTrouble.isEmpty() ? trouble : engineTrouble);
-        if (!picture.equals(shown) || !news.isEmpty()) {
-            shown = picture;
-            publisher.show(picture, news);
+    private void publish(List<TimelineEvent.Change> changes) {
+        LabView view = viewBuilder.build(
+                snapshot.view(),
+                snapshot.networks(),
+                containers,
+                engineProblem.isEmpty() ? swarmProblem : engineProblem);
+        if (!view.equals(published) || !changes.isEmpty()) {
+            published = view;
+            publisher.update(view, changes);
         }
     }
 }

@@ -9,54 +9,58 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * A lab's swarm, seen through whichever node answers. One that has lost its leader may be silent for long, while another
- * would answer: so a question that is asked while others wait goes to the next node first.
+ * Reads a lab's swarm through whichever node answers. A manager that has lost its leader may take long to answer, while
+ * another would answer at once. So a poll that starts while others are pending asks the next node first.
  */
 final class LabSwarmSource implements SwarmSource {
 
     private final LabClient lab;
     private final Supplier<List<EngineContainer>> nodes;
-    private final AtomicInteger asking = new AtomicInteger();
-    private volatile String answeredLast = "";
+    private final AtomicInteger pending = new AtomicInteger();
+    private volatile String lastAnswered = "";
 
-    /** @param nodes the containers of its nodes as they are now, managers first */
+    /** @param nodes the current containers of the lab's nodes, managers first */
     LabSwarmSource(LabClient lab, Supplier<List<EngineContainer>> nodes) {
         this.lab = lab;
         this.nodes = nodes;
     }
 
     @Override
-    public SwarmSnapshot look() {
-        int others = asking.getAndIncrement();
+    public SwarmSnapshot poll() {
+        int alreadyPending = pending.getAndIncrement();
         try {
-            return lab.askFirstOf(inTurn(others), (node, daemon) -> {
-                SwarmSnapshot look = SwarmSnapshot.through(daemon);
-                answeredLast = LabClient.nameOf(node);
-                return look;
+            return lab.askFirstOf(runningNodes(alreadyPending), (node, daemon) -> {
+                SwarmSnapshot snapshot = SwarmSnapshot.of(daemon);
+                lastAnswered = LabClient.nameOf(node);
+                return snapshot;
             });
         } finally {
-            asking.decrementAndGet();
+            pending.decrementAndGet();
         }
     }
 
     @Override
-    public void follow(Runnable something) {
-        lab.askFirstOf(inTurn(0), (node, daemon) -> {
-            daemon.follow(something);
+    public void followEvents(Runnable onEvent) {
+        lab.askFirstOf(runningNodes(0), (node, daemon) -> {
+            daemon.follow(onEvent);
             return node;
         });
     }
 
-    /** The one that answered last comes first. Workers come last: they may have been promoted. */
-    private List<EngineContainer> inTurn(int skipped) {
+    /**
+     * The node that answered last comes first. Workers come last: they may have been promoted.
+     *
+     * @param rotation how many nodes at the beginning move to the end
+     */
+    private List<EngineContainer> runningNodes(int rotation) {
         List<EngineContainer> running = new ArrayList<>(
                 nodes.get().stream().filter(EngineContainer::isRunning).toList());
         for (int index = 1; index < running.size(); index++) {
-            if (LabClient.nameOf(running.get(index)).equals(answeredLast)) {
+            if (LabClient.nameOf(running.get(index)).equals(lastAnswered)) {
                 running.add(0, running.remove(index));
             }
         }
-        Collections.rotate(running, -skipped);
+        Collections.rotate(running, -rotation);
         return running;
     }
 

@@ -20,30 +20,31 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Looks which labs an engine carries, and watches the swarm of each. Labs may come and go meanwhile. */
+/** Watches the labs of an engine, and the swarm of each. Labs may be created and removed meanwhile. */
 public final class LabsWatcher implements AutoCloseable {
 
-    /** The engine's events tell when something happens; this is for what they may have missed. */
+    /** The engine's events wake the poller up. This is for events that were missed. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     /**
-     * A lab that is shown.
+     * A lab that is being watched.
      *
-     * @param watch null as long as its nodes can't be spoken to
+     * @param containers the ids of its nodes' containers
+     * @param watcher null while there is no connection to its nodes
      */
-    private record Shown(
+    private record WatchedLab(
             LabState labState,
             Set<String> containers,
-            @Nullable SwarmWatcher watch) {}
+            @Nullable SwarmWatcher watcher) {}
 
     private final Engine engine;
     private final @Nullable String only;
     private final StatePublisher publisher;
-    private final Map<String, Shown> shown = new HashMap<>();
+    private final Map<String, WatchedLab> watched = new HashMap<>();
     private final Poller poller = new Poller();
     private final ExecutorService threads = Executors.newCachedThreadPool(Threads.named("swarmlab-labs"));
 
-    /** @param only the name of the lab to show; null for all of them */
+    /** @param only the name of the lab to watch; null for all labs */
     public LabsWatcher(Engine engine, @Nullable String only, StatePublisher publisher) {
         this.engine = engine;
         this.only = only;
@@ -51,23 +52,23 @@ public final class LabsWatcher implements AutoCloseable {
     }
 
     public void start() {
-        threads.execute(() -> poller.keep(this::look, () -> PAUSE));
-        threads.execute(() -> poller.keepFollowing(() -> engine.followContainers(Labels.LAB, poller::wakeUp)));
+        threads.execute(() -> poller.run(this::poll, () -> PAUSE));
+        threads.execute(() -> poller.follow(() -> engine.followContainers(Labels.LAB, poller::wakeUp)));
     }
 
-    private synchronized void look() {
+    private synchronized void poll() {
         Map<String, LabResources> labs;
         try {
             labs = labs();
         } catch (EngineException exception) {
             String reason = "the engine does not answer: " + exception.text();
-            shown.values().forEach(lab -> lab.labState().engineLost(reason));
+            watched.values().forEach(lab -> lab.labState().engineUnreachable(reason));
             return;
         }
-        Set<String> gone = new HashSet<>(shown.keySet());
-        gone.removeAll(labs.keySet());
-        gone.forEach(this::remove);
-        labs.forEach(this::show);
+        Set<String> removed = new HashSet<>(watched.keySet());
+        removed.removeAll(labs.keySet());
+        removed.forEach(this::remove);
+        labs.forEach(this::update);
     }
 
     private Map<String, LabResources> labs() {
@@ -81,37 +82,37 @@ public final class LabsWatcher implements AutoCloseable {
         return labs;
     }
 
-    private void show(String name, LabResources lab) {
+    private void update(String name, LabResources lab) {
         Set<String> containers = lab.nodes().stream().map(EngineContainer::id).collect(Collectors.toSet());
-        Shown known = shown.get(name);
+        WatchedLab known = watched.get(name);
         if (known != null && known.containers().stream().noneMatch(containers::contains)) {
-            remove(name); // another lab of the same name, with other certificates
+            remove(name); // a new lab of the same name, with other certificates
             known = null;
         }
         LabState labState = known == null ? new LabState(name, publisher) : known.labState();
-        labState.carriedBy(lab.nodes());
-        SwarmWatcher watch = known == null || known.watch() == null ? watch(lab, labState) : known.watch();
-        shown.put(name, new Shown(labState, containers, watch));
+        labState.updateContainers(lab.nodes());
+        SwarmWatcher watcher = known == null || known.watcher() == null ? watch(lab, labState) : known.watcher();
+        watched.put(name, new WatchedLab(labState, containers, watcher));
     }
 
     private @Nullable SwarmWatcher watch(LabResources lab, LabState labState) {
         try {
-            LabSwarmSource managers = new LabSwarmSource(LabClient.of(engine, lab), labState::containers);
-            SwarmWatcher watch = new SwarmWatcher(managers, labState, publisher::hasViewers);
-            watch.start();
-            return watch;
-        } catch (Failure | EngineException tooEarly) {
-            labState.lost("its nodes can't be asked yet: " + tooEarly.getMessage());
+            LabSwarmSource source = new LabSwarmSource(LabClient.of(engine, lab), labState::containers);
+            SwarmWatcher watcher = new SwarmWatcher(source, labState, publisher::hasViewers);
+            watcher.start();
+            return watcher;
+        } catch (Failure | EngineException notReady) {
+            labState.swarmUnreachable("can't connect to its nodes yet: " + notReady.getMessage());
             return null;
         }
     }
 
     private void remove(String name) {
-        Shown gone = shown.remove(name);
-        if (gone != null && gone.watch() != null) {
-            gone.watch().close();
+        WatchedLab lab = watched.remove(name);
+        if (lab != null && lab.watcher() != null) {
+            lab.watcher().close();
         }
-        publisher.remove(name, List.of(TimelineEvent.News.ofLab(name, Tone.NEUTRAL, "is gone")));
+        publisher.remove(name, List.of(TimelineEvent.Change.ofLab(name, Tone.NEUTRAL, "was removed")));
     }
 
     @Override
@@ -119,12 +120,12 @@ public final class LabsWatcher implements AutoCloseable {
         poller.close();
         threads.shutdownNow();
         synchronized (this) {
-            shown.values().forEach(lab -> {
-                if (lab.watch() != null) {
-                    lab.watch().close();
+            watched.values().forEach(lab -> {
+                if (lab.watcher() != null) {
+                    lab.watcher().close();
                 }
             });
-            shown.clear();
+            watched.clear();
         }
     }
 }

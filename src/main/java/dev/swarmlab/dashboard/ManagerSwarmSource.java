@@ -2,7 +2,7 @@ package dev.swarmlab.dashboard;
 
 import dev.swarmlab.swarm.NodeDaemon;
 
-/** A swarm seen through one of its managers: from inside of it. */
+/** Reads a swarm through the daemon of one manager. */
 final class ManagerSwarmSource implements SwarmSource {
 
     private final NodeDaemon manager;
@@ -12,13 +12,13 @@ final class ManagerSwarmSource implements SwarmSource {
     }
 
     @Override
-    public SwarmSnapshot look() {
-        return SwarmSnapshot.through(manager);
+    public SwarmSnapshot poll() {
+        return SwarmSnapshot.of(manager);
     }
 
     @Override
-    public void follow(Runnable something) {
-        manager.follow(something);
+    public void followEvents(Runnable onEvent) {
+        manager.follow(onEvent);
     }
 
     @Override

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * What has changed between two JSON objects, as a merge patch.
+ * Calculates JSON merge patches.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7396">RFC 7396</a>
  */
@@ -13,7 +13,7 @@ final class MergePatch {
 
     private MergePatch() {}
 
-    /** What must be merged into the one to get the other. Neither may hold {@code null}, which means "gone" in a patch. */
+    /** The patch that turns {@code before} into {@code after}. Neither may contain {@code null}, which removes fields. */
     static ObjectNode between(JsonNode before, JsonNode after) {
         ObjectNode patch = JsonNodeFactory.instance.objectNode();
         before.fieldNames().forEachRemaining(name -> {
@@ -22,10 +22,10 @@ final class MergePatch {
             }
         });
         after.properties().forEach(field -> {
-            JsonNode was = before.path(field.getKey());
-            JsonNode is = field.getValue();
-            if (!was.equals(is)) {
-                patch.set(field.getKey(), was.isObject() && is.isObject() ? between(was, is) : is);
+            JsonNode oldValue = before.path(field.getKey());
+            JsonNode value = field.getValue();
+            if (!oldValue.equals(value)) {
+                patch.set(field.getKey(), oldValue.isObject() && value.isObject() ? between(oldValue, value) : value);
             }
         });
         return patch;

@@ -8,13 +8,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A file that the page is made of. */
+/** A file of the dashboard page. */
 record PageFile(String type, String content) {
 
-    /** Plain names only, so that no path leads out of the folder. */
-    private static final Pattern NAME = Pattern.compile("/(?<name>[a-z0-9-]+\\.(?<ending>html|css|js|svg))");
+    /** Only plain file names, so that no path leads out of the folder. */
+    private static final Pattern NAME =
+            Pattern.compile("/(?<name>[a-z0-9-]+\\.(?<extension>html|css|js|svg))");
 
-    /** The file behind a path of a request. */
+    /** @return the file for the path of a request; empty when there is none */
     static Optional<PageFile> at(String path) {
         Matcher matcher = NAME.matcher(path.equals("/") ? "/index.html" : path);
         if (!matcher.matches()) {
@@ -24,14 +25,15 @@ record PageFile(String type, String content) {
             return content == null
                     ? Optional.empty()
                     : Optional.of(new PageFile(
-                            type(matcher.group("ending")), new String(content.readAllBytes(), StandardCharsets.UTF_8)));
+                            type(matcher.group("extension")),
+                            new String(content.readAllBytes(), StandardCharsets.UTF_8)));
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);
         }
     }
 
-    private static String type(String ending) {
-        return switch (ending) {
+    private static String type(String extension) {
+        return switch (extension) {
             case "html" -> "text/html; charset=utf-8";
             case "css" -> "text/css; charset=utf-8";
             case "js" -> "text/javascript; charset=utf-8";

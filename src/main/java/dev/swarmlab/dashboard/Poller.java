@@ -8,70 +8,74 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Does something again and again: sooner when it is woken up, but never too often. Not a wait for something: it has no end. */
+/** Repeats work after each pause, or sooner when it is woken up, until it is closed. Thread-safe. */
 final class Poller implements AutoCloseable {
 
-    /** As often as this at most, however much happens: what happens together is seen together. */
-    static final Duration SHORTEST = Duration.ofMillis(200);
+    /** The shortest pause, however often it is woken up: changes that happen together are handled together. */
+    static final Duration MIN_PAUSE = Duration.ofMillis(200);
 
-    private static final Duration BEFORE_FOLLOWING_AGAIN = Duration.ofSeconds(1);
+    private static final Duration RECONNECT_DELAY = Duration.ofSeconds(1);
 
-    /** What is done each time. */
+    /** The work to repeat. */
     @FunctionalInterface
     interface Work {
         void run() throws InterruptedException;
     }
 
-    private final Semaphore wake = new Semaphore(0);
+    private final Semaphore wakeUps = new Semaphore(0);
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    /** Until it is closed. */
-    void keep(Work work, Supplier<Duration> pause) {
+    /**
+     * Repeats the work in the current thread until the poller is closed or the thread interrupted.
+     *
+     * @param pause the time between the end of one run and the next, read after each run
+     */
+    void run(Work work, Supplier<Duration> pause) {
         try {
             do {
-                wake.drainPermits();
+                wakeUps.drainPermits();
                 work.run();
-            } while (!closed.await(SHORTEST.toMillis(), TimeUnit.MILLISECONDS) && restOf(pause.get()));
+            } while (!closed.await(MIN_PAUSE.toMillis(), TimeUnit.MILLISECONDS) && awaitNext(pause.get()));
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** @return whether to go on */
-    private boolean restOf(Duration pause) throws InterruptedException {
-        wake.tryAcquire(pause.minus(SHORTEST).toMillis(), TimeUnit.MILLISECONDS);
+    /** @return whether the poller is still open */
+    private boolean awaitNext(Duration pause) throws InterruptedException {
+        wakeUps.tryAcquire(pause.minus(MIN_PAUSE).toMillis(), TimeUnit.MILLISECONDS);
         return closed.getCount() > 0;
     }
 
-    /** Follows a stream that may end at any time, and wakes up whenever it had to be opened anew. */
-    void keepFollowing(Runnable stream) {
+    /** Follows a stream of events, and reopens it when it ends. Wakes the poller up first: events may have been missed. */
+    void follow(Runnable stream) {
         try {
             do {
                 wakeUp();
-                follow(stream);
-            } while (!closed.await(BEFORE_FOLLOWING_AGAIN.toMillis(), TimeUnit.MILLISECONDS));
+                followOnce(stream);
+            } while (!closed.await(RECONNECT_DELAY.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static void follow(Runnable stream) {
+    private static void followOnce(Runnable stream) {
         try {
             stream.run();
-        } catch (EngineException | Failure nobodyToFollow) {
-            return; // whoever looks meets the same, and says so
+        } catch (EngineException | Failure unreachable) {
+            return; // the work meets the same error and reports it
         }
     }
 
     void wakeUp() {
-        if (wake.availablePermits() == 0) {
-            wake.release();
+        if (wakeUps.availablePermits() == 0) {
+            wakeUps.release();
         }
     }
 
     @Override
     public void close() {
         closed.countDown();
-        wake.release();
+        wakeUps.release();
     }
 }

@@ -12,75 +12,78 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which requests are answered. A page of another site must not be able to read the dashboard: neither with a name
- * of its own that suddenly leads here ("DNS rebinding", hence the check of {@code Host}), nor with a link.
+ * Decides which requests are answered. Pages of other sites must not be able to read the dashboard. The check of {@code
+ * Host} prevents DNS rebinding, where the other site's host name resolves to the dashboard's address.
  */
 final class RequestFilter {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
-    /** A name can be made to lead elsewhere, an address can't. */
+    /** IP addresses are safe: DNS rebinding needs a name. */
     private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-fA-F:.]+]");
 
     private static final Pattern PORT = Pattern.compile(":\\d*$");
     private static final String BEARER = "Bearer ";
 
     /**
-     * A request, as far as it matters here.
+     * What the filter needs of a request.
      *
-     * @param headers by name in lower case, the first value of each
+     * @param headers the first value of each header, by name in lower case
      */
     record Request(String method, URI target, Map<String, String> headers) {}
 
     /**
-     * Why a request is not answered.
+     * Why a request is refused.
      *
      * @param status the HTTP status
-     * @param words for people
+     * @param message for the user
      */
-    record Refusal(int status, String words) {}
+    record Refusal(int status, String message) {}
 
-    private final boolean wide;
+    private final boolean exposed;
     private final Set<String> names;
     private final @Nullable String token;
     private final String cookie;
 
     /**
-     * @param wide whether others than this computer may ask
-     * @param names names beside the loopback's that are the dashboard's own, in lower case
-     * @param token what they must show; null when nothing
+     * @param exposed whether other computers can connect; then IP addresses are accepted as host names
+     * @param names further host names to accept, in lower case
+     * @param token the secret that every request must carry; null when none is required
+     * @param port the dashboard's port, which is a part of the cookie's name
      */
-    RequestFilter(boolean wide, Set<String> names, @Nullable String token, int port) {
-        this.wide = wide;
+    RequestFilter(boolean exposed, Set<String> names, @Nullable String token, int port) {
+        this.exposed = exposed;
         this.names = Set.copyOf(names);
         this.token = token;
-        // Browsers keep the cookies of all ports of a host together.
+        // Browsers send the cookies of a host to all its ports.
         this.cookie = "swarmlab-" + port;
     }
 
     Optional<Refusal> refuse(Request request) {
         if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
-            return Optional.of(new Refusal(405, "The dashboard only shows: it answers GET and HEAD."));
+            return Optional.of(new Refusal(405, "The dashboard is read-only: it answers only GET and HEAD."));
         }
         String host = request.headers().getOrDefault("host", "");
-        if (!isOurs(PORT.matcher(host).replaceFirst("").toLowerCase(Locale.ROOT))) {
+        if (!isAllowedHost(PORT.matcher(host).replaceFirst("").toLowerCase(Locale.ROOT))) {
             return Optional.of(new Refusal(
-                    403, "The dashboard does not go by the name that was asked for. Allow it with --allow-host NAME."));
+                    403,
+                    "The dashboard does not answer requests for this host name. To allow it, start the dashboard with"
+                            + " --allow-host NAME."));
         }
-        if (token != null && !showsToken(request)) {
+        if (token != null && !carriesToken(request)) {
             return Optional.of(
-                    new Refusal(403, "The token is missing. Open the link that swarmlab dashboard has printed."));
+                    new Refusal(403, "The token is missing or wrong. Open the link that swarmlab dashboard printed."));
         }
         return Optional.empty();
     }
 
-    private boolean isOurs(String name) {
+    private boolean isAllowedHost(String name) {
         return LOOPBACK.contains(name)
                 || names.contains(name)
-                || (wide && ADDRESS.matcher(name).matches());
+                || (exposed && ADDRESS.matcher(name).matches());
     }
 
-    private boolean showsToken(Request request) {
+    private boolean carriesToken(Request request) {
         String authorization = request.headers().getOrDefault("authorization", "");
         return isToken(tokenInLink(request))
                 || isToken(authorization.startsWith(BEARER) ? authorization.substring(BEARER.length()) : null)
@@ -101,7 +104,7 @@ final class RequestFilter {
         return query != null && query.startsWith("token=") ? query.substring("token=".length()) : null;
     }
 
-    /** In a time that tells nothing of how much of it is right. */
+    /** Compares in constant time, so that the time does not tell how many characters are right. */
     private boolean isToken(@Nullable String candidate) {
         return token != null
                 && candidate != null
@@ -109,7 +112,7 @@ final class RequestFilter {
                         token.getBytes(StandardCharsets.UTF_8), candidate.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** What turns a link with the token into a cookie, so that it does not stay in the address bar; empty without. */
+    /** The cookie to set for a link with the token, so that the token leaves the address bar; else empty. */
     List<String> cookieFor(Request request) {
         return token != null && isToken(tokenInLink(request))
                 ? List.of(cookie + "=" + token + "; Path=/; HttpOnly; SameSite=Lax")

@@ -10,17 +10,17 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads that read and answer requests: a bounded number, each of which spends a bounded time on one request. A
- * client that sends half a request, or does not read its answer, loses its connection. Further requests wait in a queue.
+ * A bounded pool of threads that read and answer requests, each within a time limit. A client that sends only a part of
+ * its request, or does not read the response, loses its connection. Further requests wait in an unbounded queue.
  */
 final class RequestThreads implements Executor, AutoCloseable {
 
-    private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
 
-    /** The limit of the request that a thread answers. */
+    /** The limit of the request that the current thread answers. */
     private static final ThreadLocal<TimeLimit> CURRENT = new ThreadLocal<>();
 
-    /** One part of the work on a request. */
+    /** A part of answering a request. */
     @FunctionalInterface
     interface Work {
         void run() throws IOException, InterruptedException;
@@ -28,81 +28,81 @@ final class RequestThreads implements Executor, AutoCloseable {
 
     private final Duration limit;
     private final ThreadPoolExecutor threads;
-    private final ScheduledThreadPoolExecutor clock;
+    private final ScheduledThreadPoolExecutor timer;
 
     /**
-     * @param count the most threads
-     * @param limit the most time for reading a request and answering it
+     * @param count the maximum number of threads
+     * @param limit the maximum time to read and answer one request
      */
     RequestThreads(int count, Duration limit) {
         this.limit = limit;
         this.threads = new ThreadPoolExecutor(
                 count,
                 count,
-                IDLE.toMillis(),
+                IDLE_TIMEOUT.toMillis(),
                 TimeUnit.MILLISECONDS,
                 new LinkedBlockingQueue<>(),
                 Threads.named("swarmlab-dashboard"));
         threads.allowCoreThreadTimeOut(true);
-        this.clock = new ScheduledThreadPoolExecutor(1, Threads.named("swarmlab-dashboard-clock"));
-        clock.setRemoveOnCancelPolicy(true);
+        this.timer = new ScheduledThreadPoolExecutor(1, Threads.named("swarmlab-dashboard-timer"));
+        timer.setRemoveOnCancelPolicy(true);
     }
 
     @Override
     public void execute(Runnable request) {
         threads.execute(() -> {
-            TimeLimit whole = new TimeLimit();
-            CURRENT.set(whole);
+            TimeLimit requestLimit = new TimeLimit();
+            CURRENT.set(requestLimit);
             try {
                 request.run();
             } finally {
-                whole.end();
+                requestLimit.cancel();
                 CURRENT.remove();
             }
         });
     }
 
-    /** Lifts the limit from the request that the current thread answers, for an answer without an end. */
-    void liftLimit() {
-        TimeLimit whole = CURRENT.get();
-        if (whole != null) {
-            whole.end();
+    /** Removes the limit of the current request, for a response without end. */
+    void removeLimit() {
+        TimeLimit requestLimit = CURRENT.get();
+        if (requestLimit != null) {
+            requestLimit.cancel();
         }
     }
 
-    /** Runs a part of an answer without an end, such as the sending of one event, under a limit of its own. */
-    void limited(Work work) throws IOException, InterruptedException {
-        TimeLimit part = new TimeLimit();
+    /** Runs a part of a response without end, such as sending one event, within the limit. */
+    void runLimited(Work work) throws IOException, InterruptedException {
+        TimeLimit workLimit = new TimeLimit();
         try {
             work.run();
         } finally {
-            part.end();
+            workLimit.cancel();
         }
     }
 
     @Override
     public void close() {
         threads.shutdownNow();
-        clock.shutdownNow();
+        timer.shutdownNow();
     }
 
-    /** Interrupts the thread that made it unless it ends in time. A socket on which that thread waits is then closed. */
+    /** Interrupts the thread that created it, unless cancelled in time. That closes a socket the thread is waiting on. */
     private final class TimeLimit {
 
         private final Thread thread = Thread.currentThread();
-        private final ScheduledFuture<?> alarm =
-                clock.schedule(this::interrupt, limit.toMillis(), TimeUnit.MILLISECONDS);
-        private boolean hasEnded;
+        private final ScheduledFuture<?> timeout =
+                timer.schedule(this::interrupt, limit.toMillis(), TimeUnit.MILLISECONDS);
+        private boolean isCancelled;
 
         private synchronized void interrupt() {
-            if (!hasEnded) {
+            if (!isCancelled) {
                 thread.interrupt();
             }
         }
 
-        synchronized void end() {
-            hasEnded = true;
-            alarm.cancel(false);
+        synchronized void cancel() {
+            isCancelled = true;
+            timeout.cancel(false);
         }
     }
 }

@@ -8,15 +8,15 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The state at one moment, for those who want to see it once. */
+/** The current state as JSON, for a single output. */
 public final class Snapshot {
 
     private Snapshot() {}
 
-    /** As {@code /api/state} answers it, with nothing on the time line. */
+    /** In the format of {@code /api/state}, without events. */
     public static JsonNode of(List<LabView> labs) {
         Map<String, LabView> byName = labs.stream()
-                .collect(Collectors.toMap(LabView::name, Function.identity(), (one, other) -> one, TreeMap::new));
-        return StateVersion.first().next(byName, List.of()).whole();
+                .collect(Collectors.toMap(LabView::name, Function.identity(), (first, second) -> first, TreeMap::new));
+        return StateVersion.first().next(byName, List.of()).fullState();
     }
 }

@@ -10,94 +10,94 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Collects what is shown of all labs, and publishes it: what changes within a fifth of a second at once. */
+/** Collects the views and events of all labs, and publishes them, at most one version each 200 ms. Thread-safe. */
 public final class StatePublisher implements AutoCloseable {
 
-    /** So much of the past is kept. */
-    static final int MOST_MOMENTS = 500;
+    /** The timeline keeps this many events. */
+    static final int MAX_EVENTS = 500;
 
     private final Map<String, LabView> labs = new TreeMap<>();
-    private final Deque<TimelineEvent> moments = new ArrayDeque<>();
+    private final Deque<TimelineEvent> events = new ArrayDeque<>();
     private final Poller poller = new Poller();
-    private final Object published = new Object();
-    private long momentCount;
+    private final Object versionLock = new Object();
+    private long eventCount;
     private boolean changed;
     private volatile StateVersion version = StateVersion.first();
     private volatile int viewers;
 
+    /** Until then nothing is published. */
     public void start() {
-        Threads.named("swarmlab-board")
-                .newThread(() -> poller.keep(this::publish, () -> Duration.ofDays(1)))
+        Threads.named("swarmlab-publisher")
+                .newThread(() -> poller.run(this::publish, () -> Duration.ofDays(1)))
                 .start();
     }
 
-    synchronized void show(LabView lab, List<TimelineEvent.News> news) {
+    synchronized void update(LabView lab, List<TimelineEvent.Change> changes) {
         labs.put(lab.name(), lab);
-        tell(lab.name(), news);
+        addEvents(lab.name(), changes);
     }
 
-    synchronized void remove(String lab, List<TimelineEvent.News> news) {
+    synchronized void remove(String lab, List<TimelineEvent.Change> changes) {
         labs.remove(lab);
-        tell(lab, news);
+        addEvents(lab, changes);
     }
 
-    private void tell(String lab, List<TimelineEvent.News> news) {
+    private void addEvents(String lab, List<TimelineEvent.Change> changes) {
         String now = Instant.now().toString();
-        for (TimelineEvent.News each : news) {
-            moments.addLast(TimelineEvent.of(++momentCount, now, lab, each));
-            if (moments.size() > MOST_MOMENTS) {
-                moments.removeFirst();
+        for (TimelineEvent.Change change : changes) {
+            events.addLast(TimelineEvent.of(++eventCount, now, lab, change));
+            if (events.size() > MAX_EVENTS) {
+                events.removeFirst();
             }
         }
         changed = true;
         poller.wakeUp();
     }
 
-    /** What has changed since the edition before, if anything, becomes one. By one thread at a time. */
+    /** Publishes the next version if anything changed since the last. Must not run in two threads at one time. */
     void publish() {
         Map<String, LabView> labsNow;
-        List<TimelineEvent> momentsNow;
+        List<TimelineEvent> eventsNow;
         synchronized (this) {
             if (!changed) {
                 return;
             }
             changed = false;
             labsNow = new TreeMap<>(labs);
-            momentsNow = new ArrayList<>(moments);
+            eventsNow = new ArrayList<>(events);
         }
-        StateVersion next = version.next(labsNow, momentsNow);
-        synchronized (published) {
+        StateVersion next = version.next(labsNow, eventsNow);
+        synchronized (versionLock) {
             version = next;
-            published.notifyAll();
+            versionLock.notifyAll();
         }
     }
 
-    /** The newest. */
+    /** The latest version. */
     StateVersion version() {
         return version;
     }
 
-    /** The newest as soon as it is newer than a known one; the known one when there is none until then. */
-    StateVersion newerThan(StateVersion known, Duration patience) throws InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
-        synchronized (published) {
+    /** Waits for a version later than {@code known}, and returns {@code known} itself after the timeout. */
+    StateVersion awaitNewer(StateVersion known, Duration timeout) throws InterruptedException {
+        long end = System.nanoTime() + timeout.toNanos();
+        synchronized (versionLock) {
             while (version.number() <= known.number()) {
-                long left = (end - System.nanoTime()) / 1_000_000;
-                if (left <= 0) {
+                long millis = (end - System.nanoTime()) / 1_000_000;
+                if (millis <= 0) {
                     return known;
                 }
-                published.wait(left);
+                versionLock.wait(millis);
             }
             return version;
         }
     }
 
-    /** Somebody looks, until {@link #left}. */
-    synchronized void joined() {
+    synchronized void addViewer() {
         viewers++;
     }
 
-    synchronized void left() {
+    synchronized void removeViewer() {
         viewers--;
     }
 

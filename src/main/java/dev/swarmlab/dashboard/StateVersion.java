@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Everything that is shown, at one moment. Immutable: all viewers get the same.
+ * The published state of all labs. Immutable, and the same for all viewers.
  *
- * @param number counts up, one by one
- * @param state what is shown without the moments
- * @param events what happened until now, the oldest first
- * @param change what is new since the edition before, as the data of an event
+ * @param number counts the versions from 0
+ * @param state the state without the events
+ * @param events the latest events of the timeline, oldest first
+ * @param changeData the difference to the version before, as the data of a {@code change} event; empty in the first
  */
-record StateVersion(long number, JsonNode state, List<TimelineEvent> events, String change) {
+record StateVersion(long number, JsonNode state, List<TimelineEvent> events, String changeData) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The version of the format, see docs/dashboard.md. */
+    /** The version of the format that docs/dashboard.md describes. */
     private static final int FORMAT = 1;
 
     static StateVersion first() {
@@ -30,13 +30,13 @@ record StateVersion(long number, JsonNode state, List<TimelineEvent> events, Str
 
     StateVersion next(Map<String, LabView> labs, List<TimelineEvent> allEvents) {
         JsonNode next = state(labs);
-        long known = events.isEmpty() ? -1 : events.get(events.size() - 1).number();
+        long lastKnown = events.isEmpty() ? -1 : events.get(events.size() - 1).number();
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.set("patch", MergePatch.between(state, next));
         data.set(
                 "events",
                 JSON.valueToTree(allEvents.stream()
-                        .filter(event -> event.number() > known)
+                        .filter(event -> event.number() > lastKnown)
                         .toList()));
         return new StateVersion(number + 1, next, List.copyOf(allEvents), data.toString());
     }
@@ -49,11 +49,11 @@ record StateVersion(long number, JsonNode state, List<TimelineEvent> events, Str
         return state;
     }
 
-    /** The state with the moments. It holds until now, and pages tell the ages of things by that. */
-    JsonNode whole() {
-        ObjectNode whole = state.deepCopy();
-        whole.put("at", Instant.now().toString());
-        whole.set("events", JSON.valueToTree(events));
-        return whole;
+    /** The state with the events. Its time is now, since pages calculate ages from it. */
+    JsonNode fullState() {
+        ObjectNode full = state.deepCopy();
+        full.put("at", Instant.now().toString());
+        full.set("events", JSON.valueToTree(events));
+        return full;
     }
 }

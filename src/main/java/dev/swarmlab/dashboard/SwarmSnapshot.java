@@ -5,10 +5,13 @@ import dev.swarmlab.swarm.SwarmNetwork;
 import dev.swarmlab.swarm.SwarmView;
 import java.util.List;
 
-/** What a manager answered to one round of questions. */
+/** What a manager answered to one poll. */
 record SwarmSnapshot(SwarmView view, List<SwarmNetwork> networks) {
 
-    static SwarmSnapshot through(NodeDaemon manager) {
+    static final SwarmSnapshot EMPTY =
+            new SwarmSnapshot(new SwarmView(List.of(), List.of(), List.of()), List.of());
+
+    static SwarmSnapshot of(NodeDaemon manager) {
         return new SwarmSnapshot(manager.view(), manager.networks());
     }
 }

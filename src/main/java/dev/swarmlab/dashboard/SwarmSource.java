@@ -1,15 +1,15 @@
 package dev.swarmlab.dashboard;
 
 /**
- * Somebody who can tell of a swarm. Every method may throw an {@link dev.swarmlab.engine.EngineException} or a {@link
- * dev.swarmlab.failure.Failure}, and may be called again while another call waits for its answer.
+ * Reads the state of one swarm. Thread-safe. Every method may throw an {@link dev.swarmlab.engine.EngineException} or a
+ * {@link dev.swarmlab.failure.Failure} when no manager answers.
  */
 interface SwarmSource extends AutoCloseable {
 
-    SwarmSnapshot look();
+    SwarmSnapshot poll();
 
-    /** Says each time that something has happened; returns when no more can be heard. */
-    void follow(Runnable something);
+    /** Calls {@code onEvent} for each event of a manager's daemon; returns when the stream of events ends. */
+    void followEvents(Runnable onEvent);
 
     @Override
     void close();

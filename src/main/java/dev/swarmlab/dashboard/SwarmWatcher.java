@@ -16,101 +16,101 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at a swarm as long as it is open: at once when the manager's events say that something has happened, and every
- * now and then without, since Docker has no events for tasks. A manager that is silent does not stop it.
+ * Polls a swarm until it is closed: on each event of a manager, and at intervals, since Docker has no events for tasks.
+ * When a manager does not answer, the next poll starts while the former is pending.
  */
 public final class SwarmWatcher implements AutoCloseable {
 
-    private static final Duration WITH_VIEWERS = Duration.ofMillis(500);
-    private static final Duration WITHOUT_VIEWERS = Duration.ofSeconds(2);
+    private static final Duration PAUSE_WITH_VIEWERS = Duration.ofMillis(500);
+    private static final Duration PAUSE_WITHOUT_VIEWERS = Duration.ofSeconds(2);
 
-    /** After this time another question is asked, and the page told that there is no answer. */
-    private static final Duration PATIENCE = Patience.scaled(Duration.ofSeconds(2));
+    /** After this time the next poll starts, and the swarm is reported as unreachable. */
+    private static final Duration TIMEOUT = Patience.scaled(Duration.ofSeconds(2));
 
-    /** So many questions may wait for their answer. */
-    private static final int MOST_AT_ONCE = 4;
+    private static final int MAX_PENDING_POLLS = 4;
 
     private final SwarmSource source;
     private final LabState labState;
-    private final BooleanSupplier viewers;
+    private final BooleanSupplier hasViewers;
     private final Poller poller = new Poller();
     private final ExecutorService threads;
-    private final AtomicInteger underWay = new AtomicInteger();
-    private long begun;
-    private long seen;
+    private final AtomicInteger pending = new AtomicInteger();
+    private long lastStarted;
+    private long lastAnswered;
     private boolean closed;
 
-    /** @param viewers whether anybody looks at the pages */
-    SwarmWatcher(SwarmSource source, LabState labState, BooleanSupplier viewers) {
+    /** @param hasViewers whether a browser is connected; without one it polls less often */
+    SwarmWatcher(SwarmSource source, LabState labState, BooleanSupplier hasViewers) {
         this.source = source;
         this.labState = labState;
-        this.viewers = viewers;
-        this.threads = Executors.newCachedThreadPool(Threads.named("swarmlab-watch"));
+        this.hasViewers = hasViewers;
+        this.threads = Executors.newCachedThreadPool(Threads.named("swarmlab-swarm"));
     }
 
     public void start() {
-        threads.execute(() -> poller.keep(this::look, this::pause));
-        threads.execute(() -> poller.keepFollowing(() -> source.follow(poller::wakeUp)));
+        threads.execute(() -> poller.run(this::poll, this::pause));
+        threads.execute(() -> poller.follow(() -> source.followEvents(poller::wakeUp)));
     }
 
-    /** Watches a swarm through one of its managers, from inside of it. */
+    /** Watches a swarm through the daemon of one of its managers, which is closed with the watcher. */
     public static SwarmWatcher of(String name, NodeDaemon manager, StatePublisher publisher) {
         return new SwarmWatcher(new ManagerSwarmSource(manager), new LabState(name, publisher), publisher::hasViewers);
     }
 
     private Duration pause() {
-        return viewers.getAsBoolean() ? WITH_VIEWERS : WITHOUT_VIEWERS;
+        return hasViewers.getAsBoolean() ? PAUSE_WITH_VIEWERS : PAUSE_WITHOUT_VIEWERS;
     }
 
-    private void look() throws InterruptedException {
-        if (underWay.get() >= MOST_AT_ONCE) {
+    private void poll() throws InterruptedException {
+        if (pending.get() >= MAX_PENDING_POLLS) {
             return;
         }
-        long number = ++begun;
-        underWay.incrementAndGet();
-        CompletableFuture<Void> answered = CompletableFuture.supplyAsync(source::look, threads)
-                .handle((look, problem) -> {
-                    underWay.decrementAndGet();
-                    take(number, look, problem);
+        long number = ++lastStarted;
+        pending.incrementAndGet();
+        CompletableFuture<Void> answered = CompletableFuture.supplyAsync(source::poll, threads)
+                .handle((snapshot, failure) -> {
+                    pending.decrementAndGet();
+                    handleAnswer(number, snapshot, failure);
                     return null;
                 });
         try {
-            answered.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException stillWaiting) {
-            lost("no manager answers: they have been silent for more than " + PATIENCE.toSeconds() + " s");
+            answered.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException stillPending) {
+            reportUnreachable("no manager answered within " + TIMEOUT.toSeconds() + " s");
         } catch (ExecutionException exception) {
             throw new IllegalStateException(exception.getCause());
         }
     }
 
-    /** Answers may come in another order than the questions were asked. */
-    private synchronized void take(long number, @Nullable SwarmSnapshot look, @Nullable Throwable problem) {
-        if (number < seen || closed) {
+    /** Answers that arrive after the answer to a later poll are ignored. */
+    private synchronized void handleAnswer(
+            long number, @Nullable SwarmSnapshot snapshot, @Nullable Throwable failure) {
+        if (number < lastAnswered || closed) {
             return;
         }
-        if (look != null) {
-            seen = number;
-            labState.saw(look);
-        } else if (problem != null) {
-            lost(text(problem));
+        if (snapshot != null) {
+            lastAnswered = number;
+            labState.updateSwarm(snapshot);
+        } else if (failure != null) {
+            reportUnreachable(text(failure));
         }
     }
 
-    private synchronized void lost(String reason) {
+    private synchronized void reportUnreachable(String reason) {
         if (!closed) {
-            labState.lost(reason);
+            labState.swarmUnreachable(reason);
         }
     }
 
-    private static String text(Throwable problem) {
+    private static String text(Throwable failure) {
         Throwable cause =
-                problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem;
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return cause instanceof EngineException exception
                 ? "the manager does not answer: " + exception.text()
                 : String.valueOf(cause.getMessage());
     }
 
-    /** Nothing is shown from then on: what is asked at this moment fails, and the lab may be gone from the board. */
+    /** After this the lab's state no longer changes: pending polls fail, and the lab may already have been removed. */
     @Override
     public void close() {
         synchronized (this) {

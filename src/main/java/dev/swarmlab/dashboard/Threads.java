@@ -2,7 +2,7 @@ package dev.swarmlab.dashboard;
 
 import java.util.concurrent.ThreadFactory;
 
-/** The dashboard's threads. None of them keeps the process alive. */
+/** Makes the dashboard's threads: daemon threads, which do not keep the process running. */
 final class Threads {
 
     private Threads() {}

@@ -1,5 +1,6 @@
 /**
- * The live page: {@code SwarmWatcher} and {@code LabsWatcher} look, {@code LabState} puts together what they see of a lab,
- * {@code StatePublisher} collects the scenes into {@code StateVersion}s, and {@code EventStream} delivers these to browsers.
+ * The live dashboard. {@code LabsWatcher} follows the engine's containers, {@code SwarmWatcher} polls a swarm, and {@code
+ * LabState} combines both for one lab. {@code StatePublisher} publishes all labs as {@code StateVersion}s, which {@code
+ * EventStream} sends to browsers.
  */
 package dev.swarmlab.dashboard;

@@ -69,7 +69,7 @@ public final class LabDrawing {
     }
 
     private void waiting() {
-        Map<String, List<TaskView>> byReason = lab.waiting().stream()
+        Map<String, List<TaskView>> byReason = lab.waitingTasks().stream()
                 .collect(Collectors.groupingBy(TaskView::error, LinkedHashMap::new, Collectors.toList()));
         if (!byReason.isEmpty()) {
             heading("Waiting for a node");

@@ -49,9 +49,9 @@ final class MermaidFlowchart {
     }
 
     private void legend() {
-        if (!lab.waiting().isEmpty()) {
+        if (!lab.waitingTasks().isEmpty()) {
             open("waiting", "waiting for a node");
-            lab.waiting().forEach(task -> task(task, false));
+            lab.waitingTasks().forEach(task -> task(task, false));
             close(CARD);
         }
         if (!lab.services().isEmpty()) {

@@ -13,8 +13,8 @@ record NodeStatus(String words, String colour) {
     private static final Set<String> PRESENT = Set.of("ready", "pause", "drain");
 
     static NodeStatus of(NodeView node) {
-        boolean away = !PRESENT.contains(node.condition());
-        StringBuilder words = new StringBuilder(away ? node.condition() : node.state());
+        boolean away = !PRESENT.contains(node.status());
+        StringBuilder words = new StringBuilder(away ? node.status() : node.state());
         if (!node.availability().isEmpty() && !node.availability().equals("active")) {
             words.append(" · ").append(node.availability());
         }

@@ -163,7 +163,7 @@ public final class LabClient implements AutoCloseable {
     }
 
     public LabView picture() {
-        return new LabViewBuilder(name).paint(view(), ask(NodeDaemon::networks), nodes(), "");
+        return new LabViewBuilder(name).build(view(), ask(NodeDaemon::networks), nodes(), "");
     }
 
     /** The daemon of a node. */

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The names and colours of a swarm's services. They are kept: tasks outlive their service for a moment, and a service's
- * colour is how people in the last row tell it from the others.
+ * Remembers the name and colour of each service of a swarm: tasks may outlive their service for a short time, and a
+ * service must not change its colour. Not thread-safe.
  */
 final class KnownServices {
 
@@ -20,38 +20,42 @@ final class KnownServices {
 
     private final Map<String, Known> byId = new HashMap<>();
 
-    /** Learns the services that are there now, and forgets those that no task belongs to any more. */
-    void learn(List<SwarmService> services, Set<String> withTasks) {
-        Set<String> alive = new HashSet<>(withTasks);
-        services.forEach(service -> alive.add(service.id()));
-        byId.keySet().retainAll(alive);
+    /**
+     * Adds new services, and forgets those that have been removed and have no tasks left.
+     *
+     * @param withTasks the ids of the services of all tasks
+     */
+    void update(List<SwarmService> services, Set<String> withTasks) {
+        Set<String> inUse = new HashSet<>(withTasks);
+        services.forEach(service -> inUse.add(service.id()));
+        byId.keySet().retainAll(inUse);
         services.stream()
                 .sorted(Comparator.comparing(SwarmService::name))
                 .forEach(service ->
                         byId.computeIfAbsent(service.id(), id -> new Known(service.name(), colourFor(service.name()))));
     }
 
-    /** Follows from the name, so that a service that is made anew looks as before; the next when that is in use. */
+    /** Derived from the name, so that a recreated service keeps its colour. The next free colour when that is in use. */
     private int colourFor(String name) {
         Set<Integer> used = new HashSet<>();
         byId.values().forEach(known -> used.add(known.colour()));
-        int first = Math.floorMod(name.hashCode(), COLOURS);
+        int preferred = Math.floorMod(name.hashCode(), COLOURS);
         for (int step = 0; step < COLOURS; step++) {
-            int colour = (first + step) % COLOURS;
+            int colour = (preferred + step) % COLOURS;
             if (!used.contains(colour)) {
                 return colour;
             }
         }
-        return first;
+        return preferred;
     }
 
-    int colour(String service) {
-        Known known = byId.get(service);
+    int colour(String serviceId) {
+        Known known = byId.get(serviceId);
         return known == null ? 0 : known.colour();
     }
 
-    String name(String service) {
-        Known known = byId.get(service);
-        return known == null ? "a service that is gone" : known.name();
+    String name(String serviceId) {
+        Known known = byId.get(serviceId);
+        return known == null ? "unknown service" : known.name();
     }
 }

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A lab at one moment. The maps are by id, so that a change of one thing is told by that thing alone.
+ * The state of a lab, as the dashboard sends it and {@code graph} draws it. The keys of the maps are ids, so that the
+ * merge patch for a change of one task contains only that task.
  *
- * @param problem why the picture may be old; empty when it is fresh
+ * @param problem why the data may be out of date; empty when it is current
  */
 public record LabView(
         String name,
@@ -17,7 +18,7 @@ public record LabView(
         Map<String, TaskView> tasks,
         Map<String, NetworkView> networks) {
 
-    /** Managers first, by name. */
+    /** Managers first, then by name. */
     public List<NodeView> sortedNodes() {
         return nodes.values().stream()
                 .sorted(Comparator.comparing(NodeView::role)
@@ -26,7 +27,7 @@ public record LabView(
                 .toList();
     }
 
-    /** By stack, those without one last. */
+    /** By stack and name. Services without a stack come last. */
     public List<ServiceView> sortedServices() {
         return services.values().stream()
                 .sorted(Comparator.comparing(
@@ -36,7 +37,7 @@ public record LabView(
                 .toList();
     }
 
-    /** The tasks on a node that have not ended, by name. */
+    /** The tasks on a node that have not ended, by service and slot. */
     public List<TaskView> tasksOn(NodeView node) {
         return tasks.values().stream()
                 .filter(task -> task.node().equals(node.id()) && !task.hasEnded())
@@ -46,8 +47,8 @@ public record LabView(
                 .toList();
     }
 
-    /** The tasks that no node has taken yet, by name. */
-    public List<TaskView> waiting() {
+    /** The tasks that have no node yet, by name. */
+    public List<TaskView> waitingTasks() {
         return tasks.values().stream()
                 .filter(task -> task.node().isEmpty() && !task.hasEnded())
                 .sorted(Comparator.comparing(TaskView::name).thenComparing(TaskView::createdAt))

@@ -18,32 +18,34 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Makes pictures of one lab, one after the other. */
+/** Builds the views of one lab. Services keep their colours from one view to the next. Not thread-safe. */
 public final class LabViewBuilder {
 
-    /** Always with as many digits, so that the order of the texts is the order of the moments. */
-    private static final DateTimeFormatter MOMENT =
+    /** Always nine digits after the second, so that times can be sorted as strings. */
+    private static final DateTimeFormatter TIME =
             new DateTimeFormatterBuilder().appendInstant(9).toFormatter(Locale.ROOT);
-    /** What the swarm wants of tasks that it wants: of the successor of one that failed it is "ready" for a while. */
-    private static final Set<String> WANTED = Set.of("ready", "running", "complete");
+
+    /** The desired states of tasks that count. The successor of a failed task first has the desired state "ready". */
+    private static final Set<String> COUNTED_STATES = Set.of("ready", "running", "complete");
 
     private final String lab;
-    private final KnownServices known = new KnownServices();
+    private final KnownServices knownServices = new KnownServices();
 
     public LabViewBuilder(String lab) {
         this.lab = lab;
     }
 
     /**
-     * The lab as it is seen from the swarm and from the engine that carries it.
+     * Combines the swarm's state with the states of its nodes' containers.
      *
-     * @param containers the containers of its nodes; none where only the swarm is seen
+     * @param containers the containers of the lab's nodes; empty when only the swarm is known
+     * @param problem why the data may be out of date; empty when it is current
      */
-    public LabView paint(
+    public LabView build(
             SwarmView view, List<SwarmNetwork> networks, List<EngineContainer> containers, String problem) {
         List<SwarmTask> tasks =
                 view.tasks().stream().filter(task -> !task.service().isEmpty()).toList();
-        known.learn(view.services(), tasks.stream().map(SwarmTask::service).collect(Collectors.toSet()));
+        knownServices.update(view.services(), tasks.stream().map(SwarmTask::service).collect(Collectors.toSet()));
         Map<String, String> networkNames =
                 networks.stream().collect(Collectors.toMap(SwarmNetwork::id, SwarmNetwork::name));
         return new LabView(
@@ -58,16 +60,16 @@ public final class LabViewBuilder {
     private static Map<String, NodeView> nodes(SwarmView view, List<EngineContainer> containers) {
         Map<String, EngineContainer> byName = containers.stream()
                 .collect(Collectors.toMap(
-                        container -> container.label(Labels.NODE), Function.identity(), (one, other) -> one));
+                        container -> container.label(Labels.NODE), Function.identity(), (first, second) -> first));
         Map<String, NodeView> nodes = new LinkedHashMap<>();
         for (SwarmNode node : view.nodes()) {
-            // Of two of one name, the other is what is left of a node whose container was made anew.
+            // Of two nodes with the same name, the other was left behind when its container was recreated.
             boolean current =
                     view.nodeNamed(node.hostname()).filter(node::equals).isPresent();
             EngineContainer container = current ? byName.remove(node.hostname()) : null;
             nodes.put(node.id(), node(node, container == null ? "" : container.state()));
         }
-        byName.values().forEach(container -> nodes.put(container.name(), outside(container)));
+        byName.values().forEach(container -> nodes.put(container.name(), notInSwarm(container)));
         return nodes;
     }
 
@@ -86,7 +88,7 @@ public final class LabViewBuilder {
                 node.labels());
     }
 
-    private static NodeView outside(EngineContainer container) {
+    private static NodeView notInSwarm(EngineContainer container) {
         return new NodeView(
                 container.name(),
                 container.label(Labels.NODE),
@@ -103,15 +105,15 @@ public final class LabViewBuilder {
 
     private ServiceView service(SwarmService service, SwarmView view, Map<String, String> networkNames) {
         List<SwarmTask> tasks = view.tasks(service);
-        boolean everywhere =
+        boolean global =
                 service.mode() == SwarmService.Mode.GLOBAL || service.mode() == SwarmService.Mode.GLOBAL_JOB;
         return new ServiceView(
                 service.id(),
                 service.name(),
                 service.stack(),
                 service.mode().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                known.colour(service.id()),
-                everywhere ? wantedEverywhere(tasks) : service.wanted(),
+                knownServices.colour(service.id()),
+                global ? desiredTasksOfGlobal(tasks) : service.wanted(),
                 (int) tasks.stream().filter(SwarmTask::isRunning).count(),
                 service.mode().isJob()
                         ? (int) tasks.stream()
@@ -127,9 +129,9 @@ public final class LabViewBuilder {
                 service.update().message());
     }
 
-    private static int wantedEverywhere(List<SwarmTask> tasks) {
+    private static int desiredTasksOfGlobal(List<SwarmTask> tasks) {
         return (int) tasks.stream()
-                .filter(task -> WANTED.contains(task.desired()))
+                .filter(task -> COUNTED_STATES.contains(task.desired()))
                 .map(SwarmTask::node)
                 .distinct()
                 .count();
@@ -141,7 +143,7 @@ public final class LabViewBuilder {
     }
 
     private TaskView task(SwarmTask task) {
-        String service = known.name(task.service());
+        String service = knownServices.name(task.service());
         return new TaskView(
                 task.id(),
                 task.service(),
@@ -152,8 +154,8 @@ public final class LabViewBuilder {
                 task.state(),
                 task.desired(),
                 task.error(),
-                MOMENT.format(task.createdAt()),
-                MOMENT.format(task.changedAt()));
+                TIME.format(task.createdAt()),
+                TIME.format(task.changedAt()));
     }
 
     private static NetworkView network(SwarmNetwork network) {
@@ -161,9 +163,9 @@ public final class LabViewBuilder {
                 network.id(), network.name(), network.subnet(), network.encrypted(), network.attachable());
     }
 
-    private static <S, T> Map<String, T> byId(Collection<S> things, Function<S, String> id, Function<S, T> picture) {
+    private static <S, T> Map<String, T> byId(Collection<S> items, Function<S, String> id, Function<S, T> view) {
         Map<String, T> byId = new LinkedHashMap<>();
-        things.forEach(thing -> byId.put(id.apply(thing), picture.apply(thing)));
+        items.forEach(item -> byId.put(id.apply(item), view.apply(item)));
         return byId;
     }
 }

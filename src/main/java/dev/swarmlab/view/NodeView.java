@@ -5,12 +5,12 @@ import java.util.Map;
 /**
  * A node.
  *
- * @param id the swarm's; the container's name as long as the node is not in the swarm
+ * @param id the node id; the container's name for a node that is not in the swarm yet
  * @param role {@code manager} or {@code worker}
- * @param reachability {@code reachable} or {@code unreachable} for managers, else empty
- * @param state as in {@code ready}, {@code down}; empty as long as it is not in the swarm
- * @param availability {@code active}, {@code pause} or {@code drain}
- * @param container the state of its container, as in {@code running}, {@code exited}; empty where nobody knows
+ * @param reachability {@code reachable} or {@code unreachable} for a manager; empty for a worker
+ * @param state {@code ready}, {@code down}, …; empty for a node that is not in the swarm yet
+ * @param availability {@code active}, {@code pause} or {@code drain}; empty for a node that is not in the swarm yet
+ * @param container the state of its container: {@code running}, {@code exited}, …; empty when unknown
  * @param engine the version of its Docker engine
  * @param labels its swarm labels, sorted
  */
@@ -27,8 +27,8 @@ public record NodeView(
         String engine,
         Map<String, String> labels) {
 
-    /** In one word, whatever of it is the worst: {@code ready}, {@code stopped}, {@code down}, {@code drain} … */
-    public String condition() {
+    /** The most severe of its states: {@code ready}, {@code stopped}, {@code down}, {@code drain}, … */
+    public String status() {
         if (!container.isEmpty() && !container.equals("running")) {
             return container.equals("exited") ? "stopped" : container;
         }

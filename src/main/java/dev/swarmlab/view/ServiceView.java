@@ -5,15 +5,15 @@ import java.util.List;
 /**
  * A service.
  *
- * @param stack empty when it belongs to none
+ * @param stack empty when it belongs to no stack
  * @param mode {@code replicated}, {@code global}, {@code replicated-job} or {@code global-job}
- * @param colour 0 to 11, a number of a colour
- * @param desired how many tasks shall run; for a job, how many shall be completed
- * @param running how many do run
- * @param completed how many of a job's are done; 0 for what is no job
- * @param ports as in {@code 8000 → 80/tcp}
- * @param networks names
- * @param update how its last update goes, as in {@code updating}; empty when there was none
+ * @param colour the number of its colour, 0 to 11
+ * @param desired how many tasks should run, or should be completed for a job
+ * @param running how many tasks run
+ * @param completed how many tasks of a job are completed; 0 for other services
+ * @param ports published and target ports, for example {@code 8000 → 80/tcp}
+ * @param networks the names of its networks
+ * @param update the state of its last update, for example {@code updating}; empty when there was none
  */
 public record ServiceView(
         String id,
@@ -30,13 +30,13 @@ public record ServiceView(
         String update,
         String updateMessage) {
 
-    /** Its name without that of its stack. */
+    /** The name without the stack's prefix. */
     public String shortName() {
         String prefix = stack + "_";
         return !stack.isEmpty() && name.startsWith(prefix) ? name.substring(prefix.length()) : name;
     }
 
-    /** As in {@code 2/3}. */
+    /** Running and desired tasks, {@code 2/3}, or for a job {@code 2/3 completed}. */
     public String count() {
         return mode.endsWith("job") ? completed + "/" + desired + " completed" : running + "/" + desired;
     }

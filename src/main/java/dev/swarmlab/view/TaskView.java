@@ -5,15 +5,15 @@ import java.util.Set;
 /**
  * A task.
  *
- * @param service the service's id
- * @param name as in {@code echo_api.2}
- * @param slot which replica it is, 0 for the task of a global service
- * @param node the node's id, empty as long as none has taken it
+ * @param service the id of its service
+ * @param name service and slot, for example {@code echo_api.2}
+ * @param slot the number of the replica; 0 for a task of a global service
+ * @param node the id of its node; empty until it has one
  * @param image without its digest
- * @param desired what the swarm wants its state to be
- * @param error why it failed or waits
+ * @param desired the state that the swarm wants for it
+ * @param error why it failed, or why it has no node yet; empty without an error
  * @param createdAt RFC 3339, UTC
- * @param changedAt when it got its state; RFC 3339, UTC
+ * @param changedAt when it got its current state; RFC 3339, UTC
  */
 public record TaskView(
         String id,

@@ -1,2 +1,2 @@
-/** Labs as people look at them: what the dashboard sends to its pages, and what {@code graph} draws. */
+/** Views of labs: the data that the dashboard sends to its pages and {@code graph} draws. */
 package dev.swarmlab.view;

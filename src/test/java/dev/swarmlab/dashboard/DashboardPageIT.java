@@ -236,7 +236,7 @@ class DashboardPageIT {
         show();
         browser.awaitOne("[data-task][data-state=failed]", SOON);
         browser.one("[data-task][data-state=failed]").click();
-        swarm.silent("silence" + markup);
+        swarm.failWith("silence" + markup);
         browser.await("the reason", SOON, page -> page.text().contains("silence" + markup));
 
         assertThat(browser.text())
@@ -253,11 +253,11 @@ class DashboardPageIT {
         show();
         browser.awaitCount(6, "[data-task][data-state=running]", SOON);
 
-        swarm.silent("The swarm does not have a leader");
+        swarm.failWith("The swarm does not have a leader");
         browser.await("the reason", SOON, page -> page.text().contains("The swarm does not have a leader"));
         assertThat(browser.count("[data-task][data-state=running]")).isEqualTo(6);
 
-        swarm.silent(null);
+        swarm.failWith(null);
         browser.awaitNone("[data-trouble]:not([hidden])", SOON);
     }
 

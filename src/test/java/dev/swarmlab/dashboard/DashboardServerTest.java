@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DashboardServerTest {
 
     private static final String TOKEN = "0123456789abcdef0123456789abcdef";
-    private static final Pattern PART = Pattern.compile("(?:src|href)=\"([^#\"]+)\"");
+    private static final Pattern REFERENCE = Pattern.compile("(?:src|href)=\"([^#\"]+)\"");
 
     private final StatePublisher publisher = new StatePublisher();
     private DashboardServer server;
@@ -59,7 +59,7 @@ class DashboardServerTest {
         server = DashboardServer.start(publisher, new Access(InetAddress.getLoopbackAddress(), Set.of(), TOKEN), 0);
     }
 
-    /** A connection that may say what no client would. */
+    /** A connection that can send invalid requests. */
     private final class Connection implements AutoCloseable {
 
         private final Socket socket;
@@ -73,7 +73,7 @@ class DashboardServerTest {
         }
 
         /** The status line and the headers. */
-        String head() throws IOException {
+        String statusAndHeaders() throws IOException {
             StringBuilder head = new StringBuilder();
             for (String line = answer.readLine(); line != null && !line.isEmpty(); line = answer.readLine()) {
                 head.append(line).append('\n');
@@ -81,10 +81,10 @@ class DashboardServerTest {
             return head.toString();
         }
 
-        /** The next event, as in {@code heartbeat {}}. */
+        /** Type and data of the next event, for example {@code heartbeat {}}. */
         String event() throws IOException {
             String line = line();
-            while (!line.startsWith("event: ")) { // the lengths of chunks
+            while (!line.startsWith("event: ")) { // skips the lengths of chunks
                 line = line();
             }
             return line.substring("event: ".length()) + " " + line().substring("data: ".length());
@@ -98,8 +98,8 @@ class DashboardServerTest {
             return line;
         }
 
-        /** Everything, to the end. */
-        String all() throws IOException {
+        /** Reads to the end. */
+        String readAll() throws IOException {
             StringBuilder all = new StringBuilder();
             char[] part = new char[4096];
             for (int read = answer.read(part); read >= 0; read = answer.read(part)) {
@@ -108,12 +108,12 @@ class DashboardServerTest {
             return all.toString();
         }
 
-        /** Until the server ends the connection. */
-        void toTheEnd() throws IOException {
+        /** Waits until the server closes the connection. */
+        void awaitClosed() throws IOException {
             try {
-                all();
+                readAll();
             } catch (SocketTimeoutException stillOpen) {
-                throw new AssertionError("the server keeps the connection", stillOpen);
+                throw new AssertionError("the server keeps the connection open", stillOpen);
             } catch (SocketException reset) {
                 assertThat(reset).hasMessageContaining("reset");
             }
@@ -131,7 +131,7 @@ class DashboardServerTest {
         String more = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
         try (Connection connection =
                 new Connection(method + " " + path + " HTTP/1.1\r\n" + host + more + "Connection: close\r\n\r\n")) {
-            return connection.all();
+            return connection.readAll();
         }
     }
 
@@ -144,7 +144,7 @@ class DashboardServerTest {
     }
 
     @Test
-    void the_page_is_shown_and_may_load_nothing_from_elsewhere() throws IOException {
+    void the_page_is_served_and_may_load_nothing_from_other_sites() throws IOException {
         String answer = ask("GET", "/");
 
         assertThat(status(answer)).isEqualTo(200);
@@ -163,17 +163,17 @@ class DashboardServerTest {
     }
 
     @Test
-    void every_part_of_the_page_is_there() throws IOException {
-        List<String> parts = PART.matcher(body(ask("GET", "/")))
+    void every_file_that_the_page_refers_to_is_served() throws IOException {
+        List<String> files = REFERENCE.matcher(body(ask("GET", "/")))
                 .results()
                 .map(MatchResult::group)
-                .map(part -> PART.matcher(part).replaceFirst("$1"))
+                .map(reference -> REFERENCE.matcher(reference).replaceFirst("$1"))
                 .distinct()
                 .toList();
 
-        assertThat(parts).contains("style.css", "main.js");
-        for (String part : parts) {
-            assertThat(status(ask("GET", "/" + part))).as(part).isEqualTo(200);
+        assertThat(files).contains("style.css", "main.js");
+        for (String file : files) {
+            assertThat(status(ask("GET", "/" + file))).as(file).isEqualTo(200);
         }
     }
 
@@ -186,7 +186,7 @@ class DashboardServerTest {
         "/favicon.svg, image/svg+xml",
         "/main.js?v=1, text/javascript; charset=utf-8"
     })
-    void files_have_their_types(String path, String type) throws IOException {
+    void a_file_is_served_with_its_type(String path, String type) throws IOException {
         assertThat(ask("GET", path).lines()).contains("HTTP/1.1 200 OK", "Content-type: " + type);
     }
 
@@ -214,30 +214,30 @@ class DashboardServerTest {
                 "/MAIN.JS",
                 "/.html"
             })
-    void nothing_else_is_found(String path) throws IOException {
+    void other_paths_are_not_found(String path) throws IOException {
         String answer = ask("GET", path);
 
         assertThat(status(answer)).isEqualTo(404);
         assertThat(answer).contains("X-content-type-options: nosniff").contains("text/plain");
-        assertThat(body(answer)).isEqualTo("There is nothing here.\n");
+        assertThat(body(answer)).isEqualTo("Not found.\n");
     }
 
     @Test
     void the_state_is_answered_as_json() throws IOException {
-        publisher.show(PublishedState.picture("lab", "ä \"quoted\" → text"), List.of());
-        PublishedState.await("the edition", () -> publisher.version().number() == 1);
+        publisher.update(PublishedState.emptyLab("lab", "ä \"quoted\" → text"), List.of());
+        PublishedState.await("the version", () -> publisher.version().number() == 1);
 
         String answer = ask("GET", "/api/state");
 
         assertThat(answer.lines()).contains("HTTP/1.1 200 OK", "Content-type: application/json");
-        assertThat(PublishedState.timeless(body(answer)))
-                .isEqualTo(PublishedState.timeless(publisher.version().whole().toString()));
+        assertThat(PublishedState.withoutTime(body(answer)))
+                .isEqualTo(PublishedState.withoutTime(publisher.version().fullState().toString()));
         assertThat(body(answer)).contains("ä \\\"quoted\\\" → text");
     }
 
     @ParameterizedTest
     @CsvSource({"POST, /", "PUT, /api/state", "DELETE, /api/state", "PATCH, /api/events", "OPTIONS, /"})
-    void what_would_change_something_is_not_answered(String method, String path) throws IOException {
+    void methods_other_than_get_and_head_are_refused(String method, String path) throws IOException {
         assertThat(ask(method, path).lines())
                 .anyMatch(line -> line.startsWith("HTTP/1.1 405 "))
                 .contains("Allow: GET, HEAD");
@@ -245,8 +245,8 @@ class DashboardServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/main.js", "/api/state", "/api/events", "/nothing"})
-    void who_asks_for_a_foreign_name_is_refused(String path) throws IOException {
-        publisher.show(PublishedState.picture("secret", ""), List.of());
+    void a_request_for_another_host_name_is_refused(String path) throws IOException {
+        publisher.update(PublishedState.emptyLab("secret", ""), List.of());
 
         String answer = ask("GET", path, "Host: evil.example:" + server.port());
 
@@ -257,7 +257,7 @@ class DashboardServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/main.js", "/api/state", "/api/events", "/nothing"})
-    void without_the_token_nothing_is_shown(String path) throws IOException {
+    void a_request_without_the_token_is_refused(String path) throws IOException {
         askForToken();
 
         assertThat(status(ask("GET", path))).isEqualTo(403);
@@ -267,7 +267,7 @@ class DashboardServerTest {
     }
 
     @Test
-    void the_link_with_the_token_becomes_a_cookie() throws IOException {
+    void the_token_in_a_link_becomes_a_cookie() throws IOException {
         askForToken();
 
         String answer = ask("GET", "/?token=" + TOKEN);
@@ -286,7 +286,7 @@ class DashboardServerTest {
 
     @ParameterizedTest
     @CsvSource({"/%2fevil.example/", "/%5cevil.example/", "/a%0d%0aSet-Cookie:x"})
-    void the_link_with_the_token_leads_nowhere_else(String path) throws IOException {
+    void the_redirect_of_a_link_with_the_token_stays_on_the_site(String path) throws IOException {
         askForToken();
 
         assertThat(ask("GET", path + "?token=" + TOKEN).lines())
@@ -295,7 +295,7 @@ class DashboardServerTest {
     }
 
     @Test
-    void programs_show_the_token_as_bearers() throws IOException {
+    void programs_send_the_token_as_bearer_token() throws IOException {
         askForToken();
 
         assertThat(status(ask("GET", "/api/state", "Authorization: Bearer " + TOKEN)))
@@ -306,7 +306,7 @@ class DashboardServerTest {
 
     @ParameterizedTest
     @CsvSource({"/, 200", "/api/state, 200", "/api/events, 200", "/nothing, 404"})
-    void a_head_has_no_body(String path, int status) throws IOException {
+    void the_response_to_a_head_request_has_no_body(String path, int status) throws IOException {
         String answer = ask("HEAD", path);
 
         assertThat(status(answer)).isEqualTo(status);
@@ -316,7 +316,7 @@ class DashboardServerTest {
 
     private Connection events() throws IOException {
         Connection connection = new Connection("GET /api/events HTTP/1.1\r\nHost: localhost\r\n\r\n");
-        assertThat(connection.head())
+        assertThat(connection.statusAndHeaders())
                 .startsWith("HTTP/1.1 200 ")
                 .contains("Content-type: text/event-stream; charset=utf-8")
                 .contains("Cache-control: no-store")
@@ -325,45 +325,47 @@ class DashboardServerTest {
     }
 
     @Test
-    void the_whole_state_comes_first_then_changes_then_beats() throws IOException {
-        publisher.show(PublishedState.picture("a", "line\nbreak"), List.of());
-        PublishedState.await("the edition", () -> publisher.version().number() == 1);
+    void the_stream_starts_with_the_full_state_then_sends_changes_and_heartbeats() throws IOException {
+        publisher.update(PublishedState.emptyLab("a", "line\nbreak"), List.of());
+        PublishedState.await("the version", () -> publisher.version().number() == 1);
         try (Connection events = events()) {
             String first = events.event();
             assertThat(first).startsWith("state ");
-            assertThat(PublishedState.timeless(first.substring("state ".length())))
-                    .isEqualTo(PublishedState.timeless(publisher.version().whole().toString()));
+            assertThat(PublishedState.withoutTime(first.substring("state ".length())))
+                    .isEqualTo(PublishedState.withoutTime(publisher.version().fullState().toString()));
 
-            publisher.show(PublishedState.picture("b", ""), List.of(TimelineEvent.News.ofLab("b", Tone.GOOD, "is there")));
+            publisher.update(
+                    PublishedState.emptyLab("b", ""),
+                    List.of(TimelineEvent.Change.ofLab("b", Tone.GOOD, "was created")));
             assertThat(events.event())
-                    .isEqualTo("change " + publisher.version().change())
+                    .isEqualTo("change " + publisher.version().changeData())
                     .contains("\"labs\":{\"b\":{")
-                    .contains("\"text\":\"is there\"");
+                    .contains("\"text\":\"was created\"");
 
-            long quiet = System.nanoTime();
+            long start = System.nanoTime();
             assertThat(events.event()).isEqualTo("heartbeat {}");
-            assertThat(Duration.ofNanos(System.nanoTime() - quiet))
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
                     .isBetween(Duration.ofSeconds(4), Duration.ofSeconds(12));
         }
     }
 
     @Test
-    void who_connects_is_a_viewer_until_it_is_gone() throws IOException {
+    void a_client_is_a_viewer_until_it_disconnects() throws IOException {
         try (Connection events = events()) {
             events.event();
             assertThat(publisher.viewers()).isEqualTo(1);
         }
-        PublishedState.await("its leaving", () -> {
-            publisher.show(PublishedState.picture("a", String.valueOf(System.nanoTime())), List.of());
+        PublishedState.await("the end of the connection", () -> {
+            publisher.update(PublishedState.emptyLab("a", String.valueOf(System.nanoTime())), List.of());
             return !publisher.hasViewers();
         });
     }
 
-    /** More than there are threads. Some end in the request line, some in the headers, some in a body. */
+    /** More connections than threads. Some send part of the request line, some of the headers, some of a body. */
     @Test
-    void requests_that_are_sent_in_part_lose_their_connections_and_others_are_answered() throws IOException {
+    void incomplete_requests_lose_their_connections_and_others_are_answered() throws IOException {
         limitRequestsTo(Duration.ofSeconds(1));
-        List<String> halves = List.of(
+        List<String> incomplete = List.of(
                 "G",
                 "GET / HTTP/1.1\r\nHost: local",
                 "GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nx",
@@ -371,13 +373,13 @@ class DashboardServerTest {
         List<Connection> connections = new ArrayList<>();
         try {
             for (int number = 0; number < 300; number++) {
-                connections.add(new Connection(halves.get(number % halves.size())));
+                connections.add(new Connection(incomplete.get(number % incomplete.size())));
             }
 
             assertThat(status(ask("GET", "/"))).isEqualTo(200);
             assertThat(threads("swarmlab-dashboard")).isLessThanOrEqualTo(282);
             for (Connection connection : connections) {
-                connection.toTheEnd();
+                connection.awaitClosed();
             }
         } finally {
             for (Connection connection : connections) {
@@ -387,7 +389,7 @@ class DashboardServerTest {
     }
 
     @Test
-    void twenty_five_viewers_see_more_than_a_request_may_last() throws IOException {
+    void event_streams_outlast_the_limit_for_requests() throws IOException {
         limitRequestsTo(Duration.ofSeconds(1));
         List<Connection> viewers = new ArrayList<>();
         try {
@@ -408,13 +410,13 @@ class DashboardServerTest {
     }
 
     @Test
-    void who_does_not_read_is_no_viewer_for_ever() throws IOException {
+    void a_client_that_does_not_read_is_disconnected() throws IOException {
         limitRequestsTo(Duration.ofSeconds(1));
         try (Connection events = events()) {
             assertThat(events.event()).startsWith("state ");
-            publisher.show(PublishedState.picture("a", "more than buffers hold ".repeat(1_000_000)), List.of());
+            publisher.update(PublishedState.emptyLab("a", "larger than the buffers ".repeat(1_000_000)), List.of());
 
-            PublishedState.await("its leaving", () -> !publisher.hasViewers());
+            PublishedState.await("the end of the connection", () -> !publisher.hasViewers());
         }
     }
 
@@ -430,14 +432,14 @@ class DashboardServerTest {
     }
 
     @Test
-    void too_many_viewers_are_told_so() throws IOException {
+    void further_viewers_are_refused_at_the_maximum() throws IOException {
         for (int viewer = 0; viewer < 250; viewer++) {
-            publisher.joined();
+            publisher.addViewer();
         }
 
         assertThat(status(ask("GET", "/api/events"))).isEqualTo(503);
         assertThat(status(ask("GET", "/api/state"))).isEqualTo(200);
-        publisher.left();
+        publisher.removeViewer();
         try (Connection events = events()) {
             assertThat(events.event()).startsWith("state ");
         }
@@ -453,11 +455,11 @@ class DashboardServerTest {
                     .isInstanceOf(IOException.class)
                     .isNotInstanceOf(SocketTimeoutException.class);
         }
-        PublishedState.await("no viewer", () -> !publisher.hasViewers());
+        PublishedState.await("the end of the stream", () -> !publisher.hasViewers());
     }
 
     @Test
-    void a_request_that_makes_no_sense_does_not_end_the_server() throws IOException {
+    void an_invalid_request_does_not_stop_the_server() throws IOException {
         ask("GET", "mailto:x");
         ask("", "");
 
@@ -465,7 +467,7 @@ class DashboardServerTest {
     }
 
     @Test
-    void a_taken_port_is_a_bind_exception() throws IOException {
+    void a_port_in_use_throws_a_bind_exception() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> DashboardServer.start(publisher, Access.local(), taken.getLocalPort()))
                     .isInstanceOf(BindException.class);
@@ -473,10 +475,10 @@ class DashboardServerTest {
     }
 
     @Test
-    void it_listens_on_the_loopback_unless_told_otherwise() {
+    void only_the_loopback_address_is_not_exposed() {
         assertThat(Access.local().address().isLoopbackAddress()).isTrue();
-        assertThat(Access.local().isWide()).isFalse();
-        assertThat(new Access(new InetSocketAddress(0).getAddress(), Set.of(), null).isWide())
+        assertThat(Access.local().isExposed()).isFalse();
+        assertThat(new Access(new InetSocketAddress(0).getAddress(), Set.of(), null).isExposed())
                 .isTrue();
     }
 }

@@ -18,33 +18,33 @@ class EventStreamTest {
     private final StatePublisher publisher = new StatePublisher();
     private final List<String> events = new ArrayList<>();
 
-    /** A browser that needs long for its first event, and is gone after its second. */
-    private final class Slow extends ByteArrayOutputStream {
+    /** A browser that misses versions while it reads its first event, and disconnects after the second. */
+    private final class SlowBrowser extends ByteArrayOutputStream {
 
         @Override
         public void flush() throws IOException {
             events.add(toString(UTF_8));
             reset();
             if (events.size() > 1) {
-                throw new IOException("gone");
+                throw new IOException("disconnected");
             }
-            for (String trouble : List.of("one", "two")) {
-                publisher.show(PublishedState.picture("lab", trouble), List.of());
+            for (String problem : List.of("one", "two")) {
+                publisher.update(PublishedState.emptyLab("lab", problem), List.of());
                 publisher.publish();
             }
         }
     }
 
     @Test
-    void who_is_too_slow_for_each_change_gets_the_whole_state() throws IOException {
+    void a_client_that_misses_a_version_gets_the_full_state() throws IOException {
         try (RequestThreads threads = new RequestThreads(1, Duration.ofMinutes(1))) {
-            assertThatThrownBy(() -> new EventStream(publisher, new Slow(), threads).deliver())
-                    .hasMessage("gone");
+            assertThatThrownBy(() -> new EventStream(publisher, new SlowBrowser(), threads).sendUntilClosed())
+                    .hasMessage("disconnected");
         }
 
         assertThat(events).hasSize(2);
         assertThat(events.get(1)).startsWith("event: state\ndata: ").endsWith("\n\n");
-        assertThat(PublishedState.timeless(events.get(1).substring("event: state\ndata: ".length())))
-                .isEqualTo(PublishedState.timeless(publisher.version().whole().toString()));
+        assertThat(PublishedState.withoutTime(events.get(1).substring("event: state\ndata: ".length())))
+                .isEqualTo(PublishedState.withoutTime(publisher.version().fullState().toString()));
     }
 }

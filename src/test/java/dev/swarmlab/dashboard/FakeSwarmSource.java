@@ -16,18 +16,18 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A swarm that is as the test says, in the words of the Engine API, and that tells of each change at once. */
+/** A swarm that a test sets up, as JSON of the Engine API. Each change is an event. */
 final class FakeSwarmSource implements SwarmSource {
 
     private final Map<String, ObjectNode> nodes = new LinkedHashMap<>();
     private final Map<String, JsonNode> services = new LinkedHashMap<>();
     private final Map<String, JsonNode> tasks = new LinkedHashMap<>();
     private final Map<String, ObjectNode> networks = new LinkedHashMap<>();
-    private final Semaphore news = new Semaphore(0);
+    private final Semaphore events = new Semaphore(0);
     private final NodeDaemon manager = new NodeDaemon(new Answers());
-    private @Nullable String silence;
+    private @Nullable String failure;
 
-    /** A node by this name, which is its id too. */
+    /** Adds a node. Its name is its id as well. */
     synchronized ObjectNode node(String name, String role) {
         ObjectNode node = JsonNodeFactory.instance.objectNode().put("ID", name);
         node.putObject("Spec").put("Role", role).put("Availability", "active").putObject("Labels");
@@ -37,21 +37,21 @@ final class FakeSwarmSource implements SwarmSource {
             node.putObject("ManagerStatus").put("Leader", nodes.isEmpty()).put("Reachability", "reachable");
         }
         nodes.put(name, node);
-        news.release();
+        events.release();
         return node;
     }
 
     synchronized void service(FakeService service) {
         services.put(service.json().path("ID").asText(), service.json());
-        news.release();
+        events.release();
     }
 
-    /** A task from now on, in the place of one of the same id, in its state since this moment. */
+    /** Adds a task, or replaces the one with the same id. It has been in its state since now. */
     synchronized void task(FakeTask task) {
         ObjectNode json = task.json().deepCopy();
         json.withObject("/Status").put("Timestamp", Instant.now().toString());
         tasks.put(json.path("ID").asText(), json);
-        news.release();
+        events.release();
     }
 
     synchronized void network(String name, String subnet) {
@@ -59,31 +59,26 @@ final class FakeSwarmSource implements SwarmSource {
                 JsonNodeFactory.instance.objectNode().put("Id", "net-" + name).put("Name", name);
         network.putObject("IPAM").putArray("Config").addObject().put("Subnet", subnet);
         networks.put(name, network);
-        news.release();
+        events.release();
     }
 
-    synchronized void forget(String taskId) {
-        tasks.remove(taskId);
-        news.release();
-    }
-
-    /** From now on no manager answers, for this reason; null when one does again. */
-    synchronized void silent(@Nullable String reason) {
-        silence = reason;
-        news.release();
+    /** From now on no manager answers, for this reason; null means that managers answer again. */
+    synchronized void failWith(@Nullable String reason) {
+        failure = reason;
+        events.release();
     }
 
     @Override
-    public SwarmSnapshot look() {
-        return SwarmSnapshot.through(manager);
+    public SwarmSnapshot poll() {
+        return SwarmSnapshot.of(manager);
     }
 
     @Override
-    public void follow(Runnable something) {
+    public void followEvents(Runnable onEvent) {
         try {
             while (true) {
-                news.acquire();
-                something.run();
+                events.acquire();
+                onEvent.run();
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
@@ -98,8 +93,8 @@ final class FakeSwarmSource implements SwarmSource {
         @Override
         public JsonNode get(String path) {
             synchronized (FakeSwarmSource.this) {
-                if (silence != null) {
-                    throw new EngineException(503, silence);
+                if (failure != null) {
+                    throw new EngineException(503, failure);
                 }
                 return switch (path.substring(1).split("\\?", 2)[0]) {
                     case "nodes" -> array(nodes);
@@ -111,30 +106,30 @@ final class FakeSwarmSource implements SwarmSource {
             }
         }
 
-        private ArrayNode array(Map<String, ? extends JsonNode> things) {
+        private ArrayNode array(Map<String, ? extends JsonNode> items) {
             ArrayNode array = JsonNodeFactory.instance.arrayNode();
-            things.values().forEach(thing -> array.add(thing.<JsonNode>deepCopy()));
+            items.values().forEach(item -> array.add(item.<JsonNode>deepCopy()));
             return array;
         }
 
         @Override
         public JsonNode post(String path, @Nullable JsonNode body) {
-            throw new AssertionError("the dashboard must only read, and posts to " + path);
+            throw new AssertionError("the dashboard must only read, but posts to " + path);
         }
 
         @Override
         public void getAndFollow(String path, Consumer<JsonNode> line) {
-            throw new AssertionError("not asked for: " + path);
+            throw new AssertionError("unexpected request: " + path);
         }
 
         @Override
         public void delete(String path) {
-            throw new AssertionError("the dashboard must only read, and deletes " + path);
+            throw new AssertionError("the dashboard must only read, but deletes " + path);
         }
 
         @Override
         public void postAndFollow(String path, Map<String, String> headers, Consumer<JsonNode> line) {
-            throw new AssertionError("the dashboard must only read, and posts to " + path);
+            throw new AssertionError("the dashboard must only read, but posts to " + path);
         }
 
         @Override

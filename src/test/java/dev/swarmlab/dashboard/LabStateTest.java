@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LabStateTest {
 
-    private final PublishedState screen = new PublishedState();
-    private final LabState labState = new LabState("lab", screen.publisher);
+    private final PublishedState state = new PublishedState();
+    private final LabState labState = new LabState("lab", state.publisher);
 
     private static EngineContainer container(String node, String state) {
         return new EngineContainer(
@@ -23,15 +23,15 @@ class LabStateTest {
     }
 
     @Test
-    void of_the_first_look_nothing_is_news() {
-        labState.carriedBy(List.of(container("worker01", "running")));
-        assertThat(screen.trouble("lab")).isEqualTo("the managers are being asked");
+    void the_first_snapshot_makes_no_events() {
+        labState.updateContainers(List.of(container("worker01", "running")));
+        assertThat(state.problem("lab")).isEqualTo("connecting to the managers");
 
-        labState.saw(PublishedState.look("worker01"));
+        labState.updateSwarm(PublishedState.snapshot("worker01"));
 
-        assertThat(screen.moments()).isEmpty();
-        assertThat(screen.trouble("lab")).isEmpty();
-        assertThat(screen.lab("lab")
+        assertThat(state.events()).isEmpty();
+        assertThat(state.problem("lab")).isEmpty();
+        assertThat(state.lab("lab")
                         .path("nodes")
                         .path("id-worker01")
                         .path("name")
@@ -40,93 +40,93 @@ class LabStateTest {
     }
 
     @Test
-    void what_changes_from_look_to_look_is_news() {
-        labState.saw(PublishedState.look("worker01"));
-        labState.saw(PublishedState.look("worker01", "worker02"));
+    void changes_between_snapshots_are_events() {
+        labState.updateSwarm(PublishedState.snapshot("worker01"));
+        labState.updateSwarm(PublishedState.snapshot("worker01", "worker02"));
 
-        assertThat(screen.moments()).containsExactly("good worker02 joined");
-        assertThat(screen.publisher.version().events().get(0))
+        assertThat(state.events()).containsExactly("good worker02 joined");
+        assertThat(state.publisher.version().events().get(0))
                 .extracting(TimelineEvent::lab, TimelineEvent::kind, TimelineEvent::id)
                 .containsExactly("lab", "node", "id-worker02");
     }
 
     @Test
-    void a_lab_that_is_lost_and_seen_again_is_told_of_once_each() {
-        labState.saw(PublishedState.look("worker01"));
-        labState.lost("no manager answers");
-        labState.lost("no manager answers");
-        labState.lost("no manager answers, still");
+    void the_loss_and_the_return_of_a_lab_are_one_event_each() {
+        labState.updateSwarm(PublishedState.snapshot("worker01"));
+        labState.swarmUnreachable("no manager answers");
+        labState.swarmUnreachable("no manager answers");
+        labState.swarmUnreachable("no manager answers, still");
 
-        assertThat(screen.moments()).containsExactly("bad lab is not seen any more: no manager answers");
-        assertThat(screen.trouble("lab")).isEqualTo("no manager answers, still");
+        assertThat(state.events()).containsExactly("bad lab is unreachable: no manager answers");
+        assertThat(state.problem("lab")).isEqualTo("no manager answers, still");
 
-        labState.saw(PublishedState.look("worker01"));
-        labState.saw(PublishedState.look("worker01"));
+        labState.updateSwarm(PublishedState.snapshot("worker01"));
+        labState.updateSwarm(PublishedState.snapshot("worker01"));
 
-        assertThat(screen.moments())
+        assertThat(state.events())
                 .containsExactly(
-                        "bad lab is not seen any more: no manager answers",
-                        "good lab is seen again: a manager answers");
-        assertThat(screen.trouble("lab")).isEmpty();
+                        "bad lab is unreachable: no manager answers",
+                        "good lab is reachable again");
+        assertThat(state.problem("lab")).isEmpty();
 
-        labState.saw(PublishedState.look("worker01", "worker02"));
+        labState.updateSwarm(PublishedState.snapshot("worker01", "worker02"));
 
-        assertThat(screen.moments()).hasSize(3).endsWith("good worker02 joined");
+        assertThat(state.events()).hasSize(3).endsWith("good worker02 joined");
     }
 
     @Test
-    void what_changed_meanwhile_is_told_when_it_is_seen_again() {
-        labState.saw(PublishedState.look("worker01"));
-        labState.lost("silence");
-        labState.saw(PublishedState.look("worker01", "worker02"));
+    void changes_while_a_lab_was_unreachable_are_events_when_it_is_reachable_again() {
+        labState.updateSwarm(PublishedState.snapshot("worker01"));
+        labState.swarmUnreachable("no answer");
+        labState.updateSwarm(PublishedState.snapshot("worker01", "worker02"));
 
-        assertThat(screen.moments()).endsWith("good lab is seen again: a manager answers", "good worker02 joined");
+        assertThat(state.events()).endsWith("good lab is reachable again", "good worker02 joined");
     }
 
     @Test
-    void what_was_never_seen_is_neither_lost_nor_seen_again() {
-        labState.lost("its nodes can't be asked yet");
-        labState.lost("no manager answers");
-        assertThat(screen.trouble("lab")).isEqualTo("no manager answers");
+    void a_lab_that_was_never_reachable_makes_no_events_of_loss_and_return() {
+        labState.swarmUnreachable("its nodes can't be asked yet");
+        labState.swarmUnreachable("no manager answers");
+        assertThat(state.problem("lab")).isEqualTo("no manager answers");
 
-        labState.saw(PublishedState.look("worker01"));
+        labState.updateSwarm(PublishedState.snapshot("worker01"));
 
-        assertThat(screen.trouble("lab")).isEmpty();
-        assertThat(screen.moments()).isEmpty();
+        assertThat(state.problem("lab")).isEmpty();
+        assertThat(state.events()).isEmpty();
     }
 
     @Test
-    void the_last_picture_stays_while_it_is_lost() {
-        labState.carriedBy(List.of(container("worker01", "running")));
-        labState.saw(PublishedState.look("worker01"));
-        labState.lost("silence");
-        labState.carriedBy(List.of(container("worker01", "exited")));
+    void the_last_snapshot_stays_while_a_lab_is_unreachable() {
+        labState.updateContainers(List.of(container("worker01", "running")));
+        labState.updateSwarm(PublishedState.snapshot("worker01"));
+        labState.swarmUnreachable("no answer");
+        labState.updateContainers(List.of(container("worker01", "exited")));
 
-        JsonNode node = screen.lab("lab").path("nodes").path("id-worker01");
+        JsonNode node = state.lab("lab").path("nodes").path("id-worker01");
         assertThat(node.path("state").asText()).isEqualTo("ready");
         assertThat(node.path("container").asText()).isEqualTo("exited");
-        assertThat(screen.trouble("lab")).isEqualTo("silence");
+        assertThat(state.problem("lab")).isEqualTo("no answer");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "running, exited, bad, is switched off",
-        "running, dead, bad, is switched off",
-        "running, paused, bad, is frozen",
+        "running, exited, bad, is stopped",
+        "running, dead, bad, is stopped",
+        "running, paused, bad, is paused",
         "running, restarting, bad, is restarting",
-        "paused, running, good, is switched on",
-        "exited, running, good, is switched on",
-        "exited, created, bad, is made"
+        "paused, running, good, is running",
+        "exited, running, good, is running",
+        "exited, created, bad, is created"
     })
-    void what_becomes_of_a_container_is_news_and_shown_at_once(String before, String after, String tone, String words) {
-        labState.carriedBy(List.of(container("worker01", before), container("worker02", "running")));
-        labState.saw(PublishedState.look("worker01", "worker02"));
-        assertThat(screen.moments()).isEmpty();
+    void a_new_state_of_a_container_is_an_event(String before, String after, String tone, String text) {
+        labState.updateContainers(List.of(container("worker01", before), container("worker02", "running")));
+        labState.updateSwarm(PublishedState.snapshot("worker01", "worker02"));
+        assertThat(state.events()).isEmpty();
 
-        labState.carriedBy(List.of(container("worker01", after), container("worker02", "running")));
+        labState.updateContainers(List.of(container("worker01", after), container("worker02", "running")));
 
-        assertThat(screen.moments()).containsExactly(tone + " worker01 " + words);
-        assertThat(screen.lab("lab")
+        assertThat(state.events()).containsExactly(tone + " worker01 " + text);
+        assertThat(state.lab("lab")
                         .path("nodes")
                         .path("id-worker01")
                         .path("container")
@@ -137,44 +137,44 @@ class LabStateTest {
     }
 
     @Test
-    void containers_that_come_and_go_are_news() {
-        labState.carriedBy(List.of(container("worker01", "running")));
-        labState.carriedBy(List.of(container("worker02", "running")));
+    void new_and_removed_containers_are_events() {
+        labState.updateContainers(List.of(container("worker01", "running")));
+        labState.updateContainers(List.of(container("worker02", "running")));
 
-        assertThat(screen.moments()).containsExactly("good worker02 is switched on", "neutral worker01 was removed");
-        assertThat(screen.lab("lab").path("nodes").fieldNames()).toIterable().containsExactly("swarmlab-lab-worker02");
+        assertThat(state.events()).containsExactly("good worker02 is running", "neutral worker01 was removed");
+        assertThat(state.lab("lab").path("nodes").fieldNames()).toIterable().containsExactly("swarmlab-lab-worker02");
     }
 
     @Test
-    void nothing_is_shown_when_nothing_has_changed() {
-        labState.carriedBy(List.of(container("worker01", "running")));
-        labState.saw(PublishedState.look("worker01"));
-        long seen = screen.version();
-        labState.saw(PublishedState.look("worker01"));
-        labState.carriedBy(List.of(container("worker01", "running")));
-        assertThat(screen.version()).isEqualTo(seen);
+    void nothing_is_published_when_nothing_has_changed() {
+        labState.updateContainers(List.of(container("worker01", "running")));
+        labState.updateSwarm(PublishedState.snapshot("worker01"));
+        long before = state.version();
+        labState.updateSwarm(PublishedState.snapshot("worker01"));
+        labState.updateContainers(List.of(container("worker01", "running")));
+        assertThat(state.version()).isEqualTo(before);
 
-        labState.lost("silence");
-        long lost = screen.version();
-        labState.lost("silence");
-        labState.carriedBy(List.of(container("worker01", "running")));
-        assertThat(lost).isEqualTo(seen + 1);
-        assertThat(screen.version()).isEqualTo(lost);
+        labState.swarmUnreachable("no answer");
+        long afterLoss = state.version();
+        labState.swarmUnreachable("no answer");
+        labState.updateContainers(List.of(container("worker01", "running")));
+        assertThat(afterLoss).isEqualTo(before + 1);
+        assertThat(state.version()).isEqualTo(afterLoss);
     }
 
-    /** Nodes count their versions with every heartbeat. */
+    /** The version of a node changes with every heartbeat. */
     @Test
-    void nothing_is_shown_of_what_no_picture_has() {
-        labState.saw(version(1));
-        long seen = screen.version();
-        labState.saw(version(2));
+    void changes_that_are_not_part_of_the_view_are_not_published() {
+        labState.updateSwarm(withNodeVersion(1));
+        long before = state.version();
+        labState.updateSwarm(withNodeVersion(2));
 
-        assertThat(seen).isEqualTo(1);
-        assertThat(screen.version()).isEqualTo(seen);
+        assertThat(before).isEqualTo(1);
+        assertThat(state.version()).isEqualTo(before);
     }
 
-    private static SwarmSnapshot version(int version) {
-        return SwarmSnapshot.through(new ToldManager()
+    private static SwarmSnapshot withNodeVersion(int version) {
+        return SwarmSnapshot.of(new ToldManager()
                 .nodes("{'ID': 'x', 'Version': {'Index': " + version + "}, 'Status': {'State': 'ready'}}")
                 .daemon());
     }

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 class LabSwarmSourceTest {
 
     private final FakeLab lab = new FakeLab("managers: 3\nworkers: 2").joined();
-    private final LabSwarmSource managers = managers();
+    private final LabSwarmSource source = source();
 
-    private LabSwarmSource managers() {
+    private LabSwarmSource source() {
         LabClient open = lab.open();
         return new LabSwarmSource(open, open::nodes);
     }
@@ -29,7 +29,7 @@ class LabSwarmSourceTest {
         lab.engine.stop(lab.node(node).container(), 0);
     }
 
-    /** The nodes that were asked, in turn, with only one question of each look counted. */
+    /** The nodes that were asked, sorted by name, once for each poll. */
     private List<String> asked() {
         return Stream.of("manager", "manager02", "manager03", "worker01", "worker02")
                 .flatMap(node -> lab.swarm.hooks.calls(node + " GET /nodes").stream())
@@ -38,35 +38,35 @@ class LabSwarmSourceTest {
     }
 
     @Test
-    void tells_what_the_first_manager_answers() {
-        SwarmSnapshot look = managers.look();
+    void the_first_manager_is_asked() {
+        SwarmSnapshot snapshot = source.poll();
 
-        assertThat(look.view().nodes()).hasSize(5);
+        assertThat(snapshot.view().nodes()).hasSize(5);
         assertThat(asked()).containsExactly("manager");
     }
 
     @Test
-    void networks_are_looked_at_too() {
+    void networks_are_part_of_the_snapshot() {
         lab.swarm.withNetwork("localnet", false, true, "10.9.0.0/24", Map.of());
 
-        assertThat(managers.look().networks()).hasSize(1);
+        assertThat(source.poll().networks()).hasSize(1);
     }
 
     @Test
-    void another_manager_is_asked_when_one_is_switched_off() {
-        managers.look();
+    void the_next_manager_is_asked_when_one_is_stopped() {
+        source.poll();
         stop("manager");
 
-        assertThat(managers.look().view().nodes()).hasSize(5);
+        assertThat(source.poll().view().nodes()).hasSize(5);
         assertThat(asked()).containsExactly("manager", "manager02");
     }
 
     @Test
-    void the_one_that_answered_last_is_asked_first() {
+    void the_manager_that_answered_last_is_asked_first() {
         lab.swarm.hooks.failing("manager GET", 1, () -> new EngineException(500, "no leader"));
 
-        managers.look();
-        managers.look();
+        source.poll();
+        source.poll();
 
         assertThat(asked()).containsExactly("manager", "manager02", "manager02");
     }
@@ -78,56 +78,56 @@ class LabSwarmSourceTest {
         lab.swarm.hooks.failing("manager03", () -> new EngineException(500, "no leader"));
         lab.swarm.role("worker02", "manager");
 
-        assertThat(managers.look().view().nodes()).hasSize(5);
+        assertThat(source.poll().view().nodes()).hasSize(5);
         assertThat(asked()).containsExactly("manager02", "manager03", "worker01", "worker02");
     }
 
     @Test
-    void when_nobody_answers_every_managers_reason_is_told() {
+    void when_no_manager_answers_the_error_names_the_reason_of_each() {
         stop("manager");
         lab.swarm.hooks.failing("manager02", () -> new EngineException(500, "no leader"));
         lab.swarm.hooks.failing("manager03", () -> new EngineException(0, "Connection refused"));
 
-        assertThatThrownBy(managers::look)
+        assertThatThrownBy(source::poll)
                 .isInstanceOf(Failure.class)
                 .hasMessage("no manager of the lab lab answers: manager02: no leader; manager03: Connection refused");
     }
 
     @Test
-    void when_all_are_switched_off_it_says_so() {
+    void when_all_nodes_are_stopped_the_error_says_so() {
         lab.plan().nodes().forEach(node -> stop(node.name()));
 
-        assertThatThrownBy(managers::look)
+        assertThatThrownBy(source::poll)
                 .isInstanceOf(Failure.class)
                 .hasMessage("no manager of the lab lab answers: none runs");
     }
 
     @Test
-    void a_question_that_is_asked_while_another_waits_goes_to_the_next_node_first() throws Exception {
-        CountDownLatch waits = new CountDownLatch(1);
+    void a_poll_while_another_is_pending_asks_the_next_node_first() throws Exception {
+        CountDownLatch pending = new CountDownLatch(1);
         CountDownLatch answered = new CountDownLatch(1);
         lab.swarm.hooks.before("manager GET /nodes", 1, () -> {
-            waits.countDown();
+            pending.countDown();
             PublishedState.await("the other answer", () -> answered.getCount() == 0);
         });
-        CompletableFuture<SwarmSnapshot> first = CompletableFuture.supplyAsync(managers::look);
-        assertThat(waits.await(30, TimeUnit.SECONDS)).isTrue();
+        CompletableFuture<SwarmSnapshot> first = CompletableFuture.supplyAsync(source::poll);
+        assertThat(pending.await(30, TimeUnit.SECONDS)).isTrue();
 
-        managers.look();
+        source.poll();
         assertThat(asked()).containsExactly("manager", "manager02");
         answered.countDown();
 
         assertThat(first.get(30, TimeUnit.SECONDS).view().nodes()).hasSize(5);
-        managers.look();
-        assertThat(asked()).as("when nothing waits any more").hasSize(3).doesNotContain("manager03");
+        source.poll();
+        assertThat(asked()).as("when no poll is pending").hasSize(3).doesNotContain("manager03");
     }
 
     @Test
-    void events_are_followed_through_whoever_answers() {
+    void events_are_followed_through_a_manager_that_answers() {
         stop("manager");
         lab.swarm.hooks.failing("manager02", () -> new EngineException(0, "Connection refused"));
 
-        managers.follow(() -> {});
+        source.followEvents(() -> {});
 
         assertThat(lab.swarm.hooks.calls("manager03 GET /events?filters=")).hasSize(1);
     }

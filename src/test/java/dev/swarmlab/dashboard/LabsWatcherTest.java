@@ -19,53 +19,53 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class LabsWatcherTest {
 
-    private final PublishedState screen = new PublishedState();
+    private final PublishedState state = new PublishedState();
     private final FakeLab lab = new FakeLab("managers: 1\nworkers: 1");
-    private final ReentrantLock looking = new ReentrantLock();
+    private final ReentrantLock polling = new ReentrantLock();
     private final AtomicBoolean broken = new AtomicBoolean();
-    private @Nullable LabsWatcher watch;
+    private @Nullable LabsWatcher watcher;
 
     private void start(@Nullable String only) {
         lab.engine.hooks.before("containers", () -> {
-            looking.lock();
+            polling.lock();
             try {
                 if (broken.get()) {
                     throw new EngineException(EngineException.UNREACHABLE, "Connection refused");
                 }
             } finally {
-                looking.unlock();
+                polling.unlock();
             }
         });
-        watch = new LabsWatcher(lab.engine, only, screen.publisher);
-        watch.start();
+        watcher = new LabsWatcher(lab.engine, only, state.publisher);
+        watcher.start();
     }
 
     @AfterEach
     void close() {
-        if (watch != null) {
-            watch.close();
+        if (watcher != null) {
+            watcher.close();
         }
     }
 
-    private void awaitSeen() {
+    private void awaitReady() {
         PublishedState.await(
                 "the lab",
-                () -> screen.lab("lab").has("problem")
-                        && screen.trouble("lab").isEmpty()
+                () -> state.lab("lab").has("problem")
+                        && state.problem("lab").isEmpty()
                         && states().equals(List.of("ready", "ready")),
-                () -> screen.lab("lab").toString());
+                () -> state.lab("lab").toString());
     }
 
     private List<String> states() {
-        return screen.lab("lab").path("nodes").findValuesAsText("state");
+        return state.lab("lab").path("nodes").findValuesAsText("state");
     }
 
     private void remove() {
         lab.plan().nodes().stream().map(NodePlan::container).forEach(lab.engine::removeContainer);
     }
 
-    /** A lab that nobody can ask: its node was never started. */
-    private void withOther() {
+    /** Adds a lab that can't be polled: its node was never started. */
+    private void addOtherLab() {
         lab.engine.with(new EngineContainer(
                 "id-of-other",
                 "swarmlab-other-manager",
@@ -78,62 +78,62 @@ class LabsWatcherTest {
     }
 
     @Test
-    void a_lab_that_is_there_is_shown() {
+    void an_existing_lab_is_published() {
         lab.joined();
         start(null);
-        awaitSeen();
+        awaitReady();
 
-        assertThat(screen.lab("lab").path("nodes").findValuesAsText("container"))
+        assertThat(state.lab("lab").path("nodes").findValuesAsText("container"))
                 .containsExactly("running", "running");
-        assertThat(screen.moments()).isEmpty();
+        assertThat(state.events()).isEmpty();
     }
 
     @Test
-    void a_lab_that_appears_is_shown_and_one_that_is_removed_is_gone() {
+    void new_labs_are_added_and_removed_labs_are_removed() {
         start(null);
-        PublishedState.await("a look", () -> !lab.engine.hooks.calls("containers").isEmpty());
-        assertThat(screen.lab("lab").isMissingNode()).isTrue();
+        PublishedState.await("a poll", () -> !lab.engine.hooks.calls("containers").isEmpty());
+        assertThat(state.lab("lab").isMissingNode()).isTrue();
 
         lab.joined();
-        awaitSeen();
+        awaitReady();
         remove();
 
-        PublishedState.await("its end", () -> screen.lab("lab").isMissingNode());
-        assertThat(screen.moments()).endsWith("neutral lab is gone");
+        PublishedState.await("the removal", () -> state.lab("lab").isMissingNode());
+        assertThat(state.events()).endsWith("neutral lab was removed");
     }
 
     @Test
-    void a_lab_that_is_made_anew_under_the_same_name_is_another_one() {
+    void a_recreated_lab_of_the_same_name_is_a_new_lab() {
         lab.joined();
         start(null);
-        awaitSeen();
+        awaitReady();
         String before = lab.swarm.id("worker01");
 
-        looking.lock(); // nobody sees that it was gone
+        polling.lock(); // so that no poll happens while the lab does not exist
         try {
             remove();
             lab.swarm.end();
             lab.joined();
         } finally {
-            looking.unlock();
+            polling.unlock();
         }
 
-        PublishedState.await("the new lab", () -> screen.lab("lab").path("nodes").has(lab.swarm.id("worker01")));
-        awaitSeen();
-        assertThat(screen.moments()).containsOnlyOnce("neutral lab is gone");
-        assertThat(screen.lab("lab").path("nodes").has(before)).isFalse();
+        PublishedState.await("the new lab", () -> state.lab("lab").path("nodes").has(lab.swarm.id("worker01")));
+        awaitReady();
+        assertThat(state.events()).containsOnlyOnce("neutral lab was removed");
+        assertThat(state.lab("lab").path("nodes").has(before)).isFalse();
     }
 
     @Test
-    void what_becomes_of_its_containers_is_shown() {
+    void new_states_of_containers_are_published() {
         lab.joined();
         start(null);
-        awaitSeen();
+        awaitReady();
 
         lab.engine.kill(lab.node("worker01").container());
 
-        PublishedState.await("the news", () -> screen.moments().contains("bad worker01 is switched off"));
-        assertThat(screen.lab("lab")
+        PublishedState.await("the event", () -> state.events().contains("bad worker01 is stopped"));
+        assertThat(state.lab("lab")
                         .path("nodes")
                         .path(lab.swarm.id("worker01"))
                         .path("container")
@@ -142,53 +142,53 @@ class LabsWatcherTest {
     }
 
     @Test
-    void only_the_lab_that_was_named_is_shown() {
+    void only_the_named_lab_is_published() {
         lab.joined();
-        withOther();
+        addOtherLab();
         start("lab");
-        awaitSeen();
+        awaitReady();
 
-        assertThat(screen.lab("other").isMissingNode()).isTrue();
+        assertThat(state.lab("other").isMissingNode()).isTrue();
     }
 
     @Test
-    void a_lab_that_cant_be_asked_yet_is_shown_with_its_containers_and_asked_later() {
+    void a_lab_without_a_connection_is_published_with_its_containers() {
         lab.joined();
-        withOther();
+        addOtherLab();
         start(null);
 
-        PublishedState.await("the other lab", () -> screen.trouble("other")
-                .equals("its nodes can't be asked yet: the lab other has no node"));
-        assertThat(screen.lab("other").path("nodes").findValuesAsText("container"))
+        PublishedState.await("the other lab", () -> state.problem("other")
+                .equals("can't connect to its nodes yet: the lab other has no node"));
+        assertThat(state.lab("other").path("nodes").findValuesAsText("container"))
                 .containsExactly("created");
-        awaitSeen();
+        awaitReady();
     }
 
     @Test
-    void an_engine_that_fails_is_trouble_for_all_labs_until_it_answers_again() {
+    void a_failing_engine_is_the_problem_of_all_labs_until_it_answers_again() {
         lab.joined();
-        withOther();
+        addOtherLab();
         start(null);
-        awaitSeen();
-        PublishedState.await("the other lab", () -> !screen.trouble("other").isEmpty());
+        awaitReady();
+        PublishedState.await("the other lab", () -> !state.problem("other").isEmpty());
 
         broken.set(true);
         PublishedState.await(
-                "trouble",
-                () -> screen.trouble("other").equals("the engine does not answer: Connection refused")
-                        && !screen.trouble("lab").isEmpty());
-        assertThat(states()).as("what was seen last").containsExactly("ready", "ready");
+                "the problem",
+                () -> state.problem("other").equals("the engine does not answer: Connection refused")
+                        && !state.problem("lab").isEmpty());
+        assertThat(states()).as("from the last snapshot").containsExactly("ready", "ready");
 
         broken.set(false);
-        awaitSeen();
-        PublishedState.await("the other lab", () -> screen.trouble("other").startsWith("its nodes can't be asked yet"));
-        assertThat(screen.moments())
-                .allMatch(moment -> moment.startsWith("bad lab is not seen any more: ")
-                        || moment.equals("good lab is seen again: a manager answers"));
+        awaitReady();
+        PublishedState.await("the other lab", () -> state.problem("other").startsWith("can't connect to its nodes yet"));
+        assertThat(state.events())
+                .allMatch(event -> event.startsWith("bad lab is unreachable: ")
+                        || event.equals("good lab is reachable again"));
     }
 
     @Test
-    void containers_that_are_no_nodes_make_no_lab() {
+    void containers_that_are_not_nodes_do_not_make_a_lab() {
         lab.engine.with(new EngineContainer(
                 "registry",
                 "swarmlab-x-registry",
@@ -200,33 +200,33 @@ class LabsWatcherTest {
                 List.of()));
         lab.joined();
         start(null);
-        awaitSeen();
+        awaitReady();
 
-        assertThat(screen.lab("x").isMissingNode()).isTrue();
+        assertThat(state.lab("x").isMissingNode()).isTrue();
     }
 
     @Test
-    void it_looks_when_the_engine_says_that_something_happened() {
+    void it_follows_the_engines_events() {
         start(null);
 
         PublishedState.await(
-                "following",
+                "the request for events",
                 () -> lab.engine.hooks.calls("followContainers " + Labels.LAB).size() > 1);
     }
 
     @Test
-    void closing_ends_its_looks() {
+    void closing_ends_all_threads() {
         lab.joined();
         start(null);
-        awaitSeen();
+        awaitReady();
         close();
-        looking.lock();
+        polling.lock();
         try {
             PublishedState.await("the threads' end", () -> Thread.getAllStackTraces().keySet().stream()
                     .noneMatch(thread -> thread.getName().equals("swarmlab-labs")
-                            || thread.getName().equals("swarmlab-watch")));
+                            || thread.getName().equals("swarmlab-swarm")));
         } finally {
-            looking.unlock();
+            polling.unlock();
         }
     }
 }

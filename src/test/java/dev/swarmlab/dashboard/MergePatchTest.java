@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MergePatchTest {
 
-    /** As RFC 7396 says in its second section. */
+    /** The algorithm of RFC 7396, section 2. */
     static JsonNode merge(JsonNode target, JsonNode patch) {
         if (!patch.isObject()) {
             return patch;
@@ -50,11 +50,11 @@ class MergePatchTest {
                     {'a': {'b': {'c': 1}}, 'd': 2} | {'a': {'b': {'c': 1, 'e': [3]}}} | {'a': {'b': {'e': [3]}}, 'd': null}
                     {'a': true, 'b': 0, 'c': ''} | {'a': false, 'b': 0, 'c': 'x'} | {'a': false, 'c': 'x'}
                     """)
-    void tells_what_must_be_merged_into_the_one_to_get_the_other(String before, String after, String patch) {
-        JsonNode found = MergePatch.between(parsed(before), parsed(after));
+    void the_patch_turns_the_first_object_into_the_second(String before, String after, String patch) {
+        JsonNode calculated = MergePatch.between(parsed(before), parsed(after));
 
-        assertThat(found).isEqualTo(parsed(patch));
-        assertThat(merge(parsed(before), found)).isEqualTo(parsed(after));
+        assertThat(calculated).isEqualTo(parsed(patch));
+        assertThat(merge(parsed(before), calculated)).isEqualTo(parsed(after));
     }
 
     private static JsonNode parsed(String json) {

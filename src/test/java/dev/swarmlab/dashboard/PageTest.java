@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The files that the page is made of. */
+/** Checks the files of the dashboard page. */
 class PageTest {
 
     private static final Path FOLDER = Path.of("src/main/resources/dashboard");
-    private static final int MOST_BYTES = 300_000;
+    private static final int MAX_BYTES = 300_000;
 
-    /** The name of a language is written as an address, and nobody goes there. */
-    private static final Pattern ELSEWHERE =
+    /** The URLs of w3.org are names of XML namespaces: browsers do not load them. */
+    private static final Pattern OTHER_SITE =
             Pattern.compile("https?://(?!www\\.w3\\.org/)|(src|href|url\\()\\s*=?\\s*[\"']?//");
 
     static List<Path> files() throws IOException {
@@ -30,10 +30,10 @@ class PageTest {
     }
 
     @Test
-    void are_less_than_300_kB_together() throws IOException {
+    void all_files_together_have_less_than_300_kB() throws IOException {
         assertThat(files().stream().mapToLong(PageTest::size).sum())
                 .isPositive()
-                .isLessThan(MOST_BYTES);
+                .isLessThan(MAX_BYTES);
     }
 
     private static long size(Path file) {
@@ -46,8 +46,8 @@ class PageTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void load_nothing_from_elsewhere_and_are_served(Path file) throws IOException {
-        assertThat(Files.readString(file)).doesNotContainPattern(ELSEWHERE);
+    void each_file_is_served_and_loads_nothing_from_other_sites(Path file) throws IOException {
+        assertThat(Files.readString(file)).doesNotContainPattern(OTHER_SITE);
         assertThat(PageFile.at("/" + file.getFileName())).isPresent();
     }
 }

@@ -16,14 +16,14 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** What somebody sees who looks at a board that nobody has started: each look publishes what has changed. */
+/** Reads the state of a publisher that is not started: each read publishes the changes first. */
 final class PublishedState {
 
-    private static final Duration TIME = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     final StatePublisher publisher = new StatePublisher();
 
-    /** Which edition it is; another than before only when something was shown meanwhile. */
+    /** The number of the version. It grows only when something changed. */
     long version() {
         publisher.publish();
         return publisher.version().number();
@@ -34,15 +34,15 @@ final class PublishedState {
         return publisher.version().state().path("labs").path(name);
     }
 
-    String trouble(String lab) {
+    String problem(String lab) {
         return lab(lab).path("problem").asText("");
     }
 
-    /** The time line, as in {@code bad worker01 is down}. */
-    List<String> moments() {
+    /** The timeline's events, for example {@code bad worker01 is down}. */
+    List<String> events() {
         publisher.publish();
         return publisher.version().events().stream()
-                .map(moment -> moment.tone() + " " + moment.subject() + " " + moment.text())
+                .map(event -> event.tone() + " " + event.subject() + " " + event.text())
                 .toList();
     }
 
@@ -51,25 +51,25 @@ final class PublishedState {
     }
 
     static void await(String what, BooleanSupplier condition, Supplier<String> reasonIfNot) {
-        Await.until(what, Deadline.in(TIME), () -> Answer.readyIf(condition.getAsBoolean(), reasonIfNot.get()));
+        Await.until(what, Deadline.in(TIMEOUT), () -> Answer.readyIf(condition.getAsBoolean(), reasonIfNot.get()));
     }
 
-    void awaitTrouble(String lab, String trouble) {
-        await("trouble", () -> trouble(lab).equals(trouble), () -> lab(lab) + " " + moments());
+    void awaitProblem(String lab, String problem) {
+        await("the problem", () -> problem(lab).equals(problem), () -> lab(lab) + " " + events());
     }
 
-    /** A state as it was sent, without the time of its sending. */
-    static JsonNode timeless(String state) throws IOException {
+    /** A state without its time. */
+    static JsonNode withoutTime(String state) throws IOException {
         return ((ObjectNode) new ObjectMapper().readTree(state)).without("at");
     }
 
-    static LabView picture(String lab, String trouble) {
-        return new LabView(lab, trouble, Map.of(), Map.of(), Map.of(), Map.of());
+    static LabView emptyLab(String lab, String problem) {
+        return new LabView(lab, problem, Map.of(), Map.of(), Map.of(), Map.of());
     }
 
-    /** A swarm of ready workers, as a manager shows it. */
-    static SwarmSnapshot look(String... hostnames) {
-        return SwarmSnapshot.through(new ToldManager()
+    /** A swarm of ready workers. */
+    static SwarmSnapshot snapshot(String... hostnames) {
+        return SwarmSnapshot.of(new ToldManager()
                 .nodes(Stream.of(hostnames)
                         .map(name -> "{'ID': 'id-" + name + "', 'Spec': {'Role': 'worker', 'Availability': 'active'},"
                                 + " 'Description': {'Hostname': '" + name + "'}, 'Status': {'State': 'ready'}}")

@@ -16,21 +16,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestFilterTest {
 
     private static final String TOKEN = "0123456789abcdef";
-    private static final int LETS_IN = 200;
+    private static final int ACCEPTED = 200;
 
     private final RequestFilter local = new RequestFilter(false, Set.of(), null, 9000);
-    private final RequestFilter wide = new RequestFilter(true, Set.of("lab.example"), null, 9000);
-    private final RequestFilter asking = new RequestFilter(true, Set.of(), TOKEN, 9000);
+    private final RequestFilter exposed = new RequestFilter(true, Set.of("lab.example"), null, 9000);
+    private final RequestFilter withToken = new RequestFilter(true, Set.of(), TOKEN, 9000);
 
     private static int status(RequestFilter requestFilter, Request request) {
-        return requestFilter.refuse(request).map(Refusal::status).orElse(LETS_IN);
+        return requestFilter.refuse(request).map(Refusal::status).orElse(ACCEPTED);
     }
 
     private static Request to(String host) {
         return new Request("GET", URI.create("/"), Map.of("host", host));
     }
 
-    private static Request showing(String link, String header, String value) {
+    private static Request carrying(String link, String header, String value) {
         return new Request("GET", URI.create(link), Map.of("host", "localhost", header, value));
     }
 
@@ -48,7 +48,7 @@ class RequestFilterTest {
         "get, 405",
         "'', 405"
     })
-    void only_what_reads_is_answered(String method, int status) {
+    void only_get_and_head_are_accepted(String method, int status) {
         assertThat(status(local, new Request(method, URI.create("/"), Map.of("host", "localhost"))))
                 .isEqualTo(status);
     }
@@ -89,20 +89,22 @@ class RequestFilterTest {
                     [::1].evil.example,      403, 403
                     [evil.example],          403, 403
                     """)
-    void only_its_own_names_are_answered_and_addresses_when_it_is_wide(String host, int whenLocal, int whenWide) {
+    void only_allowed_host_names_are_accepted_and_addresses_when_it_is_exposed(
+            String host, int whenLocal, int whenExposed) {
         assertThat(status(local, to(host))).as("on the loopback").isEqualTo(whenLocal);
-        assertThat(status(wide, to(host))).as("bound wider").isEqualTo(whenWide);
+        assertThat(status(exposed, to(host))).as("exposed").isEqualTo(whenExposed);
     }
 
     @Test
-    void who_says_no_host_at_all_is_not_answered() {
-        assertThat(status(wide, new Request("GET", URI.create("/"), Map.of()))).isEqualTo(403);
+    void a_request_without_a_host_is_refused() {
+        assertThat(status(exposed, new Request("GET", URI.create("/"), Map.of()))).isEqualTo(403);
     }
 
     @Test
-    void a_foreign_name_is_refused_even_with_the_token() {
-        assertThat(status(asking, new Request("GET", URI.create("/?token=" + TOKEN), Map.of("host", "evil.example"))))
-                .isEqualTo(403);
+    void another_host_name_is_refused_even_with_the_token() {
+        Request request = new Request("GET", URI.create("/?token=" + TOKEN), Map.of("host", "evil.example"));
+
+        assertThat(status(withToken, request)).isEqualTo(403);
     }
 
     @ParameterizedTest
@@ -134,42 +136,42 @@ class RequestFilterTest {
                     / | cookie | x=swarmlab-9000=0123456789abcdef | 403
                     / | x-token | 0123456789abcdef | 403
                     """)
-    void the_token_is_shown_in_the_link_in_a_cookie_or_by_a_program(
+    void the_token_is_accepted_in_a_link_a_cookie_or_an_authorization_header(
             String link, String header, String value, int status) {
-        assertThat(status(asking, showing(link, header, value))).isEqualTo(status);
+        assertThat(status(withToken, carrying(link, header, value))).isEqualTo(status);
     }
 
     @Test
-    void without_a_token_nobody_must_show_one() {
-        assertThat(status(wide, showing("/?token=whatever", "cookie", "swarmlab-9000=whatever")))
-                .isEqualTo(LETS_IN);
-        assertThat(wide.cookieFor(showing("/?token=whatever", "x", "y"))).isEmpty();
+    void no_token_is_required_when_there_is_none() {
+        assertThat(status(exposed, carrying("/?token=whatever", "cookie", "swarmlab-9000=whatever")))
+                .isEqualTo(ACCEPTED);
+        assertThat(exposed.cookieFor(carrying("/?token=whatever", "x", "y"))).isEmpty();
     }
 
     @Test
-    void a_link_with_the_token_becomes_a_cookie_of_this_port_that_no_script_reads() {
-        assertThat(asking.cookieFor(showing("/?token=" + TOKEN, "x", "y")))
+    void a_link_with_the_token_sets_an_http_only_cookie_for_this_port() {
+        assertThat(withToken.cookieFor(carrying("/?token=" + TOKEN, "x", "y")))
                 .containsExactly("swarmlab-9000=" + TOKEN + "; Path=/; HttpOnly; SameSite=Lax");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/?token=wrong", "/?token="})
-    void other_links_give_no_cookie(String link) {
-        assertThat(asking.cookieFor(showing(link, "cookie", "swarmlab-9000=" + TOKEN)))
+    void other_links_set_no_cookie(String link) {
+        assertThat(withToken.cookieFor(carrying(link, "cookie", "swarmlab-9000=" + TOKEN)))
                 .isEmpty();
     }
 
     @Test
     void a_refusal_says_what_to_do() {
         assertThat(local.refuse(to("evil.example")))
-                .hasValueSatisfying(refusal -> assertThat(refusal.words()).contains("--allow-host"));
-        assertThat(asking.refuse(to("localhost")))
+                .hasValueSatisfying(refusal -> assertThat(refusal.message()).contains("--allow-host"));
+        assertThat(withToken.refuse(to("localhost")))
                 .hasValueSatisfying(refusal ->
-                        assertThat(refusal.words()).contains("Open the link").doesNotContain(TOKEN));
+                        assertThat(refusal.message()).contains("Open the link").doesNotContain(TOKEN));
     }
 
     @Test
-    void every_token_is_another_of_128_bits() {
+    void every_token_is_different_and_has_128_bits() {
         assertThat(IntStream.range(0, 50).mapToObj(each -> Access.randomToken()))
                 .allMatch(token -> token.matches("[0-9a-f]{32}"))
                 .doesNotHaveDuplicates();

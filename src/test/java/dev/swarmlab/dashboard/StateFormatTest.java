@@ -20,16 +20,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What docs/dashboard.md says of the state is what is answered. */
+/** Compares the example in docs/dashboard.md with what {@code /api/state} answers. */
 class StateFormatTest {
 
     private static final Path DOCUMENT = Path.of("docs/dashboard.md");
     private static final Pattern EXAMPLE = Pattern.compile("```json\n(.*?)```", Pattern.DOTALL);
 
-    /** Objects whose names are ids or names of the user's. */
+    /** Objects whose field names are ids, or names that users choose. */
     private static final Set<String> MAPS = Set.of("labs", "nodes", "services", "tasks", "networks", "labels");
 
-    /** A lab that has one of each. */
+    /** A lab with one node, service, task and network. */
     private static LabView lab() {
         NodeDaemon manager = new ToldManager()
                 .nodes("{'ID': 'n', 'Spec': {'Labels': {'region': 'east'}}}")
@@ -38,15 +38,16 @@ class StateFormatTest {
                 .tasks("{'ID': 't', 'ServiceID': 's'}")
                 .networks("{'Id': 'n', 'Name': 'localnet'}")
                 .daemon();
-        return new LabViewBuilder("lab").paint(manager.view(), manager.networks(), List.of(), "");
+        return new LabViewBuilder("lab").build(manager.view(), manager.networks(), List.of(), "");
     }
 
     private static JsonNode answered() {
         return StateVersion.first()
                 .next(
                         Map.of("lab", lab()),
-                        List.of(TimelineEvent.of(1, "", "lab", TimelineEvent.News.ofLab("lab", Tone.GOOD, "is there"))))
-                .whole();
+                        List.of(TimelineEvent.of(
+                                1, "", "lab", TimelineEvent.Change.ofLab("lab", Tone.GOOD, "was created"))))
+                .fullState();
     }
 
     private static JsonNode documented() throws IOException {
@@ -55,40 +56,40 @@ class StateFormatTest {
         return new ObjectMapper().readTree(example.group(1));
     }
 
-    /** Every field with the kind of its value, as in {@code labs/*}{@code /problem: STRING}. */
-    private static Map<String, String> shape(JsonNode json) {
-        Map<String, String> shape = new TreeMap<>();
-        shape("", "", json, shape);
-        return shape;
+    /** The path of every field with the type of its value, for example {@code labs/*}{@code /problem: STRING}. */
+    private static Map<String, String> fields(JsonNode json) {
+        Map<String, String> fields = new TreeMap<>();
+        fields("", "", json, fields);
+        return fields;
     }
 
-    private static void shape(String path, String name, JsonNode json, Map<String, String> shape) {
-        shape.put(path, json.getNodeType().name());
+    private static void fields(String path, String name, JsonNode json, Map<String, String> fields) {
+        fields.put(path, json.getNodeType().name());
         json.properties().forEach(field -> {
             String next = MAPS.contains(name) ? "*" : field.getKey();
-            shape(path + "/" + next, next, field.getValue(), shape);
+            fields(path + "/" + next, next, field.getValue(), fields);
         });
         if (json.isArray()) {
-            json.forEach(each -> shape(path + "[]", "", each, shape));
+            json.forEach(each -> fields(path + "[]", "", each, fields));
         }
     }
 
     @Test
-    void the_example_has_just_the_fields_that_are_answered() throws IOException {
-        Map<String, String> documented = shape(documented());
+    void the_example_has_exactly_the_fields_of_the_answer() throws IOException {
+        Map<String, String> documented = fields(documented());
 
         assertThat(documented).containsKeys("/labs/*/nodes/*/labels/*", "/labs/*/services/*/ports[]", "/events[]/id");
-        assertThat(shape(answered())).containsExactlyEntriesOf(documented);
+        assertThat(fields(answered())).containsExactlyEntriesOf(documented);
     }
 
     @Test
-    void the_example_is_of_the_version_that_is_answered() throws IOException {
+    void the_example_has_the_format_number_of_the_answer() throws IOException {
         assertThat(answered().path("format")).isEqualTo(documented().path("format"));
     }
 
     @Test
-    void a_snapshot_is_what_the_state_is_without_moments() {
-        JsonNode snapshot = Snapshot.of(List.of(lab(), PublishedState.picture("another", "silence")));
+    void a_snapshot_is_the_state_without_events() {
+        JsonNode snapshot = Snapshot.of(List.of(lab(), PublishedState.emptyLab("another", "no answer")));
 
         assertThat(snapshot.path("labs").fieldNames()).toIterable().containsExactly("another", "lab");
         assertThat(snapshot.path("labs").path("lab"))

@@ -21,16 +21,16 @@ class StatePublisherTest {
 
     private static final Duration LONG = Duration.ofMinutes(10);
 
-    private final PublishedState screen = new PublishedState();
-    private final StatePublisher publisher = screen.publisher;
+    private final PublishedState state = new PublishedState();
+    private final StatePublisher publisher = state.publisher;
 
-    private static List<TimelineEvent.News> news(int count) {
-        return Collections.nCopies(count, TimelineEvent.News.ofNode("worker01", Tone.BAD, "is down"));
+    private static List<TimelineEvent.Change> changes(int count) {
+        return Collections.nCopies(count, TimelineEvent.Change.ofNode("worker01", Tone.BAD, "is down"));
     }
 
-    private JsonNode change() {
+    private JsonNode nextChange() {
         publisher.publish();
-        return parsed(publisher.version().change());
+        return parsed(publisher.version().changeData());
     }
 
     private static JsonNode parsed(String json) {
@@ -42,24 +42,24 @@ class StatePublisherTest {
     }
 
     @Test
-    void begins_with_an_empty_state() {
-        JsonNode whole = publisher.version().whole();
+    void the_first_version_is_empty() {
+        JsonNode full = publisher.version().fullState();
 
-        assertThat(whole.path("format").asInt()).isEqualTo(1);
-        assertThat(Instant.parse(whole.path("at").asText())).isBeforeOrEqualTo(Instant.now());
-        assertThat(whole.path("labs")).isEmpty();
-        assertThat(whole.path("events").isArray()).isTrue();
+        assertThat(full.path("format").asInt()).isEqualTo(1);
+        assertThat(Instant.parse(full.path("at").asText())).isBeforeOrEqualTo(Instant.now());
+        assertThat(full.path("labs")).isEmpty();
+        assertThat(full.path("events").isArray()).isTrue();
     }
 
     @Test
-    void what_changes_together_comes_as_one_edition() throws InterruptedException {
+    void simultaneous_changes_are_one_version() throws InterruptedException {
         StateVersion first = publisher.version();
-        publisher.show(PublishedState.picture("a", ""), news(1));
-        publisher.show(PublishedState.picture("b", ""), news(1));
-        assertThat(publisher.version()).as("before it is started").isSameAs(first);
+        publisher.update(PublishedState.emptyLab("a", ""), changes(1));
+        publisher.update(PublishedState.emptyLab("b", ""), changes(1));
+        assertThat(publisher.version()).as("before the start").isSameAs(first);
         publisher.start();
 
-        StateVersion next = publisher.newerThan(first, LONG);
+        StateVersion next = publisher.awaitNewer(first, LONG);
 
         assertThat(next.number()).isEqualTo(1);
         assertThat(next.state().path("labs").fieldNames()).toIterable().containsExactly("a", "b");
@@ -68,14 +68,14 @@ class StatePublisherTest {
     }
 
     @Test
-    void there_are_at_most_five_editions_a_second() throws InterruptedException {
+    void there_are_at_most_five_versions_per_second() throws InterruptedException {
         publisher.start();
         StateVersion begin = publisher.version();
         long started = System.nanoTime();
         StateVersion last = begin;
         for (int each = 0; System.nanoTime() - started < 1_000_000_000L; each++) {
-            publisher.show(PublishedState.picture("a", "trouble " + each), List.of());
-            last = publisher.newerThan(last, Duration.ofMillis(5));
+            publisher.update(PublishedState.emptyLab("a", "problem " + each), List.of());
+            last = publisher.awaitNewer(last, Duration.ofMillis(5));
         }
         long fifths = (System.nanoTime() - started) / 200_000_000L;
         publisher.close();
@@ -84,16 +84,16 @@ class StatePublisherTest {
     }
 
     @Test
-    void a_change_tells_only_what_is_new() {
-        publisher.show(PublishedState.picture("a", ""), news(1));
-        publisher.show(PublishedState.picture("b", ""), List.of());
-        change();
+    void a_change_contains_only_the_difference() {
+        publisher.update(PublishedState.emptyLab("a", ""), changes(1));
+        publisher.update(PublishedState.emptyLab("b", ""), List.of());
+        nextChange();
         JsonNode before = publisher.version().state();
-        publisher.show(PublishedState.picture("b", "silence"), news(2));
+        publisher.update(PublishedState.emptyLab("b", "no answer"), changes(2));
 
-        JsonNode change = change();
+        JsonNode change = nextChange();
 
-        assertThat(change.path("patch").path("labs")).hasToString("{\"b\":{\"problem\":\"silence\"}}");
+        assertThat(change.path("patch").path("labs")).hasToString("{\"b\":{\"problem\":\"no answer\"}}");
         assertThat(change.path("patch").fieldNames()).toIterable().containsExactlyInAnyOrder("at", "labs");
         assertThat(change.path("events").findValuesAsText("number")).containsExactly("2", "3");
         assertThat(MergePatchTest.merge(before, change.path("patch")))
@@ -102,49 +102,49 @@ class StatePublisherTest {
 
     @Test
     void a_lab_that_is_removed_is_null_in_the_patch() {
-        publisher.show(PublishedState.picture("a", ""), List.of());
-        publisher.show(PublishedState.picture("b", ""), List.of());
-        change();
-        publisher.remove("a", List.of(TimelineEvent.News.ofLab("a", Tone.NEUTRAL, "is gone")));
+        publisher.update(PublishedState.emptyLab("a", ""), List.of());
+        publisher.update(PublishedState.emptyLab("b", ""), List.of());
+        nextChange();
+        publisher.remove("a", List.of(TimelineEvent.Change.ofLab("a", Tone.NEUTRAL, "was removed")));
 
-        assertThat(change().path("patch").path("labs")).hasToString("{\"a\":null}");
-        assertThat(screen.lab("b").isObject()).isTrue();
-        assertThat(screen.moments()).containsExactly("neutral a is gone");
+        assertThat(nextChange().path("patch").path("labs")).hasToString("{\"a\":null}");
+        assertThat(state.lab("b").isObject()).isTrue();
+        assertThat(state.events()).containsExactly("neutral a was removed");
     }
 
     @Test
-    void nothing_is_published_when_nothing_was_shown() {
-        publisher.show(PublishedState.picture("a", ""), List.of());
+    void nothing_is_published_when_nothing_has_changed() {
+        publisher.update(PublishedState.emptyLab("a", ""), List.of());
 
-        assertThat(screen.version()).isEqualTo(1);
-        assertThat(screen.version()).isEqualTo(1);
+        assertThat(state.version()).isEqualTo(1);
+        assertThat(state.version()).isEqualTo(1);
     }
 
     @Test
-    void moments_are_numbered_one_by_one_and_say_all_that_is_known() {
-        publisher.show(PublishedState.picture("a", ""), news(1));
-        publisher.show(PublishedState.picture("b", ""), news(1));
+    void events_have_consecutive_numbers_and_all_fields() {
+        publisher.update(PublishedState.emptyLab("a", ""), changes(1));
+        publisher.update(PublishedState.emptyLab("b", ""), changes(1));
 
-        JsonNode moments = change().path("events");
+        JsonNode events = nextChange().path("events");
 
-        assertThat(moments.findValuesAsText("number")).containsExactly("1", "2");
-        assertThat(moments.findValuesAsText("lab")).containsExactly("a", "b");
-        assertThat(Instant.parse(moments.path(0).path("at").asText())).isBeforeOrEqualTo(Instant.now());
-        assertThat(publisher.version().whole().path("events")).hasToString(moments.toString());
-        assertThat(moments.path(1).path("kind").asText()).isEqualTo("node");
-        assertThat(moments.path(1).path("tone").asText()).isEqualTo("bad");
-        assertThat(moments.path(1).path("subject").asText()).isEqualTo("worker01");
-        assertThat(moments.path(1).path("id").asText()).isEqualTo("worker01");
-        assertThat(moments.path(1).path("text").asText()).isEqualTo("is down");
+        assertThat(events.findValuesAsText("number")).containsExactly("1", "2");
+        assertThat(events.findValuesAsText("lab")).containsExactly("a", "b");
+        assertThat(Instant.parse(events.path(0).path("at").asText())).isBeforeOrEqualTo(Instant.now());
+        assertThat(publisher.version().fullState().path("events")).hasToString(events.toString());
+        assertThat(events.path(1).path("kind").asText()).isEqualTo("node");
+        assertThat(events.path(1).path("tone").asText()).isEqualTo("bad");
+        assertThat(events.path(1).path("subject").asText()).isEqualTo("worker01");
+        assertThat(events.path(1).path("id").asText()).isEqualTo("worker01");
+        assertThat(events.path(1).path("text").asText()).isEqualTo("is down");
     }
 
     @Test
-    void five_hundred_moments_are_kept() {
-        publisher.show(PublishedState.picture("a", ""), news(499));
-        change();
-        publisher.show(PublishedState.picture("a", ""), news(3));
+    void five_hundred_events_are_kept() {
+        publisher.update(PublishedState.emptyLab("a", ""), changes(499));
+        nextChange();
+        publisher.update(PublishedState.emptyLab("a", ""), changes(3));
 
-        assertThat(change().path("events").findValuesAsText("number")).containsExactly("500", "501", "502");
+        assertThat(nextChange().path("events").findValuesAsText("number")).containsExactly("500", "501", "502");
         assertThat(publisher.version().events())
                 .extracting(TimelineEvent::number)
                 .containsExactlyElementsOf(
@@ -152,28 +152,28 @@ class StatePublisherTest {
     }
 
     @Test
-    void who_waits_for_a_newer_edition_gets_the_known_one_when_there_is_none() throws InterruptedException {
+    void waiting_for_a_newer_version_returns_the_known_one_after_the_timeout() throws InterruptedException {
         StateVersion known = publisher.version();
         long begin = System.nanoTime();
 
-        assertThat(publisher.newerThan(known, Duration.ofMillis(100))).isSameAs(known);
+        assertThat(publisher.awaitNewer(known, Duration.ofMillis(100))).isSameAs(known);
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(Duration.ofMillis(99));
     }
 
     @Test
-    void who_waits_for_a_newer_edition_gets_it_at_once() throws InterruptedException {
+    void waiting_for_a_newer_version_returns_it_at_once() throws InterruptedException {
         StateVersion known = publisher.version();
-        publisher.show(PublishedState.picture("a", ""), List.of());
+        publisher.update(PublishedState.emptyLab("a", ""), List.of());
         publisher.publish();
-        assertThat(publisher.newerThan(known, Duration.ZERO).number())
-                .as("one that is there")
+        assertThat(publisher.awaitNewer(known, Duration.ZERO).number())
+                .as("an existing version")
                 .isEqualTo(1);
 
         publisher.start();
         StateVersion second = publisher.version();
-        Thread later = new Thread(() -> publisher.show(PublishedState.picture("b", ""), List.of()));
+        Thread later = new Thread(() -> publisher.update(PublishedState.emptyLab("b", ""), List.of()));
         later.start();
-        assertThat(publisher.newerThan(second, LONG).state().path("labs").has("b"))
+        assertThat(publisher.awaitNewer(second, LONG).state().path("labs").has("b"))
                 .isTrue();
         later.join();
         publisher.close();
@@ -182,20 +182,20 @@ class StatePublisherTest {
     @Test
     void viewers_are_counted() {
         assertThat(publisher.hasViewers()).isFalse();
-        publisher.joined();
-        publisher.joined();
-        publisher.left();
+        publisher.addViewer();
+        publisher.addViewer();
+        publisher.removeViewer();
         assertThat(publisher.hasViewers()).isTrue();
-        publisher.left();
+        publisher.removeViewer();
         assertThat(publisher.hasViewers()).isFalse();
     }
 
     @Test
-    void closing_ends_its_thread() {
+    void closing_ends_the_thread() {
         Set<Thread> before = Thread.getAllStackTraces().keySet();
         publisher.start();
         Set<Thread> own = Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> !before.contains(thread) && thread.getName().equals("swarmlab-board"))
+                .filter(thread -> !before.contains(thread) && thread.getName().equals("swarmlab-publisher"))
                 .collect(Collectors.toSet());
         assertThat(own).hasSize(1).allMatch(Thread::isDaemon);
 
@@ -204,12 +204,12 @@ class StatePublisherTest {
         PublishedState.await("the thread's end", () -> own.stream().noneMatch(Thread::isAlive));
     }
 
-    /** Pages tell by it how long ago things happened, however long nothing has changed. */
+    /** Pages calculate ages from it, even if nothing has changed for long. */
     @Test
-    void the_state_is_sent_with_the_time_of_its_sending() {
+    void the_full_state_has_the_current_time() {
         StateVersion version = StateVersion.first();
         Instant before = Instant.now();
 
-        assertThat(Instant.parse(version.whole().path("at").asText())).isAfterOrEqualTo(before);
+        assertThat(Instant.parse(version.fullState().path("at").asText())).isAfterOrEqualTo(before);
     }
 }

@@ -22,36 +22,36 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class SwarmWatcherTest {
 
-    private static final String SILENT = "no manager answers: they have been silent for more than 2 s";
+    private static final String NO_ANSWER = "no manager answered within 2 s";
 
-    /** Says what the test wants to each question; nothing happens unless the test says so. */
+    /** Answers each poll as the test says. There are no events unless the test makes one. */
     private static final class Source implements SwarmSource {
 
         private final IntFunction<SwarmSnapshot> answers;
-        private final List<Long> asked = new CopyOnWriteArrayList<>();
+        private final List<Long> polls = new CopyOnWriteArrayList<>();
         private final List<Thread> threads = new CopyOnWriteArrayList<>();
         private final CountDownLatch followed = new CountDownLatch(1);
-        private volatile Runnable something = () -> {};
+        private volatile Runnable onEvent = () -> {};
         private volatile boolean closed;
 
-        /** @param answers the answer to the first question, the second and so on */
+        /** @param answers the answer to each poll, by its number from 1 */
         Source(IntFunction<SwarmSnapshot> answers) {
             this.answers = answers;
         }
 
         @Override
-        public SwarmSnapshot look() {
+        public SwarmSnapshot poll() {
             threads.add(Thread.currentThread());
             synchronized (this) {
-                asked.add(System.nanoTime());
+                polls.add(System.nanoTime());
             }
-            return answers.apply(asked.size());
+            return answers.apply(polls.size());
         }
 
         @Override
-        public void follow(Runnable something) {
+        public void followEvents(Runnable onEvent) {
             threads.add(Thread.currentThread());
-            this.something = something;
+            this.onEvent = onEvent;
             followed.countDown();
             await(new CountDownLatch(1));
         }
@@ -62,7 +62,7 @@ class SwarmWatcherTest {
         }
 
         Duration between(int one, int other) {
-            return Duration.ofNanos(asked.get(other - 1) - asked.get(one - 1));
+            return Duration.ofNanos(polls.get(other - 1) - polls.get(one - 1));
         }
     }
 
@@ -74,82 +74,82 @@ class SwarmWatcherTest {
         }
     }
 
-    private final PublishedState screen = new PublishedState();
+    private final PublishedState state = new PublishedState();
     private final CountDownLatch never = new CountDownLatch(1);
     private boolean viewers = true;
-    private SwarmWatcher watch = watch(new Source(number -> PublishedState.look()));
+    private SwarmWatcher watcher = watcher(new Source(number -> PublishedState.snapshot()));
 
-    private SwarmWatcher watch(Source source) {
-        return new SwarmWatcher(source, new LabState("lab", screen.publisher), () -> viewers);
+    private SwarmWatcher watcher(Source source) {
+        return new SwarmWatcher(source, new LabState("lab", state.publisher), () -> viewers);
     }
 
     private Source watching(IntFunction<SwarmSnapshot> answers) {
         Source source = new Source(answers);
-        watch = watch(source);
-        watch.start();
+        watcher = watcher(source);
+        watcher.start();
         return source;
     }
 
     @AfterEach
     void close() {
-        watch.close();
+        watcher.close();
     }
 
-    private static void awaitQuestions(Source source, int count) {
-        PublishedState.await("question " + count, () -> source.asked.size() >= count);
-    }
-
-    @Test
-    void shows_what_it_sees_again_and_again() {
-        watching(number -> number == 1 ? PublishedState.look("a") : PublishedState.look("a", "b"));
-
-        PublishedState.await("the change", () -> !screen.moments().isEmpty());
-        assertThat(screen.moments()).containsExactly("good b joined");
-        assertThat(screen.trouble("lab")).isEmpty();
+    private static void awaitPolls(Source source, int count) {
+        PublishedState.await("poll " + count, () -> source.polls.size() >= count);
     }
 
     @Test
-    void silent_managers_are_told_of_after_two_seconds_and_asked_four_times_at_once_at_most() {
+    void it_polls_repeatedly_and_publishes_changes() {
+        watching(number -> number == 1 ? PublishedState.snapshot("a") : PublishedState.snapshot("a", "b"));
+
+        PublishedState.await("the change", () -> !state.events().isEmpty());
+        assertThat(state.events()).containsExactly("good b joined");
+        assertThat(state.problem("lab")).isEmpty();
+    }
+
+    @Test
+    void no_answer_is_reported_after_two_seconds_and_at_most_four_polls_are_pending() {
         CountDownLatch answered = new CountDownLatch(1);
         Source source = watching(number -> {
             await(answered);
-            return PublishedState.look("a");
+            return PublishedState.snapshot("a");
         });
 
-        screen.awaitTrouble("lab", SILENT);
-        assertThat(Duration.ofNanos(System.nanoTime() - source.asked.get(0))).isGreaterThan(Duration.ofMillis(1900));
-        awaitQuestions(source, 4);
-        // A fifth would be asked a little more than two seconds after the fourth.
+        state.awaitProblem("lab", NO_ANSWER);
+        assertThat(Duration.ofNanos(System.nanoTime() - source.polls.get(0))).isGreaterThan(Duration.ofMillis(1900));
+        awaitPolls(source, 4);
+        // A fifth poll would start a little more than two seconds after the fourth.
         PublishedState.await(
                 "three seconds of waiting",
-                () -> System.nanoTime() - source.asked.get(3)
+                () -> System.nanoTime() - source.polls.get(3)
                         > Duration.ofSeconds(3).toNanos());
-        assertThat(source.asked).hasSize(4);
+        assertThat(source.polls).hasSize(4);
 
         answered.countDown();
-        screen.awaitTrouble("lab", "");
-        awaitQuestions(source, 5);
+        state.awaitProblem("lab", "");
+        awaitPolls(source, 5);
     }
 
     @Test
-    void an_answer_that_comes_late_and_out_of_order_is_dropped() {
+    void an_answer_that_arrives_after_a_later_one_is_ignored() {
         CountDownLatch late = new CountDownLatch(1);
         CountDownLatch given = new CountDownLatch(1);
         Source source = watching(number -> {
             if (number > 1) {
-                return PublishedState.look("a", "b");
+                return PublishedState.snapshot("a", "b");
             }
             await(late);
             given.countDown();
-            return PublishedState.look("a");
+            return PublishedState.snapshot("a");
         });
-        PublishedState.await("the second answer", () -> screen.lab("lab").path("nodes").size() == 2);
+        PublishedState.await("the second answer", () -> state.lab("lab").path("nodes").size() == 2);
         late.countDown();
         await(given);
-        awaitQuestions(source, source.asked.size() + 3);
+        awaitPolls(source, source.polls.size() + 3);
 
-        assertThat(screen.moments()).as("of the old picture").isEmpty();
-        assertThat(screen.lab("lab").path("nodes")).hasSize(2);
+        assertThat(state.events()).as("from the old answer").isEmpty();
+        assertThat(state.lab("lab").path("nodes")).hasSize(2);
     }
 
     static Stream<Arguments> failures() {
@@ -160,52 +160,52 @@ class SwarmWatcherTest {
                 Arguments.of(
                         Failure.of(FailureKind.FAILED, "no manager answers").because("none runs"),
                         "no manager answers: none runs"),
-                Arguments.of(new IllegalStateException("a mistake"), "a mistake"));
+                Arguments.of(new IllegalStateException("a bug"), "a bug"));
     }
 
     @ParameterizedTest
     @MethodSource("failures")
-    void failures_are_told_of_until_a_manager_answers_again(RuntimeException failure, String trouble) {
+    void a_failure_is_the_labs_problem_until_a_manager_answers_again(RuntimeException failure, String problem) {
         CountDownLatch repaired = new CountDownLatch(1);
         watching(number -> {
             if (number > 1 && repaired.getCount() > 0) {
                 throw failure;
             }
-            return PublishedState.look("a");
+            return PublishedState.snapshot("a");
         });
 
-        screen.awaitTrouble("lab", trouble);
-        assertThat(screen.lab("lab").path("nodes")).as("what was seen last").hasSize(1);
+        state.awaitProblem("lab", problem);
+        assertThat(state.lab("lab").path("nodes")).as("from the last snapshot").hasSize(1);
         repaired.countDown();
-        screen.awaitTrouble("lab", "");
-        assertThat(screen.moments())
+        state.awaitProblem("lab", "");
+        assertThat(state.events())
                 .containsExactly(
-                        "bad lab is not seen any more: " + trouble, "good lab is seen again: a manager answers");
+                        "bad lab is unreachable: " + problem, "good lab is reachable again");
     }
 
     /** Five pauses would last for ten seconds. */
     @Test
-    void an_event_leads_to_a_look_before_the_pause_is_over() {
+    void an_event_starts_a_poll_before_the_pause_is_over() {
         viewers = false;
-        Source source = watching(number -> PublishedState.look("a"));
+        Source source = watching(number -> PublishedState.snapshot("a"));
         await(source.followed);
         for (int each = 1; each <= 6; each++) {
-            awaitQuestions(source, each);
-            source.something.run();
+            awaitPolls(source, each);
+            source.onEvent.run();
         }
 
         assertThat(source.between(1, 6)).isBetween(Duration.ofMillis(990), Duration.ofSeconds(8));
     }
 
     @Test
-    void without_events_it_looks_every_half_second_for_viewers_and_every_two_seconds_for_nobody() {
+    void without_events_it_polls_every_half_second_or_without_viewers_every_two_seconds() {
         Source source = watching(number -> {
             viewers = number < 6;
-            return PublishedState.look("a");
+            return PublishedState.snapshot("a");
         });
 
-        awaitQuestions(source, 7);
-        // The first pause ends early, since whatever happened before events are followed must be seen.
+        awaitPolls(source, 7);
+        // The first pause ends early: a poll follows as soon as events are being followed.
         assertThat(source.between(2, 6)).isBetween(Duration.ofMillis(1950), Duration.ofMillis(7000));
         assertThat(source.between(6, 7)).isGreaterThan(Duration.ofMillis(1950));
     }
@@ -216,25 +216,25 @@ class SwarmWatcherTest {
             if (number > 1) {
                 await(never);
             }
-            return PublishedState.look("a");
+            return PublishedState.snapshot("a");
         });
         await(source.followed);
-        awaitQuestions(source, 2);
+        awaitPolls(source, 2);
 
-        watch.close();
+        watcher.close();
 
         assertThat(source.closed).isTrue();
         assertThat(source.threads).allMatch(Thread::isDaemon);
         PublishedState.await("the threads' end", () -> source.threads.stream().noneMatch(Thread::isAlive));
     }
 
-    /** A lab that was removed from the board must not come back. */
+    /** A removed lab must not be published again. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void what_is_answered_after_closing_is_not_shown(boolean failing) {
+    void answers_after_closing_are_ignored(boolean failing) {
         Source source = watching(number -> {
             if (number == 1) {
-                return PublishedState.look("a");
+                return PublishedState.snapshot("a");
             }
             try {
                 await(never);
@@ -243,15 +243,15 @@ class SwarmWatcherTest {
                     throw interrupted;
                 }
             }
-            return PublishedState.look("a", "b");
+            return PublishedState.snapshot("a", "b");
         });
-        screen.awaitTrouble("lab", "");
-        awaitQuestions(source, 2);
+        state.awaitProblem("lab", "");
+        awaitPolls(source, 2);
 
-        watch.close();
-        screen.publisher.remove("lab", List.of());
+        watcher.close();
+        state.publisher.remove("lab", List.of());
 
         PublishedState.await("the threads' end", () -> source.threads.stream().noneMatch(Thread::isAlive));
-        assertThat(screen.lab("lab").isMissingNode()).isTrue();
+        assertThat(state.lab("lab").isMissingNode()).isTrue();
     }
 }

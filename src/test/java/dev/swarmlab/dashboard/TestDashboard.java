@@ -3,13 +3,14 @@ package dev.swarmlab.dashboard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** A whole dashboard in this process, of a swarm that the test plays. */
+/** A complete dashboard in this process, with a fake swarm. */
 final class TestDashboard implements AutoCloseable {
 
     final FakeSwarmSource swarm = new FakeSwarmSource();
 
     private final StatePublisher publisher = new StatePublisher();
-    private final SwarmWatcher watch = new SwarmWatcher(swarm, new LabState("played", publisher), publisher::hasViewers);
+    private final SwarmWatcher watcher =
+            new SwarmWatcher(swarm, new LabState("fake", publisher), publisher::hasViewers);
     private DashboardServer server;
 
     TestDashboard() {
@@ -17,16 +18,16 @@ final class TestDashboard implements AutoCloseable {
         publisher.start();
     }
 
-    /** From now on the swarm is looked at. */
+    /** Starts to watch the swarm. */
     void start() {
-        watch.start();
+        watcher.start();
     }
 
     String address() {
         return "http://localhost:" + server.port() + "/";
     }
 
-    /** The dashboard goes away and comes back at the same address; the watch does not notice. */
+    /** Stops the server, runs {@code meanwhile}, and starts the server on the same port. The watcher goes on. */
     void restartAfter(Runnable meanwhile) {
         int port = server.port();
         server.close();
@@ -45,7 +46,7 @@ final class TestDashboard implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-        watch.close();
+        watcher.close();
         publisher.close();
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class KnownServicesTest {
 
-    /** Their hashes are neighbours, so that they want neighbouring colours. */
+    /** The preferred colour of both names is the same. */
     private static final String A = "a";
 
     private static final String LIKE_A = "m";
@@ -23,7 +23,7 @@ class KnownServicesTest {
         return named(Stream.of(names).map(name -> "of-" + name + " " + name));
     }
 
-    /** @param services each by its id and its name */
+    /** @param services id and name of each, separated by a space */
     private static List<SwarmService> named(Stream<String> services) {
         return new ToldManager()
                 .services(services.map(service -> service.split(" "))
@@ -34,53 +34,53 @@ class KnownServicesTest {
     }
 
     @Test
-    void a_colour_stays_while_others_come_and_go() {
-        known.learn(services(LIKE_A), Set.of());
+    void a_service_keeps_its_colour_while_others_are_added_and_removed() {
+        known.update(services(LIKE_A), Set.of());
         int first = known.colour("of-m");
-        known.learn(services(A, LIKE_A), Set.of());
+        known.update(services(A, LIKE_A), Set.of());
         int second = known.colour("of-a");
 
-        assertThat(known.colour("of-m")).as("when a neighbour comes").isEqualTo(first);
+        assertThat(known.colour("of-m")).as("after a service with the same preferred colour was added").isEqualTo(first);
         assertThat(second)
-                .as("of two that want one colour, the later has the next")
+                .as("the later of two services with the same preferred colour gets the next colour")
                 .isEqualTo((first + 1) % 12);
 
-        known.learn(services(A), Set.of());
-        assertThat(known.colour("of-a")).as("when the neighbour is gone").isEqualTo(second);
+        known.update(services(A), Set.of());
+        assertThat(known.colour("of-a")).as("after the other service was removed").isEqualTo(second);
     }
 
     @Test
-    void a_service_that_is_made_anew_looks_as_before() {
-        known.learn(named(Stream.of("first echo", "x other")), Set.of());
+    void a_recreated_service_gets_the_same_colour() {
+        known.update(named(Stream.of("first echo", "x other")), Set.of());
         int colour = known.colour("first");
-        known.learn(named(Stream.of("x other")), Set.of());
-        known.learn(named(Stream.of("second echo", "x other")), Set.of());
+        known.update(named(Stream.of("x other")), Set.of());
+        known.update(named(Stream.of("second echo", "x other")), Set.of());
 
         assertThat(known.colour("second")).isEqualTo(colour);
         assertThat(new KnownServices().colour("never seen")).isZero();
     }
 
     @Test
-    void all_colours_are_used_before_one_is_used_twice() {
+    void no_colour_is_used_twice_while_another_is_free() {
         String[] names =
                 IntStream.range(0, 13).mapToObj(index -> "svc" + index * 7).toArray(String[]::new);
-        known.learn(services(names).subList(0, 12), Set.of());
+        known.update(services(names).subList(0, 12), Set.of());
 
         assertThat(Stream.of(names).limit(12).map(name -> known.colour("of-" + name)))
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.range(0, 12).boxed().toList());
 
-        known.learn(services(names), Set.of());
+        known.update(services(names), Set.of());
         assertThat(known.colour("of-" + names[12])).isBetween(0, 11);
     }
 
     @Test
-    void a_name_is_remembered_as_long_as_there_are_tasks() {
-        known.learn(services("echo"), Set.of());
-        known.learn(List.of(), Set.of("of-echo"));
+    void the_name_of_a_removed_service_is_known_while_it_has_tasks() {
+        known.update(services("echo"), Set.of());
+        known.update(List.of(), Set.of("of-echo"));
         assertThat(known.name("of-echo")).isEqualTo("echo");
 
-        known.learn(List.of(), Set.of());
-        assertThat(known.name("of-echo")).isEqualTo("a service that is gone");
+        known.update(List.of(), Set.of());
+        assertThat(known.name("of-echo")).isEqualTo("unknown service");
     }
 }

@@ -25,9 +25,9 @@ class LabViewBuilderTest {
     private final ToldManager manager = new ToldManager();
     private final LabViewBuilder viewBuilder = new LabViewBuilder("lab");
 
-    private LabView paint(EngineContainer... containers) {
+    private LabView build(EngineContainer... containers) {
         NodeDaemon daemon = manager.daemon();
-        return viewBuilder.paint(daemon.view(), daemon.networks(), List.of(containers), "");
+        return viewBuilder.build(daemon.view(), daemon.networks(), List.of(containers), "");
     }
 
     private static EngineContainer container(String node, String state) {
@@ -59,19 +59,19 @@ class LabViewBuilderTest {
     }
 
     @Test
-    void has_the_name_of_its_lab_and_why_it_may_be_old() {
+    void a_view_contains_the_labs_name_and_the_problem() {
         NodeDaemon daemon = manager.daemon();
 
-        LabView picture = viewBuilder.paint(daemon.view(), daemon.networks(), List.of(), "nobody answers");
+        LabView view = viewBuilder.build(daemon.view(), daemon.networks(), List.of(), "no manager answers");
 
-        assertThat(picture).isEqualTo(new LabView("lab", "nobody answers", Map.of(), Map.of(), Map.of(), Map.of()));
+        assertThat(view).isEqualTo(new LabView("lab", "no manager answers", Map.of(), Map.of(), Map.of(), Map.of()));
     }
 
     @Test
-    void tells_of_a_node_what_the_swarm_and_its_container_say() {
+    void a_node_combines_the_swarms_data_with_the_containers_state() {
         manager.nodes(MANAGER);
 
-        assertThat(paint(container("manager01", "paused")).nodes())
+        assertThat(build(container("manager01", "paused")).nodes())
                 .isEqualTo(Map.of(
                         "m1",
                         new NodeView(
@@ -89,17 +89,17 @@ class LabViewBuilderTest {
     }
 
     @Test
-    void knows_no_container_where_only_the_swarm_is_seen() {
+    void a_node_has_no_container_state_when_only_the_swarm_is_known() {
         manager.nodes(node("w1", "worker01", "ready"));
 
-        assertThat(paint().nodes().values())
+        assertThat(build().nodes().values())
                 .containsExactly(
                         new NodeView("w1", "worker01", "worker", false, "", "ready", "active", "", "", "", Map.of()));
     }
 
     @Test
-    void shows_containers_that_are_not_in_the_swarm_yet() {
-        assertThat(paint(container("worker01", "created")).nodes())
+    void a_container_that_is_not_in_the_swarm_yet_is_a_node() {
+        assertThat(build(container("worker01", "created")).nodes())
                 .isEqualTo(Map.of(
                         "swarmlab-lab-worker01",
                         new NodeView(
@@ -117,11 +117,11 @@ class LabViewBuilderTest {
     }
 
     @Test
-    void of_two_nodes_of_one_name_the_container_belongs_to_the_one_that_is_ready() {
+    void of_two_nodes_with_the_same_name_the_ready_one_gets_the_container() {
         manager.nodes(
                 node("old", "worker01", "down"), node("new", "worker01", "ready"), node("x", "worker02", "ready"));
 
-        Map<String, NodeView> nodes = paint(container("worker01", "running"), container("worker02", "exited"))
+        Map<String, NodeView> nodes = build(container("worker01", "running"), container("worker02", "exited"))
                 .nodes();
 
         assertThat(nodes).containsOnlyKeys("old", "new", "x");
@@ -131,7 +131,7 @@ class LabViewBuilderTest {
     }
 
     @Test
-    void tells_of_a_service_what_the_swarm_says() {
+    void a_service_contains_the_swarms_data() {
         manager.networks("{'Id': 'n1', 'Name': 'localnet'}");
         manager.services("""
                 {"ID": "of-echo_api", "Spec": {"Name": "echo_api", "Labels": {"com.docker.stack.namespace": "echo"},
@@ -148,7 +148,7 @@ class LabViewBuilderTest {
                 task("4", "echo_api", "w1", "complete", "shutdown"),
                 task("5", "other", "w1", "running", "running"));
 
-        assertThat(paint().services())
+        assertThat(build().services())
                 .isEqualTo(Map.of(
                         "of-echo_api",
                         new ServiceView(
@@ -174,10 +174,10 @@ class LabViewBuilderTest {
                     {'TargetPort': 80, 'Protocol': 'tcp'} | 80/tcp
                     {'PublishedPort': 8000, 'TargetPort': 80} | 8000 → 80/tcp
                     """)
-    void writes_ports_as_people_do(String port, String shown) {
+    void a_port_is_written_as_published_and_target_port(String port, String shown) {
         manager.services("{'ID': 'x', 'Endpoint': {'Ports': [" + port + "]}}");
 
-        assertThat(paint().services().values())
+        assertThat(build().services().values())
                 .flatExtracting(ServiceView::ports)
                 .containsExactly(shown);
     }
@@ -189,17 +189,17 @@ class LabViewBuilderTest {
                     {'ReplicatedJob': {'MaxConcurrent': 1, 'TotalCompletions': 5}} | replicated-job | 5
                     {'GlobalJob': {}} | global-job | 0
                     """)
-    void the_mode_says_how_many_tasks_are_wanted(String mode, String name, int desired) {
+    void the_mode_determines_the_desired_tasks(String mode, String name, int desired) {
         manager.services(service("echo", mode));
 
-        assertThat(paint().services().values())
+        assertThat(build().services().values())
                 .extracting(ServiceView::mode, ServiceView::desired)
                 .containsExactly(tuple(name, desired));
     }
 
-    /** A task that failed is made anew as "ready", and a moment later as "running". */
+    /** The successor of a failed task first has the desired state "ready", then "running". */
     @Test
-    void of_a_global_service_one_task_is_wanted_for_each_node_that_shall_have_one() {
+    void a_global_service_has_one_desired_task_for_each_node_that_should_have_one() {
         manager.services(service("proxy", "{'Global': {}}"));
         manager.tasks(
                 task("a", "proxy", "w1", "running", "running"),
@@ -210,16 +210,16 @@ class LabViewBuilderTest {
                 task("f", "proxy", "w4", "failed", "shutdown"),
                 task("g", "proxy", "w4", "ready", "ready"));
 
-        assertThat(paint().services().values()).extracting(ServiceView::count).containsExactly("2/3");
+        assertThat(build().services().values()).extracting(ServiceView::count).containsExactly("2/3");
     }
 
     @Test
-    void of_a_job_the_completed_tasks_of_its_last_run_count() {
+    void only_completed_tasks_of_a_jobs_last_run_are_counted() {
         manager.services("{'ID': 'of-job', 'Spec': {'Name': 'job', 'Mode': {'ReplicatedJob': {'TotalCompletions': 3}}},"
                 + " 'JobStatus': {'JobIteration': {'Index': 7}}}");
         manager.tasks(jobTask("1", 6, "complete"), jobTask("2", 7, "complete"), jobTask("3", 7, "running"));
 
-        ServiceView job = paint().services().values().iterator().next();
+        ServiceView job = build().services().values().iterator().next();
 
         assertThat(job.completed()).isEqualTo(1);
         assertThat(job.running()).isEqualTo(1);
@@ -227,14 +227,14 @@ class LabViewBuilderTest {
     }
 
     @Test
-    void of_a_job_on_every_node_its_completed_tasks_are_wanted_too() {
+    void completed_tasks_of_a_global_job_are_part_of_its_desired_tasks() {
         manager.services("{'ID': 'of-job', 'Spec': {'Name': 'job', 'Mode': {'GlobalJob': {}}},"
                 + " 'JobStatus': {'JobIteration': {'Index': 7}}}");
         manager.tasks(
                 jobTask("1", 7, "complete").replace("'n'", "'w1'"),
                 jobTask("2", 7, "running").replace("'n'", "'w2'"));
 
-        assertThat(paint().services().values()).extracting(ServiceView::count).containsExactly("1/2 completed");
+        assertThat(build().services().values()).extracting(ServiceView::count).containsExactly("1/2 completed");
     }
 
     private static String jobTask(String id, int iteration, String state) {
@@ -243,7 +243,7 @@ class LabViewBuilderTest {
     }
 
     @Test
-    void tells_of_a_task_what_the_swarm_says() {
+    void a_task_contains_the_swarms_data() {
         manager.services(service("echo", "{'Replicated': {'Replicas': 3}}"));
         manager.tasks("""
                 {"ID": "t1", "ServiceID": "of-echo", "NodeID": "w1", "Slot": 2, "CreatedAt": "2026-03-01T09:59:58.5Z",
@@ -251,7 +251,7 @@ class LabViewBuilderTest {
                  "Status": {"State": "failed", "Err": "task: non-zero exit (1)", "Timestamp": "2026-03-01T10:00:00Z"}}
                 """);
 
-        assertThat(paint().tasks())
+        assertThat(build().tasks())
                 .isEqualTo(Map.of(
                         "t1",
                         new TaskView(
@@ -269,48 +269,48 @@ class LabViewBuilderTest {
     }
 
     @Test
-    void a_task_that_no_node_has_taken_has_none() {
+    void a_task_that_waits_for_a_node_has_no_node_id() {
         manager.services(service("proxy", "{'Global': {}}"));
         manager.tasks(
                 "{'ID': 't1', 'ServiceID': 'of-proxy', 'Status': {'State': 'pending'}, 'DesiredState': 'running'}");
 
-        assertThat(paint().waiting())
+        assertThat(build().waitingTasks())
                 .extracting(TaskView::name, TaskView::slot, TaskView::node)
                 .containsExactly(tuple("proxy", 0, ""));
     }
 
     @Test
-    void a_task_keeps_the_name_of_its_service_when_that_is_gone() {
+    void a_task_keeps_the_name_of_its_removed_service() {
         manager.services(service("echo", "{'Global': {}}")).tasks(task("t1", "echo", "w1", "running", "running"));
-        paint();
+        build();
         manager.services();
 
-        assertThat(paint().tasks().values()).extracting(TaskView::name).containsExactly("echo");
+        assertThat(build().tasks().values()).extracting(TaskView::name).containsExactly("echo");
     }
 
     @Test
-    void a_task_whose_service_was_never_seen_says_so() {
+    void a_task_of_an_unknown_service_is_named_so() {
         manager.tasks(task("t1", "echo", "w1", "running", "shutdown"));
 
-        assertThat(paint().tasks().values()).extracting(TaskView::name).containsExactly("a service that is gone");
+        assertThat(build().tasks().values()).extracting(TaskView::name).containsExactly("unknown service");
     }
 
-    /** A container that was started by hand on an attachable network is a task without a service. */
+    /** Docker represents a container on an attachable network as a task without a service. */
     @Test
-    void what_is_attached_to_a_network_without_a_service_is_left_out() {
+    void a_task_without_a_service_is_omitted() {
         manager.tasks("{'ID': 't1', 'NodeID': 'w1', 'Status': {'State': 'running'}, 'DesiredState': 'running'}");
 
-        assertThat(paint().tasks()).isEmpty();
+        assertThat(build().tasks()).isEmpty();
     }
 
     @Test
-    void tells_of_a_network_what_the_swarm_says() {
+    void a_network_contains_the_swarms_data() {
         manager.networks(
                 "{'Id': 'n1', 'Name': 'secure', 'Attachable': true, 'Options': {'encrypted': ''},"
                         + " 'IPAM': {'Config': [{'Subnet': '10.9.0.0/24'}]}}",
                 "{'Id': 'n2', 'Name': 'plain'}");
 
-        assertThat(paint().networks())
+        assertThat(build().networks())
                 .isEqualTo(Map.of(
                         "n1", new NetworkView("n1", "secure", "10.9.0.0/24", true, true),
                         "n2", new NetworkView("n2", "plain", "", false, false)));

@@ -36,8 +36,8 @@ class LabViewTest {
                 Map.of());
     }
 
-    private static <T> Map<String, T> byId(Stream<T> things, Function<T, String> id) {
-        return things.collect(Collectors.toMap(id, Function.identity(), (one, other) -> other, LinkedHashMap::new));
+    private static <T> Map<String, T> byId(Stream<T> items, Function<T, String> id) {
+        return items.collect(Collectors.toMap(id, Function.identity(), (first, second) -> second, LinkedHashMap::new));
     }
 
     @ParameterizedTest
@@ -54,14 +54,14 @@ class LabViewTest {
                     created, '',           '',     created
                     running, '',           '',     not in the swarm
                     """)
-    void the_worst_of_a_node_is_its_condition(String container, String state, String availability, String condition) {
+    void the_most_severe_state_of_a_node_is_its_status(String container, String state, String availability, String status) {
         NodeView node = new NodeView("n", "n", "worker", false, "", state, availability, container, "", "", Map.of());
 
-        assertThat(node.condition()).isEqualTo(condition);
+        assertThat(node.status()).isEqualTo(status);
     }
 
     @Test
-    void managers_come_first_then_names_count() {
+    void nodes_are_sorted_by_role_then_by_name() {
         LabView lab = lab(
                 Stream.of(
                         node("1", "worker02", "worker"),
@@ -75,7 +75,7 @@ class LabViewTest {
     }
 
     @Test
-    void services_come_by_stack_and_those_without_one_last() {
+    void services_are_sorted_by_stack_and_those_without_a_stack_come_last() {
         LabView lab = lab(
                 Stream.of(),
                 Stream.of(
@@ -91,7 +91,7 @@ class LabViewTest {
     }
 
     @Test
-    void a_node_has_the_tasks_that_have_not_ended() {
+    void tasks_on_a_node_do_not_include_ended_tasks() {
         NodeView worker = node("w1", "worker01", "worker");
         LabView lab = lab(
                 Stream.of(worker),
@@ -114,7 +114,7 @@ class LabViewTest {
     }
 
     @Test
-    void tasks_wait_that_no_node_has_taken() {
+    void tasks_without_a_node_that_have_not_ended_are_waiting() {
         LabView lab = lab(
                 Stream.of(),
                 Stream.of(),
@@ -122,10 +122,10 @@ class LabViewTest {
                         task("b", "web.1", 1, "", "pending", "2026-01-01T00:00:00Z"),
                         task("second", "api.1", 1, "", "pending", "2026-01-01T00:00:02Z"),
                         task("first", "api.1", 1, "", "pending", "2026-01-01T00:00:01Z"),
-                        task("taken", "api.2", 2, "w1", "pending", "2026-01-01T00:00:00Z"),
+                        task("assigned", "api.2", 2, "w1", "pending", "2026-01-01T00:00:00Z"),
                         task("ended", "api.3", 3, "", "shutdown", "2026-01-01T00:00:00Z")));
 
-        assertThat(lab.waiting()).extracting(TaskView::id).containsExactly("first", "second", "b");
+        assertThat(lab.waitingTasks()).extracting(TaskView::id).containsExactly("first", "second", "b");
     }
 
     @ParameterizedTest
@@ -136,13 +136,13 @@ class LabViewTest {
         "echo, echo_, ''",
         "echo, echo_echo_api, echo_api"
     })
-    void a_short_name_lacks_the_stack(String stack, String name, String shortName) {
+    void the_short_name_omits_the_stack(String stack, String name, String shortName) {
         assertThat(service(stack, name, "global").shortName()).isEqualTo(shortName);
     }
 
     @ParameterizedTest
     @CsvSource({"replicated, 2/3", "global, 2/3", "replicated-job, 1/3 completed", "global-job, 1/3 completed"})
-    void counts_what_runs_or_what_is_completed(String mode, String count) {
+    void the_count_is_of_running_tasks_or_for_jobs_of_completed_tasks(String mode, String count) {
         assertThat(service("", "echo", mode).count()).isEqualTo(count);
     }
 }
