@@ -106,6 +106,14 @@ public class ArchitectureTest {
     static final ArchRule only_its_adapter_knows_docker_java =
             only("dev.swarmlab.engine.dockerjava..", "com.github.dockerjava..");
 
+    /** See docs/decisions/0004-raw-json-to-the-nodes.md. */
+    @ArchTest
+    static final ArchRule no_command_of_docker_java_reads_or_removes = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("com\\.github\\.dockerjava\\.api\\.command\\."
+                    + "(Events|Info|Inspect|List|Ping|Remove|Search|Version)\\w*Cmd");
+
     @ArchTest
     static final ArchRule only_what_draws_knows_jsvg = only("dev.swarmlab.graph..", "com.github.weisj..");
 

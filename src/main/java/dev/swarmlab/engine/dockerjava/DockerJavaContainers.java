@@ -2,8 +2,6 @@ package dev.swarmlab.engine.dockerjava;
 
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.CreateContainerCmd;
-import com.github.dockerjava.api.command.InspectContainerResponse;
-import com.github.dockerjava.api.model.ContainerNetwork;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.HostConfig;
@@ -26,7 +24,6 @@ import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -140,23 +137,7 @@ final class DockerJavaContainers {
     }
 
     EngineContainer inspect(String idOrName) {
-        InspectContainerResponse container = Translation.asked(
-                () -> client.get().inspectContainerCmd(idOrName).exec());
-        InspectContainerResponse.ContainerState state = container.getState();
-        String error = Translation.text(state.getError());
-        String status = Translation.text(state.getStatus())
-                + (Boolean.TRUE.equals(state.getRunning()) ? "" : ", exit code " + state.getExitCodeLong())
-                + (Boolean.TRUE.equals(state.getOOMKilled()) ? ", out of memory" : "")
-                + (error.isEmpty() ? "" : ", " + error);
-        return new EngineContainer(
-                container.getId(),
-                EngineAnswers.withoutSlash(container.getName()),
-                Translation.text(container.getConfig().getImage()),
-                Translation.text(state.getStatus()),
-                status,
-                Translation.orEmpty(container.getConfig().getLabels()),
-                addresses(container.getNetworkSettings().getNetworks()),
-                List.of());
+        return EngineAnswers.inspectedContainer(api.get("/containers/" + idOrName + "/json"));
     }
 
     String logs(String container, int lines) {
@@ -184,12 +165,6 @@ final class DockerJavaContainers {
         } catch (RuntimeException exception) {
             throw Translation.exception(exception);
         }
-    }
-
-    private static Map<String, String> addresses(Map<String, ContainerNetwork> networks) {
-        Map<String, String> addresses = new HashMap<>();
-        networks.forEach((name, network) -> addresses.put(name, Translation.text(network.getIpAddress())));
-        return Map.copyOf(addresses);
     }
 
     private static ExposedPort exposed(EnginePort port) {

@@ -1,6 +1,5 @@
 package dev.swarmlab.engine.dockerjava;
 
-import com.github.dockerjava.api.model.Info;
 import com.github.dockerjava.api.model.Network.Ipam;
 import com.github.dockerjava.transport.DockerHttpClient;
 import dev.swarmlab.engine.ContainerFile;
@@ -66,7 +65,7 @@ final class DockerJavaEngine implements Engine {
         this.api = new DockerJavaEngineApi(http, () -> {});
         this.images = new DockerJavaImages(client, http, api);
         this.containers = new DockerJavaContainers(client, api);
-        this.exec = new DockerJavaExec(reached, client);
+        this.exec = new DockerJavaExec(reached, client, api);
         this.wayToNodes =
                 new AtomicReference<>(endpoint.isOnAnotherHost() ? NodeApi.Way.THROUGH_ENGINE : NodeApi.Way.UNKNOWN);
     }
@@ -96,8 +95,7 @@ final class DockerJavaEngine implements Engine {
 
     @Override
     public EngineInfo info() {
-        Info info = Translation.asked(() -> client.get().infoCmd().exec());
-        return Translation.info(info);
+        return EngineAnswers.info(api.get("/info"));
     }
 
     @Override
@@ -164,8 +162,7 @@ final class DockerJavaEngine implements Engine {
 
     @Override
     public void removeImage(String reference) {
-        Translation.unlessGone(
-                () -> client.get().removeImageCmd(TaggedReference.of(reference)).exec());
+        images.remove(TaggedReference.of(reference));
     }
 
     @Override

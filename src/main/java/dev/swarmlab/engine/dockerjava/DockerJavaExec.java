@@ -7,6 +7,7 @@ import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.StreamType;
 import dev.swarmlab.engine.Engine.ExecResult;
 import dev.swarmlab.engine.Engine.InteractiveExec;
+import dev.swarmlab.engine.EngineApi;
 import dev.swarmlab.engine.EngineEndpoint;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.readiness.Deadline;
@@ -34,10 +35,12 @@ final class DockerJavaExec {
 
     private final EngineEndpoint endpoint;
     private final LazyClient client;
+    private final EngineApi api;
 
-    DockerJavaExec(EngineEndpoint endpoint, LazyClient client) {
+    DockerJavaExec(EngineEndpoint endpoint, LazyClient client, EngineApi api) {
         this.endpoint = endpoint;
         this.client = client;
+        this.api = api;
     }
 
     /**
@@ -93,9 +96,7 @@ final class DockerJavaExec {
     }
 
     private int exitCode(String id) {
-        Long exitCode =
-                Translation.asked(() -> client.get().inspectExecCmd(id).exec()).getExitCodeLong();
-        return exitCode == null ? -1 : exitCode.intValue();
+        return api.get("/exec/" + id + "/json").path("ExitCode").asInt(-1);
     }
 
     private static void follow(ExecStartCmd start, Streams streams, String what, @Nullable Deadline deadline) {

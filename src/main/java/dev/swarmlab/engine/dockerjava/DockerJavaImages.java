@@ -99,6 +99,10 @@ final class DockerJavaImages {
                 client.get().tagImageCmd(reference, target.repos, target.tag).exec());
     }
 
+    void remove(String reference) {
+        Translation.unlessGone(() -> api.delete("/images/" + encode(reference)));
+    }
+
     /** docker-java's own command can't pass {@code changes}. */
     void importTar(Path tar, String reference, List<String> changes) {
         String query =

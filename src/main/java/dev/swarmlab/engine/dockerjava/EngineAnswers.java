@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineContainer.EnginePort;
 import dev.swarmlab.engine.EngineImage;
+import dev.swarmlab.engine.EngineInfo;
 import dev.swarmlab.engine.EngineNetwork;
 import dev.swarmlab.engine.EngineVolume;
 import java.util.HashMap;
@@ -13,10 +14,10 @@ import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 /**
- * Reads the answers that every command asks for, as plain JSON: to get docker-java's own classes ready for them takes Java
- * a tenth of a second.
+ * Reads the JSON answers of the outer engine. Fields that are missing or null become empty texts, empty lists, zero or
+ * false.
  *
- * @see <a href="https://docs.docker.com/reference/api/engine/">the Engine API</a>
+ * @see <a href="https://docs.docker.com/reference/api/engine/">Docker Engine API</a>
  */
 final class EngineAnswers {
 
@@ -24,12 +25,6 @@ final class EngineAnswers {
 
     /** One of those in the answer to {@code GET /containers/json}. */
     static EngineContainer container(JsonNode container) {
-        Map<String, String> addresses = new HashMap<>();
-        container
-                .path("NetworkSettings")
-                .path("Networks")
-                .properties()
-                .forEach(network -> addresses.put(network.getKey(), text(network.getValue(), "IPAddress")));
         return new EngineContainer(
                 text(container, "Id"),
                 withoutSlash(container.path("Names").path(0).asText("")),
@@ -37,12 +32,41 @@ final class EngineAnswers {
                 text(container, "State"),
                 text(container, "Status"),
                 labels(container),
-                Map.copyOf(addresses),
+                addresses(container),
                 list(container.path("Ports"), EngineAnswers::port).stream()
                         .filter(port -> port.hostPort() > 0)
                         .toList(),
                 text(container.path("HostConfig"), "NetworkMode"),
                 text(container, "ImageID"));
+    }
+
+    /** The answer to {@code GET /containers/NAME/json}, without ports. */
+    static EngineContainer inspectedContainer(JsonNode container) {
+        JsonNode state = container.path("State");
+        String error = text(state, "Error");
+        String status = text(state, "Status")
+                + (state.path("Running").asBoolean() ? "" : ", exit code " + state.path("ExitCode").asLong())
+                + (state.path("OOMKilled").asBoolean() ? ", out of memory" : "")
+                + (error.isEmpty() ? "" : ", " + error);
+        return new EngineContainer(
+                text(container, "Id"),
+                withoutSlash(text(container, "Name")),
+                text(container.path("Config"), "Image"),
+                text(state, "Status"),
+                status,
+                labels(container.path("Config")),
+                addresses(container),
+                List.of());
+    }
+
+    private static Map<String, String> addresses(JsonNode container) {
+        Map<String, String> addresses = new HashMap<>();
+        container
+                .path("NetworkSettings")
+                .path("Networks")
+                .properties()
+                .forEach(network -> addresses.put(network.getKey(), text(network.getValue(), "IPAddress")));
+        return Map.copyOf(addresses);
     }
 
     private static EnginePort port(JsonNode port) {
@@ -90,11 +114,25 @@ final class EngineAnswers {
         return Map.copyOf(labels);
     }
 
+    /** The answer to {@code GET /info}. */
+    static EngineInfo info(JsonNode info) {
+        return new EngineInfo(
+                text(info, "ServerVersion"),
+                text(info, "OperatingSystem"),
+                text(info, "KernelVersion"),
+                text(info, "Architecture"),
+                info.path("NCPU").asInt(),
+                info.path("MemTotal").asLong(),
+                text(info, "Driver"),
+                text(info, "CgroupVersion"),
+                list(info.path("SecurityOptions"), JsonNode::asText).contains("name=rootless"));
+    }
+
     private static String text(JsonNode object, String field) {
         return object.path(field).asText("");
     }
 
-    static String withoutSlash(String name) {
+    private static String withoutSlash(String name) {
         return name.startsWith("/") ? name.substring(1) : name;
     }
 }

@@ -3,14 +3,8 @@ package dev.swarmlab.engine.dockerjava;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
-import com.github.dockerjava.api.model.Info;
 import dev.swarmlab.engine.EngineException;
-import dev.swarmlab.engine.EngineInfo;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Between docker-java's words and the engine port's: answers, and exceptions. */
 final class Translation {
@@ -63,26 +57,5 @@ final class Translation {
                     docker.getHttpStatus(), DaemonMessages.of(String.valueOf(docker.getMessage())), exception);
         }
         return new EngineException(EngineException.UNREACHABLE, DaemonMessages.of(exception), exception);
-    }
-
-    static <K, V> Map<K, V> orEmpty(@Nullable Map<K, V> map) {
-        return map == null ? Map.of() : Map.copyOf(map);
-    }
-
-    static EngineInfo info(Info info) {
-        return new EngineInfo(
-                text(info.getServerVersion()),
-                text(info.getOperatingSystem()),
-                text(info.getKernelVersion()),
-                text(info.getArchitecture()),
-                Objects.requireNonNullElse(info.getNCPU(), 0),
-                Objects.requireNonNullElse(info.getMemTotal(), 0L),
-                text(info.getDriver()),
-                text(info.getRawValues().get("CgroupVersion")),
-                Objects.requireNonNullElse(info.getSecurityOptions(), List.of()).contains("name=rootless"));
-    }
-
-    static String text(@Nullable Object value) {
-        return value == null ? "" : value.toString();
     }
 }

@@ -7,11 +7,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineContainer.EnginePort;
 import dev.swarmlab.engine.EngineImage;
+import dev.swarmlab.engine.EngineInfo;
 import dev.swarmlab.engine.EngineNetwork;
 import dev.swarmlab.engine.EngineVolume;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EngineAnswersTest {
 
@@ -37,6 +40,51 @@ class EngineAnswersTest {
                         List.of(new EnginePort("127.0.0.1", 8000, 80, "tcp")),
                         "lab",
                         "sha256:2"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'\"Status\": \"running\", \"Running\": true, \"ExitCode\": 0' | running",
+                "'\"Status\": \"exited\", \"Running\": false, \"ExitCode\": 137, \"OOMKilled\": true'"
+                        + "| exited, exit code 137, out of memory",
+                "'\"Status\": \"created\", \"ExitCode\": 128, \"Error\": \"no such device\"'"
+                        + "| created, exit code 128, no such device",
+            })
+    void an_inspected_container_tells_how_it_ended(String state, String status) throws Exception {
+        JsonNode answer = json("""
+                {"Id": "1", "Name": "/lab-manager", "Config": {"Image": "node", "Labels": {"a": "b"}},
+                 "State": {%s}, "NetworkSettings": {"Networks": {"lab": {"IPAddress": "10.0.0.2"}}}}
+                """.formatted(state));
+
+        EngineContainer container = EngineAnswers.inspectedContainer(answer);
+
+        assertThat(container)
+                .isEqualTo(new EngineContainer(
+                        "1",
+                        "lab-manager",
+                        "node",
+                        status.split(",", 2)[0],
+                        status,
+                        Map.of("a", "b"),
+                        Map.of("lab", "10.0.0.2"),
+                        List.of()));
+    }
+
+    @Test
+    void an_engine_shows_its_host() throws Exception {
+        JsonNode answer = json("""
+                {"ServerVersion": "28.0.0", "OperatingSystem": "Debian", "KernelVersion": "6.12", "Architecture": "x86_64",
+                 "NCPU": 2, "MemTotal": 4294967296, "Driver": "overlay2", "CgroupVersion": "2",
+                 "SecurityOptions": ["name=seccomp,profile=builtin", "name=rootless"]}
+                """);
+
+        assertThat(EngineAnswers.info(answer))
+                .isEqualTo(new EngineInfo(
+                        "28.0.0", "Debian", "6.12", "x86_64", 2, 4L << 30, "overlay2", "2", true));
+        assertThat(EngineAnswers.info(json("{\"SecurityOptions\": null}")))
+                .isEqualTo(new EngineInfo("", "", "", "", 0, 0, "", "", false));
     }
 
     @Test
