@@ -55,7 +55,7 @@ final class NodeCheckRunner {
 
     private static Answer look(NodeCheck check, SwarmNode node) {
         String name = node.hostname();
-        if (check.state() != null && !node.state().equals(word(check.state()))) {
+        if (check.state() != null && !node.state().text().equals(word(check.state()))) {
             String message = node.message().isEmpty() ? "" : " (" + node.message() + ")";
             return Answer.notYet(name + " is " + node.state() + message + ", not " + word(check.state()));
         }
@@ -63,7 +63,7 @@ final class NodeCheckRunner {
             return Answer.notYet(
                     name + " is a " + (node.leader() ? "leader" : node.role()) + ", not a " + word(check.role()));
         }
-        if (check.availability() != null && !node.availability().equals(word(check.availability()))) {
+        if (check.availability() != null && !node.availability().text().equals(word(check.availability()))) {
             return Answer.notYet(
                     name + "'s availability is " + node.availability() + ", not " + word(check.availability()));
         }

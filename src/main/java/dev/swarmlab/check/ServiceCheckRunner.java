@@ -181,7 +181,7 @@ final class ServiceCheckRunner {
             }
             Map<String, Integer> counts = new TreeMap<>();
             view.nodes().stream()
-                    .filter(node -> node.isReady() && node.availability().equals("active"))
+                    .filter(SwarmNode::takesTasks)
                     .filter(node -> only.stream().allMatch(constraint -> holds(constraint, node)))
                     .filter(node -> never.stream().noneMatch(constraint -> holds(constraint, node)))
                     .map(node -> value(attribute, node))

@@ -1,7 +1,9 @@
 package dev.swarmlab.dashboard;
 
+import dev.swarmlab.engine.ContainerState;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.Labels;
+import dev.swarmlab.engine.Reported;
 import dev.swarmlab.swarm.SwarmChange;
 import dev.swarmlab.swarm.SwarmChange.Tone;
 import dev.swarmlab.view.LabView;
@@ -85,12 +87,12 @@ final class LabState {
     }
 
     private static List<TimelineEvent.Change> between(List<EngineContainer> before, List<EngineContainer> after) {
-        Map<String, String> states = new HashMap<>();
+        Map<String, Reported<ContainerState>> states = new HashMap<>();
         before.forEach(container -> states.put(container.label(Labels.NODE), container.state()));
         List<TimelineEvent.Change> changes = new ArrayList<>();
         for (EngineContainer container : after) {
             String node = container.label(Labels.NODE);
-            String stateBefore = states.remove(node);
+            Reported<ContainerState> stateBefore = states.remove(node);
             if (!container.state().equals(stateBefore)) {
                 Tone tone = container.isRunning() ? Tone.GOOD : Tone.BAD;
                 changes.add(TimelineEvent.Change.ofNode(node, tone, text(container)));
@@ -101,9 +103,9 @@ final class LabState {
     }
 
     private static String text(EngineContainer container) {
-        return switch (container.state()) {
-            case "exited", "dead" -> "is stopped";
-            default -> "is " + container.state();
+        return switch (container.state().value()) {
+            case EXITED, DEAD -> "is stopped";
+            case RUNNING, PAUSED, CREATED, RESTARTING, REMOVING, UNKNOWN -> "is " + container.state();
         };
     }
 

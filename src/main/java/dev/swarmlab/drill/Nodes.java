@@ -19,7 +19,6 @@ import java.util.concurrent.ConcurrentSkipListSet;
 final class Nodes {
 
     private static final int SECONDS_TO_STOP = 10;
-    private static final String PAUSED = "paused";
 
     private final LabClient lab;
     private final Parallel parallel;
@@ -61,7 +60,7 @@ final class Nodes {
     }
 
     private void start(EngineContainer node, Deadline deadline) {
-        if (node.state().equals(PAUSED)) {
+        if (node.isPaused()) {
             lab.engine().unpause(node.id());
         } else if (!node.isRunning()) {
             lab.engine().start(node.id());
@@ -121,6 +120,6 @@ final class Nodes {
     }
 
     private static boolean isBack(SwarmNode node) {
-        return node.isReady() && !node.reachability().equals("unreachable");
+        return node.isReady() && !node.isUnreachable();
     }
 }

@@ -7,8 +7,7 @@ import java.util.Map;
  * A container as the engine shows it.
  *
  * @param name without the leading slash
- * @param state as in {@code running}, {@code exited}, {@code created}, {@code paused}
- * @param status the state in words, as in {@code Up 3 minutes}
+ * @param status the state as text for users, as in {@code Up 3 minutes}
  * @param addresses its IPv4 address in each network, by the network's name
  * @param madeIn the network that it was created in, as its creator named it, wherever it is connected now; empty when the
  *     engine does not say
@@ -18,7 +17,7 @@ public record EngineContainer(
         String id,
         String name,
         String image,
-        String state,
+        Reported<ContainerState> state,
         String status,
         Map<String, String> labels,
         Map<String, String> addresses,
@@ -31,7 +30,7 @@ public record EngineContainer(
             String id,
             String name,
             String image,
-            String state,
+            Reported<ContainerState> state,
             String status,
             Map<String, String> labels,
             Map<String, String> addresses,
@@ -40,7 +39,16 @@ public record EngineContainer(
     }
 
     public boolean isRunning() {
-        return state.equals("running");
+        return state.is(ContainerState.RUNNING);
+    }
+
+    public boolean isPaused() {
+        return state.is(ContainerState.PAUSED);
+    }
+
+    /** Whether it was created and never started. */
+    public boolean wasNeverStarted() {
+        return state.is(ContainerState.CREATED);
     }
 
     public String label(String key) {

@@ -1,7 +1,8 @@
 package dev.swarmlab.graph;
 
+import dev.swarmlab.swarm.NodeAvailability;
+import dev.swarmlab.swarm.Reachability;
 import dev.swarmlab.view.NodeView;
-import java.util.Set;
 
 /**
  * How a node is.
@@ -10,18 +11,17 @@ import java.util.Set;
  */
 record NodeStatus(String words, String colour) {
 
-    private static final Set<String> PRESENT = Set.of("ready", "pause", "drain");
-
     static NodeStatus of(NodeView node) {
-        boolean away = !PRESENT.contains(node.status());
-        StringBuilder words = new StringBuilder(away ? node.status() : node.state());
-        if (!node.availability().isEmpty() && !node.availability().equals("active")) {
+        boolean away = !node.canRunTasks();
+        StringBuilder words =
+                new StringBuilder(away ? node.status() : node.state().text());
+        if (!node.availability().isEmpty() && !node.availability().is(NodeAvailability.ACTIVE)) {
             words.append(" · ").append(node.availability());
         }
-        if (node.reachability().equals("unreachable") && !away) {
+        if (node.reachability().is(Reachability.UNREACHABLE) && !away) {
             words.append(" · unreachable");
         }
-        boolean fine = words.toString().equals("ready");
+        boolean fine = !away && words.toString().equals(node.state().text());
         return new NodeStatus(words.toString(), away ? Theme.BAD : fine ? Theme.GOOD : Theme.DOUBTFUL);
     }
 

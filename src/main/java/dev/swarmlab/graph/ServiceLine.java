@@ -3,6 +3,7 @@ package dev.swarmlab.graph;
 import dev.swarmlab.view.ServiceView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What a colour stands for: a service, how much of it runs, and where it can be reached. */
 record ServiceLine(ServiceView service, int width) implements Component {
@@ -39,14 +40,19 @@ record ServiceLine(ServiceView service, int width) implements Component {
         if (!service.mode().equals("replicated")) {
             facts.add(service.mode());
         }
-        if (!service.update().isEmpty() && !service.update().endsWith("completed")) {
-            facts.add(
-                    service.update().equals("paused")
-                            ? "update paused"
-                            : service.update().replace('_', ' '));
-        }
+        updateFact().ifPresent(facts::add);
         facts.addAll(service.ports());
         return String.join(" · ", facts);
+    }
+
+    /** What the last update does now; empty when there was none, or when it is over. */
+    private Optional<String> updateFact() {
+        return switch (service.update().value()) {
+            case COMPLETED, ROLLBACK_COMPLETED -> Optional.empty();
+            case PAUSED -> Optional.of("update paused");
+            case UPDATING, ROLLBACK_STARTED, ROLLBACK_PAUSED, UNKNOWN ->
+                Optional.of(service.update().text().replace('_', ' ')).filter(text -> !text.isEmpty());
+        };
     }
 
     private List<String> details() {

@@ -1,5 +1,6 @@
 package dev.swarmlab.graph;
 
+import dev.swarmlab.swarm.TaskState;
 import dev.swarmlab.view.LabView;
 import dev.swarmlab.view.NodeView;
 import dev.swarmlab.view.ServiceView;
@@ -38,9 +39,7 @@ final class TaskNames {
 
     /** A task on a node that doesn't run is what the swarm takes it for until it notices. */
     static boolean runs(TaskView task, NodeView node) {
-        return task.state().equals("running")
-                && task.desired().equals("running")
-                && !NodeStatus.of(node).isAway();
+        return task.state().is(TaskState.RUNNING) && task.desired().is(TaskState.RUNNING) && node.canRunTasks();
     }
 
     static List<String> details(TaskView task) {
@@ -50,7 +49,7 @@ final class TaskNames {
     }
 
     private static String stateOf(TaskView task) {
-        return task.state().equals(task.desired()) ? task.state() : task.state() + ", shall be " + task.desired();
+        return task.state().equals(task.desired()) ? task.state().text() : task.state() + ", shall be " + task.desired();
     }
 
     /** Tasks as pills, filled in the colours of their services when they run. */

@@ -1,5 +1,7 @@
 package dev.swarmlab.lab;
 
+import dev.swarmlab.engine.ContainerState;
+import dev.swarmlab.engine.Reported;
 import dev.swarmlab.report.Table;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +43,13 @@ public record LabReport(
     /**
      * A lab's registry.
      *
+     * @param state of its container; {@code missing} when there is none
      * @param address where the host reaches it
      * @param nodeAddress where the nodes reach it
      * @param images what it holds, as in {@code swarmlab/echo:latest}
      */
-    public record RegistryReport(String state, String address, String nodeAddress, List<String> images) {}
+    public record RegistryReport(
+            Reported<ContainerState> state, String address, String nodeAddress, List<String> images) {}
 
     /** A port of the host that leads to a node. */
     public record PortReport(String host, String node, int port, String protocol) {}
@@ -90,7 +94,7 @@ public record LabReport(
                 .append(" (")
                 .append(registry.nodeAddress())
                 .append(" on the nodes)")
-                .append(registry.state().equals("running") ? "" : ", " + registry.state())
+                .append(registry.state().is(ContainerState.RUNNING) ? "" : ", " + registry.state())
                 .append('\n');
         registry.images()
                 .forEach(image -> text.append("          ").append(image).append('\n'));

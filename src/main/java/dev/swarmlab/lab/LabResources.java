@@ -101,12 +101,12 @@ public record LabResources(
     public static boolean goesWith(EngineVolume volume, EngineContainer node) {
         boolean own = node.label(Labels.NODE).equals(volume.labels().get(Labels.NODE));
         boolean older = !node.label(Labels.RUN).equals(volume.labels().get(Labels.RUN));
-        return own && !(older && node.state().equals("created"));
+        return own && !(older && node.wasNeverStarted());
     }
 
     /** Whether a container was made for a node whose volume stays when it is removed: the node then loses nothing. */
     public static boolean isReplaceable(EngineContainer node, List<EngineVolume> volumes) {
-        return node.state().equals("created")
+        return node.wasNeverStarted()
                 && volumes.stream()
                         .anyMatch(volume ->
                                 node.label(Labels.NODE).equals(volume.labels().get(Labels.NODE))

@@ -1,8 +1,9 @@
 package dev.swarmlab.lab;
 
+import dev.swarmlab.engine.ContainerState;
 import dev.swarmlab.engine.Engine;
-import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineContainer.EnginePort;
+import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.image.RegistryCatalogue;
@@ -136,7 +137,7 @@ public final class LabStatus {
 
     private static RegistryReport registry(LabResources lab, List<String> catalogue) {
         return new RegistryReport(
-                lab.registry().map(EngineContainer::state).orElse("missing"),
+                lab.registry().map(EngineContainer::state).orElseGet(() -> ContainerState.of("missing")),
                 lab.registry()
                         .map(registry -> "localhost:" + registry.label(Labels.PORT))
                         .orElse(""),
@@ -165,7 +166,7 @@ public final class LabStatus {
             return new NodeReport(
                     name(container),
                     container.label(Labels.ROLE),
-                    container.state(),
+                    container.state().text(),
                     "",
                     false,
                     address,
@@ -176,8 +177,8 @@ public final class LabStatus {
         return new NodeReport(
                 name(container),
                 known.role(),
-                known.state(),
-                known.availability(),
+                known.state().text(),
+                known.availability().text(),
                 known.leader(),
                 address,
                 known.engineVersion(),

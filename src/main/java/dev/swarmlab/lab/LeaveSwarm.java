@@ -194,7 +194,7 @@ public final class LeaveSwarm {
 
     /** Whether its daemon has never run: it may have been made by a run that was killed, for a swarm that never was. */
     private boolean isNew(EngineContainer node) {
-        return node.state().equals("created")
+        return node.wasNeverStarted()
                 && lab.engine().volumes().stream()
                         .filter(volume -> volume.name().equals(LabNames.volume(lab.name(), LabClient.nameOf(node))))
                         .allMatch(volume ->

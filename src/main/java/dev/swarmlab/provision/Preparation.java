@@ -70,7 +70,7 @@ public final class Preparation {
      */
     List<EngineContainer> departing(LabPlan plan) {
         return observed.nodes().stream()
-                .filter(node -> node.state().equals("created") || !isPlanned(node, plan))
+                .filter(node -> node.wasNeverStarted() || !isPlanned(node, plan))
                 .toList();
     }
 

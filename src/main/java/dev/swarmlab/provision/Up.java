@@ -117,9 +117,9 @@ public final class Up {
 
     /** The whole way, from top to bottom. */
     private List<Runnable> steps(LabRun lab, List<EngineContainer> departing, Consumer<String> replaced) {
-        List<EngineContainer> unused = departing.stream().filter(Up::neverRan).toList();
+        List<EngineContainer> unused = departing.stream().filter(EngineContainer::wasNeverStarted).toList();
         List<EngineContainer> outdated = departing.stream()
-                .filter(node -> !neverRan(node))
+                .filter(node -> !node.wasNeverStarted())
                 .filter(node -> ReplaceNodes.successor(node, lab.plan()).isPresent())
                 .toList();
         List<EngineContainer> unwanted = departing.stream()
@@ -137,10 +137,6 @@ public final class Up {
                 new CreateOverlays(lab),
                 new DeployStacks(lab),
                 new RemoveOverlays(lab));
-    }
-
-    private static boolean neverRan(EngineContainer node) {
-        return node.state().equals("created");
     }
 
     /**

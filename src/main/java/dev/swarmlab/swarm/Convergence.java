@@ -107,8 +107,7 @@ public final class Convergence {
                 };
         long done = newest.stream().filter(task -> isDone(service, task)).count();
         boolean nowhere = newest.isEmpty() && service.wanted() == 0 && isPerNode(service);
-        boolean updating = service.update().state().equals("updating")
-                || service.update().state().equals("rollback_started");
+        boolean updating = service.update().isRunning();
         if (done >= wanted && !nowhere && !updating) {
             return Answer.ready();
         }
@@ -130,11 +129,8 @@ public final class Convergence {
 
     /** A service with a task on every node misses none on nodes that are away, or that it was told to leave. */
     private static boolean isExpected(SwarmTask task, SwarmView now) {
-        boolean left = task.state().equals("shutdown") || task.state().equals("remove");
-        return !left
-                && now.node(task.node())
-                        .filter(node -> node.isReady() && node.availability().equals("active"))
-                        .isPresent();
+        return !task.wasStopped()
+                && now.node(task.node()).filter(SwarmNode::takesTasks).isPresent();
     }
 
     private static boolean isDone(SwarmService service, SwarmTask task) {
@@ -150,9 +146,8 @@ public final class Convergence {
     private void checkUpdate(SwarmService service) {
         SwarmService.Update update = service.update();
         boolean old = update.startedAt().equals(updatesBefore.get(service.name()));
-        boolean stuck = update.state().equals("paused") || update.state().equals("rollback_paused");
-        if (stuck || (update.state().equals("rollback_completed") && !old)) {
-            String what = stuck ? " stopped halfway" : " was rolled back";
+        if (update.isPaused() || (update.state().is(UpdateState.ROLLBACK_COMPLETED) && !old)) {
+            String what = update.isPaused() ? " stopped halfway" : " was rolled back";
             throw Failure.of(FailureKind.FAILED, "the update of " + service.name() + what)
                     .because(update.message());
         }
@@ -166,8 +161,7 @@ public final class Convergence {
         boolean current = task.template().equals(service.template()) && !endedBefore.contains(task.id());
         boolean well = task.isComplete()
                 && (service.mode().isJob() || !service.restart().equals("any"));
-        boolean told = task.state().equals("shutdown") || task.state().equals("remove");
-        if (!task.hasEnded() || !current || well || told) {
+        if (!task.hasEnded() || !current || well || task.wasStopped()) {
             return;
         }
         String place = service.id() + "/" + task.place();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swarmlab.engine.BoundedFollowing;
 import dev.swarmlab.engine.EngineApi;
 import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.engine.Reported;
 import dev.swarmlab.engine.TaggedReference;
 import dev.swarmlab.readiness.Deadline;
 import java.net.URLEncoder;
@@ -90,10 +91,11 @@ public final class NodeDaemon implements AutoCloseable {
     }
 
     /** Sets a node's role, availability and labels. Only managers can. */
-    public void update(SwarmNode node, String role, String availability, Map<String, String> labels) {
+    public void update(
+            SwarmNode node, String role, Reported<NodeAvailability> availability, Map<String, String> labels) {
         ObjectNode body = JSON.objectNode();
         body.put("Role", role);
-        body.put("Availability", availability);
+        body.put("Availability", availability.text());
         ObjectNode all = body.putObject("Labels");
         labels.forEach(all::put);
         api.post("/nodes/" + node.id() + "/update?version=" + node.version(), body);
@@ -104,7 +106,7 @@ public final class NodeDaemon implements AutoCloseable {
         String filters = "{\"node\":{\"" + nodeId + "\":true}}";
         int running = 0;
         for (JsonNode task : api.get("/tasks?filters=" + encode(filters))) {
-            if (task.path("Status").path("State").asText("").equals("running")) {
+            if (TaskState.of(task.path("Status").path("State").asText("")).is(TaskState.RUNNING)) {
                 running++;
             }
         }

@@ -62,10 +62,9 @@ public record SwarmChange(Kind kind, String id, String subject, Tone tone, Strin
             }
             if (!was.role().equals(node.role())) {
                 changes.add(node(
-                        node, Tone.NEUTRAL, node.role().equals("manager") ? "is a manager now" : "is a worker now"));
+                        node, Tone.NEUTRAL, node.isManager() ? "is a manager now" : "is a worker now"));
             }
-            if (!was.reachability().equals(node.reachability())
-                    && node.reachability().equals("unreachable")) {
+            if (!was.isUnreachable() && node.isUnreachable()) {
                 changes.add(node(node, Tone.BAD, "can't be reached by the other managers"));
             }
             if (!was.leader() && node.leader()) {
@@ -79,10 +78,10 @@ public record SwarmChange(Kind kind, String id, String subject, Tone tone, Strin
 
     /** A new leader knows nothing of the nodes until they have reported to it: that is no bad news. */
     private static Tone tone(SwarmNode node) {
-        return switch (node.state()) {
-            case "ready" -> Tone.GOOD;
-            case "unknown" -> Tone.NEUTRAL;
-            default -> Tone.BAD;
+        return switch (node.state().value()) {
+            case READY -> Tone.GOOD;
+            case UNKNOWN -> Tone.NEUTRAL;
+            case DOWN, DISCONNECTED -> Tone.BAD;
         };
     }
 
@@ -125,12 +124,13 @@ public record SwarmChange(Kind kind, String id, String subject, Tone tone, Strin
 
     private static SwarmChange update(SwarmService service) {
         SwarmService.Update update = service.update();
-        return switch (update.state()) {
-            case "updating" -> service(service, Tone.NEUTRAL, "is being updated");
-            case "completed" -> service(service, Tone.GOOD, "is updated");
-            case "rollback_started" -> service(service, Tone.BAD, "is being rolled back");
-            case "rollback_completed" -> service(service, Tone.NEUTRAL, "is rolled back");
-            default -> service(service, Tone.BAD, "stopped halfway: " + update.message());
+        return switch (update.state().value()) {
+            case UPDATING -> service(service, Tone.NEUTRAL, "is being updated");
+            case COMPLETED -> service(service, Tone.GOOD, "is updated");
+            case ROLLBACK_STARTED -> service(service, Tone.BAD, "is being rolled back");
+            case ROLLBACK_COMPLETED -> service(service, Tone.NEUTRAL, "is rolled back");
+            case PAUSED, ROLLBACK_PAUSED -> service(service, Tone.BAD, "stopped halfway: " + update.message());
+            case UNKNOWN -> service(service, Tone.NEUTRAL, "has an update that is " + update.state());
         };
     }
 
@@ -150,7 +150,7 @@ public record SwarmChange(Kind kind, String id, String subject, Tone tone, Strin
 
     /** Where the task was whose place this one has taken, when that was elsewhere. */
     private static String origin(SwarmTask task, SwarmView view) {
-        if (!task.state().equals("running") || task.slot() == 0) {
+        if (!task.state().is(TaskState.RUNNING) || task.slot() == 0) {
             return "";
         }
         return view.tasks().stream()
@@ -166,20 +166,21 @@ public record SwarmChange(Kind kind, String id, String subject, Tone tone, Strin
     }
 
     private static Optional<String> words(SwarmTask task) {
-        return switch (task.state()) {
-            case "running" -> Optional.of("runs");
-            case "failed" -> Optional.of("failed");
-            case "rejected" -> Optional.of("was rejected");
-            case "complete" -> Optional.of("is complete");
-            case "shutdown" -> Optional.of("was stopped");
-            default -> Optional.empty();
+        return switch (task.state().value()) {
+            case RUNNING -> Optional.of("runs");
+            case FAILED -> Optional.of("failed");
+            case REJECTED -> Optional.of("was rejected");
+            case COMPLETE -> Optional.of("is complete");
+            case SHUTDOWN -> Optional.of("was stopped");
+            case NEW, PENDING, ASSIGNED, ACCEPTED, PREPARING, READY, STARTING, ORPHANED, REMOVE, UNKNOWN ->
+                Optional.empty();
         };
     }
 
     private static Tone tone(SwarmTask task) {
-        return switch (task.state()) {
-            case "running", "complete" -> Tone.GOOD;
-            case "failed", "rejected" -> Tone.BAD;
+        return switch (task.state().value()) {
+            case RUNNING, COMPLETE -> Tone.GOOD;
+            case FAILED, REJECTED -> Tone.BAD;
             default -> Tone.NEUTRAL;
         };
     }

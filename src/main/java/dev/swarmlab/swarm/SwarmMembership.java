@@ -1,13 +1,13 @@
 package dev.swarmlab.swarm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.swarmlab.engine.Reported;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What a node's own daemon says of its place in a swarm. The swarm's managers may say otherwise.
  *
- * @param state {@code inactive}, {@code pending}, {@code active}, {@code error} or {@code locked}
  * @param nodeId the swarm's id of this node, empty when it is in none
  * @param address what the node told the swarm as its address, empty when it is in none
  * @param controlAvailable whether it is a manager that is at work, even one without a quorum
@@ -15,24 +15,34 @@ import java.util.List;
  * @param managers the addresses of the managers that it knows, without ports
  */
 public record SwarmMembership(
-        String state, String nodeId, String address, boolean controlAvailable, String error, List<String> managers) {
+        Reported<MembershipState> state,
+        String nodeId,
+        String address,
+        boolean controlAvailable,
+        String error,
+        List<String> managers) {
 
     public boolean isInactive() {
-        return state.equals("inactive");
+        return state.is(MembershipState.INACTIVE);
     }
 
     public boolean isActive() {
-        return state.equals("active");
+        return state.is(MembershipState.ACTIVE);
     }
 
     /** Whether it has been told to join and is not in yet, or comes back after a restart. */
     public boolean isJoining() {
-        return state.equals("pending");
+        return state.is(MembershipState.PENDING);
     }
 
     /** Also a manager's state while it knows no leader. */
     public boolean isInError() {
-        return state.equals("error");
+        return state.is(MembershipState.ERROR);
+    }
+
+    /** Whether its swarm is locked, and it waits for the unlock key. */
+    public boolean isLocked() {
+        return state.is(MembershipState.LOCKED);
     }
 
     public boolean isManager() {
@@ -65,7 +75,7 @@ public record SwarmMembership(
         swarm.path("RemoteManagers")
                 .forEach(manager -> managers.add(manager.path("Addr").asText("").replaceFirst(":\\d+$", "")));
         return new SwarmMembership(
-                swarm.path("LocalNodeState").asText(""),
+                MembershipState.of(swarm.path("LocalNodeState").asText("")),
                 swarm.path("NodeID").asText(""),
                 swarm.path("NodeAddr").asText(""),
                 swarm.path("ControlAvailable").asBoolean(false),

@@ -1,6 +1,7 @@
 package dev.swarmlab.swarm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.swarmlab.engine.Reported;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -10,11 +11,9 @@ import java.util.TreeMap;
  * @param id the swarm's id of it
  * @param version of the object, which every update must name
  * @param role {@code manager} or {@code worker}
- * @param state {@code ready}, {@code down}, {@code unknown} or {@code disconnected}
  * @param message what the state is due to, empty when the swarm gives no reason
- * @param availability {@code active}, {@code pause} or {@code drain}
  * @param leader whether it leads the managers
- * @param reachability {@code reachable} or {@code unreachable} for managers, else empty
+ * @param reachability empty for workers
  * @param labels its swarm labels, sorted
  */
 public record SwarmNode(
@@ -22,11 +21,11 @@ public record SwarmNode(
         long version,
         String hostname,
         String role,
-        String state,
+        Reported<NodeState> state,
         String message,
-        String availability,
+        Reported<NodeAvailability> availability,
         boolean leader,
-        String reachability,
+        Reported<Reachability> reachability,
         String address,
         String engineVersion,
         Map<String, String> labels) {
@@ -48,11 +47,21 @@ public record SwarmNode(
     }
 
     public boolean isReady() {
-        return state.equals("ready");
+        return state.is(NodeState.READY);
+    }
+
+    /** Whether it takes new tasks. */
+    public boolean takesTasks() {
+        return isReady() && availability.is(NodeAvailability.ACTIVE);
+    }
+
+    /** Whether it is a manager that the other managers do not reach. */
+    public boolean isUnreachable() {
+        return reachability.is(Reachability.UNREACHABLE);
     }
 
     public boolean isDown() {
-        return state.equals("down");
+        return state.is(NodeState.DOWN);
     }
 
     static SwarmNode of(JsonNode node) {
@@ -70,11 +79,11 @@ public record SwarmNode(
                 node.path("Version").path("Index").asLong(),
                 description.path("Hostname").asText(),
                 specification.path("Role").asText(),
-                status.path("State").asText(),
+                NodeState.of(status.path("State").asText()),
                 status.path("Message").asText(""),
-                specification.path("Availability").asText(),
+                NodeAvailability.of(specification.path("Availability").asText()),
                 manager.path("Leader").asBoolean(false),
-                manager.path("Reachability").asText(""),
+                Reachability.of(manager.path("Reachability").asText("")),
                 status.path("Addr").asText(""),
                 description.path("Engine").path("EngineVersion").asText(""),
                 labels);

@@ -3,6 +3,7 @@ package dev.swarmlab.swarm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.swarmlab.engine.Reported;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,10 +53,19 @@ public record SwarmService(
     /**
      * The last update of a service.
      *
-     * @param state as in {@code updating}, {@code completed}, {@code paused}, {@code rollback_completed}; empty when
-     *     there was none
+     * @param state empty when there was none
      */
-    public record Update(String state, String startedAt, String message) {}
+    public record Update(Reported<UpdateState> state, String startedAt, String message) {
+
+        boolean isRunning() {
+            return state.is(UpdateState.UPDATING) || state.is(UpdateState.ROLLBACK_STARTED);
+        }
+
+        /** Whether it waits for somebody to go on with it. */
+        boolean isPaused() {
+            return state.is(UpdateState.PAUSED) || state.is(UpdateState.ROLLBACK_PAUSED);
+        }
+    }
 
     /**
      * A port that a service publishes.
@@ -87,7 +97,7 @@ public record SwarmService(
                 template(task),
                 service.path("JobStatus").path("JobIteration").path("Index").asLong(),
                 new Update(
-                        update.path("State").asText(""),
+                        UpdateState.of(update.path("State").asText("")),
                         update.path("StartedAt").asText(""),
                         update.path("Message").asText("")),
                 ports(service),

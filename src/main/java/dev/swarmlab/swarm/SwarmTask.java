@@ -1,15 +1,14 @@
 package dev.swarmlab.swarm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.swarmlab.engine.Reported;
 import java.time.Instant;
-import java.util.Set;
 
 /**
  * A task as the swarm's managers see it: one container of a service, from its scheduling to its end.
  *
  * @param node the id of its node, empty before it has one
  * @param slot which of a service's replicas it is, 0 for a service that runs on every node
- * @param state as in {@code pending}, {@code preparing}, {@code running}, {@code failed}, {@code rejected}
  * @param desired what the swarm wants its state to be
  * @param error why it failed or waits, in the swarm's words; empty when there is nothing to say
  * @param exitCode of its container, once that has ended
@@ -25,8 +24,8 @@ public record SwarmTask(
         String service,
         String node,
         int slot,
-        String state,
-        String desired,
+        Reported<TaskState> state,
+        Reported<TaskState> desired,
         String error,
         int exitCode,
         String container,
@@ -35,8 +34,6 @@ public record SwarmTask(
         Instant changedAt,
         JsonNode template,
         long iteration) {
-
-    private static final Set<String> ENDED = Set.of("complete", "shutdown", "failed", "rejected", "remove", "orphaned");
 
     static SwarmTask of(JsonNode task) {
         JsonNode status = task.path("Status");
@@ -47,8 +44,8 @@ public record SwarmTask(
                 task.path("ServiceID").asText(),
                 task.path("NodeID").asText(""),
                 task.path("Slot").asInt(),
-                status.path("State").asText(),
-                task.path("DesiredState").asText(),
+                TaskState.of(status.path("State").asText()),
+                TaskState.of(task.path("DesiredState").asText()),
                 status.path("Err").asText(""),
                 container.path("ExitCode").asInt(),
                 container.path("ContainerID").asText(""),
@@ -65,21 +62,26 @@ public record SwarmTask(
 
     /** Whether it runs and shall go on running; what a job's task shall become in the end is complete. */
     public boolean isRunning() {
-        return state.equals("running") && (desired.equals("running") || desired.equals("complete"));
+        return state.is(TaskState.RUNNING) && (desired.is(TaskState.RUNNING) || desired.is(TaskState.COMPLETE));
     }
 
     public boolean isComplete() {
-        return state.equals("complete");
+        return state.is(TaskState.COMPLETE);
     }
 
     /** Whether it has ended, whatever the reason. */
     public boolean hasEnded() {
-        return ENDED.contains(state);
+        return state.value().hasEnded();
+    }
+
+    /** Whether the swarm stopped it, for an update, or since its service or node was to have no task. */
+    public boolean wasStopped() {
+        return state.is(TaskState.SHUTDOWN) || state.is(TaskState.REMOVE);
     }
 
     /** Whether its node could not do what it takes to start it. */
     public boolean isRejected() {
-        return state.equals("rejected");
+        return state.is(TaskState.REJECTED);
     }
 
     /** Its image by its name, without the digest. */

@@ -1,12 +1,18 @@
 package dev.swarmlab.view;
 
+import dev.swarmlab.engine.ContainerState;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.Labels;
+import dev.swarmlab.engine.Reported;
+import dev.swarmlab.swarm.NodeAvailability;
+import dev.swarmlab.swarm.NodeState;
+import dev.swarmlab.swarm.Reachability;
 import dev.swarmlab.swarm.SwarmNetwork;
 import dev.swarmlab.swarm.SwarmNode;
 import dev.swarmlab.swarm.SwarmService;
 import dev.swarmlab.swarm.SwarmTask;
 import dev.swarmlab.swarm.SwarmView;
+import dev.swarmlab.swarm.TaskState;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Collection;
@@ -25,8 +31,8 @@ public final class LabViewBuilder {
     private static final DateTimeFormatter TIME =
             new DateTimeFormatterBuilder().appendInstant(9).toFormatter(Locale.ROOT);
 
-    /** The desired states of tasks that count. The successor of a failed task first has the desired state "ready". */
-    private static final Set<String> COUNTED_STATES = Set.of("ready", "running", "complete");
+    /** The desired states of tasks that count. The successor of a failed task first has the desired state READY. */
+    private static final Set<TaskState> COUNTED_STATES = Set.of(TaskState.READY, TaskState.RUNNING, TaskState.COMPLETE);
 
     private final String lab;
     private final KnownServices knownServices = new KnownServices();
@@ -67,13 +73,13 @@ public final class LabViewBuilder {
             boolean current =
                     view.nodeNamed(node.hostname()).filter(node::equals).isPresent();
             EngineContainer container = current ? byName.remove(node.hostname()) : null;
-            nodes.put(node.id(), node(node, container == null ? "" : container.state()));
+            nodes.put(node.id(), node(node, container == null ? ContainerState.of("") : container.state()));
         }
         byName.values().forEach(container -> nodes.put(container.name(), notInSwarm(container)));
         return nodes;
     }
 
-    private static NodeView node(SwarmNode node, String container) {
+    private static NodeView node(SwarmNode node, Reported<ContainerState> container) {
         return new NodeView(
                 node.id(),
                 node.hostname(),
@@ -94,9 +100,9 @@ public final class LabViewBuilder {
                 container.label(Labels.NODE),
                 container.label(Labels.ROLE),
                 false,
-                "",
-                "",
-                "",
+                Reachability.of(""),
+                NodeState.of(""),
+                NodeAvailability.of(""),
                 container.state(),
                 container.addresses().values().stream().findFirst().orElse(""),
                 "",
@@ -131,7 +137,7 @@ public final class LabViewBuilder {
 
     private static int desiredTasksOfGlobal(List<SwarmTask> tasks) {
         return (int) tasks.stream()
-                .filter(task -> COUNTED_STATES.contains(task.desired()))
+                .filter(task -> COUNTED_STATES.contains(task.desired().value()))
                 .map(SwarmTask::node)
                 .distinct()
                 .count();

@@ -1,5 +1,10 @@
 package dev.swarmlab.view;
 
+import dev.swarmlab.engine.ContainerState;
+import dev.swarmlab.engine.Reported;
+import dev.swarmlab.swarm.NodeAvailability;
+import dev.swarmlab.swarm.NodeState;
+import dev.swarmlab.swarm.Reachability;
 import java.util.Map;
 
 /**
@@ -7,10 +12,10 @@ import java.util.Map;
  *
  * @param id the node id; the container's name for a node that is not in the swarm yet
  * @param role {@code manager} or {@code worker}
- * @param reachability {@code reachable} or {@code unreachable} for a manager; empty for a worker
- * @param state {@code ready}, {@code down}, …; empty for a node that is not in the swarm yet
- * @param availability {@code active}, {@code pause} or {@code drain}; empty for a node that is not in the swarm yet
- * @param container the state of its container: {@code running}, {@code exited}, …; empty when unknown
+ * @param reachability empty for workers
+ * @param state empty for a node that is not in the swarm yet
+ * @param availability empty for a node that is not in the swarm yet
+ * @param container the state of its container; empty when unknown
  * @param engine the version of its Docker engine
  * @param labels its swarm labels, sorted
  */
@@ -19,22 +24,31 @@ public record NodeView(
         String name,
         String role,
         boolean leader,
-        String reachability,
-        String state,
-        String availability,
-        String container,
+        Reported<Reachability> reachability,
+        Reported<NodeState> state,
+        Reported<NodeAvailability> availability,
+        Reported<ContainerState> container,
         String address,
         String engine,
         Map<String, String> labels) {
 
     /** The most severe of its states: {@code ready}, {@code stopped}, {@code down}, {@code drain}, … */
     public String status() {
-        if (!container.isEmpty() && !container.equals("running")) {
-            return container.equals("exited") ? "stopped" : container;
+        if (containerIsAway()) {
+            return container.is(ContainerState.EXITED) ? "stopped" : container.text();
         }
-        if (!state.equals("ready")) {
-            return state.isEmpty() ? "not in the swarm" : state;
+        if (!state.is(NodeState.READY)) {
+            return state.isEmpty() ? "not in the swarm" : state.text();
         }
-        return availability.equals("active") ? state : availability;
+        return availability.is(NodeAvailability.ACTIVE) ? state.text() : availability.text();
+    }
+
+    /** Whether tasks can run there, as far as is known. */
+    public boolean canRunTasks() {
+        return !containerIsAway() && state.is(NodeState.READY);
+    }
+
+    private boolean containerIsAway() {
+        return !container.isEmpty() && !container.is(ContainerState.RUNNING);
     }
 }

@@ -1,5 +1,7 @@
 package dev.swarmlab.view;
 
+import dev.swarmlab.engine.Reported;
+import dev.swarmlab.swarm.UpdateState;
 import java.util.List;
 
 /**
@@ -27,7 +29,7 @@ public record ServiceView(
         String image,
         List<String> ports,
         List<String> networks,
-        String update,
+        Reported<UpdateState> update,
         String updateMessage) {
 
     /** The name without the stack's prefix. */

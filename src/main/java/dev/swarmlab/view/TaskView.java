@@ -1,6 +1,7 @@
 package dev.swarmlab.view;
 
-import java.util.Set;
+import dev.swarmlab.engine.Reported;
+import dev.swarmlab.swarm.TaskState;
 
 /**
  * A task.
@@ -22,15 +23,13 @@ public record TaskView(
         int slot,
         String node,
         String image,
-        String state,
-        String desired,
+        Reported<TaskState> state,
+        Reported<TaskState> desired,
         String error,
         String createdAt,
         String changedAt) {
 
-    private static final Set<String> ENDED = Set.of("complete", "shutdown", "failed", "rejected", "remove", "orphaned");
-
     boolean hasEnded() {
-        return ENDED.contains(state);
+        return state.value().hasEnded();
     }
 }

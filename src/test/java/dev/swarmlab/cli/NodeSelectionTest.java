@@ -3,6 +3,7 @@ package dev.swarmlab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.swarmlab.engine.ContainerState;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
@@ -45,7 +46,7 @@ class NodeSelectionTest {
                 "id-" + name,
                 "swarmlab-web-" + name,
                 "my/node:1",
-                state,
+                ContainerState.of(state),
                 "",
                 Map.of(Labels.LAB, "web", Labels.ROLE, role, Labels.NODE, name),
                 Map.of(),

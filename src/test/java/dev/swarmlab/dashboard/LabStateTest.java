@@ -3,6 +3,7 @@ package dev.swarmlab.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.swarmlab.engine.ContainerState;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.fake.ToldManager;
@@ -19,7 +20,14 @@ class LabStateTest {
 
     private static EngineContainer container(String node, String state) {
         return new EngineContainer(
-                "id", "swarmlab-lab-" + node, "", state, "", Map.of(Labels.NODE, node), Map.of(), List.of());
+                "id",
+                "swarmlab-lab-" + node,
+                "",
+                ContainerState.of(state),
+                "",
+                Map.of(Labels.NODE, node),
+                Map.of(),
+                List.of());
     }
 
     @Test
@@ -114,6 +122,7 @@ class LabStateTest {
         "running, dead, bad, is stopped",
         "running, paused, bad, is paused",
         "running, restarting, bad, is restarting",
+        "running, hibernating, bad, is hibernating",
         "paused, running, good, is running",
         "exited, running, good, is running",
         "exited, created, bad, is created"

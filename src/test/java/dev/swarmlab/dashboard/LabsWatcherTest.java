@@ -2,6 +2,7 @@ package dev.swarmlab.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swarmlab.engine.ContainerState;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.Labels;
@@ -70,7 +71,7 @@ class LabsWatcherTest {
                 "id-of-other",
                 "swarmlab-other-manager",
                 "",
-                "created",
+                ContainerState.of("created"),
                 "",
                 Map.of(Labels.LAB, "other", Labels.NODE, "manager", Labels.ROLE, "manager", Labels.PORT, "1"),
                 Map.of(),
@@ -193,7 +194,7 @@ class LabsWatcherTest {
                 "registry",
                 "swarmlab-x-registry",
                 "",
-                "running",
+                ContainerState.of("running"),
                 "",
                 Map.of(Labels.LAB, "x", Labels.ROLE, "registry"),
                 Map.of(),

@@ -3,8 +3,9 @@ package dev.swarmlab.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.swarmlab.doctor.Requirements.WantedPort;
-import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.ContainerState;
 import dev.swarmlab.engine.EngineContainer.EnginePort;
+import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.labfile.Protocol;
 import java.math.BigDecimal;
@@ -52,7 +53,7 @@ class PortChecksTest {
                 "1",
                 name,
                 "image",
-                "running",
+                ContainerState.of("running"),
                 "Up",
                 lab.isEmpty() ? Map.of() : Map.of(Labels.LAB, lab, Labels.NODE, "web"),
                 Map.of(),

@@ -72,7 +72,7 @@ class DrillTest {
     }
 
     private String state(String node) {
-        return lab.engine.container("swarmlab-lab-" + node).state();
+        return lab.engine.container("swarmlab-lab-" + node).state().text();
     }
 
     @Test

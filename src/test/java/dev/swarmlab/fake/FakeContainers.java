@@ -1,5 +1,6 @@
 package dev.swarmlab.fake;
 
+import dev.swarmlab.engine.ContainerState;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.Labels;
 import java.util.List;
@@ -16,7 +17,7 @@ public final class FakeContainers {
                 "id-" + name,
                 "swarmlab-lab-" + name,
                 "my/node:1",
-                "running",
+                ContainerState.of("running"),
                 "Up",
                 Map.of(Labels.NODE, name),
                 Map.of(),

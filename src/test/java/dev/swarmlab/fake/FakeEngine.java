@@ -2,6 +2,7 @@ package dev.swarmlab.fake;
 
 import dev.swarmlab.engine.ContainerFile;
 import dev.swarmlab.engine.ContainerSpecification;
+import dev.swarmlab.engine.ContainerState;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineApi;
 import dev.swarmlab.engine.EngineContainer;
@@ -123,7 +124,7 @@ public final class FakeEngine implements Engine {
                         old.id(),
                         old.name(),
                         old.image(),
-                        state,
+                        ContainerState.of(state),
                         status,
                         old.labels(),
                         old.addresses(),
@@ -307,7 +308,7 @@ public final class FakeEngine implements Engine {
                             id,
                             specification.name(),
                             specification.image(),
-                            "created",
+                            ContainerState.of("created"),
                             "Created",
                             specification.labels(),
                             Map.of(specification.network(), specification.address()),

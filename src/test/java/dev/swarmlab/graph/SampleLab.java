@@ -1,5 +1,11 @@
 package dev.swarmlab.graph;
 
+import dev.swarmlab.engine.ContainerState;
+import dev.swarmlab.swarm.NodeAvailability;
+import dev.swarmlab.swarm.NodeState;
+import dev.swarmlab.swarm.Reachability;
+import dev.swarmlab.swarm.TaskState;
+import dev.swarmlab.swarm.UpdateState;
 import dev.swarmlab.view.LabView;
 import dev.swarmlab.view.NetworkView;
 import dev.swarmlab.view.NodeView;
@@ -65,7 +71,17 @@ final class SampleLab {
             String availability,
             Map<String, String> labels) {
         return new NodeView(
-                name, name, role, leader, "", "ready", availability, container, "10.0.0.2", "28.5.2", labels);
+                name,
+                name,
+                role,
+                leader,
+                Reachability.of(""),
+                NodeState.of("ready"),
+                NodeAvailability.of(availability),
+                ContainerState.of(container),
+                "10.0.0.2",
+                "28.5.2",
+                labels);
     }
 
     SampleLab service(String service, String stack, int colour, int desired, int running, String... ports) {
@@ -83,7 +99,7 @@ final class SampleLab {
                         "image:1",
                         List.of(ports),
                         List.of("localnet"),
-                        "",
+                        UpdateState.of(""),
                         ""));
         return this;
     }
@@ -99,7 +115,20 @@ final class SampleLab {
     private SampleLab task(String service, int slot, String node, String state, String error) {
         String task = slot == 0 ? service : service + "." + slot;
         String id = "task" + tasks.size();
-        tasks.put(id, new TaskView(id, service, task, slot, node, "image:1", state, "running", error, TIME, TIME));
+        tasks.put(
+                id,
+                new TaskView(
+                        id,
+                        service,
+                        task,
+                        slot,
+                        node,
+                        "image:1",
+                        TaskState.of(state),
+                        TaskState.of("running"),
+                        error,
+                        TIME,
+                        TIME));
         return this;
     }
 

@@ -2,6 +2,7 @@ package dev.swarmlab.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swarmlab.engine.ContainerState;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.engine.Labels;
@@ -35,7 +36,7 @@ class LabResourcesTest {
                 "copy",
                 name,
                 "committed",
-                "running",
+                ContainerState.of("running"),
                 "Up",
                 worker.labels(),
                 Map.of(),

@@ -2,8 +2,9 @@ package dev.swarmlab.provision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.ContainerState;
 import dev.swarmlab.engine.EngineContainer.EnginePort;
+import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineNetwork;
 import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.engine.HostNetwork;
@@ -61,7 +62,7 @@ class EngineStateTest {
                         "id",
                         "swarmlab-lab-worker01",
                         "i",
-                        "exited",
+                        ContainerState.of("exited"),
                         "",
                         node("worker", "worker01", "20001"),
                         Map.of(),
@@ -85,7 +86,7 @@ class EngineStateTest {
                 "id-" + name,
                 name,
                 "image",
-                "running",
+                ContainerState.of("running"),
                 "Up",
                 labels,
                 Map.of(),

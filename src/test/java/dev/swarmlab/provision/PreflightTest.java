@@ -3,8 +3,9 @@ package dev.swarmlab.provision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.ContainerState;
 import dev.swarmlab.engine.EngineContainer.EnginePort;
+import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
@@ -133,7 +134,7 @@ class PreflightTest {
                 "id-" + name,
                 name,
                 "image",
-                "running",
+                ContainerState.of("running"),
                 "Up",
                 labels,
                 Map.of(),

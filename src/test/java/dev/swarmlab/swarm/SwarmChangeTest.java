@@ -36,6 +36,9 @@ class SwarmChangeTest {
                 arguments(List.of(worker("w")), List.of(worker("w")), List.of()),
                 arguments(List.of(worker("w")), List.of(worker("w", "down", "active")), List.of("w is down")),
                 arguments(List.of(worker("w", "down", "active")), List.of(worker("w")), List.of("w is ready")),
+                // States of a newer Docker
+                arguments(List.of(worker("w")), List.of(worker("w", "dozing", "active")), List.of("w is dozing")),
+                arguments(List.of(worker("w")), List.of(worker("w", "ready", "shy")), List.of("w is set to shy")),
                 arguments(List.of(worker("w")), List.of(worker("w", "ready", "drain")), List.of("w is set to drain")),
                 arguments(List.of(worker("w", "ready", "pause")), List.of(worker("w")), List.of("w is set to active")),
                 arguments(List.of(worker("w")), List.of(manager("w")), List.of("w is a manager now")),
@@ -99,6 +102,11 @@ class SwarmChangeTest {
                         List.of(updating("rollback_started")),
                         List.of(updating("rollback_paused")),
                         List.of("echo stopped halfway: " + PAUSED)),
+                // A state of a newer Docker
+                arguments(
+                        List.of(updating("updating")),
+                        List.of(updating("verifying")),
+                        List.of("echo has an update that is verifying")),
                 // What was updated again between two looks
                 arguments(
                         List.of(updating("completed")),

@@ -41,7 +41,7 @@ class SwarmServiceTest {
         assertThat(service.attempts()).isEqualTo(3);
         assertThat(service.constraints()).containsExactly("node.role==worker", "node.labels.zone==a");
         assertThat(service.update())
-                .isEqualTo(new SwarmService.Update("paused", "2026-01-01T21:06:00Z", "update paused"));
+                .isEqualTo(new SwarmService.Update(UpdateState.of("paused"), "2026-01-01T21:06:00Z", "update paused"));
     }
 
     @Test
@@ -53,7 +53,7 @@ class SwarmServiceTest {
         assertThat(service.attempts()).isZero();
         assertThat(service.constraints()).isEmpty();
         assertThat(service.iteration()).isZero();
-        assertThat(service.update()).isEqualTo(new SwarmService.Update("", "", ""));
+        assertThat(service.update()).isEqualTo(new SwarmService.Update(UpdateState.of(""), "", ""));
     }
 
     static Stream<Arguments> modes() {

@@ -41,8 +41,8 @@ class SwarmTaskTest {
         assertThat(task.node()).isEqualTo("60gvrl6tm78dmak4yl7srz94v");
         assertThat(task.slot()).isEqualTo(2);
         assertThat(task.place()).isEqualTo("2");
-        assertThat(task.state()).isEqualTo("failed");
-        assertThat(task.desired()).isEqualTo("shutdown");
+        assertThat(task.state()).isEqualTo(TaskState.of("failed"));
+        assertThat(task.desired()).isEqualTo(TaskState.of("shutdown"));
         assertThat(task.error()).isEqualTo("task: non-zero exit (7)");
         assertThat(task.exitCode()).isEqualTo(7);
         assertThat(task.container()).isEqualTo("e5d62702a1b4");

@@ -63,8 +63,20 @@ class SwarmViewTest {
 
     @Test
     void of_two_nodes_of_one_name_the_one_that_is_ready_is_meant() {
-        SwarmNode gone = new SwarmNode("old", 1, "a", "worker", "down", "", "active", false, "", "", "", Map.of());
-        SwarmView view = new SwarmView(List.of(gone, worker("a")), List.of(), List.of());
+        SwarmNode down = new SwarmNode(
+                "old",
+                1,
+                "a",
+                "worker",
+                NodeState.of("down"),
+                "",
+                NodeAvailability.of("active"),
+                false,
+                Reachability.of(""),
+                "",
+                "",
+                Map.of());
+        SwarmView view = new SwarmView(List.of(down, worker("a")), List.of(), List.of());
 
         assertThat(view.nodeNamed("a")).hasValue(worker("a"));
         assertThat(view.nodeNamed("b")).isEmpty();

@@ -44,6 +44,17 @@ final class Views {
     static SwarmNode node(
             String name, String role, String state, String availability, boolean leader, String reachability) {
         return new SwarmNode(
-                name, 1, name, role, state, "", availability, leader, reachability, "10.0.0.1", "28", Map.of());
+                name,
+                1,
+                name,
+                role,
+                NodeState.of(state),
+                "",
+                NodeAvailability.of(availability),
+                leader,
+                Reachability.of(reachability),
+                "10.0.0.1",
+                "28",
+                Map.of());
     }
 }

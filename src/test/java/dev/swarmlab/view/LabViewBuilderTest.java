@@ -3,10 +3,16 @@ package dev.swarmlab.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.swarmlab.engine.ContainerState;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.fake.ToldManager;
+import dev.swarmlab.swarm.NodeAvailability;
 import dev.swarmlab.swarm.NodeDaemon;
+import dev.swarmlab.swarm.NodeState;
+import dev.swarmlab.swarm.Reachability;
+import dev.swarmlab.swarm.TaskState;
+import dev.swarmlab.swarm.UpdateState;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,7 +41,7 @@ class LabViewBuilderTest {
                 "id-" + node,
                 "swarmlab-lab-" + node,
                 "my/node:1",
-                state,
+                ContainerState.of(state),
                 "",
                 Map.of(Labels.NODE, node, Labels.ROLE, "worker"),
                 Map.of("swarmlab-lab", "10.210.0.12"),
@@ -79,10 +85,10 @@ class LabViewBuilderTest {
                                 "manager01",
                                 "manager",
                                 true,
-                                "unreachable",
-                                "ready",
-                                "drain",
-                                "paused",
+                                Reachability.of("unreachable"),
+                                NodeState.of("ready"),
+                                NodeAvailability.of("drain"),
+                                ContainerState.of("paused"),
                                 "10.210.0.11",
                                 "28.5.2",
                                 Map.of("disk", "ssd", "zone", "b"))));
@@ -94,7 +100,18 @@ class LabViewBuilderTest {
 
         assertThat(build().nodes().values())
                 .containsExactly(
-                        new NodeView("w1", "worker01", "worker", false, "", "ready", "active", "", "", "", Map.of()));
+                        new NodeView(
+                                "w1",
+                                "worker01",
+                                "worker",
+                                false,
+                                Reachability.of(""),
+                                NodeState.of("ready"),
+                                NodeAvailability.of("active"),
+                                ContainerState.of(""),
+                                "",
+                                "",
+                                Map.of()));
     }
 
     @Test
@@ -107,10 +124,10 @@ class LabViewBuilderTest {
                                 "worker01",
                                 "worker",
                                 false,
-                                "",
-                                "",
-                                "",
-                                "created",
+                                Reachability.of(""),
+                                NodeState.of(""),
+                                NodeAvailability.of(""),
+                                ContainerState.of("created"),
                                 "10.210.0.12",
                                 "",
                                 Map.of())));
@@ -163,7 +180,7 @@ class LabViewBuilderTest {
                                 "registry:5000/echo:1",
                                 List.of("8000 → 80/tcp"),
                                 List.of("localnet", "n2"),
-                                "paused",
+                                UpdateState.of("paused"),
                                 "update paused")));
     }
 
@@ -261,8 +278,8 @@ class LabViewBuilderTest {
                                 2,
                                 "w1",
                                 "registry:5000/echo:1",
-                                "failed",
-                                "shutdown",
+                                TaskState.of("failed"),
+                                TaskState.of("shutdown"),
                                 "task: non-zero exit (1)",
                                 "2026-03-01T09:59:58.500000000Z",
                                 "2026-03-01T10:00:00.000000000Z")));

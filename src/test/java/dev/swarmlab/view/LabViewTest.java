@@ -2,6 +2,12 @@ package dev.swarmlab.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swarmlab.engine.ContainerState;
+import dev.swarmlab.swarm.NodeAvailability;
+import dev.swarmlab.swarm.NodeState;
+import dev.swarmlab.swarm.Reachability;
+import dev.swarmlab.swarm.TaskState;
+import dev.swarmlab.swarm.UpdateState;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,15 +21,43 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LabViewTest {
 
     private static NodeView node(String id, String name, String role) {
-        return new NodeView(id, name, role, false, "", "ready", "active", "", "", "", Map.of());
+        return node(id, name, role, "", "ready", "active");
+    }
+
+    private static NodeView node(
+            String id, String name, String role, String container, String state, String availability) {
+        return new NodeView(
+                id,
+                name,
+                role,
+                false,
+                Reachability.of(""),
+                NodeState.of(state),
+                NodeAvailability.of(availability),
+                ContainerState.of(container),
+                "",
+                "",
+                Map.of());
     }
 
     private static ServiceView service(String stack, String name, String mode) {
-        return new ServiceView(name, name, stack, mode, 0, 3, 2, 1, "", List.of(), List.of(), "", "");
+        return new ServiceView(
+                name, name, stack, mode, 0, 3, 2, 1, "", List.of(), List.of(), UpdateState.of(""), "");
     }
 
     private static TaskView task(String id, String name, int slot, String node, String state, String createdAt) {
-        return new TaskView(id, "of-" + name, name, slot, node, "", state, "running", "", createdAt, createdAt);
+        return new TaskView(
+                id,
+                "of-" + name,
+                name,
+                slot,
+                node,
+                "",
+                TaskState.of(state),
+                TaskState.of("running"),
+                "",
+                createdAt,
+                createdAt);
     }
 
     private static LabView lab(Stream<NodeView> nodes, Stream<ServiceView> services, Stream<TaskView> tasks) {
@@ -53,9 +87,12 @@ class LabViewTest {
                     paused,  ready,        active, paused
                     created, '',           '',     created
                     running, '',           '',     not in the swarm
+                    running, dozing,       active, dozing
+                    running, ready,        shy,    shy
+                    dozing,  ready,        active, dozing
                     """)
     void the_most_severe_state_of_a_node_is_its_status(String container, String state, String availability, String status) {
-        NodeView node = new NodeView("n", "n", "worker", false, "", state, availability, container, "", "", Map.of());
+        NodeView node = node("n", "n", "worker", container, state, availability);
 
         assertThat(node.status()).isEqualTo(status);
     }

@@ -1,8 +1,9 @@
 package dev.swarmlab.engine.dockerjava;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.ContainerState;
 import dev.swarmlab.engine.EngineContainer.EnginePort;
+import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineImage;
 import dev.swarmlab.engine.EngineInfo;
 import dev.swarmlab.engine.EngineNetwork;
@@ -29,7 +30,7 @@ final class EngineAnswers {
                 text(container, "Id"),
                 withoutSlash(container.path("Names").path(0).asText("")),
                 text(container, "Image"),
-                text(container, "State"),
+                ContainerState.of(text(container, "State")),
                 text(container, "Status"),
                 labels(container),
                 addresses(container),
@@ -52,7 +53,7 @@ final class EngineAnswers {
                 text(container, "Id"),
                 withoutSlash(text(container, "Name")),
                 text(container.path("Config"), "Image"),
-                text(state, "Status"),
+                ContainerState.of(text(state, "Status")),
                 status,
                 labels(container.path("Config")),
                 addresses(container),

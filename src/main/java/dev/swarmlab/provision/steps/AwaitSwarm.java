@@ -2,6 +2,7 @@ package dev.swarmlab.provision.steps;
 
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.engine.Reported;
 import dev.swarmlab.lab.LabRun;
 import dev.swarmlab.plan.LabNames;
 import dev.swarmlab.plan.NodePlan;
@@ -9,12 +10,12 @@ import dev.swarmlab.progress.Step;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
 import dev.swarmlab.readiness.Probe;
+import dev.swarmlab.swarm.NodeAvailability;
 import dev.swarmlab.swarm.NodeDaemon;
 import dev.swarmlab.swarm.SwarmNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -124,7 +125,7 @@ public final class AwaitSwarm implements Runnable {
     /** How a node differs from what the lab file says of it, as in {@code availability drain -> active}. */
     private static List<String> changes(NodePlan wanted, SwarmNode known) {
         List<String> changes = new ArrayList<>();
-        String availability = availability(wanted);
+        Reported<NodeAvailability> availability = availability(wanted);
         if (!known.availability().equals(availability)) {
             changes.add("availability " + known.availability() + " -> " + availability);
         }
@@ -134,8 +135,13 @@ public final class AwaitSwarm implements Runnable {
         return changes;
     }
 
-    private static String availability(NodePlan wanted) {
-        return wanted.availability().name().toLowerCase(Locale.ROOT);
+    private static Reported<NodeAvailability> availability(NodePlan wanted) {
+        return Reported.of(
+                switch (wanted.availability()) {
+                    case ACTIVE -> NodeAvailability.ACTIVE;
+                    case PAUSE -> NodeAvailability.PAUSE;
+                    case DRAIN -> NodeAvailability.DRAIN;
+                });
     }
 
     /** Sets what the lab file says of a node. False when someone else changed the node at the same moment. */

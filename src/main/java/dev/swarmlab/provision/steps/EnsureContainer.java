@@ -51,7 +51,7 @@ final class EnsureContainer {
         if (container.isRunning()) {
             return;
         }
-        if (container.state().equals("paused")) {
+        if (container.isPaused()) {
             engine.unpause(container.id());
             return;
         }
@@ -67,8 +67,8 @@ final class EnsureContainer {
     private boolean runsBefore(Deadline patience, EngineContainer container) {
         try {
             Await.until(container.name(), patience, () -> {
-                String state = engine.container(container.id()).state();
-                return Answer.readyIf(state.equals("running"), "it is " + state);
+                EngineContainer now = engine.container(container.id());
+                return Answer.readyIf(now.isRunning(), "it is " + now.state());
             });
             return true;
         } catch (Failure stillNot) {

@@ -71,7 +71,7 @@ final class NodeHealth {
         } catch (EngineException exception) {
             throw exception.isNotFound() ? gone(node, exception) : EngineFailure.of(exception);
         }
-        if (!container.isRunning() && !container.state().equals("created")) {
+        if (!container.isRunning() && !container.wasNeverStarted()) {
             throw Failure.of(FailureKind.FAILED, node.name() + " stopped")
                     .because(container.status() + lastWords(lab.engine().logs(container.id(), LOG_LINES)));
         }

@@ -3,6 +3,7 @@ package dev.swarmlab.provision.steps;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.engine.EngineVolume;
+import dev.swarmlab.engine.Reported;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.lab.LabClient;
@@ -13,6 +14,7 @@ import dev.swarmlab.progress.Step;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
 import dev.swarmlab.readiness.Deadline;
+import dev.swarmlab.swarm.NodeAvailability;
 import dev.swarmlab.swarm.NodeDaemon;
 import dev.swarmlab.swarm.SwarmNode;
 import java.time.Duration;
@@ -133,8 +135,8 @@ public final class RemoveNodes implements Runnable {
             return Answer.ready();
         }
         SwarmNode node = known.get();
-        if (!node.availability().equals("drain")) {
-            manager.update(node, node.role(), "drain", node.labels());
+        if (!node.availability().is(NodeAvailability.DRAIN)) {
+            manager.update(node, node.role(), Reported.of(NodeAvailability.DRAIN), node.labels());
             return Answer.notYet("it has just been drained");
         }
         int running = manager.runningTasks(node.id());

@@ -81,7 +81,7 @@ public final class RestoreNodes implements Runnable {
         for (Map.Entry<EngineContainer, SwarmMembership> member : members.entrySet()) {
             String name = LabClient.nameOf(member.getKey());
             SwarmMembership own = member.getValue();
-            if (own.state().equals("locked")) {
+            if (own.isLocked()) {
                 throw locked(name);
             }
             if (own.isManager()) {

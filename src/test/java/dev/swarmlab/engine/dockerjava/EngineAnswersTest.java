@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.ContainerState;
 import dev.swarmlab.engine.EngineContainer.EnginePort;
+import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineImage;
 import dev.swarmlab.engine.EngineInfo;
 import dev.swarmlab.engine.EngineNetwork;
@@ -33,7 +34,7 @@ class EngineAnswersTest {
                         "1",
                         "lab-manager",
                         "node",
-                        "running",
+                        ContainerState.of("running"),
                         "Up",
                         Map.of("a", "b"),
                         Map.of("lab", "10.0.0.2"),
@@ -65,7 +66,7 @@ class EngineAnswersTest {
                         "1",
                         "lab-manager",
                         "node",
-                        status.split(",", 2)[0],
+                        ContainerState.of(status.split(",", 2)[0]),
                         status,
                         Map.of("a", "b"),
                         Map.of("lab", "10.0.0.2"),
