@@ -12,18 +12,17 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/**
- * Answers what a Docker daemon answers when everything goes well at once. It does nothing: the answers are in {@code
- * answers.json}.
- */
+/** An HTTP server with the answers of a Docker daemon. Fixed answers are in {@code answers.json}. */
 final class StubDaemon implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Handles requests that change something, and answers queries that depend on them. */
+    /** Records changes, and answers requests that depend on them. Called by several threads. */
     interface RequestHandler {
-        void see(String path, byte[] body) throws IOException;
+        /** Called for each request that is not a GET, before its answer. */
+        void record(String path, byte[] body) throws IOException;
 
+        /** The answer to a request; empty for the fixed answer. */
         Optional<String> answer(String path);
     }
 
@@ -53,10 +52,10 @@ final class StubDaemon implements AutoCloseable {
             String path = exchange.getRequestURI().getPath();
             byte[] body = exchange.getRequestBody().readAllBytes();
             if (!method.equals("GET")) {
-                handler.see(path, body);
+                handler.record(path, body);
             }
             byte[] answer =
-                    handler.answer(path).orElseGet(() -> text(method, path)).getBytes(StandardCharsets.UTF_8);
+                    handler.answer(path).orElseGet(() -> fixedAnswer(method, path)).getBytes(StandardCharsets.UTF_8);
             boolean empty = answer.length == 0;
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(empty ? 204 : 200, empty ? -1 : answer.length);
@@ -64,8 +63,8 @@ final class StubDaemon implements AutoCloseable {
         }
     }
 
-    /** By the whole path, else by its last part. */
-    private String text(String method, String path) {
+    /** The fixed answer for the method and the path, else for the method and the last part of the path; else empty. */
+    private String fixedAnswer(String method, String path) {
         String last = path.substring(path.lastIndexOf('/') + 1);
         for (String key : List.of(method + " " + path, method + " " + last)) {
             if (answers.has(key)) {

@@ -28,8 +28,8 @@ import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An engine that plays along: for each node that it is told to make it opens the port of that node's daemon, with the
- * certificate that it was given, so that even the encryption is part of the training run.
+ * A stub of the outer engine. For each node container it opens a TLS port with the certificate that was copied into the
+ * container, and answers there as the node's daemon, so that TLS is part of the training run.
  */
 final class StubEngine implements AutoCloseable, StubDaemon.RequestHandler {
 
@@ -55,20 +55,20 @@ final class StubEngine implements AutoCloseable, StubDaemon.RequestHandler {
         return "tcp://127.0.0.1:" + daemon.port();
     }
 
-    /** Where the lab's registry answers; 0 before there is one. */
+    /** The port of the lab's registry on the loopback address; 0 before it exists. */
     synchronized int registryPort() {
         return registryPort;
     }
 
     @Override
-    public synchronized void see(String path, byte[] body) throws IOException {
+    public synchronized void record(String path, byte[] body) throws IOException {
         if (path.endsWith("/containers/create")) {
             JsonNode labels = JSON.readTree(body).path("Labels");
             containers.add(container(labels));
             int port = labels.path(Labels.PORT).asInt();
             if (labels.path(Labels.ROLE).asText().equals("registry")) {
                 registryPort = port;
-                nodes.add(new StubDaemon(HttpServer.create(loopback(port), 0), new Silent()));
+                nodes.add(new StubDaemon(HttpServer.create(loopback(port), 0), new FixedAnswers()));
             } else {
                 ports.add(port);
             }
@@ -77,19 +77,19 @@ final class StubEngine implements AutoCloseable, StubDaemon.RequestHandler {
         } else if (path.endsWith("/volumes/create")) {
             volumes.add(JSON.readTree(body));
         } else if (path.contains("/volumes/")) {
-            remove(path.substring(path.lastIndexOf('/') + 1));
+            removeLabels(path.substring(path.lastIndexOf('/') + 1));
         } else if (path.endsWith("/archive") && identity == null) {
             identity = identity(new String(body, StandardCharsets.ISO_8859_1));
         }
         if (identity != null) {
             for (Integer port = ports.poll(); port != null; port = ports.poll()) {
-                nodes.add(new StubDaemon(server(port, identity), new Silent()));
+                nodes.add(new StubDaemon(server(port, identity), new FixedAnswers()));
             }
         }
     }
 
-    /** Else the lock of a command would never be released. */
-    private void remove(String volume) {
+    /** Removes the volume's labels, so that the lock of a command is released. */
+    private void removeLabels(String volume) {
         volumes.forEach(known -> {
             if (known.path("Name").asText().equals(volume)) {
                 ((ObjectNode) known).remove("Labels");
@@ -98,8 +98,8 @@ final class StubEngine implements AutoCloseable, StubDaemon.RequestHandler {
     }
 
     /**
-     * The identity that a node was given. The files come in an archive that is not compressed, so that they can be read
-     * as they are: the authority's certificate, the node's, the node's key.
+     * The certificate and key that were copied into a node. They are in an uncompressed tar archive, in this order: the
+     * authority's certificate, the node's certificate, the node's key.
      */
     private static SSLContext identity(String archive) {
         List<String> blocks =
@@ -120,7 +120,7 @@ final class StubEngine implements AutoCloseable, StubDaemon.RequestHandler {
         return server;
     }
 
-    /** What has been made; all else is always the same. */
+    /** The created containers, networks and volumes; other paths have fixed answers. */
     @Override
     public synchronized Optional<String> answer(String path) {
         return switch (path) {
@@ -151,10 +151,10 @@ final class StubEngine implements AutoCloseable, StubDaemon.RequestHandler {
         return container;
     }
 
-    /** Nobody watches what is said to the nodes. */
-    private static final class Silent implements StubDaemon.RequestHandler {
+    /** Ignores changes, so that a daemon has only fixed answers. */
+    private static final class FixedAnswers implements StubDaemon.RequestHandler {
         @Override
-        public void see(String path, byte[] body) {}
+        public void record(String path, byte[] body) {}
 
         @Override
         public Optional<String> answer(String path) {

@@ -8,12 +8,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Goes once through a lab's life against an engine that only plays along, so that Java can record which classes that
- * takes. The launcher does it after a build; from then on every command starts in half the time.
+ * The training run for the AOT cache or CDS archive: runs {@code up}, {@code ls} and {@code down} against a {@link
+ * StubEngine}, so that Java records the classes that they load. The launcher does this after each build. With the
+ * archive every command starts in half the time.
  */
 public final class TrainingRun {
 
-    private static final String DESCRIPTOR = """
+    private static final String LAB_FILE = """
             name: training
             managers: 1
             workers:
@@ -23,23 +24,27 @@ public final class TrainingRun {
               - image: training:latest
             """;
 
-    /** A command line as the user would type it, with what it reads and where its engine is. */
+    /** Runs swarmlab's command line in this process. */
     @FunctionalInterface
-    public interface Play {
-        /** Returns the exit code. */
+    public interface CommandRunner {
+        /**
+         * @param in standard input
+         * @param dockerHost the value of {@code DOCKER_HOST}
+         * @return the exit code
+         */
         int run(InputStream in, String dockerHost, String... arguments);
     }
 
     private TrainingRun() {}
 
-    /** Returns whether everything went as in a real run. */
-    public static boolean of(Play play) {
+    /** Returns whether all commands succeeded. */
+    public static boolean of(CommandRunner commands) {
         try (StubEngine engine = new StubEngine()) {
-            InputStream labFile = new ByteArrayInputStream(DESCRIPTOR.getBytes(StandardCharsets.UTF_8));
-            int up = play.run(labFile, engine.address(), "up", "-");
-            RegistryCatalogue.read(engine.registryPort()); // which is only asked where the engine is on a socket
-            int list = play.run(InputStream.nullInputStream(), engine.address(), "ls");
-            int down = play.run(InputStream.nullInputStream(), engine.address(), "down", "training");
+            InputStream labFile = new ByteArrayInputStream(LAB_FILE.getBytes(StandardCharsets.UTF_8));
+            int up = commands.run(labFile, engine.address(), "up", "-");
+            RegistryCatalogue.read(engine.registryPort()); // commands read it only with a local engine
+            int list = commands.run(InputStream.nullInputStream(), engine.address(), "ls");
+            int down = commands.run(InputStream.nullInputStream(), engine.address(), "down", "training");
             return up == 0 && list == 0 && down == 0;
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);
