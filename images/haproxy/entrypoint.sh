@@ -1,9 +1,9 @@
 #!/bin/sh
-# A load balancer before the tasks of a service, told by its environment:
-#   BACKEND     where requests go, HOST:PORT, such as tasks.echo_proxy:80
-#   PORT        the port to listen on; 80 when it is empty
-#   STATS_PORT  the port of the statistics page; 1936 when it is empty. It has no password: a lab is on loopback
-#   SLOTS       the most tasks that can be told apart; 20 when it is empty
+# A load balancer for the tasks of a service. Its variables:
+#   BACKEND     the target of requests, HOST:PORT, such as tasks.echo_proxy:80
+#   PORT        the port to listen on; default 80
+#   STATS_PORT  the port of the statistics page; default 1936. It has no password, since a lab is on the loopback address
+#   SLOTS       the maximum number of tasks; default 20
 set -eu
 
 if [ "${1-}" != haproxy ]; then
@@ -17,8 +17,8 @@ case ${BACKEND:-} in
         ;;
 esac
 
-# Each task that Docker's DNS tells of takes one slot. A slot is empty until then, so haproxy starts before its backend
-# does. What fails at one task is tried at another, unless it may have changed something.
+# Each task that Docker's DNS returns uses one slot. Slots may be empty, so haproxy can start before its backend. When a task
+# fails, haproxy uses another one. It repeats a request that was already sent only if it is a GET.
 cat >/etc/haproxy/haproxy.cfg <<CONFIGURATION
 global
     log stdout format raw local0

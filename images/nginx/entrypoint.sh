@@ -1,7 +1,7 @@
 #!/bin/sh
-# A reverse proxy to the tasks of a service, told by its environment:
-#   BACKEND_HOST   where requests go, HOST:PORT, such as tasks.echo_api:8080
-#   SERVICE_PORTS  the ports to listen on, with spaces or commas between them; 80 when it is empty
+# A reverse proxy for the tasks of a service. Its variables:
+#   BACKEND_HOST   the target of requests, HOST:PORT, such as tasks.echo_api:8080
+#   SERVICE_PORTS  the ports to listen on, separated by spaces or commas; default 80
 set -eu
 
 if [ "${1-}" != nginx ]; then
@@ -19,8 +19,8 @@ for port in $(echo "${SERVICE_PORTS:-80}" | tr , ' '); do
     listen="$listen listen $port;"
 done
 
-# Tasks come and go, and Docker's DNS knows which there are. nginx asks it again only for names in variables; it knows
-# nothing for longer than a second, starts before the backend does, and tries the next task where one has just left.
+# Tasks start and end, and Docker's DNS returns the running ones. nginx resolves a name again only when the name is in a
+# variable. It caches an answer for one second, can start before its backend, and tries the next task when one has ended.
 cat >/etc/nginx/nginx.conf <<CONFIGURATION
 user nobody nogroup;
 worker_processes 2;

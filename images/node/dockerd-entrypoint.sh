@@ -1,7 +1,7 @@
 #!/bin/sh
-# The entrypoint of a node, with the contract of the official docker:dind image: arguments are dockerd's options;
-# with /certs/server/{ca,cert,key}.pem it listens on TCP port 2376 for clients with a certificate from that CA.
-# Without them there is only the unix socket: no certificates are made up, and no port is ever open to everybody.
+# The entrypoint of a node, compatible with the official docker:dind image. The arguments are options of dockerd. With the
+# files /certs/server/{ca,cert,key}.pem, dockerd listens on TCP port 2376 for clients with a certificate of that CA. Without
+# them it listens only on the unix socket: this script creates no certificates, and no port is open without TLS.
 set -eu
 
 case ${1--} in
@@ -17,7 +17,7 @@ if [ -s "$certificates/ca.pem" ] && [ -s "$certificates/cert.pem" ] && [ -s "$ce
 fi
 set -- --host=unix:///var/run/docker.sock "$@"
 
-# Programs that look for it know by this that they are in a container; AppArmor profiles are the outer engine's.
+# Programs read this variable to detect a container. AppArmor profiles belong to the outer engine.
 export container=docker
 
 if [ -d /sys/kernel/security ] && ! mountpoint -q /sys/kernel/security; then
@@ -27,8 +27,8 @@ if ! mountpoint -q /tmp; then
     mount -t tmpfs none /tmp
 fi
 
-# cgroup v2: a group that hands controllers down may have no processes of its own, so they move to a group beside
-# the containers'. A concurrent exec puts a new one there, hence more than one try.
+# cgroup v2: a group that delegates controllers to its children may have no processes. So they move to a child group. An exec
+# at the same time adds a new process to the group, so this is tried several times.
 delegate_controllers() {
     while read -r process; do
         echo "$process" >/sys/fs/cgroup/init/cgroup.procs || true
@@ -47,13 +47,13 @@ if [ -f /sys/fs/cgroup/cgroup.controllers ]; then
     done
 fi
 
-# As on a host that booted with systemd, for containers that mount with propagation.
+# As systemd does on a host, for containers with mount propagation.
 mount --make-rshared /
 
 . /usr/local/lib/choose-iptables
 
-# What an earlier life of this container left: their process ids mean something else now.
+# Files of an earlier run of this container: their process ids may now belong to other processes.
 rm -f /run/docker.pid /run/docker.sock /run/docker/containerd/containerd.pid
 
-# docker-init hands signals to dockerd and reaps orphans; its end is the end of every process in the container.
+# docker-init forwards signals to dockerd and reaps orphaned processes. When it ends, the container ends.
 exec docker-init -- dockerd "$@"

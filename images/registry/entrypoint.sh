@@ -1,5 +1,5 @@
 #!/bin/sh
-# The contract of the official registry:3 image: a configuration file, a command of the registry's, or any command.
+# Compatible with the official registry:3 image. The arguments are a configuration file, a registry command or any command.
 case $1 in
     *.yml | *.yaml) set -- registry serve "$@" ;;
     serve | garbage-collect | help | -*) set -- registry "$@" ;;
