@@ -17,7 +17,7 @@ final class HostKernel {
             return KernelFacts.UNKNOWN;
         }
         try {
-            Process process = new ProcessBuilder(KernelFacts.command("look"))
+            Process process = new ProcessBuilder(KernelFacts.command("read"))
                     .redirectInput(new File("/dev/null"))
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();

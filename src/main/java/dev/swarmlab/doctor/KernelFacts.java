@@ -32,7 +32,7 @@ record KernelFacts(Map<String, String> values) {
         return new KernelFacts(Map.copyOf(values));
     }
 
-    /** The script's command line. The mode {@code try} is for containers, {@code look} for hosts. */
+    /** The script's command line. The mode {@code probe} is for containers, {@code read} for hosts. */
     static List<String> command(String mode) {
         try (InputStream script = KernelFacts.class.getResourceAsStream("kernel-facts")) {
             if (script == null) {

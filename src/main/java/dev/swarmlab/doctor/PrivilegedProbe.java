@@ -27,7 +27,7 @@ record PrivilegedProbe(Finding finding, KernelFacts facts) {
         }
         try {
             Engine.ExecResult result = engine.executeInPassingContainer(
-                    image.get(), Map.of(Labels.DOCTOR, "true"), KernelFacts.command("try"), Deadline.in(PATIENCE));
+                    image.get(), Map.of(Labels.DOCTOR, "true"), KernelFacts.command("probe"), Deadline.in(PATIENCE));
             return new PrivilegedProbe(
                     Finding.ok(ID, "a container of " + image.get() + " ran"), KernelFacts.parse(result.output()));
         } catch (EngineException exception) {
