@@ -51,23 +51,24 @@ public final class NodeContainer {
         arguments.add("--insecure-registry=" + RegistryPlan.NODE_ADDRESS);
         arguments.addAll(node.settings().args());
         BigDecimal processors = node.settings().cpus();
-        return new ContainerSpecification(
-                node.container(),
-                image,
-                node.name(),
-                true,
-                entrypoint,
-                arguments,
-                Map.of("DOCKER_TLS_CERTDIR", "/certs"),
-                labels,
-                network,
-                node.address(),
-                List.of(node.name()),
-                ports,
-                mounts,
-                List.of("/run"), // as on a host: what an earlier life of the daemons left there would mislead them
-                node.settings().memoryBytes(),
-                processors == null ? null : processors.doubleValue());
+        return ContainerSpecification.builder()
+                .name(node.container())
+                .image(image)
+                .hostname(node.name())
+                .privileged()
+                .entrypoint(entrypoint)
+                .arguments(arguments)
+                .environment(Map.of("DOCKER_TLS_CERTDIR", "/certs"))
+                .labels(labels)
+                .network(network)
+                .address(node.address())
+                .aliases(List.of(node.name()))
+                .ports(ports)
+                .mounts(mounts)
+                .temporaryFolders(List.of("/run")) // a restarted daemon must not find the files of an earlier run there
+                .memoryBytes(node.settings().memoryBytes())
+                .processors(processors == null ? null : processors.doubleValue())
+                .build();
     }
 
     /** A digest of all that the descriptor says of a node, by which a later run sees whether it has changed. */

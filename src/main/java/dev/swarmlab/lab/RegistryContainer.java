@@ -20,22 +20,18 @@ public final class RegistryContainer {
 
     public static ContainerSpecification specification(
             RegistryPlan registry, String image, String network, Map<String, String> labels) {
-        return new ContainerSpecification(
-                registry.container(),
-                image,
-                LabNames.REGISTRY,
-                false,
-                List.of(),
-                List.of(),
-                Map.of("OTEL_TRACES_EXPORTER", "none"), // else registry:3 complains every few seconds
-                labels,
-                network,
-                registry.address(),
-                List.of(LabNames.REGISTRY),
-                List.of(new EnginePort(LabRun.LOOPBACK, registry.hostPort(), RegistryPlan.PORT, "tcp")),
-                List.of(ContainerMount.volume(registry.volume(), "/var/lib/registry")),
-                List.of(),
-                null,
-                null);
+        return ContainerSpecification.builder()
+                .name(registry.container())
+                .image(image)
+                .hostname(LabNames.REGISTRY)
+                .environment(
+                        Map.of("OTEL_TRACES_EXPORTER", "none")) // registry:3 logs an error every few seconds without it
+                .labels(labels)
+                .network(network)
+                .address(registry.address())
+                .aliases(List.of(LabNames.REGISTRY))
+                .ports(List.of(new EnginePort(LabRun.LOOPBACK, registry.hostPort(), RegistryPlan.PORT, "tcp")))
+                .mounts(List.of(ContainerMount.volume(registry.volume(), "/var/lib/registry")))
+                .build();
     }
 }
