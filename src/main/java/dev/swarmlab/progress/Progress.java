@@ -8,6 +8,7 @@ import dev.swarmlab.progress.Event.SubjectDone;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -40,16 +41,26 @@ public final class Progress {
         }
     }
 
-    /** Does a step's work for one subject; what the work returns is shown as its detail. */
+    /** Does a step's work for one subject. The text that the work returns is shown as the subject's detail. */
     public void during(Step step, String subject, Supplier<String> work) {
-        String detail;
+        during(step, subject, work, detail -> detail);
+    }
+
+    /**
+     * Does a step's work for one subject, and returns its result.
+     *
+     * @param detail the text that is shown for a result; may be empty
+     */
+    public <T> T during(Step step, String subject, Supplier<T> work, Function<? super T, String> detail) {
+        T result;
         try {
-            detail = work.get();
+            result = work.get();
         } catch (RuntimeException exception) {
             failed(step, subject);
             throw exception;
         }
-        done(step, subject, detail);
+        done(step, subject, detail.apply(result));
+        return result;
     }
 
     public synchronized void say(String text) {

@@ -37,14 +37,16 @@ public final class CreateNetwork {
         if (planningInput.subnet().isPresent()) {
             return plan;
         }
-        LabPlan[] settled = {plan};
         progress.begin(Step.NETWORK, 1);
-        progress.during(Step.NETWORK, plan.network().name(), () -> {
-            settled[0] = create(planning, planningInput, plan);
-            tellOfRoute(settled[0], planningInput);
-            return settled[0].network().name() + " " + settled[0].network().subnet();
-        });
-        return settled[0];
+        return progress.during(
+                Step.NETWORK,
+                plan.network().name(),
+                () -> {
+                    LabPlan settled = create(planning, planningInput, plan);
+                    tellOfRoute(settled, planningInput);
+                    return settled;
+                },
+                settled -> settled.network().name() + " " + settled.network().subnet());
     }
 
     /** While the lab's network exists, its addresses are no longer those of the network that the route leads to. */
