@@ -122,7 +122,7 @@ public final class LabClient implements AutoCloseable {
         return askFirstOf(running().toList(), (node, daemon) -> question.apply(daemon));
     }
 
-    /** What a manager answers, as a probe: while the swarm has no leader, it is not ready. */
+    /** What a manager answers, for a wait. When no manager answers, it is not ready yet. */
     public Answer probe(Function<NodeDaemon, Answer> question) {
         try {
             return ask(question);
@@ -131,6 +131,22 @@ public final class LabClient implements AutoCloseable {
                 throw nobodyAnswers;
             }
             return Answer.notYet(nobodyAnswers.getMessage());
+        }
+    }
+
+    /**
+     * What a manager answers, for a wait for a value.
+     *
+     * @throws EngineException when no manager answers, so that the wait goes on
+     */
+    public <T> T poll(Function<NodeDaemon, T> question) {
+        try {
+            return ask(question);
+        } catch (Failure nobodyAnswers) {
+            if (nobodyAnswers.kind() == FailureKind.INTERRUPTED) {
+                throw nobodyAnswers;
+            }
+            throw new EngineException(EngineException.UNREACHABLE, nobodyAnswers.getMessage(), nobodyAnswers);
         }
     }
 

@@ -105,7 +105,7 @@ public final class LeaveSwarm {
         });
     }
 
-    private void await(String name, Probe probe) {
+    private void await(String name, Probe<Answer> probe) {
         try {
             Await.until(name + " to be demoted", deadline.get(), probe);
         } catch (Failure failure) {

@@ -1,14 +1,17 @@
 package dev.swarmlab.readiness;
 
-/** One question to the thing itself: are you ready? */
+/**
+ * Reads a state once, without waiting.
+ *
+ * @param <T> the state: an {@link Answer}, or a value that {@link Await} has judged by another function
+ */
 @FunctionalInterface
-public interface Probe {
+public interface Probe<T> {
 
     /**
-     * Asks once, without waiting.
-     *
-     * @throws Exception taken as "not yet", with the exception's message as the reason, when it is an
-     *     {@link java.io.IOException} or a {@link NotAnswering}; any other ends the waiting at once
+     * @throws Exception taken as "not ready yet", with the exception's message as the reason, when it is an
+     *     {@link java.io.IOException}, an {@link java.io.UncheckedIOException} or a {@link NotAnswering}; any other
+     *     exception ends the wait at once
      */
-    Answer ask() throws Exception;
+    T ask() throws Exception;
 }

@@ -7,8 +7,14 @@ import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.fake.FakeLab;
 import dev.swarmlab.labfile.NodeSelector;
 import dev.swarmlab.labfile.StackVariable;
+import dev.swarmlab.readiness.Answer;
+import dev.swarmlab.readiness.Await;
+import dev.swarmlab.readiness.Deadline;
 import dev.swarmlab.swarm.NodeDaemon;
 import dev.swarmlab.swarm.SwarmNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LabClientTest {
@@ -56,6 +62,22 @@ class LabClientTest {
 
         assertThatThrownBy(() -> open.ask(NodeDaemon::nodes))
                 .hasMessage("no manager of the lab lab answers: manager: no leader; manager02: not a manager");
+    }
+
+    @Test
+    void a_wait_for_a_value_goes_on_while_no_manager_answers() {
+        Stream.of("manager", "manager02", "manager03")
+                .forEach(manager -> lab.swarm.hooks.failing(
+                        manager + " GET /nodes", 2, () -> new EngineException(503, "no leader")));
+
+        List<SwarmNode> nodes = Await.until(
+                "a manager",
+                Deadline.in(Duration.ofSeconds(20)),
+                () -> open.poll(NodeDaemon::nodes),
+                listed -> Answer.ready());
+
+        assertThat(nodes).hasSize(5);
+        assertThat(lab.swarm.hooks.calls("manager GET /nodes")).hasSize(3);
     }
 
     @Test

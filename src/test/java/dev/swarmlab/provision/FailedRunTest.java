@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -179,16 +180,15 @@ class FailedRunTest {
             making.countDown();
             await(goOn);
         });
-        Failure[] failure = {Failure.of(FailureKind.FAILED, "none")};
-        Thread worker = new Thread(() -> failure[0] = run.failedUp("workers: 1"));
+        FutureTask<Failure> up = new FutureTask<>(() -> run.failedUp("workers: 1"));
+        Thread worker = new Thread(up);
         worker.start();
         await(making);
 
         worker.interrupt();
         goOn.countDown();
-        worker.join(20_000);
 
-        assertThat(failure[0].kind()).isEqualTo(FailureKind.INTERRUPTED);
+        assertThat(up.get(20, TimeUnit.SECONDS).kind()).isEqualTo(FailureKind.INTERRUPTED);
         assertThat(run.engine.hooks.calls("createContainer swarmlab-lab-worker01"))
                 .hasSize(1);
         assertThat(run.engine.things()).isEmpty();

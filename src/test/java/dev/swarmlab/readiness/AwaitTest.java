@@ -9,6 +9,7 @@ import dev.swarmlab.failure.FailureKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.NoSuchElementException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,6 +52,21 @@ class AwaitTest {
                 .isEqualTo(FailureKind.TIMED_OUT);
     }
 
+    @Test
+    void returns_the_value_that_was_ready() {
+        assertThat(Await.until(
+                        "it", LATE, asked::incrementAndGet, value -> Answer.readyIf(value == 5, "it is " + value)))
+                .isEqualTo(5);
+    }
+
+    @Test
+    void gives_up_on_a_value_with_the_last_reason() {
+        assertThatThrownBy(
+                        () -> Await.until("the daemon", soon, () -> "paused", state -> Answer.notYet("it is " + state)))
+                .isInstanceOf(Failure.class)
+                .hasMessage("gave up waiting for the daemon after 0 s: it is paused");
+    }
+
     static Stream<Exception> answers_of_others() {
         return Stream.of(
                 new IOException("refused"),
@@ -66,6 +82,18 @@ class AwaitTest {
         Await.until("it", LATE, () -> {
             if (asked.incrementAndGet() < 3) {
                 throw answer;
+            }
+            return Answer.ready();
+        });
+
+        assertThat(asked).hasValue(3);
+    }
+
+    @Test
+    void what_others_answer_to_the_judge_is_a_reason_to_ask_again_too() {
+        Await.until("it", LATE, asked::incrementAndGet, value -> {
+            if (value < 3) {
+                throw new EngineException(500, "no leader");
             }
             return Answer.ready();
         });
@@ -92,6 +120,26 @@ class AwaitTest {
                 }))
                 .isSameAs(error);
         assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void a_programming_error_of_the_judge_ends_the_waiting_as_what_it_is() {
+        assertThatThrownBy(() -> Await.until("it", LATE, () -> "a text", text -> {
+                    asked.incrementAndGet();
+                    throw new ClassCastException(text);
+                }))
+                .isInstanceOf(ClassCastException.class);
+        assertThat(asked).hasValue(1);
+    }
+
+    /** Only I/O errors say that something outside of swarmlab is not ready. */
+    @Test
+    void any_other_checked_exception_is_a_programming_error() {
+        assertThatThrownBy(() -> Await.until("it", LATE, () -> {
+                    throw new GeneralSecurityException("no such algorithm");
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasCauseInstanceOf(GeneralSecurityException.class);
     }
 
     @Test

@@ -103,21 +103,23 @@ public final class StackDeployment {
         }
     }
 
-    /** @return the swarm when it was so */
+    /** @return the swarm when the question was answered with ready */
     private SwarmView await(
             String name, Deadline deadline, BiFunction<List<SwarmService>, SwarmView, Answer> question) {
-        SwarmView[] last = {lab.view()};
         try {
-            Await.until("the stack " + name, deadline, () -> {
-                last[0] = lab.view();
-                return answer(last[0].stack(name), last[0], question);
-            });
+            return Await.until("the stack " + name, deadline, lab::view, now -> answer(now.stack(name), now, question));
         } catch (Failure failure) {
-            throw failure.kind() == FailureKind.TIMED_OUT
-                    ? words.added(failure, last[0].stack(name), last[0])
-                    : failure;
+            throw failure.kind() == FailureKind.TIMED_OUT ? withDiagnostics(failure, name) : failure;
         }
-        return last[0];
+    }
+
+    private Failure withDiagnostics(Failure failure, String name) {
+        try {
+            SwarmView now = lab.view();
+            return words.added(failure, now.stack(name), now);
+        } catch (Failure nobodyAnswers) {
+            return failure;
+        }
     }
 
     private Answer answer(

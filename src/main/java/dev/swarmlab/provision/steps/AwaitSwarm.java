@@ -35,7 +35,7 @@ public final class AwaitSwarm implements Runnable {
     public void run() {
         lab.progress().during(Step.READY, lab.plan().lab(), () -> {
             NodePlan first = lab.plan().firstManager();
-            Probe probe = lab.hasFoundSwarm()
+            Probe<Answer> probe = lab.hasFoundSwarm()
                     ? this::askAnyManager
                     : NodeHealth.whileItRuns(lab, first, () -> ask(lab.firstManager()));
             Await.until("the swarm to be ready", lab.deadline(), probe);

@@ -98,15 +98,12 @@ public final class JoinSwarm implements Runnable {
 
     /** Whether the managers know that id. While they have no leader they are asked again. */
     private boolean isListed(SwarmMembership own) {
-        boolean[] listed = {false};
-        Await.until(
+        List<SwarmNode> members = Await.until(
                 "a manager to list the swarm's nodes",
                 lab.deadline().atMost(ELECTION),
-                NodeHealth.whileItRuns(lab, node, () -> lab.opened().probe(manager -> {
-                    listed[0] = manager.nodes().stream().map(SwarmNode::id).anyMatch(own.nodeId()::equals);
-                    return Answer.ready();
-                })));
-        return listed[0];
+                NodeHealth.whileItRuns(lab, node, () -> lab.opened().poll(NodeDaemon::nodes)),
+                listed -> Answer.ready());
+        return members.stream().map(SwarmNode::id).anyMatch(own.nodeId()::equals);
     }
 
     /**
@@ -115,52 +112,62 @@ public final class JoinSwarm implements Runnable {
      * that outlasts an election is an error indeed.
      */
     private SwarmMembership membershipAfterElection() {
-        SwarmMembership[] own = {daemon().membership()};
-        if (own[0].isInError() && isListed(own[0])) {
-            try {
-                Await.until(
-                        node.name() + " to find the swarm's leader",
-                        lab.deadline().atMost(ELECTION),
-                        NodeHealth.whileItRuns(lab, node, () -> {
-                            own[0] = daemon().membership();
-                            return Answer.readyIf(!own[0].isInError() || !isListed(own[0]), own[0].error());
-                        }));
-            } catch (Failure failure) {
-                if (failure.kind() != FailureKind.TIMED_OUT || lab.deadline().isPast()) {
-                    throw failure;
-                }
-            }
+        SwarmMembership own = daemon().membership();
+        if (!own.isInError() || !isListed(own)) {
+            return own;
         }
-        return own[0];
+        try {
+            return Await.until(
+                    node.name() + " to find the swarm's leader",
+                    lab.deadline().atMost(ELECTION),
+                    NodeHealth.whileItRuns(lab, node, () -> daemon().membership()),
+                    now -> Answer.readyIf(!now.isInError() || !isListed(now), now.error()));
+        } catch (Failure failure) {
+            if (failure.kind() != FailureKind.TIMED_OUT || lab.deadline().isPast()) {
+                throw failure;
+            }
+            return own;
+        }
     }
 
     /** A manager that somebody has demoted becomes one again. */
     private String promoted() {
-        boolean[] demoted = {false};
+        String what = node.name() + " to be a manager";
         LabClient open = lab.opened();
-        Await.until(
-                node.name() + " to be a manager",
+        SwarmNode before = Await.until(
+                what,
                 lab.deadline(),
-                NodeHealth.whileItRuns(
-                        lab,
-                        node,
-                        () -> open.probe(manager -> {
-                            SwarmNode own = manager.nodes().stream()
-                                    .filter(member ->
-                                            member.id().equals(lab.nodeIds().get(node.name())))
-                                    .findFirst()
-                                    .orElseThrow(() -> new EngineException(404, "it is not on the swarm's list"));
-                            if (!own.isManager()) {
-                                demoted[0] = true;
-                                manager.update(own, SwarmNode.MANAGER, own.availability(), own.labels());
-                            }
-                            return Answer.readyIf(
-                                    own.isManager() && own.votes(), "the other managers do not count its vote yet");
-                        })));
-        if (demoted[0]) {
+                NodeHealth.whileItRuns(lab, node, () -> open.poll(this::listed)),
+                listed -> Answer.ready());
+        if (before.isManager() && before.votes()) {
+            return "in the swarm";
+        }
+        Await.until(
+                what,
+                lab.deadline(),
+                NodeHealth.whileItRuns(lab, node, () -> open.poll(this::promote)),
+                promoted -> Answer.readyIf(
+                        promoted.isManager() && promoted.votes(), "the other managers do not count its vote yet"));
+        if (!before.isManager()) {
             lab.notice(node.name() + " is a manager again, as the lab file says: it had been demoted");
         }
         return "in the swarm";
+    }
+
+    private SwarmNode promote(NodeDaemon manager) {
+        SwarmNode own = listed(manager);
+        if (!own.isManager()) {
+            manager.update(own, SwarmNode.MANAGER, own.availability(), own.labels());
+        }
+        return own;
+    }
+
+    /** @throws EngineException when the swarm does not list the node, so that the wait goes on */
+    private SwarmNode listed(NodeDaemon manager) {
+        return manager.nodes().stream()
+                .filter(member -> member.id().equals(lab.nodeIds().get(node.name())))
+                .findFirst()
+                .orElseThrow(() -> new EngineException(404, "it is not on the swarm's list"));
     }
 
     /** Leaves a swarm that does not know this node any more. Its containers and volumes stay. */

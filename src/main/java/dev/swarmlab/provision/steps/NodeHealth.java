@@ -30,23 +30,27 @@ final class NodeHealth {
     private static final int LOG_LINES = 30;
     private static final int LINES_SHOWN = 2;
 
-    /** A node that is all right is ready before anyone looks after it: looking costs the engine time, just when it has none. */
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    /** Most nodes are ready before the first check, which costs the engine time when it is busiest. */
+    private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(1);
 
     private NodeHealth() {}
 
-    /** The probe, but with an end to the waiting when the node, or the engine itself, has ended. */
-    static Probe whileItRuns(LabRun lab, NodePlan node, Probe probe) {
-        Deadline[] nextLook = {Deadline.in(BETWEEN_LOOKS)};
-        return () -> {
-            try {
-                return probe.ask();
-            } catch (EngineException exception) {
-                if (nextLook[0].isPast()) {
-                    mustStillRun(lab, node);
-                    nextLook[0] = Deadline.in(BETWEEN_LOOKS);
+    /** The same probe, which ends the wait when the node's container, or the engine, does not run any more. */
+    static <T> Probe<T> whileItRuns(LabRun lab, NodePlan node, Probe<T> probe) {
+        return new Probe<>() {
+            private Deadline nextCheck = Deadline.in(BETWEEN_CHECKS);
+
+            @Override
+            public T ask() throws Exception {
+                try {
+                    return probe.ask();
+                } catch (EngineException exception) {
+                    if (nextCheck.isPast()) {
+                        mustStillRun(lab, node);
+                        nextCheck = Deadline.in(BETWEEN_CHECKS);
+                    }
+                    throw exception;
                 }
-                throw exception;
             }
         };
     }

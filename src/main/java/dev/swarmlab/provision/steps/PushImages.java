@@ -42,19 +42,23 @@ public final class PushImages implements Runnable {
         RegistryPlan registry = lab.registry();
         String reference = image.pushReference(registry);
         lab.engine().tag(lab.actualImage(image.source().image()), reference);
-        String[] digest = {""};
-        Await.until("the registry at " + registry.hostAddress(), lab.deadline(), () -> {
-            try {
-                digest[0] = lab.engine().push(reference, lab.deadline());
-                return Answer.ready();
-            } catch (EngineException exception) {
-                if (NOT_LISTENING_YET.stream().anyMatch(exception.text()::contains)) {
-                    return Answer.notYet(exception.text());
-                }
-                throw failure(image.source().image(), exception);
+        return Await.until(
+                "the registry at " + registry.hostAddress(),
+                lab.deadline(),
+                () -> push(image.source().image(), reference),
+                digest -> Answer.ready());
+    }
+
+    /** @throws EngineException when the registry does not listen yet, so that the wait goes on */
+    private String push(String image, String reference) {
+        try {
+            return lab.engine().push(reference, lab.deadline());
+        } catch (EngineException exception) {
+            if (NOT_LISTENING_YET.stream().anyMatch(exception.text()::contains)) {
+                throw exception;
             }
-        });
-        return digest[0];
+            throw failure(image, exception);
+        }
     }
 
     private static Failure failure(String image, EngineException exception) {
