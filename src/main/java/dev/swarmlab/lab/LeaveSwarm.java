@@ -2,16 +2,13 @@ package dev.swarmlab.lab;
 
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineException;
-import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
-import dev.swarmlab.plan.LabNames;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
 import dev.swarmlab.readiness.Deadline;
 import dev.swarmlab.readiness.Probe;
 import dev.swarmlab.swarm.NodeDaemon;
-import dev.swarmlab.swarm.SwarmMembership;
 import dev.swarmlab.swarm.SwarmNode;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,8 +18,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Takes nodes out of the swarm before their containers are removed, so that the managers that stay keep their quorum.
- * Whether they would is for the swarm to say: it refuses to demote a manager that the others can't do without.
+ * Removes nodes from the swarm before their containers are removed, so that the other managers keep their quorum. The
+ * swarm itself decides: it refuses to demote a manager without which the others have no quorum.
  */
 public final class LeaveSwarm {
 
@@ -30,21 +27,23 @@ public final class LeaveSwarm {
     private final List<EngineContainer> leaving;
     private final Supplier<Deadline> deadline;
     private final NodeIdentity identity;
+    private final NodeVote vote;
 
     /**
      * @param leaving all nodes that will leave: they are asked about the swarm only when no other node answers
-     * @param deadline until when the swarm is given to let one node go, asked for each of them
+     * @param deadline asked for each node: until when the swarm may take to demote it
      */
     public LeaveSwarm(LabClient lab, List<EngineContainer> leaving, Supplier<Deadline> deadline) {
         this.lab = lab;
         this.leaving = leaving;
         this.deadline = deadline;
         this.identity = new NodeIdentity(lab);
+        this.vote = new NodeVote(lab);
     }
 
     /**
-     * The order in which nodes leave: those that have stopped first. A manager that has stopped counts for the quorum and adds
-     * nothing to it, so without it the others can do without more of the rest.
+     * The order in which nodes leave: stopped nodes first. A stopped manager counts for the quorum, but does not vote.
+     * Once it has left, the swarm can lose more of the running ones.
      */
     public static List<EngineContainer> inOrder(List<EngineContainer> nodes) {
         return nodes.stream()
@@ -60,7 +59,7 @@ public final class LeaveSwarm {
     /**
      * Returns once a node has no vote among the managers, so that its container may be removed.
      *
-     * @throws Failure when the managers can't do without it, or when nobody can tell
+     * @throws Failure when the managers have no quorum without it, or when nobody can tell
      */
     public void giveUpVote(EngineContainer node) {
         await(LabClient.nameOf(node), () -> {
@@ -70,22 +69,22 @@ public final class LeaveSwarm {
                     List<SwarmNode> members = manager.nodes();
                     Answer demoted = demoted(own, manager, members);
                     return demoted instanceof Answer.NotYet
-                                    || !isComing(
+                                    || !vote.isExpected(
                                             node, members.stream().filter(own).toList())
                             ? demoted
                             : Answer.notYet("it is joining the swarm");
                 });
             } catch (Failure nobodyAnswers) {
-                return Answer.readyIf(!mayVote(node), nobodyAnswers.getMessage());
+                return Answer.readyIf(!vote.mayVote(node), nobodyAnswers.getMessage());
             }
         });
     }
 
     /**
-     * Removes every member of a node's name from the swarm, since the node has lost its data or its place. A manager is demoted
-     * first.
+     * Removes every member of a node's name from the swarm, for a node that has lost its data or its membership. A
+     * manager is demoted first.
      *
-     * @throws Failure when the managers can't do without it
+     * @throws Failure when the managers have no quorum without it
      */
     public void removeMembers(String name) {
         await(name, () -> {
@@ -103,6 +102,23 @@ public final class LeaveSwarm {
                 return Answer.notYet(nobodyAnswers.getMessage());
             }
         });
+    }
+
+    /**
+     * Removes a node from the swarm's list of members.
+     *
+     * <p>Call this after its container was removed, otherwise the swarm lists the node until it misses its heartbeats,
+     * and keeps it as a member that is down.
+     */
+    public void strikeOff(EngineContainer node) {
+        Predicate<SwarmNode> own = identity.of(node);
+        List<SwarmNode> members = ask(NodeDaemon::nodes).stream()
+                .filter(member -> own.test(member) && !member.votes())
+                .toList();
+        members.forEach(member -> ask(daemon -> {
+            daemon.removeNode(member);
+            return member;
+        }));
     }
 
     private void await(String name, Probe<Answer> probe) {
@@ -136,7 +152,7 @@ public final class LeaveSwarm {
     /** Demotes members; ready when none of them counts for the quorum any more. */
     private static Answer demoted(Predicate<SwarmNode> leaving, NodeDaemon manager, List<SwarmNode> members) {
         for (SwarmNode member : members) {
-            // One that has the role without a vote can't be demoted, and need not be.
+            // A member that has the role of a manager but no vote can't be demoted, and need not be.
             if (!leaving.test(member) || !member.votes()) {
                 continue;
             }
@@ -152,70 +168,15 @@ public final class LeaveSwarm {
         return Answer.ready();
     }
 
-    /** Removes a node from the swarm's list. To be called once its container is gone, else it would be listed for ever. */
-    public void strikeOff(EngineContainer node) {
-        Predicate<SwarmNode> own = identity.of(node);
-        List<SwarmNode> members = ask(NodeDaemon::nodes).stream()
-                .filter(member -> own.test(member) && !member.votes())
-                .toList();
-        members.forEach(member -> ask(daemon -> {
-            daemon.removeNode(member);
-            return member;
-        }));
-    }
-
-    /** What a manager answers. The engine's own words are thrown when the last one asked did not do it. */
+    /** What the first manager answers that answers at all. The nodes that leave are asked last. */
     private <T> T ask(Function<NodeDaemon, T> question) {
         List<EngineContainer> running = new ArrayList<>(
                 lab.nodes().stream().filter(EngineContainer::isRunning).toList());
-        running.sort(Comparator.comparing(this::leaves)); // stable: managers stay first
+        running.sort(Comparator.comparing(this::leaves)); // a stable sort: managers stay first
         return lab.askFirstOf(running, (node, daemon) -> question.apply(daemon));
     }
 
     private boolean leaves(EngineContainer node) {
         return leaving.stream().anyMatch(each -> each.id().equals(node.id()));
-    }
-
-    /** Whether a node's daemon may be one of the managers, as far as it can be told without asking them. */
-    private boolean mayVote(EngineContainer node) {
-        if (isNew(node)) {
-            return false;
-        }
-        if (node.isRunning()) {
-            try {
-                SwarmMembership own = lab.daemon(node).membership();
-                return own.isManager() || own.isJoining();
-            } catch (EngineException silent) {
-                return LabClient.isManager(node);
-            }
-        }
-        return LabClient.isManager(node);
-    }
-
-    /** Whether its daemon has never run: it may have been made by a run that was killed, for a swarm that never was. */
-    private boolean isNew(EngineContainer node) {
-        return node.wasNeverStarted()
-                && lab.engine().volumes().stream()
-                        .filter(volume -> volume.name().equals(LabNames.volume(lab.name(), LabClient.nameOf(node))))
-                        .allMatch(volume ->
-                                node.label(Labels.RUN).equals(volume.labels().get(Labels.RUN)));
-    }
-
-    /**
-     * Whether a node that has no vote yet is about to get one.
-     *
-     * @param own what the swarm lists of it
-     */
-    private boolean isComing(EngineContainer node, List<SwarmNode> own) {
-        boolean isManager = own.stream().anyMatch(SwarmNode::isManager);
-        try {
-            if (!node.isRunning()) {
-                return false;
-            }
-            SwarmMembership membership = lab.daemon(node).membership();
-            return membership.isJoining() || (isManager && membership.isManager());
-        } catch (EngineException silent) {
-            return false;
-        }
     }
 }
