@@ -35,7 +35,7 @@ final class NodeVote {
 
     /** A run that was killed may have created it, for a swarm that was never started. */
     private boolean hasNeverRun(EngineContainer node) {
-        return node.state().equals("created")
+        return node.wasNeverStarted()
                 && lab.engine().volumes().stream()
                         .filter(volume -> volume.name().equals(LabNames.volume(lab.name(), LabClient.nameOf(node))))
                         .allMatch(volume ->

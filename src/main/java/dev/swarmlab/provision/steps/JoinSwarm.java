@@ -3,7 +3,6 @@ package dev.swarmlab.provision.steps;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
-import dev.swarmlab.lab.LabClient;
 import dev.swarmlab.lab.LabRun;
 import dev.swarmlab.lab.LeaveSwarm;
 import dev.swarmlab.plan.NodePlan;
@@ -13,18 +12,13 @@ import dev.swarmlab.readiness.Await;
 import dev.swarmlab.swarm.JoinTokens;
 import dev.swarmlab.swarm.NodeDaemon;
 import dev.swarmlab.swarm.SwarmMembership;
-import dev.swarmlab.swarm.SwarmNode;
-import java.time.Duration;
 import java.util.List;
 
 /**
- * Makes a node part of the swarm. The first manager starts it when the lab has none, and hands out the tokens; the others
- * wait for them. A node that takes itself for a member counts as one only when the managers know its id.
+ * Makes a node a member of the swarm. When the lab has no swarm, the first manager starts it and provides the join
+ * tokens. The other nodes wait for the tokens.
  */
 public final class JoinSwarm implements Runnable {
-
-    /** Elections take some seconds, on busy hosts up to twenty. */
-    private static final Duration ELECTION = Duration.ofMinutes(1);
 
     private final LabRun lab;
     private final NodePlan node;
@@ -42,25 +36,29 @@ public final class JoinSwarm implements Runnable {
         }
     }
 
-    /** Asked for late: a node may have started on another port than the planned one. */
+    /** Read at each use: the node may have started on another port than the planned one. */
     private NodeDaemon daemon() {
         return lab.daemon(node);
     }
 
     private String takePart() {
         if (!lab.hasFoundSwarm() && node.equals(lab.plan().firstManager())) {
-            return lead();
+            return start();
         }
         JoinTokens tokens = lab.joinTokens().await(lab.deadline());
         if (lab.hasFoundSwarm()) {
             if (lab.isKnown(node)) {
-                String reason = whyItIsNoMember();
+                ExistingMember member = new ExistingMember(lab, node);
+                String reason = member.reasonToJoinAgain();
                 if (reason.isEmpty()) {
-                    return node.isManager() ? promoted() : "in the swarm";
+                    if (node.isManager()) {
+                        member.mustBeManager();
+                    }
+                    return "in the swarm";
                 }
                 lab.notice(node.name() + " joins the swarm again: " + reason);
             }
-            // The managers would go on counting a manager that has lost its data.
+            // The managers would go on counting the vote of a manager that has lost its data.
             new LeaveSwarm(lab.opened(), List.of(), lab::deadline).removeMembers(node.name());
             leave();
         }
@@ -71,7 +69,7 @@ public final class JoinSwarm implements Runnable {
         return "joined";
     }
 
-    private String lead() {
+    private String start() {
         daemon().initialiseSwarm(node.address());
         Await.until("the swarm of " + node.name(), lab.deadline(), NodeHealth.whileItRuns(lab, node, () -> {
             lab.admit(daemon().joinTokens(), node.address());
@@ -80,97 +78,7 @@ public final class JoinSwarm implements Runnable {
         return "started the swarm";
     }
 
-    /** Empty when the managers know this very node: by its id, which is in its volume, and at its address. */
-    private String whyItIsNoMember() {
-        SwarmMembership own = membershipAfterElection();
-        if (!own.isActive() && !own.isJoining()) {
-            return own.described();
-        }
-        if (!isListed(own)) {
-            return "the managers do not know its id " + own.nodeId();
-        }
-        if (!own.address().equals(node.address())) {
-            return "it joined as " + own.address() + " and is " + node.address() + " now";
-        }
-        lab.nodeIds().put(node.name(), own.nodeId());
-        return "";
-    }
-
-    /** Whether the managers know that id. While they have no leader they are asked again. */
-    private boolean isListed(SwarmMembership own) {
-        List<SwarmNode> members = Await.until(
-                "a manager to list the swarm's nodes",
-                lab.deadline().atMost(ELECTION),
-                NodeHealth.whileItRuns(lab, node, () -> lab.opened().poll(NodeDaemon::nodes)),
-                listed -> Answer.ready());
-        return members.stream().map(SwarmNode::id).anyMatch(own.nodeId()::equals);
-    }
-
-    /**
-     * What the node's daemon says once it is not in the state of error. A manager is for as long as it knows no leader, and
-     * elections may follow each other. Taken for no member it would lose its vote, and the swarm perhaps its quorum. A state
-     * that outlasts an election is an error indeed.
-     */
-    private SwarmMembership membershipAfterElection() {
-        SwarmMembership own = daemon().membership();
-        if (!own.isInError() || !isListed(own)) {
-            return own;
-        }
-        try {
-            return Await.until(
-                    node.name() + " to find the swarm's leader",
-                    lab.deadline().atMost(ELECTION),
-                    NodeHealth.whileItRuns(lab, node, () -> daemon().membership()),
-                    now -> Answer.readyIf(!now.isInError() || !isListed(now), now.error()));
-        } catch (Failure failure) {
-            if (failure.kind() != FailureKind.TIMED_OUT || lab.deadline().isPast()) {
-                throw failure;
-            }
-            return own;
-        }
-    }
-
-    /** A manager that somebody has demoted becomes one again. */
-    private String promoted() {
-        String what = node.name() + " to be a manager";
-        LabClient open = lab.opened();
-        SwarmNode before = Await.until(
-                what,
-                lab.deadline(),
-                NodeHealth.whileItRuns(lab, node, () -> open.poll(this::listed)),
-                listed -> Answer.ready());
-        if (before.isManager() && before.votes()) {
-            return "in the swarm";
-        }
-        Await.until(
-                what,
-                lab.deadline(),
-                NodeHealth.whileItRuns(lab, node, () -> open.poll(this::promote)),
-                promoted -> Answer.readyIf(
-                        promoted.isManager() && promoted.votes(), "the other managers do not count its vote yet"));
-        if (!before.isManager()) {
-            lab.notice(node.name() + " is a manager again, as the lab file says: it had been demoted");
-        }
-        return "in the swarm";
-    }
-
-    private SwarmNode promote(NodeDaemon manager) {
-        SwarmNode own = listed(manager);
-        if (!own.isManager()) {
-            manager.update(own, SwarmNode.MANAGER, own.availability(), own.labels());
-        }
-        return own;
-    }
-
-    /** @throws EngineException when the swarm does not list the node, so that the wait goes on */
-    private SwarmNode listed(NodeDaemon manager) {
-        return manager.nodes().stream()
-                .filter(member -> member.id().equals(lab.nodeIds().get(node.name())))
-                .findFirst()
-                .orElseThrow(() -> new EngineException(404, "it is not on the swarm's list"));
-    }
-
-    /** Leaves a swarm that does not know this node any more. Its containers and volumes stay. */
+    /** Leaves a swarm that does not list this node. The container and the volume of the node stay. */
     private void leave() {
         if (lab.isKnown(node) && !daemon().membership().isInactive()) {
             daemon().leaveSwarm(true);
@@ -187,8 +95,9 @@ public final class JoinSwarm implements Runnable {
     }
 
     /**
-     * A daemon answers with an error after 20 seconds, but goes on joining in the background (moby's join timeout). Whoever
-     * asks it again meanwhile is told that it is part of a swarm. The swarm is this one: a node with another would have left.
+     * A daemon answers a join with an error after 20 seconds, but goes on joining in the background (moby's join
+     * timeout). A second request to join is then refused, since the node is part of a swarm. This is the lab's swarm: a
+     * node of another swarm would have left it before.
      */
     private void awaitLateJoin(EngineException refusal) {
         NodeHealth.mustStillRun(lab, node);

@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Replaces the nodes whose settings the lab file has changed, one by one: the next is removed only when the one before is
- * ready again, has its images, labels and availability. So a setting with which no node starts costs one node, not all.
+ * Replaces the nodes whose settings the lab file has changed, one by one: the next is removed only when the one before
+ * is ready again, has its images, labels and availability. So a setting with which no node starts costs one node, not
+ * all.
  */
 public final class ReplaceNodes implements Runnable {
 
@@ -66,7 +67,7 @@ public final class ReplaceNodes implements Runnable {
 
     /** Its successor is a new member of the swarm. */
     private void tellOfLosses(NodePlan node, SwarmNode former) {
-        new AwaitSwarm(lab).tellOfChanges(node, former);
+        new LabelsAndAvailability(lab).noticeChanges(node, former);
         if (former.isManager() && !node.isManager()) {
             lab.notice(node.name() + " is a worker again, as the lab file says: it had been promoted");
         }
@@ -87,6 +88,7 @@ public final class ReplaceNodes implements Runnable {
         return known.isEmpty()
                 ? Answer.notYet("the swarm does not list it as ready")
                 : Answer.readyIf(
-                        new AwaitSwarm(lab).adjust(node, known.get(), manager), "it has not taken its labels yet");
+                        new LabelsAndAvailability(lab).apply(node, known.get(), manager),
+                        "it has not taken its labels yet");
     }
 }

@@ -1,0 +1,119 @@
+package dev.swarmlab.provision.steps;
+
+import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.lab.LabRun;
+import dev.swarmlab.plan.NodePlan;
+import dev.swarmlab.readiness.Answer;
+import dev.swarmlab.readiness.Await;
+import dev.swarmlab.swarm.NodeDaemon;
+import dev.swarmlab.swarm.SwarmMembership;
+import dev.swarmlab.swarm.SwarmNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+/** A node that the lab had before this run: whether it is still a member of the lab's swarm, and in its role. */
+final class ExistingMember {
+
+    /** Elections take some seconds, on busy hosts up to twenty. */
+    private static final Duration ELECTION = Duration.ofMinutes(1);
+
+    private final LabRun lab;
+    private final NodePlan node;
+
+    ExistingMember(LabRun lab, NodePlan node) {
+        this.lab = lab;
+        this.node = node;
+    }
+
+    /** Empty when the managers list the node with the id in its volume, and the node has the address of the plan. */
+    String reasonToJoinAgain() {
+        SwarmMembership own = membershipAfterElection();
+        if (!own.isActive() && !own.isJoining()) {
+            return own.described();
+        }
+        if (!isListed(own)) {
+            return "the managers do not know its id " + own.nodeId();
+        }
+        if (!own.address().equals(node.address())) {
+            return "it joined as " + own.address() + " and is " + node.address() + " now";
+        }
+        lab.nodeIds().put(node.name(), own.nodeId());
+        return "";
+    }
+
+    /**
+     * What the node's daemon says, once it is not in the state of error. A manager is in this state while it knows no
+     * leader, and one election may follow another. It must not join again then: it would lose its vote, and the swarm
+     * perhaps its quorum. A state of error that outlasts an election is returned.
+     */
+    private SwarmMembership membershipAfterElection() {
+        SwarmMembership own = lab.daemon(node).membership();
+        if (!own.isInError() || !isListed(own)) {
+            return own;
+        }
+        try {
+            return Await.until(
+                    node.name() + " to find the swarm's leader",
+                    lab.deadline().atMost(ELECTION),
+                    NodeHealth.whileItRuns(lab, node, () -> lab.daemon(node).membership()),
+                    now -> Answer.readyIf(!now.isInError() || !isListed(now), now.error()));
+        } catch (Failure failure) {
+            if (failure.kind() != FailureKind.TIMED_OUT || lab.deadline().isPast()) {
+                throw failure;
+            }
+            return own;
+        }
+    }
+
+    /** Whether the managers list the node's id. Without a leader they can't tell, and are asked again. */
+    private boolean isListed(SwarmMembership own) {
+        List<SwarmNode> members = Await.until(
+                "a manager to list the swarm's nodes",
+                lab.deadline().atMost(ELECTION),
+                NodeHealth.whileItRuns(lab, node, () -> lab.opened().poll(NodeDaemon::nodes)),
+                listed -> Answer.ready());
+        return members.stream().map(SwarmNode::id).anyMatch(own.nodeId()::equals);
+    }
+
+    /** Returns once the node is a manager that votes. A manager that someone has demoted is promoted again. */
+    void mustBeManager() {
+        SwarmNode before = await(this::listed, listed -> Answer.ready());
+        if (before.isManager() && before.votes()) {
+            return;
+        }
+        await(
+                this::promote,
+                promoted -> Answer.readyIf(
+                        promoted.isManager() && promoted.votes(), "the other managers do not count its vote yet"));
+        if (!before.isManager()) {
+            lab.notice(node.name() + " is a manager again, as the lab file says: it had been demoted");
+        }
+    }
+
+    private SwarmNode await(Function<NodeDaemon, SwarmNode> question, Function<SwarmNode, Answer> judge) {
+        return Await.until(
+                node.name() + " to be a manager",
+                lab.deadline(),
+                NodeHealth.whileItRuns(lab, node, () -> lab.opened().poll(question)),
+                judge);
+    }
+
+    private SwarmNode promote(NodeDaemon manager) {
+        SwarmNode member = listed(manager);
+        if (!member.isManager()) {
+            manager.update(member, SwarmNode.MANAGER, member.availability(), member.labels());
+        }
+        return member;
+    }
+
+    /** @throws EngineException when the swarm does not list the node, so that the wait goes on */
+    private SwarmNode listed(NodeDaemon manager) {
+        return manager.nodes().stream()
+                .filter(member -> member.id().equals(lab.nodeIds().get(node.name())))
+                .findFirst()
+                .orElseThrow(() -> new EngineException(404, "it is not on the swarm's list"));
+    }
+}

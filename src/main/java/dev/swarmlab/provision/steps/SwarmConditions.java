@@ -1,0 +1,95 @@
+package dev.swarmlab.provision.steps;
+
+import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.lab.LabClient;
+import dev.swarmlab.lab.LabRun;
+import dev.swarmlab.swarm.SwarmMembership;
+import dev.swarmlab.swarm.SwarmNode;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What must be true of the swarm that a lab had before. Each method throws a failure that tells the user what to do.
+ */
+final class SwarmConditions {
+
+    private final LabRun lab;
+    private final Map<EngineContainer, SwarmMembership> members;
+
+    /** @param members what the daemons of the running nodes say */
+    SwarmConditions(LabRun lab, Map<EngineContainer, SwarmMembership> members) {
+        this.lab = lab;
+        this.members = members;
+    }
+
+    void mustBeUnlocked(String name, SwarmMembership own) {
+        if (own.isLocked()) {
+            throw Failure.of(FailureKind.FAILED, "the swarm is locked")
+                    .because(name + " needs the unlock key that its swarm was given")
+                    .advise("Unlock it with: swarmlab exec " + name + " -- docker swarm unlock");
+        }
+    }
+
+    /** Managers find each other by the addresses with which they joined. */
+    void mustHaveItsAddress(String name, SwarmMembership own) {
+        lab.plan().nodes().stream()
+                .filter(node -> node.name().equals(name) && !own.address().equals(node.address()))
+                .findFirst()
+                .ifPresent(node -> {
+                    throw Failure.of(FailureKind.FAILED, "the swarm of the lab was made with other addresses")
+                            .because(name + " joined it as " + own.address() + " and is " + node.address()
+                                    + " now, since the lab's network was removed, and something else has its subnet")
+                            .advise("Free the subnet of " + own.address()
+                                    + " (see: docker network ls), and name it with:"
+                                    + " swarmlab up --subnet SUBNET; or start over with: swarmlab down "
+                                    + lab.plan().lab() + ", then up again");
+                });
+    }
+
+    /**
+     * Two managers that do not list each other are in two swarms, each with services of its own. Only the user can
+     * decide which one to keep. A manager that the others have removed finds no leader: it is in no swarm.
+     *
+     * @param listed the nodes that this manager lists
+     */
+    void mustBeTheOnlySwarm(String name, SwarmMembership own, List<SwarmNode> listed) {
+        for (Map.Entry<EngineContainer, SwarmMembership> other : members.entrySet()) {
+            SwarmMembership membership = other.getValue();
+            if (!membership.isManager() || isListed(membership, listed)) {
+                continue;
+            }
+            List<SwarmNode> listedThere;
+            try {
+                listedThere = lab.opened().daemon(other.getKey()).nodes();
+            } catch (EngineException noLeader) {
+                continue;
+            }
+            if (!isListed(own, listedThere)) {
+                throw twoSwarms(name, listed, LabClient.nameOf(other.getKey()), listedThere);
+            }
+        }
+    }
+
+    private Failure twoSwarms(String name, List<SwarmNode> listed, String other, List<SwarmNode> listedThere) {
+        return Failure.of(FailureKind.FAILED, "the nodes of the lab are in two swarms")
+                .because(name + " leads one with " + names(listed) + ", " + other + " is a manager of one with "
+                        + names(listedThere))
+                .advise("See what runs in each with: swarmlab exec " + name
+                        + " -- docker service ls; swarmlab exec "
+                        + other + " -- docker service ls. Then end one of them by swarmlab exec NODE --"
+                        + " docker swarm leave --force on each of its nodes, and type the command again. Or start"
+                        + " over with: swarmlab down " + lab.plan().lab() + ", then up again");
+    }
+
+    private static boolean isListed(SwarmMembership member, List<SwarmNode> listed) {
+        return listed.stream().map(SwarmNode::id).anyMatch(member.nodeId()::equals);
+    }
+
+    private static String names(List<SwarmNode> nodes) {
+        return String.join(
+                ", ", nodes.stream().map(SwarmNode::hostname).sorted().toList());
+    }
+}
