@@ -9,8 +9,10 @@ import java.util.Locale;
 /** One step as text: a line, and for images a further line for each that is not what its name says. */
 final class StepSummary {
 
-    private static final String LINE = "%-16s %-44s %8s";
-    private static final String MORE = "%n  %-16s %s";
+    /** A title, a text and a time. With the mark before it, such a line has 75 of a terminal's 80 columns. */
+    private static final String LINE = "%-19s %-44s %8s";
+
+    private static final String MORE = "%n  %-19s %s";
 
     private final Step step;
     private final int subjects;
@@ -50,7 +52,7 @@ final class StepSummary {
     }
 
     String failure(String subject) {
-        return "%-16s failed: %s".formatted(step.title(), subject);
+        return "%-19s failed: %s".formatted(step.title(), subject);
     }
 
     private static String seconds(Duration time) {

@@ -1,17 +1,17 @@
 package dev.swarmlab.progress;
 
-/** The steps of the commands that change something, in the words that the user sees. */
+/** The steps of the commands that change a lab, with the titles that the user sees. */
 public enum Step {
     IMAGES("images"),
     NETWORK("network"),
     REGISTRY("registry"),
     NODES("nodes"),
-    SWARM("joined"),
-    DISTRIBUTION("images on nodes"),
-    READY("swarm"),
+    SWARM("nodes joined"),
+    DISTRIBUTION("images distributed"),
+    READY("swarm ready"),
     OVERLAYS("networks"),
     STACKS("stacks"),
-    REMOVAL("removal");
+    REMOVAL("removed");
 
     private final String title;
 

@@ -170,7 +170,7 @@ class QuickstartIT {
 
         System.out.println("a second up took " + second.took().toMillis() + " ms");
         assertThat(engine.containerIds(LAB)).hasSize(5).isEqualTo(before);
-        assertThat(second.err()).doesNotContain("started the swarm", "removal", "network");
+        assertThat(second.err()).doesNotContain("started the swarm", "removed", "network");
     }
 
     @Test
