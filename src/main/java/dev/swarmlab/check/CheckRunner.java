@@ -45,7 +45,7 @@ final class CheckRunner {
     Answer ask(Check check, Deadline deadline) {
         boolean isShort = deadline.left().compareTo(SHORTEST_LOOK) < 0;
         try {
-            return look(check, isShort ? Deadline.in(SHORTEST_LOOK) : deadline);
+            return check.accept(new Dispatch(isShort ? Deadline.in(SHORTEST_LOOK) : deadline));
         } catch (Failure failure) {
             if (failure.kind() == FailureKind.INTERRUPTED) {
                 throw failure;
@@ -60,22 +60,43 @@ final class CheckRunner {
         }
     }
 
-    private Answer look(Check check, Deadline deadline) {
-        if (check instanceof HttpCheck wanted) {
-            return http.look(wanted, deadline);
+    /** Hands a check to the runner of its kind. */
+    private final class Dispatch implements Check.Visitor<Answer> {
+
+        private final Deadline deadline;
+
+        Dispatch(Deadline deadline) {
+            this.deadline = deadline;
         }
-        if (check instanceof ServiceCheck wanted) {
-            return services.look(wanted);
+
+        @Override
+        public Answer http(HttpCheck check) {
+            return http.run(check, deadline);
         }
-        if (check instanceof NodeCheck wanted) {
-            return nodes.look(wanted);
+
+        @Override
+        public Answer service(ServiceCheck check) {
+            return services.run(check);
         }
-        if (check instanceof CommandCheck wanted) {
-            return commands.look(wanted, deadline);
+
+        @Override
+        public Answer node(NodeCheck check) {
+            return nodes.run(check);
         }
-        if (check instanceof NetworkCheck wanted) {
-            return networks.look(wanted, deadline);
+
+        @Override
+        public Answer command(CommandCheck check) {
+            return commands.run(check, deadline);
         }
-        return load.look((LoadCheck) check, deadline);
+
+        @Override
+        public Answer network(NetworkCheck check) {
+            return networks.run(check, deadline);
+        }
+
+        @Override
+        public Answer load(LoadCheck check) {
+            return load.run(check, deadline);
+        }
     }
 }

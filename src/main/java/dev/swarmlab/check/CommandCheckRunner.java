@@ -18,7 +18,7 @@ final class CommandCheckRunner {
         this.lab = lab;
     }
 
-    Answer look(CommandCheck check, Deadline deadline) {
+    Answer run(CommandCheck check, Deadline deadline) {
         EngineContainer node = lab.find(check.node());
         ExecResult result = lab.execute(node, check.run(), deadline);
         String what = "`" + check.run() + "` on " + LabClient.nameOf(node);

@@ -42,7 +42,7 @@ final class HttpCheckRunner {
         this.requests = requests;
     }
 
-    Answer look(HttpCheck check, Deadline deadline) {
+    Answer run(HttpCheck check, Deadline deadline) {
         List<String> answers = new ArrayList<>();
         try {
             NodeSelector from = check.from();

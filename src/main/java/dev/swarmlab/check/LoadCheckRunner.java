@@ -19,7 +19,7 @@ final class LoadCheckRunner {
         this.requests = requests;
     }
 
-    Answer look(LoadCheck check, Deadline deadline) {
+    Answer run(LoadCheck check, Deadline deadline) {
         EngineContainer node = lab.find(check.node());
         ExecResult result;
         Load load = Load.on(check.url(), check.rate(), requests);

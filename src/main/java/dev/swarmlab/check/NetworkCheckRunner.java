@@ -30,7 +30,7 @@ final class NetworkCheckRunner {
         this.parallel = parallel;
     }
 
-    Answer look(NetworkCheck check, Deadline deadline) {
+    Answer run(NetworkCheck check, Deadline deadline) {
         String image = image(check);
         if (image.isEmpty()) {
             return Answer.notYet("the lab has no image to ask with; name one that holds nslookup under `images`");

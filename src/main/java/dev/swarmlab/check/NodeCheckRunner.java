@@ -23,7 +23,7 @@ final class NodeCheckRunner {
         this.lab = lab;
     }
 
-    Answer look(NodeCheck check) {
+    Answer run(NodeCheck check) {
         EngineContainer container = lab.find(check.node());
         String name = LabClient.nameOf(container);
         return lab.view()

@@ -30,7 +30,7 @@ final class ServiceCheckRunner {
         this.lab = lab;
     }
 
-    Answer look(ServiceCheck check) {
+    Answer run(ServiceCheck check) {
         SwarmView view = lab.view();
         Optional<SwarmService> service = view.service(check.service());
         if (service.isEmpty()) {

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Does one action of a scenario after the other. */
-final class ActionRunner {
+final class ActionRunner implements Action.Visitor {
 
     private final LabClient lab;
     private final Nodes nodes;
@@ -34,27 +34,36 @@ final class ActionRunner {
         this.deadline = deadline;
     }
 
-    /** Does it, or throws a {@link Failure} that says why it did not work. */
+    /** @throws Failure when the action fails */
     void perform(Action action) {
-        if (action instanceof Action.Stop stop) {
-            takeAway("stop", stop.node(), nodes::stop);
-        } else if (action instanceof Action.Kill kill) {
-            takeAway("kill", kill.node(), nodes::kill);
-        } else if (action instanceof Action.Pause pause) {
-            takeAway("pause", pause.node(), nodes::pause);
-        } else if (action instanceof Action.Start start) {
-            say("start " + start.node());
-            nodes.start(lab.find(start.node()));
-        } else if (action instanceof Action.StartAll) {
-            say("start every node that does not run");
-            nodes.startAll();
-        } else if (action instanceof Action.KillTasks kill) {
-            killTasks(kill);
-        } else if (action instanceof Action.Run run) {
-            run(run);
-        } else {
-            await((Action.AwaitCheck) action);
-        }
+        action.accept(this);
+    }
+
+    @Override
+    public void stop(Action.Stop action) {
+        takeAway("stop", action.node(), nodes::stop);
+    }
+
+    @Override
+    public void kill(Action.Kill action) {
+        takeAway("kill", action.node(), nodes::kill);
+    }
+
+    @Override
+    public void pause(Action.Pause action) {
+        takeAway("pause", action.node(), nodes::pause);
+    }
+
+    @Override
+    public void start(Action.Start action) {
+        say("start " + action.node());
+        nodes.start(lab.find(action.node()));
+    }
+
+    @Override
+    public void startAll(Action.StartAll action) {
+        say("start every node that does not run");
+        nodes.startAll();
     }
 
     private void takeAway(String verb, NodeSelector choice, Consumer<EngineContainer> work) {
@@ -73,7 +82,8 @@ final class ActionRunner {
         return choice.equals(name) ? name : choice + " (" + name + ")";
     }
 
-    private void killTasks(Action.KillTasks kill) {
+    @Override
+    public void killTasks(Action.KillTasks kill) {
         SwarmView view = lab.view();
         SwarmService service = view.service(kill.service())
                 .orElseThrow(() -> Failure.of(FailureKind.FAILED, "there is no service " + kill.service()));
@@ -91,7 +101,8 @@ final class ActionRunner {
         }
     }
 
-    private void run(Action.Run run) {
+    @Override
+    public void run(Action.Run run) {
         EngineContainer node = lab.find(run.node());
         say("on " + LabClient.nameOf(node) + ": " + run.command());
         ExecResult result = lab.execute(node, run.command(), deadline);
@@ -104,7 +115,8 @@ final class ActionRunner {
         }
     }
 
-    private void await(Action.AwaitCheck action) {
+    @Override
+    public void awaitCheck(Action.AwaitCheck action) {
         Deadline time = deadline.atMost(checks.timeOf(action.check()));
         CheckResult result = checks.run(action.check(), time);
         if (result.outcome() == Outcome.FAILED) {

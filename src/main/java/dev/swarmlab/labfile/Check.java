@@ -24,6 +24,25 @@ public sealed interface Check {
         return true;
     }
 
+    /** Calls the visitor's method for this kind of check. */
+    <R> R accept(Visitor<R> visitor);
+
+    /** Handles each kind of check. A new kind needs a new method here, so the compiler finds every place to change. */
+    interface Visitor<R> {
+
+        R http(HttpCheck check);
+
+        R service(ServiceCheck check);
+
+        R node(NodeCheck check);
+
+        R command(CommandCheck check);
+
+        R network(NetworkCheck check);
+
+        R load(LoadCheck check);
+    }
+
     /**
      * What every check has.
      *
@@ -55,7 +74,13 @@ public sealed interface Check {
             @Nullable String contains,
             int requests,
             int distinct)
-            implements Check {}
+            implements Check {
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.http(this);
+        }
+    }
 
     /**
      * A service's tasks are as they should be. What is null is not looked at.
@@ -80,7 +105,13 @@ public sealed interface Check {
             List<Constraint> only,
             List<Constraint> never,
             @Nullable String image)
-            implements Check {}
+            implements Check {
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.service(this);
+        }
+    }
 
     /**
      * A node is as the swarm should see it. What is null is not looked at.
@@ -96,7 +127,13 @@ public sealed interface Check {
             @Nullable Availability availability,
             Map<String, String> labels,
             @Nullable String image)
-            implements Check {}
+            implements Check {
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.node(this);
+        }
+    }
 
     /**
      * The command ends with an exit code on a node.
@@ -111,7 +148,13 @@ public sealed interface Check {
             String run,
             int exit,
             @Nullable Integer lines,
-            @Nullable String contains) implements Check {}
+            @Nullable String contains) implements Check {
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.command(this);
+        }
+    }
 
     /**
      * A name resolves in containers on a network, on every node.
@@ -125,7 +168,13 @@ public sealed interface Check {
             String network,
             String resolves,
             int addresses,
-            @Nullable String image) implements Check {}
+            @Nullable String image) implements Check {
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.network(this);
+        }
+    }
 
     /**
      * While a command runs on a node, every request is answered with a status below 400.
@@ -135,6 +184,11 @@ public sealed interface Check {
      * @param rate requests in a second, 1 to 200
      */
     record LoadCheck(Terms terms, URI url, String during, NodeSelector node, int rate) implements Check {
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.load(this);
+        }
 
         @Override
         public boolean onlyLooks() {

@@ -143,7 +143,7 @@ class HttpCheckRunnerTest {
             long began = System.nanoTime();
 
             Answer answer =
-                    new HttpCheckRunner(lab.open(), new Requests()).look(check, Deadline.in(Duration.ofSeconds(1)));
+                    new HttpCheckRunner(lab.open(), new Requests()).run(check, Deadline.in(Duration.ofSeconds(1)));
 
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(8));
             assertThat(answer).isEqualTo(Answer.notYet(site.url() + ": no answer in time, after 2 that were answered"));
@@ -157,7 +157,7 @@ class HttpCheckRunnerTest {
         try (Website site = Website.saying("Hello")) {
             HttpCheck check = (HttpCheck) Look.check("http: '" + site.url() + "'");
 
-            assertThat(new HttpCheckRunner(lab.open(), new Requests()).look(check, Deadline.in(Duration.ZERO)))
+            assertThat(new HttpCheckRunner(lab.open(), new Requests()).run(check, Deadline.in(Duration.ZERO)))
                     .isEqualTo(Answer.notYet(site.url() + ": no answer in time"));
         }
     }

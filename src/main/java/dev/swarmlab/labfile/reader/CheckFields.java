@@ -21,6 +21,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -153,7 +154,22 @@ final class CheckFields {
 
     private CheckFields() {}
 
-    static Schema<Check.HttpCheck> http() {
+    /**
+     * Each kind of check by the key that names it. A check that runs a command has a {@code node} too, so {@code node}
+     * is a kind only where no other key names one.
+     */
+    static Map<String, Schema<? extends Check>> kinds() {
+        Map<String, Schema<? extends Check>> kinds = new LinkedHashMap<>();
+        kinds.put("http", http());
+        kinds.put("service", service());
+        kinds.put("run", command());
+        kinds.put("network", network());
+        kinds.put("no_request_lost", load());
+        kinds.put("node", node());
+        return kinds;
+    }
+
+    private static Schema<Check.HttpCheck> http() {
         return kind(
                 "{name: front door, http: \"http://localhost:8000/\"}",
                 List.of(HTTP, FROM, STATUS, CONTAINS, REQUESTS, DISTINCT),
@@ -192,7 +208,7 @@ final class CheckFields {
                 values.get(DISTINCT));
     }
 
-    static Schema<Check.ServiceCheck> service() {
+    private static Schema<Check.ServiceCheck> service() {
         return kind(
                         "{name: six echoes, service: echo_api, running: 6}",
                         List.of(SERVICE, RUNNING, COMPLETED, NODES, MOST_PER_NODE, EVENLY, ONLY, NEVER, IMAGE),
@@ -222,7 +238,7 @@ final class CheckFields {
                 values.find(IMAGE));
     }
 
-    static Schema<Check.NodeCheck> node() {
+    private static Schema<Check.NodeCheck> node() {
         return kind(
                         "{name: drained, node: worker01, availability: drain}",
                         List.of(CHECKED_NODE, STATE, ROLE, AVAILABILITY, LABELS, IMAGE_ON_NODE),
@@ -238,7 +254,7 @@ final class CheckFields {
                 .requiringOneOf(List.of(STATE, ROLE, AVAILABILITY, LABELS, IMAGE_ON_NODE));
     }
 
-    static Schema<Check.CommandCheck> command() {
+    private static Schema<Check.CommandCheck> command() {
         return kind(
                 "{name: four nodes, run: docker node ls -q, lines: 4}",
                 List.of(RUN, NODE, EXIT, LINES, CONTAINS),
@@ -259,7 +275,7 @@ final class CheckFields {
                         values.find(CONTAINS)));
     }
 
-    static Schema<Check.NetworkCheck> network() {
+    private static Schema<Check.NetworkCheck> network() {
         return kind(
                 "{name: found by name, network: localnet, resolves: tasks.echo_api}",
                 List.of(NETWORK, RESOLVES, ADDRESSES, RESOLVER_IMAGE),
@@ -281,7 +297,7 @@ final class CheckFields {
                 values.find(RESOLVER_IMAGE));
     }
 
-    static Schema<Check.LoadCheck> load() {
+    private static Schema<Check.LoadCheck> load() {
         return kind(
                 "{name: no request lost, no_request_lost: \"http://localhost:8000/\", during: docker service update"
                         + " --force echo_api}",

@@ -5,7 +5,6 @@ import dev.swarmlab.labfile.Check;
 import dev.swarmlab.yaml.ConfigValue;
 import dev.swarmlab.yaml.Schema;
 import dev.swarmlab.yaml.UnionSchema;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 record CheckSchema(boolean nameIsClaimed) implements Schema<Check> {
 
     private static final Schema<Check> SCHEMA = new UnionSchema<>(
-            kinds(),
+            CheckFields.kinds(),
             "node",
             new UnionSchema.Advice(
                     "{name: front door, http: \"http://localhost:8000/\"}",
@@ -36,18 +35,6 @@ record CheckSchema(boolean nameIsClaimed) implements Schema<Check> {
     /** A check inside a scenario, which may repeat one of another. */
     static CheckSchema inScenario() {
         return new CheckSchema(false);
-    }
-
-    /** Checks of commands name the node that these run on: so {@code node} is a kind only where no other is. */
-    private static Map<String, Schema<? extends Check>> kinds() {
-        Map<String, Schema<? extends Check>> kinds = new LinkedHashMap<>();
-        kinds.put("http", CheckFields.http());
-        kinds.put("service", CheckFields.service());
-        kinds.put("run", CheckFields.command());
-        kinds.put("network", CheckFields.network());
-        kinds.put("no_request_lost", CheckFields.load());
-        kinds.put("node", CheckFields.node());
-        return kinds;
     }
 
     @Override
