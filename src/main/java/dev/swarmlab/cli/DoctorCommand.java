@@ -3,7 +3,6 @@ package dev.swarmlab.cli;
 import dev.swarmlab.console.Console;
 import dev.swarmlab.doctor.Doctor;
 import dev.swarmlab.doctor.DoctorReport;
-import dev.swarmlab.doctor.EngineAvailability;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
@@ -56,16 +55,9 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         Optional<LabFile> labFile = Optional.ofNullable(file).map(this::read);
         EngineAccess access = new EngineAccess(console, engineOptions.choice(), console.progress()::say);
-        EngineAvailability situation = situation(access);
-        try {
-            DoctorReport report = new Doctor(labFile, access.recipes()).examine(situation);
-            output.print(console, report, report::table);
-            return (report.usable() ? ExitCode.DONE : ExitCode.NO_ENGINE).number();
-        } finally {
-            if (situation instanceof EngineAvailability.Answering answering) {
-                answering.engine().close();
-            }
-        }
+        DoctorReport report = examine(access, new Doctor(labFile, access.recipes()));
+        output.print(console, report, report::table);
+        return (report.usable() ? ExitCode.DONE : ExitCode.NO_ENGINE).number();
     }
 
     private LabFile read(String name) {
@@ -73,21 +65,23 @@ final class DoctorCommand implements Callable<Integer> {
         return reader.readOrFail(LabFileSource.of(name, console.in())).labFile();
     }
 
-    private static EngineAvailability situation(EngineAccess access) {
+    private static DoctorReport examine(EngineAccess access, Doctor doctor) {
+        Optional<Engine> running;
+        Optional<Failure> noneCanBeStarted;
         try {
-            Optional<Engine> running = access.running();
-            if (running.isPresent()) {
-                return new EngineAvailability.Answering(running.get(), access.source(running.get()));
-            }
-            Optional<Failure> impossible = access.reasonNoneCanBeStarted();
-            return impossible.isPresent()
-                    ? new EngineAvailability.Missing(impossible.get())
-                    : new EngineAvailability.Startable();
+            running = access.running();
+            noneCanBeStarted = running.isPresent() ? Optional.empty() : access.reasonNoneCanBeStarted();
         } catch (Failure failure) {
             if (failure.kind() != FailureKind.NO_ENGINE) {
                 throw failure;
             }
-            return new EngineAvailability.Missing(failure);
+            return doctor.withoutEngine(failure);
         }
+        if (running.isPresent()) {
+            try (Engine engine = running.get()) {
+                return doctor.withEngine(engine, access.source(engine));
+            }
+        }
+        return noneCanBeStarted.map(doctor::withoutEngine).orElseGet(doctor::beforePrivateEngine);
     }
 }

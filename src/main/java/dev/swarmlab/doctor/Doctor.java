@@ -1,11 +1,10 @@
 package dev.swarmlab.doctor;
 
-import dev.swarmlab.doctor.EngineAvailability.Answering;
-import dev.swarmlab.doctor.EngineAvailability.Missing;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineInfo;
+import dev.swarmlab.failure.Failure;
 import dev.swarmlab.image.ImageSupply;
 import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.labfile.LabFile;
@@ -28,46 +27,64 @@ public final class Doctor {
         this.recipes = recipes;
     }
 
-    public DoctorReport examine(EngineAvailability situation) {
-        if (situation instanceof Answering answering) {
-            try {
-                return DoctorReport.of(answering(answering.engine(), answering.source()));
-            } catch (EngineException exception) {
-                return DoctorReport.of(List.of(EngineChecks.broken(exception)));
-            }
+    /**
+     * Checks an engine that runs.
+     *
+     * @param source what named the engine, as in {@code DOCKER_HOST}
+     */
+    public DoctorReport withEngine(Engine engine, String source) {
+        try {
+            EngineInfo info = engine.info();
+            List<EngineContainer> containers = engine.containers();
+            KernelFacts host = ofHostBelow(engine, info);
+            PrivilegedProbe probe = PrivilegedProbe.of(engine, nodeImage(engine, containers));
+            List<Finding> findings = new ArrayList<>();
+            findings.add(Finding.ok(EngineChecks.ENGINE, source + ", " + engine.address()));
+            findings.addAll(EngineChecks.of(info));
+            findings.add(probe.finding());
+            findings.addAll(ofEveryHost(
+                    probe.facts().values().isEmpty() ? host : probe.facts(),
+                    host,
+                    Optional.of(info),
+                    containers,
+                    engine.isLocal() ? HostPorts.ofThisHost() : HostPorts.unseen()));
+            return DoctorReport.of(findings);
+        } catch (EngineException exception) {
+            return DoctorReport.of(List.of(EngineChecks.broken(exception)));
         }
-        if (situation instanceof Missing missing) {
-            return DoctorReport.of(List.of(EngineChecks.missing(missing.reason())));
-        }
-        return DoctorReport.of(startable());
     }
 
-    private List<Finding> answering(Engine engine, String source) {
-        EngineInfo info = engine.info();
-        List<EngineContainer> containers = engine.containers();
-        PrivilegedProbe probe = PrivilegedProbe.of(engine, nodeImage(engine, containers));
-        KernelFacts facts = probe.facts().values().isEmpty() ? ofHostBelow(engine, info) : probe.facts();
-        List<Finding> findings = new ArrayList<>();
-        findings.add(Finding.ok(EngineChecks.ENGINE, source + ", " + engine.address()));
-        findings.addAll(EngineChecks.of(info));
-        findings.add(probe.finding());
-        findings.addAll(KernelChecks.of(facts));
-        FirewallChecks.of(ofHostBelow(engine, info)).ifPresent(findings::add);
-        findings.addAll(MachineChecks.of(Machine.of(facts, Optional.of(info)), requirements));
-        HostPorts ports = engine.isLocal() ? HostPorts.ofThisHost() : HostPorts.unseen();
-        PortChecks.of(requirements, containers, ports).ifPresent(findings::add);
-        return findings;
-    }
-
-    private List<Finding> startable() {
+    /** Checks this host, on which no engine runs and {@code swarmlab up} would start the private engine. */
+    public DoctorReport beforePrivateEngine() {
         KernelFacts facts = HostKernel.look();
         List<Finding> findings = new ArrayList<>();
         findings.add(Finding.ok(EngineChecks.ENGINE, "none runs; swarmlab up starts a private one"));
         findings.add(PrivilegedProbe.notTried("no engine runs yet").finding());
-        findings.addAll(KernelChecks.of(facts));
-        FirewallChecks.of(facts).ifPresent(findings::add);
-        findings.addAll(MachineChecks.of(Machine.of(facts, Optional.empty()), requirements));
-        PortChecks.of(requirements, List.of(), HostPorts.ofThisHost()).ifPresent(findings::add);
+        findings.addAll(ofEveryHost(facts, facts, Optional.empty(), List.of(), HostPorts.ofThisHost()));
+        return DoctorReport.of(findings);
+    }
+
+    /** Reports that no engine answers and none can be started. */
+    public DoctorReport withoutEngine(Failure reason) {
+        return DoctorReport.of(List.of(EngineChecks.missing(reason)));
+    }
+
+    /**
+     * The findings that need no engine.
+     *
+     * @param facts about the kernel that runs the nodes
+     * @param host about the engine's host; unknown unless the engine's kernel is this host's
+     */
+    private List<Finding> ofEveryHost(
+            KernelFacts facts,
+            KernelFacts host,
+            Optional<EngineInfo> info,
+            List<EngineContainer> containers,
+            HostPorts ports) {
+        List<Finding> findings = new ArrayList<>(KernelChecks.of(facts));
+        FirewallChecks.of(host).ifPresent(findings::add);
+        findings.addAll(MachineChecks.of(Machine.of(facts, info), requirements));
+        PortChecks.of(requirements, containers, ports).ifPresent(findings::add);
         return findings;
     }
 

@@ -16,7 +16,7 @@ class DoctorTest {
     void looks_at_the_hosts_kernel_while_no_engine_runs() {
         Doctor doctor = new Doctor(Optional.empty(), RecipeBuilder.ofThisHost(said -> {}));
 
-        DoctorReport report = doctor.examine(new EngineAvailability.Startable());
+        DoctorReport report = doctor.beforePrivateEngine();
 
         assertThat(report.checks())
                 .extracting(Finding::id)
