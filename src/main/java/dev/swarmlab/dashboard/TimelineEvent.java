@@ -26,7 +26,7 @@ record TimelineEvent(
                     change.tone(),
                     change.subject(),
                     change.id(),
-                    change.words());
+                    change.message());
         }
 
         static Change ofNode(String name, SwarmChange.Tone tone, String text) {

@@ -8,31 +8,31 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Something that happened in a swarm between two looks at it.
+ * A difference between two states of a swarm.
  *
- * @param kind what it happened to
- * @param id the id of the node, service or task that it happened to
+ * @param kind whether a node, a service or a task has changed
+ * @param id the id of that node, service or task
  * @param subject its name, as in {@code worker01} or {@code echo_api.2}
- * @param tone whether it is good news
- * @param words what happened, as what follows the name
+ * @param tone how the change is shown: as an improvement, a problem or neither
+ * @param message what has changed; a text that follows the name, as in {@code is down}
  */
-public record SwarmChange(Kind kind, String id, String subject, Tone tone, String words) {
+public record SwarmChange(Kind kind, String id, String subject, Tone tone, String message) {
 
-    /** What a change happens to. */
+    /** What has changed. */
     public enum Kind {
         NODE,
         SERVICE,
         TASK
     }
 
-    /** Whether somebody who wants everything to run is glad of it. */
+    /** Whether the change brings the swarm closer to its desired state ({@code GOOD}) or away from it ({@code BAD}). */
     public enum Tone {
         GOOD,
         BAD,
         NEUTRAL
     }
 
-    /** What happened from one look to the next: to nodes first, then to services, then to tasks. */
+    /** The changes between two states: of nodes first, then of services, then of tasks. */
     public static List<SwarmChange> between(SwarmView before, SwarmView after) {
         List<SwarmChange> changes = new ArrayList<>();
         nodes(before, after, changes);
@@ -43,7 +43,7 @@ public record SwarmChange(Kind kind, String id, String subject, Tone tone, Strin
 
     @Override
     public String toString() {
-        return subject + " " + words;
+        return subject + " " + message;
     }
 
     private static void nodes(SwarmView before, SwarmView after, List<SwarmChange> changes) {
@@ -62,7 +62,9 @@ public record SwarmChange(Kind kind, String id, String subject, Tone tone, Strin
             }
             if (!was.role().equals(node.role())) {
                 changes.add(node(
-                        node, Tone.NEUTRAL, node.isManager() ? "is a manager now" : "is a worker now"));
+                        node,
+                        Tone.NEUTRAL,
+                        node.isManager() ? "was promoted to manager" : "was demoted to worker"));
             }
             if (!was.isUnreachable() && node.isUnreachable()) {
                 changes.add(node(node, Tone.BAD, "can't be reached by the other managers"));
@@ -76,7 +78,7 @@ public record SwarmChange(Kind kind, String id, String subject, Tone tone, Strin
                 .forEach(node -> changes.add(node(node, Tone.NEUTRAL, "left")));
     }
 
-    /** A new leader knows nothing of the nodes until they have reported to it: that is no bad news. */
+    /** A new leader reports a node as unknown until that node has connected to it. This is not a problem. */
     private static Tone tone(SwarmNode node) {
         return switch (node.state().value()) {
             case READY -> Tone.GOOD;
@@ -85,8 +87,8 @@ public record SwarmChange(Kind kind, String id, String subject, Tone tone, Strin
         };
     }
 
-    private static SwarmChange node(SwarmNode node, Tone tone, String words) {
-        return new SwarmChange(Kind.NODE, node.id(), node.hostname(), tone, words);
+    private static SwarmChange node(SwarmNode node, Tone tone, String message) {
+        return new SwarmChange(Kind.NODE, node.id(), node.hostname(), tone, message);
     }
 
     private static void services(SwarmView before, SwarmView after, List<SwarmChange> changes) {
@@ -100,12 +102,10 @@ public record SwarmChange(Kind kind, String id, String subject, Tone tone, Strin
             }
             SwarmService was = known.get();
             if (was.wanted() != service.wanted()) {
-                String tasks = service.wanted() == 1 ? " task" : " tasks";
-                changes.add(service(
-                        service, Tone.NEUTRAL, "shall have " + service.wanted() + tasks + ", not " + was.wanted()));
+                changes.add(service(service, Tone.NEUTRAL, "scaled " + was.wanted() + " → " + service.wanted()));
             }
             if (!was.image().equals(service.image())) {
-                changes.add(service(service, Tone.NEUTRAL, "shall run " + service.imageName()));
+                changes.add(service(service, Tone.NEUTRAL, "image changed to " + service.imageName()));
             }
             if (!was.update().equals(service.update())
                     && !service.update().state().isEmpty()) {
@@ -118,20 +118,29 @@ public record SwarmChange(Kind kind, String id, String subject, Tone tone, Strin
                 .forEach(service -> changes.add(service(service, Tone.NEUTRAL, "was removed")));
     }
 
-    private static SwarmChange service(SwarmService service, Tone tone, String words) {
-        return new SwarmChange(Kind.SERVICE, service.id(), service.name(), tone, words);
+    private static SwarmChange service(SwarmService service, Tone tone, String message) {
+        return new SwarmChange(Kind.SERVICE, service.id(), service.name(), tone, message);
     }
 
     private static SwarmChange update(SwarmService service) {
-        SwarmService.Update update = service.update();
-        return switch (update.state().value()) {
-            case UPDATING -> service(service, Tone.NEUTRAL, "is being updated");
-            case COMPLETED -> service(service, Tone.GOOD, "is updated");
-            case ROLLBACK_STARTED -> service(service, Tone.BAD, "is being rolled back");
-            case ROLLBACK_COMPLETED -> service(service, Tone.NEUTRAL, "is rolled back");
-            case PAUSED, ROLLBACK_PAUSED -> service(service, Tone.BAD, "stopped halfway: " + update.message());
-            case UNKNOWN -> service(service, Tone.NEUTRAL, "has an update that is " + update.state());
+        return switch (service.update().state().value()) {
+            case UPDATING -> service(service, Tone.NEUTRAL, "update started");
+            case COMPLETED -> service(service, Tone.GOOD, "update completed");
+            case ROLLBACK_STARTED -> service(service, Tone.BAD, "rollback started");
+            case ROLLBACK_COMPLETED -> service(service, Tone.NEUTRAL, "rollback completed");
+            case ROLLBACK_PAUSED -> service(service, Tone.BAD, withReason("rollback paused", service));
+            case PAUSED -> service(service, Tone.BAD, withReason("update paused", service));
+            case UNKNOWN -> service(service, Tone.NEUTRAL, "update is " + service.update().state());
         };
+    }
+
+    /** Swarm's own message mostly begins with the same words, as in {@code update paused due to failure of task x}. */
+    private static String withReason(String state, SwarmService service) {
+        String reason = service.update().message();
+        if (reason.isEmpty()) {
+            return state;
+        }
+        return reason.startsWith(state) ? reason : state + ": " + reason;
     }
 
     private static void tasks(SwarmView before, SwarmView after, List<SwarmChange> changes) {
@@ -140,15 +149,15 @@ public record SwarmChange(Kind kind, String id, String subject, Tone tone, Strin
         for (SwarmTask task : after.tasks()) {
             SwarmTask was = known.get(task.id());
             if (was == null || !was.state().equals(task.state())) {
-                words(task)
-                        .map(words -> words(words, task, after) + origin(task, after))
-                        .ifPresent(words -> changes.add(
-                                new SwarmChange(Kind.TASK, task.id(), name(task, after), tone(task), words)));
+                state(task)
+                        .map(state -> withNode(state, task, after) + origin(task, after))
+                        .ifPresent(message -> changes.add(
+                                new SwarmChange(Kind.TASK, task.id(), name(task, after), tone(task), message)));
             }
         }
     }
 
-    /** Where the task was whose place this one has taken, when that was elsewhere. */
+    /** The node of the task that this one replaces; empty when it is the same node or there is no such task. */
     private static String origin(SwarmTask task, SwarmView view) {
         if (!task.state().is(TaskState.RUNNING) || task.slot() == 0) {
             return "";
@@ -165,7 +174,8 @@ public record SwarmChange(Kind kind, String id, String subject, Tone tone, Strin
                 .orElse("");
     }
 
-    private static Optional<String> words(SwarmTask task) {
+    /** Empty for states on the way to {@code running}, which are not shown. */
+    private static Optional<String> state(SwarmTask task) {
         return switch (task.state().value()) {
             case RUNNING -> Optional.of("runs");
             case FAILED -> Optional.of("failed");
@@ -185,9 +195,9 @@ public record SwarmChange(Kind kind, String id, String subject, Tone tone, Strin
         };
     }
 
-    private static String words(String words, SwarmTask task, SwarmView view) {
+    private static String withNode(String state, SwarmTask task, SwarmView view) {
         String node = view.nodeOf(task);
-        return words + (node.isEmpty() ? "" : " on " + node) + (task.error().isEmpty() ? "" : ": " + task.error());
+        return state + (node.isEmpty() ? "" : " on " + node) + (task.error().isEmpty() ? "" : ": " + task.error());
     }
 
     private static String name(SwarmTask task, SwarmView view) {
@@ -195,6 +205,6 @@ public record SwarmChange(Kind kind, String id, String subject, Tone tone, Strin
                 .filter(service -> service.id().equals(task.service()))
                 .findFirst()
                 .map(service -> view.name(service, task))
-                .orElse("a task of a service that is gone");
+                .orElse("a task of a removed service");
     }
 }

@@ -41,8 +41,8 @@ class SwarmChangeTest {
                 arguments(List.of(worker("w")), List.of(worker("w", "ready", "shy")), List.of("w is set to shy")),
                 arguments(List.of(worker("w")), List.of(worker("w", "ready", "drain")), List.of("w is set to drain")),
                 arguments(List.of(worker("w", "ready", "pause")), List.of(worker("w")), List.of("w is set to active")),
-                arguments(List.of(worker("w")), List.of(manager("w")), List.of("w is a manager now")),
-                arguments(List.of(manager("w")), List.of(worker("w")), List.of("w is a worker now")),
+                arguments(List.of(worker("w")), List.of(manager("w")), List.of("w was promoted to manager")),
+                arguments(List.of(manager("w")), List.of(worker("w")), List.of("w was demoted to worker")),
                 arguments(
                         List.of(manager("m")),
                         List.of(node("m", "manager", "down", "active", false, "unreachable")),
@@ -51,16 +51,16 @@ class SwarmChangeTest {
                         List.of(leader("m1"), manager("m2")),
                         List.of(manager("m1"), leader("m2")),
                         List.of("m2 leads")),
-                // A leader that is demoted gives both up at once; the one that takes over is a manager already.
+                // A leader that is demoted loses both roles at once. The new leader is a manager already.
                 arguments(
                         List.of(leader("m1"), manager("m2")),
                         List.of(worker("m1"), leader("m2")),
-                        List.of("m1 is a worker now", "m2 leads")));
+                        List.of("m1 was demoted to worker", "m2 leads")));
     }
 
     @ParameterizedTest
     @MethodSource("nodes")
-    void tells_what_happens_to_nodes(List<SwarmNode> before, List<SwarmNode> after, List<String> changes) {
+    void names_each_change_of_a_node(List<SwarmNode> before, List<SwarmNode> after, List<String> changes) {
         assertThat(between(Views.of(before, List.of()), Views.of(after, List.of())))
                 .containsExactlyElementsOf(changes);
     }
@@ -74,44 +74,48 @@ class SwarmChangeTest {
                 arguments(
                         List.of(echo),
                         List.of(FakeService.replicated("echo", 5)),
-                        List.of("echo shall have 5 tasks, not 2")),
+                        List.of("echo scaled 2 → 5")),
                 arguments(
                         List.of(echo),
                         List.of(FakeService.replicated("echo", 1)),
-                        List.of("echo shall have 1 task, not 2")),
+                        List.of("echo scaled 2 → 1")),
                 arguments(
                         List.of(echo),
                         List.of(FakeService.replicated("echo", 2).image("registry:5000/echo:2@sha256:22")),
-                        List.of("echo shall run registry:5000/echo:2")),
-                arguments(List.of(echo), List.of(updating("updating")), List.of("echo is being updated")),
+                        List.of("echo image changed to registry:5000/echo:2")),
+                arguments(List.of(echo), List.of(updating("updating")), List.of("echo update started")),
                 arguments(List.of(updating("updating")), List.of(updating("updating")), List.of()),
-                arguments(List.of(updating("updating")), List.of(updating("completed")), List.of("echo is updated")),
+                arguments(List.of(updating("updating")), List.of(updating("completed")), List.of("echo update completed")),
                 arguments(
                         List.of(updating("updating")),
                         List.of(updating("paused")),
-                        List.of("echo stopped halfway: " + PAUSED)),
+                        List.of("echo " + PAUSED)),
                 arguments(
                         List.of(updating("updating")),
                         List.of(updating("rollback_started")),
-                        List.of("echo is being rolled back")),
+                        List.of("echo rollback started")),
                 arguments(
                         List.of(updating("rollback_started")),
                         List.of(updating("rollback_completed")),
-                        List.of("echo is rolled back")),
+                        List.of("echo rollback completed")),
                 arguments(
                         List.of(updating("rollback_started")),
                         List.of(updating("rollback_paused")),
-                        List.of("echo stopped halfway: " + PAUSED)),
+                        List.of("echo rollback paused: " + PAUSED)),
+                arguments(
+                        List.of(updating("updating")),
+                        List.of(FakeService.replicated("echo", 2).update("paused", "2026-01-01T00:00:00Z", "")),
+                        List.of("echo update paused")),
                 // A state of a newer Docker
                 arguments(
                         List.of(updating("updating")),
                         List.of(updating("verifying")),
-                        List.of("echo has an update that is verifying")),
-                // What was updated again between two looks
+                        List.of("echo update is verifying")),
+                // Two updates between two polls
                 arguments(
                         List.of(updating("completed")),
                         List.of(FakeService.replicated("echo", 2).update("completed", "2026-01-02T00:00:00Z", PAUSED)),
-                        List.of("echo is updated")),
+                        List.of("echo update completed")),
                 arguments(List.of(updating("completed")), List.of(echo), List.of()));
     }
 
@@ -121,7 +125,7 @@ class SwarmChangeTest {
 
     @ParameterizedTest
     @MethodSource("services")
-    void tells_what_happens_to_services(List<FakeService> before, List<FakeService> after, List<String> changes) {
+    void names_each_change_of_a_service(List<FakeService> before, List<FakeService> after, List<String> changes) {
         assertThat(between(Views.of(List.of(), before), Views.of(List.of(), after)))
                 .containsExactlyElementsOf(changes);
     }
@@ -137,7 +141,7 @@ class SwarmChangeTest {
 
     @ParameterizedTest
     @MethodSource("tasks")
-    void tells_what_becomes_of_tasks(String state, String error, String change) {
+    void names_each_change_of_a_task(String state, String error, String change) {
         FakeService echo = FakeService.replicated("echo", 2);
         SwarmView before = tasks(echo, FakeTask.of(echo, 1, "w").state("preparing", "running"));
         SwarmView after = tasks(echo, FakeTask.of(echo, 1, "w").state(state).error(error));
@@ -145,7 +149,7 @@ class SwarmChangeTest {
         assertThat(between(before, after)).containsExactly(change);
         assertThat(between(after, after)).isEmpty();
         assertThat(between(tasks(echo), after))
-                .as("of a task that came and changed between two looks")
+                .as("a task that was created and changed between two polls")
                 .containsExactly(change);
     }
 
@@ -179,7 +183,7 @@ class SwarmChangeTest {
 
     @ParameterizedTest
     @MethodSource("successors")
-    void tells_where_a_task_was_that_runs_elsewhere_now(
+    void names_the_node_of_the_task_that_is_replaced(
             FakeService service, List<FakeTask> before, FakeTask task, String change) {
         List<SwarmNode> nodes = List.of(worker("a"), worker("b"), worker("c"));
         List<FakeTask> after = new ArrayList<>(before);
@@ -199,7 +203,7 @@ class SwarmChangeTest {
         "rejected, BAD",
         "shutdown, NEUTRAL",
     })
-    void what_becomes_of_a_task_has_its_tone(String state, SwarmChange.Tone tone) {
+    void the_tone_of_a_task_follows_from_its_state(String state, SwarmChange.Tone tone) {
         FakeService echo = FakeService.replicated("echo", 2);
 
         assertThat(SwarmChange.between(
@@ -221,7 +225,7 @@ class SwarmChangeTest {
     /** @param back the last tone when all is as before again */
     @ParameterizedTest
     @MethodSource("tonesOfNodes")
-    void what_happens_to_a_node_has_its_tone(
+    void the_tone_of_a_node_follows_from_its_change(
             SwarmNode before, SwarmNode after, SwarmChange.Tone there, SwarmChange.Tone back) {
         SwarmView one = Views.of(List.of(before), List.of());
         SwarmView other = Views.of(List.of(after), List.of());
@@ -236,7 +240,7 @@ class SwarmChangeTest {
     }
 
     @Test
-    void that_a_manager_leads_is_good_and_that_it_cant_be_reached_is_bad() {
+    void a_new_leader_is_good_and_an_unreachable_manager_is_bad() {
         assertThat(SwarmChange.between(
                         Views.of(List.of(manager("m")), List.of()), Views.of(List.of(leader("m")), List.of())))
                 .extracting(SwarmChange::tone)
@@ -257,7 +261,7 @@ class SwarmChangeTest {
         "rollback_completed, NEUTRAL",
         "rollback_paused, BAD",
     })
-    void what_becomes_of_an_update_has_its_tone(String state, SwarmChange.Tone tone) {
+    void the_tone_of_an_update_follows_from_its_state(String state, SwarmChange.Tone tone) {
         assertThat(SwarmChange.between(
                         Views.of(List.of(), List.of(FakeService.replicated("echo", 2))),
                         Views.of(List.of(), List.of(updating(state)))))
@@ -266,7 +270,7 @@ class SwarmChangeTest {
     }
 
     @Test
-    void says_nothing_of_a_task_on_its_way() {
+    void omits_a_task_that_is_still_starting() {
         FakeService echo = FakeService.replicated("echo", 2);
 
         assertThat(between(tasks(echo), tasks(echo, FakeTask.of(echo, 1, "w").state("preparing", "running"))))
@@ -281,11 +285,11 @@ class SwarmChangeTest {
                 List.of(worker("w")), List.of(), FakeTask.of(echo, 1, "w").state("shutdown"));
 
         assertThat(between(before, after))
-                .containsExactly("echo was removed", "a task of a service that is gone was stopped on w");
+                .containsExactly("echo was removed", "a task of a removed service was stopped on w");
     }
 
     @Test
-    void tells_of_nodes_first_then_of_services_then_of_tasks() {
+    void lists_nodes_then_services_then_tasks() {
         FakeService echo = FakeService.replicated("echo", 2);
 
         assertThat(SwarmChange.between(
