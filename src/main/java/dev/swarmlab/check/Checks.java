@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class Checks {
 
     private static final String NO_IP_VS =
-            "this kernel has no ip_vs, so there is no routing mesh and no virtual address to check";
+            "this kernel has no ip_vs, so there is no routing mesh and no virtual IP address";
 
     private final LabClient lab;
     private final CheckRunner runner;

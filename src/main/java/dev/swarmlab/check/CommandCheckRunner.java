@@ -23,22 +23,27 @@ final class CommandCheckRunner {
         ExecResult result = lab.execute(node, check.run(), deadline);
         String what = "`" + check.run() + "` on " + LabClient.nameOf(node);
         if (result.exitCode() != check.exit()) {
-            return Answer.notYet(what + " ended with " + result.exitCode() + ", not " + check.exit() + printed(result));
+            return Answer.notYet(exited(what, result, check.exit()));
         }
         long lines = result.output().lines().count();
         if (check.lines() != null && lines != check.lines()) {
-            return Answer.notYet(what + " printed " + lines + (lines == 1 ? " line" : " lines") + ", not "
-                    + check.lines() + printed(result));
+            return Answer.notYet(what + " printed " + Quantity.of(lines, "line") + ", expected " + check.lines()
+                    + output(result));
         }
         boolean contains = check.contains() == null || result.output().contains(check.contains());
-        return Answer.readyIf(contains, what + " did not print \"" + check.contains() + "\"" + printed(result));
+        return Answer.readyIf(contains, what + " did not print \"" + check.contains() + "\"" + output(result));
     }
 
-    static String printed(ExecResult result) {
+    /** @param what the command and its node, as in {@code `ls` on manager} */
+    static String exited(String what, ExecResult result, int expected) {
+        return what + " exited with " + result.exitCode() + ", expected " + expected + output(result);
+    }
+
+    static String output(ExecResult result) {
         String output = result.output().strip();
         if (output.isEmpty()) {
-            return "; it printed nothing";
+            return "; no output";
         }
-        return "; it printed: " + (output.length() > SHOWN ? output.substring(0, SHOWN) + "…" : output);
+        return "; output: " + (output.length() > SHOWN ? output.substring(0, SHOWN) + "…" : output);
     }
 }

@@ -52,7 +52,9 @@ final class HttpCheckRunner {
                 askFromNode(check, lab.find(from), answers, deadline);
             }
         } catch (IOException | ExecutionException exception) {
-            String place = answers.isEmpty() ? "" : ", after " + answers.size() + " that were answered";
+            String place = check.requests() == 1
+                    ? ""
+                    : " (request " + (answers.size() + 1) + " of " + check.requests() + ")";
             return Answer.notYet(check.url() + ": " + Requests.words(exception) + place);
         } catch (InterruptedException exception) {
             Thread.currentThread().interrupt();
@@ -61,14 +63,14 @@ final class HttpCheckRunner {
         for (String answer : answers) {
             if (check.contains() != null && !answer.contains(check.contains())) {
                 return Answer.notYet(
-                        check.url() + " answers " + shown(answer) + ", without \"" + check.contains() + "\"");
+                        check.url() + " answered " + shown(answer) + ", expected \"" + check.contains() + "\" in it");
             }
         }
         int distinct = new HashSet<>(answers).size();
         return Answer.readyIf(
                 distinct >= check.distinct(),
-                check.url() + " gives " + distinct + " different answers to " + check.requests() + " requests, not "
-                        + check.distinct());
+                check.url() + " gave " + Quantity.of(distinct, "different answer") + " to " + check.requests()
+                        + " requests, expected at least " + check.distinct());
     }
 
     private void askFromHere(HttpCheck check, List<String> answers, Deadline deadline)
@@ -81,9 +83,9 @@ final class HttpCheckRunner {
                     .get();
             boolean right = check.status() == null ? !answer.isError() : answer.status() == check.status();
             if (!right) {
-                throw new IOException("status " + answer.status()
-                        + (check.status() == null ? "" : " and not " + check.status())
-                        + (answer.body().isBlank() ? "" : ", " + shown(answer.body())));
+                throw new IOException("status " + answer.status() + ", expected "
+                        + (check.status() == null ? "a status below 400" : check.status())
+                        + (answer.body().isBlank() ? "" : "; answer: " + shown(answer.body())));
             }
             answers.add(answer.body());
         }

@@ -30,12 +30,12 @@ final class LoadCheckRunner {
             lost = load.stop();
         }
         if (result.exitCode() != 0) {
-            return Answer.notYet("`" + check.during() + "` on " + LabClient.nameOf(node) + " ended with "
-                    + result.exitCode() + CommandCheckRunner.printed(result));
+            return Answer.notYet(
+                    CommandCheckRunner.exited("`" + check.during() + "` on " + LabClient.nameOf(node), result, 0));
         }
         return Answer.readyIf(
                 lost.isEmpty(),
-                lost.size() + " of " + load.sent() + " requests were lost; the first: "
+                "lost " + lost.size() + " of " + Quantity.of(load.sent(), "request") + ", expected 0; first: "
                         + (lost.isEmpty() ? "" : lost.get(0)));
     }
 }

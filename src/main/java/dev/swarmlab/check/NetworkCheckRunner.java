@@ -33,14 +33,14 @@ final class NetworkCheckRunner {
     Answer run(NetworkCheck check, Deadline deadline) {
         String image = image(check);
         if (image.isEmpty()) {
-            return Answer.notYet("the lab has no image to ask with; name one that holds nslookup under `images`");
+            return Answer.notYet("the lab has no image to run nslookup in; add one that contains nslookup to `images`");
         }
         List<Callable<String>> questions = lab.nodes().stream()
                 .filter(EngineContainer::isRunning)
                 .map(node -> (Callable<String>) () -> problem(node, image, check, deadline))
                 .toList();
         if (questions.isEmpty()) {
-            return Answer.notYet("no node of the lab runs");
+            return Answer.notYet("no node of the lab is running");
         }
         List<String> problems = parallel.answers(questions).stream()
                 .filter(problem -> !problem.isEmpty())
@@ -76,9 +76,10 @@ final class NetworkCheckRunner {
         if (addresses >= check.addresses()) {
             return "";
         }
-        String where = check.resolves() + " has " + (addresses == 0 ? "no address" : addresses + " addresses") + " on "
-                + LabClient.nameOf(node);
-        return addresses == 0 ? where + CommandCheckRunner.printed(result) : where + ", not " + check.addresses();
+        return check.resolves() + " has "
+                + (addresses == 0 ? "no address" : Quantity.of(addresses, "address", "addresses")) + " on "
+                + LabClient.nameOf(node) + ", expected at least " + check.addresses()
+                + (addresses == 0 ? CommandCheckRunner.output(result) : "");
     }
 
     /** What stands after the first name is the answer; what stands before it is the server that was asked. */

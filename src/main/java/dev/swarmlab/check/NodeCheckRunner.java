@@ -17,6 +17,8 @@ import java.util.Optional;
 /** Looks at a node as the swarm sees it. */
 final class NodeCheckRunner {
 
+    private static final String THE_LEADER = "the leader";
+
     private final LabClient lab;
 
     NodeCheckRunner(LabClient lab) {
@@ -30,7 +32,7 @@ final class NodeCheckRunner {
                 .nodeNamed(name)
                 .map(node -> look(check, node))
                 .map(answer -> answer instanceof Answer.NotYet ? answer : image(check, container))
-                .orElseGet(() -> Answer.notYet("the swarm does not know " + name));
+                .orElseGet(() -> Answer.notYet(name + " is not a node of the swarm"));
     }
 
     /** Whether the node itself has the image, of the content that the registry has under that name. */
@@ -42,37 +44,39 @@ final class NodeCheckRunner {
         String image = RegistryPlan.NODE_ADDRESS + "/" + RepositoryPath.of(check.image());
         Optional<String> registry = lab.ask((NodeDaemon manager) -> manager.registryDigest(image));
         if (registry.isEmpty()) {
-            return Answer.notYet("the registry has no " + image);
+            return Answer.notYet("the lab's registry has no image " + image);
         }
         List<String> own = lab.daemon(node).imageDigests(image);
         return own.isEmpty()
-                ? Answer.notYet(name + " has no " + image)
+                ? Answer.notYet(name + " has no image " + image)
                 : Answer.readyIf(
                         own.contains(registry.get()),
-                        name + " has " + image + " as " + String.join(", ", own) + ", and the registry has "
-                                + registry.get());
+                        image + " on " + name + " has the digest " + String.join(", ", own) + ", expected "
+                                + registry.get() + " as in the lab's registry");
     }
 
     private static Answer look(NodeCheck check, SwarmNode node) {
         String name = node.hostname();
         if (check.state() != null && !node.state().text().equals(word(check.state()))) {
             String message = node.message().isEmpty() ? "" : " (" + node.message() + ")";
-            return Answer.notYet(name + " is " + node.state() + message + ", not " + word(check.state()));
+            return Answer.notYet(name + " is " + node.state() + message + ", expected " + word(check.state()));
         }
         if (check.role() != null && !has(check.role(), node)) {
             return Answer.notYet(
-                    name + " is a " + (node.leader() ? "leader" : node.role()) + ", not a " + word(check.role()));
+                    name + " is " + (node.leader() ? THE_LEADER : "a " + node.role()) + ", expected "
+                            + (check.role() == NodeRole.LEADER ? THE_LEADER : "a " + word(check.role())));
         }
         if (check.availability() != null && !node.availability().text().equals(word(check.availability()))) {
             return Answer.notYet(
-                    name + "'s availability is " + node.availability() + ", not " + word(check.availability()));
+                    name + "'s availability is " + node.availability() + ", expected " + word(check.availability()));
         }
         for (Map.Entry<String, String> label : check.labels().entrySet()) {
             String value = node.labels().get(label.getKey());
             if (!label.getValue().equals(value)) {
                 return Answer.notYet(
-                        name + " has " + (value == null ? "no label " + label.getKey() : label.getKey() + "=" + value)
-                                + ", not " + label.getKey() + "=" + label.getValue());
+                        name + " has " + (value == null ? "no label " : "the label ") + label.getKey()
+                                + (value == null ? "" : "=" + value) + ", expected " + label.getKey() + "="
+                                + label.getValue());
             }
         }
         return Answer.ready();

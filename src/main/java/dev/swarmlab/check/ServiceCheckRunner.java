@@ -51,8 +51,8 @@ final class ServiceCheckRunner {
 
     private static String services(SwarmView view) {
         return view.services().isEmpty()
-                ? "; there is none at all"
-                : "; there are "
+                ? "; the swarm has no services"
+                : "; services: "
                         + view.services().stream()
                                 .map(SwarmService::name)
                                 .sorted()
@@ -82,7 +82,8 @@ final class ServiceCheckRunner {
         for (SwarmTask task : tasks.running) {
             String name = task.imageName();
             if (!RepositoryPath.of(name).equals(RepositoryPath.of(wanted))) {
-                return Answer.notYet(tasks.name(task) + " runs " + name + ", not " + wanted);
+                return Answer.notYet(tasks.name(task) + " on " + tasks.nodeOf(task) + " runs " + name + ", expected "
+                        + wanted);
             }
         }
         Map<String, String> digests = new TreeMap<>();
@@ -90,14 +91,14 @@ final class ServiceCheckRunner {
                 .filter(task -> task.image().contains("@"))
                 .forEach(task -> digests.put(task.image().substring(task.image().indexOf('@') + 1), task.imageName()));
         if (digests.size() > 1) {
-            return Answer.notYet("its tasks run " + digests.size() + " different " + wanted + ": "
+            return Answer.notYet("the tasks run " + wanted + " with " + digests.size() + " digests, expected 1: "
                     + String.join(", ", digests.keySet()));
         }
         Optional<String> registry = digests.values().stream().findFirst().flatMap(this::inLabsRegistry);
         return Answer.readyIf(
                 registry.isEmpty() || digests.containsKey(registry.get()),
-                "its tasks run an older " + wanted + " than the registry has: " + String.join(", ", digests.keySet())
-                        + ", not " + registry.orElse(""));
+                "the tasks run " + wanted + " with the digest " + String.join(", ", digests.keySet()) + ", expected "
+                        + registry.orElse("") + " as in the lab's registry");
     }
 
     /** The digest of an image in the lab's registry. What other registries have is no matter of the lab's. */
@@ -122,18 +123,27 @@ final class ServiceCheckRunner {
         }
 
         String name(SwarmTask task) {
-            return view.name(service, task) + " on " + view.nodeOf(task);
+            return view.name(service, task);
+        }
+
+        String nodeOf(SwarmTask task) {
+            return view.nodeOf(task);
         }
 
         /** Of a service without a task that runs it holds that none is in the wrong place, and proves nothing. */
         Answer any() {
-            return Answer.readyIf(!running.isEmpty(), "none of its tasks runs" + trouble());
+            return Answer.readyIf(!running.isEmpty(), service.name() + " has no running task" + trouble());
         }
 
         Answer count(@Nullable Integer wanted) {
             return Answer.readyIf(
                     wanted == null || running.size() == wanted,
-                    running.size() + " of its tasks run, not " + wanted + trouble());
+                    service.name() + " has " + Quantity.of(running.size(), "running task") + ", expected " + wanted
+                            + trouble());
+        }
+
+        private String runs(SwarmTask task) {
+            return name(task) + " runs on " + nodeOf(task);
         }
 
         /** What a task that does not run says of itself. */
@@ -155,14 +165,15 @@ final class ServiceCheckRunner {
                     .count();
             return Answer.readyIf(
                     wanted == null || complete == wanted,
-                    complete + " of its tasks are complete, not " + wanted + trouble());
+                    service.name() + " has " + Quantity.of(complete, "complete task") + ", expected " + wanted
+                            + trouble());
         }
 
         Answer spread(@Nullable Integer wanted) {
             Set<String> nodes = count(view::nodeOf).keySet();
             return Answer.readyIf(
                     wanted == null || nodes.size() >= wanted,
-                    "its tasks run on " + nodes.size() + " nodes, not on " + wanted + " at least"
+                    service.name() + " runs on " + Quantity.of(nodes.size(), "node") + ", expected at least " + wanted
                             + (nodes.isEmpty() ? "" : ": " + String.join(", ", nodes)));
         }
 
@@ -171,7 +182,8 @@ final class ServiceCheckRunner {
                     .filter(node -> most != null && node.getValue() > most)
                     .findFirst()
                     .map(node -> Answer.notYet(
-                            node.getKey() + " runs " + node.getValue() + " of its tasks, more than " + most))
+                            node.getKey() + " runs " + Quantity.of(node.getValue(), "task") + " of " + service.name()
+                                    + ", expected at most " + most))
                     .orElseGet(Answer::ready);
         }
 
@@ -193,10 +205,11 @@ final class ServiceCheckRunner {
             int least = counts.values().stream().mapToInt(count -> count).min().orElse(0);
             return Answer.readyIf(
                     most - least <= 1,
-                    "its tasks are not spread evenly over " + attribute + ": "
+                    service.name() + " is not spread evenly over " + attribute + ": "
                             + counts.entrySet().stream()
                                     .map(each -> each.getKey() + " has " + each.getValue())
-                                    .collect(Collectors.joining(", ")));
+                                    .collect(Collectors.joining(", "))
+                            + "; expected a difference of at most 1");
         }
 
         private Map<String, Integer> count(Function<SwarmTask, String> group) {
@@ -209,12 +222,12 @@ final class ServiceCheckRunner {
                 SwarmNode node = view.node(task.node()).orElse(null);
                 for (Constraint constraint : only) {
                     if (node == null || !holds(constraint, node)) {
-                        return Answer.notYet(name(task) + " runs where " + constraint + " does not hold");
+                        return Answer.notYet(runs(task) + ", expected a node with " + constraint);
                     }
                 }
                 for (Constraint constraint : never) {
                     if (node != null && holds(constraint, node)) {
-                        return Answer.notYet(name(task) + " runs where " + constraint + " holds");
+                        return Answer.notYet(runs(task) + ", expected no node with " + constraint);
                     }
                 }
             }

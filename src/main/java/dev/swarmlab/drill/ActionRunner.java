@@ -62,7 +62,7 @@ final class ActionRunner implements Action.Visitor {
 
     @Override
     public void startAll(Action.StartAll action) {
-        say("start every node that does not run");
+        say("start all stopped nodes");
         nodes.startAll();
     }
 
@@ -109,8 +109,8 @@ final class ActionRunner implements Action.Visitor {
         if (result.exitCode() != run.exit()) {
             throw Failure.of(
                             FailureKind.FAILED,
-                            "`" + run.command() + "` on " + LabClient.nameOf(node) + " ended with " + result.exitCode()
-                                    + ", not " + run.exit())
+                            "`" + run.command() + "` on " + LabClient.nameOf(node) + " exited with " + result.exitCode()
+                                    + ", expected " + run.exit())
                     .because(result.output().strip());
         }
     }

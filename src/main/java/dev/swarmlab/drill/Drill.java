@@ -78,7 +78,7 @@ public final class Drill {
         boolean interrupted = Thread.interrupted();
         try {
             for (String node : nodes.startWhatWasStopped(Deadline.in(TIME_TO_START_AGAIN))) {
-                timeLine.add(DrillEvent.Kind.ACTION, node + " is started again");
+                timeLine.add(DrillEvent.Kind.ACTION, "start " + node + " again");
             }
         } finally {
             if (interrupted) {

@@ -65,7 +65,7 @@ class ChecksTest {
 
         List<CheckResult> results = run("name: a, run: look, within: 1s, hint: look at it");
 
-        assertThat(words(results)).containsExactly("a FAILED `look` on manager ended with 1, not 0; it printed: no");
+        assertThat(words(results)).containsExactly("a FAILED `look` on manager exited with 1, expected 0; output: no");
         assertThat(results.get(0).hint()).isEqualTo("look at it");
         assertThat(results.get(0).took()).isGreaterThan(Duration.ofMillis(900));
     }
@@ -121,8 +121,7 @@ class ChecksTest {
 
         assertThat(words(run("name: a, run: look, needs: ip_vs", "name: b, run: look")))
                 .containsExactly(
-                        "a UNAVAILABLE this kernel has no ip_vs, so there is no routing mesh and no virtual address to"
-                                + " check",
+                        "a UNAVAILABLE this kernel has no ip_vs, so there is no routing mesh and no virtual IP address",
                         "b PASSED");
         assertThat(lab.engine.hooks.calls("execute swarmlab-lab-manager env")).hasSize(1);
     }
@@ -155,7 +154,7 @@ class ChecksTest {
                 "name: c, run: look");
 
         assertThat(words(checks(labFile).look(labFile.checks())))
-                .containsExactly("a FAILED `fail` on manager ended with 1, not 0; it printed nothing", "c PASSED");
+                .containsExactly("a FAILED `fail` on manager exited with 1, expected 0; no output", "c PASSED");
         assertThat(lab.engine.hooks.calls("execute swarmlab-lab-manager env")).hasSize(2);
     }
 

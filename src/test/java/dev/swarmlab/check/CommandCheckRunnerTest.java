@@ -18,15 +18,15 @@ class CommandCheckRunnerTest {
                     0 | 'a\nb\n' | lines: 2 |
                     0 | 'a\nb' | lines: 2 |
                     0 | '' | lines: 0 |
-                    0 | 'a\nb\n' | lines: 3 | `ls` on manager printed 2 lines, not 3; it printed: a b
-                    0 | '' | lines: 1 | `ls` on manager printed 0 lines, not 1; it printed nothing
+                    0 | 'a\nb\n' | lines: 3 | `ls` on manager printed 2 lines, expected 3; output: a b
+                    0 | '' | lines: 1 | `ls` on manager printed 0 lines, expected 1; no output
                     0 | 'a Leader' | contains: Leader |
-                    0 | 'a leader' | contains: Leader | `ls` on manager did not print "Leader"; it printed: a leader
+                    0 | 'a leader' | contains: Leader | `ls` on manager did not print "Leader"; output: a leader
                     0 | 'x' | exit: 0 |
                     3 | 'x' | exit: 3 |
-                    3 | 'oh no' | exit: 0 | `ls` on manager ended with 3, not 0; it printed: oh no
-                    0 | '' | exit: 3 | `ls` on manager ended with 0, not 3; it printed nothing
-                    3 | 'a' | lines: 1 | `ls` on manager ended with 3, not 0; it printed: a
+                    3 | 'oh no' | exit: 0 | `ls` on manager exited with 3, expected 0; output: oh no
+                    0 | '' | exit: 3 | `ls` on manager exited with 0, expected 3; no output
+                    3 | 'a' | lines: 1 | `ls` on manager exited with 3, expected 0; output: a
                     """)
     void says_what_the_command_did_not_do(int exitCode, String printed, String demand, String reason) {
         lab.engine.answering("manager env", exitCode, printed);
@@ -48,7 +48,7 @@ class CommandCheckRunnerTest {
         lab.engine.answering("manager env", 1, "x".repeat(1000));
 
         assertThat(Look.at(lab, "run: ls"))
-                .isEqualTo("`ls` on manager ended with 1, not 0; it printed: " + "x".repeat(300) + "…");
+                .isEqualTo("`ls` on manager exited with 1, expected 0; output: " + "x".repeat(300) + "…");
     }
 
     @Test

@@ -36,12 +36,12 @@ class HttpCheckRunnerTest {
     @CsvSource(delimiter = '|', textBlock = """
                     200 | '' |
                     399 | '' |
-                    400 | '' | URL: status 400, "Hello World"
-                    503 | '' | URL: status 503, "Hello World"
+                    400 | '' | URL: status 400, expected a status below 400; answer: "Hello World"
+                    503 | '' | URL: status 503, expected a status below 400; answer: "Hello World"
                     404 | ', status: 404' |
-                    200 | ', status: 404' | URL: status 200 and not 404, "Hello World"
+                    200 | ', status: 404' | URL: status 200, expected 404; answer: "Hello World"
                     200 | ', contains: Hello' |
-                    200 | ', contains: hello' | URL answers "Hello World", without "hello"
+                    200 | ', contains: hello' | URL answered "Hello World", expected "hello" in it
                     """)
     void says_what_is_wrong_with_the_answer(int status, String demand, String reason) throws IOException {
         try (Website site = Website.answering(request -> Page.failing(status, "Hello\n World\n"))) {
@@ -54,25 +54,25 @@ class HttpCheckRunnerTest {
         try (Website site = Website.answering(request -> Page.of("task " + request % 3))) {
             assertThat(look(site, ", requests: 9, distinct: 3")).isEqualTo(HOLDS);
             assertThat(look(site, ", requests: 9, distinct: 4"))
-                    .isEqualTo("URL gives 3 different answers to 9 requests, not 4");
+                    .isEqualTo("URL gave 3 different answers to 9 requests, expected at least 4");
         }
     }
 
     @Test
     void one_wrong_answer_among_many_is_one_too_many() throws IOException {
         try (Website site = Website.answering(request -> request == 4 ? Page.failing(500, "") : Page.of("Hello"))) {
-            assertThat(look(site, ", requests: 9")).isEqualTo("URL: status 500, after 3 that were answered");
+            assertThat(look(site, ", requests: 9")).isEqualTo("URL: status 500, expected a status below 400 (request 4 of 9)");
         }
         try (Website site = Website.answering(request -> Page.of(request == 4 ? "Bye" : "Hello"))) {
             assertThat(look(site, ", requests: 9, contains: Hello"))
-                    .isEqualTo("URL answers \"Bye\", without \"Hello\"");
+                    .isEqualTo("URL answered \"Bye\", expected \"Hello\" in it");
         }
     }
 
     @Test
     void shows_only_the_beginning_of_a_long_answer() throws IOException {
         try (Website site = Website.answering(request -> Page.failing(500, "x".repeat(1000)))) {
-            assertThat(look(site, "")).isEqualTo("URL: status 500, \"" + "x".repeat(200) + "…\"");
+            assertThat(look(site, "")).isEqualTo("URL: status 500, expected a status below 400; answer: \"" + "x".repeat(200) + "…\"");
         }
     }
 
@@ -97,7 +97,7 @@ class HttpCheckRunnerTest {
     void does_not_follow_a_redirect_that_is_what_is_wanted() throws IOException {
         try (Website site = Website.answering(request -> new Page(302, "", "/elsewhere"))) {
             assertThat(look(site, ", status: 302")).isEqualTo(HOLDS);
-            assertThat(look(site, ", status: 301")).isEqualTo("URL: status 302 and not 301");
+            assertThat(look(site, ", status: 301")).isEqualTo("URL: status 302, expected 301");
         }
     }
 
@@ -146,7 +146,7 @@ class HttpCheckRunnerTest {
                     new HttpCheckRunner(lab.open(), new Requests()).run(check, Deadline.in(Duration.ofSeconds(1)));
 
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(8));
-            assertThat(answer).isEqualTo(Answer.notYet(site.url() + ": no answer in time, after 2 that were answered"));
+            assertThat(answer).isEqualTo(Answer.notYet(site.url() + ": no answer in time (request 3 of 100)"));
         } finally {
             over.countDown();
         }
@@ -181,12 +181,12 @@ class HttpCheckRunnerTest {
     void a_node_asks_instead_of_this_host() {
         assertThat(lookFromNode(", requests: 3, distinct: 2", 0, "a\1b\1a\1")).isEqualTo(HOLDS);
         assertThat(lookFromNode(", requests: 3, distinct: 3", 0, "a\1b\1a\1"))
-                .isEqualTo("http://echo/ gives 2 different answers to 3 requests, not 3");
-        assertThat(lookFromNode(", contains: b", 0, "a\1")).isEqualTo("http://echo/ answers \"a\", without \"b\"");
+                .isEqualTo("http://echo/ gave 2 different answers to 3 requests, expected at least 3");
+        assertThat(lookFromNode(", contains: b", 0, "a\1")).isEqualTo("http://echo/ answered \"a\", expected \"b\" in it");
         assertThat(lookFromNode("", 1, "wget: bad address 'echo'\n"))
                 .isEqualTo("http://echo/: from worker01: wget: bad address 'echo'");
         assertThat(lookFromNode(", requests: 3", 1, "a\1wget: timed out\n"))
-                .isEqualTo("http://echo/: from worker01: wget: timed out, after 1 that were answered");
+                .isEqualTo("http://echo/: from worker01: wget: timed out (request 2 of 3)");
     }
 
     /** What the node's shell is given, run by a real one with a wget that tells what it was asked. */

@@ -151,7 +151,7 @@ class LoadTest {
         try (Website site = Website.answering(request -> request == 3 ? Page.failing(502, "") : Page.of("Hello"))) {
             updateUntil(site::asked, 0);
 
-            assertThat(look(site)).matches("1 of \\d+ requests were lost; the first: after \\d+\\.\\d s: status 502");
+            assertThat(look(site)).matches("lost 1 of \\d+ requests, expected 0; first: after \\d+\\.\\d s: status 502");
         }
     }
 
@@ -160,7 +160,7 @@ class LoadTest {
         try (Website site = Website.saying("Hello")) {
             updateUntil(site::asked, 1);
 
-            assertThat(look(site)).isEqualTo("`update` on manager ended with 1; it printed: rpc error");
+            assertThat(look(site)).isEqualTo("`update` on manager exited with 1, expected 0; output: rpc error");
         }
     }
 
@@ -169,7 +169,7 @@ class LoadTest {
         try (Website site = Website.answering(request -> Page.failing(500, ""))) {
             lab.engine.answering("sh -c update", 0, "");
 
-            assertThat(look(site)).contains(" requests were lost; the first: after 0.0 s: status 500");
+            assertThat(look(site)).contains(", expected 0; first: after 0.0 s: status 500");
         }
     }
 }

@@ -64,17 +64,17 @@ class NetworkCheckRunnerTest {
     private final FakeLab lab = new FakeLab("workers: 1").joined();
 
     static Stream<Arguments> answers() {
-        String none = "; it printed: " + NO_SUCH_NAME.strip();
+        String none = "; output: " + NO_SUCH_NAME.strip();
         return Stream.of(
                 arguments(BUSYBOX, 2, HOLDS),
                 arguments(OLD_BUSYBOX, 2, HOLDS),
                 arguments(BIND, 2, HOLDS),
                 arguments(BUSYBOX, 1, HOLDS),
-                arguments(BUSYBOX, 3, "tasks.echo has 2 addresses on worker01, not 3"),
-                arguments(OLD_BUSYBOX, 3, "tasks.echo has 2 addresses on worker01, not 3"),
-                arguments(BIND, 3, "tasks.echo has 2 addresses on worker01, not 3"),
-                arguments(NO_SUCH_NAME, 1, "tasks.echo has no address on worker01" + none),
-                arguments("", 1, "tasks.echo has no address on worker01; it printed nothing"));
+                arguments(BUSYBOX, 3, "tasks.echo has 2 addresses on worker01, expected at least 3"),
+                arguments(OLD_BUSYBOX, 3, "tasks.echo has 2 addresses on worker01, expected at least 3"),
+                arguments(BIND, 3, "tasks.echo has 2 addresses on worker01, expected at least 3"),
+                arguments(NO_SUCH_NAME, 1, "tasks.echo has no address on worker01, expected at least 1" + none),
+                arguments("", 1, "tasks.echo has no address on worker01, expected at least 1; no output"));
     }
 
     @ParameterizedTest
@@ -95,8 +95,8 @@ class NetworkCheckRunnerTest {
         three.engine.answering("worker03 docker run", 0, BUSYBOX);
 
         assertThat(Look.at(three, "network: localnet, resolves: echo"))
-                .isEqualTo("echo has no address on manager; it printed: oh; echo has no address on worker01;"
-                        + " it printed: oh");
+                .isEqualTo("echo has no address on manager, expected at least 1; output: oh; echo has no address on"
+                        + " worker01, expected at least 1; output: oh");
     }
 
     @Test
@@ -105,7 +105,7 @@ class NetworkCheckRunnerTest {
         lab.engine.stop("swarmlab-lab-manager", 0);
         lab.engine.pause("swarmlab-lab-worker01");
 
-        assertThat(Look.at(lab, "network: localnet, resolves: echo")).isEqualTo("no node of the lab runs");
+        assertThat(Look.at(lab, "network: localnet, resolves: echo")).isEqualTo("no node of the lab is running");
     }
 
     /** What the image would run otherwise is not nslookup. */
@@ -137,6 +137,6 @@ class NetworkCheckRunnerTest {
 
         assertThat(answer)
                 .isEqualTo(
-                        Answer.notYet("the lab has no image to ask with; name one that holds nslookup under `images`"));
+                        Answer.notYet("the lab has no image to run nslookup in; add one that contains nslookup to `images`"));
     }
 }

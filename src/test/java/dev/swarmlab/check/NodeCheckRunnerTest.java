@@ -22,24 +22,24 @@ class NodeCheckRunnerTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     worker01 | state: ready |
-                    worker01 | state: down | worker01 is ready, not down
+                    worker01 | state: down | worker01 is ready, expected down
                     manager03 | state: down |
-                    manager03 | state: ready | manager03 is down, not ready
+                    manager03 | state: ready | manager03 is down, expected ready
                     worker01 | role: worker |
-                    worker01 | role: leader | worker01 is a worker, not a leader
+                    worker01 | role: leader | worker01 is a worker, expected the leader
                     manager | role: manager |
                     manager02 | role: manager |
                     manager02 | role: leader |
-                    manager02 | role: worker | manager02 is a leader, not a worker
-                    manager | role: leader | manager is a manager, not a leader
-                    leader | labels: {zone: b} | manager02 has no label zone, not zone=b
-                    any manager | role: leader | manager is a manager, not a leader
+                    manager02 | role: worker | manager02 is the leader, expected a worker
+                    manager | role: leader | manager is a manager, expected the leader
+                    leader | labels: {zone: b} | manager02 has no label zone, expected zone=b
+                    any manager | role: leader | manager is a manager, expected the leader
                     any worker | role: worker |
                     worker01 | availability: drain |
-                    worker01 | availability: active | worker01's availability is drain, not active
+                    worker01 | availability: active | worker01's availability is drain, expected active
                     worker01 | labels: {zone: a} |
-                    worker01 | labels: {zone: b} | worker01 has zone=a, not zone=b
-                    worker01 | labels: {rack: r} | worker01 has no label rack, not rack=r
+                    worker01 | labels: {zone: b} | worker01 has the label zone=a, expected zone=b
+                    worker01 | labels: {rack: r} | worker01 has no label rack, expected rack=r
                     worker01 | state: ready, availability: drain, labels: {zone: a} |
                     """)
     void says_what_the_node_is_not(String node, String demand, String reason) {
@@ -51,7 +51,7 @@ class NodeCheckRunnerTest {
         FakeLab left = new FakeLab("workers: 1").booted();
         left.swarm.join("swarmlab-lab-manager", "manager");
 
-        assertThat(Look.at(left, "node: worker01, state: ready")).isEqualTo("the swarm does not know worker01");
+        assertThat(Look.at(left, "node: worker01, state: ready")).isEqualTo("worker01 is not a node of the swarm");
     }
 
     @Test

@@ -32,31 +32,31 @@ class ServiceCheckRunnerTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     running: 4 |
-                    running: 3 | 4 of its tasks run, not 3
+                    running: 3 | echo has 4 running tasks, expected 3
                     completed: 0 |
-                    completed: 1 | 0 of its tasks are complete, not 1
+                    completed: 1 | echo has 0 complete tasks, expected 1
                     nodes: 2 |
                     nodes: 1 |
-                    nodes: 3 | its tasks run on 2 nodes, not on 3 at least: worker01, worker02
+                    nodes: 3 | echo runs on 2 nodes, expected at least 3: worker01, worker02
                     most_per_node: 3 |
-                    most_per_node: 2 | worker01 runs 3 of its tasks, more than 2
+                    most_per_node: 2 | worker01 runs 3 tasks of echo, expected at most 2
                     only: node.role==worker |
                     only: node.role!=manager |
-                    only: node.labels.zone==East | echo.3 on worker02 runs where node.labels.zone==East does not hold
-                    only: [node.role==worker, node.labels.zone!=east] | echo.1 on worker01 runs where node.labels.zone!=east does not hold
+                    only: node.labels.zone==East | echo.3 runs on worker02, expected a node with node.labels.zone==East
+                    only: [node.role==worker, node.labels.zone!=east] | echo.1 runs on worker01, expected a node with node.labels.zone!=east
                     only: node.labels.rack!=r1 |
-                    only: node.labels.rack==r1 | echo.1 on worker01 runs where node.labels.rack==r1 does not hold
+                    only: node.labels.rack==r1 | echo.1 runs on worker01, expected a node with node.labels.rack==r1
                     never: node.role==manager |
-                    never: node.hostname==WORKER02 | echo.3 on worker02 runs where node.hostname==WORKER02 holds
-                    never: node.hostname==worker02 | echo.3 on worker02 runs where node.hostname==worker02 holds
-                    never: [node.role==manager, node.labels.zone==EAST] | echo.1 on worker01 runs where node.labels.zone==EAST holds
-                    evenly: node.hostname | its tasks are not spread evenly over node.hostname: manager has 0, worker01 has 3, worker02 has 1, worker03 has 0
-                    evenly: node.labels.zone | its tasks are not spread evenly over node.labels.zone: East has 3, west has 1
+                    never: node.hostname==WORKER02 | echo.3 runs on worker02, expected no node with node.hostname==WORKER02
+                    never: node.hostname==worker02 | echo.3 runs on worker02, expected no node with node.hostname==worker02
+                    never: [node.role==manager, node.labels.zone==EAST] | echo.1 runs on worker01, expected no node with node.labels.zone==EAST
+                    evenly: node.hostname | echo is not spread evenly over node.hostname: manager has 0, worker01 has 3, worker02 has 1, worker03 has 0; expected a difference of at most 1
+                    evenly: node.labels.zone | echo is not spread evenly over node.labels.zone: East has 3, west has 1; expected a difference of at most 1
                     image: "swarmlab/echo:1" |
                     image: "registry:5000/swarmlab/echo:1" |
-                    image: swarmlab/echo | echo.1 on worker01 runs registry:5000/swarmlab/echo:1, not swarmlab/echo
-                    image: "swarmlab/echo:2" | echo.1 on worker01 runs registry:5000/swarmlab/echo:1, not swarmlab/echo:2
-                    image: "other/echo:1" | echo.1 on worker01 runs registry:5000/swarmlab/echo:1, not other/echo:1
+                    image: swarmlab/echo | echo.1 on worker01 runs registry:5000/swarmlab/echo:1, expected swarmlab/echo
+                    image: "swarmlab/echo:2" | echo.1 on worker01 runs registry:5000/swarmlab/echo:1, expected swarmlab/echo:2
+                    image: "other/echo:1" | echo.1 on worker01 runs registry:5000/swarmlab/echo:1, expected other/echo:1
                     """)
     void says_which_demand_is_not_met(String demand, String reason) {
         assertThat(Look.at(lab, "service: echo, " + demand)).isEqualTo(reason == null ? HOLDS : reason);
@@ -67,7 +67,7 @@ class ServiceCheckRunnerTest {
         assertThat(Look.at(lab, "service: echo, running: 4, nodes: 2, most_per_node: 3, never: node.role==manager"))
                 .isEqualTo(HOLDS);
         assertThat(Look.at(lab, "service: echo, running: 4, nodes: 2, most_per_node: 1"))
-                .isEqualTo("worker01 runs 3 of its tasks, more than 1");
+                .isEqualTo("worker01 runs 3 tasks of echo, expected at most 1");
     }
 
     @ParameterizedTest
@@ -86,8 +86,8 @@ class ServiceCheckRunnerTest {
         lab.swarm.running(FakeService.replicated("other", 2), "manager", "manager");
 
         assertThat(Look.at(lab, "service: other, evenly: node.labels.zone"))
-                .isEqualTo("its tasks are not spread evenly over node.labels.zone: (not set) has 2, East has 0, west"
-                        + " has 0");
+                .isEqualTo("other is not spread evenly over node.labels.zone: (not set) has 2, East has 0, west has 0;"
+                        + " expected a difference of at most 1");
     }
 
     @ParameterizedTest
@@ -102,7 +102,7 @@ class ServiceCheckRunnerTest {
     void a_service_none_of_whose_tasks_runs_meets_no_demand_but_that(String demand) {
         lab.swarm.with(FakeService.replicated("idle", 0));
 
-        assertThat(Look.at(lab, "service: idle, " + demand)).isEqualTo("none of its tasks runs");
+        assertThat(Look.at(lab, "service: idle, " + demand)).isEqualTo("idle has no running task");
         assertThat(Look.at(lab, "service: idle, running: 0, " + demand)).isEqualTo(HOLDS);
     }
 
@@ -112,11 +112,11 @@ class ServiceCheckRunnerTest {
         lab.swarm.with(task.state("rejected", "shutdown").error("No such image: swarmlab/echo"));
 
         assertThat(Look.at(lab, "service: echo, running: 4"))
-                .isEqualTo("3 of its tasks run, not 4; echo.4 on worker01 is rejected: No such image: swarmlab/echo");
+                .isEqualTo("echo has 3 running tasks, expected 4; echo.4 on worker01 is rejected: No such image: swarmlab/echo");
 
         lab.swarm.with(task.state("preparing", "running").error(""));
         assertThat(Look.at(lab, "service: echo, running: 4"))
-                .isEqualTo("3 of its tasks run, not 4; echo.4 on worker01 is preparing");
+                .isEqualTo("echo has 3 running tasks, expected 4; echo.4 on worker01 is preparing");
     }
 
     @Test
@@ -132,17 +132,17 @@ class ServiceCheckRunnerTest {
                 .iteration(7));
 
         assertThat(Look.at(lab, "service: job, completed: 1, running: 1")).isEqualTo(HOLDS);
-        assertThat(Look.at(lab, "service: job, completed: 2")).isEqualTo("1 of its tasks are complete, not 2");
+        assertThat(Look.at(lab, "service: job, completed: 2")).isEqualTo("job has 1 complete task, expected 2");
     }
 
     @Test
     void a_service_that_is_not_there_has_no_running_task_and_nothing_else() {
         assertThat(Look.at(lab, "service: ech, running: 0")).isEqualTo(HOLDS);
-        assertThat(Look.at(lab, "service: ech, running: 1")).isEqualTo("there is no service ech; there are echo");
-        assertThat(Look.at(lab, "service: ech, nodes: 1")).isEqualTo("there is no service ech; there are echo");
+        assertThat(Look.at(lab, "service: ech, running: 1")).isEqualTo("there is no service ech; services: echo");
+        assertThat(Look.at(lab, "service: ech, nodes: 1")).isEqualTo("there is no service ech; services: echo");
 
         lab.swarm.removeServices();
-        assertThat(Look.at(lab, "service: ech, running: 1")).isEqualTo("there is no service ech; there is none at all");
+        assertThat(Look.at(lab, "service: ech, running: 1")).isEqualTo("there is no service ech; the swarm has no services");
     }
 
     @Test
@@ -150,7 +150,8 @@ class ServiceCheckRunnerTest {
         lab.swarm.registryDigest(ECHO, "sha256:22");
 
         assertThat(Look.at(lab, "service: echo, image: 'swarmlab/echo:1'"))
-                .isEqualTo("its tasks run an older swarmlab/echo:1 than the registry has: sha256:11, not sha256:22");
+                .isEqualTo("the tasks run swarmlab/echo:1 with the digest sha256:11, expected sha256:22 as in the lab's"
+                        + " registry");
     }
 
     @Test
@@ -159,7 +160,7 @@ class ServiceCheckRunnerTest {
         lab.swarm.with(FakeTask.of(newer, 1, lab.swarm.id("worker01")));
 
         assertThat(Look.at(lab, "service: echo, image: 'swarmlab/echo:1'"))
-                .isEqualTo("its tasks run 2 different swarmlab/echo:1: sha256:11, sha256:22");
+                .isEqualTo("the tasks run swarmlab/echo:1 with 2 digests, expected 1: sha256:11, sha256:22");
     }
 
     @Test

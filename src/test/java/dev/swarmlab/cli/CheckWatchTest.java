@@ -39,8 +39,8 @@ class CheckWatchTest {
         assertThat(exitCode).isZero();
         assertThat(console.out().lines())
                 .containsExactly(
-                        "a: failed, `first` on manager ended with 1, not 0; it printed nothing",
-                        "b: failed, `second` on manager ended with 1, not 0; it printed nothing",
+                        "a: failed, `first` on manager exited with 1, expected 0; no output",
+                        "b: failed, `second` on manager exited with 1, expected 0; no output",
                         "a: passed",
                         "b: passed");
         assertThat(console.err()).isEqualTo("not watched, since it acts: c\n");

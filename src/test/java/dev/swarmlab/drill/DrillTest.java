@@ -113,7 +113,7 @@ class DrillTest {
 
         DrillResult result = drill("- {" + action + "}\n- {run: look}");
 
-        assertThat(words(result)).startsWith("ACTION " + said).endsWith("ACTION " + node + " is started again");
+        assertThat(words(result)).startsWith("ACTION " + said).endsWith("ACTION start " + node + " again");
         assertThat(states).containsExactly(state);
         assertThat(done()).endsWith(undone);
         assertThat(state(node)).isEqualTo("running");
@@ -127,7 +127,7 @@ class DrillTest {
 
         assertThat(words(result))
                 .containsExactly(
-                        "ACTION stop manager", "ACTION pause worker01", "ACTION start every node that does not run");
+                        "ACTION stop manager", "ACTION pause worker01", "ACTION start all stopped nodes");
         assertThat(done())
                 .contains("start manager", "unpause worker01", "start worker02")
                 .hasSize(6);
@@ -139,7 +139,7 @@ class DrillTest {
 
         DrillResult result = drill("- {stop: worker01}");
 
-        assertThat(words(result)).containsExactly("ACTION stop worker01", "ACTION worker01 is started again");
+        assertThat(words(result)).containsExactly("ACTION stop worker01", "ACTION start worker01 again");
         assertThat(state("worker02")).isEqualTo("exited");
     }
 
@@ -160,12 +160,12 @@ class DrillTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "- {run: fail}|`fail` on manager ended with 1, not 0: oh no",
-                "- {run: look, exit: 2}|`look` on manager ended with 0, not 2: fine",
+                "- {run: fail}|`fail` on manager exited with 1, expected 0: oh no",
+                "- {run: look, exit: 2}|`look` on manager exited with 0, expected 2: fine",
                 "- {kill: worker02}|worker02 does not run: its container is exited",
                 "- {kill_tasks: echo}|there is no service echo",
-                "- {check: {name: well, run: fail, within: 1s, hint: look}}|well: `fail` on manager ended with 1, not 0;"
-                        + " it printed: oh no (look)"
+                "- {check: {name: well, run: fail, within: 1s, hint: look}}|well: `fail` on manager exited with 1, expected 0;"
+                        + " output: oh no (look)"
             })
     void an_action_that_fails_ends_it_and_nodes_are_started_again(String actionAndReason) {
         String action = actionAndReason.substring(0, actionAndReason.indexOf('|'));
@@ -178,7 +178,7 @@ class DrillTest {
         assertThat(result.failure()).isEqualTo(reason);
         assertThat(result.hasFailed()).isTrue();
         assertThat(result.checks()).isEmpty();
-        assertThat(words(result)).contains("FAILED " + reason).endsWith("ACTION worker01 is started again");
+        assertThat(words(result)).contains("FAILED " + reason).endsWith("ACTION start worker01 again");
         assertThat(lab.engine.hooks.calls("execute")).noneMatch(call -> call.endsWith("never"));
         assertThat(state("worker02")).isEqualTo("exited");
     }
@@ -196,7 +196,7 @@ class DrillTest {
 
         DrillResult result = drill("- {check: {name: well, run: fail, within: 30m}}", "", Duration.ofSeconds(1));
 
-        assertThat(result.failure()).startsWith("well: `fail` on manager ended with 1, not 0");
+        assertThat(result.failure()).startsWith("well: `fail` on manager exited with 1, expected 0");
     }
 
     /** Of the scenario's time nothing is left, and yet the nodes must run again. */
@@ -212,7 +212,7 @@ class DrillTest {
 
         DrillResult result = drill("- {stop: worker01}\n- {stop: worker02}\n- {run: slow}", "", Duration.ZERO);
 
-        assertThat(words(result)).endsWith("ACTION worker01 is started again", "ACTION worker02 is started again");
+        assertThat(words(result)).endsWith("ACTION start worker01 again", "ACTION start worker02 again");
         assertThat(state("worker01")).isEqualTo("running");
         assertThat(state("worker02")).isEqualTo("running");
     }
@@ -252,7 +252,7 @@ class DrillTest {
         assertThat(words(result))
                 .containsExactly(
                         "ACTION on manager: look",
-                        "FAILED its own: `fail` on manager ended with 1, not 0; it printed nothing",
+                        "FAILED its own: `fail` on manager exited with 1, expected 0; no output",
                         "PASSED of the lab");
     }
 
@@ -266,8 +266,7 @@ class DrillTest {
         assertThat(words(result))
                 .containsExactly(
                         "PASSED well",
-                        "ACTION mesh: this kernel has no ip_vs, so there is no routing mesh and no virtual address to"
-                                + " check");
+                        "ACTION mesh: this kernel has no ip_vs, so there is no routing mesh and no virtual IP address");
         assertThat(result.hasFailed()).isFalse();
     }
 
