@@ -18,7 +18,7 @@ public record DoctorReport(boolean usable, List<Finding> checks) {
         return new DoctorReport(usable, List.copyOf(checks));
     }
 
-    /** For people: a line for each check, and below those that need it what they mean and how to mend them. */
+    /** For people: a line for each check, and below those that need it what they mean and how to fix them. */
     public String table() {
         Table table = new Table("CHECK", "RESULT", "FOUND");
         checks.forEach(check -> table.row(check.id(), check.result().word(), check.found()));
@@ -27,7 +27,7 @@ public record DoctorReport(boolean usable, List<Finding> checks) {
         for (int row = 0; row < checks.size(); row++) {
             text.append(lines.get(row + 1)).append('\n');
             appendWrapped(text, checks.get(row).meaning());
-            appendWrapped(text, checks.get(row).mend());
+            appendWrapped(text, checks.get(row).fix());
         }
         return text.append('\n').append(conclusion()).append('\n').toString();
     }

@@ -59,7 +59,7 @@ final class EngineChecks {
         }
         return number < MAINTAINED
                 ? Finding.warning(
-                        "version", info.version(), "Labs work with it, but Docker no longer mends its faults.", INSTALL)
+                        "version", info.version(), "Labs work with it, but Docker no longer fixes its bugs.", INSTALL)
                 : Finding.ok("version", info.version());
     }
 

@@ -129,11 +129,11 @@ final class MachineChecks {
                 + " and their images";
         String meaning =
                 "The disk fills while images are pulled: the lab fails half-made, and other containers suffer.";
-        String mend = "Make room, as in: docker system prune";
+        String fix = "Make room, as in: docker system prune";
         if (seen.getAsLong() < nodes) {
-            return Finding.failed("disk", found, meaning, mend);
+            return Finding.failed("disk", found, meaning, fix);
         }
-        return seen.getAsLong() < needed ? Finding.warning("disk", found, meaning, mend) : Finding.ok("disk", found);
+        return seen.getAsLong() < needed ? Finding.warning("disk", found, meaning, fix) : Finding.ok("disk", found);
     }
 
     private static Finding unseen(String id) {

@@ -37,7 +37,7 @@ final class PortChecks {
 
     private Finding finding() {
         List<String> busy = new ArrayList<>();
-        List<String> mend = new ArrayList<>();
+        List<String> fixes = new ArrayList<>();
         for (WantedPort wanted : requirements.ports()) {
             Optional<EngineContainer> holder = holder(wanted);
             if (holder.isPresent()) {
@@ -46,11 +46,11 @@ final class PortChecks {
                 String lab = isOfLab ? holder.get().label(Labels.LAB) : "";
                 if (!lab.equals(requirements.lab())) {
                     busy.add(wanted.port() + " (container " + holder.get().name() + ")");
-                    mend.add(lab.isEmpty() ? "docker rm -f " + holder.get().name() : "swarmlab down " + lab);
+                    fixes.add(lab.isEmpty() ? "docker rm -f " + holder.get().name() : "swarmlab down " + lab);
                 }
             } else if (wanted.protocol() == Protocol.TCP && host.isBusy(wanted.port())) {
                 busy.add(wanted.port() + " (a program on this host)");
-                mend.add(
+                fixes.add(
                         wanted.port() == AIRPLAY && host.isMacOs()
                                 ? "Turn off AirPlay Receiver in System Settings, General, AirDrop & Handoff"
                                 : "Find it with: " + host.searchCommand(wanted.port()));
@@ -65,7 +65,7 @@ final class PortChecks {
                 "busy: " + String.join(", ", busy),
                 "swarmlab up refuses to start the lab while another has them.",
                 "Choose other ports in the descriptor, or free these:\n"
-                        + mend.stream().distinct().collect(Collectors.joining("\n")));
+                        + fixes.stream().distinct().collect(Collectors.joining("\n")));
     }
 
     private Optional<EngineContainer> holder(WantedPort wanted) {

@@ -49,15 +49,15 @@ record PrivilegedProbe(Finding finding, KernelFacts facts) {
     }
 
     static Finding refused(String reason) {
-        String mend;
+        String fix;
         if (reason.contains("user namespace")) {
-            mend = "Remove userns-remap from /etc/docker/daemon.json on the engine's host and restart the engine.";
+            fix = "Remove userns-remap from /etc/docker/daemon.json on the engine's host and restart the engine.";
         } else if (reason.contains("unable to apply caps")) {
-            mend = "The engine demands capabilities that its host lacks. Docker 26 and newer do without those."
+            fix = "The engine demands capabilities that its host lacks. Docker 26 and newer do without those."
                     + " https://docs.docker.com/engine/install/";
         } else {
-            mend = "Allow privileged containers where the engine runs, or name another engine with DOCKER_HOST.";
+            fix = "Allow privileged containers where the engine runs, or name another engine with DOCKER_HOST.";
         }
-        return Finding.failed(ID, reason, "Every node is a privileged container: without them there is no lab.", mend);
+        return Finding.failed(ID, reason, "Every node is a privileged container: without them there is no lab.", fix);
     }
 }

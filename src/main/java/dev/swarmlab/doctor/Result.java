@@ -8,7 +8,7 @@ public enum Result {
     OK,
     /** Labs work, with what the finding says missing or at risk. */
     WARNING,
-    /** No lab can work before this is mended. */
+    /** No lab can work before this is fixed. */
     FAILED,
     /** It could not be found out, which stops no lab. */
     UNKNOWN;

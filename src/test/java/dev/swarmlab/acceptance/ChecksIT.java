@@ -112,7 +112,7 @@ class ChecksIT {
                 .orElseThrow();
     }
 
-    /** What is broken, how it is mended, and what the check says meanwhile. Commands run on the manager. */
+    /** What is broken, how it is repaired, and what the check reports in between. Commands run on the manager. */
     static Stream<Arguments> what_is_broken_is_found() {
         String update = "docker service update --quiet --detach=false ";
         return Stream.of(
@@ -176,7 +176,7 @@ class ChecksIT {
 
     @ParameterizedTest(name = "{0}: {3}")
     @MethodSource
-    void what_is_broken_is_found(String check, String breaking, String mending, String reason) {
+    void what_is_broken_is_found(String check, String breaking, String repairing, String reason) {
         inManager(breaking);
         try {
             // What was taken away may answer for a moment still: its tasks have time to end, and names are kept for a
@@ -188,7 +188,7 @@ class ChecksIT {
                 return Answer.readyIf(isFound, found.toString());
             });
         } finally {
-            inManager(mending);
+            inManager(repairing);
         }
         assertThat(result(check("-o", "json").json(), check).path("outcome").asText())
                 .as("it holds again")

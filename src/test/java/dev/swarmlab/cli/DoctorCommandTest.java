@@ -39,7 +39,7 @@ class DoctorCommandTest {
         assertThat(report.path("usable").asBoolean(true)).isFalse();
         assertThat(report.at("/checks/0/id").asText()).isEqualTo("engine");
         assertThat(report.at("/checks/0/result").asText()).isEqualTo("failed");
-        assertThat(report.at("/checks/0/mend").asText()).contains("DOCKER_HOST");
+        assertThat(report.at("/checks/0/fix").asText()).contains("DOCKER_HOST");
     }
 
     @Test

@@ -57,7 +57,7 @@ class DoctorIT {
 
         boolean there = Files.exists(Path.of("/proc/net/ip_vs"));
         assertThat(check.path("result").asText()).isEqualTo(there ? "ok" : "warning");
-        assertThat(check.path("mend").asText()).contains(there ? "" : "endpoint_mode: dnsrr");
+        assertThat(check.path("fix").asText()).contains(there ? "" : "endpoint_mode: dnsrr");
     }
 
     @Test

@@ -26,13 +26,13 @@ class DoctorReportTest {
 
     @Test
     void breaks_long_explanations_into_lines() {
-        Finding wordy = Finding.failed("vxlan", "none", "word ".repeat(30).strip(), "Mend it.");
+        Finding wordy = Finding.failed("vxlan", "none", "word ".repeat(30).strip(), "Fix it.");
 
         assertThat(DoctorReport.of(List.of(wordy)).table().lines())
                 .contains(
                         "    " + "word ".repeat(19).strip(),
                         "    " + "word ".repeat(11).strip(),
-                        "    Mend it.");
+                        "    Fix it.");
     }
 
     @Test

@@ -51,7 +51,7 @@ class EngineChecksTest {
         assertThat(finding.result()).isEqualTo(Result.FAILED);
         assertThat(finding.found()).isEqualTo("none runs");
         assertThat(finding.meaning()).startsWith("only root can\n");
-        assertThat(finding.mend()).isEqualTo("Try: sudo");
+        assertThat(finding.fix()).isEqualTo("Try: sudo");
     }
 
     @ParameterizedTest
@@ -60,12 +60,12 @@ class EngineChecksTest {
                 unable to apply caps: operation not permitted        | newer
                 authorization denied by plugin                       | DOCKER_HOST
                 """)
-    void knows_how_to_mend_what_forbids_privileged_containers(String reason, String mend) {
+    void knows_how_to_fix_what_forbids_privileged_containers(String reason, String fix) {
         Finding finding = PrivilegedProbe.refused(reason);
 
         assertThat(finding.result()).isEqualTo(Result.FAILED);
         assertThat(finding.found()).isEqualTo(reason);
-        assertThat(finding.mend()).contains(mend);
+        assertThat(finding.fix()).contains(fix);
     }
 
     private static Finding finding(String version, String storageDriver, boolean rootless, String id) {

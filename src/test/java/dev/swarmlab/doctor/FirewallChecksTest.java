@@ -15,7 +15,7 @@ class FirewallChecksTest {
         assertThat(FirewallChecks.of(facts)).hasValueSatisfying(finding -> {
             assertThat(finding.result()).isEqualTo(Result.WARNING);
             assertThat(finding.found()).contains("FORWARD in iptables-legacy is DROP");
-            assertThat(finding.mend()).contains("iptables-legacy -P FORWARD ACCEPT");
+            assertThat(finding.fix()).contains("iptables-legacy -P FORWARD ACCEPT");
         });
         assertThat(FirewallChecks.of(KernelFacts.parse(
                         "forward_nft=drop\ndockerd_nft=no\nforward_legacy=accept\ndockerd_legacy=yes\n")))

@@ -50,14 +50,14 @@ class KernelChecksTest {
 
     @Test
     void says_how_stacks_do_without_ip_vs_and_how_to_load_it() {
-        assertThat(finding("ip_vs=no", "ip_vs").mend())
+        assertThat(finding("ip_vs=no", "ip_vs").fix())
                 .contains("endpoint_mode: dnsrr", "mode: host", "tasks.NAME", "modprobe ip_vs");
     }
 
     @Test
     void says_what_to_add_to_the_kernels_command_line_where_memory_is_not_limited() {
         assertThat(finding("cgroup_version=2\ncgroup_controllers=cpu pids", "cgroups")
-                        .mend())
+                        .fix())
                 .contains("cgroup_enable=memory");
     }
 

@@ -25,18 +25,18 @@ class PortChecksTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                # host    | listening | found                                | mend
+                # host    | listening | found                                | fix
                 Linux     | 5000      | busy: 5000 (a program on this host)  | ss -ltnp 'sport = :5000'
                 Mac OS X  | 5000      | busy: 5000 (a program on this host)  | AirPlay Receiver
                 Mac OS X  | 8000      | busy: 8000 (a program on this host)  | lsof -nP -iTCP:8000
                 Windows 11| 8000      | busy: 8000 (a program on this host)  | findstr :8000
                 """)
-    void names_the_ports_of_programs(String system, int listening, String found, String mend) {
+    void names_the_ports_of_programs(String system, int listening, String found, String fix) {
         Finding finding = finding(List.of(), host(system, listening), 5000, 8000);
 
         assertThat(finding.result()).isEqualTo(Result.FAILED);
         assertThat(finding.found()).isEqualTo(found);
-        assertThat(finding.mend()).contains(mend);
+        assertThat(finding.fix()).contains(fix);
     }
 
     @ParameterizedTest
@@ -47,7 +47,7 @@ class PortChecksTest {
         "other, udp, OK, ''"
     })
     void names_the_container_that_has_a_port_unless_it_is_the_labs_own(
-            String lab, String protocol, Result result, String mend) {
+            String lab, String protocol, Result result, String fix) {
         String name = lab.isEmpty() ? "web" : "swarmlab-" + lab + "-web";
         EngineContainer web = new EngineContainer(
                 "1",
@@ -63,7 +63,7 @@ class PortChecksTest {
         Finding finding = finding(List.of(web), host("Linux", protocol.equals("tcp") ? 8000 : 1), 8000);
 
         assertThat(finding.result()).isEqualTo(result);
-        assertThat(finding.mend()).contains(mend);
+        assertThat(finding.fix()).contains(fix);
         assertThat(finding.found()).contains(result == Result.OK ? "8000 is free" : "8000 (container " + name + ")");
     }
 
