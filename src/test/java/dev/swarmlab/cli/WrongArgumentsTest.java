@@ -21,9 +21,9 @@ class WrongArgumentsTest {
                     up --subnet 10.99.0.1/24 | --subnet | swarmlab up --help
                     drill | LAB | swarmlab drill --help
                     drill a b c | c | swarmlab drill --help
-                    drill a --within 5 | --within | swarmlab drill --help
+                    drill a --within 5x | --within | swarmlab drill --help
                     test --within x labs/minimal.yml | --within | swarmlab test --help
-                    drill a --timeout 5 | --timeout | swarmlab drill --help
+                    drill a --timeout 5x | --timeout | swarmlab drill --help
                     drill a -o junit | --output | swarmlab drill --help
                     test | FILE | swarmlab test --help
                     test -o xml x.yml | --output | swarmlab test --help
