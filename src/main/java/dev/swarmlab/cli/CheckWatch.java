@@ -41,8 +41,9 @@ final class CheckWatch {
 
     /** @return the exit code */
     int untilAllPass(List<Check> wanted) {
-        wanted.stream().filter(check -> !check.onlyLooks()).forEach(check -> console.err()
-                .println("not watched, since it acts: " + check.name()));
+        wanted.stream()
+                .filter(check -> !check.onlyLooks())
+                .forEach(check -> console.say("not watched, since it acts: " + check.name()));
         try (Interruption interruption = Interruption.ofThisProcess()) {
             Await.until("every check to pass", Deadline.in(LONGEST), () -> look(wanted));
             interruption.tooLate();

@@ -11,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The whole command line: it reads the arguments, runs one command and turns what happened into an exit code. */
@@ -28,20 +31,37 @@ public final class CommandLineTool {
         if (Commands.needsEngine(arguments)) {
             DockerJavaWarmUp.inBackground();
         }
-        CommandLine commandLine = new CommandLine(new Root());
-        Commands.addTo(commandLine, console, arguments);
+        CommandLine commandLine = withCommands(console, arguments);
         commandLine.setDefaultValueProvider(new EnvironmentDefaults(console.environment()));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setOut(writer(console.out()));
         commandLine.setErr(writer(console.err()));
+        commandLine.setExecutionStrategy(parsed -> execute(parsed, console));
         commandLine.setParameterExceptionHandler((exception, given) -> wrongArguments(exception, console));
         commandLine.setExecutionExceptionHandler((exception, failed, parsed) -> failed(exception, console));
         Optional<String> complaint = Patience.complaint(console.environment().getOrDefault(Patience.VARIABLE, ""));
         if (complaint.isPresent()) {
-            console.err().println("swarmlab: " + complaint.get());
+            console.error(complaint.get(), null);
             return ExitCode.WRONG_INPUT.number();
         }
         return commandLine.execute(arguments);
+    }
+
+    /** The command line with the command that is asked for, or with all when it isn't clear which. */
+    static CommandLine withCommands(Console console, String... arguments) {
+        CommandLine commandLine = new CommandLine(new Root());
+        Commands.addTo(commandLine, console, arguments);
+        return commandLine;
+    }
+
+    private static int execute(ParseResult parsed, Console console) {
+        CommandLine commandLine = parsed.commandSpec().commandLine();
+        console.show(((Root) parsed.commandSpec().userObject()).options.log());
+        if (console.isColorOff() || console.isColorForced()) {
+            Ansi ansi = console.isColorForced() ? Ansi.ON : Ansi.OFF;
+            commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(ansi));
+        }
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     private static PrintWriter writer(java.io.PrintStream stream) {
@@ -49,22 +69,19 @@ public final class CommandLineTool {
     }
 
     private static int wrongArguments(ParameterException exception, Console console) {
-        console.err().println("swarmlab: " + exception.getMessage());
-        if (exception instanceof UnmatchedArgumentException unmatched
-                && !unmatched.getSuggestions().isEmpty()) {
-            console.err().println("Did you mean: " + String.join(", ", unmatched.getSuggestions()));
-        }
-        console.err()
-                .println("Try: " + exception.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+        console.show(((Root) exception.getCommandLine().getCommandSpec().root().userObject()).options.log());
+        String help = "Try: " + exception.getCommandLine().getCommandSpec().qualifiedName() + " --help";
+        String suggestion = exception instanceof UnmatchedArgumentException unmatched
+                        && !unmatched.getSuggestions().isEmpty()
+                ? "Did you mean: " + String.join(", ", unmatched.getSuggestions()) + "\n"
+                : "";
+        console.error(String.valueOf(exception.getMessage()), suggestion + help);
         return ExitCode.WRONG_INPUT.number();
     }
 
     private static int failed(Exception exception, Console console) throws Exception {
         Failure failure = failureOf(exception);
-        console.err().println("swarmlab: " + failure.getMessage());
-        if (failure.advice() != null) {
-            console.err().println(failure.advice());
-        }
+        console.error(failure.getMessage(), failure.advice());
         return ExitCode.of(failure.kind()).number();
     }
 
@@ -89,10 +106,14 @@ public final class CommandLineTool {
                 "  swarmlab up labs/quickstart.yml",
                 "",
                 "Every option can be given as a variable too: --dry-run as SWARMLAB_DRY_RUN=true.",
-                "SWARMLAB_PATIENCE=3 makes every wait three times as long before it is given up.",
+                "SWARMLAB_PATIENCE=3 multiplies every deadline by 3. NO_COLOR and FORCE_COLOR control colours.",
                 "Exit codes: 0 done, 1 failed, 2 wrong input, 3 no usable engine, 4 timed out, 5 a check failed,",
                 "130 interrupted."
             },
             synopsisSubcommandLabel = "COMMAND")
-    static final class Root {}
+    static final class Root {
+
+        @Mixin
+        private GlobalOptions options = new GlobalOptions();
+    }
 }

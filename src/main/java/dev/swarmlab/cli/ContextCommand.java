@@ -71,8 +71,8 @@ final class ContextCommand {
                     : LabContext.ofNode(lab.name(), container.label(Labels.NODE), engine.address());
             LabContexts.of(console.environment()).put(context, nodeEndpoint);
             console.out().println(context.name());
-            console.err().println("Use it:  docker --context " + context.name() + " ps");
-            console.err().println("         docker context use " + context.name());
+            console.hint("Use it:  docker --context " + context.name() + " ps");
+            console.hint("         docker context use " + context.name());
             return ExitCode.DONE.number();
         }
     }

@@ -82,7 +82,7 @@ final class DashboardCommand implements Callable<Integer> {
             description = "The port of the page. Default: 9000, or the next that is free")
     private @Nullable Integer port;
 
-    @Option(names = "--open", description = "Open the page in the browser.")
+    @Option(names = "--open", fallbackValue = "true", description = "Open the page in the browser.")
     private boolean open;
 
     @Option(
@@ -97,7 +97,7 @@ final class DashboardCommand implements Callable<Integer> {
             description = "A name by which the page may be asked for, beside localhost and addresses. Repeatable.")
     private List<String> names = new ArrayList<>();
 
-    @Option(names = "--no-token", description = "Ask for no token although --bind lets others in.")
+    @Option(names = "--no-token", fallbackValue = "true", description = "Ask for no token although --bind lets others in.")
     private boolean noToken;
 
     @Option(
@@ -164,7 +164,7 @@ final class DashboardCommand implements Callable<Integer> {
 
     private int ofSwarm(URI address, Access access) throws IOException {
         String swarm = name == null ? "swarm" : name;
-        NodeDaemon manager = new NodeDaemon(DockerJavaConnector.socket(address));
+        NodeDaemon manager = new NodeDaemon(DockerJavaConnector.socket(address, console.engineCalls()));
         if (format != null) {
             try (manager) {
                 return print(
@@ -256,7 +256,7 @@ final class DashboardCommand implements Callable<Integer> {
     }
 
     private DashboardServer told(List<Integer> taken, DashboardServer server) {
-        taken.forEach(each -> console.err().println("swarmlab: port " + each + " is taken"));
+        taken.forEach(each -> console.say("swarmlab: port " + each + " is taken"));
         return server;
     }
 
@@ -275,7 +275,7 @@ final class DashboardCommand implements Callable<Integer> {
         try {
             Browser.open(link);
         } catch (IOException exception) {
-            console.err().println("swarmlab: there is no browser to open; open the link yourself");
+            console.say("swarmlab: there is no browser to open; open the link yourself");
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.swarmlab.cli;
 
 import dev.swarmlab.console.Console;
 import dev.swarmlab.engine.Engine;
+import dev.swarmlab.engine.EngineCall;
 import dev.swarmlab.engine.EngineEndpoint;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineLocator;
@@ -37,12 +38,14 @@ final class EngineAccess {
 
     private final EngineLocator locator;
     private final EngineChoice choice;
+    private final Optional<Consumer<EngineCall>> calls;
     private final RecipeBuilder recipes;
     private final PrivateEngine privateEngine;
 
     EngineAccess(Console console, EngineChoice choice, Consumer<String> say) {
         this.locator = new EngineLocator(console.environment());
         this.choice = choice;
+        this.calls = console.engineCalls();
         this.recipes = RecipeBuilder.ofThisHost(say);
         this.privateEngine = new PrivateEngine(PrivateEngineFiles.ofThisHost(), recipes, say);
     }
@@ -220,12 +223,11 @@ final class EngineAccess {
         return Path.of(endpoint.host().getPath());
     }
 
-    private static Engine connect(EngineEndpoint endpoint, Optional<Deadline> deadline) {
-        return deadline.map(given -> DockerJavaConnector.engine(endpoint, given))
-                .orElseGet(() -> DockerJavaConnector.engine(endpoint));
+    private Engine connect(EngineEndpoint endpoint, Optional<Deadline> deadline) {
+        return DockerJavaConnector.engine(endpoint, deadline, calls);
     }
 
-    private static Engine answering(EngineEndpoint endpoint, Optional<Deadline> deadline) {
+    private Engine answering(EngineEndpoint endpoint, Optional<Deadline> deadline) {
         Engine engine = connect(endpoint, deadline);
         try {
             engine.ping();

@@ -82,6 +82,7 @@ final class StackCommand implements Callable<Integer> {
         StackFile stack = new StackFileReader(console.environment()).readOrFail(Path.of(file), file);
         Progress progress = console.progress();
         return inLab(labOptions, "swarmlab stack deploy", lab -> {
+            progress.lab(lab.name());
             Deadline deadline = Deadline.in(timeout);
             String command = "swarmlab stack deploy " + name;
             return LabLock.hold(lab.engine(), progress, lab.name(), command, deadline, () -> {
@@ -125,6 +126,7 @@ final class StackCommand implements Callable<Integer> {
         Deadline deadline = Deadline.in(timeout);
         Progress progress = console.progress();
         return inLab(labOptions, "swarmlab stack rm", lab -> {
+            progress.lab(lab.name());
             String command = "swarmlab stack rm " + String.join(" ", names);
             return LabLock.hold(lab.engine(), progress, lab.name(), command, deadline, () -> {
                 for (String name : names) {

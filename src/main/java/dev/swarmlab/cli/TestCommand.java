@@ -98,10 +98,11 @@ final class TestCommand implements Callable<Integer> {
         try (Interruption interruption = Interruption.ofThisProcess();
                 Engine engine = access.openForManyTasks(Deadline.in(timeout))) {
             LabTest labTest = new LabTest(
-                    engine, new ImageSupply(engine, access.recipes()), parallel, progress, moment -> console.err()
-                            .println(DrillReport.line(moment)));
+                    engine, new ImageSupply(engine, access.recipes()), parallel, progress, moment -> console.say(
+                            DrillReport.line(moment)));
             LabTest.Limits limits = new LabTest.Limits(timeout, within);
             for (Candidate candidate : candidates) {
+                progress.lab(candidate.reading().labFile().name());
                 progress.say("\n" + candidate.reading().labFile().name());
                 UpOptions options = new UpOptions(Deadline.in(timeout), false, evidence, false);
                 results.add(labTest.run(candidate.reading().labFile(), candidate.origin(), options, limits));

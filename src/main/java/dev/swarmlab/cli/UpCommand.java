@@ -57,7 +57,7 @@ final class UpCommand implements Callable<Integer> {
             description = "The lab descriptor; - reads standard input. Default: swarmlab.yml")
     private String file = "";
 
-    @Option(names = "--dry-run", description = "Show what would exist, and make nothing.")
+    @Option(names = "--dry-run", fallbackValue = "true", description = "Show what would exist, and make nothing.")
     private boolean dryRun;
 
     @Option(
@@ -75,13 +75,19 @@ final class UpCommand implements Callable<Integer> {
             description = "Give the lab's network these addresses, as in 10.99.0.0/24, whatever the file says.")
     private @Nullable String subnet;
 
-    @Option(names = "--check", description = "Run the lab's checks when it is up. The exit code is 5 when one fails.")
+    @Option(
+            names = "--check",
+            fallbackValue = "true",
+            description = "Run the lab's checks when it is up. The exit code is 5 when one fails.")
     private boolean check;
 
-    @Option(names = "--keep", description = "When it fails, leave what was made for a look.")
+    @Option(names = "--keep", fallbackValue = "true", description = "When it fails, leave what was made for a look.")
     private boolean keep;
 
-    @Option(names = "--adopt", description = "Update the lab of this name although it was made from another file.")
+    @Option(
+            names = "--adopt",
+            fallbackValue = "true",
+            description = "Update the lab of this name although it was made from another file.")
     private boolean adopt;
 
     @Option(
@@ -110,6 +116,7 @@ final class UpCommand implements Callable<Integer> {
         LabFile labFile = subnet == null ? reading.labFile() : reading.labFile().withSubnet(subnet);
         Origin origin = origin(source, reading);
         Progress progress = console.progress();
+        progress.lab(labFile.name());
         Parallel parallel = engineOptions.parallel();
         Deadline deadline = Deadline.in(timeout);
         EngineAccess access = new EngineAccess(console, engineOptions.choice(), progress::say);
@@ -161,11 +168,11 @@ final class UpCommand implements Callable<Integer> {
         if (output.isTable()) {
             String node =
                     report.nodes().isEmpty() ? "manager" : report.nodes().get(0).name();
-            console.err().println();
-            console.err().println("Next:  swarmlab exec " + node + " -- docker node ls");
-            console.err().println("       swarmlab shell " + node);
-            console.err().println("       swarmlab dashboard " + report.name());
-            console.err().println("       swarmlab down " + report.name());
+            console.hint("");
+            console.hint("Next:  swarmlab exec " + node + " -- docker node ls");
+            console.hint("       swarmlab shell " + node);
+            console.hint("       swarmlab dashboard " + report.name());
+            console.hint("       swarmlab down " + report.name());
         }
     }
 }

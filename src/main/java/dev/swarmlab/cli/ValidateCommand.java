@@ -47,7 +47,7 @@ final class ValidateCommand implements Callable<Integer> {
     private boolean isValid(LabFileReader reader, LabFileSource source) {
         ReadResult reading = reader.read(source);
         if (reading instanceof ReadResult.Invalid invalid) {
-            invalid.problems().forEach(problem -> console.err().print(problem.render()));
+            invalid.problems().forEach(problem -> console.say(problem.render().stripTrailing()));
             return false;
         }
         console.out().println(source.name() + ": valid: " + summary(((ReadResult.Valid) reading).labFile()));

@@ -9,7 +9,11 @@ public final class Browser {
 
     private Browser() {}
 
-    /** Opens a page, without waiting for it. */
+    /**
+     * Opens a page and does not wait for the browser.
+     *
+     * @throws IOException when the program that opens browsers can't be started
+     */
     public static void open(String address) throws IOException {
         new ProcessBuilder(command(System.getProperty("os.name", ""), address))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -17,6 +21,7 @@ public final class Browser {
                 .start();
     }
 
+    /** @param system the name of the operating system, as in the property {@code os.name} */
     public static List<String> command(String system, String address) {
         String lower = system.toLowerCase(Locale.ROOT);
         if (lower.startsWith("mac")) {

@@ -1,36 +1,197 @@
 package dev.swarmlab.console;
 
+import dev.swarmlab.engine.EngineCall;
+import dev.swarmlab.progress.Listener;
 import dev.swarmlab.progress.Progress;
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Where a command reads and writes. Data goes to {@code out}, everything said about the work to {@code err}.
- *
- * @param in standard input
- * @param out standard output: data only
- * @param err standard error: progress and errors
- * @param environment the environment variables
- * @param terminal whether {@code err} is a terminal that can redraw a line and show colours
- */
-public record Console(
-        InputStream in, PrintStream out, PrintStream err, Map<String, String> environment, boolean terminal) {
+/** The streams and the environment of a command. Data goes to {@link #out}; progress and messages go to {@link #err}. */
+public final class Console {
 
-    /** What shows the progress of a command on this console. */
+    private static final Set<String> YES = Set.of("y", "yes");
+
+    private final InputStream in;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Map<String, String> environment;
+    private final boolean terminal;
+    private final boolean interactive;
+    private volatile LogOptions log = LogOptions.DEFAULT;
+    private volatile @Nullable JsonLog json;
+
+    /**
+     * A console that asks the user nothing.
+     *
+     * @param in standard input
+     * @param out standard output: data only
+     * @param err standard error: progress, messages and errors
+     * @param environment the environment variables
+     * @param terminal whether {@code err} is a terminal
+     */
+    public Console(
+            InputStream in, PrintStream out, PrintStream err, Map<String, String> environment, boolean terminal) {
+        this(in, out, err, environment, terminal, false);
+    }
+
+    /** @param interactive whether {@code in} and {@code err} are terminals, so that the user can be asked */
+    public Console(
+            InputStream in,
+            PrintStream out,
+            PrintStream err,
+            Map<String, String> environment,
+            boolean terminal,
+            boolean interactive) {
+        this.in = in;
+        this.out = out;
+        this.err = err;
+        this.environment = environment;
+        this.terminal = terminal;
+        this.interactive = interactive;
+    }
+
+    /** The console of this process. Java can't tell whether a stream is a terminal, so the launcher sets properties. */
+    public static Console ofProcess() {
+        return new Console(
+                System.in,
+                System.out,
+                System.err,
+                System.getenv(),
+                Boolean.getBoolean("swarmlab.terminal"),
+                Boolean.getBoolean("swarmlab.prompt"));
+    }
+
+    public InputStream in() {
+        return in;
+    }
+
+    public PrintStream out() {
+        return out;
+    }
+
+    /** For the output of other programs; {@link #say} follows the log format. */
+    public PrintStream err() {
+        return err;
+    }
+
+    public Map<String, String> environment() {
+        return environment;
+    }
+
+    /** Sets what is shown on standard error. To be called before the command runs. */
+    public void show(LogOptions options) {
+        log = options;
+        json = options.format() == LogFormat.JSON ? new JsonLog(err) : null;
+    }
+
+    /** Whether {@link #err} can redraw lines: it is a terminal, and neither colours nor plain lines were turned off. */
+    public boolean terminal() {
+        return isRedrawable() && !log.verbose() && json == null;
+    }
+
+    /** Whether standard error gets colours. {@code --no-color} comes first, then {@code NO_COLOR}, {@code FORCE_COLOR}. */
+    public boolean color() {
+        return !isColorOff() && (isColorForced() || isRedrawable());
+    }
+
+    private boolean isRedrawable() {
+        return terminal && !isColorOff() && !"dumb".equals(environment.get("TERM"));
+    }
+
+    /** Whether the user turned colours off. */
+    public boolean isColorOff() {
+        return !log.color() || !variable("NO_COLOR").isEmpty();
+    }
+
+    /** Whether the user wants colours also where standard error is no terminal. */
+    public boolean isColorForced() {
+        return !isColorOff() && !Set.of("", "0").contains(variable("FORCE_COLOR"));
+    }
+
+    private String variable(String name) {
+        return environment.getOrDefault(name, "");
+    }
+
+    /** Shows the progress of a command. */
     public Progress progress() {
-        return new Progress(terminal ? LiveProgress.on(err) : new PlainProgress(err));
+        Listener lines = json;
+        if (lines == null) {
+            lines = terminal() ? LiveProgress.on(err) : new PlainProgress(err, color());
+        }
+        return new Progress(lines);
+    }
+
+    /** Shows the calls to engines, if the user wants to see them. */
+    public Optional<Consumer<EngineCall>> engineCalls() {
+        return log.verbose() ? Optional.of(this::show) : Optional.empty();
+    }
+
+    private void show(EngineCall call) {
+        JsonLog lines = json;
+        if (lines != null) {
+            lines.call(call);
+        } else {
+            err.println("  " + call + " " + call.took().toMillis() + " ms");
+        }
+    }
+
+    /** Tells the user something that is neither data nor an error. */
+    public void say(String text) {
+        JsonLog lines = json;
+        if (lines != null) {
+            lines.message(text);
+        } else {
+            err.println(text);
+        }
+    }
+
+    /** Like {@link #say}, for hints that only people need: nothing in a JSON log. */
+    public void hint(String text) {
+        if (json == null) {
+            err.println(text);
+        }
+    }
+
+    /** Tells the user why the command ends early. */
+    public void error(String text, @Nullable String advice) {
+        JsonLog lines = json;
+        if (lines != null) {
+            lines.error(text, advice);
+            return;
+        }
+        err.println("swarmlab: " + text);
+        if (advice != null) {
+            err.println(advice);
+        }
     }
 
     /**
-     * The console of this process. Redrawing and colours are off with {@code NO_COLOR}, {@code TERM=dumb}, or when
-     * standard error is no terminal. Java can't ask that, so the launcher does and passes {@code swarmlab.terminal}.
+     * Asks the user for a confirmation.
+     *
+     * @return false when the user said no; true without asking when nobody can answer
      */
-    public static Console ofProcess() {
-        Map<String, String> environment = System.getenv();
-        boolean terminal = Boolean.getBoolean("swarmlab.terminal")
-                && environment.getOrDefault("NO_COLOR", "").isEmpty()
-                && !"dumb".equals(environment.get("TERM"));
-        return new Console(System.in, System.out, System.err, environment, terminal);
+    public boolean confirms(String question) {
+        if (!interactive) {
+            return true;
+        }
+        err.print(question + " [y/N] ");
+        err.flush();
+        try {
+            String answer = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).readLine();
+            return answer != null && YES.contains(answer.strip().toLowerCase(Locale.ROOT));
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
     }
 }

@@ -4,13 +4,13 @@ import dev.swarmlab.readiness.Patience;
 import java.time.Duration;
 
 /**
- * Turns Ctrl-C and a polite kill into an interruption of the thread that works, and lets it clean up before the process
- * ends. Java ends the process once its shutdown hooks have returned, so the hook waits for the worker.
+ * Interrupts the working thread on Ctrl-C (SIGINT) and on SIGTERM, and lets it clean up before the process ends. Java ends
+ * the process when its shutdown hooks have returned, so the hook waits for the thread.
  */
 public final class Interruption implements AutoCloseable {
 
-    /** How long the worker may take to keep its evidence and clean up. */
-    private static final Duration PATIENCE = Patience.scaled(Duration.ofSeconds(60));
+    /** The time that the thread has to save diagnostics and to clean up. */
+    private static final Duration LIMIT = Patience.scaled(Duration.ofSeconds(60));
 
     private final Thread worker = Thread.currentThread();
     private final Thread hook = new Thread(this::interruptAndWait, "swarmlab-interruption");
@@ -18,30 +18,30 @@ public final class Interruption implements AutoCloseable {
 
     private Interruption() {}
 
-    /** From now until {@link #close}, an end from outside interrupts the calling thread first. */
+    /** Until {@link #close}, a signal interrupts the calling thread. */
     public static Interruption ofThisProcess() {
         Interruption interruption = new Interruption();
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         return interruption;
     }
 
-    /** Waits for the thread's very end, since the last that it does is to say what has become of it all. */
+    /** Waits until the thread has ended, not only its clean-up: it prints the error after that. */
     private void interruptAndWait() {
         if (late) {
             return;
         }
         worker.interrupt();
         try {
-            worker.join(PATIENCE.toMillis());
+            worker.join(LIMIT.toMillis());
             if (worker.isAlive()) {
-                System.err.println("swarmlab: gave up cleaning up after " + PATIENCE.toSeconds() + " s");
+                System.err.println("swarmlab: gave up cleaning up after " + LIMIT.toSeconds() + " s");
             }
         } catch (InterruptedException exception) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** The work is done; what comes now may just be cut off. */
+    /** From now on a signal ends the process at once: the work is done. */
     public void tooLate() {
         late = true;
     }
@@ -50,7 +50,7 @@ public final class Interruption implements AutoCloseable {
     public void close() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException endingAlready) {
+        } catch (IllegalStateException shutdownBegan) {
             return; // the hook waits for this thread
         }
     }

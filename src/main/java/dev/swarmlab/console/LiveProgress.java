@@ -10,27 +10,23 @@ import java.util.Map;
 import java.util.Timer;
 import java.util.TimerTask;
 
-/** The steps under way, redrawn in place on a terminal; each stays as a line when it is done. */
+/** Shows the running steps on a terminal and redraws them in place. The line of a step that has ended stays. */
 final class LiveProgress implements Listener {
 
     private static final long REDRAW_MILLISECONDS = 200;
 
     private static final String UP_AND_CLEAR = "\u001b[%dA\u001b[J";
-    private static final String GREEN = "\u001b[32m";
-    private static final String RED = "\u001b[31m";
-    private static final String DIM = "\u001b[2m";
-    private static final String RESET = "\u001b[0m";
 
     private static final class Running {
         private final StepSummary summary;
-        private final long since = System.nanoTime();
+        private final long startedAt = System.nanoTime();
 
         Running(StepSummary summary) {
             this.summary = summary;
         }
 
         Duration time() {
-            return Duration.ofNanos(System.nanoTime() - since);
+            return Duration.ofNanos(System.nanoTime() - startedAt);
         }
     }
 
@@ -42,7 +38,7 @@ final class LiveProgress implements Listener {
         this.err = err;
     }
 
-    /** One that keeps its clock going while nothing happens. */
+    /** Starts a timer that updates the times of the running steps until the process ends. */
     static LiveProgress on(PrintStream err) {
         LiveProgress progress = new LiveProgress(err);
         TimerTask redraw = new TimerTask() {
@@ -66,26 +62,28 @@ final class LiveProgress implements Listener {
         } else if (event instanceof Event.StepDone done) {
             String lines = running(done.step()).summary.lines(done.took());
             running.remove(done.step());
-            draw(GREEN + "✓ " + RESET + lines + "\n");
+            draw(Marks.DONE + lines + "\n");
         } else if (event instanceof Event.StepFailed failed) {
-            draw(RED + "✗ " + RESET + running(failed.step()).summary.failure(failed.subject()) + "\n");
+            draw(Marks.FAILED + running(failed.step()).summary.failure(failed.subject()) + "\n");
         } else if (event instanceof Event.Said said) {
             draw(said.text() + "\n");
         }
     }
 
-    /** Puts what stays above what is still going on. */
-    private synchronized void draw(String whatStays) {
-        if (whatStays.isEmpty() && running.isEmpty()) {
+    /**
+     * Prints lines above those of the running steps, which are drawn again.
+     *
+     * @param lasting lines that are not redrawn later, each with a line break; may be empty
+     */
+    private synchronized void draw(String lasting) {
+        if (lasting.isEmpty() && running.isEmpty()) {
             return;
         }
         StringBuilder text = new StringBuilder(drawn == 0 ? "" : UP_AND_CLEAR.formatted(drawn));
-        text.append(whatStays);
-        running.values().forEach(step -> text.append(DIM)
-                .append("· ")
-                .append(step.summary.line(step.time()))
-                .append(RESET)
-                .append('\n'));
+        text.append(lasting);
+        running.values()
+                .forEach(step -> text.append(Marks.running(step.summary.line(step.time())))
+                        .append('\n'));
         drawn = running.size();
         err.print(text);
         err.flush();

@@ -5,7 +5,7 @@ import dev.swarmlab.engine.Engine.InteractiveExec;
 import dev.swarmlab.engine.EngineContainer;
 import java.util.List;
 
-/** Joins the user's streams, and the terminal if there is one, with a command in a node. */
+/** Runs a command in a node with the user's streams, and with a terminal if the user has one. */
 public final class NodeTerminal {
 
     private final Console console;
@@ -14,7 +14,11 @@ public final class NodeTerminal {
         this.console = console;
     }
 
-    /** @return the command's exit code */
+    /**
+     * Runs the command and waits for its end.
+     *
+     * @return the command's exit code
+     */
     public int run(Engine engine, EngineContainer node, List<String> command) {
         try (Terminal terminal = Terminal.open()) {
             return engine.executeInteractively(

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** One step as text: a line, and for images a further line for each that is not what its name says. */
+/** One step as text: a line, and for each image that is not what its name says a further line. */
 final class StepSummary {
 
     /** A title, a text and a time. With the mark before it, such a line has 75 of a terminal's 80 columns. */
@@ -31,13 +31,13 @@ final class StepSummary {
         }
     }
 
-    /** As in {@code nodes   4 of 4   1.3 s}, short enough for the narrowest terminal to keep on one line. */
+    /** The line of a running step, as in {@code nodes   4 of 4   1.3 s}. It fits into a terminal of 80 columns. */
     String line(Duration time) {
         String content = subjects > 1 || done.isEmpty() ? done.size() + " of " + subjects : done.get(0);
         return LINE.formatted(step.title(), content, seconds(time));
     }
 
-    /** The line with what is to be said of the finished step. */
+    /** The line of a step that has ended, and further lines about images. */
     String lines(Duration time) {
         StringBuilder text = new StringBuilder();
         if (subjects == 1) {

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The user's terminal while a command in a node has it: every key goes to the node, which echoes and edits by itself.
- * Set with {@code stty}, which every Unix has; on Windows keys are sent line by line.
+ * The user's terminal in raw mode: every key is sent to the command in the node, which echoes and edits. The mode is set
+ * with {@code stty}; where that is missing, as on Windows, keys are sent line by line.
  */
 final class Terminal implements AutoCloseable {
 
@@ -21,7 +21,10 @@ final class Terminal implements AutoCloseable {
         this.size = size;
     }
 
-    /** The launcher knows whether standard input and output are terminals; Java can't tell. */
+    /**
+     * Sets raw mode if standard input and output are terminals. Java can't tell, so the launcher sets the property
+     * {@code swarmlab.interactive}.
+     */
     static Terminal open() {
         if (!Boolean.getBoolean("swarmlab.interactive")) {
             return new Terminal(null, null);
@@ -38,7 +41,7 @@ final class Terminal implements AutoCloseable {
         return new Terminal(settings, size);
     }
 
-    /** Null when there is no terminal. */
+    /** The size in characters; null when there is no terminal. */
     @Nullable
     TerminalSize size() {
         return size;

@@ -45,10 +45,15 @@ public final class NodeEnvironment {
      */
     public record Change(String variable, @Nullable String value) {}
 
+    /** Whether swarmlab itself set the variable, when it pointed Docker's programs at a node. */
+    public static boolean isOwn(String variable) {
+        return variable.equals(MARK) || variable.startsWith(SAVED);
+    }
+
     /** The environment as it was before Docker's programs were pointed at a node. */
     public Map<String, String> before() {
         Map<String, String> before = new HashMap<>(environment);
-        before.keySet().removeIf(name -> name.equals(MARK) || name.startsWith(SAVED));
+        before.keySet().removeIf(NodeEnvironment::isOwn);
         if (pointsAtNode()) {
             for (String name : DOCKERS) {
                 before.remove(name);

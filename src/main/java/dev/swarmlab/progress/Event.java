@@ -5,6 +5,9 @@ import java.time.Duration;
 /** Something that happened while a command worked, for whoever shows it. */
 public sealed interface Event {
 
+    /** The events that follow are about this lab. */
+    record LabNamed(String lab) implements Event {}
+
     /** A step has begun; it will be done for so many subjects. */
     record StepBegan(Step step, int subjects) implements Event {}
 

@@ -1,5 +1,6 @@
 package dev.swarmlab.progress;
 
+import dev.swarmlab.progress.Event.LabNamed;
 import dev.swarmlab.progress.Event.Said;
 import dev.swarmlab.progress.Event.StepBegan;
 import dev.swarmlab.progress.Event.StepDone;
@@ -31,6 +32,11 @@ public final class Progress {
 
     public Progress(Listener listener) {
         this.listener = listener;
+    }
+
+    /** Names the lab that the following events are about. */
+    public synchronized void lab(String name) {
+        listener.on(new LabNamed(name));
     }
 
     /** Announces for how many subjects a step will be done. */

@@ -15,12 +15,22 @@ public final class CapturedConsole {
     private final Console console;
 
     CapturedConsole(Map<String, String> environment, String standardInput) {
+        this(environment, standardInput, false);
+    }
+
+    private CapturedConsole(Map<String, String> environment, String standardInput, boolean terminal) {
         this.console = new Console(
                 new ByteArrayInputStream(standardInput.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 environment,
-                false);
+                terminal,
+                terminal);
+    }
+
+    /** A console whose user sits at a terminal and types this. */
+    static CapturedConsole onTerminal(Map<String, String> environment, String typed) {
+        return new CapturedConsole(environment, typed, true);
     }
 
     CapturedConsole() {

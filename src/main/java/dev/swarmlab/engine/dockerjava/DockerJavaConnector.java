@@ -9,6 +9,7 @@ import com.github.dockerjava.transport.SSLConfig;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineApi;
+import dev.swarmlab.engine.EngineCall;
 import dev.swarmlab.engine.EngineEndpoint;
 import dev.swarmlab.process.SearchPath;
 import dev.swarmlab.readiness.Deadline;
@@ -20,6 +21,7 @@ import java.security.KeyManagementException;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -51,7 +53,7 @@ public final class DockerJavaConnector {
 
     /** The outer engine. Nothing is sent before the first question. */
     public static Engine engine(EngineEndpoint endpoint) {
-        return engine(endpoint, Optional.empty());
+        return engine(endpoint, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -60,26 +62,38 @@ public final class DockerJavaConnector {
      * @param deadline bounds the login of ssh and the wait for each answer, which have limits of their own
      */
     public static Engine engine(EngineEndpoint endpoint, Deadline deadline) {
-        return engine(endpoint, Optional.of(deadline));
+        return engine(endpoint, Optional.of(deadline), Optional.empty());
     }
 
-    private static Engine engine(EngineEndpoint endpoint, Optional<Deadline> deadline) {
+    /**
+     * The outer engine.
+     *
+     * @param deadline of the command, if it has one
+     * @param calls is told of each request to the engine and its nodes; called from several threads
+     */
+    public static Engine engine(
+            EngineEndpoint endpoint, Optional<Deadline> deadline, Optional<Consumer<EngineCall>> calls) {
+        CallLog log = CallLog.ofEngine(calls);
         if (endpoint.isBehindSsh()) {
             SshRoute route = SshRoute.open(endpoint, deadline, SearchPath.of(System.getenv()));
-            return engine(endpoint, route.reached(), deadline, route);
+            return engine(endpoint, route.reached(), deadline, log, route);
         }
-        return engine(endpoint, endpoint, deadline, () -> {});
+        return engine(endpoint, endpoint, deadline, log, () -> {});
     }
 
     private static Engine engine(
-            EngineEndpoint endpoint, EngineEndpoint reached, Optional<Deadline> deadline, Closeable route) {
+            EngineEndpoint endpoint,
+            EngineEndpoint reached,
+            Optional<Deadline> deadline,
+            CallLog log,
+            Closeable route) {
         SSLConfig tls = reached.isSocket() ? DockerJavaConnector::unused : tls(reached.certificates());
-        DockerHttpClient http = new BoundedHttpClient(
+        DockerHttpClient http = log.around(new BoundedHttpClient(
                 http(reached.host(), tls, NO_LIMIT),
                 "the engine at " + endpoint.host(),
-                new AnswerLimit(ENGINE_PATIENCE, deadline));
+                new AnswerLimit(ENGINE_PATIENCE, deadline)));
         return new DockerJavaEngine(
-                endpoint, reached, new LazyClient(() -> client(reached, http)), http, route, deadline);
+                endpoint, reached, new LazyClient(() -> client(reached, http)), http, route, deadline, log);
     }
 
     private static DockerClient client(EngineEndpoint endpoint, DockerHttpClient http) {
@@ -96,22 +110,31 @@ public final class DockerJavaConnector {
      *
      * @param deadline of the command that asks it
      */
-    static EngineApi loopback(int port, SSLContext identity, Optional<Deadline> deadline) {
+    static EngineApi loopback(int port, SSLContext identity, Optional<Deadline> deadline, CallLog log) {
         offerOneKeyExchange();
         LoopbackProbe door = new LoopbackProbe(port);
         URI address = URI.create("tcp://127.0.0.1:" + port);
         return new DockerJavaEngineApi(
-                bounded(http(address, () -> identity, NODE_PATIENCE), address, deadline), door::check);
+                log.around(bounded(http(address, () -> identity, NODE_PATIENCE), address, deadline)), door::check);
     }
 
     /** A daemon behind a socket file. */
     public static EngineApi socket(URI address) {
-        return socket(address, Optional.empty());
+        return socket(address, Optional.empty(), CallLog.NONE);
     }
 
-    static EngineApi socket(URI address, Optional<Deadline> deadline) {
+    /**
+     * A daemon behind a socket file.
+     *
+     * @param calls is told of each request; called from several threads
+     */
+    public static EngineApi socket(URI address, Optional<Consumer<EngineCall>> calls) {
+        return socket(address, Optional.empty(), CallLog.ofEngine(calls));
+    }
+
+    static EngineApi socket(URI address, Optional<Deadline> deadline, CallLog log) {
         return new DockerJavaEngineApi(
-                bounded(http(address, DockerJavaConnector::unused, NO_LIMIT), address, deadline), () -> {});
+                log.around(bounded(http(address, DockerJavaConnector::unused, NO_LIMIT), address, deadline)), () -> {});
     }
 
     private static DockerHttpClient bounded(DockerHttpClient http, URI address, Optional<Deadline> deadline) {

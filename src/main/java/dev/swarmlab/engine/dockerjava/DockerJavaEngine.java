@@ -43,6 +43,7 @@ final class DockerJavaEngine implements Engine {
     private final AtomicReference<NodeApi.Way> wayToNodes;
     private final Closeable route;
     private final Optional<Deadline> deadline;
+    private final CallLog log;
     private @Nullable Boolean local;
 
     /**
@@ -50,6 +51,7 @@ final class DockerJavaEngine implements Engine {
      * @param reached where the engine is reached: the same, or a socket that leads there
      * @param route what leads there, to be closed in the end
      * @param deadline of the command that asks it and its nodes
+     * @param log of the requests to it
      */
     DockerJavaEngine(
             EngineEndpoint endpoint,
@@ -57,7 +59,9 @@ final class DockerJavaEngine implements Engine {
             LazyClient client,
             DockerHttpClient http,
             Closeable route,
-            Optional<Deadline> deadline) {
+            Optional<Deadline> deadline,
+            CallLog log) {
+        this.log = log;
         this.route = route;
         this.deadline = deadline;
         this.endpoint = endpoint;
@@ -65,7 +69,7 @@ final class DockerJavaEngine implements Engine {
         this.api = new DockerJavaEngineApi(http, () -> {});
         this.images = new DockerJavaImages(client, http, api);
         this.containers = new DockerJavaContainers(client, api);
-        this.exec = new DockerJavaExec(reached, client, api);
+        this.exec = new DockerJavaExec(reached, client, api, log);
         this.wayToNodes =
                 new AtomicReference<>(endpoint.isOnAnotherHost() ? NodeApi.Way.THROUGH_ENGINE : NodeApi.Way.UNKNOWN);
     }
@@ -277,11 +281,13 @@ final class DockerJavaEngine implements Engine {
 
     @Override
     public EngineApi daemon(String container, int port, SSLContext identity) {
+        CallLog nodeLog = log.ofNode(container);
         return new NodeApi(
                 wayToNodes,
-                DockerJavaConnector.loopback(port, identity, deadline),
+                DockerJavaConnector.loopback(port, identity, deadline, nodeLog),
                 () -> SocketForwarder.open(exec, container),
-                deadline);
+                deadline,
+                nodeLog);
     }
 
     @Override

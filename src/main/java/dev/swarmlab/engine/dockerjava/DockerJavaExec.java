@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class DockerJavaExec {
 
     private static final int ATTEMPTS = 3;
+    private static final int SWITCHING_PROTOCOLS = 101;
 
     /** The exit code that dockerd gives a command that the runtime can't start. */
     private static final int CANNOT_EXECUTE = 126;
@@ -36,8 +37,10 @@ final class DockerJavaExec {
     private final EngineEndpoint endpoint;
     private final LazyClient client;
     private final EngineApi api;
+    private final CallLog log;
 
-    DockerJavaExec(EngineEndpoint endpoint, LazyClient client, EngineApi api) {
+    DockerJavaExec(EngineEndpoint endpoint, LazyClient client, EngineApi api, CallLog log) {
+        this.log = log;
         this.endpoint = endpoint;
         this.client = client;
         this.api = api;
@@ -77,7 +80,14 @@ final class DockerJavaExec {
                         () -> create(container, exec.command(), terminal, input).exec())
                 .getId();
         if (RawConnection.supports(endpoint)) {
-            new HijackedExec(endpoint).run(id, exec);
+            long start = System.nanoTime();
+            int status = 0;
+            try {
+                new HijackedExec(endpoint).run(id, exec);
+                status = SWITCHING_PROTOCOLS;
+            } finally {
+                log.ended("POST", "/exec/" + id + "/start", status, start);
+            }
         } else {
             ExecStartCmd start = client.get().execStartCmd(id).withTty(terminal).withStdIn(exec.in());
             follow(start, new Streams(exec.out(), exec.err()), String.join(" ", exec.command()), null);

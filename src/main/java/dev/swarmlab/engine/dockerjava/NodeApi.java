@@ -43,12 +43,22 @@ final class NodeApi implements EngineApi {
     private final EngineApi loopback;
     private final ForwarderFactory forwarders;
     private final Optional<Deadline> deadline;
+    private final CallLog log;
     private final long since = System.nanoTime();
     private @Nullable SocketForwarder forwarder;
     private @Nullable EngineApi forwarded;
 
-    /** @param deadline of the command that asks the node */
-    NodeApi(AtomicReference<Way> way, EngineApi loopback, ForwarderFactory forwarders, Optional<Deadline> deadline) {
+    /**
+     * @param deadline of the command that asks the node
+     * @param log of the requests to the node
+     */
+    NodeApi(
+            AtomicReference<Way> way,
+            EngineApi loopback,
+            ForwarderFactory forwarders,
+            Optional<Deadline> deadline,
+            CallLog log) {
+        this.log = log;
         this.deadline = deadline;
         this.way = way;
         this.loopback = loopback;
@@ -117,7 +127,7 @@ final class NodeApi implements EngineApi {
         try {
             if (forwarder == null || forwarded == null) {
                 forwarder = forwarders.open();
-                forwarded = DockerJavaConnector.socket(forwarder.address(), deadline);
+                forwarded = DockerJavaConnector.socket(forwarder.address(), deadline, log);
             }
             return forwarded;
         } catch (IOException exception) {

@@ -59,7 +59,7 @@ class DockerJavaEngineApiTest {
         daemon.start();
 
         try (EngineApi api = DockerJavaConnector.loopback(
-                daemon.getAddress().getPort(), authority.clientContext(), Optional.empty())) {
+                daemon.getAddress().getPort(), authority.clientContext(), Optional.empty(), CallLog.NONE)) {
             assertThat(api.get("/quick").path("answer").asInt()).isEqualTo(42);
             assertThat(api.get("/slow").path("answer").asInt()).isEqualTo(42);
         } finally {
@@ -86,7 +86,8 @@ class DockerJavaEngineApiTest {
         try (EngineApi api = DockerJavaConnector.loopback(
                 daemon.getAddress().getPort(),
                 authority.clientContext(),
-                Optional.of(Deadline.in(Duration.ofSeconds(1))))) {
+                Optional.of(Deadline.in(Duration.ofSeconds(1))),
+                CallLog.NONE)) {
             assertThatThrownBy(() -> api.get("/info"))
                     .isInstanceOf(EngineException.class)
                     .hasMessageContaining("after 1 s: it did not answer GET /info");
@@ -114,7 +115,7 @@ class DockerJavaEngineApiTest {
         daemon.start();
 
         try (EngineApi api = DockerJavaConnector.loopback(
-                daemon.getAddress().getPort(), authority.clientContext(), Optional.empty())) {
+                daemon.getAddress().getPort(), authority.clientContext(), Optional.empty(), CallLog.NONE)) {
             assertThatThrownBy(() -> api.post(
                             "/swarm/join", JsonNodeFactory.instance.objectNode().put("JoinToken", "t")))
                     .hasMessage("Timeout was reached");
