@@ -59,6 +59,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Option(
             names = "--watch",
+            fallbackValue = "true",
             description = "Show how the checks stand, again and again, until all pass or you stop it.")
     private boolean watch;
 

@@ -13,6 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -61,6 +62,15 @@ public final class CommandLineTool {
             Ansi ansi = console.isColorForced() ? Ansi.ON : Ansi.OFF;
             commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(ansi));
         }
+        ParseResult command = parsed;
+        while (command.hasSubcommand()) {
+            command = command.subcommand();
+        }
+        if (!command.isUsageHelpRequested() && !command.isVersionHelpRequested()) {
+            new UnknownVariables(console)
+                    .warnings(command.commandSpec())
+                    .forEach(warning -> console.say("swarmlab: warning: " + warning));
+        }
         return new CommandLine.RunLast().execute(parsed);
     }
 
@@ -75,8 +85,19 @@ public final class CommandLineTool {
                         && !unmatched.getSuggestions().isEmpty()
                 ? "Did you mean: " + String.join(", ", unmatched.getSuggestions()) + "\n"
                 : "";
-        console.error(String.valueOf(exception.getMessage()), suggestion + help);
+        console.error(exception.getMessage() + variableOf(exception, console), suggestion + help);
         return ExitCode.WRONG_INPUT.number();
+    }
+
+    /** Names the variable that a wrong value is from; empty when it is from the command line. */
+    private static String variableOf(ParameterException exception, Console console) {
+        return exception.getArgSpec() instanceof OptionSpec option
+                ? EnvironmentDefaults.variable(option)
+                        .filter(name -> exception.getValue() != null
+                                && exception.getValue().equals(console.environment().get(name)))
+                        .map(name -> " (set by the variable " + name + ")")
+                        .orElse("")
+                : "";
     }
 
     private static int failed(Exception exception, Console console) throws Exception {
@@ -105,7 +126,7 @@ public final class CommandLineTool {
                 "Example:",
                 "  swarmlab up labs/quickstart.yml",
                 "",
-                "Every option can be given as a variable too: --dry-run as SWARMLAB_DRY_RUN=true.",
+                "Variables set options too: SWARMLAB_UP_TIMEOUT=10m is --timeout 10m of up.",
                 "SWARMLAB_PATIENCE=3 multiplies every deadline by 3. NO_COLOR and FORCE_COLOR control colours.",
                 "Exit codes: 0 done, 1 failed, 2 wrong input, 3 no usable engine, 4 timed out, 5 a check failed,",
                 "130 interrupted."

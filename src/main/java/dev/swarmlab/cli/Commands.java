@@ -55,6 +55,10 @@ final class Commands {
 
     private Commands() {}
 
+    static boolean exists(String name) {
+        return BY_NAME.containsKey(name);
+    }
+
     /** Whether the command that is asked for speaks to an engine. */
     static boolean needsEngine(String... arguments) {
         return arguments.length > 0 && ON_AN_ENGINE.contains(arguments[0]);

@@ -40,7 +40,7 @@ final class EngineCommand {
     }
 
     private PrivateEngine engine() {
-        Consumer<String> say = console.err()::println;
+        Consumer<String> say = console::say;
         return new PrivateEngine(PrivateEngineFiles.ofThisHost(), RecipeBuilder.ofThisHost(say), say);
     }
 
@@ -53,7 +53,7 @@ final class EngineCommand {
             @Option(
                             names = "--timeout",
                             paramLabel = "TIME",
-                            defaultValue = "${env:SWARMLAB_TIMEOUT:-10m}",
+                            defaultValue = "10m",
                             converter = DurationConverter.class,
                             description = "Give up after this time, as in 5m. Default: 10m")
                     Duration timeout) {
@@ -72,7 +72,7 @@ final class EngineCommand {
             @Option(
                             names = "--timeout",
                             paramLabel = "TIME",
-                            defaultValue = "${env:SWARMLAB_TIMEOUT:-10m}",
+                            defaultValue = "10m",
                             converter = DurationConverter.class,
                             description = "Give up after this time, as in 5m. Default: 10m")
                     Duration timeout) {
@@ -88,7 +88,7 @@ final class EngineCommand {
     int status(
             @Option(
                             names = {"-o", "--output"},
-                            defaultValue = "${env:SWARMLAB_OUTPUT:-table}",
+                            defaultValue = "table",
                             description = "One of ${COMPLETION-CANDIDATES}.")
                     Format format) {
         PrivateEngine engine = engine();

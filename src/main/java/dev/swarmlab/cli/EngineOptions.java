@@ -13,7 +13,7 @@ final class EngineOptions {
             description = "auto: where no engine runs, use a private one (Linux, root). host: never. Default: auto")
     private EngineChoice choice = EngineChoice.AUTO;
 
-    @Option(names = "--serial", description = "One thing after the other, for debugging.")
+    @Option(names = "--serial", fallbackValue = "true", description = "One thing after the other, for debugging.")
     private boolean serial;
 
     EngineChoice choice() {

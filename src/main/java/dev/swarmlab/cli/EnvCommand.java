@@ -50,7 +50,7 @@ final class EnvCommand implements Callable<Integer> {
             description = "Whose language to print, sh for bash and zsh too. Default: sh")
     private Shell shell = Shell.SH;
 
-    @Option(names = "--unset", description = "Print what makes everything as it was before.")
+    @Option(names = "--unset", fallbackValue = "true", description = "Print what makes everything as it was before.")
     private boolean unset;
 
     @Mixin

@@ -161,7 +161,7 @@ class OfficialImageIT {
         Map<String, String> user = Map.of(
                 "XDG_STATE_HOME", folder.resolve("state").toString(),
                 "PATH", HostDocker.path(Files.createDirectories(folder.resolve("bin"))),
-                "SWARMLAB_NAME", LAB);
+                "SWARMLAB_LAB", LAB);
 
         assertThat(new ShellScript(
                                 user,

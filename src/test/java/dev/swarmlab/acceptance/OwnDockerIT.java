@@ -66,7 +66,7 @@ class OwnDockerIT {
         user.put("XDG_STATE_HOME", home.resolve("it's a state").toString());
         user.put("DOCKER_CONFIG", home.resolve("docker, its folder").toString());
         user.put("PATH", HostDocker.path(home));
-        user.put("SWARMLAB_NAME", LAB); // the engine may carry others
+        user.put("SWARMLAB_LAB", LAB); // the engine may carry others
     }
 
     @AfterEach
@@ -221,7 +221,7 @@ class OwnDockerIT {
                 .reading("name: owndocker-other\nworkers: 0\n")
                 .run()
                 .succeeded();
-        user.put("SWARMLAB_NAME", OTHER);
+        user.put("SWARMLAB_LAB", OTHER);
     }
 
     private void assertThatNothingIsLeft() {

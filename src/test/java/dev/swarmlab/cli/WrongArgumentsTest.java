@@ -98,12 +98,4 @@ class WrongArgumentsTest {
                 .isEqualTo("swarmlab: SWARMLAB_PATIENCE can't be 'long'; write a number from 0.1 to 100," + " as in 3"
                         + System.lineSeparator());
     }
-
-    @Test
-    void a_variable_stands_for_the_option_of_its_name() {
-        CapturedConsole console = new CapturedConsole(Map.of("SWARMLAB_OUTPUT", "xml"), "");
-
-        assertThat(console.run("ls")).isEqualTo(ExitCode.WRONG_INPUT.number());
-        assertThat(console.err()).contains("--output").contains("xml");
-    }
 }
