@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 /** Removes labs. */
 @Command(
         name = "down",
-        description = "Remove labs with everything that belongs to them. Images stay.",
+        description = "Remove labs: their containers, networks and volumes. Images stay.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -31,19 +31,25 @@ import picocli.CommandLine.Parameters;
             "  swarmlab down quickstart",
             "  swarmlab down --all",
             "",
-            "A lab that is not there is no error. A command that changes the lab at this moment is waited for, 5m at most."
+            "A lab that does not exist is no error. While another command changes a lab, down waits for it, at most 5m."
         })
 final class DownCommand implements Callable<Integer> {
 
-    private static final Duration TIME_TO_WAKE_UP = Duration.ofMinutes(1);
+    /** The limit for the start of a private engine that is stopped and holds labs. */
+    private static final Duration TIME_TO_START_ENGINE = Duration.ofMinutes(1);
 
     private final Console console;
 
-    @Parameters(paramLabel = "LAB", arity = "0..*", description = "The labs' names. May be left out when there is one.")
+    @Parameters(paramLabel = "LAB", arity = "0..*", description = "Lab names (optional if only one lab exists).")
     private List<String> names = List.of();
 
-    @Option(names = "--all", description = "Every lab on the engine.")
+    @Option(names = "--all", description = "Remove every lab on the engine. On a terminal you are asked first.")
     private boolean all;
+
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Do not ask before --all. Without a terminal nobody is asked.")
+    private boolean yes;
 
     @Mixin
     private EngineOptions engineOptions = new EngineOptions();
@@ -60,27 +66,31 @@ final class DownCommand implements Callable<Integer> {
         }
         Progress progress = console.progress();
         Parallel parallel = engineOptions.parallel();
-        LocalArtifacts traces = new LocalArtifacts(console.environment(), progress::say);
+        LocalArtifacts artifacts = new LocalArtifacts(console.environment(), progress::say);
         EngineAccess access = new EngineAccess(console, engineOptions.choice(), progress::say);
-        Optional<Engine> running = access.wakeUp(Deadline.in(TIME_TO_WAKE_UP));
+        Optional<Engine> running = access.wakeUp(Deadline.in(TIME_TO_START_ENGINE));
         if (running.isEmpty()) {
             progress.say("no engine runs, so there is no lab to remove");
-            access.addressesWithoutEngine().forEach(address -> remove(traces, address, names));
+            access.addressesWithoutEngine().forEach(address -> remove(artifacts, address, names));
             return ExitCode.DONE.number();
         }
         try (Engine engine = running.get()) {
             List<LabResources> labs = wanted(LabResources.allIn(EngineSnapshot.of(engine, parallel)), progress);
+            if (all && !labs.isEmpty()) {
+                Confirmation.of(console, yes, "Remove all labs (" + String.join(", ", namesOf(labs)) + ")?");
+            }
             new Down(engine, parallel, progress).run(labs);
-            remove(traces, engine.address(), names.isEmpty() ? namesOf(labs) : names);
+            remove(artifacts, engine.address(), names.isEmpty() ? namesOf(labs) : names);
             return ExitCode.DONE.number();
         }
     }
 
-    private void remove(LocalArtifacts traces, String engine, List<String> labs) {
+    /** Removes the Docker contexts and client certificates of the labs, which are kept outside the engine. */
+    private void remove(LocalArtifacts artifacts, String engine, List<String> labs) {
         if (all) {
-            traces.removeAll(engine);
+            artifacts.removeAll(engine);
         } else {
-            labs.forEach(lab -> traces.remove(engine, lab));
+            labs.forEach(lab -> artifacts.remove(engine, lab));
         }
     }
 

@@ -7,15 +7,19 @@ import dev.swarmlab.engine.local.PrivateEngineStatus;
 import dev.swarmlab.engine.local.PrivateEngineStatus.Running;
 import dev.swarmlab.readiness.Deadline;
 import dev.swarmlab.recipe.RecipeBuilder;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The private engine, for those who want it by itself; {@code up} starts it where it is needed. */
+/** Starts, stops and shows the private engine. {@code up} starts it by itself where it is needed. */
 @Command(
         name = "engine",
-        description = "The Docker engine that swarmlab keeps for itself on Linux hosts without one (needs root).",
+        description = "Manage swarmlab's private Docker engine on Linux hosts without an engine (needs root).",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         footer = {
@@ -27,6 +31,8 @@ import picocli.CommandLine.Option;
         })
 final class EngineCommand {
 
+    private static final String TIMEOUT = "10m";
+
     /** The output formats of {@code status}. */
     enum Format {
         table,
@@ -34,28 +40,34 @@ final class EngineCommand {
     }
 
     private final Console console;
+    private final Function<Consumer<String>, PrivateEngine> engines;
 
     EngineCommand(Console console) {
+        this(console, say -> new PrivateEngine(PrivateEngineFiles.ofThisHost(), RecipeBuilder.ofThisHost(say), say));
+    }
+
+    /** @param engines makes an engine that reports to the given consumer */
+    EngineCommand(Console console, Function<Consumer<String>, PrivateEngine> engines) {
         this.console = console;
+        this.engines = engines;
     }
 
     private PrivateEngine engine() {
-        Consumer<String> say = console::say;
-        return new PrivateEngine(PrivateEngineFiles.ofThisHost(), RecipeBuilder.ofThisHost(say), say);
+        return engines.apply(console::say);
     }
 
     @Command(
             name = "start",
-            description = "Starts it, if it doesn't run, and prints its address for DOCKER_HOST.",
+            description = "Start the private engine if it is stopped, and print its address for DOCKER_HOST.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  export DOCKER_HOST=$(swarmlab engine start)"})
     int start(
             @Option(
                             names = "--timeout",
                             paramLabel = "TIME",
-                            defaultValue = "10m",
+                            defaultValue = TIMEOUT,
                             converter = DurationConverter.class,
-                            description = "Give up after this time, as in 5m. Default: 10m")
+                            description = "Give up after this time, as in 5m. Default: " + TIMEOUT)
                     Duration timeout) {
         PrivateEngine engine = engine();
         engine.start(Deadline.in(timeout));
@@ -65,31 +77,64 @@ final class EngineCommand {
 
     @Command(
             name = "stop",
-            description = "Ends it and all containers in it. Their data and images stay for the next start.",
+            description = "Stop the private engine and its containers. Their data and images stay for the next start.",
             mixinStandardHelpOptions = true,
-            footer = {"", "Example:", "  swarmlab engine stop"})
+            footer = {"", "Examples:", "  swarmlab engine stop", "  swarmlab engine stop --purge"})
     int stop(
             @Option(
                             names = "--timeout",
                             paramLabel = "TIME",
-                            defaultValue = "10m",
+                            defaultValue = TIMEOUT,
                             converter = DurationConverter.class,
-                            description = "Give up after this time, as in 5m. Default: 10m")
-                    Duration timeout) {
-        engine().stop(Deadline.in(timeout));
+                            description = "Give up after this time, as in 5m. Default: " + TIMEOUT)
+                    Duration timeout,
+            @Option(
+                            names = "--purge",
+                            description = "Remove its data, its images and the images built from Debian packages too.")
+                    boolean purge,
+            @Option(
+                            names = {"-y", "--yes"},
+                            description = "Do not ask before --purge. Without a terminal nobody is asked.")
+                    boolean yes) {
+        PrivateEngine engine = engine();
+        Deadline deadline = Deadline.in(timeout);
+        if (purge) {
+            purge(engine, deadline, yes);
+        } else {
+            engine.stop(deadline);
+        }
         return ExitCode.DONE.number();
+    }
+
+    private void purge(PrivateEngine engine, Deadline deadline, boolean yes) {
+        List<Path> storage = engine.storage();
+        if (storage.isEmpty()) {
+            engine.stop(deadline);
+            console.say("the private engine has no data to remove");
+            return;
+        }
+        List<String> labs = engine.labs();
+        String what = storage.stream().map(Path::toString).collect(Collectors.joining("\n  "));
+        Confirmation.of(
+                console,
+                yes,
+                "Stopping the private engine and removing its data"
+                        + (labs.isEmpty() ? "" : ", with the labs " + String.join(", ", labs)) + ":\n  " + what
+                        + "\nContinue?");
+        engine.purge(deadline).forEach(path -> console.say("removed " + path));
     }
 
     @Command(
             name = "status",
-            description = "Says how it is. The exit code is 0 when it runs and answers, 3 when not.",
+            description =
+                    "Show the status of the private engine. The exit code is 0 when it runs and answers, else 3.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  swarmlab engine status -o json"})
     int status(
             @Option(
                             names = {"-o", "--output"},
                             defaultValue = "table",
-                            description = "One of ${COMPLETION-CANDIDATES}.")
+                            description = "Output format: ${COMPLETION-CANDIDATES}.")
                     Format format) {
         PrivateEngine engine = engine();
         PrivateEngineStatus status = engine.status();

@@ -8,7 +8,7 @@ import dev.swarmlab.engine.local.PrivateEngineStatus.Running;
 import dev.swarmlab.engine.local.PrivateEngineStatus.Stopped;
 import java.time.temporal.ChronoUnit;
 
-/** The private engine's status for people and for programs. */
+/** The status of the private engine as a table and as JSON. */
 final class EngineStatusText {
 
     private EngineStatusText() {}

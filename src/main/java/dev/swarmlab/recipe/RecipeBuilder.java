@@ -50,6 +50,11 @@ public final class RecipeBuilder {
                 cache, new Mmdebstrap(cache.resolve("tools"), Privileges.ofThisProcess(), searchPath, say), say);
     }
 
+    /** The folder that holds the output of all recipes. It may not exist. */
+    public Path cache() {
+        return cache;
+    }
+
     /** Why {@link #build} can't work on this host, except for recipes in the cache; empty when it can. */
     public Optional<Failure> reasonItCannotBuild() {
         return tools.reasonUnavailable();

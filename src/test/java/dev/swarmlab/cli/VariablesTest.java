@@ -94,6 +94,7 @@ class VariablesTest {
                     SWARMLAB_PATIENSE=3       | ls    | SWARMLAB_PATIENSE is unknown and has no effect; did you mean SWARMLAB_PATIENCE?
                     SWARMLAB_ENGIN=host       | ls    | SWARMLAB_ENGIN is unknown and has no effect; did you mean SWARMLAB_ENGINE?
                     SWARMLAB_COFFEE_WITH=milk | ls    | SWARMLAB_COFFEE_WITH is unknown and has no effect
+                    SWARMLAB_DOWN_YES=true    | ls    | SWARMLAB_DOWN_YES has no effect: write --yes on the command line
                     SWARMLAB_DOWN_ALL=true    | ls    | SWARMLAB_DOWN_ALL has no effect: write --all on the command line
                     """)
     void that_have_no_effect_are_a_warning(String assignment, String typed, String warning) {

@@ -40,12 +40,14 @@ public final class PrivateEngine {
     private final Consumer<String> say;
     private final PrivateEngineHost host = PrivateEngineHost.ofThisProcess();
     private final EngineRoot root;
+    private final EngineStorage storage;
     private final HostState hostState;
 
     public PrivateEngine(PrivateEngineFiles files, RecipeBuilder recipes, Consumer<String> say) {
         this.files = files;
         this.say = say;
         this.root = new EngineRoot(files, recipes);
+        this.storage = new EngineStorage(files, recipes.cache());
         this.hostState = new HostState(files, host.searchPath(), say);
     }
 
@@ -159,6 +161,41 @@ public final class PrivateEngine {
             EngineProcess.find(files).ifPresent(process -> process.end(deadline));
             cleanUp(deadline);
         });
+    }
+
+    /**
+     * The files and folders that {@link #purge} would remove, sorted; empty when there are none.
+     *
+     * @throws Failure when this user can't read them
+     */
+    public List<Path> storage() {
+        try {
+            return storage.contents();
+        } catch (IOException exception) {
+            throw Failure.of(FailureKind.FAILED, "cannot read the data of the private engine")
+                    .because(exception.getMessage())
+                    .advise("Only root can read and remove it: sudo swarmlab engine stop --purge")
+                    .causedBy(exception);
+        }
+    }
+
+    /**
+     * Stops it as {@link #stop} does, then removes its data, its images and the root filesystems that were built from
+     * recipes.
+     *
+     * @return what was removed
+     */
+    public List<Path> purge(Deadline deadline) {
+        List<Path> removed = storage();
+        if (removed.isEmpty()) {
+            return removed;
+        }
+        host.reasonItCannotRun().ifPresent(reason -> {
+            throw reason;
+        });
+        stop(deadline);
+        withLock("remove the data of the private engine", deadline, () -> storage.remove(deadline));
+        return removed;
     }
 
     private void withLock(String what, Deadline deadline, LockFile.Action action) {
