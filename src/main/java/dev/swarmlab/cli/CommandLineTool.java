@@ -8,12 +8,16 @@ import dev.swarmlab.failure.Failure;
 import dev.swarmlab.readiness.Patience;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -85,8 +89,26 @@ public final class CommandLineTool {
                         && !unmatched.getSuggestions().isEmpty()
                 ? "Did you mean: " + String.join(", ", unmatched.getSuggestions()) + "\n"
                 : "";
-        console.error(exception.getMessage() + variableOf(exception, console), suggestion + help);
+        String message = exception instanceof UnmatchedArgumentException unmatched
+                ? tooMany(unmatched).orElse(exception.getMessage())
+                : exception.getMessage();
+        console.error(message + variableOf(exception, console), suggestion + help);
         return ExitCode.WRONG_INPUT.number();
+    }
+
+    /** What to say when there are more parameters than the command takes; empty when something else is wrong. */
+    private static Optional<String> tooMany(UnmatchedArgumentException exception) {
+        CommandSpec command = exception.getCommandLine().getCommandSpec();
+        List<String> unmatched = exception.getUnmatched();
+        if (!command.subcommands().isEmpty() || unmatched.stream().anyMatch(argument -> argument.startsWith("-"))) {
+            return Optional.empty();
+        }
+        String accepted = command.positionalParameters().stream()
+                .map(PositionalParamSpec::paramLabel)
+                .collect(Collectors.joining(" and one "));
+        return Optional.of(command.qualifiedName() + " takes "
+                + (accepted.isEmpty() ? "no arguments" : "one " + accepted) + ", so '"
+                + String.join("', '", unmatched) + "' can't be given too");
     }
 
     /** Names the variable that a wrong value is from; empty when it is from the command line. */

@@ -5,9 +5,9 @@ import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.lab.LabResources;
+import dev.swarmlab.yaml.Suggestion;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the node that a command is about. */
@@ -20,12 +20,7 @@ final class NodeSelection {
         if (name == null) {
             return manager(lab).orElseThrow(() -> noManager(lab));
         }
-        EngineContainer node = lab.node(name).orElseThrow(() -> Failure.of(
-                        FailureKind.FAILED, "the lab " + lab.name() + " has no node named " + name)
-                .because("its nodes are "
-                        + lab.nodes().stream()
-                                .map(known -> known.label(Labels.NODE))
-                                .collect(Collectors.joining(", "))));
+        EngineContainer node = lab.node(name).orElseThrow(() -> unknown(lab, name));
         if (!node.isRunning()) {
             throw stopped(name + " does not run", node);
         }
@@ -35,6 +30,16 @@ final class NodeSelection {
     /** The first manager that runs. */
     static Optional<EngineContainer> manager(LabResources lab) {
         return lab.managers().stream().filter(EngineContainer::isRunning).findFirst();
+    }
+
+    private static Failure unknown(LabResources lab, String name) {
+        List<String> nodes =
+                lab.nodes().stream().map(node -> node.label(Labels.NODE)).toList();
+        Failure failure = Failure.of(FailureKind.FAILED, "the lab " + lab.name() + " has no node named " + name)
+                .because("its nodes are " + String.join(", ", nodes));
+        return Suggestion.closest(name, nodes)
+                .map(meant -> failure.advise("Did you mean " + meant + "?"))
+                .orElse(failure);
     }
 
     private static Failure noManager(LabResources lab) {

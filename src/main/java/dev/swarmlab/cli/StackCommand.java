@@ -12,7 +12,6 @@ import dev.swarmlab.provision.stack.StackList;
 import dev.swarmlab.provision.stack.StackRemoval;
 import dev.swarmlab.readiness.Deadline;
 import dev.swarmlab.stackfile.StackFileReader;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -79,7 +78,7 @@ final class StackCommand implements Callable<Integer> {
                             converter = DurationConverter.class,
                             description = "Give up after this time. Default: " + TIMEOUT)
                     Duration timeout) {
-        StackFile stack = new StackFileReader(console.environment()).readOrFail(Path.of(file), file);
+        StackFile stack = new StackFileReader(console.environment()).readOrFail(file);
         Progress progress = console.progress();
         return inLab(labOptions, "swarmlab stack deploy", lab -> {
             progress.lab(lab.name());

@@ -50,6 +50,21 @@ public final class StackFileReader {
                         + context.problems().stream().map(Problem::render).collect(Collectors.joining("\n")));
     }
 
+    /**
+     * Reads a stack file that must be valid.
+     *
+     * @param name the file's name, relative to the working folder
+     * @throws Failure of kind {@link FailureKind#WRONG_INPUT} that tells every problem
+     */
+    public StackFile readOrFail(String name) {
+        try {
+            return readOrFail(YamlFile.path(name, Path.of("")), name);
+        } catch (UnreadableYaml unreadable) {
+            throw Failure.of(FailureKind.WRONG_INPUT, name + ": " + unreadable.text())
+                    .advise(unreadable.advice());
+        }
+    }
+
     /** Reads a stack file that a descriptor names; its problems are added to the descriptor's. */
     @Nullable
     public StackFile read(Path file, String name, ParseContext labFile) {

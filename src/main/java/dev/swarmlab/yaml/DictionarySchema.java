@@ -23,8 +23,7 @@ public record DictionarySchema<T>(String keyPattern, String keyAdvice, Schema<T>
         }
         Map<String, T> values = new LinkedHashMap<>();
         for (YamlNode.Entry entry : mapping.entries()) {
-            T read = value.child("`" + Messages.printable(entry.key()) + "`", entry.value())
-                    .as(valueSchema);
+            T read = value.child(name(value.name(), entry.key()), entry.value()).as(valueSchema);
             if (!Pattern.matches(keyPattern, entry.key())) {
                 value.context()
                         .problem(
@@ -36,6 +35,14 @@ public record DictionarySchema<T>(String keyPattern, String keyAdvice, Schema<T>
             }
         }
         return values.size() == mapping.entries().size() ? values : null;
+    }
+
+    /** As in {@code `stacks.echo`}. */
+    private static String name(String dictionary, String key) {
+        String printable = Messages.printable(key);
+        return dictionary.endsWith("`")
+                ? dictionary.substring(0, dictionary.length() - 1) + "." + printable + "`"
+                : "`" + printable + "` of " + dictionary;
     }
 
     @Override

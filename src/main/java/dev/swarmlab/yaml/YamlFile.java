@@ -8,10 +8,16 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads YAML files. For a file that can't be read, it explains why and suggests another file of the folder. */
 public final class YamlFile {
+
+    private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*");
+
+    /** How many files of a folder a message names. */
+    private static final int FILES_SHOWN = 10;
 
     private YamlFile() {}
 
@@ -38,6 +44,12 @@ public final class YamlFile {
      * @throws UnreadableYaml if the name can't be a path
      */
     public static Path path(String name, Path workingFolder) {
+        if (URL.matcher(name).matches()) {
+            throw new UnreadableYaml(
+                    Position.WHOLE_FILE,
+                    "is a URL, and swarmlab reads only files",
+                    "download it first, as with: curl -fsSLO " + Messages.printable(name));
+        }
         try {
             return workingFolder.resolve(name);
         } catch (InvalidPathException exception) {
@@ -77,16 +89,20 @@ public final class YamlFile {
     }
 
     private static String among(String introduction, List<String> names) {
-        return names.isEmpty() ? "" : "; " + introduction + String.join(", ", names);
+        if (names.isEmpty()) {
+            return "";
+        }
+        int more = names.size() - FILES_SHOWN;
+        String shown = String.join(", ", names.subList(0, Math.min(FILES_SHOWN, names.size())));
+        return "; " + introduction + shown + (more > 0 ? " and " + more + " more" : "");
     }
 
-    /** The names of the first 10 YAML files of a folder; empty if the folder can't be listed. */
+    /** The names of a folder's YAML files, sorted; empty if the folder can't be listed. */
     private static List<String> yamlFiles(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> Messages.printable(String.valueOf(file.getFileName())))
                     .filter(name -> name.endsWith(".yml") || name.endsWith(".yaml"))
                     .sorted()
-                    .limit(10)
                     .toList();
         } catch (IOException unreadableFolder) {
             return List.of();

@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,10 @@ public final class LabFileReader {
             .collect(Collectors.toUnmodifiableMap(
                     name -> name,
                     name -> "swarmlab sets it in stack files, and for commands, where it is written $$" + name));
+
+    /** Keys of lab files that stack files do not have. */
+    private static final Set<String> KEYS_OF_LAB_FILES =
+            Set.of("node", "managers", "workers", "registry", "images", "stacks", "checks", "scenarios");
 
     private final Map<String, String> environment;
     private final Path workingFolder;
@@ -91,11 +97,30 @@ public final class LabFileReader {
     private ReadResult read(String text, ParseContext context) {
         YamlNode root = new YamlTreeBuilder(context, ADVICE_FOR_STACK_VARIABLES)
                 .build(YamlComposer.compose(text, "begin with the lab's name: `name: my-lab`"));
+        Optional<YamlNode.Entry> services = servicesOfStackFile(root);
+        if (services.isPresent()) {
+            context.problem(
+                    services.get().position(),
+                    "this is a stack file, not a lab file: it has `services`",
+                    "deploy it to a lab with: swarmlab stack deploy NAME FILE; or name it under `stacks` of a lab file");
+            return new ReadResult.Invalid(context.problems());
+        }
         @Nullable LabFile labFile = new ConfigValue("the descriptor", root, context).as(LabFields.schema());
         notYetSupported.report(root, context);
         return labFile != null && context.hasNoProblems()
                 ? new ReadResult.Valid(labFile, text)
                 : new ReadResult.Invalid(context.problems());
+    }
+
+    /** The services of a stack file in the Compose format; empty for any other file. */
+    private static Optional<YamlNode.Entry> servicesOfStackFile(YamlNode root) {
+        if (!(root instanceof YamlNode.Mapping mapping)
+                || mapping.entries().stream().anyMatch(entry -> KEYS_OF_LAB_FILES.contains(entry.key()))) {
+            return Optional.empty();
+        }
+        return mapping.entry("services")
+                .filter(services -> services.value() instanceof YamlNode.Mapping named
+                        && !named.entries().isEmpty());
     }
 
     private static Path parent(Path file) {

@@ -38,7 +38,7 @@ public final class InvalidFields {
                 bad("workers: 010", "10", "must be a whole number, \"010\" is a string", "0 to 200"),
                 bad("workers: [3]", "11", "an entry of `workers` must be a mapping", "{count: 2"),
                 bad("workers: [{labels: [region=east]}]", "20", "must be a mapping, not a list", "{region: east}"),
-                bad("workers: [{labels: {a: [b]}}]", "24", "`a` must be a string", "a single string"),
+                bad("workers: [{labels: {a: [b]}}]", "24", "`labels.a` must be a string", "a single string"),
                 bad("workers: [{availability: yes}]", "26", "can't be \"yes\"", "active, pause, drain"),
                 bad(
                         "workers: [{availability: true}]",
@@ -79,7 +79,7 @@ public final class InvalidFields {
                 bad(
                         "images: [{image: a, build: {context: built, args: {A: [b]}}}]",
                         "55",
-                        "`A` must be a string, not a list",
+                        "`args.A` must be a string, not a list",
                         "a single string"),
                 bad(
                         "images: [{image: a, build: {context: built, args: {version: 2}}}]",
