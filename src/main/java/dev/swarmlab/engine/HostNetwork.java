@@ -1,6 +1,9 @@
 package dev.swarmlab.engine;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +45,22 @@ public record HostNetwork(Set<String> routes, Set<Integer> listeningPorts) {
             }
         }
         return new HostNetwork(routes, ports);
+    }
+
+    /**
+     * Whether a program on the host can listen on the address, which must be an IPv4 or IPv6 address without brackets.
+     * Where the host is unknown, every address will do.
+     */
+    public boolean canListenOn(String address) {
+        if (this == UNKNOWN) {
+            return true;
+        }
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getByName(address), 0));
+            return true;
+        } catch (IOException exception) {
+            return false;
+        }
     }
 
     /** The table's rows without its heading. */

@@ -4,6 +4,7 @@ import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineNetwork;
 import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.engine.EngineVolume;
+import dev.swarmlab.engine.HostNetwork;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
@@ -17,6 +18,8 @@ import dev.swarmlab.plan.NodePlan;
 import dev.swarmlab.plan.PlanningInput;
 import dev.swarmlab.process.ShellWord;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,12 +27,21 @@ import java.util.stream.Stream;
 /** Finds what stands in a plan's way before anything is made. */
 final class Preflight {
 
+    private static final String ANOTHER_PORT = "Choose another port in the lab file,";
+
     private Preflight() {}
 
-    static void check(LabPlan plan, EngineSnapshot snapshot, LabResources observed, PlanningInput planningInput) {
+    /** @param host the engine's host; unknown when it is another than this one */
+    static void check(
+            LabPlan plan,
+            EngineSnapshot snapshot,
+            LabResources observed,
+            PlanningInput planningInput,
+            HostNetwork host) {
         namesOfOthers(plan, snapshot, observed);
         changedManagers(plan, observed);
         changedRegistry(plan, observed);
+        unknownAddresses(plan, observed, host);
         takenPorts(plan, snapshot, observed, planningInput);
     }
 
@@ -113,6 +125,22 @@ final class Preflight {
                 .advise("Make the lab anew with: swarmlab down " + plan.lab() + ", then up again");
     }
 
+    private static void unknownAddresses(LabPlan plan, LabResources observed, HostNetwork host) {
+        plan.nodes().stream()
+                .filter(node -> observed.node(node.name()).isEmpty())
+                .flatMap(node -> node.ports().stream())
+                .filter(port -> !host.canListenOn(port.hostAddress()))
+                .findFirst()
+                .ifPresent(port -> {
+                    throw Failure.of(
+                                    FailureKind.FAILED,
+                                    "the host has no address " + port.hostAddress() + ", so its port "
+                                            + port.hostPort() + " can't be published")
+                            .advise("Write an address of this host in the lab file (see: ip -brief address), 0.0.0.0 for"
+                                    + " all of them, or none for " + PublishedPort.DEFAULT_HOST_ADDRESS + ".");
+                });
+    }
+
     private static void takenPorts(
             LabPlan plan, EngineSnapshot snapshot, LabResources observed, PlanningInput planningInput) {
         Set<Integer> wanted = new HashSet<>();
@@ -125,17 +153,27 @@ final class Preflight {
                 .map(PublishedPort::hostPort)
                 .forEach(wanted::add);
         wanted.stream().filter(planningInput.takenPorts()::contains).findFirst().ifPresent(port -> {
-            throw Failure.of(FailureKind.FAILED, "port " + port + " of the host is taken")
-                    .because(holder(port, snapshot))
-                    .advise("Choose another port in the descriptor, or free this one.");
+            throw taken(port, snapshot);
         });
     }
 
-    private static String holder(int port, EngineSnapshot snapshot) {
-        return snapshot.containers().stream()
+    private static Failure taken(int port, EngineSnapshot snapshot) {
+        Failure failure = Failure.of(FailureKind.FAILED, "port " + port + " of the host is taken");
+        Optional<EngineContainer> holder = snapshot.containers().stream()
                 .filter(container -> container.ports().stream().anyMatch(published -> published.hostPort() == port))
-                .findFirst()
-                .map(container -> "the container " + container.name() + " has it")
-                .orElse("a program on this host listens on it; find it with: ss -ltnp 'sport = :" + port + "'");
+                .findFirst();
+        if (holder.isEmpty()) {
+            return failure.because(
+                            "a program on this host listens on it; find it with: ss -ltnp 'sport = :" + port + "'")
+                    .advise(ANOTHER_PORT + " or free this one.");
+        }
+        boolean isOfLab = !LabResources.ownContainers(List.of(holder.get())).isEmpty();
+        String lab = holder.get().label(Labels.LAB);
+        return isOfLab
+                ? failure.because("the lab " + lab + " has it, for its container "
+                                + holder.get().name())
+                        .advise(ANOTHER_PORT + " or remove that lab with: swarmlab down " + lab)
+                : failure.because("the container " + holder.get().name() + " has it")
+                        .advise(ANOTHER_PORT + " or free this one.");
     }
 }

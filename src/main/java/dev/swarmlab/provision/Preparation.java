@@ -26,10 +26,12 @@ public final class Preparation {
     private final LabFile labFile;
     private final EngineSnapshot snapshot;
     private final LabResources observed;
+    private final HostNetwork host;
     private final PlanningInput planningInput;
 
     private Preparation(LabFile labFile, EngineSnapshot snapshot, HostNetwork host) {
         this.snapshot = snapshot;
+        this.host = host;
         this.observed = LabResources.in(snapshot, labFile.name());
         this.planningInput = EngineState.planningInput(snapshot, host, observed);
         this.labFile = formerSubnet(labFile).map(labFile::withSubnet).orElse(labFile);
@@ -60,7 +62,7 @@ public final class Preparation {
     /** A plan that fits in; a {@code Failure} when something that swarmlab did not make is in its way. */
     LabPlan plan(PlanningInput around) {
         LabPlan plan = Planner.plan(labFile, around);
-        Preflight.check(plan, snapshot, observed, around);
+        Preflight.check(plan, snapshot, observed, around, host);
         return plan;
     }
 

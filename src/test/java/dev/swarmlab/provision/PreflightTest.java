@@ -91,7 +91,7 @@ class PreflightTest {
         Failure failure = run.failedUp("ports: ['8080:80']");
 
         assertThat(failure).hasMessage("port 8080 of the host is taken: the container web has it");
-        assertThat(failure.advice()).isEqualTo("Choose another port in the descriptor, or free this one.");
+        assertThat(failure.advice()).isEqualTo("Choose another port in the lab file, or free this one.");
     }
 
     @Test
