@@ -124,7 +124,8 @@ final class UpCommand implements Callable<Integer> {
                 Engine engine = access.open(deadline)) {
             Up up = new Up(engine, new ImageSupply(engine, access.recipes()), parallel, progress);
             if (dryRun) {
-                PlanReport plan = PlanReport.of(up.plan(labFile, origin, adopt));
+                PlanReport preview = up.preview(labFile, origin, adopt);
+                PlanReport plan = check ? preview.withChecks(labFile.checks()) : preview;
                 output.print(console, plan, plan::table);
                 return ExitCode.DONE.number();
             }

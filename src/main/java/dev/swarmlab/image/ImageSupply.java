@@ -56,6 +56,35 @@ public final class ImageSupply {
                 .findFirst();
     }
 
+    /** Finds which image {@link #acquire} would return, and what it would do. Nothing is pulled or built. */
+    public ExpectedImage expected(ImageRequest request) {
+        String reference = request.reference();
+        BuildSource build = request.build();
+        if (build != null) {
+            boolean upToDate = engine.image(reference)
+                    .filter(image -> isMadeOf(image, BuildFolder.of(build).hash()))
+                    .isPresent();
+            return new ExpectedImage(reference, upToDate ? "" : reference + " is built from " + build.folder());
+        }
+        Optional<FallbackImage> fallback = FallbackImage.of(reference);
+        boolean own = fallback.filter(image -> image.reference().equals(reference)).isPresent();
+        if (!own && engine.image(reference).isPresent()) {
+            return new ExpectedImage(reference, "");
+        }
+        if (fallback.filter(this::isBuilt).isPresent()) {
+            String actual = fallback.get().reference();
+            return new ExpectedImage(actual, substitution(reference, actual));
+        }
+        if (own) {
+            return new ExpectedImage(reference, reference + " is built from Debian packages");
+        }
+        return new ExpectedImage(
+                reference,
+                reference + " is pulled"
+                        + fallback.map(image -> "; where that fails, " + image.reference() + " is built and used instead")
+                                .orElse(""));
+    }
+
     /** A message that names the fallback image and the program in it; empty when the image itself is used. */
     public static String substitution(String reference, String actual) {
         if (actual.equals(reference)) {

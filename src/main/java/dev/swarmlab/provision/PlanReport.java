@@ -1,5 +1,11 @@
 package dev.swarmlab.provision;
 
+import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.EngineContainer.EnginePort;
+import dev.swarmlab.engine.Labels;
+import dev.swarmlab.image.ExpectedImage;
+import dev.swarmlab.lab.LabResources;
+import dev.swarmlab.labfile.Check;
 import dev.swarmlab.labfile.OverlayNetwork;
 import dev.swarmlab.plan.ImagePlan;
 import dev.swarmlab.plan.LabPlan;
@@ -11,46 +17,91 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What {@code up --dry-run} shows: the names and addresses of everything that would exist. */
+/**
+ * What {@code up --dry-run} shows: the containers that would exist, and how they differ from those of the existing lab.
+ *
+ * @param exists whether the engine has anything of the lab
+ * @param containers first the registry, then the nodes, then those that would be removed
+ * @param images the images that every node would have, as nodes name them
+ * @param overlays the names of the overlay networks
+ * @param stacks stack files by stack name
+ * @param checks the names of the checks that would run after {@code up}; empty when none were asked for
+ * @param notices what would be pulled or built, and which images would be used instead of others, a sentence each
+ */
 public record PlanReport(
         String lab,
+        boolean exists,
         String network,
         String subnet,
         List<ContainerReport> containers,
         List<String> images,
         List<String> overlays,
-        Map<String, String> stacks) {
+        Map<String, String> stacks,
+        List<String> checks,
+        List<String> notices) {
+
+    private static final String CREATE = "create";
+    private static final String KEEP = "keep";
+    private static final String START = "start";
+    private static final String REPLACE = "replace";
+    private static final String REMOVE = "remove";
 
     /**
-     * A container that would exist.
+     * A container.
      *
+     * @param action what would happen to it: create, keep, start, replace or remove
+     * @param image the image that it would run
      * @param ports by host address, the port in the container
      */
     public record ContainerReport(
-            String node, String role, String container, String image, String address, Map<String, Integer> ports) {}
+            String node,
+            String role,
+            String action,
+            String container,
+            String image,
+            String address,
+            Map<String, Integer> ports) {}
 
-    public static PlanReport of(LabPlan plan) {
+    /**
+     * Compares a plan with the lab on the engine.
+     *
+     * @param departing the containers that would be removed or replaced
+     * @param images the images that would be used, by their names in the lab file
+     */
+    static PlanReport of(
+            LabPlan plan, LabResources observed, List<EngineContainer> departing, Map<String, ExpectedImage> images) {
         List<ContainerReport> containers = new ArrayList<>();
-        RegistryPlan registry = plan.registry();
-        containers.add(new ContainerReport(
-                "registry",
-                "registry",
-                registry.container(),
-                registry.image(),
-                registry.address(),
-                Map.of(registry.hostAddress(), RegistryPlan.PORT)));
-        plan.nodes().forEach(node -> containers.add(container(node)));
+        containers.add(registry(plan.registry(), observed.registry(), images));
+        plan.nodes().forEach(node -> containers.add(node(node, observed.node(node.name()), departing, images)));
+        departing.stream()
+                .filter(container -> plan.nodes().stream()
+                        .noneMatch(node -> node.name().equals(container.label(Labels.NODE))))
+                .forEach(container -> containers.add(removed(container)));
         return new PlanReport(
                 plan.lab(),
+                !observed.isEmpty(),
                 plan.network().name(),
                 plan.network().subnet().toString(),
                 containers,
                 plan.images().stream().map(ImagePlan::nodeReference).toList(),
                 plan.overlays().stream().map(OverlayNetwork::name).toList(),
-                stacks(plan));
+                stacks(plan),
+                List.of(),
+                images.values().stream()
+                        .map(ExpectedImage::remark)
+                        .filter(remark -> !remark.isEmpty())
+                        .toList());
+    }
+
+    /** The same report, with the checks that would run. */
+    public PlanReport withChecks(List<Check> wanted) {
+        List<String> names = wanted.stream().map(Check::name).toList();
+        return new PlanReport(
+                lab, exists, network, subnet, containers, images, overlays, stacks, names, notices);
     }
 
     private static Map<String, String> stacks(LabPlan plan) {
@@ -59,27 +110,67 @@ public record PlanReport(
         return files;
     }
 
-    private static String lines(String heading, Collection<String> values) {
-        return values.stream().map(value -> heading + value + "\n").collect(Collectors.joining());
+    private static ContainerReport registry(
+            RegistryPlan registry, Optional<EngineContainer> existing, Map<String, ExpectedImage> images) {
+        return new ContainerReport(
+                "registry",
+                "registry",
+                existing.map(PlanReport::keepOrStart).orElse(CREATE),
+                registry.container(),
+                existing.map(EngineContainer::image).orElseGet(() -> actual(registry.image(), images)),
+                registry.address(),
+                Map.of(registry.hostAddress(), RegistryPlan.PORT));
     }
 
-    private static ContainerReport container(NodePlan node) {
+    private static ContainerReport node(
+            NodePlan node,
+            Optional<EngineContainer> existing,
+            List<EngineContainer> departing,
+            Map<String, ExpectedImage> images) {
         Map<String, Integer> ports = new TreeMap<>();
         node.ports().forEach(port -> ports.put(port.hostAddress() + ":" + port.hostPort(), port.containerPort()));
+        Optional<EngineContainer> kept = existing.filter(container -> !departing.contains(container));
         return new ContainerReport(
                 node.name(),
                 node.role().word(),
+                kept.map(PlanReport::keepOrStart).orElse(existing.isPresent() ? REPLACE : CREATE),
                 node.container(),
-                node.settings().image(),
+                kept.map(EngineContainer::image)
+                        .orElseGet(() -> actual(node.settings().image(), images)),
                 node.address(),
                 ports);
     }
 
+    private static ContainerReport removed(EngineContainer container) {
+        Map<String, Integer> ports = new TreeMap<>();
+        for (EnginePort port : container.ports()) {
+            ports.put(port.hostAddress() + ":" + port.hostPort(), port.containerPort());
+        }
+        return new ContainerReport(
+                container.label(Labels.NODE),
+                container.label(Labels.ROLE),
+                REMOVE,
+                container.name(),
+                container.image(),
+                container.addresses().values().stream().findFirst().orElse(""),
+                ports);
+    }
+
+    private static String keepOrStart(EngineContainer container) {
+        return container.isRunning() ? KEEP : START;
+    }
+
+    private static String actual(String image, Map<String, ExpectedImage> images) {
+        ExpectedImage expected = images.get(image);
+        return expected == null ? image : expected.reference();
+    }
+
     public String table() {
-        Table table = new Table("NODE", "ROLE", "CONTAINER", "IMAGE", "ADDRESS", "PORTS");
+        Table table = new Table("NODE", "ROLE", "ACTION", "CONTAINER", "IMAGE", "ADDRESS", "PORTS");
         containers.forEach(container -> table.row(
                 container.node(),
                 container.role(),
+                container.action(),
                 container.container(),
                 container.image(),
                 container.address(),
@@ -87,6 +178,28 @@ public record PlanReport(
         return table.text() + "\nnetwork  " + network + " " + subnet + "\n"
                 + lines("image    ", images)
                 + lines("overlay  ", overlays)
-                + lines("stack    ", stacks.keySet());
+                + lines("stack    ", stacks.keySet())
+                + lines("check    ", checks)
+                + lines("note     ", notices)
+                + summary() + "\n";
+    }
+
+    private static String lines(String heading, Collection<String> values) {
+        return values.stream().map(value -> heading + value + "\n").collect(Collectors.joining());
+    }
+
+    private String summary() {
+        if (!exists) {
+            return "\nThe lab " + lab + " does not exist: up creates it.";
+        }
+        Map<String, List<String>> nodes = new LinkedHashMap<>();
+        containers.stream()
+                .filter(container -> !container.action().equals(KEEP))
+                .forEach(container -> nodes.computeIfAbsent(container.action(), action -> new ArrayList<>())
+                        .add(container.node()));
+        String changes = nodes.entrySet().stream()
+                .map(entry -> entry.getKey() + "s " + String.join(", ", entry.getValue()))
+                .collect(Collectors.joining("; "));
+        return "\nThe lab " + lab + " exists: up " + (changes.isEmpty() ? "keeps its containers" : changes) + ".";
     }
 }

@@ -5,6 +5,7 @@ import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.engine.Labels;
+import dev.swarmlab.image.ExpectedImage;
 import dev.swarmlab.image.ImageSupply;
 import dev.swarmlab.lab.LabLock;
 import dev.swarmlab.lab.LabReport;
@@ -34,6 +35,7 @@ import dev.swarmlab.provision.steps.RestoreNodes;
 import dev.swarmlab.provision.steps.StartNode;
 import dev.swarmlab.provision.steps.StartRegistry;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,13 +63,16 @@ public final class Up {
     }
 
     /**
-     * What would exist, without making any of it.
+     * What {@link #run} would do to the containers, networks and images of the engine. Nothing is changed.
      *
      * @throws Failure for what stops {@link #run} before it makes anything
      */
-    public LabPlan plan(LabFile labFile, Origin origin, boolean adopt) {
+    public PlanReport preview(LabFile labFile, Origin origin, boolean adopt) {
         Preparation preparation = preparation(labFile, origin, adopt);
-        return preparation.plan(preparation.planningInput());
+        LabPlan plan = preparation.plan(preparation.planningInput());
+        Map<String, ExpectedImage> expected = new LinkedHashMap<>();
+        AcquireImages.requests(plan).forEach(request -> expected.put(request.reference(), images.expected(request)));
+        return PlanReport.of(plan, preparation.observed(), preparation.departing(plan), expected);
     }
 
     /** Makes it so, and tells what there is now. */

@@ -17,9 +17,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.URLDecoder;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,6 +60,56 @@ public final class ServedEngine implements AutoCloseable {
         return "tcp://127.0.0.1:" + server.getAddress().getPort();
     }
 
+    /**
+     * Serves the engine on a socket file too, as an engine of this host.
+     *
+     * @return the address for {@code DOCKER_HOST}
+     */
+    public String addressOn(Path socket) throws IOException {
+        ServerSocketChannel listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        listening.bind(UnixDomainSocketAddress.of(socket));
+        threads.submit(() -> {
+            try (listening) {
+                while (true) {
+                    SocketChannel client = listening.accept();
+                    SocketChannel http = SocketChannel.open(server.getAddress());
+                    threads.submit(() -> copy(client, http));
+                    threads.submit(() -> copy(http, client));
+                }
+            }
+        });
+        return "unix://" + socket;
+    }
+
+    private static Void copy(SocketChannel from, SocketChannel to) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(8192);
+        try (from;
+                to) {
+            while (from.read(buffer) >= 0) {
+                buffer.flip();
+                while (buffer.hasRemaining()) {
+                    to.write(buffer);
+                }
+                buffer.clear();
+            }
+        }
+        return null;
+    }
+
+    /** An engine of this host tells its name, its kernel and its memory. */
+    private static ObjectNode info() throws IOException {
+        Path proc = Path.of("/proc");
+        long kilobytes = Files.readAllLines(proc.resolve("meminfo")).stream()
+                .filter(line -> line.startsWith("MemTotal:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                .findFirst()
+                .orElse(0);
+        return JSON.createObjectNode()
+                .put("Name", Files.readString(proc.resolve("sys/kernel/hostname")).strip())
+                .put("KernelVersion", Files.readString(proc.resolve("sys/kernel/osrelease")).strip())
+                .put("MemTotal", kilobytes * 1024);
+    }
+
     /** The names of the containers, networks and volumes, by kind. */
     public List<String> things() {
         return engine.things();
@@ -82,7 +138,7 @@ public final class ServedEngine implements AutoCloseable {
         String name = parts.length > 1 ? URLDecoder.decode(parts[1], StandardCharsets.UTF_8) : "";
         return switch (method + " " + parts[0]) {
             case "GET _ping" -> "OK".getBytes(StandardCharsets.UTF_8);
-            case "GET info" -> bytes(JSON.createObjectNode().put("Name", "somewhere"));
+            case "GET info" -> bytes(info());
             case "GET networks" -> bytes(networks());
             case "GET volumes" -> bytes(JSON.createObjectNode().set("Volumes", volumes()));
             case "GET images" -> bytes(image(path.substring("/images/".length(), path.length() - "/json".length())));

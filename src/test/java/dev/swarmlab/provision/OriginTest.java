@@ -108,7 +108,7 @@ class OriginTest {
         UpRun run = new UpRun(folder);
         run.up("workers: 2");
 
-        assertThatThrownBy(() -> run.from("/home/bob/lab.yml", "bob@desktop").plan("workers: 1"))
+        assertThatThrownBy(() -> run.from("/home/bob/lab.yml", "bob@desktop").preview("workers: 1"))
                 .hasMessageContaining("the lab lab was made from another file");
     }
 

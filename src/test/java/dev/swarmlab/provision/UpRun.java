@@ -9,7 +9,6 @@ import dev.swarmlab.image.ImageSupply;
 import dev.swarmlab.lab.LabReport;
 import dev.swarmlab.lab.Origin;
 import dev.swarmlab.parallel.Parallel;
-import dev.swarmlab.plan.LabPlan;
 import dev.swarmlab.progress.Event;
 import dev.swarmlab.progress.Progress;
 import dev.swarmlab.readiness.Deadline;
@@ -78,8 +77,8 @@ public final class UpRun {
                         new UpOptions(Deadline.in(timeout), keep, evidence, adopt));
     }
 
-    public LabPlan plan(String yaml) {
-        return command().plan(Descriptors.lab(yaml), new Origin(file, yaml, owner), adopt);
+    PlanReport preview(String yaml) {
+        return command().preview(Descriptors.lab(yaml), new Origin(file, yaml, owner), adopt);
     }
 
     private Up command() {

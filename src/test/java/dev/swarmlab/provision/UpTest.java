@@ -16,6 +16,9 @@ import dev.swarmlab.lab.LabStatus;
 import dev.swarmlab.lab.NodeContainer;
 import dev.swarmlab.lab.Origin;
 import dev.swarmlab.parallel.Parallel;
+import dev.swarmlab.plan.PlanningInput;
+import dev.swarmlab.plan.Planner;
+import dev.swarmlab.fake.Descriptors;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class UpTest {
 
@@ -50,7 +55,10 @@ class UpTest {
     @Test
     void a_node_whose_port_is_taken_joins_from_another(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
-        int planned = run.plan(LAB).nodes().get(1).apiPort();
+        int planned = Planner.plan(Descriptors.lab(LAB), PlanningInput.EMPTY)
+                .nodes()
+                .get(1)
+                .apiPort();
         run.engine.hooks.failing(
                 "start swarmlab-lab-worker01",
                 1,
@@ -492,11 +500,22 @@ class UpTest {
                 .orElseThrow();
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, true", "0, false"})
+    void its_report_tells_that_published_ports_do_not_answer_without_ip_vs(
+            int exitCode, boolean told, @TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        run.engine.answering("ip_vs", exitCode, "");
+
+        assertThat(run.up(LAB).table().contains("this kernel has no ip_vs: `--publish 80:8080` does not answer"))
+                .isEqualTo(told);
+    }
+
     @Test
-    void a_plan_touches_nothing(@TempDir Path folder) {
+    void a_preview_changes_nothing(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
 
-        assertThat(run.plan("workers: 2").nodes()).hasSize(3);
+        assertThat(run.preview("workers: 2").containers()).hasSize(4);
 
         assertThat(run.engine.things()).isEmpty();
     }

@@ -80,7 +80,8 @@ public final class AcquireImages implements Runnable {
         });
     }
 
-    private static List<ImageRequest> requests(LabPlan plan) {
+    /** The images that a lab needs on the engine, each once: of its registry, its nodes and its services. */
+    public static List<ImageRequest> requests(LabPlan plan) {
         return Stream.of(
                         Stream.of(new ImageRequest(plan.registry().image(), null)),
                         plan.nodes().stream().map(NodePlan::settings).map(AcquireImages::nodeImage),
