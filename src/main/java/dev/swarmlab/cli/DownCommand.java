@@ -68,7 +68,7 @@ final class DownCommand implements Callable<Integer> {
         Parallel parallel = engineOptions.parallel();
         LocalArtifacts artifacts = new LocalArtifacts(console.environment(), progress::say);
         EngineAccess access = new EngineAccess(console, engineOptions.choice(), progress::say);
-        Optional<Engine> running = access.wakeUp(Deadline.in(TIME_TO_START_ENGINE));
+        Optional<Engine> running = access.runningOrStarted(Deadline.in(TIME_TO_START_ENGINE));
         if (running.isEmpty()) {
             progress.say("no engine runs, so there is no lab to remove");
             access.addressesWithoutEngine().forEach(address -> remove(artifacts, address, names));

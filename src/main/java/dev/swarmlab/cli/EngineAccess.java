@@ -25,16 +25,16 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Finds the engine for a command: the one that the user named, else the one on the default socket, else swarmlab's
- * private one. An engine that was named and does not answer is an error: another in its place would be a surprise.
+ * Finds the engine for a command: the one that the user selected, else the one on the default socket, else swarmlab's
+ * private engine. A selected engine that does not answer is an error: no other engine is used instead.
  */
 final class EngineAccess {
 
-    private static final String START_PRIVATE = "Its labs are still there. Start it again with: swarmlab engine start";
+    private static final String START_PRIVATE = "Its labs still exist. Start it with: swarmlab engine start";
     private static final String START_ONE = "Start Docker, or name an engine with DOCKER_HOST.";
 
     private static final String RESTART =
-            "It accepts connections, so it hangs, or is overloaded. Restart it, as in: systemctl restart docker";
+            "It accepts connections, so it hangs or is overloaded. Restart it, as with: systemctl restart docker";
 
     private final EngineLocator locator;
     private final EngineChoice choice;
@@ -54,12 +54,21 @@ final class EngineAccess {
         return recipes;
     }
 
-    /** An engine for work that needs one and ends by the deadline; the private one is started if there is no other. */
+    /**
+     * Opens an engine. Starts the private engine if no other runs.
+     *
+     * @param deadline of the command; it bounds each request too
+     * @throws Failure of kind {@link FailureKind#NO_ENGINE} when no engine can be used
+     */
     Engine open(Deadline deadline) {
         return open(deadline, Optional.of(deadline));
     }
 
-    /** The same for work whose parts have deadlines of their own. The private engine is started by the deadline. */
+    /**
+     * Opens an engine for a command whose tasks have deadlines of their own.
+     *
+     * @param deadline of the start of the private engine only
+     */
     Engine openForManyTasks(Deadline deadline) {
         return open(deadline, Optional.empty());
     }
@@ -74,18 +83,18 @@ final class EngineAccess {
         });
     }
 
-    /** Why {@link #open} can do nothing where no engine runs; empty when it would start the private one. */
+    /** The reason why {@link #open} fails where no engine runs; empty when it would start the private engine. */
     Optional<Failure> reasonNoneCanBeStarted() {
         if (choice == EngineChoice.HOST) {
             return Optional.of(noneRuns());
         }
         return privateEngine.reasonItCannotRun().map(reason -> noneRuns()
-                .because("none answers at " + locator.standard().host() + ", and a private one can't be" + " started: "
+                .because("none answers at " + locator.standard().host() + ", and a private engine can't be started: "
                         + reason.getMessage())
                 .advise(reason.advice() == null ? START_ONE : reason.advice()));
     }
 
-    /** Who named an engine that was opened here, for messages. */
+    /** How an engine that was opened here was selected, for messages, as in {@code DOCKER_HOST}. */
     String source(Engine engine) {
         return Stream.concat(locator.named().stream(), Stream.of(locator.standard()))
                 .filter(endpoint -> endpoint.host().toString().equals(engine.address()))
@@ -95,35 +104,35 @@ final class EngineAccess {
     }
 
     /**
-     * An engine if one runs. Nothing is started.
+     * The engine that runs; empty when there is none. Nothing is started.
      *
-     * @throws Failure of kind {@link FailureKind#NO_ENGINE} when one is there and does not answer
+     * @throws Failure of kind {@link FailureKind#NO_ENGINE} when an engine does not answer
      */
     Optional<Engine> running() {
         Optional<Engine> found = usersEngine(Optional.empty()).or(() -> ownEngine(Optional.empty()));
         if (found.isEmpty() && privateStatus() instanceof NotAnswering silent) {
             throw Failure.of(FailureKind.NO_ENGINE, privateEndpoint() + " does not answer")
                     .because(silent.reason())
-                    .advise("Its process is " + silent.pid() + ", and its log shows what it does (sudo swarmlab engine"
-                            + " status). Restart it with: swarmlab engine stop && swarmlab engine start");
+                    .advise("Its process is " + silent.pid() + ". Restart it with: swarmlab engine stop && swarmlab"
+                            + " engine start");
         }
         return found;
     }
 
-    /** The engine that the user named, or that of the default socket. */
+    /** The engine that the user selected, or the one on the default socket. */
     private Optional<Engine> usersEngine(Optional<Deadline> deadline) {
         Optional<EngineEndpoint> named = locator.named();
-        if (named.map(this::isOurs).orElse(false)) {
+        if (named.map(this::isPrivate).orElse(false)) {
             return Optional.empty();
         }
         if (named.isPresent()) {
             return Optional.of(answering(named.get(), deadline));
         }
         EngineEndpoint standard = locator.standard();
-        return isThere(standard) ? Optional.of(answering(standard, deadline)) : Optional.empty();
+        return exists(standard) ? Optional.of(answering(standard, deadline)) : Optional.empty();
     }
 
-    /** The private engine if it answers. */
+    /** The private engine; empty when it does not answer. */
     private Optional<Engine> ownEngine(Optional<Deadline> deadline) {
         return privateStatus() instanceof PrivateEngineStatus.Running
                 ? Optional.of(connect(privateEndpoint(), deadline))
@@ -136,7 +145,11 @@ final class EngineAccess {
                 : new PrivateEngineStatus.Stopped();
     }
 
-    /** An engine that runs, for commands that list labs; empty where no lab can be. */
+    /**
+     * The engine that runs, for commands that list labs; empty when there is no engine and therefore no lab.
+     *
+     * @throws Failure when the private engine is stopped and holds labs, or when only root can see it
+     */
     Optional<Engine> runningOrNoLabs() {
         Optional<Engine> found = running();
         if (found.isEmpty() && isHidden()) {
@@ -144,21 +157,25 @@ final class EngineAccess {
         }
         List<String> labs = found.isEmpty() && choice == EngineChoice.AUTO ? privateEngine.labs() : List.of();
         if (!labs.isEmpty()) {
-            throw sleeping().because("it holds the labs " + String.join(", ", labs));
+            throw stopped().because("it holds the labs " + String.join(", ", labs));
         }
         return found;
     }
 
-    /** An engine that runs, for commands about labs that exist: without an engine there are none. */
+    /**
+     * The engine that runs, for commands about existing labs.
+     *
+     * @throws Failure of kind {@link FailureKind#NO_ENGINE} when there is none
+     */
     Engine openRunning() {
-        return running().orElseThrow(this::noneToOpen);
+        return running().orElseThrow(this::noneRunsWithReason);
     }
 
-    private Failure noneToOpen() {
+    private Failure noneRunsWithReason() {
         if (isHidden()) {
             return hidden();
         }
-        return sleeps() ? noneRuns().because(sleeping().text()).advise(START_PRIVATE) : noneRuns();
+        return holdsLabsWhileStopped() ? noneRuns().because(stopped().text()).advise(START_PRIVATE) : noneRuns();
     }
 
     private boolean isHidden() {
@@ -167,32 +184,32 @@ final class EngineAccess {
 
     private static Failure hidden() {
         return Failure.of(FailureKind.NO_ENGINE, "only root can see swarmlab's private engine and its labs")
-                .advise("Type the command again with sudo, or name another engine with DOCKER_HOST.");
+                .advise("Run the command again with sudo, or name another engine with DOCKER_HOST.");
     }
 
-    private static Failure sleeping() {
+    private static Failure stopped() {
         return Failure.of(FailureKind.NO_ENGINE, "swarmlab's private engine is stopped")
                 .advise(START_PRIVATE);
     }
 
-    /** An engine that runs or a private one that sleeps on something, woken up. */
-    Optional<Engine> wakeUp(Deadline deadline) {
+    /** The engine that runs. A private engine that is stopped and holds labs is started by the deadline. */
+    Optional<Engine> runningOrStarted(Deadline deadline) {
         Optional<Engine> found = running();
-        return found.isEmpty() && sleeps() ? Optional.of(open(deadline)) : found;
+        return found.isEmpty() && holdsLabsWhileStopped() ? Optional.of(open(deadline)) : found;
     }
 
-    /** Whether the private engine was named, as by the Docker context of a lab on it: it can be started. */
-    private boolean isOurs(EngineEndpoint named) {
+    /** Whether the user selected the private engine, as by the Docker context of a lab on it. It can be started. */
+    private boolean isPrivate(EngineEndpoint named) {
         return choice == EngineChoice.AUTO
                 && named.host().equals(privateEndpoint().host());
     }
 
-    /** Whether the private engine is stopped and would have containers again if it were started. */
-    private boolean sleeps() {
+    /** Whether the private engine has containers. To be called when it does not run. */
+    private boolean holdsLabsWhileStopped() {
         return choice == EngineChoice.AUTO && privateEngine.holdsContainers();
     }
 
-    /** Where an engine would have been found if {@link #running} found none: what labs there were are gone. */
+    /** The addresses that {@link #running} tried. When none has an engine, the labs on them no longer exist. */
     List<String> addressesWithoutEngine() {
         List<String> addresses =
                 new ArrayList<>(List.of(locator.standard().host().toString()));
@@ -210,8 +227,11 @@ final class EngineAccess {
         return new EngineEndpoint(URI.create(privateEngine.address()), null, "swarmlab's private engine");
     }
 
-    /** Whether something is at the default socket. A socket file that nobody listens on is left from a crash. */
-    private static boolean isThere(EngineEndpoint endpoint) {
+    /**
+     * Whether there is an engine on the default socket: a socket that this user may not write to, or one on which a
+     * process listens. A socket file without a listener is left from a crash.
+     */
+    private static boolean exists(EngineEndpoint endpoint) {
         if (!"unix".equals(endpoint.host().getScheme())) {
             return true;
         }

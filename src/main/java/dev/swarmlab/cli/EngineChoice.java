@@ -2,11 +2,11 @@ package dev.swarmlab.cli;
 
 import java.util.Locale;
 
-/** Which engine a command may use when the user names none with {@code DOCKER_HOST} or a Docker context. */
+/** Which engines a command may use if the user selects none with {@code DOCKER_HOST} or a Docker context. */
 enum EngineChoice {
-    /** The host's engine, and where none runs and swarmlab is root, a private one. */
+    /** The engine on the default socket; where there is none and the user is root, swarmlab's private engine. */
     AUTO,
-    /** The host's engine only. */
+    /** The engine on the default socket only. */
     HOST;
 
     @Override

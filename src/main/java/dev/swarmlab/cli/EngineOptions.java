@@ -10,10 +10,10 @@ final class EngineOptions {
             names = "--engine",
             paramLabel = "auto|host",
             defaultValue = "auto",
-            description = "auto: where no engine runs, use a private one (Linux, root). host: never. Default: auto")
+            description = "auto: use a private engine where no other runs (Linux, root). host: never. Default: auto")
     private EngineChoice choice = EngineChoice.AUTO;
 
-    @Option(names = "--serial", fallbackValue = "true", description = "One thing after the other, for debugging.")
+    @Option(names = "--serial", fallbackValue = "true", description = "Run steps sequentially (for debugging).")
     private boolean serial;
 
     EngineChoice choice() {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 /** Points the programs of a shell at a node. */
 @Command(
         name = "env",
-        description = "Print what makes docker, and all that uses its variables, use a node of a lab in this shell.",
+        description = "Print the shell commands that point docker at a node.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -50,7 +50,7 @@ final class EnvCommand implements Callable<Integer> {
             description = "Whose language to print, sh for bash and zsh too. Default: sh")
     private Shell shell = Shell.SH;
 
-    @Option(names = "--unset", fallbackValue = "true", description = "Print what makes everything as it was before.")
+    @Option(names = "--unset", fallbackValue = "true", description = "Print the shell commands that undo it.")
     private boolean unset;
 
     @Mixin

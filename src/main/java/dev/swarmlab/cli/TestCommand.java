@@ -63,11 +63,15 @@ final class TestCommand implements Callable<Integer> {
     private @Nullable Duration within;
 
     @Option(
-            names = "--evidence",
+            names = "--diagnostics",
             paramLabel = "FOLDER",
             defaultValue = "${sys:java.io.tmpdir}",
-            description = "When a lab does not come up, keep logs and states in a new folder below this one.")
-    private Path evidence = Path.of("");
+            description = "When up fails, save logs and states to a new folder below this one.")
+    private Path diagnostics = Path.of("");
+
+    /** The name of {@code --diagnostics} in earlier versions. */
+    @Option(names = "--evidence", hidden = true, paramLabel = "FOLDER")
+    private @Nullable Path formerDiagnostics;
 
     @Mixin
     private OutputOption output = new OutputOption();
@@ -104,7 +108,8 @@ final class TestCommand implements Callable<Integer> {
             for (Candidate candidate : candidates) {
                 progress.lab(candidate.reading().labFile().name());
                 progress.say("\n" + candidate.reading().labFile().name());
-                UpOptions options = new UpOptions(Deadline.in(timeout), false, evidence, false);
+                Path folder = formerDiagnostics == null ? diagnostics : formerDiagnostics;
+                UpOptions options = new UpOptions(Deadline.in(timeout), false, folder, false);
                 results.add(labTest.run(candidate.reading().labFile(), candidate.origin(), options, limits));
             }
             interruption.tooLate();

@@ -32,19 +32,19 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Makes a lab. */
+/** Creates or updates a lab. */
 @Command(
         name = "up",
-        description = "Make a lab, or bring the one that is there in line with its descriptor.",
+        description = "Create a lab, or update an existing one to match its file.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
             "Examples:",
             "  swarmlab up labs/quickstart.yml",
             "  swarmlab up --dry-run -o yaml labs/quickstart.yml",
-            "  sed s/workers:.*/workers:5/ lab.yml | swarmlab up --adopt -",
+            "  sed 's/^workers:.*/workers: 5/' lab.yml | swarmlab up --adopt -",
             "",
-            "A lab is updated from the file that it was made from. Another file with the same name needs --adopt."
+            "up updates a lab only from the file that created it. Another file with the same lab name needs --adopt."
         })
 final class UpCommand implements Callable<Integer> {
 
@@ -54,10 +54,13 @@ final class UpCommand implements Callable<Integer> {
             paramLabel = "FILE",
             arity = "0..1",
             defaultValue = "swarmlab.yml",
-            description = "The lab descriptor; - reads standard input. Default: swarmlab.yml")
+            description = "Lab file; - reads standard input. Default: swarmlab.yml")
     private String file = "";
 
-    @Option(names = "--dry-run", fallbackValue = "true", description = "Show what would exist, and make nothing.")
+    @Option(
+            names = "--dry-run",
+            fallbackValue = "true",
+            description = "Show what up would do to containers and images, and change nothing.")
     private boolean dryRun;
 
     @Option(
@@ -72,31 +75,37 @@ final class UpCommand implements Callable<Integer> {
             names = "--subnet",
             paramLabel = "SUBNET",
             converter = SubnetConverter.class,
-            description = "Give the lab's network these addresses, as in 10.99.0.0/24, whatever the file says.")
+            description = "Subnet of the lab's network, as in 10.99.0.0/24. Overrides the lab file.")
     private @Nullable String subnet;
 
     @Option(
             names = "--check",
             fallbackValue = "true",
-            description = "Run the lab's checks when it is up. The exit code is 5 when one fails.")
+            description = "Run the lab's checks when up is done. The exit code is 5 if one fails.")
     private boolean check;
 
-    @Option(names = "--keep", fallbackValue = "true", description = "When it fails, leave what was made for a look.")
+    @Option(
+            names = "--keep",
+            fallbackValue = "true",
+            description = "On failure, keep the containers for inspection.")
     private boolean keep;
 
     @Option(
             names = "--adopt",
             fallbackValue = "true",
-            description = "Update the lab of this name although it was made from another file.")
+            description = "Update the lab even if another file created it.")
     private boolean adopt;
 
     @Option(
-            names = "--evidence",
+            names = "--diagnostics",
             paramLabel = "FOLDER",
             defaultValue = "${sys:java.io.tmpdir}",
-            description =
-                    "When it fails, keep logs and states in a new folder below this one. Default: ${DEFAULT-VALUE}")
-    private Path evidence = Path.of("");
+            description = "On failure, save logs and states to a new folder below this one. Default: ${DEFAULT-VALUE}")
+    private Path diagnostics = Path.of("");
+
+    /** The name of {@code --diagnostics} in earlier versions. */
+    @Option(names = "--evidence", hidden = true, paramLabel = "FOLDER")
+    private @Nullable Path formerDiagnostics;
 
     @Mixin
     private OutputOption output = new OutputOption();
@@ -129,7 +138,7 @@ final class UpCommand implements Callable<Integer> {
                 output.print(console, plan, plan::table);
                 return ExitCode.DONE.number();
             }
-            LabReport report = up.run(labFile, origin, new UpOptions(deadline, keep, evidence, adopt));
+            LabReport report = up.run(labFile, origin, options(deadline));
             show(report);
             int exitCode = check ? check(engine, labFile, parallel) : ExitCode.DONE.number();
             interruption.tooLate();
@@ -137,10 +146,14 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
+    private UpOptions options(Deadline deadline) {
+        return new UpOptions(deadline, keep, formerDiagnostics == null ? diagnostics : formerDiagnostics, adopt);
+    }
+
     private int check(Engine engine, LabFile labFile, Parallel parallel) {
         LabResources lab = LabSelection.named(engine, parallel, labFile.name(), "swarmlab check");
-        try (LabClient open = LabClient.of(engine, lab)) {
-            Checks checks = new Checks(open, labFile, parallel);
+        try (LabClient client = LabClient.of(engine, lab)) {
+            Checks checks = new Checks(client, labFile, parallel);
             CheckReport report = new CheckReport(lab.name(), checks.run(labFile.checks()));
             PrintStream out = output.isTable() ? console.out() : console.err();
             out.print(report.table());
@@ -148,6 +161,7 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
+    /** Where the lab file was read from, and by whom: kept with the lab, so that only the same file updates it. */
     static Origin origin(LabFileSource source, ReadResult.Valid reading) {
         String name = source instanceof LabFileSource.File labFile
                 ? realPath(Path.of(labFile.name())).toString()
@@ -155,11 +169,11 @@ final class UpCommand implements Callable<Integer> {
         return new Origin(name, reading.text(), Caller.ofThisProcess().name());
     }
 
-    /** So that a file is known again through a symbolic link. */
+    /** Resolves symbolic links, so that a file has the same name whichever link leads to it. */
     private static Path realPath(Path file) {
         try {
             return file.toRealPath();
-        } catch (IOException goneSinceItWasRead) {
+        } catch (IOException removedMeanwhile) {
             return file.toAbsolutePath().normalize();
         }
     }

@@ -272,7 +272,7 @@ class FaultIT {
     }
 
     private static StartedProcess up(String yaml, Path evidence, List<String> options) {
-        List<String> arguments = new ArrayList<>(List.of("up", "-", "--evidence", evidence.toString()));
+        List<String> arguments = new ArrayList<>(List.of("up", "-", "--diagnostics", evidence.toString()));
         arguments.addAll(options);
         return SwarmLabProcess.of(arguments.toArray(String[]::new))
                 .reading("name: faulty\n" + yaml + "\n")

@@ -212,7 +212,7 @@ class RemoteEngineIT {
     @Test
     void ctrl_c_in_a_terminal_removes_what_was_made_through_ssh(@TempDir Path evidence) throws Exception {
         String address = "ssh://root@127.0.0.1:" + ssh.port();
-        StartedProcess up = throughSsh(address, "up", "--evidence", evidence.toString(), "-")
+        StartedProcess up = throughSsh(address, "up", "--diagnostics", evidence.toString(), "-")
                 .reading("name: far\nworkers: 1\n")
                 .under(List.of("setsid")) // a terminal's foreground programs are a process group of their own, too
                 .start();

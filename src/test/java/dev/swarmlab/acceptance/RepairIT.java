@@ -193,7 +193,7 @@ class RepairIT {
                       restart_policy: {condition: none}
                 """);
 
-        ProcessResult result = SwarmLabProcess.of("up", "-", "--evidence", folder.toString())
+        ProcessResult result = SwarmLabProcess.of("up", "-", "--diagnostics", folder.toString())
                 .reading("name: repaired\n" + THREE + "\nstacks: {bad: " + stack + "}\n")
                 .run()
                 .endedWith(1);

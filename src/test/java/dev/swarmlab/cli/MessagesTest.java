@@ -13,6 +13,7 @@ import dev.swarmlab.fake.FakeLab;
 import dev.swarmlab.fake.ServedEngine;
 import dev.swarmlab.recipe.Recipe;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -86,6 +87,54 @@ class MessagesTest {
 
         assertThat(exitCode).isEqualTo(ExitCode.WRONG_INPUT.number());
         assertThat(console.err()).contains(message).contains(advice).doesNotContain("Exception", "Unmatched");
+    }
+
+    /** The example of {@code up --help} that changes a lab file on its way, with the file shown instead of up. */
+    @Test
+    void the_example_with_sed_makes_a_valid_lab_file() throws Exception {
+        CapturedConsole help = new CapturedConsole();
+        help.run("up", "--help");
+        String example = help.out()
+                .lines()
+                .filter(line -> line.contains("sed "))
+                .findFirst()
+                .orElseThrow();
+        assertThat(example).endsWith(" | swarmlab up --adopt -");
+        Process sed = new ProcessBuilder("sh", "-c", example.replace("swarmlab up --adopt -", "cat"))
+                .directory(folder.toFile())
+                .start();
+        String changed = new String(sed.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        CapturedConsole console = new CapturedConsole(Map.of(), changed);
+
+        assertThat(console.run("validate", "-")).isZero();
+        assertThat(console.out()).contains("5 workers");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    up            | Create a lab, or update an existing one to match its file.
+                    up            | On failure, keep the containers for inspection.
+                    up            | --diagnostics=FOLDER
+                    up            | Run steps sequentially (for debugging).
+                    test          | --diagnostics=FOLDER
+                    env           | Print the shell commands that point docker at a node.
+                    engine status | Show the status of the private engine.
+                    engine stop   | --purge
+                    """)
+    void help_is_in_plain_english(String command, String sentence) {
+        CapturedConsole console = new CapturedConsole();
+
+        assertThat(console.run((command + " --help").split(" "))).isZero();
+
+        assertThat(console.out().replaceAll("\\s+", " ")).contains(sentence);
+    }
+
+    @Test
+    void the_former_name_of_diagnostics_is_still_an_option() throws IOException {
+        CapturedConsole console = console();
+
+        assertThat(console.run("up", "--dry-run", "--adopt", "--evidence", "x", folder.resolve("lab.yml").toString()))
+                .isZero();
     }
 
     @ParameterizedTest
