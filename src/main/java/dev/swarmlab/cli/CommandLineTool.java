@@ -90,7 +90,7 @@ public final class CommandLineTool {
                 ? "Did you mean: " + String.join(", ", unmatched.getSuggestions()) + "\n"
                 : "";
         String message = exception instanceof UnmatchedArgumentException unmatched
-                ? tooMany(unmatched).orElse(exception.getMessage())
+                ? tooMany(unmatched).orElse(unmatched.getMessage())
                 : exception.getMessage();
         console.error(message + variableOf(exception, console), suggestion + help);
         return ExitCode.WRONG_INPUT.number();

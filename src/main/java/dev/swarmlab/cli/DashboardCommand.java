@@ -97,7 +97,10 @@ final class DashboardCommand implements Callable<Integer> {
             description = "A name by which the page may be asked for, beside localhost and addresses. Repeatable.")
     private List<String> names = new ArrayList<>();
 
-    @Option(names = "--no-token", fallbackValue = "true", description = "Ask for no token although --bind lets others in.")
+    @Option(
+            names = "--no-token",
+            fallbackValue = "true",
+            description = "Ask for no token although --bind lets others in.")
     private boolean noToken;
 
     @Option(

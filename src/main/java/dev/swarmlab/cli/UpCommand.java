@@ -22,7 +22,6 @@ import dev.swarmlab.provision.Up;
 import dev.swarmlab.provision.UpOptions;
 import dev.swarmlab.readiness.Deadline;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -155,8 +154,11 @@ final class UpCommand implements Callable<Integer> {
         try (LabClient client = LabClient.of(engine, lab)) {
             Checks checks = new Checks(client, labFile, parallel);
             CheckReport report = new CheckReport(lab.name(), checks.run(labFile.checks()));
-            PrintStream out = output.isTable() ? console.out() : console.err();
-            out.print(report.table());
+            if (output.isTable()) {
+                console.out().print(report.table());
+            } else {
+                console.say(report.table().stripTrailing());
+            }
             return (report.hasFailed() ? ExitCode.CHECK_FAILED : ExitCode.DONE).number();
         }
     }

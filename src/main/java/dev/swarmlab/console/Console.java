@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The streams and the environment of a command. Data goes to {@link #out}; progress and messages go to {@link #err}. */
+/** The streams and the environment of a command. Data goes to {@link #out}, progress and messages to {@link #err}. */
 public final class Console {
 
     private static final Set<String> YES = Set.of("y", "yes");
@@ -100,7 +100,7 @@ public final class Console {
         return isRedrawable() && !log.verbose() && json == null;
     }
 
-    /** Whether standard error gets colours. {@code --no-color} comes first, then {@code NO_COLOR}, {@code FORCE_COLOR}. */
+    /** Whether standard error gets colours. */
     public boolean color() {
         return !isColorOff() && (isColorForced() || isRedrawable());
     }
@@ -109,12 +109,12 @@ public final class Console {
         return terminal && !isColorOff() && !"dumb".equals(environment.get("TERM"));
     }
 
-    /** Whether the user turned colours off. */
+    /** Whether the user turned colours off, by {@code --no-color} or {@code NO_COLOR}. */
     public boolean isColorOff() {
         return !log.color() || !variable("NO_COLOR").isEmpty();
     }
 
-    /** Whether the user wants colours also where standard error is no terminal. */
+    /** Whether the user wants colours also where standard error is no terminal. {@link #isColorOff} comes first. */
     public boolean isColorForced() {
         return !isColorOff() && !Set.of("", "0").contains(variable("FORCE_COLOR"));
     }
@@ -134,10 +134,10 @@ public final class Console {
 
     /** Shows the calls to engines, if the user wants to see them. */
     public Optional<Consumer<EngineCall>> engineCalls() {
-        return log.verbose() ? Optional.of(this::show) : Optional.empty();
+        return log.verbose() ? Optional.of(this::showCall) : Optional.empty();
     }
 
-    private void show(EngineCall call) {
+    private void showCall(EngineCall call) {
         JsonLog lines = json;
         if (lines != null) {
             lines.call(call);

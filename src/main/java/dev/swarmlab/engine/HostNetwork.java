@@ -51,6 +51,7 @@ public record HostNetwork(Set<String> routes, Set<Integer> listeningPorts) {
      * Whether a program on the host can listen on the address, which must be an IPv4 or IPv6 address without brackets.
      * Where the host is unknown, every address will do.
      */
+    @SuppressWarnings("ReferenceEquality") // away from Linux, a host that is known has neither routes nor ports here
     public boolean canListenOn(String address) {
         if (this == UNKNOWN) {
             return true;

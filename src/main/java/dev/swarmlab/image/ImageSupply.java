@@ -61,8 +61,9 @@ public final class ImageSupply {
         String reference = request.reference();
         BuildSource build = request.build();
         if (build != null) {
+            String hash = BuildFolder.of(build).hash();
             boolean upToDate = engine.image(reference)
-                    .filter(image -> isMadeOf(image, BuildFolder.of(build).hash()))
+                    .filter(image -> isMadeOf(image, hash))
                     .isPresent();
             return new ExpectedImage(reference, upToDate ? "" : reference + " is built from " + build.folder());
         }
@@ -81,7 +82,8 @@ public final class ImageSupply {
         return new ExpectedImage(
                 reference,
                 reference + " is pulled"
-                        + fallback.map(image -> "; where that fails, " + image.reference() + " is built and used instead")
+                        + fallback.map(FallbackImage::reference)
+                                .map(other -> "; where that fails, " + other + " is built and used instead")
                                 .orElse(""));
     }
 

@@ -24,7 +24,7 @@ class ConfirmationTest {
 
     private static final String QUESTION = "Remove all labs (lab)? [y/N] ";
 
-    /** What is typed, whether there is a terminal, the answer, whether the user is asked, and whether the lab is removed. */
+    /** The command, whether there is a terminal, the answer, whether the user is asked, whether the lab is removed. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     down --all       | true  | y   | true  | true
@@ -103,7 +103,7 @@ class ConfirmationTest {
                             say));
             CommandLine commandLine = new CommandLine(command)
                     .setExecutionExceptionHandler((exception, failed, parsed) -> {
-                        console.console().error(exception.getMessage(), null);
+                        console.console().error(String.valueOf(exception.getMessage()), null);
                         return 1;
                     });
             String[] arguments = new String[options.length + 1];

@@ -68,20 +68,25 @@ public final class ServedEngine implements AutoCloseable {
     public String addressOn(Path socket) throws IOException {
         ServerSocketChannel listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         listening.bind(UnixDomainSocketAddress.of(socket));
-        threads.submit(() -> {
-            try (listening) {
-                while (true) {
-                    SocketChannel client = listening.accept();
-                    SocketChannel http = SocketChannel.open(server.getAddress());
-                    threads.submit(() -> copy(client, http));
-                    threads.submit(() -> copy(http, client));
-                }
-            }
-        });
+        threads.execute(() -> forward(listening));
         return "unix://" + socket;
     }
 
-    private static Void copy(SocketChannel from, SocketChannel to) throws IOException {
+    /** Until the threads are interrupted. */
+    private void forward(ServerSocketChannel listening) {
+        try (listening) {
+            while (true) {
+                SocketChannel client = listening.accept();
+                SocketChannel http = SocketChannel.open(server.getAddress());
+                threads.execute(() -> copy(client, http));
+                threads.execute(() -> copy(http, client));
+            }
+        } catch (IOException closed) {
+            return;
+        }
+    }
+
+    private static void copy(SocketChannel from, SocketChannel to) {
         ByteBuffer buffer = ByteBuffer.allocate(8192);
         try (from;
                 to) {
@@ -92,8 +97,9 @@ public final class ServedEngine implements AutoCloseable {
                 }
                 buffer.clear();
             }
+        } catch (IOException closed) {
+            return;
         }
-        return null;
     }
 
     /** An engine of this host tells its name, its kernel and its memory. */

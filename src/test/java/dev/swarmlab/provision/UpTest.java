@@ -26,8 +26,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class UpTest {
 
@@ -498,17 +496,6 @@ class UpTest {
         return LabResources.in(EngineSnapshot.of(run.engine, new Parallel(true)), "lab")
                 .origin()
                 .orElseThrow();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"1, true", "0, false"})
-    void its_report_tells_that_published_ports_do_not_answer_without_ip_vs(
-            int exitCode, boolean told, @TempDir Path folder) {
-        UpRun run = new UpRun(folder);
-        run.engine.answering("ip_vs", exitCode, "");
-
-        assertThat(run.up(LAB).table().contains("this kernel has no ip_vs: `--publish 80:8080` does not answer"))
-                .isEqualTo(told);
     }
 
     @Test

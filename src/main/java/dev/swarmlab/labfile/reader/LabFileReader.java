@@ -102,7 +102,7 @@ public final class LabFileReader {
             context.problem(
                     services.get().position(),
                     "this is a stack file, not a lab file: it has `services`",
-                    "deploy it to a lab with: swarmlab stack deploy NAME FILE; or name it under `stacks` of a lab file");
+                    "deploy it to a lab with: swarmlab stack deploy NAME FILE; or name it under a lab's `stacks`");
             return new ReadResult.Invalid(context.problems());
         }
         @Nullable LabFile labFile = new ConfigValue("the descriptor", root, context).as(LabFields.schema());
