@@ -149,9 +149,10 @@ public final class CommandLineTool {
                 "  swarmlab up labs/quickstart.yml",
                 "",
                 "Variables set options too: SWARMLAB_UP_TIMEOUT=10m is --timeout 10m of up.",
-                "SWARMLAB_PATIENCE=3 multiplies every deadline by 3. NO_COLOR and FORCE_COLOR control colours.",
-                "Exit codes: 0 done, 1 failed, 2 wrong input, 3 no usable engine, 4 timed out, 5 a check failed,",
-                "130 interrupted."
+                "SWARMLAB_PATIENCE=3 multiplies every deadline by 3.",
+                "NO_COLOR and FORCE_COLOR turn colours off and on.",
+                "Exit codes: 0 done, 1 failed, 2 wrong input, 3 no usable engine, 4 timed out,",
+                "5 a check failed, 130 interrupted."
             },
             synopsisSubcommandLabel = "COMMAND")
     static final class Root {
