@@ -63,7 +63,7 @@ public final class ImageSupply {
         if (build != null) {
             String hash = BuildFolder.of(build).hash();
             boolean upToDate = engine.image(reference)
-                    .filter(image -> isMadeOf(image, hash))
+                    .filter(image -> isBuiltFrom(image, hash))
                     .isPresent();
             return new ExpectedImage(reference, upToDate ? "" : reference + " is built from " + build.folder());
         }
