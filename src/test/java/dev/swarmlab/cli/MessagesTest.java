@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.swarmlab.engine.ContainerState;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineContainer.EnginePort;
 import dev.swarmlab.engine.Labels;
@@ -172,7 +173,7 @@ class MessagesTest {
                 "id",
                 "swarmlab-shop-manager",
                 "my/node:1",
-                "running",
+                ContainerState.of("running"),
                 "Up",
                 Map.of(Labels.LAB, "shop", Labels.NODE, "manager", Labels.ROLE, "manager"),
                 Map.of(),

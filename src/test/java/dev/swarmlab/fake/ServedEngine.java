@@ -223,7 +223,7 @@ public final class ServedEngine implements AutoCloseable {
             json.putArray("Names").add("/" + container.name());
             json.put("Image", container.image());
             json.put("ImageID", container.imageId());
-            json.put("State", container.state());
+            json.put("State", container.state().text());
             json.put("Status", container.status());
             json.set("Labels", labels(container.labels()));
             json.putObject("HostConfig").put("NetworkMode", container.madeIn());
