@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
             "A check waits until it passes or its time is over. The exit code is 5 when one fails. What this kernel can't",
             "do is unavailable, and neither passes nor fails."
         })
-final class CheckCommand implements Callable<Integer> {
+final class CheckCommand implements Callable<Integer>, UsesEngine {
 
     private final Console console;
 
@@ -80,7 +80,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Parallel parallel = engineOptions.parallel();
-        try (Engine engine = new EngineAccess(console, engineOptions.choice(), console.progress()::say).openRunning()) {
+        try (Engine engine = engineOptions.openRunning(console)) {
             LabResources lab = LabSelection.named(engine, parallel, name, "swarmlab check");
             LabFile labFile = new LabFiles(console).of(lab, file);
             try (LabClient open = LabClient.of(engine, lab)) {

@@ -1,34 +1,18 @@
 package dev.swarmlab.cli;
 
 import dev.swarmlab.console.Console;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** The commands by name, in the order in which help lists them. */
 final class Commands {
 
     private static final Map<String, Function<Console, Object>> BY_NAME = new LinkedHashMap<>();
-
-    private static final Set<String> ON_AN_ENGINE = Set.of(
-            "up",
-            "down",
-            "ls",
-            "status",
-            "exec",
-            "shell",
-            "docker",
-            "env",
-            "context",
-            "check",
-            "drill",
-            "test",
-            "stack",
-            "dashboard",
-            "graph",
-            "doctor");
 
     static {
         BY_NAME.put("up", UpCommand::new);
@@ -59,21 +43,18 @@ final class Commands {
         return BY_NAME.containsKey(name);
     }
 
-    /** Whether the command that is asked for speaks to an engine. */
-    static boolean needsEngine(String... arguments) {
-        return arguments.length > 0 && ON_AN_ENGINE.contains(arguments[0]);
+    static Set<String> names() {
+        return Collections.unmodifiableSet(BY_NAME.keySet());
     }
 
-    /**
-     * Adds the command that is asked for, or all when it isn't clear which: reading the options of one is a tenth of a
-     * second quicker than reading those of all.
-     */
-    static void addTo(CommandLine commandLine, Console console, String... arguments) {
-        Function<Console, Object> asked = arguments.length == 0 ? null : BY_NAME.get(arguments[0]);
-        if (asked != null) {
-            commandLine.addSubcommand(arguments[0], asked.apply(console));
-        } else {
-            BY_NAME.forEach((name, command) -> commandLine.addSubcommand(name, command.apply(console)));
-        }
+    /** A new command of that name; null when there is none. */
+    static @Nullable Object create(String name, Console console) {
+        Function<Console, Object> constructor = BY_NAME.get(name);
+        return constructor == null ? null : constructor.apply(console);
+    }
+
+    /** Adds every command. */
+    static void addAll(CommandLine commandLine, Console console) {
+        BY_NAME.forEach((name, constructor) -> commandLine.addSubcommand(name, constructor.apply(console)));
     }
 }

@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
             "  docker --context swarmlab-quickstart node ls",
             "  swarmlab context rm"
         })
-final class ContextCommand {
+final class ContextCommand implements UsesEngine {
 
     private final Console console;
 

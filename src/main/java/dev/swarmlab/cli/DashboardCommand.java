@@ -59,7 +59,7 @@ import picocli.CommandLine.Parameters;
             "It only looks. This computer alone can ask it, unless --bind says otherwise; then the link holds a token.",
             "Ctrl-C ends it."
         })
-final class DashboardCommand implements Callable<Integer> {
+final class DashboardCommand implements Callable<Integer>, UsesEngine {
 
     private static final int DEFAULT_PORT = 9000;
 
@@ -130,7 +130,7 @@ final class DashboardCommand implements Callable<Integer> {
             return ofSwarm(daemon, access);
         }
         Parallel parallel = engineOptions.parallel();
-        try (Engine engine = new EngineAccess(console, engineOptions.choice(), console.progress()::say).openRunning()) {
+        try (Engine engine = engineOptions.openRunning(console)) {
             if (format != null) {
                 return print(labs(engine, parallel).stream()
                         .map(lab -> picture(engine, lab))

@@ -42,7 +42,7 @@ import picocli.CommandLine.Parameters;
             "Without --, everything from the first word on is for docker.",
             "It works wherever the engine is, and needs no docker on this machine."
         })
-final class DockerCommand implements Callable<Integer> {
+final class DockerCommand implements Callable<Integer>, UsesEngine {
 
     private final Console console;
 

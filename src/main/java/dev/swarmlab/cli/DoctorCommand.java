@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Exit code 3 when no lab can work. No engine is started, no image is pulled, and nothing is left behind."
         })
-final class DoctorCommand implements Callable<Integer> {
+final class DoctorCommand implements Callable<Integer>, UsesEngine {
 
     private final Console console;
 
@@ -54,7 +54,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Optional<LabFile> labFile = Optional.ofNullable(file).map(this::read);
-        EngineAccess access = new EngineAccess(console, engineOptions.choice(), console.progress()::say);
+        EngineAccess access = engineOptions.access(console, console.progress()::say);
         DoctorReport report = examine(access, new Doctor(labFile, access.recipes()));
         output.print(console, report, report::table);
         return (report.usable() ? ExitCode.DONE : ExitCode.NO_ENGINE).number();

@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
             "",
             "A lab that does not exist is no error. While another command changes a lab, down waits for it, at most 5m."
         })
-final class DownCommand implements Callable<Integer> {
+final class DownCommand implements Callable<Integer>, UsesEngine {
 
     /** The limit for the start of a private engine that is stopped and holds labs. */
     private static final Duration TIME_TO_START_ENGINE = Duration.ofMinutes(1);
@@ -67,7 +67,7 @@ final class DownCommand implements Callable<Integer> {
         Progress progress = console.progress();
         Parallel parallel = engineOptions.parallel();
         LocalArtifacts artifacts = new LocalArtifacts(console.environment(), progress::say);
-        EngineAccess access = new EngineAccess(console, engineOptions.choice(), progress::say);
+        EngineAccess access = engineOptions.access(console, progress::say);
         Optional<Engine> running = access.runningOrStarted(Deadline.in(TIME_TO_START_ENGINE));
         if (running.isEmpty()) {
             progress.say("no engine runs, so there is no lab to remove");

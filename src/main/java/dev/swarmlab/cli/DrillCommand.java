@@ -41,7 +41,7 @@ import picocli.CommandLine.Parameters;
             "What the drill does and how the swarm answers is told on a time line. Nodes that it stops run again at its",
             "end, so that it can be repeated. The exit code is 5 when a check fails, 1 when an action does not work."
         })
-final class DrillCommand implements Callable<Integer> {
+final class DrillCommand implements Callable<Integer>, UsesEngine {
 
     private final Console console;
 
@@ -91,7 +91,7 @@ final class DrillCommand implements Callable<Integer> {
         Parallel parallel = engineOptions.parallel();
         try (Interruption interruption = Interruption.ofThisProcess();
                 Engine engine =
-                        new EngineAccess(console, engineOptions.choice(), console.progress()::say).openRunning()) {
+                        engineOptions.openRunning(console)) {
             LabResources lab = LabSelection.named(engine, parallel, name, "swarmlab drill");
             LabFile labFile = new LabFiles(console).of(lab, file);
             List<Scenario> wanted = wanted(labFile);

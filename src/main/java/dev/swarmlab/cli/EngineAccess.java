@@ -6,7 +6,6 @@ import dev.swarmlab.engine.EngineCall;
 import dev.swarmlab.engine.EngineEndpoint;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineLocator;
-import dev.swarmlab.engine.dockerjava.DockerJavaConnector;
 import dev.swarmlab.engine.local.PrivateEngine;
 import dev.swarmlab.engine.local.PrivateEngineFiles;
 import dev.swarmlab.engine.local.PrivateEngineStatus;
@@ -39,13 +38,15 @@ final class EngineAccess {
     private final EngineLocator locator;
     private final EngineChoice choice;
     private final Optional<Consumer<EngineCall>> calls;
+    private final EngineConnector connector;
     private final RecipeBuilder recipes;
     private final PrivateEngine privateEngine;
 
-    EngineAccess(Console console, EngineChoice choice, Consumer<String> say) {
+    EngineAccess(Console console, EngineChoice choice, EngineConnector connector, Consumer<String> say) {
         this.locator = new EngineLocator(console.environment());
         this.choice = choice;
         this.calls = console.engineCalls();
+        this.connector = connector;
         this.recipes = RecipeBuilder.ofThisHost(say);
         this.privateEngine = new PrivateEngine(PrivateEngineFiles.ofThisHost(), recipes, say);
     }
@@ -244,7 +245,7 @@ final class EngineAccess {
     }
 
     private Engine connect(EngineEndpoint endpoint, Optional<Deadline> deadline) {
-        return DockerJavaConnector.engine(endpoint, deadline, calls);
+        return connector.connect(endpoint, deadline, calls);
     }
 
     private Engine answering(EngineEndpoint endpoint, Optional<Deadline> deadline) {

@@ -1,7 +1,12 @@
 package dev.swarmlab.cli;
 
 import dev.swarmlab.parallel.Parallel;
+import dev.swarmlab.console.Console;
+import dev.swarmlab.engine.Engine;
+import java.util.function.Consumer;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options of every command that talks to an engine. */
 final class EngineOptions {
@@ -16,8 +21,17 @@ final class EngineOptions {
     @Option(names = "--serial", fallbackValue = "true", description = "Run steps sequentially (for debugging).")
     private boolean serial;
 
-    EngineChoice choice() {
-        return choice;
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
+
+    /** @param say gets a line about each slow step, such as the start of the private engine */
+    EngineAccess access(Console console, Consumer<String> say) {
+        return new EngineAccess(console, choice, CommandLineTool.connector(command), say);
+    }
+
+    /** An engine that runs, for a command about labs that exist. */
+    Engine openRunning(Console console) {
+        return access(console, console.progress()::say).openRunning();
     }
 
     Parallel parallel() {

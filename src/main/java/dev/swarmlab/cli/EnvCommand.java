@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
             "",
             "swarmlab itself goes on using the engine that carries the lab."
         })
-final class EnvCommand implements Callable<Integer> {
+final class EnvCommand implements Callable<Integer>, UsesEngine {
 
     private final Console console;
 

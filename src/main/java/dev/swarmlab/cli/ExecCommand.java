@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
             "  swarmlab exec manager -- docker node ls",
             "  swarmlab exec manager -- docker stack deploy -c - web < stack.yml"
         })
-final class ExecCommand implements Callable<Integer> {
+final class ExecCommand implements Callable<Integer>, UsesEngine {
 
     private final Console console;
 

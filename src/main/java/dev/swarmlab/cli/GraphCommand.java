@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
             "",
             "PNG takes fonts on this machine. Mermaid is text that GitHub draws, in a code block named mermaid."
         })
-final class GraphCommand implements Callable<Integer> {
+final class GraphCommand implements Callable<Integer>, UsesEngine {
 
     private final Console console;
 
@@ -59,7 +59,7 @@ final class GraphCommand implements Callable<Integer> {
     public Integer call() {
         GraphFormat wanted = wanted();
         Parallel parallel = engineOptions.parallel();
-        try (Engine engine = new EngineAccess(console, engineOptions.choice(), console.progress()::say).openRunning()) {
+        try (Engine engine = engineOptions.openRunning(console)) {
             LabResources lab = LabSelection.named(engine, parallel, name, "swarmlab graph");
             try (LabClient open = LabClient.of(engine, lab)) {
                 draw(open, wanted);

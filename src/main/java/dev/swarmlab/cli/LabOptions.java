@@ -24,7 +24,7 @@ final class LabOptions {
     }
 
     Engine openEngine(Console console) {
-        return new EngineAccess(console, engineOptions.choice(), console.progress()::say).openRunning();
+        return engineOptions.openRunning(console);
     }
 
     LabResources find(Engine engine, String command) {

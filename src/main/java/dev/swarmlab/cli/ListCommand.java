@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
         description = "List the labs on the engine.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  swarmlab ls -o json"})
-final class ListCommand implements Callable<Integer> {
+final class ListCommand implements Callable<Integer>, UsesEngine {
 
     private final Console console;
 
@@ -39,7 +39,7 @@ final class ListCommand implements Callable<Integer> {
     public Integer call() {
         Parallel parallel = engineOptions.parallel();
         Optional<Engine> running =
-                new EngineAccess(console, engineOptions.choice(), console.progress()::say).runningOrNoLabs();
+                engineOptions.access(console, console.progress()::say).runningOrNoLabs();
         List<LabSummary> labs =
                 running.map(engine -> summaries(engine, parallel)).orElse(List.of());
         output.print(console, labs, () -> LabSummary.table(labs));

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
         description = "Open a shell in a node, where docker is the node's own.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  swarmlab shell manager"})
-final class ShellCommand implements Callable<Integer> {
+final class ShellCommand implements Callable<Integer>, UsesEngine {
 
     /** bash where the node has it, as it is friendlier to students. */
     private static final List<String> SHELL = List.of("sh", "-c", "command -v bash >/dev/null && exec bash; exec sh");

@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
             "  swarmlab stack ls",
             "  swarmlab stack rm echo"
         })
-final class StackCommand implements Callable<Integer> {
+final class StackCommand implements Callable<Integer>, UsesEngine {
 
     private static final String TIMEOUT = "5m";
 

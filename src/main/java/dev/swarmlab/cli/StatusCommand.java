@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
         description = "Show a lab: its nodes, its registry, its ports.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  swarmlab status -o json"})
-final class StatusCommand implements Callable<Integer> {
+final class StatusCommand implements Callable<Integer>, UsesEngine {
 
     private final Console console;
 

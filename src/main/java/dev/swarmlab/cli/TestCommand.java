@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
             "",
             "The exit code is 5 when a check or a drill failed, 1 when a lab did not come up or something was left."
         })
-final class TestCommand implements Callable<Integer> {
+final class TestCommand implements Callable<Integer>, UsesEngine {
 
     private final Console console;
 
@@ -97,7 +97,7 @@ final class TestCommand implements Callable<Integer> {
         }
         Progress progress = console.progress();
         Parallel parallel = engineOptions.parallel();
-        EngineAccess access = new EngineAccess(console, engineOptions.choice(), progress::say);
+        EngineAccess access = engineOptions.access(console, progress::say);
         List<LabTestResult> results = new ArrayList<>();
         try (Interruption interruption = Interruption.ofThisProcess();
                 Engine engine = access.openForManyTasks(Deadline.in(timeout))) {

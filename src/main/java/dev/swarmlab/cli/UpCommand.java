@@ -45,7 +45,7 @@ import picocli.CommandLine.Parameters;
             "",
             "up updates a lab only from the file that created it. Another file with the same lab name needs --adopt."
         })
-final class UpCommand implements Callable<Integer> {
+final class UpCommand implements Callable<Integer>, UsesEngine {
 
     private final Console console;
 
@@ -127,7 +127,7 @@ final class UpCommand implements Callable<Integer> {
         progress.lab(labFile.name());
         Parallel parallel = engineOptions.parallel();
         Deadline deadline = Deadline.in(timeout);
-        EngineAccess access = new EngineAccess(console, engineOptions.choice(), progress::say);
+        EngineAccess access = engineOptions.access(console, progress::say);
         try (Interruption interruption = Interruption.ofThisProcess();
                 Engine engine = access.open(deadline)) {
             Up up = new Up(engine, new ImageSupply(engine, access.recipes()), parallel, progress);

@@ -1,6 +1,7 @@
 package dev.swarmlab.cli;
 
 import dev.swarmlab.console.Console;
+import dev.swarmlab.engine.Engine;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -13,12 +14,15 @@ public final class CapturedConsole {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Console console;
+    private final EngineConnector connector;
 
     CapturedConsole(Map<String, String> environment, String standardInput) {
-        this(environment, standardInput, false);
+        this(environment, standardInput, false, EngineConnector.DOCKER_JAVA);
     }
 
-    private CapturedConsole(Map<String, String> environment, String standardInput, boolean terminal) {
+    private CapturedConsole(
+            Map<String, String> environment, String standardInput, boolean terminal, EngineConnector connector) {
+        this.connector = connector;
         this.console = new Console(
                 new ByteArrayInputStream(standardInput.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -30,16 +34,22 @@ public final class CapturedConsole {
 
     /** A console whose user sits at a terminal and types this. */
     static CapturedConsole onTerminal(Map<String, String> environment, String typed) {
-        return new CapturedConsole(environment, typed, true);
+        return new CapturedConsole(environment, typed, true, EngineConnector.DOCKER_JAVA);
     }
 
     CapturedConsole() {
         this(Map.of(), "");
     }
 
+    /** One whose commands find this engine, whatever runs on the host. */
+    static CapturedConsole with(Engine engine) {
+        return new CapturedConsole(
+                Map.of("DOCKER_HOST", "tcp://engine.invalid:2375"), "", false, (endpoint, deadline, calls) -> engine);
+    }
+
     /** Runs the arguments to their end and returns the exit code. */
     public int run(String... arguments) {
-        return CommandLineTool.run(console, arguments);
+        return CommandLineTool.run(console, connector, arguments);
     }
 
     public Console console() {
