@@ -95,7 +95,7 @@ public final class LabContexts {
         }
         if (!lab.get().lab().equals(wanted.lab())) {
             String owner = lab.get().lab();
-            throw taken(found.name(), "it belongs to the lab " + owner, "swarmlab context rm --name " + owner);
+            throw taken(found.name(), "it belongs to the lab " + owner, "swarmlab context rm " + owner);
         }
         return true;
     }

@@ -9,7 +9,6 @@ import dev.swarmlab.lab.LabClient;
 import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.labfile.Check;
 import dev.swarmlab.labfile.LabFile;
-import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.report.Output;
 import dev.swarmlab.report.OutputFormat;
 import java.time.Duration;
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Runs a lab's checks. */
 @Command(
@@ -41,8 +39,8 @@ final class CheckCommand implements Callable<Integer>, UsesEngine {
 
     private final Console console;
 
-    @Parameters(paramLabel = "LAB", arity = "0..1", description = "The lab's name. May be left out when there is one.")
-    private @Nullable String name;
+    @Mixin
+    private LabArgument labArgument = new LabArgument();
 
     @Option(
             names = "--file",
@@ -79,12 +77,11 @@ final class CheckCommand implements Callable<Integer>, UsesEngine {
 
     @Override
     public Integer call() {
-        Parallel parallel = engineOptions.parallel();
         try (Engine engine = engineOptions.openRunning(console)) {
-            LabResources lab = LabSelection.named(engine, parallel, name, "swarmlab check");
+            LabResources lab = labArgument.find(engine, engineOptions.parallel(), "swarmlab check");
             LabFile labFile = new LabFiles(console).of(lab, file);
             try (LabClient open = LabClient.of(engine, lab)) {
-                Checks checks = new Checks(open, labFile, parallel, within);
+                Checks checks = new Checks(open, labFile, engineOptions.parallel(), within);
                 return run(checks, lab.name(), labFile.checks());
             }
         }

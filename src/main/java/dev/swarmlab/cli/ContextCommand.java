@@ -17,7 +17,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** A lab as a context of the docker CLI. */
@@ -60,9 +59,10 @@ final class ContextCommand implements UsesEngine {
                             description = "As in manager or worker01. Default: the first manager that runs")
                     @Nullable
                     String node,
-            @Mixin LabOptions labOptions) {
-        try (Engine engine = labOptions.openEngine(console)) {
-            LabResources lab = labOptions.find(engine, "swarmlab context create");
+            @Mixin LabOption labOption,
+            @Mixin EngineOptions engineOptions) {
+        try (Engine engine = engineOptions.openRunning(console)) {
+            LabResources lab = labOption.find(engine, engineOptions.parallel(), "swarmlab context create");
             EngineContainer container = NodeSelection.of(lab, node);
             NodeEndpoint nodeEndpoint =
                     NodeEndpoint.of(engine, lab, container, ClientCertificates.of(console.environment()));
@@ -81,14 +81,16 @@ final class ContextCommand implements UsesEngine {
             name = "rm",
             description = "Remove the contexts of a lab. The lab need not be there any more.",
             mixinStandardHelpOptions = true,
-            footer = {"", "Example:", "  swarmlab context rm --name quickstart"})
+            footer = {"", "Example:", "  swarmlab context rm quickstart"})
     int remove(
-            @Option(
-                            names = "--name",
+            @Parameters(
                             paramLabel = "LAB",
-                            description = "Which lab. May be left out when there are contexts of one only.")
+                            arity = "0..1",
+                            description = "Lab name (optional if only one lab has contexts).")
                     @Nullable
-                    String name) {
+                    String argument,
+            @Mixin LabOption labOption) {
+        String name = labOption.nameOr(argument);
         String lab = name == null ? only() : name;
         new LocalArtifacts(console.environment(), console.progress()::say)
                 .removeContexts(context -> context.lab().equals(lab));
@@ -105,7 +107,7 @@ final class ContextCommand implements UsesEngine {
             throw Failure.of(
                             FailureKind.WRONG_INPUT,
                             "there are Docker contexts of several labs: " + String.join(", ", labs))
-                    .advise("Say which: swarmlab context rm --name " + labs.get(0));
+                    .advise("Say which: swarmlab context rm " + labs.get(0));
         }
         return labs.isEmpty() ? "" : labs.get(0);
     }

@@ -73,8 +73,11 @@ final class DashboardCommand implements Callable<Integer>, UsesEngine {
 
     private final Console console;
 
-    @Parameters(paramLabel = "LAB", arity = "0..1", description = "The lab's name. Default: all labs")
-    private @Nullable String name;
+    @Parameters(paramLabel = "LAB", arity = "0..1", description = "Lab name. Default: all labs")
+    private @Nullable String argument;
+
+    @Mixin
+    private LabOption labOption = new LabOption();
 
     @Option(
             names = "--port",
@@ -126,19 +129,20 @@ final class DashboardCommand implements Callable<Integer>, UsesEngine {
     @Override
     public Integer call() throws IOException {
         Access access = access();
+        String name = labOption.nameOr(argument);
         if (daemon != null) {
-            return ofSwarm(daemon, access);
+            return ofSwarm(daemon, name, access);
         }
         Parallel parallel = engineOptions.parallel();
         try (Engine engine = engineOptions.openRunning(console)) {
             if (format != null) {
-                return print(labs(engine, parallel).stream()
+                return print(labs(engine, parallel, name).stream()
                         .map(lab -> picture(engine, lab))
                         .toList());
             }
             String only = name == null
                     ? null
-                    : LabSelection.named(engine, parallel, name, "swarmlab dashboard")
+                    : LabSelection.of(engine, parallel, name, "swarmlab dashboard")
                             .name();
             try (StatePublisher publisher = new StatePublisher();
                     LabsWatcher watcher = new LabsWatcher(engine, only, publisher)) {
@@ -148,10 +152,10 @@ final class DashboardCommand implements Callable<Integer>, UsesEngine {
         }
     }
 
-    private List<LabResources> labs(Engine engine, Parallel parallel) {
+    private List<LabResources> labs(Engine engine, Parallel parallel, @Nullable String name) {
         return name == null
                 ? LabResources.allIn(EngineSnapshot.of(engine, parallel))
-                : List.of(LabSelection.named(engine, parallel, name, "swarmlab dashboard"));
+                : List.of(LabSelection.of(engine, parallel, name, "swarmlab dashboard"));
     }
 
     /** One lab that does not answer is no reason not to show the others. */
@@ -165,7 +169,7 @@ final class DashboardCommand implements Callable<Integer>, UsesEngine {
         }
     }
 
-    private int ofSwarm(URI address, Access access) throws IOException {
+    private int ofSwarm(URI address, @Nullable String name, Access access) throws IOException {
         String swarm = name == null ? "swarm" : name;
         NodeDaemon manager = new NodeDaemon(DockerJavaConnector.socket(address, console.engineCalls()));
         if (format != null) {

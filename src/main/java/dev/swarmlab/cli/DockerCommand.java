@@ -53,7 +53,10 @@ final class DockerCommand implements Callable<Integer>, UsesEngine {
     private List<String> words = List.of();
 
     @Mixin
-    private LabOptions labOptions = new LabOptions();
+    private LabOption labOption = new LabOption();
+
+    @Mixin
+    private EngineOptions engineOptions = new EngineOptions();
 
     private @Nullable List<String> afterDelimiter;
 
@@ -86,8 +89,8 @@ final class DockerCommand implements Callable<Integer>, UsesEngine {
     @Override
     public Integer call() {
         @Nullable String node = node();
-        try (Engine engine = labOptions.openEngine(console)) {
-            EngineContainer container = labOptions.findNode(engine, node, "swarmlab docker");
+        try (Engine engine = engineOptions.openRunning(console)) {
+            EngineContainer container = labOption.findNode(engine, engineOptions.parallel(), node, "swarmlab docker");
             List<String> command = new ArrayList<>(List.of("docker"));
             command.addAll(arguments());
             return new NodeTerminal(console).run(engine, container, command);

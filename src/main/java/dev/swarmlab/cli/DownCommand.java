@@ -12,8 +12,10 @@ import dev.swarmlab.progress.Progress;
 import dev.swarmlab.provision.Down;
 import dev.swarmlab.readiness.Deadline;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,7 +43,16 @@ final class DownCommand implements Callable<Integer>, UsesEngine {
     private final Console console;
 
     @Parameters(paramLabel = "LAB", arity = "0..*", description = "Lab names (optional if only one lab exists).")
-    private List<String> names = List.of();
+    private List<String> arguments = List.of();
+
+    @Option(
+            names = {"-l", "--lab"},
+            paramLabel = "LAB",
+            description = "The same as the argument LAB. Repeatable.")
+    private List<String> options = List.of();
+
+    @Option(names = "--name", paramLabel = "LAB", hidden = true)
+    private List<String> formerOptions = List.of();
 
     @Option(names = "--all", description = "Remove every lab on the engine. On a terminal you are asked first.")
     private boolean all;
@@ -60,6 +71,7 @@ final class DownCommand implements Callable<Integer>, UsesEngine {
 
     @Override
     public Integer call() {
+        List<String> names = names();
         if (all && !names.isEmpty()) {
             throw Failure.of(FailureKind.WRONG_INPUT, "down takes names or --all, not both")
                     .advise("Try: swarmlab down --all");
@@ -75,7 +87,7 @@ final class DownCommand implements Callable<Integer>, UsesEngine {
             return ExitCode.DONE.number();
         }
         try (Engine engine = running.get()) {
-            List<LabResources> labs = wanted(LabResources.allIn(EngineSnapshot.of(engine, parallel)), progress);
+            List<LabResources> labs = wanted(LabResources.allIn(EngineSnapshot.of(engine, parallel)), names, progress);
             if (all && !labs.isEmpty()) {
                 Confirmation.of(console, yes, "Remove all labs (" + String.join(", ", namesOf(labs)) + ")?");
             }
@@ -83,6 +95,18 @@ final class DownCommand implements Callable<Integer>, UsesEngine {
             remove(artifacts, engine.address(), names.isEmpty() ? namesOf(labs) : names);
             return ExitCode.DONE.number();
         }
+    }
+
+    /** The names that were given, each once. */
+    private List<String> names() {
+        Set<String> named = new LinkedHashSet<>(options);
+        named.addAll(formerOptions);
+        if (!arguments.isEmpty() && !named.isEmpty() && !named.equals(Set.copyOf(arguments))) {
+            named.addAll(arguments);
+            throw LabOption.differ(named);
+        }
+        named.addAll(arguments);
+        return List.copyOf(named);
     }
 
     /** Removes the Docker contexts and client certificates of the labs, which are kept outside the engine. */
@@ -98,7 +122,7 @@ final class DownCommand implements Callable<Integer>, UsesEngine {
         return labs.stream().map(LabResources::name).toList();
     }
 
-    private List<LabResources> wanted(List<LabResources> labs, Progress progress) {
+    private List<LabResources> wanted(List<LabResources> labs, List<String> names, Progress progress) {
         if (all) {
             return labs;
         }

@@ -8,6 +8,7 @@ import dev.swarmlab.drill.Drill;
 import dev.swarmlab.drill.DrillReport;
 import dev.swarmlab.drill.DrillResult;
 import dev.swarmlab.engine.Engine;
+import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.lab.LabClient;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  swarmlab drill high-availability",
+            "  swarmlab drill",
+            "  swarmlab drill 'the leader is lost'",
             "  swarmlab drill high-availability 'the leader is lost'",
             "",
             "What the drill does and how the swarm answers is told on a time line. Nodes that it stops run again at its",
@@ -45,15 +47,18 @@ final class DrillCommand implements Callable<Integer>, UsesEngine {
 
     private final Console console;
 
-    @Parameters(index = "0", paramLabel = "LAB", description = "The lab's name.")
-    private String name = "";
+    @Parameters(index = "0", paramLabel = "LAB", arity = "0..1", description = LabOption.DESCRIPTION)
+    private @Nullable String first;
 
     @Parameters(
             index = "1",
-            paramLabel = "NAME",
+            paramLabel = "SCENARIO",
             arity = "0..1",
-            description = "The scenario's name. Default: every scenario, one after the other")
-    private @Nullable String scenario;
+            description = "Scenario name. Default: every scenario, one after the other")
+    private @Nullable String second;
+
+    @Mixin
+    private LabOption labOption = new LabOption();
 
     @Option(
             names = "--file",
@@ -92,9 +97,10 @@ final class DrillCommand implements Callable<Integer>, UsesEngine {
         try (Interruption interruption = Interruption.ofThisProcess();
                 Engine engine =
                         engineOptions.openRunning(console)) {
-            LabResources lab = LabSelection.named(engine, parallel, name, "swarmlab drill");
+            List<LabResources> labs = LabResources.allIn(EngineSnapshot.of(engine, parallel));
+            LabResources lab = LabSelection.of(labs, labName(labs), "swarmlab drill");
             LabFile labFile = new LabFiles(console).of(lab, file);
-            List<Scenario> wanted = wanted(labFile);
+            List<Scenario> wanted = wanted(labFile, scenario(lab));
             try (LabClient open = LabClient.of(engine, lab)) {
                 Checks checks = new Checks(open, labFile, parallel, within);
                 Drill drill = new Drill(open, checks, labFile.checks(), parallel, moment -> {
@@ -109,7 +115,24 @@ final class DrillCommand implements Callable<Integer>, UsesEngine {
         }
     }
 
-    private List<Scenario> wanted(LabFile labFile) {
+    /** A single argument is a scenario where it names no lab and the lab is clear without it. */
+    private @Nullable String labName(List<LabResources> labs) {
+        if (second != null || first == null) {
+            return labOption.nameOr(first);
+        }
+        if (labOption.typed(null) != null || labs.stream().noneMatch(lab -> lab.name().equals(first))) {
+            String named = labOption.nameOr(null);
+            return named == null && labs.size() != 1 ? first : named;
+        }
+        return first;
+    }
+
+    /** The scenario that was named; null when none was. */
+    private @Nullable String scenario(LabResources lab) {
+        return second != null || lab.name().equals(first) ? second : first;
+    }
+
+    private List<Scenario> wanted(LabFile labFile, @Nullable String scenario) {
         List<Scenario> all = labFile.scenarios();
         if (scenario == null && !all.isEmpty()) {
             return all;

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  eval \"$(swarmlab env)\"",
-            "  eval \"$(swarmlab env worker01 --name quickstart)\"",
+            "  eval \"$(swarmlab env worker01 --lab quickstart)\"",
             "  swarmlab env --shell fish | source",
             "  eval \"$(swarmlab env --unset)\"",
             "",
@@ -54,7 +54,10 @@ final class EnvCommand implements Callable<Integer>, UsesEngine {
     private boolean unset;
 
     @Mixin
-    private LabOptions labOptions = new LabOptions();
+    private LabOption labOption = new LabOption();
+
+    @Mixin
+    private EngineOptions engineOptions = new EngineOptions();
 
     EnvCommand(Console console) {
         this.console = console;
@@ -74,8 +77,8 @@ final class EnvCommand implements Callable<Integer>, UsesEngine {
                                             + evaluation("swarmlab env --unset"));
             return ExitCode.DONE.number();
         }
-        try (Engine engine = labOptions.openEngine(console)) {
-            LabResources lab = labOptions.find(engine, "swarmlab env");
+        try (Engine engine = engineOptions.openRunning(console)) {
+            LabResources lab = labOption.find(engine, engineOptions.parallel(), "swarmlab env");
             EngineContainer container = NodeSelection.of(lab, node);
             NodeEndpoint nodeEndpoint =
                     NodeEndpoint.of(engine, lab, container, ClientCertificates.of(console.environment()));
@@ -90,7 +93,7 @@ final class EnvCommand implements Callable<Integer>, UsesEngine {
     }
 
     private void explain(String used) {
-        String command = "swarmlab env" + (node == null ? "" : " " + node) + labOptions.typed();
+        String command = "swarmlab env" + (node == null ? "" : " " + node) + labOption.typed();
         console.out().println("# docker uses " + used + ". To do this: " + evaluation(command));
         console.out().println("# To undo it: " + evaluation("swarmlab env --unset"));
     }

@@ -32,7 +32,10 @@ final class ExecCommand implements Callable<Integer>, UsesEngine {
     private List<String> command = List.of();
 
     @Mixin
-    private LabOptions labOptions = new LabOptions();
+    private LabOption labOption = new LabOption();
+
+    @Mixin
+    private EngineOptions engineOptions = new EngineOptions();
 
     ExecCommand(Console console) {
         this.console = console;
@@ -40,8 +43,8 @@ final class ExecCommand implements Callable<Integer>, UsesEngine {
 
     @Override
     public Integer call() {
-        try (Engine engine = labOptions.openEngine(console)) {
-            EngineContainer container = labOptions.findNode(engine, node, "swarmlab exec");
+        try (Engine engine = engineOptions.openRunning(console)) {
+            EngineContainer container = labOption.findNode(engine, engineOptions.parallel(), node, "swarmlab exec");
             return new NodeTerminal(console).run(engine, container, command);
         }
     }

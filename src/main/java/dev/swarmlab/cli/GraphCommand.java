@@ -7,7 +7,6 @@ import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.graph.GraphFormat;
 import dev.swarmlab.lab.LabClient;
 import dev.swarmlab.lab.LabResources;
-import dev.swarmlab.parallel.Parallel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Draws a lab as it stands. */
 @Command(
@@ -36,8 +34,8 @@ final class GraphCommand implements Callable<Integer>, UsesEngine {
 
     private final Console console;
 
-    @Parameters(paramLabel = "LAB", arity = "0..1", description = "The lab's name. May be left out when there is one.")
-    private @Nullable String name;
+    @Mixin
+    private LabArgument labArgument = new LabArgument();
 
     @Option(
             names = {"-o", "--output"},
@@ -58,9 +56,8 @@ final class GraphCommand implements Callable<Integer>, UsesEngine {
     @Override
     public Integer call() {
         GraphFormat wanted = wanted();
-        Parallel parallel = engineOptions.parallel();
         try (Engine engine = engineOptions.openRunning(console)) {
-            LabResources lab = LabSelection.named(engine, parallel, name, "swarmlab graph");
+            LabResources lab = labArgument.find(engine, engineOptions.parallel(), "swarmlab graph");
             try (LabClient open = LabClient.of(engine, lab)) {
                 draw(open, wanted);
             }

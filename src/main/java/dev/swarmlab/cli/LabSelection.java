@@ -15,16 +15,19 @@ final class LabSelection {
 
     private LabSelection() {}
 
-    /** The lab of that name on an engine; without a name the only one. */
-    static LabResources named(Engine engine, Parallel parallel, @Nullable String name, String command) {
-        List<LabResources> labs = LabResources.allIn(EngineSnapshot.of(engine, parallel));
-        return name == null ? only(labs, command) : of(labs, name, command);
+    /**
+     * The lab of that name on an engine; without a name the only one.
+     *
+     * @param command how to name one of several, without the name
+     */
+    static LabResources of(Engine engine, Parallel parallel, @Nullable String name, String command) {
+        return of(LabResources.allIn(EngineSnapshot.of(engine, parallel)), name, command);
     }
 
-    /** The lab of that name; without a name the only one. */
+    /** The same among the labs of an engine. */
     static LabResources of(List<LabResources> labs, @Nullable String name, String command) {
         if (name == null) {
-            return only(labs, command + " --name");
+            return only(labs, command);
         }
         return labs.stream().filter(lab -> lab.name().equals(name)).findFirst().orElseThrow(() -> Failure.of(
                         FailureKind.FAILED, "there is no lab named " + name)

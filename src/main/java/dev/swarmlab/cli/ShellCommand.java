@@ -27,7 +27,10 @@ final class ShellCommand implements Callable<Integer>, UsesEngine {
     private String node = "";
 
     @Mixin
-    private LabOptions labOptions = new LabOptions();
+    private LabOption labOption = new LabOption();
+
+    @Mixin
+    private EngineOptions engineOptions = new EngineOptions();
 
     ShellCommand(Console console) {
         this.console = console;
@@ -35,8 +38,8 @@ final class ShellCommand implements Callable<Integer>, UsesEngine {
 
     @Override
     public Integer call() {
-        try (Engine engine = labOptions.openEngine(console)) {
-            EngineContainer container = labOptions.findNode(engine, node, "swarmlab shell");
+        try (Engine engine = engineOptions.openRunning(console)) {
+            EngineContainer container = labOption.findNode(engine, engineOptions.parallel(), node, "swarmlab shell");
             return new NodeTerminal(console).run(engine, container, SHELL);
         }
     }

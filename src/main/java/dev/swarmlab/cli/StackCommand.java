@@ -68,7 +68,8 @@ final class StackCommand implements Callable<Integer>, UsesEngine {
                 "PUBLISH_MODE. What the file no longer names is removed."
             })
     int deploy(
-            @Mixin LabOptions labOptions,
+            @Mixin LabOption labOption,
+            @Mixin EngineOptions engineOptions,
             @Parameters(paramLabel = "NAME", description = "The stack's name.") String name,
             @Parameters(paramLabel = "FILE", description = "The stack file, in the Compose format.") String file,
             @Option(
@@ -80,7 +81,7 @@ final class StackCommand implements Callable<Integer>, UsesEngine {
                     Duration timeout) {
         StackFile stack = new StackFileReader(console.environment()).readOrFail(file);
         Progress progress = console.progress();
-        return inLab(labOptions, "swarmlab stack deploy", lab -> {
+        return inLab(labOption, engineOptions, "swarmlab stack deploy", lab -> {
             progress.lab(lab.name());
             Deadline deadline = Deadline.in(timeout);
             String command = "swarmlab stack deploy " + name;
@@ -99,8 +100,8 @@ final class StackCommand implements Callable<Integer>, UsesEngine {
             description = "List the stacks and what of them runs.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  swarmlab stack ls -o json"})
-    int list(@Mixin LabOptions labOptions, @Mixin OutputOption output) {
-        return inLab(labOptions, "swarmlab stack ls", lab -> {
+    int list(@Mixin LabArgument labArgument, @Mixin OutputOption output, @Mixin EngineOptions engineOptions) {
+        return inLab(labArgument, engineOptions, "swarmlab stack ls", lab -> {
             List<StackList.Row> rows = StackList.of(lab.view());
             output.print(console, rows, () -> StackList.table(rows));
             return ExitCode.DONE.number();
@@ -113,7 +114,8 @@ final class StackCommand implements Callable<Integer>, UsesEngine {
             mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  swarmlab stack rm echo"})
     int remove(
-            @Mixin LabOptions labOptions,
+            @Mixin LabOption labOption,
+            @Mixin EngineOptions engineOptions,
             @Parameters(paramLabel = "NAME", arity = "1..*", description = "The stacks' names.") List<String> names,
             @Option(
                             names = "--timeout",
@@ -124,7 +126,7 @@ final class StackCommand implements Callable<Integer>, UsesEngine {
                     Duration timeout) {
         Deadline deadline = Deadline.in(timeout);
         Progress progress = console.progress();
-        return inLab(labOptions, "swarmlab stack rm", lab -> {
+        return inLab(labOption, engineOptions, "swarmlab stack rm", lab -> {
             progress.lab(lab.name());
             String command = "swarmlab stack rm " + String.join(" ", names);
             return LabLock.hold(lab.engine(), progress, lab.name(), command, deadline, () -> {
@@ -138,9 +140,9 @@ final class StackCommand implements Callable<Integer>, UsesEngine {
         });
     }
 
-    private int inLab(LabOptions options, String command, ToIntFunction<LabClient> work) {
-        try (Engine engine = options.openEngine(console);
-                LabClient lab = LabClient.of(engine, options.find(engine, command))) {
+    private int inLab(LabOption option, EngineOptions engineOptions, String command, ToIntFunction<LabClient> work) {
+        try (Engine engine = engineOptions.openRunning(console);
+                LabClient lab = LabClient.of(engine, option.find(engine, engineOptions.parallel(), command))) {
             return work.applyAsInt(lab);
         }
     }

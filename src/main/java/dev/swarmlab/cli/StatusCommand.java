@@ -4,6 +4,7 @@ import dev.swarmlab.console.Console;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.lab.LabReport;
 import dev.swarmlab.lab.LabStatus;
+import dev.swarmlab.parallel.Parallel;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Mixin;
         name = "status",
         description = "Show a lab: its nodes, its registry, its ports.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example:", "  swarmlab status -o json"})
+        footer = {"", "Examples:", "  swarmlab status", "  swarmlab status quickstart -o json"})
 final class StatusCommand implements Callable<Integer>, UsesEngine {
 
     private final Console console;
@@ -22,7 +23,10 @@ final class StatusCommand implements Callable<Integer>, UsesEngine {
     private OutputOption output = new OutputOption();
 
     @Mixin
-    private LabOptions labOptions = new LabOptions();
+    private LabArgument labArgument = new LabArgument();
+
+    @Mixin
+    private EngineOptions engineOptions = new EngineOptions();
 
     StatusCommand(Console console) {
         this.console = console;
@@ -30,9 +34,10 @@ final class StatusCommand implements Callable<Integer>, UsesEngine {
 
     @Override
     public Integer call() {
-        try (Engine engine = labOptions.openEngine(console)) {
-            LabReport report =
-                    new LabStatus(engine, labOptions.parallel()).report(labOptions.find(engine, "swarmlab status"));
+        Parallel parallel = engineOptions.parallel();
+        try (Engine engine = engineOptions.openRunning(console)) {
+            LabReport report = new LabStatus(engine, parallel)
+                    .report(labArgument.find(engine, parallel, "swarmlab status"));
             output.print(console, report, report::table);
             return ExitCode.DONE.number();
         }

@@ -150,7 +150,7 @@ final class UpCommand implements Callable<Integer>, UsesEngine {
     }
 
     private int check(Engine engine, LabFile labFile, Parallel parallel) {
-        LabResources lab = LabSelection.named(engine, parallel, labFile.name(), "swarmlab check");
+        LabResources lab = LabSelection.of(engine, parallel, labFile.name(), "swarmlab check");
         try (LabClient client = LabClient.of(engine, lab)) {
             Checks checks = new Checks(client, labFile, parallel);
             CheckReport report = new CheckReport(lab.name(), checks.run(labFile.checks()));

@@ -52,7 +52,7 @@ final class Preflight {
                             FailureKind.FAILED,
                             "the lab " + observed.name() + " was made from another file: " + made.described())
                     .because("this is " + origin.described())
-                    .advise("See it with: swarmlab status --name " + observed.name() + "\n"
+                    .advise("See it with: swarmlab status " + observed.name() + "\n"
                             + "To change it to what this file says: swarmlab up --adopt " + argument(origin) + "\n"
                             + "To make a lab of its own, write another `name` into this file.");
         });

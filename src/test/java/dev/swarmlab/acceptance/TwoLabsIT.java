@@ -86,7 +86,7 @@ class TwoLabsIT {
 
         assertThat(result.err())
                 .contains("there are several labs: ", "first-lab, second-lab")
-                .containsPattern("Say which: swarmlab \\w+ (--name )?\\S+");
+                .containsPattern("Say which: swarmlab \\w+ (--lab )?\\S+");
         assertThat(engine.containers("first-lab")).hasSize(3);
     }
 

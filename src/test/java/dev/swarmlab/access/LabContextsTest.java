@@ -89,7 +89,7 @@ class LabContextsTest {
         assertThatThrownBy(() -> LabContexts.of(environment).put(LabContext.ofNode("web", "shop", ENGINE), ENDPOINT))
                 .hasMessageContaining("it belongs to the lab web-shop")
                 .extracting(failure -> ((Failure) failure).advice())
-                .isEqualTo("If you don't need it, remove it: swarmlab context rm --name web-shop");
+                .isEqualTo("If you don't need it, remove it: swarmlab context rm web-shop");
         assertThat(calls()).doesNotExist();
     }
 

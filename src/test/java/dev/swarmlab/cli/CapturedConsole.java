@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Runs whole command lines and keeps what they print. */
@@ -43,8 +44,13 @@ public final class CapturedConsole {
 
     /** One whose commands find this engine, whatever runs on the host. */
     static CapturedConsole with(Engine engine) {
-        return new CapturedConsole(
-                Map.of("DOCKER_HOST", "tcp://engine.invalid:2375"), "", false, (endpoint, deadline, calls) -> engine);
+        return with(engine, Map.of());
+    }
+
+    static CapturedConsole with(Engine engine, Map<String, String> environment) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("DOCKER_HOST", "tcp://engine.invalid:2375");
+        return new CapturedConsole(all, "", false, (endpoint, deadline, calls) -> engine);
     }
 
     /** Runs the arguments to their end and returns the exit code. */

@@ -22,13 +22,13 @@ class DockerCommandTest {
                 "ps                                     |          | ps                            |",
                 "run --name web -it alpine sh           |          | run --name web -it alpine sh  |",
                 "ps --help                              |          | ps --help                     |",
-                "--name lab --serial ps --name x        |          | ps --name x                   | lab",
+                "--lab lab --serial ps --lab x          |          | ps --lab x                    | lab",
                 "-- node ls                             |          | node ls                       |",
                 "-- --version                           |          | --version                     |",
                 "worker01 -- ps -q                      | worker01 | ps -q                         |",
-                "worker01 --name lab -- ps --name x     | worker01 | ps --name x                   | lab",
-                "--name lab worker01 -- ps              | worker01 | ps                            | lab",
-                "--name=lab -- exec web -- ls           |          | exec web -- ls                | lab",
+                "worker01 -l lab -- ps -l x             | worker01 | ps -l x                       | lab",
+                "--lab lab worker01 -- ps               | worker01 | ps                            | lab",
+                "--lab=lab -- exec web -- ls            |          | exec web -- ls                | lab",
                 "worker01 -- exec web -- ls -l          | worker01 | exec web -- ls -l             |",
                 "worker01 --                            | worker01 | ''                            |",
             })
@@ -39,7 +39,7 @@ class DockerCommandTest {
 
         assertThat(command.node()).isEqualTo(node);
         assertThat(command.arguments()).isEqualTo(forDocker.isEmpty() ? List.of() : List.of(forDocker.split(" ", -1)));
-        assertThat(result.<String>matchedOptionValue("--name", null)).isEqualTo(lab);
+        assertThat(result.<String>matchedOptionValue("--lab", null)).isEqualTo(lab);
     }
 
     @Test

@@ -77,7 +77,7 @@ class MessagesTest {
                     up --timeout 0s FOLDER/lab.yml     | '0s' is too short; the shortest duration is 1s         | swarmlab up --help
                     up a.yml b.yml                     | swarmlab up takes one FILE, so 'b.yml' can't be given too | swarmlab up --help
                     up a.yml b.yml c.yml               | so 'b.yml', 'c.yml' can't be given too                 | swarmlab up --help
-                    drill a b c                        | takes one LAB and one NAME, so 'c' can't be given too  | swarmlab drill --help
+                    drill a b c                        | takes one LAB and one SCENARIO, so 'c' can't be given too  | swarmlab drill --help
                     ls a                               | swarmlab ls takes no arguments, so 'a' can't be given  | swarmlab ls --help
                     validate FOLDER/stacks.yml         | stacks.yml:2:13: `stacks.a` names "nowhere.yml", which does not exist | looked for
                     """)

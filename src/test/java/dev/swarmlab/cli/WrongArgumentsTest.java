@@ -19,7 +19,6 @@ class WrongArgumentsTest {
                     check --fil x | --fil | swarmlab check --help
                     up --subnet 10.0.0.0/24 | overlay networks | swarmlab up --help
                     up --subnet 10.99.0.1/24 | --subnet | swarmlab up --help
-                    drill | LAB | swarmlab drill --help
                     drill a b c | c | swarmlab drill --help
                     drill a --within 5x | --within | swarmlab drill --help
                     test --within x labs/minimal.yml | --within | swarmlab test --help

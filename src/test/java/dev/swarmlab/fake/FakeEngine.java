@@ -13,7 +13,11 @@ import dev.swarmlab.engine.EngineNetwork;
 import dev.swarmlab.engine.EngineVolume;
 import dev.swarmlab.engine.NetworkSpecification;
 import dev.swarmlab.readiness.Deadline;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -410,9 +414,16 @@ public final class FakeEngine implements Engine {
         throw new UnsupportedOperationException();
     }
 
+    /** Prints the answer as its output. */
     @Override
-    public int executeInteractively(String container, InteractiveExec command) {
-        throw new UnsupportedOperationException();
+    public int executeInteractively(String container, InteractiveExec exec) {
+        ExecResult result = execute(container, exec.command(), Deadline.in(Duration.ofMinutes(1)));
+        try {
+            exec.out().write(result.output().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+        return result.exitCode();
     }
 
     @Override

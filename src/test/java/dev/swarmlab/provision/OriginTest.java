@@ -126,7 +126,7 @@ class OriginTest {
                         + " this is /home/bob/lab.yml of bob@desktop");
         assertThat(failure.advice())
                 .contains(
-                        "swarmlab status --name lab",
+                        "swarmlab status lab",
                         "swarmlab up --adopt '/home/bob/lab.yml'",
                         "write another `name` into this file");
         assertThat(run.engine.things()).isEqualTo(before);

@@ -1,0 +1,201 @@
+package dev.swarmlab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What all commands have in common, run as a user types it. */
+class CommandLineConventionsTest {
+
+    /** Commands with {@code LAB} where the lab is named, and a part of what each prints. */
+    private static final Map<String, String> WITH_AN_ARGUMENT = Map.of(
+            "status LAB", "worker02   worker",
+            "check LAB", "a check   passed",
+            "drill LAB", "▶ on manager: act",
+            "graph LAB", "<svg ",
+            "dashboard LAB -o json", "\"lab\" :",
+            "stack ls LAB", "web_api",
+            "down LAB", "lab, 3 containers");
+
+    private static final Map<String, String> WITHOUT_ONE = Map.of(
+            "exec LAB worker01 -- hostname", "the answer to hostname",
+            "shell LAB worker01", "the answer to sh -c",
+            "docker LAB ps", "the answer to docker ps",
+            "docker LAB worker01 -- ps", "the answer to docker ps",
+            "env LAB worker01", "the daemon of worker01 can't be reached",
+            "context create LAB worker01", "the daemon of worker01 can't be reached",
+            "stack rm LAB blog", "there is no stack named blog");
+
+    private static CapturedConsole run(SampleLab lab, String typed) {
+        CapturedConsole console = lab.console();
+        console.run(typed.strip().split(" +"));
+        return console;
+    }
+
+    @Nested
+    class A_lab {
+
+        static Stream<Arguments> named() {
+            Stream<Arguments> asAnArgument = WITH_AN_ARGUMENT.entrySet().stream()
+                    .flatMap(command -> Stream.of("lab", "--lab lab", "--lab=lab", "-l lab", "--name lab", "lab -l lab")
+                            .map(lab -> arguments(command.getKey().replace("LAB", lab), command.getValue())));
+            Stream<Arguments> asAnOption = WITHOUT_ONE.entrySet().stream()
+                    .flatMap(command -> Stream.of("--lab lab", "--lab=lab", "-l lab", "--name lab")
+                            .map(lab -> arguments(command.getKey().replace("LAB", lab), command.getValue())));
+            return Stream.concat(asAnArgument, asAnOption);
+        }
+
+        @ParameterizedTest
+        @MethodSource("named")
+        void is_named_in_the_same_ways_everywhere(String typed, String printed) {
+            CapturedConsole console = run(new SampleLab().beside("other"), typed);
+
+            assertThat(console.out() + console.err()).contains(printed);
+        }
+
+        static Stream<Arguments> notNamed() {
+            return Stream.concat(WITH_AN_ARGUMENT.entrySet().stream(), WITHOUT_ONE.entrySet().stream())
+                    .map(command -> arguments(command.getKey().replace("LAB ", "").replace(" LAB", ""), command.getValue()));
+        }
+
+        @ParameterizedTest
+        @MethodSource("notNamed")
+        void need_not_be_named_if_there_is_only_one(String typed, String printed) {
+            CapturedConsole console = run(new SampleLab(), typed);
+
+            assertThat(console.out() + console.err()).contains(printed);
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+                status                  | swarmlab status lab
+                check                   | swarmlab check lab
+                drill                   | swarmlab drill lab
+                graph                   | swarmlab graph lab
+                stack ls                | swarmlab stack ls lab
+                down                    | swarmlab down lab
+                exec worker01 -- true   | swarmlab exec --lab lab
+                shell worker01          | swarmlab shell --lab lab
+                docker ps               | swarmlab docker --lab lab
+                env                     | swarmlab env --lab lab
+                context create          | swarmlab context create --lab lab
+                stack rm blog           | swarmlab stack rm --lab lab
+                """)
+        void must_be_named_if_there_are_several(String typed, String advised) {
+            CapturedConsole console = new SampleLab().beside("other").console();
+
+            assertThat(console.run(typed.split(" +"))).isEqualTo(ExitCode.WRONG_INPUT.number());
+            assertThat(console.err()).isEqualTo("swarmlab: there are several labs: lab, other\nSay which: %s\n".formatted(advised));
+            assertThat(console.out()).isEmpty();
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "status lab --lab other",
+            "status --lab lab --name other",
+            "check lab -l other",
+            "drill lab -l other scenario",
+            "graph lab -l other",
+            "dashboard lab -l other -o json",
+            "stack ls lab -l other",
+            "down lab -l other",
+            "down lab other -l lab",
+            "context rm lab -l other",
+            "exec --lab lab --name other worker01 -- true"
+        })
+        void can_not_be_named_twice_in_different_ways(String typed) {
+            SampleLab lab = new SampleLab().beside("other");
+            List<String> before = lab.engine.things();
+            CapturedConsole console = lab.console();
+
+            assertThat(console.run(typed.split(" "))).isEqualTo(ExitCode.WRONG_INPUT.number());
+            assertThat(console.err())
+                    .startsWith("swarmlab: different labs are named: ")
+                    .contains("lab", "other", "Name labs either as arguments or with --lab.");
+            assertThat(console.out()).isEmpty();
+            assertThat(lab.engine.things()).isEqualTo(before);
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "status lab, other, worker02",
+            "status, lab, worker02",
+            "status --lab lab, other, worker02",
+            "status --name lab, other, worker02",
+            "exec worker01 -- true, lab, the answer to true",
+            "drill lab, other, ▶ on manager: act",
+            "drill, lab, ▶ on manager: act",
+            "drill scenario, lab, no scenario named scenario",
+            "down lab, other, 3 containers",
+            "down --lab lab, other, 3 containers",
+            "down --all, other, 2 of 2",
+        })
+        void that_a_variable_names_is_the_one_if_none_is_typed(String typed, String variable, String printed) {
+            CapturedConsole console = new SampleLab().beside("other").console(Map.of("SWARMLAB_LAB", variable));
+
+            console.run(typed.split(" "));
+
+            assertThat(console.out() + console.err()).contains(printed);
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "false, a scenario,, 0, ▶ on manager: act",
+            "false, no scenario,, 2, the lab lab has no scenario named no scenario",
+            "true, a scenario,, 1, there is no lab named a scenario",
+            "true, a scenario, lab, 0, ▶ on manager: act",
+            "true, other, lab, 2, the lab lab has no scenario named other"
+        })
+        void of_a_scenario_need_not_be_named_if_there_is_only_one(
+                boolean several, String argument, @org.jspecify.annotations.Nullable String option, int exitCode, String printed) {
+            SampleLab lab = several ? new SampleLab().beside("other") : new SampleLab();
+            CapturedConsole console = lab.console();
+
+            int actual = option == null ? console.run("drill", argument) : console.run("drill", argument, "-l", option);
+
+            assertThat(console.out() + console.err()).contains(printed);
+            assertThat(actual).isEqualTo(exitCode);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"context rm web", "context rm --lab web", "context rm -l web", "context rm --name web", "context rm"})
+        void with_docker_contexts_is_named_in_the_same_ways(String typed, @TempDir Path folder) throws Exception {
+            Path docker = Files.writeString(folder.resolve("docker"), "#!/bin/sh\necho \"$@\" >>" + folder.resolve("calls"));
+            Files.setPosixFilePermissions(docker, PosixFilePermissions.fromString("rwx------"));
+            context(folder, "swarmlab-web", "swarmlab lab web on unix:///engine.sock");
+            if (!typed.endsWith("rm")) {
+                context(folder, "swarmlab-shop", "swarmlab lab shop on unix:///engine.sock");
+            }
+            CapturedConsole console = new CapturedConsole(
+                    Map.of("DOCKER_CONFIG", folder.toString(), "PATH", folder.toString()), "");
+
+            assertThat(console.run(typed.split(" "))).as(console.err()).isZero();
+            assertThat(folder.resolve("calls")).content().contains("context rm", "swarmlab-web").doesNotContain("shop");
+        }
+
+        private static void context(Path folder, String name, String description) throws Exception {
+            String id = "%064x".formatted(new BigInteger(
+                    1, MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8))));
+            Path meta = Files.createDirectories(folder.resolve("contexts/meta").resolve(id));
+            Files.writeString(meta.resolve("meta.json"), """
+                    {"Name": "%s", "Metadata": {"Description": "%s"},
+                     "Endpoints": {"docker": {"Host": "tcp://127.0.0.1:20001"}}}
+                    """.formatted(name, description));
+        }
+    }
+}
