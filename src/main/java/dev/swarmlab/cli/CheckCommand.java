@@ -43,9 +43,9 @@ final class CheckCommand implements Callable<Integer>, UsesEngine {
     private LabArgument labArgument = new LabArgument();
 
     @Option(
-            names = "--file",
+            names = {"-f", "--file"},
             paramLabel = "FILE",
-            description = "The descriptor that lists the checks. Default: the one of the last up that succeeded")
+            description = "Lab file that lists the checks. Default: the one of the last up that succeeded")
     private @Nullable String file;
 
     @Option(

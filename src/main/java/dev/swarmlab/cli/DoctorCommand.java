@@ -12,10 +12,8 @@ import dev.swarmlab.labfile.reader.LabFileSource;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Says whether a lab can work here. */
 @Command(
@@ -35,11 +33,8 @@ final class DoctorCommand implements Callable<Integer>, UsesEngine {
 
     private final Console console;
 
-    @Parameters(
-            paramLabel = "FILE",
-            arity = "0..1",
-            description = "The descriptor of the lab to check for; - reads standard input.")
-    private @Nullable String file;
+    @Mixin
+    private FileArgument fileArgument = new FileArgument();
 
     @Mixin
     private OutputOption output = new OutputOption();
@@ -53,7 +48,7 @@ final class DoctorCommand implements Callable<Integer>, UsesEngine {
 
     @Override
     public Integer call() {
-        Optional<LabFile> labFile = Optional.ofNullable(file).map(this::read);
+        Optional<LabFile> labFile = Optional.ofNullable(fileArgument.name()).map(this::read);
         EngineAccess access = engineOptions.access(console, console.progress()::say);
         DoctorReport report = examine(access, new Doctor(labFile, access.recipes()));
         output.print(console, report, report::table);

@@ -61,9 +61,9 @@ final class DrillCommand implements Callable<Integer>, UsesEngine {
     private LabOption labOption = new LabOption();
 
     @Option(
-            names = "--file",
+            names = {"-f", "--file"},
             paramLabel = "FILE",
-            description = "The descriptor that lists the scenarios. Default: the one of the last up that succeeded")
+            description = "Lab file that lists the scenarios. Default: the one of the last up that succeeded")
     private @Nullable String file;
 
     @Option(

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Tries labs out from beginning to end. */
 @Command(
@@ -44,8 +43,8 @@ final class TestCommand implements Callable<Integer>, UsesEngine {
 
     private final Console console;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "The labs' descriptors.")
-    private List<String> files = List.of();
+    @Mixin
+    private FileArguments fileArguments = new FileArguments();
 
     @Option(
             names = "--timeout",
@@ -90,7 +89,7 @@ final class TestCommand implements Callable<Integer>, UsesEngine {
     public Integer call() {
         LabFileReader reader = new LabFileReader(console.environment(), Path.of(""));
         List<Candidate> candidates = new ArrayList<>();
-        for (String file : files) {
+        for (String file : fileArguments.names()) {
             LabFileSource source = LabFileSource.of(file, console.in());
             ReadResult.Valid reading = reader.readOrFail(source);
             candidates.add(new Candidate(reading, UpCommand.origin(source, reading)));

@@ -5,6 +5,8 @@ import dev.swarmlab.check.Checks;
 import dev.swarmlab.console.Console;
 import dev.swarmlab.console.Interruption;
 import dev.swarmlab.engine.Engine;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.image.ImageSupply;
 import dev.swarmlab.lab.LabClient;
 import dev.swarmlab.lab.LabReport;
@@ -22,6 +24,7 @@ import dev.swarmlab.provision.Up;
 import dev.swarmlab.provision.UpOptions;
 import dev.swarmlab.readiness.Deadline;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -29,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Creates or updates a lab. */
 @Command(
@@ -43,18 +45,17 @@ import picocli.CommandLine.Parameters;
             "  swarmlab up --dry-run -o yaml labs/quickstart.yml",
             "  sed 's/^workers:.*/workers: 5/' lab.yml | swarmlab up --adopt -",
             "",
+            "Without FILE, up takes swarmlab.yml in the current folder.",
             "up updates a lab only from the file that created it. Another file with the same lab name needs --adopt."
         })
 final class UpCommand implements Callable<Integer>, UsesEngine {
 
+    private static final String DEFAULT_FILE = "swarmlab.yml";
+
     private final Console console;
 
-    @Parameters(
-            paramLabel = "FILE",
-            arity = "0..1",
-            defaultValue = "swarmlab.yml",
-            description = "Lab file; - reads standard input. Default: swarmlab.yml")
-    private String file = "";
+    @Mixin
+    private FileArgument fileArgument = new FileArgument();
 
     @Option(
             names = "--dry-run",
@@ -119,7 +120,7 @@ final class UpCommand implements Callable<Integer>, UsesEngine {
     @Override
     public Integer call() {
         LabFileReader reader = new LabFileReader(console.environment(), Path.of(""));
-        LabFileSource source = LabFileSource.of(file, console.in());
+        LabFileSource source = LabFileSource.of(file(), console.in());
         ReadResult.Valid reading = reader.readOrFail(source);
         LabFile labFile = subnet == null ? reading.labFile() : reading.labFile().withSubnet(subnet);
         Origin origin = origin(source, reading);
@@ -147,6 +148,17 @@ final class UpCommand implements Callable<Integer>, UsesEngine {
 
     private UpOptions options(Deadline deadline) {
         return new UpOptions(deadline, keep, formerDiagnostics == null ? diagnostics : formerDiagnostics, adopt);
+    }
+
+    private String file() {
+        String named = fileArgument.name();
+        if (named == null && !Files.exists(Path.of(DEFAULT_FILE))) {
+            throw Failure.of(FailureKind.WRONG_INPUT, "no lab file was given")
+                    .because("there is no " + DEFAULT_FILE + " in "
+                            + Path.of("").toAbsolutePath())
+                    .advise("Name a lab file, as in: swarmlab up labs/quickstart.yml");
+        }
+        return named == null ? DEFAULT_FILE : named;
     }
 
     private int check(Engine engine, LabFile labFile, Parallel parallel) {

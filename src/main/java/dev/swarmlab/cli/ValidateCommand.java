@@ -6,10 +6,9 @@ import dev.swarmlab.labfile.reader.LabFileReader;
 import dev.swarmlab.labfile.reader.LabFileSource;
 import dev.swarmlab.labfile.reader.ReadResult;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** Reads descriptors and says what is wrong with them; touches no engine. */
 @Command(
@@ -27,8 +26,8 @@ final class ValidateCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "A lab descriptor; - reads standard input.")
-    private List<String> files = List.of();
+    @Mixin
+    private FileArguments fileArguments = new FileArguments();
 
     ValidateCommand(Console console) {
         this.console = console;
@@ -38,7 +37,7 @@ final class ValidateCommand implements Callable<Integer> {
     public Integer call() {
         LabFileReader reader = new LabFileReader(console.environment(), Path.of(""));
         boolean allValid = true;
-        for (String file : files) {
+        for (String file : fileArguments.names()) {
             allValid &= isValid(reader, LabFileSource.of(file, console.in()));
         }
         return (allValid ? ExitCode.DONE : ExitCode.WRONG_INPUT).number();

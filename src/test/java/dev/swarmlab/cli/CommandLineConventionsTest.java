@@ -3,6 +3,7 @@ package dev.swarmlab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.swarmlab.support.SwarmLabProgram;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -196,6 +198,90 @@ class CommandLineConventionsTest {
                     {"Name": "%s", "Metadata": {"Description": "%s"},
                      "Endpoints": {"docker": {"Host": "tcp://127.0.0.1:20001"}}}
                     """.formatted(name, description));
+        }
+    }
+
+    @Nested
+    class A_lab_file {
+
+        @ParameterizedTest
+        @CsvSource({
+            "up FILE",
+            "up -f FILE",
+            "up --file FILE",
+            "up --file=FILE",
+            "up FILE -f FILE",
+            "validate FILE",
+            "validate -f FILE",
+            "validate labs/minimal.yml --file FILE",
+            "doctor FILE",
+            "doctor -f FILE",
+            "test FILE",
+            "test -f FILE",
+            "test -f labs/minimal.yml -f FILE",
+            "check -f FILE",
+            "check lab --file FILE",
+            "drill -f FILE"
+        })
+        void is_named_in_the_same_ways_everywhere(String typed, @TempDir Path folder) throws Exception {
+            Path file = Files.writeString(folder.resolve("lab.yml"), "name: lab\nmanagers: 2");
+            CapturedConsole console = new SampleLab().console();
+
+            int exitCode = console.run(typed.replace("FILE", file.toString()).split(" "));
+
+            assertThat(exitCode).isEqualTo(ExitCode.WRONG_INPUT.number());
+            assertThat(console.err()).contains(file + ":2:11: `managers` must be an odd number");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"up a.yml -f b.yml", "doctor a.yml --file b.yml"})
+        void can_not_be_two(String typed) {
+            CapturedConsole console = new SampleLab().console();
+
+            assertThat(console.run(typed.split(" "))).isEqualTo(ExitCode.WRONG_INPUT.number());
+            assertThat(console.err()).isEqualTo("""
+                            swarmlab: different lab files are named: a.yml, b.yml
+                            Name one file, as the argument or with --file.
+                            """);
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "up a.yml, SWARMLAB_UP_FILE, a.yml",
+            "up -f a.yml, SWARMLAB_UP_FILE, a.yml",
+            "up, SWARMLAB_UP_FILE, b.yml",
+            "test a.yml, SWARMLAB_TEST_FILE, a.yml",
+            "test, SWARMLAB_TEST_FILE, b.yml"
+        })
+        void that_a_variable_names_is_the_one_if_none_is_typed(String typed, String variable, String read) {
+            CapturedConsole console = new SampleLab().console(Map.of(variable, "b.yml"));
+
+            assertThat(console.run(typed.split(" "))).isEqualTo(ExitCode.WRONG_INPUT.number());
+            assertThat(console.err()).contains(read + ": no such file").doesNotContain("warning");
+        }
+
+        @Test
+        void that_up_takes_without_an_argument_is_named_if_it_does_not_exist() {
+            CapturedConsole console = new SampleLab().console();
+
+            assertThat(console.run("up")).isEqualTo(ExitCode.WRONG_INPUT.number());
+            assertThat(console.err()).isEqualTo("""
+                            swarmlab: no lab file was given: there is no swarmlab.yml in %s
+                            Name a lab file, as in: swarmlab up labs/quickstart.yml
+                            """.formatted(Path.of("").toAbsolutePath()));
+        }
+
+        @Test
+        void that_up_takes_without_an_argument_is_in_the_current_folder(@TempDir Path folder) throws Exception {
+            Files.writeString(folder.resolve("swarmlab.yml"), "name: lab\nmanagers: 2");
+            Process up = new ProcessBuilder(SwarmLabProgram.in(folder).toString(), "up", "--engine", "host")
+                    .directory(folder.toFile())
+                    .start();
+
+            String err = new String(up.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(err).contains("swarmlab.yml:2:11: `managers` must be an odd number");
+            assertThat(up.waitFor()).isEqualTo(ExitCode.WRONG_INPUT.number());
         }
     }
 }
