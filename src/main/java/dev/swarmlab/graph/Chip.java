@@ -3,14 +3,15 @@ package dev.swarmlab.graph;
 import java.util.List;
 
 /**
- * A word in a frame.
+ * A short text in a rounded rectangle: a task, a label or a role.
  *
- * @param title what it stands for, in full
- * @param dashed whether its frame is, for what is not quite there
+ * @param title the lines of the tooltip
+ * @param fill a CSS colour, like {@code stroke} and {@code textColour}
+ * @param dashed whether the stroke is dashed, for a task that does not run
  */
-record Chip(String word, List<String> title, String fill, String frame, String ink, boolean dashed) {
+record Chip(String text, List<String> title, String fill, String stroke, String textColour, boolean dashed) {
 
-    /** How big pills are. */
+    /** Font size, height, padding and gap, in SVG user units. */
     enum Size {
         NORMAL(11, 20, 8, 6),
         DENSE(9, 15, 5, 4);
@@ -36,21 +37,21 @@ record Chip(String word, List<String> title, String fill, String frame, String i
         }
     }
 
-    int width(Size size, int room) {
-        return Math.min(room, style(size).width(word) + 2 * size.padding);
+    int width(Size size, int maxWidth) {
+        return Math.min(maxWidth, style(size).width(text) + 2 * size.padding);
     }
 
-    void draw(SvgWriter svg, int x, int y, int room, Size size) {
-        int width = width(size, room);
+    void draw(SvgWriter svg, int x, int y, int maxWidth, Size size) {
+        int width = width(size, maxWidth);
         svg.open("g").title(title);
-        svg.box(x, y, width, size.height, 5, fill, frame, dashed);
-        int inside = width - 2 * size.padding;
-        String fitted = style(size).fitted(word, inside);
-        style(size).drawAround(svg, x + width / 2, y + (size.height + size.font) / 2 - 1, inside, fitted);
+        svg.rectangle(x, y, width, size.height, 5, fill, stroke, dashed);
+        int innerWidth = width - 2 * size.padding;
+        String truncated = style(size).truncated(text, innerWidth);
+        style(size).drawCentred(svg, x + width / 2, y + (size.height + size.font) / 2 - 1, innerWidth, truncated);
         svg.close();
     }
 
     private TextStyle style(Size size) {
-        return new TextStyle(size.font, false, ink);
+        return new TextStyle(size.font, false, textColour);
     }
 }

@@ -3,25 +3,25 @@ package dev.swarmlab.graph;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Pills one after the other, on as many lines as they take. */
+/** Chips in lines, like words in a paragraph. */
 final class ChipFlow implements Component {
 
     private final int width;
     private final Chip.Size size;
     private final List<List<Chip>> lines = new ArrayList<>();
 
-    ChipFlow(List<Chip> pills, int width, Chip.Size size) {
+    ChipFlow(List<Chip> chips, int width, Chip.Size size) {
         this.width = width;
         this.size = size;
-        int taken = 0;
-        for (Chip pill : pills) {
-            int next = pill.width(size, width);
-            if (lines.isEmpty() || taken + next > width) {
+        int used = 0;
+        for (Chip chip : chips) {
+            int next = chip.width(size, width);
+            if (lines.isEmpty() || used + next > width) {
                 lines.add(new ArrayList<>());
-                taken = 0;
+                used = 0;
             }
-            lines.get(lines.size() - 1).add(pill);
-            taken += next + size.gap();
+            lines.get(lines.size() - 1).add(chip);
+            used += next + size.gap();
         }
     }
 
@@ -35,9 +35,9 @@ final class ChipFlow implements Component {
         int top = y;
         for (List<Chip> line : lines) {
             int left = x;
-            for (Chip pill : line) {
-                pill.draw(svg, left, top, width, size);
-                left += pill.width(size, width) + size.gap();
+            for (Chip chip : line) {
+                chip.draw(svg, left, top, width, size);
+                left += chip.width(size, width) + size.gap();
             }
             top += size.height() + size.gap();
         }

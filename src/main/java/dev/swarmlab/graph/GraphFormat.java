@@ -6,12 +6,13 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a lab can be drawn as. */
+/** The formats in which a lab can be drawn. */
 public enum GraphFormat {
     SVG,
     PNG,
     MERMAID;
 
+    /** @return the content of a file in this format; text is in UTF-8 */
     public byte[] draw(LabView lab) {
         return switch (this) {
             case SVG -> LabDrawing.svg(lab).getBytes(StandardCharsets.UTF_8);
@@ -20,7 +21,7 @@ public enum GraphFormat {
         };
     }
 
-    /** The format of files whose names end like this one's. */
+    /** The format that the file name's extension stands for; empty when it stands for none. */
     public static Optional<GraphFormat> of(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         return switch (name.substring(Math.max(0, name.lastIndexOf('.')))) {

@@ -3,7 +3,7 @@ package dev.swarmlab.graph;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Blocks of one width beside and below each other; those of a row are equally high. */
+/** Components in rows and columns. All have the same width, and those of a row the same height. */
 final class Grid implements Component {
 
     private final int columnWidth;
@@ -11,21 +11,21 @@ final class Grid implements Component {
     private final int rowGap;
     private final List<List<Component>> rows = new ArrayList<>();
 
-    Grid(int columns, int columnWidth, int columnGap, int rowGap, List<? extends Component> blocks) {
+    Grid(int columns, int columnWidth, int columnGap, int rowGap, List<? extends Component> components) {
         this.columnWidth = columnWidth;
         this.columnGap = columnGap;
         this.rowGap = rowGap;
-        for (int first = 0; first < blocks.size(); first += columns) {
-            rows.add(List.copyOf(blocks.subList(first, Math.min(first + columns, blocks.size()))));
+        for (int first = 0; first < components.size(); first += columns) {
+            rows.add(List.copyOf(components.subList(first, Math.min(first + columns, components.size()))));
         }
     }
 
-    /** How many columns nodes take so that the last row is not nearly empty. */
+    /** A number of columns for which the last row is not nearly empty: at most four. */
     static int columns(int nodes) {
         return nodes == 5 || nodes == 6 || nodes == 9 ? 3 : Math.max(1, Math.min(4, nodes));
     }
 
-    /** How wide a column is when there are that many. */
+    /** The width of each of that many columns. */
     static int columnWidth(int width, int columns, int gap) {
         return (width - (columns - 1) * gap) / columns;
     }
@@ -44,8 +44,8 @@ final class Grid implements Component {
         int top = y;
         for (List<Component> row : rows) {
             int left = x;
-            for (Component block : row) {
-                block.draw(svg, left, top, height(row));
+            for (Component component : row) {
+                component.draw(svg, left, top, height(row));
                 left += columnWidth + columnGap;
             }
             top += height(row) + rowGap;

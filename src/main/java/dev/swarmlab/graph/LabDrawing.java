@@ -11,19 +11,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A lab as SVG, on a card of its own, so that it can be read on light and on dark pages. */
+/** Draws a lab as SVG, on a light background, so that it can be read on light and on dark pages. */
 public final class LabDrawing {
 
-    /** As wide as a page shows it. */
+    /** Fits the usual width of a page. All lengths are in SVG user units. */
     private static final int WIDTH = 900;
 
     private static final int MARGIN = 24;
-    private static final int INSIDE = WIDTH - 2 * MARGIN;
+    private static final int INNER_WIDTH = WIDTH - 2 * MARGIN;
     private static final int GAP = 12;
     private static final int BEFORE_HEADING = 24;
     private static final int MANY_TASKS = 120;
 
-    /** Without blanks: JSVG takes them for a part of the names. */
+    /** Without spaces after the commas: JSVG would take them as a part of the names. */
     private static final String FONTS = "system-ui,-apple-system,'Segoe UI',sans-serif";
 
     private final LabView lab;
@@ -31,8 +31,8 @@ public final class LabDrawing {
     private final Chip.Size size;
     private final List<Part> parts = new ArrayList<>();
 
-    /** @param space above it */
-    private record Part(int space, Component block) {}
+    /** @param space the space above it */
+    private record Part(int space, Component component) {}
 
     private LabDrawing(LabView lab) {
         this.lab = lab;
@@ -42,15 +42,15 @@ public final class LabDrawing {
 
     public static String svg(LabView lab) {
         LabDrawing drawing = new LabDrawing(lab);
-        drawing.layOut();
+        drawing.addParts();
         return drawing.draw();
     }
 
-    private void layOut() {
-        add(0, words(lab.name(), Theme.HUGE));
-        add(4, words(summary(), Theme.TEXT));
+    private void addParts() {
+        add(0, line(lab.name(), Theme.TITLE));
+        add(4, line(summary(), Theme.TEXT));
         if (!lab.problem().isEmpty()) {
-            add(4, words(lab.problem(), Theme.TEXT.in(Theme.BAD)));
+            add(4, line(lab.problem(), Theme.TEXT.withColour(Theme.BAD)));
         }
         nodes();
         waiting();
@@ -61,7 +61,7 @@ public final class LabDrawing {
     private void nodes() {
         List<NodeView> nodes = lab.sortedNodes();
         int columns = Grid.columns(nodes.size());
-        int width = Grid.columnWidth(INSIDE, columns, GAP);
+        int width = Grid.columnWidth(INNER_WIDTH, columns, GAP);
         List<NodeCard> cards = nodes.stream()
                 .map(node -> new NodeCard(node, lab.tasksOn(node), names, width, size))
                 .toList();
@@ -73,7 +73,7 @@ public final class LabDrawing {
                 .collect(Collectors.groupingBy(TaskView::error, LinkedHashMap::new, Collectors.toList()));
         if (!byReason.isEmpty()) {
             heading("Waiting for a node");
-            byReason.forEach((reason, tasks) -> add(10, new WaitingTasks(reason, tasks, names, INSIDE, size)));
+            byReason.forEach((reason, tasks) -> add(10, new WaitingTasks(reason, tasks, names, INNER_WIDTH, size)));
         }
     }
 
@@ -82,10 +82,10 @@ public final class LabDrawing {
         Map<String, List<ServiceView>> byStack = lab.sortedServices().stream()
                 .collect(Collectors.groupingBy(ServiceView::stack, LinkedHashMap::new, Collectors.toList()));
         if (byStack.isEmpty()) {
-            add(8, words("none", Theme.TEXT));
+            add(8, line("none", Theme.TEXT));
         }
         int columns = Math.max(1, Math.min(3, byStack.size()));
-        int width = Grid.columnWidth(INSIDE, columns, MARGIN);
+        int width = Grid.columnWidth(INNER_WIDTH, columns, MARGIN);
         List<StackCard> cards = byStack.entrySet().stream()
                 .map(stack -> new StackCard(stack.getKey(), stack.getValue(), width))
                 .toList();
@@ -97,7 +97,7 @@ public final class LabDrawing {
             return;
         }
         heading("Overlay networks");
-        int width = Grid.columnWidth(INSIDE, 3, MARGIN);
+        int width = Grid.columnWidth(INNER_WIDTH, 3, MARGIN);
         List<NetworkLine> lines = lab.networks().values().stream()
                 .sorted(NetworkLine.ORDER)
                 .map(network -> new NetworkLine(network, servicesOn(network), width))
@@ -111,16 +111,16 @@ public final class LabDrawing {
                 .toList();
     }
 
-    private void heading(String words) {
-        add(BEFORE_HEADING, words(words, Theme.HEADING));
+    private void heading(String text) {
+        add(BEFORE_HEADING, line(text, Theme.HEADING));
     }
 
-    private static TextLine words(String words, TextStyle style) {
-        return new TextLine(words, style, INSIDE);
+    private static TextLine line(String text, TextStyle style) {
+        return new TextLine(text, style, INNER_WIDTH);
     }
 
-    private void add(int space, Component block) {
-        parts.add(new Part(space, block));
+    private void add(int space, Component component) {
+        parts.add(new Part(space, component));
     }
 
     private String summary() {
@@ -133,14 +133,14 @@ public final class LabDrawing {
                 counted(running, "running task"));
     }
 
-    private static String counted(long number, String thing) {
-        return number + " " + thing + (number == 1 ? "" : "s");
+    private static String counted(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
     }
 
     private String draw() {
         int height = 2 * MARGIN
                 + parts.stream()
-                        .mapToInt(part -> part.space() + part.block().height())
+                        .mapToInt(part -> part.space() + part.component().height())
                         .sum();
         SvgWriter svg = new SvgWriter();
         svg.open(
@@ -157,24 +157,24 @@ public final class LabDrawing {
                 "img",
                 "font-family",
                 FONTS);
-        svg.title(List.of("The Docker Swarm lab " + lab.name()));
-        svg.words("desc", description());
-        svg.box(0, 0, WIDTH, height, 12, Theme.PAPER, Theme.LINE, false);
+        svg.title(List.of("Docker Swarm lab " + lab.name()));
+        svg.textElement("desc", description());
+        svg.rectangle(0, 0, WIDTH, height, 12, Theme.BACKGROUND, Theme.BORDER, false);
         int y = MARGIN;
         for (Part part : parts) {
             y += part.space();
-            part.block().draw(svg, MARGIN, y, part.block().height());
-            y += part.block().height();
+            part.component().draw(svg, MARGIN, y, part.component().height());
+            y += part.component().height();
         }
-        return svg.close().text();
+        return svg.close().document();
     }
 
-    /** The picture for those who don't see it. */
+    /** The content as text, for screen readers. */
     private String description() {
         return summary() + ". "
                 + lab.sortedNodes().stream()
                         .map(node -> node.name() + ", " + NodeCard.role(node) + ", "
-                                + NodeStatus.of(node).words() + ": " + tasksOn(node))
+                                + NodeStatus.of(node).text() + ": " + tasksOn(node))
                         .collect(Collectors.joining("; "))
                 + ".";
     }

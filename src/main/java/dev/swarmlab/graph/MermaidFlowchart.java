@@ -11,17 +11,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** A lab as text that GitHub and others draw: a flowchart in which nodes are subgraphs. */
+/** Writes a lab as a Mermaid flowchart, in which each node is a subgraph with its tasks. */
 final class MermaidFlowchart {
 
     private static final String DASHES = ",stroke-width:2px,stroke-dasharray:4 3";
-    private static final String CARD = fill(Theme.CARD, Theme.LINE, Theme.DARK);
+    private static final String CARD = fill(Theme.CARD, Theme.BORDER, Theme.FOREGROUND);
 
     private final LabView lab;
     private final TaskNames names;
     private final StringBuilder text = new StringBuilder();
     private final List<String> row = new ArrayList<>();
-    private final Map<String, String> looks = new TreeMap<>();
+    private final Map<String, String> styleClasses = new TreeMap<>();
     private int boxes;
 
     private MermaidFlowchart(LabView lab) {
@@ -33,7 +33,7 @@ final class MermaidFlowchart {
         return new MermaidFlowchart(lab).write();
     }
 
-    /** What has no links is below each other in this direction, and Mermaid puts on top what it has read last. */
+    /** In the direction LR, Mermaid puts the last row at the top. So the rows are written in reverse order. */
     private String write() {
         line("flowchart LR");
         legend();
@@ -44,7 +44,7 @@ final class MermaidFlowchart {
                 nodes(nodes, number, Math.min(number + columns, nodes.size()));
             }
         }
-        looks.forEach((name, look) -> line("  classDef " + name + " " + look));
+        styleClasses.forEach((name, style) -> line("  classDef " + name + " " + style));
         return text.toString();
     }
 
@@ -70,11 +70,11 @@ final class MermaidFlowchart {
     private void nodes(List<NodeView> nodes, int first, int end) {
         for (int number = first; number < end; number++) {
             NodeView node = nodes.get(number);
-            NodeStatus condition = NodeStatus.of(node);
-            open("node" + number, node.name() + " · " + NodeCard.role(node) + " · " + condition.words());
+            NodeStatus status = NodeStatus.of(node);
+            open("node" + number, node.name() + " · " + NodeCard.role(node) + " · " + status.text());
             labels(node);
-            tasks(lab.tasksOn(node), task -> TaskNames.runs(task, node));
-            close(condition.isAway() ? fill(Theme.PAPER, Theme.BAD, Theme.DARK) + DASHES : CARD);
+            tasks(lab.tasksOn(node), task -> TaskNames.isRunning(task, node));
+            close(status.isUnavailable() ? fill(Theme.BACKGROUND, Theme.BAD, Theme.FOREGROUND) + DASHES : CARD);
         }
         endRow();
     }
@@ -85,16 +85,16 @@ final class MermaidFlowchart {
         }
     }
 
-    private void tasks(List<TaskView> tasks, Predicate<TaskView> runs) {
+    private void tasks(List<TaskView> tasks, Predicate<TaskView> isRunning) {
         if (tasks.isEmpty()) {
             box(plain(), "no tasks");
         }
-        tasks.forEach(task -> task(task, runs.test(task)));
+        tasks.forEach(task -> task(task, isRunning.test(task)));
     }
 
-    private void task(TaskView task, boolean runs) {
+    private void task(TaskView task, boolean isRunning) {
         Palette.Colour colour = names.colour(task);
-        box(runs ? filled(colour) : framed(colour), names.brief(task));
+        box(isRunning ? filled(colour) : framed(colour), names.shortName(task));
     }
 
     private void service(ServiceView service) {
@@ -103,31 +103,31 @@ final class MermaidFlowchart {
     }
 
     private void network(NetworkView network) {
-        box(plain(), network.name(), NetworkLine.facts(network));
+        box(plain(), network.name(), NetworkLine.properties(network));
     }
 
     private String filled(Palette.Colour colour) {
         String code = colour.code();
-        return look("is" + code.substring(1), fill(code, code, colour.ink().code()));
+        return styleClass("is" + code.substring(1), fill(code, code, colour.textColour().code()));
     }
 
-    /** For what doesn't run. */
+    /** For a task that does not run. */
     private String framed(Palette.Colour colour) {
         String code = colour.code();
-        return look("not" + code.substring(1), fill(Theme.PAPER, code, Theme.DARK) + DASHES);
+        return styleClass("not" + code.substring(1), fill(Theme.BACKGROUND, code, Theme.FOREGROUND) + DASHES);
     }
 
     private String plain() {
-        return look("plain", fill(Theme.PAPER, Theme.LINE, Theme.MUTED));
+        return styleClass("plain", fill(Theme.BACKGROUND, Theme.BORDER, Theme.MUTED));
     }
 
-    private static String fill(String fill, String frame, String ink) {
-        return "fill:" + fill + ",stroke:" + frame + ",color:" + ink;
+    private static String fill(String fill, String stroke, String textColour) {
+        return "fill:" + fill + ",stroke:" + stroke + ",color:" + textColour;
     }
 
-    /** @return the name, to be used for boxes; what it means is written at the end */
-    private String look(String name, String look) {
-        looks.put(name, look);
+    /** Adds a style class, which is defined at the end of the flowchart. @return its name */
+    private String styleClass(String name, String style) {
+        styleClasses.put(name, style);
         return name;
     }
 
@@ -137,12 +137,12 @@ final class MermaidFlowchart {
         row.add(id);
     }
 
-    private void close(String look) {
+    private void close(String style) {
         line("  end");
-        line("  style " + row.get(row.size() - 1) + " " + look);
+        line("  style " + row.get(row.size() - 1) + " " + style);
     }
 
-    /** Puts what was written since the last end beside each other, with links that nobody sees. */
+    /** Puts the subgraphs written since the last call into one row, with invisible links. */
     private void endRow() {
         if (row.size() > 1) {
             line("  " + String.join(" ~~~ ", row));
@@ -150,8 +150,8 @@ final class MermaidFlowchart {
         row.clear();
     }
 
-    private void box(String look, String... lines) {
-        line("    box" + boxes++ + "[\"" + MermaidLabel.of(lines) + "\"]:::" + look);
+    private void box(String style, String... lines) {
+        line("    box" + boxes++ + "[\"" + MermaidLabel.of(lines) + "\"]:::" + style);
     }
 
     private void line(String line) {

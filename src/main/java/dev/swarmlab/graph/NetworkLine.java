@@ -7,9 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * An overlay network.
+ * An overlay network: its name, its properties and the colours of its services.
  *
- * @param services those that are on it
+ * @param services the services on the network
  */
 record NetworkLine(NetworkView network, List<ServiceView> services, int width) implements Component {
 
@@ -28,29 +28,29 @@ record NetworkLine(NetworkView network, List<ServiceView> services, int width) i
     public void draw(SvgWriter svg, int x, int y, int givenHeight) {
         svg.open("g").title(details());
         Theme.NAME.draw(svg, x, y + 12, width, network.name());
-        Theme.SMALL.draw(svg, x, y + 28, width, facts(network));
+        Theme.SMALL.draw(svg, x, y + 28, width, properties(network));
         services.stream().limit(width / STEP).forEach(service -> {
             int left = x + services.indexOf(service) * STEP;
             String colour = Palette.of(service.colour()).code();
-            svg.box(left, y + 37, DOT, DOT, 3, colour, colour, false);
+            svg.rectangle(left, y + 37, DOT, DOT, 3, colour, colour, false);
         });
         svg.close();
     }
 
-    static String facts(NetworkView network) {
-        List<String> facts = new ArrayList<>();
-        facts.add(network.subnet().isEmpty() ? "no addresses yet" : network.subnet());
+    static String properties(NetworkView network) {
+        List<String> properties = new ArrayList<>();
+        properties.add(network.subnet().isEmpty() ? "no subnet yet" : network.subnet());
         if (network.encrypted()) {
-            facts.add("encrypted");
+            properties.add("encrypted");
         }
         if (network.attachable()) {
-            facts.add("attachable");
+            properties.add("attachable");
         }
-        return String.join(" · ", facts);
+        return String.join(" · ", properties);
     }
 
     private List<String> details() {
-        List<String> details = new ArrayList<>(List.of(network.name(), facts(network)));
+        List<String> details = new ArrayList<>(List.of(network.name(), properties(network)));
         services.forEach(service -> details.add(service.name()));
         return details;
     }

@@ -5,28 +5,29 @@ import dev.swarmlab.swarm.Reachability;
 import dev.swarmlab.view.NodeView;
 
 /**
- * How a node is.
+ * The status of a node as it is drawn.
  *
- * @param words as in {@code ready · drain}
+ * @param text for example {@code ready · drain}
+ * @param colour a CSS colour
  */
-record NodeStatus(String words, String colour) {
+record NodeStatus(String text, String colour) {
 
     static NodeStatus of(NodeView node) {
-        boolean away = !node.canRunTasks();
-        StringBuilder words =
-                new StringBuilder(away ? node.status() : node.state().text());
+        boolean unavailable = !node.canRunTasks();
+        StringBuilder text =
+                new StringBuilder(unavailable ? node.status() : node.state().text());
         if (!node.availability().isEmpty() && !node.availability().is(NodeAvailability.ACTIVE)) {
-            words.append(" · ").append(node.availability());
+            text.append(" · ").append(node.availability());
         }
-        if (node.reachability().is(Reachability.UNREACHABLE) && !away) {
-            words.append(" · unreachable");
+        if (node.reachability().is(Reachability.UNREACHABLE) && !unavailable) {
+            text.append(" · unreachable");
         }
-        boolean fine = !away && words.toString().equals(node.state().text());
-        return new NodeStatus(words.toString(), away ? Theme.BAD : fine ? Theme.GOOD : Theme.DOUBTFUL);
+        boolean ready = !unavailable && text.toString().equals(node.state().text());
+        return new NodeStatus(text.toString(), unavailable ? Theme.BAD : ready ? Theme.GOOD : Theme.WARNING);
     }
 
-    /** Whether nothing can run there. */
-    boolean isAway() {
+    /** Whether the node can't run tasks: it is stopped or does not answer. */
+    boolean isUnavailable() {
         return colour.equals(Theme.BAD);
     }
 }

@@ -3,12 +3,12 @@ package dev.swarmlab.graph;
 import java.util.List;
 
 /**
- * The twelve colours of services, after the colour-blind safe sets of Okabe and Ito and of Paul Tol. On light pages the
- * dashboard has the same.
+ * The twelve colours of services, based on the colour-blind safe palettes of Okabe and Ito and of Paul Tol. {@code
+ * style.css} of the dashboard page has the same colours.
  */
 final class Palette {
 
-    /** Of what belongs to no service that is known. */
+    /** For a task of an unknown service. */
     static final Colour UNKNOWN = new Colour("#66707c");
 
     private static final List<Colour> COLOURS = List.of(
@@ -35,18 +35,18 @@ final class Palette {
         return COLOURS.size();
     }
 
-    /** @param code as in {@code #0072b2} */
+    /** @param code for example {@code #0072b2} */
     record Colour(String code) {
 
         static final Colour BLACK = new Colour("#000000");
         static final Colour WHITE = new Colour("#ffffff");
 
-        /** Black or white, whichever is easier to read on it. */
-        Colour ink() {
+        /** Black or white, whichever has the higher contrast. */
+        Colour textColour() {
             return contrast(BLACK) >= contrast(WHITE) ? BLACK : WHITE;
         }
 
-        /** From 1 to 21, as WCAG reckons it; from 4.5 on small text can be read. */
+        /** The contrast ratio of WCAG, from 1 to 21. WCAG asks for at least 4.5 for small text. */
         double contrast(Colour other) {
             double lighter = Math.max(luminance(), other.luminance());
             double darker = Math.min(luminance(), other.luminance());
@@ -54,12 +54,12 @@ final class Palette {
         }
 
         private double luminance() {
-            return 0.2126 * light(1) + 0.7152 * light(3) + 0.0722 * light(5);
+            return 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5);
         }
 
-        private double light(int place) {
-            double share = Integer.parseInt(code, place, place + 2, 16) / 255.0;
-            return share <= 0.04045 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4);
+        private double channel(int position) {
+            double value = Integer.parseInt(code, position, position + 2, 16) / 255.0;
+            return value <= 0.04045 ? value / 12.92 : Math.pow((value + 0.055) / 1.055, 2.4);
         }
     }
 }

@@ -1,15 +1,16 @@
 package dev.swarmlab.graph;
 
-/**
- * What came from the cluster, with nothing in it that is more than a character: names, labels and errors are anybody's.
- */
+/** Makes text from the swarm safe for documents: names, labels and errors may contain any character. */
 final class PlainText {
 
     private static final int REPLACEMENT = 0xFFFD;
 
     private PlainText() {}
 
-    /** With a sign in the place of what no document may contain, and of what turns the direction of its surroundings. */
+    /**
+     * Replaces line breaks and tabs by spaces, and characters that XML forbids or that change the text direction by
+     * U+FFFD.
+     */
     static String of(String text) {
         return text.codePoints()
                 .map(PlainText::plain)
@@ -26,10 +27,10 @@ final class PlainText {
                     case Character.CONTROL, Character.SURROGATE -> true;
                     default -> (character & 0xFFFE) == 0xFFFE;
                 };
-        return forbidden || turnsDirection(character) ? REPLACEMENT : character;
+        return forbidden || changesDirection(character) ? REPLACEMENT : character;
     }
 
-    private static boolean turnsDirection(int character) {
+    private static boolean changesDirection(int character) {
         return (character >= 0x202A && character <= 0x202E) || (character >= 0x2066 && character <= 0x2069);
     }
 }

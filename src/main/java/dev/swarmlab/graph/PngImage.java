@@ -16,25 +16,25 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import javax.imageio.ImageIO;
 
-/** An SVG in pixels. */
+/** Rasterises SVG to PNG. */
 final class PngImage {
 
-    /** For screens with small pixels. */
+    /** Pixels per SVG user unit, for high-resolution screens. */
     private static final int SCALE = 2;
 
     private PngImage() {}
 
-    /** @throws Failure when this machine can't draw letters */
+    /** @throws Failure when Java has no fonts on this machine */
     static byte[] of(String svg) {
-        System.setProperty("java.awt.headless", "true"); // else Java would look for a screen
-        demandFonts();
+        System.setProperty("java.awt.headless", "true"); // otherwise Java would connect to a display
+        requireFonts();
         SVGDocument document = new SVGLoader()
                 .load(
                         new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)),
                         null,
                         LoaderContext.createDefault());
         if (document == null) {
-            throw new IllegalStateException("the drawing is no SVG");
+            throw new IllegalStateException("the drawing is not valid SVG");
         }
         return png(image(document));
     }
@@ -65,23 +65,23 @@ final class PngImage {
         return bytes.toByteArray();
     }
 
-    /** A Java for servers starts without fonts and without the library that draws them, and fails late and oddly. */
-    private static void demandFonts() {
+    /** Without fonts, or without the library that draws them, Java would fail later with an obscure error. */
+    private static void requireFonts() {
         try {
             Graphics2D graphics = new BufferedImage(1, 1, BufferedImage.TYPE_INT_ARGB).createGraphics();
             graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
             graphics.drawString("a", 0, 0);
             graphics.dispose();
         } catch (Error | RuntimeException exception) { // without fonts Java throws a plain Error
-            throw Failure.of(FailureKind.FAILED, "this machine's Java can't draw letters, which a PNG takes")
+            throw Failure.of(FailureKind.FAILED, "Java can't draw text on this machine, which PNG needs")
                     .because(root(exception).toString())
-                    .advise("Install fonts, as in: apt-get install fontconfig fonts-dejavu-core\n"
-                            + "An SVG takes none: swarmlab graph -o svg")
+                    .advise("Install fonts: apt-get install fontconfig fonts-dejavu-core\n"
+                            + "SVG needs no fonts: swarmlab graph -o svg")
                     .causedBy(exception);
         }
     }
 
-    /** Java wraps what it says about fonts in exceptions that say nothing. */
+    /** Java wraps the useful message about fonts in other exceptions. */
     private static Throwable root(Throwable exception) {
         Throwable cause = exception.getCause();
         return cause == null ? exception : root(cause);

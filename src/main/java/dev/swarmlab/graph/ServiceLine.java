@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a colour stands for: a service, how much of it runs, and where it can be reached. */
+/** A service: its colour, name, running and desired tasks, and published ports. */
 record ServiceLine(ServiceView service, int width) implements Component {
 
     private static final int SWATCH = 14;
@@ -13,40 +13,40 @@ record ServiceLine(ServiceView service, int width) implements Component {
 
     @Override
     public int height() {
-        return facts().isEmpty() ? 20 : 34;
+        return properties().isEmpty() ? 20 : 34;
     }
 
     @Override
     public void draw(SvgWriter svg, int x, int y, int givenHeight) {
         svg.open("g").title(details());
         String colour = Palette.of(service.colour()).code();
-        svg.box(x, y + 2, SWATCH, SWATCH, 4, colour, colour, false);
-        TextStyle counting = Theme.NAME.in(isComplete() ? Theme.MUTED : Theme.BAD);
-        counting.drawBefore(svg, x + width, y + 13, width, service.count());
-        int room = width - INDENTATION - counting.width(service.count()) - 8;
-        Theme.NAME.draw(svg, x + INDENTATION, y + 13, room, service.shortName());
-        if (!facts().isEmpty()) {
-            Theme.SMALL.draw(svg, x + INDENTATION, y + 29, width - INDENTATION, facts());
+        svg.rectangle(x, y + 2, SWATCH, SWATCH, 4, colour, colour, false);
+        TextStyle countStyle = Theme.NAME.withColour(hasDesiredTasks() ? Theme.MUTED : Theme.BAD);
+        countStyle.drawEndingAt(svg, x + width, y + 13, width, service.count());
+        int nameWidth = width - INDENTATION - countStyle.width(service.count()) - 8;
+        Theme.NAME.draw(svg, x + INDENTATION, y + 13, nameWidth, service.shortName());
+        if (!properties().isEmpty()) {
+            Theme.SMALL.draw(svg, x + INDENTATION, y + 29, width - INDENTATION, properties());
         }
         svg.close();
     }
 
-    private boolean isComplete() {
+    private boolean hasDesiredTasks() {
         return (service.mode().endsWith("job") ? service.completed() : service.running()) >= service.desired();
     }
 
-    private String facts() {
-        List<String> facts = new ArrayList<>();
+    private String properties() {
+        List<String> properties = new ArrayList<>();
         if (!service.mode().equals("replicated")) {
-            facts.add(service.mode());
+            properties.add(service.mode());
         }
-        updateFact().ifPresent(facts::add);
-        facts.addAll(service.ports());
-        return String.join(" · ", facts);
+        updateProperty().ifPresent(properties::add);
+        properties.addAll(service.ports());
+        return String.join(" · ", properties);
     }
 
     /** What the last update does now; empty when there was none, or when it is over. */
-    private Optional<String> updateFact() {
+    private Optional<String> updateProperty() {
         return switch (service.update().value()) {
             case COMPLETED, ROLLBACK_COMPLETED -> Optional.empty();
             case PAUSED -> Optional.of("update paused");

@@ -9,8 +9,8 @@ final class StackCard implements Component {
     private static final int HEADER = 26;
     private static final int GAP = 24;
 
-    /** So that a name and its count are not too far from each other to belong together. */
-    private static final int WIDEST = 268;
+    /** Keeps the distance between a name and its count small. */
+    private static final int MAX_COLUMN_WIDTH = 268;
 
     private final String stack;
     private final int width;
@@ -19,8 +19,8 @@ final class StackCard implements Component {
     StackCard(String stack, List<ServiceView> services, int width) {
         this.stack = stack;
         this.width = width;
-        int columns = Math.max(1, Math.min(services.size(), width / WIDEST));
-        int columnWidth = Math.min(WIDEST, width);
+        int columns = Math.max(1, Math.min(services.size(), width / MAX_COLUMN_WIDTH));
+        int columnWidth = Math.min(MAX_COLUMN_WIDTH, width);
         List<ServiceLine> lines = services.stream()
                 .map(service -> new ServiceLine(service, columnWidth))
                 .toList();

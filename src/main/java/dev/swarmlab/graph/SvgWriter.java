@@ -3,13 +3,13 @@ package dev.swarmlab.graph;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Writes SVG, an element a line. All words and values are escaped here, and nowhere else. */
+/** Writes SVG, one element per line. It escapes all text and values: callers must not. */
 final class SvgWriter {
 
     private final StringBuilder svg = new StringBuilder();
     private final Deque<String> open = new ArrayDeque<>();
 
-    /** @param attributes names and values by turns */
+    /** @param attributes names and values, alternating */
     SvgWriter open(String element, Object... attributes) {
         start(element, attributes).append(">\n");
         open.push(element);
@@ -27,35 +27,35 @@ final class SvgWriter {
         return this;
     }
 
-    /** A rectangle with round corners. Frames are drawn half a pixel further in, which makes them sharp. */
-    void box(int x, int y, int width, int height, int radius, String fill, String frame, boolean dashed) {
+    /** A rectangle with rounded corners. The stroke is drawn half a unit further in, which makes it sharp. */
+    void rectangle(int x, int y, int width, int height, int radius, String fill, String stroke, boolean dashed) {
         start("rect", "x", x + 0.5, "y", y + 0.5, "width", width - 1, "height", height - 1, "rx", radius);
-        attributes("fill", fill, "stroke", frame);
+        attributes("fill", fill, "stroke", stroke);
         if (dashed) {
             attributes("stroke-width", 1.5, "stroke-dasharray", "5 3");
         }
         svg.append("/>\n");
     }
 
-    SvgWriter words(String element, String words, Object... attributes) {
-        start(element, attributes).append('>').append(escaped(words));
+    SvgWriter textElement(String element, String text, Object... attributes) {
+        start(element, attributes).append('>').append(escaped(text));
         svg.append("</").append(element).append(">\n");
         return this;
     }
 
-    /** What a browser shows where the pointer rests, a line each. */
+    /** A tooltip with these lines. */
     SvgWriter title(Iterable<String> lines) {
         start("title").append('>');
-        String between = "";
+        String separator = "";
         for (String line : lines) {
-            svg.append(between).append(escaped(line));
-            between = "\n";
+            svg.append(separator).append(escaped(line));
+            separator = "\n";
         }
         svg.append("</title>\n");
         return this;
     }
 
-    String text() {
+    String document() {
         return svg.toString();
     }
 
@@ -76,8 +76,8 @@ final class SvgWriter {
         return svg.append("  ".repeat(open.size()));
     }
 
-    private static String escaped(String words) {
-        return PlainText.of(words)
+    private static String escaped(String text) {
+        return PlainText.of(text)
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What tasks are called in a drawing: as briefly as can be without two services being called the same. */
+/** The names and chips of tasks in a drawing. Names omit the stack where no two services have the same short name. */
 final class TaskNames {
 
     private final LabView lab;
@@ -23,8 +23,8 @@ final class TaskNames {
                 .collect(Collectors.groupingBy(ServiceView::shortName, Collectors.counting()));
     }
 
-    /** As in {@code api.2}. */
-    String brief(TaskView task) {
+    /** For example {@code api.2}. */
+    String shortName(TaskView task) {
         ServiceView service = lab.services().get(task.service());
         if (service == null || servicesByShortName.getOrDefault(service.shortName(), 0L) > 1) {
             return task.name();
@@ -37,8 +37,8 @@ final class TaskNames {
         return service == null ? Palette.UNKNOWN : Palette.of(service.colour());
     }
 
-    /** A task on a node that doesn't run is what the swarm takes it for until it notices. */
-    static boolean runs(TaskView task, NodeView node) {
+    /** A task on an unavailable node does not run, although the swarm may still report it as running. */
+    static boolean isRunning(TaskView task, NodeView node) {
         return task.state().is(TaskState.RUNNING) && task.desired().is(TaskState.RUNNING) && node.canRunTasks();
     }
 
@@ -49,24 +49,26 @@ final class TaskNames {
     }
 
     private static String stateOf(TaskView task) {
-        return task.state().equals(task.desired()) ? task.state().text() : task.state() + ", shall be " + task.desired();
+        return task.state().equals(task.desired())
+                ? task.state().text()
+                : task.state() + ", desired state " + task.desired();
     }
 
-    /** Tasks as pills, filled in the colours of their services when they run. */
-    List<Chip> pills(List<TaskView> tasks, Function<TaskView, Boolean> runs) {
-        return tasks.stream().map(task -> pill(task, runs.apply(task))).toList();
+    /** Chips of tasks, in the colours of their services, filled when the tasks run. */
+    List<Chip> chips(List<TaskView> tasks, Function<TaskView, Boolean> isRunning) {
+        return tasks.stream().map(task -> chip(task, isRunning.apply(task))).toList();
     }
 
-    private Chip pill(TaskView task, boolean runs) {
+    private Chip chip(TaskView task, boolean isRunning) {
         Palette.Colour colour = colour(task);
-        return runs
+        return isRunning
                 ? new Chip(
-                        brief(task),
+                        shortName(task),
                         details(task),
                         colour.code(),
                         colour.code(),
-                        colour.ink().code(),
+                        colour.textColour().code(),
                         false)
-                : new Chip(brief(task), details(task), Theme.PAPER, colour.code(), Theme.MUTED, true);
+                : new Chip(shortName(task), details(task), Theme.BACKGROUND, colour.code(), Theme.MUTED, true);
     }
 }

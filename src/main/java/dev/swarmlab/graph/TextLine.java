@@ -1,7 +1,7 @@
 package dev.swarmlab.graph;
 
-/** A line of words. */
-record TextLine(String words, TextStyle style, int width) implements Component {
+/** One line of text. */
+record TextLine(String text, TextStyle style, int width) implements Component {
 
     @Override
     public int height() {
@@ -10,6 +10,6 @@ record TextLine(String words, TextStyle style, int width) implements Component {
 
     @Override
     public void draw(SvgWriter svg, int x, int y, int givenHeight) {
-        style.draw(svg, x, y + style.size(), width, words);
+        style.draw(svg, x, y + style.size(), width, text);
     }
 }

@@ -3,61 +3,68 @@ package dev.swarmlab.graph;
 import java.util.List;
 
 /**
- * How words look, and how much room they take. Nobody knows which font a reader has, so widths are those of a wide one:
- * DejaVu Sans. In others there is some air.
+ * Size, weight and colour of text. The reader's font is unknown, so text is measured as in a wide font, DejaVu Sans.
+ * Narrower fonts leave some space.
+ *
+ * @param size the font size in SVG user units
+ * @param textColour a CSS colour
  */
-record TextStyle(int size, boolean bold, String ink) {
+record TextStyle(int size, boolean bold, String textColour) {
 
     private static final String ELLIPSIS = "…";
 
-    TextStyle in(String otherInk) {
-        return new TextStyle(size, bold, otherInk);
+    TextStyle withColour(String otherColour) {
+        return new TextStyle(size, bold, otherColour);
     }
 
-    int width(String words) {
+    int width(String text) {
         double ems =
-                PlainText.of(words).codePoints().mapToDouble(TextStyle::ems).sum();
+                PlainText.of(text).codePoints().mapToDouble(TextStyle::ems).sum();
         return (int) Math.ceil(ems * size * (bold ? 1.12 : 1));
     }
 
-    /** The words, or as many of their first characters as there is room for. */
-    String fitted(String words, int room) {
-        if (width(words) <= room) {
-            return words;
+    /** The text, or as many of its first characters as fit, with an ellipsis. */
+    String truncated(String text, int maxWidth) {
+        if (width(text) <= maxWidth) {
+            return text;
         }
-        int[] characters = words.codePoints().toArray();
+        int[] characters = text.codePoints().toArray();
         int kept = characters.length;
-        String shortened;
+        String truncatedText;
         do {
             kept--;
-            shortened = new String(characters, 0, kept).stripTrailing() + ELLIPSIS;
-        } while (kept > 0 && width(shortened) > room);
-        return shortened;
+            truncatedText = new String(characters, 0, kept).stripTrailing() + ELLIPSIS;
+        } while (kept > 0 && width(truncatedText) > maxWidth);
+        return truncatedText;
     }
 
-    /** Draws words on the line y, from x on. */
-    void draw(SvgWriter svg, int x, int y, int room, String words) {
-        draw(svg, x, y, room, words, "start");
+    /**
+     * Draws text that starts at x. Text that does not fit is truncated, and a tooltip has all of it.
+     *
+     * @param y the baseline
+     */
+    void draw(SvgWriter svg, int x, int y, int maxWidth, String text) {
+        draw(svg, x, y, maxWidth, text, "start");
     }
 
-    /** Draws words so that they end at x. */
-    void drawBefore(SvgWriter svg, int x, int y, int room, String words) {
-        draw(svg, x, y, room, words, "end");
+    /** Draws text that ends at x. */
+    void drawEndingAt(SvgWriter svg, int x, int y, int maxWidth, String text) {
+        draw(svg, x, y, maxWidth, text, "end");
     }
 
-    void drawAround(SvgWriter svg, int x, int y, int room, String words) {
-        draw(svg, x, y, room, words, "middle");
+    void drawCentred(SvgWriter svg, int x, int y, int maxWidth, String text) {
+        draw(svg, x, y, maxWidth, text, "middle");
     }
 
-    private void draw(SvgWriter svg, int x, int y, int room, String words, String anchor) {
-        String fitted = fitted(words, room);
-        boolean shortened = !fitted.equals(words);
-        if (shortened) {
-            svg.open("g").title(List.of(words));
+    private void draw(SvgWriter svg, int x, int y, int maxWidth, String text, String anchor) {
+        String truncated = truncated(text, maxWidth);
+        boolean isTruncated = !truncated.equals(text);
+        if (isTruncated) {
+            svg.open("g").title(List.of(text));
         }
-        svg.words(
+        svg.textElement(
                 "text",
-                fitted,
+                truncated,
                 "x",
                 x,
                 "y",
@@ -67,10 +74,10 @@ record TextStyle(int size, boolean bold, String ink) {
                 "font-weight",
                 bold ? "bold" : "normal",
                 "fill",
-                ink,
+                textColour,
                 "text-anchor",
                 anchor);
-        if (shortened) {
+        if (isTruncated) {
             svg.close();
         }
     }
@@ -81,7 +88,7 @@ record TextStyle(int size, boolean bold, String ink) {
         }
         return switch (Character.getType(character)) {
             case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;
-            default -> character < 0x2000 ? 0.7 : 1.05; // CJK, emoji and signs are as wide as high
+            default -> character < 0x2000 ? 0.7 : 1.05; // CJK characters, emoji and symbols are as wide as high
         };
     }
 

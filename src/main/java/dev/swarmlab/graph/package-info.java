@@ -1,2 +1,2 @@
-/** Labs for documents: drawings as SVG and PNG, flowcharts for Mermaid. */
+/** Diagrams of labs: drawings as SVG and PNG, and Mermaid flowcharts. */
 package dev.swarmlab.graph;

@@ -12,7 +12,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
-/** A lab's SVG as an XML parser reads it. */
+/** The drawing of a lab, parsed as XML. */
 record Drawing(Document document) {
 
     static Drawing of(LabView lab) throws Exception {
@@ -21,7 +21,7 @@ record Drawing(Document document) {
                 .parse(new InputSource(new StringReader(LabDrawing.svg(lab)))));
     }
 
-    List<String> words() throws Exception {
+    List<String> visibleTexts() throws Exception {
         return texts("//text");
     }
 
@@ -41,8 +41,8 @@ record Drawing(Document document) {
                 .toList();
     }
 
-    /** The frame around a word: of a task, a label or a role. */
-    Element frameOf(String word) throws Exception {
-        return elements("//g[text='" + word + "']/rect").get(0);
+    /** The rectangle around a text: of a task, a label or a role. */
+    Element rectangleOf(String text) throws Exception {
+        return elements("//g[text='" + text + "']/rect").get(0);
     }
 }

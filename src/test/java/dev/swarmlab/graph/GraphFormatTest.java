@@ -18,7 +18,7 @@ class GraphFormatTest {
         "svg,",
         "folder.svg/lab,",
     })
-    void follows_from_the_ending_of_a_files_name(Path file, GraphFormat format) {
+    void the_extension_of_the_file_name_determines_the_format(Path file, GraphFormat format) {
         assertThat(GraphFormat.of(file).orElse(null)).isEqualTo(format);
     }
 }

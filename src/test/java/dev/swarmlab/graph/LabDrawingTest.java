@@ -14,9 +14,9 @@ import org.w3c.dom.Element;
 class LabDrawingTest {
 
     @Test
-    void everything_of_a_lab_is_on_it() throws Exception {
-        assertThat(Drawing.of(SampleLab.troubled().picture()).words())
-                .containsSubsequence("troubled", "5 nodes · 2 services · 3 running tasks")
+    void a_drawing_shows_nodes_tasks_services_and_networks() throws Exception {
+        assertThat(Drawing.of(SampleLab.degraded().view()).visibleTexts())
+                .containsSubsequence("degraded", "5 nodes · 2 services · 3 running tasks")
                 .containsSubsequence("manager", "manager", "stopped", "api.3")
                 .containsSubsequence("leader", "manager02", "ready", "api.2")
                 .containsSubsequence("worker", "worker01", "ready", "region=east", "api.1")
@@ -28,8 +28,8 @@ class LabDrawingTest {
     }
 
     @Test
-    void what_has_ended_is_not() throws Exception {
-        assertThat(Drawing.of(SampleLab.troubled().picture()).words()).doesNotContain("api.5");
+    void ended_tasks_are_not_drawn() throws Exception {
+        assertThat(Drawing.of(SampleLab.degraded().view()).visibleTexts()).doesNotContain("api.5");
     }
 
     @ParameterizedTest
@@ -39,17 +39,17 @@ class LabDrawingTest {
         "api.3, #e69f00, dashed", // its node is stopped
         "api.4, #e69f00, dashed", // waits
     })
-    void tasks_have_the_colour_of_their_service_and_fill_their_frame_when_they_run(
-            String task, String colour, String look) throws Exception {
-        Element frame = Drawing.of(SampleLab.troubled().picture()).frameOf(task);
+    void tasks_have_the_colour_of_their_service_and_running_tasks_are_filled(
+            String task, String colour, String style) throws Exception {
+        Element rectangle = Drawing.of(SampleLab.degraded().view()).rectangleOf(task);
 
-        assertThat(frame.getAttribute("stroke")).isEqualTo(colour);
-        assertThat(frame.getAttribute("fill")).isEqualTo(look.equals("filled") ? colour : "#ffffff");
-        assertThat(frame.hasAttribute("stroke-dasharray")).isEqualTo(look.equals("dashed"));
+        assertThat(rectangle.getAttribute("stroke")).isEqualTo(colour);
+        assertThat(rectangle.getAttribute("fill")).isEqualTo(style.equals("filled") ? colour : "#ffffff");
+        assertThat(rectangle.hasAttribute("stroke-dasharray")).isEqualTo(style.equals("dashed"));
     }
 
     @Test
-    void services_of_one_short_name_are_told_apart() throws Exception {
+    void tasks_of_services_with_the_same_short_name_get_the_full_name() throws Exception {
         SampleLab lab = new SampleLab("lab")
                 .leader("manager")
                 .service("one_api", "one", 0, 1, 1)
@@ -57,32 +57,32 @@ class LabDrawingTest {
                 .task("one_api", 1, "manager", "running")
                 .task("two_api", 1, "manager", "running");
 
-        assertThat(Drawing.of(lab.picture()).words()).contains("one_api.1", "two_api.1");
+        assertThat(Drawing.of(lab.view()).visibleTexts()).contains("one_api.1", "two_api.1");
     }
 
     @Test
-    void who_does_not_see_it_hears_it() throws Exception {
-        Drawing drawing = Drawing.of(SampleLab.troubled().picture());
+    void screen_readers_get_a_title_and_a_description() throws Exception {
+        Drawing drawing = Drawing.of(SampleLab.degraded().view());
 
         assertThat(drawing.document().getDocumentElement().getAttribute("role")).isEqualTo("img");
-        assertThat(drawing.texts("/svg/title")).containsExactly("The Docker Swarm lab troubled");
+        assertThat(drawing.texts("/svg/title")).containsExactly("Docker Swarm lab degraded");
         assertThat(drawing.texts("/svg/desc").get(0))
                 .contains("manager, manager, stopped: echo_api.3; manager02, leader, ready: echo_api.2");
     }
 
     @Test
-    void a_lab_without_services_says_so() throws Exception {
-        Drawing drawing = Drawing.of(new SampleLab("new").leader("manager").picture());
+    void a_lab_without_services_shows_none() throws Exception {
+        Drawing drawing = Drawing.of(new SampleLab("new").leader("manager").view());
 
-        assertThat(drawing.words())
+        assertThat(drawing.visibleTexts())
                 .containsSubsequence("1 node · 0 services · 0 running tasks", "no tasks", "Services", "none")
                 .doesNotContain("Overlay networks", "Waiting for a node");
     }
 
     @Test
-    void the_same_lab_is_drawn_the_same() {
-        assertThat(LabDrawing.svg(SampleLab.troubled().picture()))
-                .isEqualTo(LabDrawing.svg(SampleLab.troubled().picture()));
+    void the_same_view_gives_the_same_drawing() {
+        assertThat(LabDrawing.svg(SampleLab.degraded().view()))
+                .isEqualTo(LabDrawing.svg(SampleLab.degraded().view()));
     }
 
     @ParameterizedTest
@@ -95,7 +95,7 @@ class LabDrawingTest {
                 "日本語😀",
                 "a name that is long: 0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 0123456789",
             })
-    void whatever_things_are_called_comes_out_as_text(String name) throws Exception {
+    void names_are_only_ever_text(String name) throws Exception {
         SampleLab lab = new SampleLab(name)
                 .node(name, "worker", "running", "active", Map.of(name, name))
                 .service(name, name, 3, 1, 1, name)
@@ -103,7 +103,7 @@ class LabDrawingTest {
                 .waiting(name, 2, name)
                 .network(name, name);
 
-        Drawing drawing = Drawing.of(lab.picture());
+        Drawing drawing = Drawing.of(lab.view());
 
         assertThat(drawing.elements("//*"))
                 .extracting(Element::getTagName)
@@ -115,15 +115,16 @@ class LabDrawingTest {
 
     @ParameterizedTest
     @CsvSource({"0, �", "7, �", "27, �", "159, �", "55296, �", "65535, �", "131071, �", "8238, �", "10, ' '"})
-    void what_xml_forbids_and_what_turns_the_direction_is_replaced(int character, String replacement) throws Exception {
+    void characters_that_xml_forbids_or_that_change_the_direction_are_replaced(int character, String replacement)
+            throws Exception {
         String name = "a" + Character.toString(character) + "b";
 
-        assertThat(Drawing.of(new SampleLab(name).leader("manager").picture()).words())
+        assertThat(Drawing.of(new SampleLab(name).leader("manager").view()).visibleTexts())
                 .contains("a" + replacement + "b");
     }
 
     @Test
-    void what_has_no_room_is_cut_and_told_in_full_beside_it() throws Exception {
+    void text_that_does_not_fit_is_truncated_and_complete_in_a_tooltip() throws Exception {
         String name = "a-very-long-name-".repeat(12);
 
         Drawing drawing = Drawing.of(new SampleLab("lab")
@@ -131,14 +132,14 @@ class LabDrawingTest {
                 .leader("b")
                 .leader("c")
                 .leader("d")
-                .picture());
+                .view());
 
-        assertThat(drawing.words()).doesNotContain(name).anyMatch(word -> word.matches("a-very-.*…"));
+        assertThat(drawing.visibleTexts()).doesNotContain(name).anyMatch(text -> text.matches("a-very-.*…"));
         assertThat(drawing.titles()).contains(name);
     }
 
     @Test
-    void fifty_nodes_and_five_hundred_tasks_are_all_there_inside_the_picture() throws Exception {
+    void fifty_nodes_and_five_hundred_tasks_fit_into_the_drawing() throws Exception {
         SampleLab lab = new SampleLab("large");
         List<String> tasks = new ArrayList<>();
         lab.service("a-service", "", 0, 500, 500);
@@ -150,9 +151,9 @@ class LabDrawingTest {
             tasks.add("a-service." + slot);
         }
 
-        Drawing drawing = Drawing.of(lab.picture());
+        Drawing drawing = Drawing.of(lab.view());
 
-        assertThat(drawing.words()).containsAll(tasks).contains("node0", "node49");
+        assertThat(drawing.visibleTexts()).containsAll(tasks).contains("node0", "node49");
         assertThat(drawing.elements("//rect"))
                 .allMatch(rectangle -> number(rectangle, "x") + number(rectangle, "width") <= 900)
                 .allMatch(rectangle -> number(rectangle, "y") + number(rectangle, "height")

@@ -10,12 +10,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MermaidFlowchartTest {
 
     private static List<String> lines(SampleLab lab) {
-        return MermaidFlowchart.of(lab.picture()).lines().map(String::strip).toList();
+        return MermaidFlowchart.of(lab.view()).lines().map(String::strip).toList();
     }
 
     @Test
-    void is_a_flowchart_in_which_nodes_hold_their_tasks() {
-        assertThat(lines(SampleLab.troubled()))
+    void nodes_are_subgraphs_with_their_tasks() {
+        assertThat(lines(SampleLab.degraded()))
                 .startsWith("flowchart LR")
                 .containsSubsequence(
                         "subgraph node0[\"manager · manager · stopped\"]",
@@ -33,8 +33,8 @@ class MermaidFlowchartTest {
     }
 
     @Test
-    void tells_what_waits_what_the_colours_are_and_which_networks_there_are() {
-        assertThat(lines(SampleLab.troubled()))
+    void waiting_tasks_services_and_networks_have_subgraphs() {
+        assertThat(lines(SampleLab.degraded()))
                 .containsSubsequence(
                         "subgraph waiting[\"waiting for a node\"]",
                         "box0[\"api.4\"]:::note69f00",
@@ -47,7 +47,7 @@ class MermaidFlowchartTest {
     }
 
     @Test
-    void a_lab_without_services_has_nodes_alone() {
+    void a_lab_without_services_has_only_nodes() {
         assertThat(lines(new SampleLab("new").leader("manager")))
                 .filteredOn(line -> line.startsWith("subgraph"))
                 .containsExactly("subgraph node0[\"manager · leader · ready\"]");
@@ -64,12 +64,12 @@ class MermaidFlowchartTest {
                 "`**md**` | #96;#42;#42;md#42;#42;#96;",
                 "שירות 日本 | שירות 日本",
             })
-    void nothing_in_a_name_means_anything(String name, String written) {
+    void names_are_escaped(String name, String written) {
         assertThat(MermaidLabel.of(name)).isEqualTo(written);
     }
 
     @Test
-    void names_are_cut_so_that_github_draws_large_labs_too() {
+    void long_names_are_truncated() {
         assertThat(MermaidLabel.of("n".repeat(200), "", "b")).isEqualTo("n".repeat(59) + "…<br/>b");
     }
 }

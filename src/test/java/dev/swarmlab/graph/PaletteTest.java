@@ -19,19 +19,19 @@ class PaletteTest {
 
     @ParameterizedTest
     @MethodSource("colours")
-    void what_is_written_on_a_colour_can_be_read(Colour colour) {
-        assertThat(colour.contrast(colour.ink())).isGreaterThanOrEqualTo(4.5);
+    void text_on_a_colour_has_enough_contrast(Colour colour) {
+        assertThat(colour.contrast(colour.textColour())).isGreaterThanOrEqualTo(4.5);
     }
 
     @Test
-    void there_are_twelve() {
+    void there_are_twelve_colours() {
         assertThat(colours()).doesNotHaveDuplicates().hasSize(12);
         assertThat(Palette.of(12)).isEqualTo(Palette.of(0));
     }
 
     @ParameterizedTest
     @CsvSource({"#ffffff, #000000, 21", "#777777, #ffffff, 4.48", "#0072b2, #0072b2, 1"})
-    void contrast_is_reckoned_as_wcag_does(String one, String other, double contrast) {
+    void contrast_is_calculated_as_wcag_does(String one, String other, double contrast) {
         assertThat(new Colour(one).contrast(new Colour(other))).isCloseTo(contrast, within(0.01));
     }
 }

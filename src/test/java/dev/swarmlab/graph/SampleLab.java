@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Labs to draw. Services have their names as ids, and nodes too. */
+/** Builds views of labs. The ids of services, nodes and networks are their names. */
 final class SampleLab {
 
     private static final String TIME = "2026-01-01T00:00:00Z";
@@ -30,9 +30,9 @@ final class SampleLab {
         this.name = name;
     }
 
-    /** Three managers of which one is stopped, and two workers of which one is drained. */
-    static SampleLab troubled() {
-        return new SampleLab("troubled")
+    /** Three managers, one of them stopped, and two workers, one of them drained. */
+    static SampleLab degraded() {
+        return new SampleLab("degraded")
                 .node("manager", "manager", "exited", "active")
                 .leader("manager02")
                 .node("manager03", "manager", "running", "active")
@@ -137,7 +137,7 @@ final class SampleLab {
         return this;
     }
 
-    LabView picture() {
+    LabView view() {
         return new LabView(name, "", nodes, services, tasks, networks);
     }
 }
