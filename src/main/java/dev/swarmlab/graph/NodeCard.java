@@ -65,9 +65,9 @@ final class NodeCard implements Component {
         svg.rectangle(x, y, width, givenHeight, 8, fill, stroke, status.isUnavailable());
         int role = drawRole(svg, x + width - PADDING, y + 8);
         Theme.HEADING.draw(svg, x + PADDING, y + 22, innerWidth() - role - GAP, node.name());
-        svg.empty("circle", "cx", x + PADDING + 4, "cy", y + 35, "r", 4, "fill", status.colour());
+        svg.empty("circle", "cx", x + PADDING + 4, "cy", y + 35, "r", 4, "fill", status.dotColour());
         Theme.SMALL
-                .withColour(status.colour().equals(Theme.GOOD) ? Theme.MUTED : status.colour())
+                .withColour(status.textColour())
                 .draw(svg, x + PADDING + 13, y + 39, innerWidth() - 13, status.text());
         labels.draw(svg, x + PADDING, y + HEADER, labels.height());
         int top = y + HEADER + withGap(labels);
