@@ -1,20 +1,20 @@
-const SILENCE = 5_000;
+const INTERVAL = 5_000;
 
-/** Tells those who listen instead of looking what happened: one sentence every few seconds, the worst first. */
+/** Announces events to screen readers: one sentence per interval in ms, of the last bad event if there was one. */
 export class Announcer {
-  #place = document.getElementById('announcer');
+  #region = document.getElementById('announcer');
   #events = [];
   #timer;
 
   add(events) {
     this.#events.push(...events);
-    if (this.#events.length > 0) this.#timer ??= setTimeout(() => this.#tell(), SILENCE);
+    if (this.#events.length > 0) this.#timer ??= setTimeout(() => this.#announce(), INTERVAL);
   }
 
-  #tell() {
+  #announce() {
     const count = this.#events.length;
-    const told = this.#events.findLast(event => event.tone === 'bad') ?? this.#events[count - 1];
-    this.#place.textContent = `${told.subject} ${told.text}${count > 1 ? `, and ${count - 1} more` : ''}`;
+    const event = this.#events.findLast(each => each.tone === 'bad') ?? this.#events[count - 1];
+    this.#region.textContent = `${event.subject} ${event.text}${count > 1 ? `, and ${count - 1} more` : ''}`;
     this.#events = [];
     this.#timer = undefined;
   }

@@ -1,4 +1,4 @@
-/** The dashboard's time: the browser's clock may go wrong, ages are told by the clock that stamped them. */
+/** The server's clock, for ages: the timestamps come from the server, and the browser's clock may be wrong. */
 
 let offset = 0;
 

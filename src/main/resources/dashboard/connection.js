@@ -1,68 +1,69 @@
 /**
- * Keeps the stream of events open as long as somebody can see the page: what breaks is closed, named and opened again. A
- * browser opens six connections to a place at most, and a page that nobody sees must not hold one of them.
+ * Keeps the event stream open while the page is visible. A broken connection is reported and opened again. Browsers open
+ * at most six connections to a server, so a hidden page must not hold one.
  */
 
-const SILENCE = 12_000;
-const SHORTEST_WAIT = 500;
-const LONGEST_WAIT = 3_000;
+/** In ms, as are all times here. The server sends something at least every 5 s. */
+const SILENCE_TIMEOUT = 12_000;
+const MIN_DELAY = 500;
+const MAX_DELAY = 3_000;
 
-/** `receiver` has state(state), change(change), live() and lost(why). */
+/** `receiver` has the methods state(state), change(change), live() and lost(reason). The reason is '' or 'refused'. */
 export function connect(receiver) {
   let source;
-  let silence;
-  let nextTry;
-  let wait = SHORTEST_WAIT;
+  let silenceTimer;
+  let retryTimer;
+  let delay = MIN_DELAY;
 
   function open() {
     close();
     source = new EventSource('api/events');
-    source.addEventListener('state', event => heard(() => {
-      wait = SHORTEST_WAIT;
+    source.addEventListener('state', event => received(() => {
+      delay = MIN_DELAY;
       receiver.state(JSON.parse(event.data));
       receiver.live();
     }));
-    source.addEventListener('change', event => heard(() => receiver.change(JSON.parse(event.data))));
-    source.addEventListener('heartbeat', () => heard(() => {}));
-    source.addEventListener('error', tryAgain);
-    listen();
+    source.addEventListener('change', event => received(() => receiver.change(JSON.parse(event.data))));
+    source.addEventListener('heartbeat', () => received(() => {}));
+    source.addEventListener('error', reconnect);
+    restartSilenceTimer();
   }
 
   function close() {
     source?.close();
-    clearTimeout(silence);
-    clearTimeout(nextTry);
+    clearTimeout(silenceTimer);
+    clearTimeout(retryTimer);
   }
 
-  function heard(act) {
-    listen();
-    act();
+  function received(handle) {
+    restartSilenceTimer();
+    handle();
   }
 
-  function listen() {
-    clearTimeout(silence);
-    silence = setTimeout(tryAgain, SILENCE);
+  function restartSilenceTimer() {
+    clearTimeout(silenceTimer);
+    silenceTimer = setTimeout(reconnect, SILENCE_TIMEOUT);
   }
 
-  async function tryAgain() {
+  async function reconnect() {
     close();
     receiver.lost('');
-    nextTry = setTimeout(open, wait);
-    wait = Math.min(wait * 1.6, LONGEST_WAIT);
+    retryTimer = setTimeout(open, delay);
+    delay = Math.min(delay * 1.6, MAX_DELAY);
     if (await isRefused()) receiver.lost('refused');
   }
 
   document.addEventListener('visibilitychange', () => (document.hidden ? close() : open()));
-  // A page that was left may be kept to come back to, with its connections.
+  // The browser may keep a page in its back/forward cache, and would keep the connection with it.
   addEventListener('pagehide', close);
   addEventListener('pageshow', event => event.persisted && open());
   if (!document.hidden) open();
 }
 
-/** An EventSource does not tell the status that it was answered with. */
+/** Asked separately, since an EventSource does not tell the HTTP status. */
 async function isRefused() {
   try {
-    const signal = AbortSignal.timeout(SHORTEST_WAIT * 4);
+    const signal = AbortSignal.timeout(MIN_DELAY * 4);
     return (await fetch('api/state', { method: 'HEAD', signal })).status === 403;
   } catch {
     return false;

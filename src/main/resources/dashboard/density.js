@@ -1,22 +1,22 @@
-/** How much room each thing gets: by how many nodes and tasks there are to be shown, and how high the screen is. */
-const HIGH_SCREEN = 900;
-const STEPS = [
-  { name: 'large', nodes: 4, get tasks() { return innerHeight < HIGH_SCREEN ? 9 : 24; } },
+/** How much space nodes and tasks get. It depends on their number and on the height of the window. */
+const TALL_WINDOW = 900;
+const LEVELS = [
+  { name: 'large', nodes: 4, get tasks() { return innerHeight < TALL_WINDOW ? 9 : 24; } },
   { name: 'roomy', nodes: 12, tasks: 60 },
   { name: 'compact', nodes: 24, tasks: 200 },
   { name: 'dense', nodes: Infinity, tasks: Infinity },
 ];
 
-/** Roomier only when it fits well: at a border the page would else jump with every task. */
-export function densityFor(nodes, tasks, before) {
-  const fitting = STEPS.findIndex(step => nodes <= step.nodes && tasks <= step.tasks);
-  const old = STEPS.findIndex(step => step.name === before);
-  const isRoomier = old > fitting;
-  if (isRoomier && tasks > STEPS[fitting].tasks * 0.8 && nodes <= STEPS[old].nodes) return before;
-  return STEPS[fitting].name;
+/** Changes to a roomier level only with 20 % to spare. Otherwise the level could change with every task. */
+export function densityFor(nodes, tasks, current) {
+  const fitting = LEVELS.findIndex(level => nodes <= level.nodes && tasks <= level.tasks);
+  const currentIndex = LEVELS.findIndex(level => level.name === current);
+  const isRoomier = currentIndex > fitting;
+  if (isRoomier && tasks > LEVELS[fitting].tasks * 0.8 && nodes <= LEVELS[currentIndex].nodes) return current;
+  return LEVELS[fitting].name;
 }
 
-/** Whether there is so much that nothing can have room, time or motion of its own. */
-export function isCrowded() {
+/** Whether there are so many nodes and tasks that there is no space for details, and no animation. */
+export function isDense() {
   return document.documentElement.dataset.density === 'dense';
 }

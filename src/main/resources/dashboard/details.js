@@ -1,28 +1,28 @@
 import { element, setHidden, setOrder, setText } from './dom.js';
 import { age, exactTime } from './clock.js';
-import { nodeConditions, taskName, taskWord } from './words.js';
+import { nodeConditions, taskName, taskStateText } from './view-model.js';
 
-/** All about one task or node, beside the picture, for as long as it is open. */
+/** The panel with the details of one task or node. */
 export class Details {
   #panel = document.getElementById('details');
   #title = document.getElementById('details-title');
-  #gone = document.getElementById('details-gone');
+  #removed = document.getElementById('details-removed');
   #fields = document.getElementById('details-fields');
   #rows = new Map();
-  #chosen;
+  #selected;
   #buttonOf;
 
-  /** `buttonOf` finds the button that something was chosen with: the focus goes back to it. */
+  /** `buttonOf` finds the button of a task or node. It gets the focus back when the panel closes. */
   constructor(buttonOf) {
     this.#buttonOf = buttonOf;
     document.getElementById('details-close').addEventListener('click', () => this.#close());
     document.addEventListener('keydown', event => {
-      if (event.key === 'Escape' && this.#chosen) this.#close();
+      if (event.key === 'Escape' && this.#selected) this.#close();
     });
   }
 
-  open(chosen, labs) {
-    this.#chosen = chosen;
+  open(selected, labs) {
+    this.#selected = selected;
     this.#rows.clear();
     this.#fields.replaceChildren();
     setHidden(this.#panel, false);
@@ -31,13 +31,13 @@ export class Details {
   }
 
   draw(labs) {
-    if (!this.#chosen) return;
-    const { lab: name, kind, id } = this.#chosen;
+    if (!this.#selected) return;
+    const { lab: name, kind, id } = this.#selected;
     const lab = labs[name];
     const subject = lab?.[kind]?.[id];
-    setHidden(this.#gone, Boolean(subject));
+    setHidden(this.#removed, Boolean(subject));
     if (!subject) {
-      setText(this.#gone, 'It is gone: this is what was last known of it.');
+      setText(this.#removed, 'Removed. These are the last known details.');
       return;
     }
     const isTask = kind === 'tasks';
@@ -46,22 +46,22 @@ export class Details {
   }
 
   #show(fields) {
-    const shown = fields.filter(([, value]) => value !== '');
+    const visible = fields.filter(([, value]) => value !== '');
     for (const [name, row] of this.#rows) {
-      if (shown.some(([other]) => other === name)) continue;
+      if (visible.some(([other]) => other === name)) continue;
       row.remove();
       this.#rows.delete(name);
     }
-    for (const [name, value] of shown) {
+    for (const [name, value] of visible) {
       if (!this.#rows.has(name)) this.#rows.set(name, element('div', '', element('dt', '', name), element('dd')));
       setText(this.#rows.get(name).lastChild, value);
     }
-    setOrder(this.#fields, shown.map(([name]) => this.#rows.get(name)));
+    setOrder(this.#fields, visible.map(([name]) => this.#rows.get(name)));
   }
 
   #close() {
-    const { lab, kind, id } = this.#chosen;
-    this.#chosen = undefined;
+    const { lab, kind, id } = this.#selected;
+    this.#selected = undefined;
     setHidden(this.#panel, true);
     (this.#buttonOf(lab, kind, id) ?? document.getElementById('labs')).focus({ preventScroll: true });
   }
@@ -72,13 +72,13 @@ function fieldsOfTask(task, lab) {
   const node = lab.nodes[task.node];
   return [
     ['error', task.error],
-    ['state', taskWord(task, node) === task.state ? task.state : `${taskWord(task, node)} (${task.state})`],
+    ['state', taskStateText(task, node) === task.state ? task.state : `${taskStateText(task, node)} (${task.state})`],
     ['desired state', task.desired],
     ['since', time(task.changedAt)],
     ['created', time(task.createdAt)],
-    ['node', node?.name ?? (task.node || 'none has taken it yet')],
+    ['node', node?.name ?? (task.node || 'not assigned yet')],
     ['service', service?.name ?? task.service],
-    ['slot', task.slot === 0 ? 'none, the service is global' : String(task.slot)],
+    ['slot', task.slot === 0 ? 'none (global service)' : String(task.slot)],
     ['image', task.image],
     ['published ports', service?.ports.join(', ') ?? ''],
     ['networks', service?.networks.join(', ') ?? ''],
@@ -91,7 +91,7 @@ function fieldsOfNode(node, lab) {
   const running = Object.values(lab.tasks).filter(task => task.node === node.id && task.state === 'running').length;
   return [
     ['condition', nodeConditions(node).join(', ')],
-    ['role', node.leader ? `${node.role}, the leader` : node.role],
+    ['role', node.leader ? `${node.role} (leader)` : node.role],
     ['state', node.state || 'not in the swarm yet'],
     ['availability', node.availability],
     ['reachability', node.reachability],

@@ -1,19 +1,19 @@
-/** Builds and changes elements. Texts only ever become text nodes: what a cluster's names hold is never markup. */
+/** Creates and changes elements. Text only ever becomes text nodes, so names from the swarm are never markup. */
 
 export function element(tag, className = '', ...children) {
-  const made = document.createElement(tag);
-  if (className) made.className = className;
-  made.append(...children);
-  return made;
+  const created = document.createElement(tag);
+  if (className) created.className = className;
+  created.append(...children);
+  return created;
 }
 
 export function button(className, ...children) {
-  const made = element('button', className, ...children);
-  made.type = 'button';
-  return made;
+  const created = element('button', className, ...children);
+  created.type = 'button';
+  return created;
 }
 
-/** The functions below leave alone what is as it should be: every write costs the browser a look at the layout. */
+/** The functions below write only changes: each write can make the browser compute the layout again. */
 export function setText(target, text) {
   if (target.textContent !== text) target.textContent = text;
 }
@@ -27,19 +27,19 @@ export function setHidden(target, hidden) {
   if (target.hidden !== hidden) target.hidden = hidden;
 }
 
-/** Puts the children in this order, and gives the focus back when it sat in one that had to move. */
+/** Puts the children in this order. A child that has the focus keeps it when it is moved. */
 export function setOrder(parent, children) {
   const focused = document.activeElement;
-  let place = parent.firstElementChild;
+  let next = parent.firstElementChild;
   for (const child of children) {
-    if (child === place) place = place.nextElementSibling;
-    else parent.insertBefore(child, place);
+    if (child === next) next = next.nextElementSibling;
+    else parent.insertBefore(child, next);
   }
   if (focused !== document.activeElement && parent.contains(focused)) focused.focus({ preventScroll: true });
 }
 
-const inOrder = new Intl.Collator('en', { numeric: true });
+const collator = new Intl.Collator('en', { numeric: true });
 
-export function compareNames(one, other) {
-  return inOrder.compare(one, other);
+export function compareNames(first, second) {
+  return collator.compare(first, second);
 }

@@ -1,21 +1,21 @@
 import { button, compareNames, element, setAttribute, setHidden, setText } from './dom.js';
 import { clockTime } from './clock.js';
-import { missingTasks } from './words.js';
+import { missingTasks } from './view-model.js';
 
-/** The line on top: which lab is shown, how much of it runs, and whether the picture is live. */
+/** The page header: the selected lab, the totals, and the state of the connection. */
 export class Header {
   #chooser = document.getElementById('chooser');
   #connection = document.getElementById('connection');
   #totals = document.getElementById('totals');
   #nodes = element('li');
   #tasks = element('li');
-  #names = '';
+  #drawnNames = '';
   #lostAt;
-  #onChosen;
+  #onSelected;
 
-  /** `onChosen` is told the name of the lab to show, or '' for all. */
-  constructor(onChosen) {
-    this.#onChosen = onChosen;
+  /** `onSelected` is called with the name of the lab to show, or '' for all labs. */
+  constructor(onSelected) {
+    this.#onSelected = onSelected;
     this.#totals.append(this.#nodes, this.#tasks);
   }
 
@@ -26,19 +26,19 @@ export class Header {
     setHidden(this.#totals, nodes.length === 0);
     this.#draw(this.#nodes, `${ready}/${nodes.length}`, 'nodes ready', ready < nodes.length);
     const running = services.reduce((sum, service) => sum + service.running, 0);
-    const wanted = services.reduce((sum, service) => sum + service.running + missingTasks(service), 0);
-    this.#draw(this.#tasks, `${running}/${wanted}`, 'tasks running', running < wanted);
+    const desired = services.reduce((sum, service) => sum + service.running + missingTasks(service), 0);
+    this.#draw(this.#tasks, `${running}/${desired}`, 'tasks running', running < desired);
   }
 
-  drawChooser(names, chosen) {
+  drawChooser(names, selected) {
     const ordered = [...names].sort(compareNames);
     setHidden(this.#chooser, ordered.length < 2);
-    const all = ordered.join('\n');
-    if (this.#names !== all) {
-      this.#names = all;
+    const joined = ordered.join('\n');
+    if (this.#drawnNames !== joined) {
+      this.#drawnNames = joined;
       this.#chooser.replaceChildren(...['', ...ordered].map(name => this.#choice(name)));
     }
-    for (const choice of this.#chooser.children) setAttribute(choice, 'aria-pressed', choice.value === chosen);
+    for (const choice of this.#chooser.children) setAttribute(choice, 'aria-pressed', choice.value === selected);
   }
 
   showLive() {
@@ -47,25 +47,25 @@ export class Header {
     setText(this.#connection, 'live');
   }
 
-  showLost(why) {
+  showLost(reason) {
     this.#lostAt ??= new Date();
     setAttribute(document.body, 'data-connection', 'lost');
-    setText(this.#connection, why === 'refused'
-      ? 'refused: the token is missing, open the link that swarmlab printed'
-      : `connection lost at ${clockTime(this.#lostAt)}, trying again`);
+    setText(this.#connection, reason === 'refused'
+      ? 'access denied: the token is missing; open the link that swarmlab printed'
+      : `connection lost at ${clockTime(this.#lostAt)}, reconnecting`);
   }
 
   #choice(name) {
     const choice = button('', name || 'all labs');
     choice.value = name;
-    choice.addEventListener('click', () => this.#onChosen(name));
+    choice.addEventListener('click', () => this.#onSelected(name));
     return choice;
   }
 
-  #draw(item, count, words, isMissing) {
+  #draw(item, count, text, isMissing) {
     if (!item.firstChild) item.append(element('strong'), ' ', element('span'));
     setText(item.firstChild, count);
-    setText(item.lastChild, words);
+    setText(item.lastChild, text);
     setAttribute(item, 'data-missing', isMissing);
   }
 }

@@ -1,4 +1,4 @@
-/** The service whose tasks stand out while the pointer or the focus is on it, or as long as it is pressed. */
+/** The highlighted service: the one that has the pointer or the focus, or else the one whose button is pressed. */
 
 let pointed = '';
 let pressed = '';
@@ -10,23 +10,23 @@ export function highlighted() {
 
 export function point(service) {
   pointed = service;
-  tell();
+  notify();
 }
 
 export function press(service) {
   pressed = pressed === service ? '' : service;
-  tell();
+  notify();
 }
 
 export function isPressed(service) {
   return pressed === service;
 }
 
-/** A service that is gone would leave everything else dim. */
-export function forget(service) {
+/** To be called for a removed service. Otherwise the chips of all other services would stay dimmed. */
+export function removeHighlight(service) {
   if (pointed === service) pointed = '';
   if (pressed === service) pressed = '';
-  tell();
+  notify();
 }
 
 export function onHighlight(listener) {
@@ -34,6 +34,6 @@ export function onHighlight(listener) {
   return () => listeners.delete(listener);
 }
 
-function tell() {
+function notify() {
   for (const listener of listeners) listener();
 }

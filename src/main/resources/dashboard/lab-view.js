@@ -1,118 +1,118 @@
 import { compareNames, element, setAttribute, setHidden, setOrder, setText } from './dom.js';
 import { NodeCard } from './node-card.js';
-import { fly, mayMove } from './motion.js';
+import { canAnimate, moveFrom } from './animation.js';
 import { onHighlight } from './highlight.js';
-import { rove } from './roving.js';
-import { TaskBoard } from './task-board.js';
-import { missingTasks } from './words.js';
+import { enableRovingTabindex } from './roving-tabindex.js';
+import { TaskLists } from './task-lists.js';
+import { missingTasks } from './view-model.js';
 
-/** A lab: its nodes with their tasks, the tasks that wait for a node, and why the picture may be old. */
+/** A lab: its nodes with their tasks, the tasks that wait for a node, and why the data may be out of date. */
 export class LabView {
   #cards = new Map();
   #title = element('h2');
-  #trouble = element('p', 'trouble');
+  #problem = element('p', 'problem');
   #nodes = element('ul', 'nodes');
   #waitingTitle = element('h3', '', 'Waiting for a node');
   #waitingTasks = element('ul', 'tasks');
   #waiting = element('div', 'waiting', this.#waitingTitle, this.#waitingTasks);
-  #looks = new Map();
-  #board;
-  #forgetHighlight;
-  #onChosen;
+  #drawnServices = new Map();
+  #taskLists;
+  #unsubscribe;
+  #onSelected;
 
-  /** `onChosen` is told the kind and the id of what was clicked. */
-  constructor(name, onChosen) {
-    this.#onChosen = onChosen;
-    this.#board = new TaskBoard(node => (node === '' ? this.#waitingTasks : this.#cards.get(node)?.tasks),
-      id => onChosen('tasks', id));
-    this.#forgetHighlight = onHighlight(() => this.#board.dim());
-    rove(this.#waitingTasks);
+  /** `onSelected` is called with kind (`nodes` or `tasks`) and id of what was clicked. */
+  constructor(name, onSelected) {
+    this.#onSelected = onSelected;
+    this.#taskLists = new TaskLists(node => (node === '' ? this.#waitingTasks : this.#cards.get(node)?.tasks),
+      id => onSelected('tasks', id));
+    this.#unsubscribe = onHighlight(() => this.#taskLists.dim());
+    enableRovingTabindex(this.#waitingTasks);
     this.#waitingTasks.setAttribute('aria-label', 'Tasks that wait for a node');
     this.#nodes.setAttribute('aria-label', 'Nodes');
-    this.#trouble.dataset.trouble = '';
-    this.#trouble.setAttribute('role', 'status');
+    this.#problem.dataset.problem = '';
+    this.#problem.setAttribute('role', 'status');
     this.#title.id = `lab-${name}`;
-    this.element = element('section', 'lab', this.#title, this.#trouble, this.#nodes, this.#waiting);
+    this.element = element('section', 'lab', this.#title, this.#problem, this.#nodes, this.#waiting);
     this.element.dataset.lab = name;
     this.element.setAttribute('aria-labelledby', this.#title.id);
     setText(this.#title, name);
     setHidden(this.#waiting, true);
   }
 
-  draw(lab, touched, lively) {
-    const tasks = new Set(touched.tasks);
-    this.#drawTrouble(lab.problem);
-    if (touched.nodes.size > 0) this.#drawNodes(lab, touched.nodes, tasks, lively);
-    this.#addTasksOfServices(lab, touched.services, tasks);
-    this.#board.draw(lab, tasks, lively);
-    this.#drawEmptiness();
+  draw(lab, changes, animated) {
+    const tasks = new Set(changes.tasks);
+    this.#drawProblem(lab.problem);
+    if (changes.nodes.size > 0) this.#drawNodes(lab, changes.nodes, tasks, animated);
+    this.#addTasksOfServices(lab, changes.services, tasks);
+    this.#taskLists.draw(lab, tasks, animated);
+    this.#drawCounts();
   }
 
   tick(lab, withAges) {
-    this.#board.tick(lab, withAges);
-    this.#drawEmptiness();
+    this.#taskLists.tick(lab, withAges);
+    this.#drawCounts();
   }
 
   buttonOf(kind, id) {
-    return kind === 'tasks' ? this.#board.chip(id)?.button : this.#cards.get(id)?.nameButton;
+    return kind === 'tasks' ? this.#taskLists.chip(id)?.button : this.#cards.get(id)?.nameButton;
   }
 
   remove() {
-    this.#forgetHighlight();
+    this.#unsubscribe();
     this.element.remove();
   }
 
-  #drawTrouble(trouble) {
-    setText(this.#trouble, trouble);
-    setHidden(this.#trouble, trouble === '');
-    this.element.classList.toggle('old', trouble !== '');
+  #drawProblem(problem) {
+    setText(this.#problem, problem);
+    setHidden(this.#problem, problem === '');
+    this.element.classList.toggle('stale', problem !== '');
   }
 
-  #drawNodes(lab, ids, tasks, lively) {
+  #drawNodes(lab, ids, tasks, animated) {
     for (const id of ids) {
       const node = lab.nodes[id];
       const card = this.#cards.get(id) ?? (node && this.#addCard(node));
       if (node) card.update(node);
       else if (card) this.#removeCard(card);
-      for (const task of this.#board.tasksOn(lab, id)) tasks.add(task);
+      for (const task of this.#taskLists.tasksOn(lab, id)) tasks.add(task);
     }
-    const ordered = Object.values(lab.nodes).sort((one, other) =>
-      compareNames(one.role, other.role) || compareNames(one.name, other.name));
-    this.#arrange(ordered.map(node => this.#cards.get(node.id).element), lively);
+    const ordered = Object.values(lab.nodes).sort((first, second) =>
+      compareNames(first.role, second.role) || compareNames(first.name, second.name));
+    this.#arrange(ordered.map(node => this.#cards.get(node.id).element), animated);
   }
 
-  /** A node that becomes a manager is seen to go to the managers. */
-  #arrange(cards, lively) {
-    const inOrder = cards.every((card, at) => card === this.#nodes.children[at]);
-    const moving = lively && !inOrder && mayMove() ? cards.filter(card => card.isConnected) : [];
+  /** Puts the cards in order, and animates those that move. */
+  #arrange(cards, animated) {
+    const isOrdered = cards.every((card, index) => card === this.#nodes.children[index]);
+    const moving = animated && !isOrdered && canAnimate() ? cards.filter(card => card.isConnected) : [];
     const starts = moving.map(card => card.getBoundingClientRect());
     this.#nodes.style.setProperty('--columns', evenColumns(cards.length));
     setOrder(this.#nodes, cards);
-    moving.forEach((card, at) => fly(card, starts[at]));
+    moving.forEach((card, index) => moveFrom(card, starts[index]));
   }
 
   #addCard(node) {
-    const card = new NodeCard(node, id => this.#onChosen('nodes', id));
+    const card = new NodeCard(node, id => this.#onSelected('nodes', id));
     this.#cards.set(node.id, card);
     return card;
   }
 
   #removeCard(card) {
     this.#cards.delete(card.id);
-    this.#board.forgetList(card.tasks);
+    this.#taskLists.removeList(card.tasks);
     card.element.remove();
   }
 
-  /** A service's counts change all the time; only what its chips show makes them worth a look. */
+  /** Adds the tasks of services whose appearance on chips has changed. The counts of a service change more often. */
   #addTasksOfServices(lab, ids, tasks) {
     const changed = new Set();
     for (const id of ids) {
       const service = lab.services[id];
-      const look = service
+      const appearance = service
         && [service.name, service.stack, service.colour, missingTasks(service) > 0].join('\n');
-      if (this.#looks.get(id) === look) continue;
-      if (look) this.#looks.set(id, look);
-      else this.#looks.delete(id);
+      if (this.#drawnServices.get(id) === appearance) continue;
+      if (appearance) this.#drawnServices.set(id, appearance);
+      else this.#drawnServices.delete(id);
       changed.add(id);
     }
     if (changed.size === 0) return;
@@ -121,16 +121,16 @@ export class LabView {
     }
   }
 
-  #drawEmptiness() {
-    for (const card of this.#cards.values()) card.showEmpty(this.#board.shownCount(card.tasks) === 0);
-    const waiting = this.#board.shownCount(this.#waitingTasks);
+  #drawCounts() {
+    for (const card of this.#cards.values()) card.showEmpty(this.#taskLists.shownCount(card.tasks) === 0);
+    const waiting = this.#taskLists.shownCount(this.#waitingTasks);
     setHidden(this.#waiting, waiting === 0);
     setText(this.#waitingTitle, waiting > 1 ? `Waiting for a node: ${waiting}` : 'Waiting for a node');
     setAttribute(this.element, 'data-waiting', waiting);
   }
 }
 
-/** So many columns that the last row is not left nearly empty, on a page that is wider than high. */
+/** A number of columns for which the last row is not nearly empty, on a page that is wider than high. */
 function evenColumns(count) {
   const rows = Math.max(1, Math.round(Math.sqrt(count / 1.6)));
   return Math.max(1, Math.ceil(count / rows));

@@ -8,109 +8,109 @@ import { LabView } from './lab-view.js';
 import { mergePatch } from './merge-patch.js';
 import { ServicesList } from './services-list.js';
 import { setServerTime } from './clock.js';
-import { TimeLine } from './time-line.js';
-import { Touched } from './touched.js';
+import { Timeline } from './timeline.js';
+import { ChangeTracker } from './change-tracker.js';
 
 let state = { labs: {} };
-let chosenLab = '';
-let isLively = false;
-let isDue = false;
+let selectedLab = '';
+let animateChanges = false;
+let isDrawPending = false;
 
-const touched = new Touched();
+const changes = new ChangeTracker();
 const views = new Map();
 const header = new Header(name => {
-  chosenLab = name;
-  drawFrame();
+  selectedLab = name;
+  drawPage();
 });
-const timeLine = new TimeLine();
+const timeline = new Timeline();
 const announcer = new Announcer();
 const details = new Details((lab, kind, id) => views.get(lab)?.lab.buttonOf(kind, id));
 const page = document.documentElement;
-const labsPlace = document.getElementById('labs');
-const servicesPlace = document.getElementById('services');
-const noLabs = element('p', 'no-labs', 'No lab is up. Make one: ',
+const labsElement = document.getElementById('labs');
+const servicesElement = document.getElementById('services');
+const noLabs = element('p', 'no-labs', 'There are no labs. Create one: ',
   element('code', '', 'swarmlab up labs/quickstart.yml'));
 
 connect({
-  state(whole) {
-    const { events, ...next } = whole;
-    touched.addAll(state, next);
+  state(fullState) {
+    const { events, ...next } = fullState;
+    changes.addAll(state, next);
     state = next;
-    isLively = false;
+    animateChanges = false;
     setServerTime(state.at);
-    timeLine.merge(events);
+    timeline.merge(events);
     drawSoon();
   },
   change({ patch, events }) {
-    touched.addPatch(patch);
+    changes.addPatch(patch);
     state = mergePatch(state, patch);
-    timeLine.add(events);
+    timeline.add(events);
     announcer.add(events);
     drawSoon();
   },
   live() {
     header.showLive();
   },
-  lost(why) {
-    header.showLost(why);
+  lost(reason) {
+    header.showLost(reason);
   },
 });
 
-/** Once per frame at most; a hidden page has no frames, and still must not pile up what it missed. */
+/** At most once per frame. A hidden page has no frames, but must not collect changes without end. */
 function drawSoon() {
-  if (isDue) return;
-  isDue = true;
+  if (isDrawPending) return;
+  isDrawPending = true;
   if (document.hidden) setTimeout(draw, 1_000);
   else requestAnimationFrame(draw);
 }
 
 function draw() {
-  isDue = false;
-  for (const [name, kinds] of touched.take()) {
+  isDrawPending = false;
+  for (const [name, kinds] of changes.take()) {
     const lab = state.labs[name];
     if (!lab) {
       removeView(name);
       continue;
     }
     const view = views.get(name) ?? addView(name);
-    view.lab.draw(lab, kinds, isLively);
+    view.lab.draw(lab, kinds, animateChanges);
     view.services.draw(lab, kinds);
   }
-  isLively = true;
-  timeLine.nameLabs(views.size > 1);
-  timeLine.draw();
+  animateChanges = true;
+  timeline.showLabNames(views.size > 1);
+  timeline.draw();
   details.draw(state.labs);
-  drawFrame();
+  drawPage();
 }
 
-/** What depends on all labs together. */
-function drawFrame() {
+/** Draws what depends on all labs. */
+function drawPage() {
   const names = [...views.keys()].filter(name => state.labs[name]).sort(compareNames);
-  if (!names.includes(chosenLab)) chosenLab = '';
+  if (!names.includes(selectedLab)) selectedLab = '';
   for (const name of names) {
-    const hidden = chosenLab !== '' && chosenLab !== name;
+    const hidden = selectedLab !== '' && selectedLab !== name;
     setHidden(views.get(name).lab.element, hidden);
     setHidden(views.get(name).services.element, hidden);
   }
-  const shown = names.filter(name => chosenLab === '' || name === chosenLab).map(name => state.labs[name]);
+  const shown = names.filter(name => selectedLab === '' || name === selectedLab).map(name => state.labs[name]);
   const nodes = shown.reduce((sum, lab) => sum + Object.keys(lab.nodes).length, 0);
-  const wanted = shown.flatMap(lab => Object.values(lab.services)).reduce((sum, service) => sum + service.desired, 0);
-  setAttribute(page, 'data-density', densityFor(nodes, wanted, page.dataset.density));
+  const desired = shown.flatMap(lab => Object.values(lab.services)).reduce((sum, service) => sum + service.desired, 0);
+  setAttribute(page, 'data-density', densityFor(nodes, desired, page.dataset.density));
   setAttribute(document.body, 'data-labs', Math.min(shown.length, 2));
   header.drawTotals(shown);
-  header.drawChooser(names, chosenLab);
-  if (names.length === 0) labsPlace.replaceChildren(noLabs);
+  header.drawChooser(names, selectedLab);
+  if (names.length === 0) labsElement.replaceChildren(noLabs);
   else noLabs.remove();
 }
 
 function addView(name) {
-  const choose = (kind, id) => details.open({ lab: name, kind, id }, state.labs);
-  const view = { lab: new LabView(name, choose), services: new ServicesList(name) };
+  const select = (kind, id) => details.open({ lab: name, kind, id }, state.labs);
+  const view = { lab: new LabView(name, select), services: new ServicesList(name) };
   views.set(name, view);
   const names = [...views.keys()].sort(compareNames);
-  labsPlace.querySelector('noscript')?.remove();
-  setOrder(labsPlace, names.map(each => views.get(each).lab.element));
-  setOrder(servicesPlace, names.map(each => views.get(each).services.element));
+  labsElement.querySelector('noscript')?.remove();
+  setOrder(labsElement, names.map(each => views.get(each).lab.element));
+  setOrder(servicesElement, names.map(each => views.get(each).services.element));
   return view;
 }
 

@@ -1,6 +1,6 @@
 import { button, compareNames, element, setAttribute, setHidden, setOrder, setText } from './dom.js';
-import { forget, isPressed, onHighlight, point, press } from './highlight.js';
-import { missingTasks, shortImage, shortServiceName } from './words.js';
+import { isPressed, onHighlight, point, press, removeHighlight } from './highlight.js';
+import { missingTasks, shortImage, shortServiceName } from './view-model.js';
 
 /** A lab's services by stack, and its overlay networks with the services on them. */
 export class ServicesList {
@@ -8,20 +8,20 @@ export class ServicesList {
   #groups = new Map();
   #stacks = element('div', 'stacks');
   #networks = element('ul', 'networks');
-  #networksPart = element('div', 'stack', element('h4', '', 'Networks'), this.#networks);
+  #networksGroup = element('div', 'stack', element('h4', '', 'Networks'), this.#networks);
   #none = element('p', 'none', 'no services yet');
   #networkRows = new Map();
 
   constructor(name) {
     this.element = element('div', 'lab-services',
-      element('h3', '', name), this.#none, this.#stacks, this.#networksPart);
+      element('h3', '', name), this.#none, this.#stacks, this.#networksGroup);
     this.element.dataset.servicesOf = name;
   }
 
-  draw(lab, touched) {
-    for (const id of touched.services) this.#drawService(id, lab.services[id]);
-    if (touched.services.size > 0) this.#arrange(lab);
-    if (touched.services.size + touched.networks.size > 0) this.#drawNetworks(lab);
+  draw(lab, changes) {
+    for (const id of changes.services) this.#drawService(id, lab.services[id]);
+    if (changes.services.size > 0) this.#arrange(lab);
+    if (changes.services.size + changes.networks.size > 0) this.#drawNetworks(lab);
     setHidden(this.#none, this.#rows.size > 0);
   }
 
@@ -47,16 +47,17 @@ export class ServicesList {
       group.element.remove();
       this.#groups.delete(stack);
     }
-    const stacks = [...byStack.keys()].sort((one, other) => (one === '') - (other === '') || compareNames(one, other));
+    const stacks = [...byStack.keys()].sort((first, second) =>
+      (first === '') - (second === '') || compareNames(first, second));
     for (const stack of stacks) {
-      if (!this.#groups.has(stack)) this.#groups.set(stack, this.#makeGroup(stack));
-      const services = byStack.get(stack).sort((one, other) => compareNames(one.name, other.name));
+      if (!this.#groups.has(stack)) this.#groups.set(stack, this.#createGroup(stack));
+      const services = byStack.get(stack).sort((first, second) => compareNames(first.name, second.name));
       setOrder(this.#groups.get(stack).list, services.map(service => this.#rows.get(service.id).element));
     }
     setOrder(this.#stacks, stacks.map(stack => this.#groups.get(stack).element));
   }
 
-  #makeGroup(stack) {
+  #createGroup(stack) {
     const list = element('ul', 'service-rows');
     const title = stack === '' ? 'services' : `stack ${stack}`;
     list.setAttribute('aria-label', title);
@@ -64,7 +65,7 @@ export class ServicesList {
   }
 
   #drawNetworks(lab) {
-    const networks = Object.values(lab.networks).sort((one, other) => compareNames(one.name, other.name));
+    const networks = Object.values(lab.networks).sort((first, second) => compareNames(first.name, second.name));
     for (const [id, row] of this.#networkRows) {
       if (lab.networks[id]) continue;
       row.remove();
@@ -72,15 +73,15 @@ export class ServicesList {
     }
     for (const network of networks) {
       if (!this.#networkRows.has(network.id)) this.#networkRows.set(network.id, networkRow());
-      const [name, facts, services] = this.#networkRows.get(network.id).children;
+      const [name, properties, services] = this.#networkRows.get(network.id).children;
       const on = Object.values(lab.services).filter(service => service.networks.includes(network.name));
       setText(name, network.name);
-      setText(facts, [network.subnet, network.encrypted && 'encrypted', network.attachable && 'attachable']
+      setText(properties, [network.subnet, network.encrypted && 'encrypted', network.attachable && 'attachable']
         .filter(Boolean).join(' · '));
-      setText(services, on.map(service => service.name).sort(compareNames).join(', ') || 'no services on it');
+      setText(services, on.map(service => service.name).sort(compareNames).join(', ') || 'no services');
     }
     setOrder(this.#networks, networks.map(network => this.#networkRows.get(network.id)));
-    setHidden(this.#networksPart, networks.length === 0);
+    setHidden(this.#networksGroup, networks.length === 0);
   }
 }
 
@@ -90,10 +91,10 @@ class ServiceRow {
   #name = element('span', 'service-name');
   #count = element('span', 'service-count');
   #bar = element('span', 'bar', element('span', 'bar-filled'));
-  #facts = element('span', 'service-facts');
+  #properties = element('span', 'service-properties');
   #update = element('span', 'service-update');
-  #button = button('service', this.#swatch, this.#name, this.#count, this.#bar, this.#facts, this.#update);
-  #forgetHighlight;
+  #button = button('service', this.#swatch, this.#name, this.#count, this.#bar, this.#properties, this.#update);
+  #unsubscribe;
 
   constructor(id) {
     this.#id = id;
@@ -103,7 +104,7 @@ class ServiceRow {
     this.#button.addEventListener('focus', () => point(id));
     this.#button.addEventListener('blur', () => point(''));
     this.#button.addEventListener('click', () => press(id));
-    this.#forgetHighlight = onHighlight(() => this.#showPressed());
+    this.#unsubscribe = onHighlight(() => this.#showPressed());
     this.#showPressed();
   }
 
@@ -117,20 +118,21 @@ class ServiceRow {
     setAttribute(this.#bar.firstChild, 'data-colour', service.colour);
     setText(this.#name, shortServiceName(service));
     const isJob = service.mode.endsWith('job');
-    const reached = isJob ? service.completed : service.running;
-    setText(this.#count, `${reached} of ${service.desired}${isJob ? ' completed' : ''}`);
-    const share = service.desired > 0 ? Math.min(1, reached / service.desired) : 0;
+    const done = isJob ? service.completed : service.running;
+    setText(this.#count, `${done} of ${service.desired}${isJob ? ' completed' : ''}`);
+    const share = service.desired > 0 ? Math.min(1, done / service.desired) : 0;
     this.#bar.firstChild.style.setProperty('--share', share);
-    setText(this.#facts, [service.mode, ...service.ports, shortImage(service.image), ...service.networks].join(' · '));
-    const update = updateWords(service);
+    const properties = [service.mode, ...service.ports, shortImage(service.image), ...service.networks];
+    setText(this.#properties, properties.join(' · '));
+    const update = updateText(service);
     setText(this.#update, update);
     setHidden(this.#update, update === '');
     setAttribute(this.#button, 'title', `${service.name}, ${service.image}`);
   }
 
   remove() {
-    this.#forgetHighlight();
-    forget(this.#id);
+    this.#unsubscribe();
+    removeHighlight(this.#id);
     this.element.remove();
   }
 
@@ -139,22 +141,22 @@ class ServiceRow {
   }
 }
 
-/** What is unusual about the last update; the engine's message only where it says more than the state. */
-function updateWords({ update, updateMessage }) {
+/** The state of the last update unless it completed, with the engine's message where it says more than the state. */
+function updateText({ update, updateMessage }) {
   if (update === '' || update === 'completed') return '';
-  const words = {
+  const text = {
     updating: 'update in progress',
     paused: 'update paused',
     rollback_started: 'rolling back',
     rollback_paused: 'rollback paused',
     rollback_completed: 'rolled back',
   }[update] ?? update;
-  return updateMessage && updateMessage !== words ? `${words}: ${updateMessage}` : words;
+  return updateMessage && updateMessage !== text ? `${text}: ${updateMessage}` : text;
 }
 
 function networkRow() {
   return element('li', 'network',
-    element('span', 'network-name'), element('span', 'network-facts'), element('span', 'network-services'));
+    element('span', 'network-name'), element('span', 'network-properties'), element('span', 'network-services'));
 }
 
 function groupByStack(services) {

@@ -1,31 +1,31 @@
 import { button, element, setAttribute, setText } from './dom.js';
 import { age } from './clock.js';
 import { highlighted } from './highlight.js';
-import { hasEnded, hasFailed, shortImage, shortServiceName, taskName, taskWord } from './words.js';
+import { hasEnded, hasFailed, shortImage, shortServiceName, taskName, taskStateText } from './view-model.js';
 
-/** One task on its node: a button, coloured by service, named, and with the word for a state that is not `running`. */
+/** The chip of a task: a button in the colour of the service, with name, state, image, age and error. */
 export class TaskChip {
-  #sentence = element('span', 'only-heard');
+  #sentence = element('span', 'visually-hidden');
   #service = element('span', 'chip-service');
   #slot = element('span', 'chip-slot');
-  #word = element('span', 'chip-word');
+  #state = element('span', 'chip-state');
   #image = element('span', 'chip-image');
   #age = element('span', 'chip-age');
   #error = element('span', 'chip-error');
   #task;
 
-  constructor(task, onChosen) {
+  constructor(task, onSelected) {
     this.id = task.id;
     const name = element('span', 'chip-name', this.#service, this.#slot);
-    const seen = [name, this.#word, this.#image, this.#age, this.#error];
-    for (const part of seen) part.setAttribute('aria-hidden', 'true');
-    this.button = button('chip', this.#sentence, ...seen);
+    const visibleParts = [name, this.#state, this.#image, this.#age, this.#error];
+    for (const part of visibleParts) part.setAttribute('aria-hidden', 'true');
+    this.button = button('chip', this.#sentence, ...visibleParts);
     this.button.tabIndex = -1;
-    this.button.addEventListener('click', () => onChosen(task.id));
+    this.button.addEventListener('click', () => onSelected(task.id));
     this.element = element('li', '', this.button);
   }
 
-  /** Where this one belongs among the chips of a list. */
+  /** Whether it comes before another chip in a list. */
   isBefore(other) {
     return this.sortKey < other.sortKey;
   }
@@ -34,12 +34,12 @@ export class TaskChip {
     this.#task = task;
     this.service = task.service;
     const name = taskName(task, service);
-    const word = taskWord(task, node);
+    const stateText = taskStateText(task, node);
     this.sortKey = [service?.name ?? '', String(task.slot).padStart(6, '0'), task.createdAt, task.id].join('\n');
 
     setText(this.#service, service ? shortServiceName(service) : task.name);
     setText(this.#slot, service && task.slot > 0 ? `.${task.slot}` : '');
-    setText(this.#word, word);
+    setText(this.#state, stateText);
     setText(this.#image, shortImage(task.image));
     setText(this.#error, task.error);
     this.tick();
@@ -48,10 +48,10 @@ export class TaskChip {
     setAttribute(this.button, 'data-name', task.name);
     setAttribute(this.button, 'data-service', service?.name ?? '');
     setAttribute(this.button, 'data-state', task.state);
-    setAttribute(this.button, 'data-look', look(task, word));
+    setAttribute(this.button, 'data-status', status(task, stateText));
     setAttribute(this.button, 'data-colour', service?.colour ?? '');
-    const where = node ? `on ${node.name}` : 'waiting for a node';
-    const sentence = `${name}, ${word} ${where}${task.error ? `: ${task.error}` : ''}`;
+    const location = node ? `on ${node.name}` : 'waiting for a node';
+    const sentence = `${name}, ${stateText} ${location}${task.error ? `: ${task.error}` : ''}`;
     setText(this.#sentence, sentence);
     setAttribute(this.button, 'title', sentence);
     this.dim();
@@ -67,9 +67,9 @@ export class TaskChip {
   }
 }
 
-function look(task, word) {
+function status(task, stateText) {
   if (hasFailed(task)) return 'failed';
   if (hasEnded(task)) return 'ended';
-  if (word !== task.state) return 'stopping';
-  return task.state === 'running' ? 'running' : 'coming';
+  if (stateText !== task.state) return 'stopping';
+  return task.state === 'running' ? 'running' : 'starting';
 }

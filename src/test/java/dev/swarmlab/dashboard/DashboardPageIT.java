@@ -26,19 +26,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The page in a real browser, of swarms that are played: what can't be had of a real one at will. */
+/** The dashboard page in a real browser, with fake swarms in states that a real swarm has rarely. */
 class DashboardPageIT {
 
     private static final Duration SOON = Duration.ofSeconds(15);
     private static final int NODES = 50;
     private static final int TASKS = 500;
-    private static final int CHANGES_A_SECOND = 50;
+    private static final int CHANGES_PER_SECOND = 50;
 
     private static HeadlessBrowser browser;
     private static Axe axe;
 
-    private final TestDashboard served = new TestDashboard();
-    private final FakeSwarmSource swarm = served.swarm;
+    private final TestDashboard dashboard = new TestDashboard();
+    private final FakeSwarmSource swarm = dashboard.swarm;
 
     @BeforeAll
     static void open() {
@@ -52,19 +52,19 @@ class DashboardPageIT {
     }
 
     @BeforeEach
-    void asIsUsual() {
+    void resetScreen() {
         browser.screen(Screen.PROJECTOR);
-        browser.prefer("prefers-color-scheme", "light");
+        browser.emulateMedia("prefers-color-scheme", "light");
     }
 
     @AfterEach
     void close() {
-        served.close();
+        dashboard.close();
     }
 
     private void show() {
-        served.start();
-        browser.show(served.address());
+        dashboard.start();
+        browser.show(dashboard.address());
         browser.awaitOne("body[data-connection=live] [data-node]", SOON);
     }
 
@@ -109,11 +109,11 @@ class DashboardPageIT {
         return services;
     }
 
-    // What it looks like
+    // Layout
 
     @ParameterizedTest
     @ValueSource(strings = {"small", "large"})
-    void pictures_are_kept_of_a_swarm_that_is(String size) {
+    void screenshots_of_small_and_large_swarms_are_saved(String size) {
         int tasks = size.equals("small") ? 6 : TASKS;
         if (size.equals("small")) {
             small();
@@ -122,11 +122,11 @@ class DashboardPageIT {
         }
         show();
         browser.awaitCount(tasks, "[data-task][data-state=running]", SOON);
-        browser.photographEverywhere(size);
+        browser.saveScreenshots(size);
     }
 
     @Test
-    void nothing_is_wider_than_the_screen_of_a_phone() {
+    void the_page_is_not_wider_than_a_phone() {
         small();
         browser.screen(Screen.PHONE);
         show();
@@ -135,11 +135,11 @@ class DashboardPageIT {
                 .isLessThanOrEqualTo((Long) browser.evaluate("return window.innerWidth"));
     }
 
-    // Who can use it
+    // Accessibility
 
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({"small, light", "small, dark", "large, light", "large, dark"})
-    void axe_finds_no_serious_fault(String size, String scheme) {
+    void axe_finds_no_serious_violation(String size, String scheme) {
         FakeService echo = small();
         swarm.task(FakeTask.of(echo, 7, "worker01").state("failed").error("task: non-zero exit (1)"));
         swarm.task(FakeTask.of(echo, 8, "").state("pending", "running").error("no suitable node"));
@@ -148,14 +148,14 @@ class DashboardPageIT {
         if (size.equals("large")) {
             big();
         }
-        browser.prefer("prefers-color-scheme", scheme);
+        browser.emulateMedia("prefers-color-scheme", scheme);
         show();
         browser.awaitOne("[data-task][data-state=failed]", SOON);
         browser.one("[data-task][data-state=failed]").click();
-        browser.awaitStillness(SOON);
+        browser.awaitNoAnimation(SOON);
 
-        assertThat(axe.faultsOf(browser))
-                .filteredOn(fault -> fault.startsWith("serious") || fault.startsWith("critical"))
+        assertThat(axe.violations(browser))
+                .filteredOn(violation -> violation.startsWith("serious") || violation.startsWith("critical"))
                 .isEmpty();
     }
 
@@ -164,29 +164,29 @@ class DashboardPageIT {
     }
 
     @Test
-    void nothing_moves_for_readers_who_asked_for_that() {
+    void nothing_is_animated_when_the_user_prefers_reduced_motion() {
         FakeService echo = small();
-        browser.prefer("prefers-reduced-motion", "reduce");
+        browser.emulateMedia("prefers-reduced-motion", "reduce");
         show();
         browser.evaluate("""
-                window.movements = 0;
+                window.animations = 0;
                 const animate = Element.prototype.animate;
-                Element.prototype.animate = function (...all) { window.movements++; return animate.apply(this, all); };
+                Element.prototype.animate = function (...all) { window.animations++; return animate.apply(this, all); };
                 """);
         move(echo);
-        assertThat(browser.evaluate("return window.movements + document.getAnimations().length"))
+        assertThat(browser.evaluate("return window.animations + document.getAnimations().length"))
                 .isEqualTo(0L);
 
-        browser.prefer("prefers-reduced-motion", "no-preference");
+        browser.emulateMedia("prefers-reduced-motion", "no-preference");
         move(echo);
-        assertThat((Long) browser.evaluate("return window.movements"))
-                .as("which tells that it can be seen at all")
+        assertThat((Long) browser.evaluate("return window.animations"))
+                .as("without the setting, so that the check above means something")
                 .isPositive();
     }
 
     private int moves;
 
-    /** A task dies, and its successor comes up elsewhere. */
+    /** A task fails, and its successor starts on another node. */
     private void move(FakeService echo) {
         String id = "successor" + ++moves;
         swarm.task(FakeTask.of(echo, 1, "worker02").state("failed", "shutdown").at(moves));
@@ -197,7 +197,7 @@ class DashboardPageIT {
     }
 
     @Test
-    void a_node_and_its_tasks_are_reached_by_keyboard() {
+    void nodes_and_tasks_can_be_reached_with_the_keyboard() {
         small();
         show();
         browser.awaitOne("[data-node=worker01] [data-task]", SOON);
@@ -212,14 +212,14 @@ class DashboardPageIT {
         browser.command("Input.dispatchKeyEvent", Map.of("type", "keyDown", "key", "Escape", "code", "Escape"));
         browser.awaitOne("#details[hidden]", SOON);
         assertThat((String) browser.evaluate("return document.activeElement.dataset.task"))
-                .as("the focus is back where it was")
+                .as("the focus returned to the task")
                 .isNotNull();
     }
 
-    // What comes from the cluster is text
+    // Text from the swarm
 
     @Test
-    void names_labels_errors_and_images_are_shown_as_text() {
+    void names_labels_errors_and_images_are_displayed_as_text() {
         String markup = "<img src=x onerror=alert(1)>";
         swarm.node("manager", "manager")
                 .withObject("/Spec")
@@ -236,8 +236,8 @@ class DashboardPageIT {
         show();
         browser.awaitOne("[data-task][data-state=failed]", SOON);
         browser.one("[data-task][data-state=failed]").click();
-        swarm.failWith("silence" + markup);
-        browser.await("the reason", SOON, page -> page.text().contains("silence" + markup));
+        swarm.failWith("reason" + markup);
+        browser.await("the reason", SOON, page -> page.text().contains("reason" + markup));
 
         assertThat(browser.text())
                 .contains("label" + markup, "value" + markup, "node" + markup, "network" + markup, "service" + markup)
@@ -245,10 +245,10 @@ class DashboardPageIT {
         assertThat(browser.count("img[src=x], [onerror]")).isZero();
     }
 
-    // What is lost is said, and found again
+    // Lost connections
 
     @Test
-    void a_swarm_without_managers_keeps_its_picture_and_says_why() {
+    void when_no_manager_answers_the_page_keeps_the_last_state_and_gives_the_reason() {
         small();
         show();
         browser.awaitCount(6, "[data-task][data-state=running]", SOON);
@@ -258,101 +258,101 @@ class DashboardPageIT {
         assertThat(browser.count("[data-task][data-state=running]")).isEqualTo(6);
 
         swarm.failWith(null);
-        browser.awaitNone("[data-trouble]:not([hidden])", SOON);
+        browser.awaitNone("[data-problem]:not([hidden])", SOON);
     }
 
     @Test
-    void a_lost_dashboard_is_said_and_what_happened_meanwhile_is_caught_up() {
+    void after_a_lost_connection_the_page_shows_what_happened_meanwhile() {
         FakeService echo = small();
         show();
         browser.awaitCount(6, "[data-task][data-state=running]", SOON);
 
-        served.restartAfter(() -> {
+        dashboard.restartAfter(() -> {
             browser.awaitOne("body[data-connection=lost]", SOON);
             swarm.task(FakeTask.of(echo, 7, "worker01").id("seventh"));
         });
 
         browser.awaitOne("body[data-connection=live] [data-task=seventh]", SOON);
-        browser.awaitOne("[data-moment]", SOON);
+        browser.awaitOne("[data-event]", SOON);
     }
 
-    /** A browser has six connections to a place, and each page that is shown holds one. */
+    /** A browser opens at most six connections to a server, and each visible page holds one. */
     @Test
-    void pages_that_nobody_sees_hold_no_connection() {
+    void hidden_pages_hold_no_connection() {
         small();
         show();
         for (int page = 0; page < 8; page++) {
-            browser.showInAnotherTab(served.address());
+            browser.showInAnotherTab(dashboard.address());
             browser.awaitOne("body[data-connection=live] [data-node]", SOON);
         }
         browser.closeOtherTabs();
         browser.awaitOne("body[data-connection=live] [data-node]", SOON);
     }
 
-    // The time line
+    // Timeline
 
     @Test
-    void the_time_line_stands_still_while_it_is_paused() {
+    void a_paused_timeline_does_not_change() {
         FakeService echo = small();
         show();
         browser.awaitCount(6, "[data-task][data-state=running]", SOON);
         swarm.task(FakeTask.of(echo, 7, "worker01").id("seventh"));
-        browser.awaitCount(1, "[data-moment]", SOON);
+        browser.awaitCount(1, "[data-event]", SOON);
 
-        browser.one("#time-line-pause").click();
+        browser.one("#timeline-pause").click();
         swarm.task(FakeTask.of(echo, 8, "worker01").id("eighth"));
         browser.awaitOne("[data-task=eighth]", SOON);
-        browser.await("that there is one more", SOON, page -> page.text().contains("1 new"));
-        assertThat(browser.count("[data-moment]")).isEqualTo(1);
+        browser.await("the number of new events", SOON, page -> page.text().contains("1 new"));
+        assertThat(browser.count("[data-event]")).isEqualTo(1);
 
-        browser.one("#time-line-pause").click();
-        browser.awaitCount(2, "[data-moment]", SOON);
+        browser.one("#timeline-pause").click();
+        browser.awaitCount(2, "[data-event]", SOON);
     }
 
-    // How fast it is
+    // Performance
 
     @Test
-    void fifty_changes_a_second_in_a_large_swarm_leave_it_fluent_and_small() {
+    void the_page_stays_fast_and_small_at_fifty_changes_per_second_in_a_large_swarm() {
         List<FakeService> services = big();
         show();
         browser.awaitCount(TASKS, "[data-task][data-state=running]", SOON);
 
         ScheduledExecutorService changes = Executors.newSingleThreadScheduledExecutor();
         AtomicInteger count = new AtomicInteger();
-        long began = System.nanoTime();
+        long start = System.nanoTime();
         ScheduledFuture<?> changing = changes.scheduleAtFixedRate(
-                () -> change(services, count.getAndIncrement()), 0, 1000 / CHANGES_A_SECOND, TimeUnit.MILLISECONDS);
-        double framesASecond = 0;
-        // Others may take the machine's cores for a while. A page that is slow is slow at any time.
-        for (int window = 0; window < 3 && framesASecond <= 30; window++) {
-            framesASecond = framesASecond();
+                () -> change(services, count.getAndIncrement()), 0, 1000 / CHANGES_PER_SECOND, TimeUnit.MILLISECONDS);
+        double framesPerSecond = 0;
+        // Other processes may use the processors for a while, so the best of up to three measurements counts.
+        for (int window = 0; window < 3 && framesPerSecond <= 30; window++) {
+            framesPerSecond = framesPerSecond();
         }
         changing.cancel(false);
         changes.shutdown();
-        double changesASecond = count.get() / ((System.nanoTime() - began) / 1e9);
+        double changesPerSecond = count.get() / ((System.nanoTime() - start) / 1e9);
         double megabytes = megabytes();
         System.out.printf(
-                "50 nodes, 500 tasks, %.0f changes a second: %.0f frames a second, %.1f MB%n",
-                changesASecond, framesASecond, megabytes);
+                "50 nodes, 500 tasks, %.0f changes per second: %.0f frames per second, %.1f MB%n",
+                changesPerSecond, framesPerSecond, megabytes);
 
-        assertThat(changesASecond).isGreaterThan(0.9 * CHANGES_A_SECOND);
-        assertThat(framesASecond).isGreaterThan(30);
+        assertThat(changesPerSecond).isGreaterThan(0.9 * CHANGES_PER_SECOND);
+        assertThat(framesPerSecond).isGreaterThan(30);
         assertThat(megabytes).isLessThan(100);
     }
 
-    /** Of the page with all that belongs to it, its elements too, as the browser measures it. */
+    /** The memory of the page, including its elements, as measured by the browser. */
     private static double megabytes() {
-        Object bytes = browser.evaluateLater(Duration.ofSeconds(90), """
+        Object bytes = browser.evaluateAsync(Duration.ofSeconds(90), """
                 const done = arguments[0];
-                performance.measureUserAgentSpecificMemory().then(memory => done(memory.bytes), problem => done(`${problem}`));
+                performance.measureUserAgentSpecificMemory().then(memory => done(memory.bytes), error => done(`${error}`));
                 """);
         assertThat(bytes).isInstanceOf(Number.class);
         return ((Number) bytes).doubleValue() / 1e6;
     }
 
-    /** As the browser counts them, for ten seconds. */
-    private static double framesASecond() {
-        Number counted = (Number) browser.evaluateLater(Duration.ofSeconds(60), """
+    /** Measured by the browser, for ten seconds. */
+    private static double framesPerSecond() {
+        Number counted = (Number) browser.evaluateAsync(Duration.ofSeconds(60), """
                 const done = arguments[0];
                 let frames = 0, began;
                 requestAnimationFrame(function frame(now) {
@@ -364,14 +364,14 @@ class DashboardPageIT {
         return counted.doubleValue();
     }
 
-    /** Each task fails in its turn, and is replaced a little later. */
+    /** Each task in turn fails, and is replaced shortly after. */
     private void change(List<FakeService> services, int number) {
-        int dying = number / 2 % TASKS;
-        FakeService service = services.get(dying % 10);
+        int failing = number / 2 % TASKS;
+        FakeService service = services.get(failing % 10);
         if (number % 2 == 0) {
-            swarm.task(big(service, dying, "failed").error("task: non-zero exit (1)"));
+            swarm.task(big(service, failing, "failed").error("task: non-zero exit (1)"));
         } else {
-            swarm.task(big(service, dying, "running"));
+            swarm.task(big(service, failing, "running"));
         }
     }
 }

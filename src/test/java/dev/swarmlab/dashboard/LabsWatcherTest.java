@@ -182,7 +182,8 @@ class LabsWatcherTest {
 
         broken.set(false);
         awaitReady();
-        PublishedState.await("the other lab", () -> state.problem("other").startsWith("can't connect to its nodes yet"));
+        PublishedState.await(
+                "the other lab", () -> state.problem("other").startsWith("can't connect to its nodes yet"));
         assertThat(state.events())
                 .allMatch(event -> event.startsWith("bad lab is unreachable: ")
                         || event.equals("good lab is reachable again"));

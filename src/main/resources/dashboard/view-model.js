@@ -1,4 +1,4 @@
-/** What the page calls things: the short names, and the words for what state something is in. */
+/** Derives from the state what the page displays: short names, states as text, and counts. */
 
 const ENDED = new Set(['complete', 'shutdown', 'failed', 'rejected', 'remove', 'orphaned']);
 
@@ -10,8 +10,8 @@ export function hasFailed(task) {
   return task.state === 'failed' || task.state === 'rejected';
 }
 
-/** A node that is down cannot stop its tasks: the swarm has given them up. */
-export function taskWord(task, node) {
+/** A task that should stop is lost when its node is down: nothing can stop it there. */
+export function taskStateText(task, node) {
   if (!hasEnded(task) && (task.desired === 'shutdown' || task.desired === 'remove')) {
     return node?.state === 'down' ? 'lost' : 'stopping';
   }
@@ -23,22 +23,22 @@ export function shortServiceName(service) {
   return service.stack && service.name.startsWith(prefix) ? service.name.slice(prefix.length) : service.name;
 }
 
-/** The task of a global service is named by its node's id, which tells nobody anything. */
+/** Tasks of global services have no number: they go by the name of the service. */
 export function taskName(task, service) {
   return task.slot === 0 && service ? service.name : task.name;
 }
 
-/** `echo:latest` of `registry:5000/swarmlab/echo:latest@sha256:…`. */
+/** `echo:latest` for `registry:5000/swarmlab/echo:latest@sha256:…`. */
 export function shortImage(image) {
   return image.split('@')[0].split('/').pop();
 }
 
-/** Tasks that a service lacks. Those of a job that are done are not missed. */
+/** The number of tasks that a service lacks. Completed tasks of a job are not missing. */
 export function missingTasks(service) {
   return Math.max(0, service.desired - service.completed - service.running);
 }
 
-/** The words that say what is unusual about a node, the one that outweighs the others first. */
+/** What is unusual about a node, the most severe first. Empty for a node that is ready and active. */
 export function nodeConditions(node) {
   const conditions = [];
   if (node.container && node.container !== 'running') {

@@ -1,20 +1,21 @@
 const KINDS = ['nodes', 'services', 'tasks', 'networks'];
 
-/** What changed since the page was last drawn, by lab and kind: only that is drawn again. */
-export class Touched {
+/** Collects the ids of what changed since the page was last drawn, by lab and kind. Only these are drawn again. */
+export class ChangeTracker {
   #labs = new Map();
 
   addPatch(patch) {
     for (const [name, lab] of Object.entries(patch.labs ?? {})) this.#add(name, lab);
   }
 
-  /** All that was and all that is, for when the whole state is another. */
+  /** For a new full state: all ids of the old and of the new state. */
   addAll(before, after) {
     for (const labs of [before.labs, after.labs]) {
       for (const [name, lab] of Object.entries(labs)) this.#add(name, lab);
     }
   }
 
+  /** Returns the collected ids as a map from lab names to sets of ids by kind, and starts again. */
   take() {
     const labs = this.#labs;
     this.#labs = new Map();
