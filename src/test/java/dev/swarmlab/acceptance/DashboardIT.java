@@ -86,8 +86,8 @@ class DashboardIT {
     }
 
     @AfterEach
-    void photograph(TestInfo test) {
-        browser.photograph("real-" + test.getTestMethod().orElseThrow().getName());
+    void saveScreenshot(TestInfo test) {
+        browser.saveScreenshot("real-" + test.getTestMethod().orElseThrow().getName());
     }
 
     private static String in(String node, String command) {
@@ -129,7 +129,7 @@ class DashboardIT {
                     "[data-node=" + node + "] [data-service=echo][data-state=running]",
                     AT_ONCE);
         }
-        browser.photographEverywhere("real");
+        browser.saveScreenshots("real");
     }
 
     @Test

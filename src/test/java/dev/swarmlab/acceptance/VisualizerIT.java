@@ -77,7 +77,7 @@ class VisualizerIT {
                 .filteredOn(line -> line.contains("runs work_echo."))
                 .hasSize(6)
                 .allMatch(line -> line.startsWith("worker"));
-        browser.photograph("visualizer");
+        browser.saveScreenshot("visualizer");
 
         StartedProcess dashboard = SwarmLabProcess.of("dashboard").start();
         try {

@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The accessibility checker axe, run inside of a page.
+ * The accessibility checker axe, which runs in the page.
  *
  * @see <a href="https://github.com/dequelabs/axe-core">axe-core</a>
  */
 public final class Axe {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private final String script;
 
@@ -47,7 +47,7 @@ public final class Axe {
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
-            boolean ended = npm.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            boolean ended = npm.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
             assertThat(ended && npm.exitValue() == 0).as(Files.readString(log)).isTrue();
             return new Axe(Files.readString(script));
         } catch (IOException exception) {
@@ -58,24 +58,24 @@ public final class Axe {
         }
     }
 
-    /** What it holds against the page as it is now, each as in {@code serious color-contrast: .chip}. */
-    public List<String> faultsOf(HeadlessBrowser browser) {
+    /** The violations on the current page, for example {@code serious color-contrast: <button …>}. */
+    public List<String> violations(HeadlessBrowser browser) {
         browser.evaluate(script);
-        Object result = browser.evaluateLater(PATIENCE, """
+        Object result = browser.evaluateAsync(TIMEOUT, """
                 const done = arguments[0];
                 axe.run(document, {resultTypes: ['violations']}).then(
-                  found => done(JSON.stringify(found.violations)), problem => done('problem: ' + problem));
+                  results => done(JSON.stringify(results.violations)), error => done('error: ' + error));
                 """);
-        List<String> faults = new ArrayList<>();
+        List<String> violations = new ArrayList<>();
         try {
             for (JsonNode violation : new ObjectMapper().readTree(String.valueOf(result))) {
-                faults.add(violation.path("impact").asText() + " "
+                violations.add(violation.path("impact").asText() + " "
                         + violation.path("id").asText() + ": "
                         + violation.path("nodes").path(0).path("html").asText());
             }
         } catch (IOException exception) {
             throw new AssertionError(String.valueOf(result), exception);
         }
-        return faults;
+        return violations;
     }
 }

@@ -26,13 +26,13 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
-/** One window of a headless Chromium. Where none is installed the tests fail, and say so. */
+/** A window of a headless Chromium. Tests fail where Chromium is not installed. */
 public final class HeadlessBrowser implements AutoCloseable {
 
     private static final File CHROMIUM = new File("/usr/bin/chromium");
     private static final File DRIVER = new File("/usr/bin/chromedriver");
 
-    /** Where pictures go that people shall look at. */
+    /** The folder of screenshots, for people to check. */
     private static final Path SCREENSHOTS = SwarmLabProcess.home().resolve("target/screenshots");
 
     private final ChromeDriver driver;
@@ -49,13 +49,13 @@ public final class HeadlessBrowser implements AutoCloseable {
         options.setBinary(CHROMIUM);
         options.addArguments(
                 "--headless=new",
-                "--no-sandbox", // root has no other
+                "--no-sandbox", // root can't use the sandbox
                 "--disable-gpu",
-                // Memory is measured when it is asked for, not whenever there is garbage to be collected.
+                // Measures memory on request, not only at the next garbage collection.
                 "--enable-blink-features=ForceEagerMeasureMemory",
                 "--disable-quic",
                 "--no-first-run",
-                // It would look for hosts that a closed network does not have.
+                // Without this, Chromium sends requests to hosts on the Internet.
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync");
@@ -70,13 +70,13 @@ public final class HeadlessBrowser implements AutoCloseable {
         driver.get(address);
     }
 
-    /** The tab that was seen until now is hidden by a new one. */
+    /** Opens the address in a new tab, which hides the current one. */
     public void showInAnotherTab(String address) {
         driver.switchTo().newWindow(WindowType.TAB);
         driver.get(address);
     }
 
-    /** The first tab is seen again. */
+    /** Closes all tabs except the first, which becomes visible again. */
     public void closeOtherTabs() {
         List<String> tabs = List.copyOf(driver.getWindowHandles());
         tabs.subList(1, tabs.size()).forEach(tab -> {
@@ -86,7 +86,7 @@ public final class HeadlessBrowser implements AutoCloseable {
         driver.switchTo().window(tabs.get(0));
     }
 
-    /** The sizes at which people look. */
+    /** The sizes of screens to test. */
     public enum Screen {
         PROJECTOR(1920, 1080, 1, false),
         LAPTOP(1366, 768, 1, false),
@@ -115,8 +115,8 @@ public final class HeadlessBrowser implements AutoCloseable {
                         "mobile", screen.mobile));
     }
 
-    /** What the reader asked for, as in {@code prefers-color-scheme=dark}. */
-    public void prefer(String feature, String value) {
+    /** Emulates a setting of the user, for example {@code prefers-color-scheme=dark}. */
+    public void emulateMedia(String feature, String value) {
         command("Emulation.setEmulatedMedia", Map.of("features", List.of(Map.of("name", feature, "value", value))));
     }
 
@@ -125,14 +125,14 @@ public final class HeadlessBrowser implements AutoCloseable {
         return driver.executeCdpCommand(name, parameters);
     }
 
-    /** What the script returns; an empty text when that is nothing. */
+    /** @return the result of the script; an empty string instead of null */
     public Object evaluate(String script, Object... arguments) {
         return Objects.requireNonNullElse(driver.executeScript(script, arguments), "");
     }
 
-    /** Runs a script that calls back its last argument. */
-    public Object evaluateLater(Duration patience, String script, Object... arguments) {
-        driver.manage().timeouts().scriptTimeout(patience);
+    /** Runs a script that calls its last argument with the result. */
+    public Object evaluateAsync(Duration timeout, String script, Object... arguments) {
+        driver.manage().timeouts().scriptTimeout(timeout);
         return Objects.requireNonNullElse(driver.executeAsyncScript(script, arguments), "");
     }
 
@@ -149,45 +149,45 @@ public final class HeadlessBrowser implements AutoCloseable {
         return Math.toIntExact((Long) count);
     }
 
-    /** All the text that the page shows, or tells those who listen. */
+    /** All text of the page, including the text for screen readers. */
     public String text() {
         return String.valueOf(evaluate("return document.body.textContent"));
     }
 
-    /** Waits until the page has an element that matches. */
-    public void awaitOne(String selector, Duration patience) {
-        await(selector, patience, page -> page.count(selector) > 0);
+    /** Waits until an element of the page matches. */
+    public void awaitOne(String selector, Duration timeout) {
+        await(selector, timeout, page -> page.count(selector) > 0);
     }
 
-    public void awaitNone(String selector, Duration patience) {
-        await("no " + selector, patience, page -> page.count(selector) == 0);
+    public void awaitNone(String selector, Duration timeout) {
+        await("no " + selector, timeout, page -> page.count(selector) == 0);
     }
 
-    public void awaitCount(int count, String selector, Duration patience) {
-        await(count + " of " + selector, patience, page -> page.count(selector) == count);
+    public void awaitCount(int count, String selector, Duration timeout) {
+        await(count + " of " + selector, timeout, page -> page.count(selector) == count);
     }
 
-    public void await(String what, Duration patience, Predicate<HeadlessBrowser> holds) {
-        Await.until("the page to show " + what, Deadline.in(patience), () -> {
+    public void await(String condition, Duration timeout, Predicate<HeadlessBrowser> holds) {
+        Await.until("the page to show " + condition, Deadline.in(timeout), () -> {
             try {
-                return Answer.readyIf(holds.test(this), "it shows " + abstractOfPage());
+                return Answer.readyIf(holds.test(this), "it shows " + summary());
             } catch (StaleElementReferenceException redrawn) {
                 return Answer.notYet("it was being redrawn");
             }
         });
     }
 
-    /** Waits until nothing on the page moves or fades: what is measured before is between two states. */
-    public void awaitStillness(Duration patience) {
-        await("no animation", patience, page -> {
+    /** Waits until no animation is running. During an animation, measured values are between two states. */
+    public void awaitNoAnimation(Duration timeout) {
+        await("no animation", timeout, page -> {
             Object running = page.evaluate(
                     "return document.getAnimations().filter(each => each.playState === 'running').length");
             return running.equals(0L);
         });
     }
 
-    /** What failed tests are told of the page: its nodes and tasks, or where and in which state it is without any. */
-    private String abstractOfPage() {
+    /** The nodes and tasks on the page, or without nodes its address and state, for the messages of failed tests. */
+    private String summary() {
         return String.valueOf(evaluate("""
                 const nodes = [...document.querySelectorAll('[data-node]')].map(node =>
                   [node.dataset.node, node.dataset.role, node.dataset.leader, node.dataset.state, node.dataset.container,
@@ -202,8 +202,8 @@ public final class HeadlessBrowser implements AutoCloseable {
                 """));
     }
 
-    /** Keeps a picture of the page, for people to look at. */
-    public void photograph(String name) {
+    /** Saves a screenshot of the page. */
+    public void saveScreenshot(String name) {
         try {
             Files.createDirectories(SCREENSHOTS);
             Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
@@ -212,21 +212,21 @@ public final class HeadlessBrowser implements AutoCloseable {
         }
     }
 
-    /** Pictures of the page at every size, light and dark. */
-    public void photographEverywhere(String name) {
+    /** Saves screenshots of the page at every size, light and dark. */
+    public void saveScreenshots(String name) {
         for (Screen screen : Screen.values()) {
             for (String scheme : List.of("light", "dark")) {
                 screen(screen);
-                prefer("prefers-color-scheme", scheme);
-                // A frame later everything has its place.
-                evaluateLater(
+                emulateMedia("prefers-color-scheme", scheme);
+                // Two frames later the layout is complete.
+                evaluateAsync(
                         Duration.ofSeconds(10),
                         "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))");
-                photograph(name + "-" + screen.name().toLowerCase(Locale.ROOT) + "-" + scheme);
+                saveScreenshot(name + "-" + screen.name().toLowerCase(Locale.ROOT) + "-" + scheme);
             }
         }
         screen(Screen.PROJECTOR);
-        prefer("prefers-color-scheme", "light");
+        emulateMedia("prefers-color-scheme", "light");
     }
 
     @Override

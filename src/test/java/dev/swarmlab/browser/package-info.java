@@ -1,2 +1,2 @@
-/** Pages in a real browser: headless Chromium, driven through WebDriver. */
+/** Runs pages in a real browser: headless Chromium, controlled with WebDriver. */
 package dev.swarmlab.browser;
