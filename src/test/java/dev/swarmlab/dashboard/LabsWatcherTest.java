@@ -119,6 +119,8 @@ class LabsWatcherTest {
             polling.unlock();
         }
 
+        // The watcher of the old swarm may see the new one first, since fake nodes accept any certificate.
+        PublishedState.await("the removal", () -> state.events().contains("neutral lab was removed"));
         PublishedState.await("the new lab", () -> state.lab("lab").path("nodes").has(lab.swarm.id("worker01")));
         awaitReady();
         assertThat(state.events()).containsOnlyOnce("neutral lab was removed");
