@@ -257,7 +257,7 @@ final class EngineAccess {
             engine.close();
             throw Failure.of(FailureKind.NO_ENGINE, "the Docker engine at " + endpoint + " does not answer")
                     .because(exception.text())
-                    .advise(exception.text().contains(" did not answer ") ? RESTART : START_ONE)
+                    .advise(exception.isSilent() ? RESTART : START_ONE)
                     .causedBy(exception);
         }
     }

@@ -2,6 +2,7 @@ package dev.swarmlab.doctor;
 
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.engine.KnownMessage;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.readiness.Deadline;
 import java.time.Duration;
@@ -31,7 +32,7 @@ record PrivilegedProbe(Finding finding, KernelFacts facts) {
             return new PrivilegedProbe(
                     Finding.ok(ID, "a container of " + image.get() + " ran"), KernelFacts.parse(result.output()));
         } catch (EngineException exception) {
-            return exception.text().contains("executable file not found")
+            return KnownMessage.PROGRAM_IS_MISSING.isIn(exception.text())
                     ? notTried("the image " + image.get() + " has no sleep to try it with")
                     : new PrivilegedProbe(refused(exception.text()), KernelFacts.UNKNOWN);
         }
@@ -50,9 +51,9 @@ record PrivilegedProbe(Finding finding, KernelFacts facts) {
 
     static Finding refused(String reason) {
         String fix;
-        if (reason.contains("user namespace")) {
+        if (KnownMessage.USER_NAMESPACES_ARE_ON.isIn(reason)) {
             fix = "Remove userns-remap from /etc/docker/daemon.json on the engine's host and restart the engine.";
-        } else if (reason.contains("unable to apply caps")) {
+        } else if (KnownMessage.CAPABILITIES_ARE_MISSING.isIn(reason)) {
             fix = "The engine demands capabilities that its host lacks. Docker 26 and newer do without those."
                     + " https://docs.docker.com/engine/install/";
         } else {

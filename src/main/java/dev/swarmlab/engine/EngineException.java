@@ -15,6 +15,7 @@ public final class EngineException extends RuntimeException implements NotAnswer
     public static final int TOO_LATE = 504;
 
     private final int status;
+    private final boolean silent;
 
     /**
      * @param status the HTTP status of the answer, {@link #UNREACHABLE} when there was none
@@ -23,11 +24,22 @@ public final class EngineException extends RuntimeException implements NotAnswer
     public EngineException(int status, String message, Throwable cause) {
         super(message, cause);
         this.status = status;
+        this.silent = false;
     }
 
     public EngineException(int status, String message) {
+        this(status, message, false);
+    }
+
+    private EngineException(int status, String message, boolean silent) {
         super(message);
         this.status = status;
+        this.silent = silent;
+    }
+
+    /** A daemon that did not answer in time. */
+    public static EngineException silent(int status, String message) {
+        return new EngineException(status, message, true);
     }
 
     public int status() {
@@ -49,6 +61,11 @@ public final class EngineException extends RuntimeException implements NotAnswer
     /** Whether what was asked took longer than it was given. */
     public boolean isTooLate() {
         return status == TOO_LATE;
+    }
+
+    /** Whether a daemon did not answer in time, as one does that hangs. */
+    public boolean isSilent() {
+        return silent;
     }
 
     /** The message, never null. */

@@ -1,5 +1,6 @@
 package dev.swarmlab.swarm;
 
+import dev.swarmlab.engine.KnownMessage;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.readiness.Answer;
@@ -155,7 +156,7 @@ public final class Convergence {
 
     /** Gives up on a service whose tasks end again and again. */
     private void look(SwarmService service, SwarmTask task) {
-        if (task.error().startsWith("no suitable node") && !task.hasEnded()) {
+        if (KnownMessage.NO_NODE_IS_SUITABLE.isIn(task.error()) && !task.hasEnded()) {
             waitForNode(service, task.id(), task.error());
         }
         boolean current = task.template().equals(service.template()) && !endedBefore.contains(task.id());

@@ -74,10 +74,10 @@ final class BoundedHttpClient implements DockerHttpClient {
     private EngineException silent(Request request, Duration limit) {
         String unanswered = "did not answer " + request.method() + " " + withoutQuery(request.path());
         return limits.commandIsOver()
-                .map(given -> new EngineException(
+                .map(given -> EngineException.silent(
                         EngineException.TOO_LATE,
                         "gave up waiting for " + daemon + " after " + given.toSeconds() + " s: it " + unanswered))
-                .orElseGet(() -> new EngineException(
+                .orElseGet(() -> EngineException.silent(
                         EngineException.UNREACHABLE,
                         daemon + " " + unanswered + " within " + Math.max(1, limit.toSeconds()) + " s"));
     }

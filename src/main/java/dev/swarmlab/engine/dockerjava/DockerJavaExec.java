@@ -10,6 +10,7 @@ import dev.swarmlab.engine.Engine.InteractiveExec;
 import dev.swarmlab.engine.EngineApi;
 import dev.swarmlab.engine.EngineEndpoint;
 import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.engine.KnownMessage;
 import dev.swarmlab.readiness.Deadline;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -28,11 +29,6 @@ final class DockerJavaExec {
 
     /** The exit code that dockerd gives a command that the runtime can't start. */
     private static final int CANNOT_EXECUTE = 126;
-
-    private static final String RUNTIME_FAILED = "OCI runtime exec failed";
-
-    /** How runc reports that its process in the container ended before it ran the command (runc issues 1547 and 2662). */
-    private static final String HELPER_LOST = "read init-p: connection reset by peer";
 
     private final EngineEndpoint endpoint;
     private final LazyClient client;
@@ -59,9 +55,7 @@ final class DockerJavaExec {
     }
 
     private static boolean neverStarted(ExecResult result) {
-        return result.exitCode() == CANNOT_EXECUTE
-                && result.output().startsWith(RUNTIME_FAILED)
-                && result.output().contains(HELPER_LOST);
+        return result.exitCode() == CANNOT_EXECUTE && KnownMessage.COMMAND_NEVER_STARTED.isIn(result.output());
     }
 
     private ExecResult executeOnce(String container, List<String> command, Deadline deadline) {

@@ -5,12 +5,13 @@ import com.github.dockerjava.api.command.AsyncDockerCmd;
 import com.github.dockerjava.api.command.BuildImageCmd;
 import com.github.dockerjava.api.model.ResponseItem;
 import com.github.dockerjava.core.NameParser;
-import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.transport.DockerHttpClient.Request;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
+import com.github.dockerjava.transport.DockerHttpClient;
 import dev.swarmlab.engine.EngineApi;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineImage;
+import dev.swarmlab.engine.KnownMessage;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.readiness.Deadline;
@@ -31,9 +32,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The outer engine's images. */
 final class DockerJavaImages {
-
-    /** How a pull reports the digest of the manifest, or of the index, that it fetched. */
-    private static final String DIGEST = "Digest: ";
 
     private final LazyClient client;
     private final DockerHttpClient http;
@@ -176,9 +174,7 @@ final class DockerJavaImages {
             }
             if (item.getStatus() != null) {
                 status.set(item.getStatus());
-                if (item.getStatus().startsWith(DIGEST)) {
-                    digest = item.getStatus().substring(DIGEST.length()).strip();
-                }
+                KnownMessage.PULLED.valueIn(item.getStatus()).ifPresent(value -> digest = value);
             }
         }
     }

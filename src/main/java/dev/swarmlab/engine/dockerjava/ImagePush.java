@@ -6,16 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swarmlab.engine.BoundedFollowing;
 import dev.swarmlab.engine.EngineApi;
 import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.engine.KnownMessage;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.readiness.Deadline;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Pushes one image to a registry. The registry has the last word on the image's digest: the engine asks it for the manifest
@@ -33,13 +31,6 @@ final class ImagePush {
 
     /** Engines demand the header. The lab's registry asks nobody for a password, so it holds an empty JSON object. */
     private static final Map<String, String> WITHOUT_CREDENTIALS = Map.of("X-Registry-Auth", "e30=");
-
-    /** As in {@code latest: digest: sha256:… size: 405}. */
-    private static final Pattern STATUS = Pattern.compile("\\S+: digest: (sha256:[0-9a-f]{64}) size: \\d+");
-
-    /** Parts of the errors of an engine that has not all platforms of an index. */
-    private static final List<String> PLATFORM_IS_MISSING =
-            List.of("missing content", "multiple matching manifests", "manifest list/index which references multiple");
 
     private final EngineApi api;
     private final String reference;
@@ -80,7 +71,7 @@ final class ImagePush {
         try {
             return push("");
         } catch (EngineException exception) {
-            if (PLATFORM_IS_MISSING.stream().noneMatch(exception.text()::contains)) {
+            if (!KnownMessage.PLATFORM_IS_MISSING.isIn(exception.text())) {
                 throw exception;
             }
             return push(ownPlatform());
@@ -168,10 +159,7 @@ final class ImagePush {
         void take(JsonNode line) {
             if (line.has("status")) {
                 status = line.path("status").asText();
-                Matcher matcher = STATUS.matcher(status);
-                if (matcher.matches()) {
-                    digest = matcher.group(1);
-                }
+                KnownMessage.PUSHED.valueIn(status).ifPresent(value -> digest = value);
             }
             if (line.path("aux").has("Digest")) {
                 digest = line.path("aux").path("Digest").asText();

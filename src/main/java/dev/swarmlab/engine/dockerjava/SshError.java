@@ -1,5 +1,6 @@
 package dev.swarmlab.engine.dockerjava;
 
+import dev.swarmlab.engine.KnownMessage;
 import dev.swarmlab.process.Program;
 import java.nio.file.Path;
 
@@ -11,9 +12,6 @@ import java.nio.file.Path;
  */
 record SshError(String said, String advice) {
 
-    /** What the mux client of OpenSSH says of a server that permits no more sessions on one connection. */
-    private static final String REFUSED = "Session open refused by peer";
-
     /** Reads it from a log. */
     static SshError in(Path log, SshCommand command) {
         String said = Program.lastLines(log).strip();
@@ -21,11 +19,11 @@ record SshError(String said, String advice) {
     }
 
     private static String advice(String said, SshCommand command) {
-        if (said.contains(REFUSED)) {
+        if (KnownMessage.SSH_SESSION_IS_REFUSED.isIn(said)) {
             return "Raise MaxSessions in the sshd_config of that host (10 by default), let ssh log in with a key that needs"
                     + " no passphrase typed, or make a lab with fewer nodes.";
         }
-        return said.contains("docker") && said.contains("not found")
+        return KnownMessage.DOCKER_COMMAND_IS_MISSING.isIn(said)
                 ? "Install the docker command on that host, where a login without a terminal finds it."
                 : "Try it by itself: " + command.forUser();
     }

@@ -4,6 +4,7 @@ import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.engine.KnownMessage;
 import java.util.function.Supplier;
 
 /** Between docker-java's words and the engine port's: answers, and exceptions. */
@@ -38,7 +39,7 @@ final class Translation {
         try {
             told(command);
         } catch (EngineException exception) {
-            boolean beingRemoved = exception.isConflict() && exception.text().contains("already in progress");
+            boolean beingRemoved = exception.isConflict() && KnownMessage.REMOVAL_IS_IN_PROGRESS.isIn(exception.text());
             if (!exception.isNotFound() && !beingRemoved) {
                 throw exception;
             }

@@ -2,6 +2,7 @@ package dev.swarmlab.provision.stack;
 
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.engine.KnownMessage;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.lab.LabClient;
@@ -19,10 +20,6 @@ final class TaskDiagnostics {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String LINES_SHOWN = "3";
-
-    /** Parts of what engines report of an image that they neither have nor can pull; the last one is Docker 29's. */
-    private static final List<String> IMAGE_IS_MISSING =
-            List.of("No such image", "manifest unknown", "pull access denied", "failed to resolve reference");
 
     private final LabClient lab;
 
@@ -85,7 +82,7 @@ final class TaskDiagnostics {
     }
 
     private static String advice(String error) {
-        return IMAGE_IS_MISSING.stream().anyMatch(error::contains)
+        return KnownMessage.IMAGE_IS_MISSING.isIn(error)
                 ? "Is it among the lab's `images`? Nodes pull from the lab's registry what is named"
                         + " ${REGISTRY}/NAME in the stack file."
                 : "Look closer with: swarmlab up --keep, then swarmlab exec manager -- docker service ps --no-trunc"

@@ -2,6 +2,7 @@ package dev.swarmlab.provision.steps;
 
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.engine.KnownMessage;
 import dev.swarmlab.engine.NetworkSpecification;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
@@ -72,7 +73,7 @@ public final class CreateNetwork {
                 Uninterruptible.call(() -> engine.createNetwork(network));
                 return plan;
             } catch (EngineException exception) {
-                if (!exception.text().contains("overlap")) {
+                if (!KnownMessage.SUBNET_OVERLAPS.isIn(exception.text())) {
                     throw exception;
                 }
                 refusal = exception.text();

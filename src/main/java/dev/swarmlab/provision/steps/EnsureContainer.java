@@ -6,6 +6,7 @@ import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineFailure;
+import dev.swarmlab.engine.KnownMessage;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.lab.LabRun;
@@ -40,7 +41,7 @@ final class EnsureContainer {
     static boolean isTaken(int port, Failure refusal) {
         String reason = String.valueOf(refusal.reason());
         return reason.contains(LabRun.LOOPBACK + ":" + port)
-                && (reason.contains("already allocated") || reason.contains("already in use"));
+                && KnownMessage.PORT_IS_TAKEN.isIn(reason);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.swarmlab.provision.steps;
 
 import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.engine.KnownMessage;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.lab.LabRun;
@@ -102,7 +103,7 @@ public final class JoinSwarm implements Runnable {
     private void awaitLateJoin(EngineException refusal) {
         NodeHealth.mustStillRun(lab, node);
         boolean goesOn =
-                refusal.text().contains("Timeout was reached") || refusal.text().contains("already part of a swarm");
+                KnownMessage.JOIN_GOES_ON.isIn(refusal.text()) || KnownMessage.IS_IN_A_SWARM.isIn(refusal.text());
         if (!goesOn) {
             throw Failure.of(FailureKind.FAILED, node.name() + " could not join the swarm")
                     .because(refusal.text())

@@ -1,6 +1,7 @@
 package dev.swarmlab.provision.steps;
 
 import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.engine.KnownMessage;
 import dev.swarmlab.engine.Reported;
 import dev.swarmlab.lab.LabRun;
 import dev.swarmlab.plan.NodePlan;
@@ -36,7 +37,7 @@ final class LabelsAndAvailability {
             }
             return true;
         } catch (EngineException exception) {
-            if (exception.text().contains("out of sequence")) {
+            if (KnownMessage.CHANGED_MEANWHILE.isIn(exception.text())) {
                 return false;
             }
             throw exception;

@@ -3,6 +3,7 @@ package dev.swarmlab.provision.steps;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineFailure;
+import dev.swarmlab.engine.KnownMessage;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.lab.LabRun;
@@ -17,15 +18,6 @@ import java.util.function.Supplier;
 
 /** Tells a node that is not ready yet from one that never will be. */
 final class NodeHealth {
-
-    /** Errors that daemons log while all is well: in nodes, on kernels without some module, and of images (Docker 29). */
-    private static final List<String> NOISE = List.of(
-            "failed to validate image signature",
-            "error reading the kernel parameter",
-            "set bridge default vlan failed",
-            "Error handling plugin refcount operation",
-            "unexpected HTTP error handling",
-            "TLS handshake error");
 
     private static final int LOG_LINES = 30;
     private static final int LINES_SHOWN = 2;
@@ -92,7 +84,7 @@ final class NodeHealth {
         List<String> lines =
                 log.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
         String end = String.join(" ", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
-        String words = last(lines, NodeHealth::isFatal)
+        String words = last(lines, KnownMessage.LOG_FATAL::isIn)
                 .or(() -> last(lines, NodeHealth::isError))
                 .orElse(end);
         return words.isEmpty() ? "; it left no words" : "; its last words: " + words;
@@ -102,12 +94,7 @@ final class NodeHealth {
         return lines.stream().filter(that).reduce((first, second) -> second);
     }
 
-    private static boolean isFatal(String line) {
-        return line.contains("level=fatal") || line.startsWith("failed to") || line.startsWith("panic:");
-    }
-
     private static boolean isError(String line) {
-        return (line.contains("level=error") || line.contains("rror:"))
-                && NOISE.stream().noneMatch(line::contains);
+        return KnownMessage.LOG_ERROR.isIn(line) && !KnownMessage.LOG_HARMLESS.isIn(line);
     }
 }

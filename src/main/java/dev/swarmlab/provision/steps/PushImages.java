@@ -1,6 +1,7 @@
 package dev.swarmlab.provision.steps;
 
 import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.engine.KnownMessage;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.lab.LabRun;
@@ -8,19 +9,11 @@ import dev.swarmlab.plan.ImagePlan;
 import dev.swarmlab.plan.RegistryPlan;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Puts the lab's images into its registry. */
 public final class PushImages implements Runnable {
-
-    /** What an engine says of a registry that has not opened its port yet. Anything else is final. */
-    private static final List<String> NOT_LISTENING_YET =
-            List.of("connection refused", "connection reset", "server closed idle connection", "EOF", "broken pipe");
-
-    /** A part of the error of an engine that has the containerd image store and not all platforms of an image. */
-    private static final String CONTENT_IS_MISSING = "missing content";
 
     private final LabRun lab;
 
@@ -54,7 +47,7 @@ public final class PushImages implements Runnable {
         try {
             return lab.engine().push(reference, lab.deadline());
         } catch (EngineException exception) {
-            if (NOT_LISTENING_YET.stream().anyMatch(exception.text()::contains)) {
+            if (KnownMessage.REGISTRY_IS_NOT_LISTENING.isIn(exception.text())) {
                 throw exception;
             }
             throw failure(image, exception);
@@ -65,7 +58,7 @@ public final class PushImages implements Runnable {
         Failure failure = Failure.of(FailureKind.FAILED, "can't push " + image + " to the lab's registry")
                 .because(exception.text())
                 .causedBy(exception);
-        return exception.text().contains(CONTENT_IS_MISSING)
+        return KnownMessage.PLATFORM_IS_MISSING.isIn(exception.text())
                 ? failure.advise(
                         "The image is for several platforms, the engine has not all of them, and Docker before 27"
                                 + " can't push one alone. Make it an image of one platform: printf 'FROM " + image

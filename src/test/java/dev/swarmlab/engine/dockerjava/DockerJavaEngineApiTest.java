@@ -90,7 +90,9 @@ class DockerJavaEngineApiTest {
                 CallLog.NONE)) {
             assertThatThrownBy(() -> api.get("/info"))
                     .isInstanceOf(EngineException.class)
-                    .hasMessageContaining("after 1 s: it did not answer GET /info");
+                    .hasMessageContaining("after 1 s: it did not answer GET /info")
+                    .extracting(exception -> ((EngineException) exception).isSilent())
+                    .isEqualTo(true);
         } finally {
             ended.countDown();
             daemon.stop(0);
