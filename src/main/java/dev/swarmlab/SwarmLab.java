@@ -2,6 +2,7 @@ package dev.swarmlab;
 
 import dev.swarmlab.cli.CommandLineTool;
 import dev.swarmlab.console.Console;
+import dev.swarmlab.parallel.Threads;
 
 /** The program: the only place that ends the process. */
 public final class SwarmLab {
@@ -11,6 +12,6 @@ public final class SwarmLab {
     public static void main(String[] arguments) {
         int exitCode = CommandLineTool.run(Console.ofProcess(), arguments);
         // To end the process takes a lock, which Ctrl-C holds until this thread has ended: so another takes it.
-        new Thread(() -> System.exit(exitCode), "swarmlab-exit").start();
+        Threads.startNonDaemon("swarmlab-exit", () -> System.exit(exitCode));
     }
 }

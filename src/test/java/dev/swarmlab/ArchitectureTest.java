@@ -1,15 +1,26 @@
 package dev.swarmlab;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.swarmlab.parallel.Threads;
 import java.util.List;
+import java.util.Timer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 
 /** The dependency rules: a package uses only packages below it, and only one package uses a given library. */
 @AnalyzeClasses(packages = "dev.swarmlab", importOptions = DoNotIncludeTests.class)
@@ -127,6 +138,35 @@ public class ArchitectureTest {
             .callMethod(Runtime.class, "exit", int.class)
             .orShould()
             .callMethod(Runtime.class, "halt", int.class);
+
+    @ArchTest
+    static final ArchRule one_class_creates_threads = noClasses()
+            .that()
+            .doNotBelongToAnyOf(Threads.class)
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(
+                    Executors.class,
+                    ForkJoinPool.class,
+                    ScheduledThreadPoolExecutor.class,
+                    ThreadFactory.class,
+                    ThreadPoolExecutor.class,
+                    Timer.class)
+            .orShould()
+            .accessTargetWhere(describe(
+                    "creates a thread",
+                    access -> access.getTarget().getName().equals("<init>")
+                            && access.getTargetOwner().isAssignableTo(Thread.class)))
+            .orShould()
+            .callMethodWhere(describe(
+                    "uses the common pool",
+                    call -> call.getTarget().getName().equals("parallelStream") || isAsyncWithoutExecutor(call)));
+
+    private static boolean isAsyncWithoutExecutor(JavaMethodCall call) {
+        return call.getTargetOwner().isAssignableTo(CompletableFuture.class)
+                && call.getTarget().getName().endsWith("Async")
+                && call.getTarget().getRawParameterTypes().stream().noneMatch(type -> type.isEquivalentTo(Executor.class));
+    }
 
     private static String packageOf(String layer) {
         // A package whose subpackages are layers of their own does not include them.

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.swarmlab.parallel.Threads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** An HTTP server with the answers of a Docker daemon. Fixed answers are in {@code answers.json}. */
 final class StubDaemon implements AutoCloseable {
@@ -27,7 +27,7 @@ final class StubDaemon implements AutoCloseable {
     }
 
     private final HttpServer server;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final ExecutorService threads = Threads.pool("swarmlab-stub");
     private final JsonNode answers;
     private final RequestHandler handler;
 

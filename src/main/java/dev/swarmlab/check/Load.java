@@ -1,14 +1,16 @@
 package dev.swarmlab.check;
 
+import dev.swarmlab.parallel.Threads;
 import dev.swarmlab.readiness.Deadline;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Timer;
-import java.util.TimerTask;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Requests at a steady rate, until it is stopped. Each ends within seconds, so few are ever under way. */
@@ -20,7 +22,7 @@ final class Load {
     private final URI url;
     private final Requests requests;
     private final long began = System.nanoTime();
-    private final Timer clock = new Timer("swarmlab-load", true);
+    private final ScheduledExecutorService clock = Threads.scheduler("swarmlab-load");
     private final List<CompletableFuture<String>> losses = new ArrayList<>();
     private boolean stopped;
 
@@ -36,14 +38,9 @@ final class Load {
      */
     static Load on(URI url, int rate, Requests requests) {
         Load load = new Load(url, requests);
-        TimerTask sending = new TimerTask() {
-            @Override
-            public void run() {
-                load.sendOne();
-            }
-        };
         load.sendOne();
-        load.clock.scheduleAtFixedRate(sending, MILLISECONDS / rate, MILLISECONDS / rate);
+        ScheduledFuture<?> unused = load.clock.scheduleAtFixedRate(
+                load::sendOne, MILLISECONDS / rate, MILLISECONDS / rate, TimeUnit.MILLISECONDS);
         return load;
     }
 
@@ -72,7 +69,7 @@ final class Load {
 
     /** Sends no more, waits for the answers that are still to come, and tells of the requests that were lost. */
     List<String> stop() {
-        clock.cancel();
+        clock.shutdown();
         synchronized (this) {
             stopped = true;
         }

@@ -1,5 +1,6 @@
 package dev.swarmlab.check;
 
+import dev.swarmlab.parallel.Threads;
 import dev.swarmlab.readiness.Deadline;
 import dev.swarmlab.readiness.Patience;
 import java.io.BufferedInputStream;
@@ -16,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLParameters;
@@ -36,13 +36,7 @@ final class Requests {
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
 
-    private final Executor threads = Executors.newCachedThreadPool(Requests::thread);
-
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "swarmlab-request");
-        thread.setDaemon(true);
-        return thread;
-    }
+    private final Executor threads = Threads.pool("swarmlab-request");
 
     /** Sends one, as long as the deadline allows. A redirect is an answer like any other. */
     CompletableFuture<HttpAnswer> send(URI url, Deadline deadline) {

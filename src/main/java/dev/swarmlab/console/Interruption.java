@@ -1,5 +1,6 @@
 package dev.swarmlab.console;
 
+import dev.swarmlab.parallel.ShutdownHook;
 import dev.swarmlab.readiness.Patience;
 import java.time.Duration;
 
@@ -13,16 +14,14 @@ public final class Interruption implements AutoCloseable {
     private static final Duration LIMIT = Patience.scaled(Duration.ofSeconds(60));
 
     private final Thread worker = Thread.currentThread();
-    private final Thread hook = new Thread(this::interruptAndWait, "swarmlab-interruption");
+    private final ShutdownHook hook = ShutdownHook.add("swarmlab-interruption", this::interruptAndWait);
     private volatile boolean late;
 
     private Interruption() {}
 
     /** Until {@link #close}, a signal interrupts the calling thread. */
     public static Interruption ofThisProcess() {
-        Interruption interruption = new Interruption();
-        Runtime.getRuntime().addShutdownHook(interruption.hook);
-        return interruption;
+        return new Interruption();
     }
 
     /** Waits until the thread has ended, not only its clean-up: it prints the error after that. */
@@ -48,10 +47,6 @@ public final class Interruption implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException shutdownBegan) {
-            return; // the hook waits for this thread
-        }
+        hook.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.swarmlab.console;
 
+import dev.swarmlab.parallel.Threads;
 import dev.swarmlab.progress.Event;
 import dev.swarmlab.progress.Listener;
 import dev.swarmlab.progress.Step;
@@ -7,8 +8,8 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Timer;
-import java.util.TimerTask;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 
 /** Shows the running steps on a terminal and redraws them in place. The line of a step that has ended stays. */
 final class LiveProgress implements Listener {
@@ -41,13 +42,9 @@ final class LiveProgress implements Listener {
     /** Starts a timer that updates the times of the running steps until the process ends. */
     static LiveProgress on(PrintStream err) {
         LiveProgress progress = new LiveProgress(err);
-        TimerTask redraw = new TimerTask() {
-            @Override
-            public void run() {
-                progress.draw("");
-            }
-        };
-        new Timer("swarmlab-progress", true).schedule(redraw, REDRAW_MILLISECONDS, REDRAW_MILLISECONDS);
+        ScheduledFuture<?> unused = Threads.scheduler("swarmlab-progress")
+                .scheduleWithFixedDelay(
+                        () -> progress.draw(""), REDRAW_MILLISECONDS, REDRAW_MILLISECONDS, TimeUnit.MILLISECONDS);
         return progress;
     }
 

@@ -7,6 +7,7 @@ import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.lab.LabClient;
 import dev.swarmlab.lab.LabResources;
+import dev.swarmlab.parallel.Threads;
 import dev.swarmlab.swarm.SwarmChange.Tone;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +42,7 @@ public final class LabsWatcher implements AutoCloseable {
     private final StatePublisher publisher;
     private final Map<String, WatchedLab> watched = new HashMap<>();
     private final Poller poller = new Poller();
-    private final ExecutorService threads = Executors.newCachedThreadPool(Threads.named("swarmlab-labs"));
+    private final ExecutorService threads = Threads.pool("swarmlab-labs-watch");
 
     /** @param only the name of the lab to watch; null for all labs */
     public LabsWatcher(Engine engine, @Nullable String only, StatePublisher publisher) {

@@ -1,12 +1,12 @@
 package dev.swarmlab.dashboard;
 
+import dev.swarmlab.parallel.Threads;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -14,8 +14,6 @@ import java.util.concurrent.TimeUnit;
  * its request, or does not read the response, loses its connection. Further requests wait in an unbounded queue.
  */
 final class RequestThreads implements Executor, AutoCloseable {
-
-    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
 
     /** The limit of the request that the current thread answers. */
     private static final ThreadLocal<TimeLimit> CURRENT = new ThreadLocal<>();
@@ -27,8 +25,8 @@ final class RequestThreads implements Executor, AutoCloseable {
     }
 
     private final Duration limit;
-    private final ThreadPoolExecutor threads;
-    private final ScheduledThreadPoolExecutor timer;
+    private final ExecutorService threads;
+    private final ScheduledExecutorService timer;
 
     /**
      * @param count the maximum number of threads
@@ -36,16 +34,8 @@ final class RequestThreads implements Executor, AutoCloseable {
      */
     RequestThreads(int count, Duration limit) {
         this.limit = limit;
-        this.threads = new ThreadPoolExecutor(
-                count,
-                count,
-                IDLE_TIMEOUT.toMillis(),
-                TimeUnit.MILLISECONDS,
-                new LinkedBlockingQueue<>(),
-                Threads.named("swarmlab-dashboard"));
-        threads.allowCoreThreadTimeOut(true);
-        this.timer = new ScheduledThreadPoolExecutor(1, Threads.named("swarmlab-dashboard-timer"));
-        timer.setRemoveOnCancelPolicy(true);
+        this.threads = Threads.pool("swarmlab-dashboard", count);
+        this.timer = Threads.scheduler("swarmlab-dashboard-timer");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.swarmlab.dashboard;
 
+import dev.swarmlab.parallel.Threads;
 import dev.swarmlab.view.LabView;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,9 +28,7 @@ public final class StatePublisher implements AutoCloseable {
 
     /** Until then nothing is published. */
     public void start() {
-        Threads.named("swarmlab-publisher")
-                .newThread(() -> poller.run(this::publish, () -> Duration.ofDays(1)))
-                .start();
+        Threads.start("swarmlab-publisher", () -> poller.run(this::publish, () -> Duration.ofDays(1)));
     }
 
     synchronized void update(LabView lab, List<TimelineEvent.Change> changes) {

@@ -1,6 +1,7 @@
 package dev.swarmlab.dashboard;
 
 import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.parallel.Threads;
 import dev.swarmlab.readiness.Patience;
 import dev.swarmlab.swarm.NodeDaemon;
 import java.time.Duration;
@@ -8,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,7 +44,7 @@ public final class SwarmWatcher implements AutoCloseable {
         this.source = source;
         this.labState = labState;
         this.hasViewers = hasViewers;
-        this.threads = Executors.newCachedThreadPool(Threads.named("swarmlab-swarm"));
+        this.threads = Threads.pool("swarmlab-swarm-watch");
     }
 
     public void start() {

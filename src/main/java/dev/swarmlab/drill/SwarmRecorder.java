@@ -2,6 +2,7 @@ package dev.swarmlab.drill;
 
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.lab.LabClient;
+import dev.swarmlab.parallel.Threads;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
 import dev.swarmlab.readiness.Deadline;
@@ -16,26 +17,23 @@ final class SwarmRecorder {
     private final LabClient lab;
     private final Timeline timeLine;
     private final AtomicBoolean over = new AtomicBoolean();
-    private final Thread thread;
     private SwarmView last;
     private boolean answered = true;
 
-    private SwarmRecorder(LabClient lab, Timeline timeLine, Deadline deadline) {
+    private SwarmRecorder(LabClient lab, Timeline timeLine) {
         this.lab = lab;
         this.timeLine = timeLine;
         this.last = lab.view();
-        this.thread = new Thread(() -> untilItIsOver(deadline), "swarmlab-watch");
-        thread.setDaemon(true);
     }
 
     /** Watches while the work is done. */
     static <T> T during(Supplier<T> work, LabClient lab, Timeline timeLine, Deadline deadline) {
-        SwarmRecorder watch = new SwarmRecorder(lab, timeLine, deadline);
-        watch.thread.start();
+        SwarmRecorder watch = new SwarmRecorder(lab, timeLine);
+        Thread thread = Threads.start("swarmlab-recorder", () -> watch.untilItIsOver(deadline));
         try {
             return work.get();
         } finally {
-            watch.end();
+            watch.end(thread);
         }
     }
 
@@ -69,7 +67,7 @@ final class SwarmRecorder {
     }
 
     /** Takes a last look. */
-    private void end() {
+    private void end(Thread thread) {
         over.set(true);
         try {
             thread.join();

@@ -1,6 +1,7 @@
 package dev.swarmlab.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.swarmlab.parallel.Threads;
 import dev.swarmlab.readiness.Deadline;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -23,8 +24,8 @@ public final class BoundedFollowing {
     public static void post(
             EngineApi api, String path, Map<String, String> headers, Consumer<JsonNode> line, Deadline deadline)
             throws TimeoutException {
-        CompletableFuture<Void> followed = CompletableFuture.runAsync(
-                () -> api.postAndFollow(path, headers, line), BoundedFollowing::inBackground);
+        CompletableFuture<Void> followed =
+                Threads.run("swarmlab-follow", () -> api.postAndFollow(path, headers, line));
         try {
             followed.get(deadline.left().toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException exception) {
@@ -36,11 +37,5 @@ public final class BoundedFollowing {
             }
             throw new IllegalStateException(exception.getCause());
         }
-    }
-
-    private static void inBackground(Runnable work) {
-        Thread thread = new Thread(work, "swarmlab-following");
-        thread.setDaemon(true);
-        thread.start();
     }
 }

@@ -1,6 +1,6 @@
 package dev.swarmlab.lab;
 
-import java.util.concurrent.CompletableFuture;
+import dev.swarmlab.parallel.Threads;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
@@ -14,12 +14,8 @@ public final class Uninterruptible {
 
     /** What the call returns, or throws. The interruption is kept for whoever looks next. */
     public static <T> T call(Supplier<T> call) {
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        Thread thread = new Thread(() -> answer.completeAsync(call, Runnable::run), "swarmlab-uninterrupted");
-        thread.setDaemon(true);
-        thread.start();
         try {
-            return answer.join();
+            return Threads.supply("swarmlab-uninterruptible", call).join();
         } catch (CompletionException exception) {
             throw exception.getCause() instanceof RuntimeException cause ? cause : exception;
         }

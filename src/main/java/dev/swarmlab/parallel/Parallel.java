@@ -9,17 +9,13 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The only two ways in which swarmlab does several things at once: {@link #allOrFirstFailure} and {@link
  * #allWithEveryFailure}. Both return only after every task has ended, so that whoever cleans up afterwards sees all.
  */
 public final class Parallel {
-
-    private static final AtomicInteger THREADS = new AtomicInteger();
 
     private final boolean serial;
 
@@ -74,7 +70,7 @@ public final class Parallel {
             return inOrder(tasks, stopAtFirst);
         }
         List<RuntimeException> failures = new ArrayList<>();
-        ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, tasks.size()), Parallel::thread);
+        ExecutorService threads = Threads.pool("swarmlab-task", Math.max(1, tasks.size()));
         try {
             ExecutorCompletionService<Void> completion = new ExecutorCompletionService<>(threads);
             List<Future<Void>> running = new ArrayList<>();
@@ -118,12 +114,6 @@ public final class Parallel {
             }
         }
         return failures;
-    }
-
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "swarmlab-" + THREADS.incrementAndGet());
-        thread.setDaemon(true);
-        return thread;
     }
 
     private static RuntimeException asRuntime(Exception exception) {

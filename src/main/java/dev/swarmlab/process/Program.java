@@ -2,6 +2,7 @@ package dev.swarmlab.process;
 
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.parallel.ShutdownHook;
 import dev.swarmlab.readiness.Deadline;
 import java.io.File;
 import java.io.IOException;
@@ -53,8 +54,7 @@ public record Program(List<String> command, Map<String, String> environment) {
     public void run(String what, Path log, Deadline deadline) {
         Process process = start(what, log);
         // The program must not keep running when swarmlab is stopped.
-        Thread hook = new Thread(() -> end(process));
-        Runtime.getRuntime().addShutdownHook(hook);
+        ShutdownHook hook = ShutdownHook.add("swarmlab-end-program", () -> end(process));
         try {
             if (!process.waitFor(deadline.left().toMillis(), TimeUnit.MILLISECONDS)) {
                 end(process);
@@ -69,7 +69,7 @@ public record Program(List<String> command, Map<String, String> environment) {
             throw Failure.of(FailureKind.INTERRUPTED, "interrupted while " + what)
                     .causedBy(exception);
         } finally {
-            removeHook(hook);
+            hook.close();
         }
         if (process.exitValue() != 0) {
             throw failed(FailureKind.FAILED, what + " failed with status " + process.exitValue(), log);
@@ -101,14 +101,6 @@ public record Program(List<String> command, Map<String, String> environment) {
         } catch (InterruptedException exception) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void removeHook(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException alreadyShuttingDown) {
-            // The hook stops the program.
         }
     }
 

@@ -11,6 +11,7 @@ import dev.swarmlab.lab.NodeContainer;
 import dev.swarmlab.lab.NodeDaemons;
 import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.parallel.Parallel;
+import dev.swarmlab.parallel.Threads;
 import dev.swarmlab.plan.LabPlan;
 import dev.swarmlab.plan.NodePlan;
 import dev.swarmlab.plan.Planner;
@@ -91,7 +92,8 @@ public final class Preparation {
      * time, and nobody needs it before the nodes are made, so it is made in the background.
      */
     CompletableFuture<LabAuthority> authority(Engine engine) {
-        return CompletableFuture.supplyAsync(
+        return Threads.supply(
+                "swarmlab-authority",
                 () -> NodeDaemons.authority(engine, observed).orElseGet(() -> LabAuthority.create(labFile.name())));
     }
 }

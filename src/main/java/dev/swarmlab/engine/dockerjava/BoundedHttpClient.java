@@ -2,6 +2,7 @@ package dev.swarmlab.engine.dockerjava;
 
 import com.github.dockerjava.transport.DockerHttpClient;
 import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.parallel.Threads;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,12 +24,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class BoundedHttpClient implements DockerHttpClient {
 
-    /** A thread that waits for a daemon which never answers must not keep the process alive. */
-    private static final ExecutorService ASKING = Executors.newCachedThreadPool(work -> {
-        Thread thread = new Thread(work, "swarmlab-ask");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final ExecutorService REQUESTS = Threads.pool("swarmlab-daemon-request");
 
     private final DockerHttpClient http;
     private final String daemon;
@@ -49,7 +44,7 @@ final class BoundedHttpClient implements DockerHttpClient {
     }
 
     private Response execute(Request request, Duration limit) {
-        Future<Response> answer = ASKING.submit(() -> wholeAnswer(request));
+        Future<Response> answer = REQUESTS.submit(() -> wholeAnswer(request));
         try {
             Response whole = answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
             limits.answered();

@@ -2,6 +2,7 @@ package dev.swarmlab.engine.dockerjava;
 
 import dev.swarmlab.engine.EngineApi;
 import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.parallel.Threads;
 import java.net.URI;
 
 /**
@@ -15,9 +16,7 @@ public final class DockerJavaWarmUp {
     private DockerJavaWarmUp() {}
 
     public static void inBackground() {
-        Thread thread = new Thread(DockerJavaWarmUp::ask, "swarmlab-warm-up");
-        thread.setDaemon(true);
-        thread.start();
+        Threads.start("swarmlab-warm-up", DockerJavaWarmUp::ask);
     }
 
     private static void ask() {

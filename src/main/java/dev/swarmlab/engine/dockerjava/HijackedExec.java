@@ -4,6 +4,7 @@ import dev.swarmlab.engine.Engine.InteractiveExec;
 import dev.swarmlab.engine.Engine.TerminalSize;
 import dev.swarmlab.engine.EngineEndpoint;
 import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.parallel.Threads;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -85,20 +86,16 @@ final class HijackedExec {
 
     /** In a thread of its own, which nobody waits for: the command may end without having read all its input. */
     private static void pumpInput(@Nullable InputStream input, RawConnection connection) {
-        Thread pump = new Thread(
-                () -> {
-                    try {
-                        if (input != null) {
-                            copy(input, connection.out());
-                        }
-                        connection.endOfOutput().close();
-                    } catch (IOException commandEnded) {
-                        return; // nobody is left to read it
-                    }
-                },
-                "swarmlab-exec-input");
-        pump.setDaemon(true);
-        pump.start();
+        Threads.start("swarmlab-exec-input", () -> {
+            try {
+                if (input != null) {
+                    copy(input, connection.out());
+                }
+                connection.endOfOutput().close();
+            } catch (IOException commandEnded) {
+                return; // nobody is left to read it
+            }
+        });
     }
 
     private static void copy(InputStream from, OutputStream to) throws IOException {

@@ -1,6 +1,7 @@
 package dev.swarmlab.engine.dockerjava;
 
 import dev.swarmlab.engine.Engine.InteractiveExec;
+import dev.swarmlab.parallel.Threads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -51,7 +52,7 @@ final class SocketForwarder implements AutoCloseable {
     static SocketForwarder open(Carrier carrier) throws IOException {
         // The JDK makes temporary folders for their owner alone.
         SocketForwarder forwarder = new SocketForwarder(carrier, Files.createTempDirectory("swarmlab"));
-        inBackground(forwarder::accept);
+        Threads.start("swarmlab-forwarder", forwarder::accept);
         return forwarder;
     }
 
@@ -63,7 +64,7 @@ final class SocketForwarder implements AutoCloseable {
         try {
             while (server.isOpen()) {
                 SocketChannel connection = server.accept();
-                inBackground(() -> forward(connection));
+                Threads.start("swarmlab-forward", () -> forward(connection));
             }
         } catch (IOException closed) {
             return; // there is nobody left to serve
@@ -78,12 +79,6 @@ final class SocketForwarder implements AutoCloseable {
         } catch (IOException | RuntimeException broken) {
             return; // the client sees that its connection ends
         }
-    }
-
-    private static void inBackground(Runnable work) {
-        Thread thread = new Thread(work, "swarmlab-forwarder");
-        thread.setDaemon(true);
-        thread.start();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.swarmlab.engine.dockerjava;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.parallel.Threads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -30,9 +31,7 @@ final class SshSession {
 
     /** Joins the client's streams with the engine, until either side ends it. */
     void carry(InputStream in, OutputStream out) throws IOException {
-        Thread sender = new Thread(() -> send(in), "swarmlab-ssh-input");
-        sender.setDaemon(true);
-        sender.start();
+        Threads.start("swarmlab-ssh-input", () -> send(in));
         try {
             boolean answered = copy(ssh.getInputStream(), out);
             if (!answered && hasFailed()) {
