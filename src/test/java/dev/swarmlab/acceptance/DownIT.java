@@ -40,14 +40,14 @@ class DownIT {
                 """.formatted(SwarmLabProcess.home().resolve("images/echo")));
         swarmlab("up", file.toString()).succeeded();
         List<String> names = namesOnTheHost();
-        assertThat(engine.thingsOf(LAB)).hasSize(8);
+        assertThat(engine.resourcesOf(LAB)).hasSize(8);
         assertThat(HostProcesses.mentioning(names)).hasSizeGreaterThan(7);
         assertThat(bridge(names)).exists();
 
         ProcessResult down = swarmlab("down", LAB).succeeded();
 
         assertThat(down.out()).isEmpty();
-        assertThat(engine.thingsOf(LAB)).isEmpty();
+        assertThat(engine.resourcesOf(LAB)).isEmpty();
         assertThat(HostProcesses.mentioning(names)).isEmpty();
         assertThat(bridge(names)).doesNotExist();
         assertThat(engine.client()

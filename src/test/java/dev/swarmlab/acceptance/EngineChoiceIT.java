@@ -46,7 +46,7 @@ class EngineChoiceIT {
                     .with("DOCKER_HOST", another.address())
                     .run()
                     .succeeded();
-            assertThat(engine.thingsOf(LAB)).isEmpty();
+            assertThat(engine.resourcesOf(LAB)).isEmpty();
         }
     }
 
@@ -67,7 +67,7 @@ class EngineChoiceIT {
             assertThatNoPrivateEngineRuns();
 
             swarmlab("down", LAB).succeeded();
-            assertThat(engine.thingsOf(LAB)).isEmpty();
+            assertThat(engine.resourcesOf(LAB)).isEmpty();
         } finally {
             Files.delete(DEFAULT_SOCKET);
         }

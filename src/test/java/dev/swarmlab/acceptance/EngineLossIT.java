@@ -47,7 +47,7 @@ class EngineLossIT {
                     "a container",
                     Deadline.in(Duration.ofMinutes(2)),
                     () -> Answer.readyIf(
-                            engine.thingsOf(LAB).contains("container /swarmlab-bereft-worker01"), "none yet"));
+                            engine.resourcesOf(LAB).contains("container /swarmlab-bereft-worker01"), "none yet"));
 
             killTheEngine();
 

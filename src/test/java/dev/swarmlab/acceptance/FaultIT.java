@@ -10,7 +10,7 @@ import com.github.dockerjava.api.model.PortBinding;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
 import dev.swarmlab.readiness.Deadline;
-import dev.swarmlab.support.EvidenceFolder;
+import dev.swarmlab.support.DiagnosticsFolder;
 import dev.swarmlab.support.OuterEngine;
 import dev.swarmlab.support.ProcessResult;
 import dev.swarmlab.support.StartedProcess;
@@ -33,7 +33,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What becomes of an {@code up} that can't work: its reason is told, its evidence kept, and all that it made is gone. */
+/**
+ * What becomes of an {@code up} that can't work: its reason is told, its evidence kept, and all that it made is gone.
+ */
 class FaultIT {
 
     private static final String LAB = "faulty";
@@ -84,7 +86,7 @@ class FaultIT {
 
     @BeforeEach
     void remember() {
-        before = engine.everything();
+        before = engine.allResources();
     }
 
     @AfterEach
@@ -133,8 +135,8 @@ class FaultIT {
 
         assertThat(result.err()).contains(reason).contains("evidence is in ", "removed what this run had made");
         assertThat(result.out()).isEmpty();
-        assertThat(engine.everything()).isEqualTo(before);
-        assertThat(EvidenceFolder.privateOneIn(evidence).resolve("failure.txt"))
+        assertThat(engine.allResources()).isEqualTo(before);
+        assertThat(DiagnosticsFolder.onlyOneIn(evidence).resolve("failure.txt"))
                 .content()
                 .contains(reason.get(0));
     }
@@ -145,7 +147,7 @@ class FaultIT {
                 .await(Duration.ofMinutes(2))
                 .endedWith(1);
 
-        Path folder = EvidenceFolder.privateOneIn(evidence);
+        Path folder = DiagnosticsFolder.onlyOneIn(evidence);
         assertThat(folder.resolve("worker01.log")).content().contains("--no-such-flag");
         assertThat(folder.resolve("worker01.state.txt")).isNotEmptyFile();
         assertThat(folder.resolve("manager.log")).isNotEmptyFile();
@@ -159,7 +161,7 @@ class FaultIT {
                 .endedWith(1);
 
         assertThat(result.err()).contains("kept as it is; remove it with: swarmlab down faulty");
-        assertThat(engine.thingsOf(LAB))
+        assertThat(engine.resourcesOf(LAB))
                 .contains(
                         "network swarmlab-faulty",
                         "container /swarmlab-faulty-worker01",
@@ -167,7 +169,7 @@ class FaultIT {
 
         swarmlab("down", LAB).succeeded();
 
-        assertThat(engine.everything()).isEqualTo(before);
+        assertThat(engine.allResources()).isEqualTo(before);
     }
 
     @Test
@@ -182,7 +184,7 @@ class FaultIT {
 
             assertThat(result.err())
                     .contains("port " + port + " of the host is taken", "a program on this host listens on it");
-            assertThat(engine.everything()).isEqualTo(before);
+            assertThat(engine.allResources()).isEqualTo(before);
         }
     }
 
@@ -193,7 +195,7 @@ class FaultIT {
                 .endedWith(1);
 
         assertThat(result.err()).contains("port 18091 of the host is taken", "the container bystander has it");
-        assertThat(engine.everything()).isEqualTo(before);
+        assertThat(engine.allResources()).isEqualTo(before);
     }
 
     @Test
@@ -211,7 +213,7 @@ class FaultIT {
             assertThat(result.err())
                     .contains("a container named swarmlab-faulty-worker01 that swarmlab did not make", "docker rm -f");
             assertThat(engine.containerId("swarmlab-faulty-worker01")).contains(id);
-            assertThat(engine.thingsOf(LAB)).isEmpty();
+            assertThat(engine.resourcesOf(LAB)).isEmpty();
         } finally {
             engine.client().removeContainerCmd(id).exec();
         }
@@ -232,8 +234,8 @@ class FaultIT {
 
         ProcessResult result = up.await(Duration.ofSeconds(60)).endedWith(130);
         assertThat(result.err()).contains("evidence is in ", "removed what this run had made", "swarmlab: stopped");
-        assertThat(engine.everything()).isEqualTo(before);
-        EvidenceFolder.privateOneIn(evidence);
+        assertThat(engine.allResources()).isEqualTo(before);
+        DiagnosticsFolder.onlyOneIn(evidence);
     }
 
     @Test
@@ -252,8 +254,8 @@ class FaultIT {
         ProcessResult result = up.await(Duration.ofMinutes(2)).endedWith(1);
 
         assertThat(result.err()).contains("swarmlab: worker01 ", "137").contains("evidence is in ");
-        assertThat(engine.everything()).isEqualTo(before);
-        assertThat(EvidenceFolder.privateOneIn(evidence).resolve("worker01.state.txt"))
+        assertThat(engine.allResources()).isEqualTo(before);
+        assertThat(DiagnosticsFolder.onlyOneIn(evidence).resolve("worker01.state.txt"))
                 .content()
                 .contains("exit code 137");
     }
@@ -261,14 +263,14 @@ class FaultIT {
     @Test
     void a_run_that_fails_on_a_lab_that_is_there_removes_only_what_is_new(@TempDir Path evidence) {
         up("workers: 1", evidence, List.of()).await(Duration.ofMinutes(2)).succeeded();
-        List<String> lab = new ArrayList<>(engine.everything());
+        List<String> lab = new ArrayList<>(engine.allResources());
 
         up("workers: [{count: 1}, {count: 1, args: [--no-such-flag]}]", evidence, List.of())
                 .await(Duration.ofMinutes(2))
                 .endedWith(1);
 
-        assertThat(engine.everything()).isEqualTo(lab);
-        EvidenceFolder.privateOneIn(evidence);
+        assertThat(engine.allResources()).isEqualTo(lab);
+        DiagnosticsFolder.onlyOneIn(evidence);
     }
 
     private static StartedProcess up(String yaml, Path evidence, List<String> options) {
@@ -283,6 +285,6 @@ class FaultIT {
         Await.until(
                 thing,
                 Deadline.in(Duration.ofMinutes(2)),
-                () -> Answer.readyIf(engine.thingsOf(LAB).contains(thing), "not there yet"));
+                () -> Answer.readyIf(engine.resourcesOf(LAB).contains(thing), "not there yet"));
     }
 }

@@ -27,7 +27,7 @@ class HostReportIT {
     @Test
     void a_host_that_carries_a_lab_gets_a_row_in_the_table() {
         try (OuterEngine engine = OuterEngine.open()) {
-            List<String> before = engine.everything();
+            List<String> before = engine.allResources();
             ProcessResult report =
                     new ShellScript(Map.of(), "bench/hosts").run().succeeded();
 
@@ -36,7 +36,7 @@ class HostReportIT {
                     .startsWith("| " + version + " | ")
                     .contains(" | passed | ")
                     .doesNotContain("unknown"));
-            assertThat(engine.everything()).isEqualTo(before);
+            assertThat(engine.allResources()).isEqualTo(before);
         }
     }
 

@@ -57,7 +57,7 @@ class KilledUpIT {
 
         swarmlab("down", LAB).succeeded();
 
-        assertThat(engine.thingsOf(LAB)).isEmpty();
+        assertThat(engine.resourcesOf(LAB)).isEmpty();
     }
 
     private Path killedWhenThereIs(String thing, Path folder) throws IOException {
@@ -66,10 +66,10 @@ class KilledUpIT {
         Await.until(
                 thing,
                 Deadline.in(Duration.ofMinutes(5)),
-                () -> Answer.readyIf(engine.thingsOf(LAB).contains(thing), "not there yet"));
+                () -> Answer.readyIf(engine.resourcesOf(LAB).contains(thing), "not there yet"));
         up.kill();
         assertThat(up.await(Duration.ofSeconds(10)).exitCode()).isEqualTo(137);
-        assertThat(engine.thingsOf(LAB)).contains(thing);
+        assertThat(engine.resourcesOf(LAB)).contains(thing);
         return file;
     }
 }

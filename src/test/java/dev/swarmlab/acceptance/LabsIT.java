@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every lab that comes with swarmlab, from beginning to end. Those that publish ports of the host have to take turns; the
- * others are tried beside them.
+ * Every lab that comes with swarmlab, from beginning to end. Those that publish ports of the host have to take turns;
+ * the others are tried beside them.
  */
 class LabsIT {
 
@@ -46,7 +46,7 @@ class LabsIT {
                 .as("only what needs ip_vs may be unavailable")
                 .allSatisfy(line -> assertThat(line).contains("this kernel has no ip_vs"));
         try (OuterEngine engine = OuterEngine.open()) {
-            assertThat(labs()).allSatisfy(lab -> assertThat(engine.thingsOf(lab.replaceAll(".*/|\\.yml", "")))
+            assertThat(labs()).allSatisfy(lab -> assertThat(engine.resourcesOf(lab.replaceAll(".*/|\\.yml", "")))
                     .isEmpty());
         }
     }

@@ -62,7 +62,7 @@ class OfficialImageIT {
     static void up(@TempDir Path shared) throws IOException {
         folder = shared;
         engine = OuterEngine.open();
-        before = engine.everything();
+        before = engine.allResources();
         Files.writeString(
                 folder.resolve("lab.yml"),
                 FILE.replace("%s", SwarmLabProcess.home().toString()));
@@ -72,7 +72,7 @@ class OfficialImageIT {
     @AfterAll
     static void down() {
         swarmlab("down", LAB).succeeded();
-        assertThat(engine.everything()).as("no volume of the image's is left").isEqualTo(before);
+        assertThat(engine.allResources()).as("no volume of the image's is left").isEqualTo(before);
         engine.close();
     }
 

@@ -127,7 +127,7 @@ class OwnershipIT {
     }
 
     private static boolean holdsLock() {
-        return engine.thingsOf(LAB).stream().anyMatch(thing -> thing.startsWith("volume swarmlab-owned-lock-"));
+        return engine.resourcesOf(LAB).stream().anyMatch(thing -> thing.startsWith("volume swarmlab-owned-lock-"));
     }
 
     @Order(5)
@@ -162,6 +162,6 @@ class OwnershipIT {
         swarmlab("down", LAB).succeeded();
 
         up.await(PATIENCE).succeeded();
-        assertThat(engine.thingsOf(LAB)).containsExactly("container /" + COPY);
+        assertThat(engine.resourcesOf(LAB)).containsExactly("container /" + COPY);
     }
 }

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** An {@code up} on a lab that is there brings it in line with what the descriptor now says, and touches nothing else. */
+/**
+ * An {@code up} on a lab that is there brings it in line with what the descriptor now says, and touches nothing else.
+ */
 class ReconcileIT {
 
     private static final String LAB = "reconciled";
@@ -66,7 +68,7 @@ class ReconcileIT {
 
         assertThat(nodes("{{.Hostname}} {{.Status}}")).containsExactly("manager Ready", "worker01 Ready");
         assertThat(engine.containerIds(LAB)).isEqualTo(before);
-        assertThat(engine.thingsOf(LAB)).noneMatch(thing -> thing.contains("worker02") || thing.contains("worker03"));
+        assertThat(engine.resourcesOf(LAB)).noneMatch(thing -> thing.contains("worker02") || thing.contains("worker03"));
     }
 
     @Test

@@ -106,7 +106,7 @@ class TwoLabsIT {
 
         swarmlab("down", "first-lab").succeeded();
 
-        assertThat(engine.thingsOf("first-lab")).isEmpty();
+        assertThat(engine.resourcesOf("first-lab")).isEmpty();
         assertThat(engine.containerIds("second-lab")).hasSize(3).isEqualTo(before);
         assertThat(running()).contains("second-lab: 2").doesNotContain("first-lab: 2");
     }

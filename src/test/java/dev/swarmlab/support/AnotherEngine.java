@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** An engine of this host's that swarmlab has not started for itself, as a package of the distribution would bring one. */
+/** A second private engine in its own folder, in the role of an engine that a package of the distribution installed. */
 public final class AnotherEngine implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -22,10 +22,10 @@ public final class AnotherEngine implements AutoCloseable {
         this.folder = folder;
         PrivateEngineFiles files = new PrivateEngineFiles(folder.resolve("state"), folder.resolve("run"));
         this.socket = files.socket();
-        this.engine = new PrivateEngine(files, RecipeBuilder.ofThisHost(nobody -> {}), nobody -> {});
+        this.engine = new PrivateEngine(files, RecipeBuilder.ofThisHost(message -> {}), message -> {});
     }
 
-    /** The host's network has room for one engine, so no other may run. */
+    /** Starts the engine. No other engine may run, since two can't share the host's network. */
     public static AnotherEngine start() throws IOException {
         AnotherEngine another = new AnotherEngine(Files.createTempDirectory(Path.of("/var/tmp"), "swarmlab-test"));
         another.engine.start(Deadline.in(PATIENCE));

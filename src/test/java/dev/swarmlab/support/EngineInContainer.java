@@ -20,8 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A Docker engine of another version than this host's: a node image that runs as a container. It has a network of its own,
- * as another host has; the checkout and the folder for temporary files are at the same paths in it as here.
+ * A Docker engine that runs in a container of a node image, in a version that the test chooses. It has its own network,
+ * like an engine on another host. The checkout and the folder for temporary files have the same paths in it as on the
+ * host.
  */
 public final class EngineInContainer implements AutoCloseable {
 
@@ -38,11 +39,12 @@ public final class EngineInContainer implements AutoCloseable {
     }
 
     /**
-     * Starts one.
+     * Starts an engine.
      *
-     * @param image the node image, one that swarmlab can make
-     * @param environment as {@code NAME=value}
-     * @param options of its dockerd
+     * @param carrier the engine that runs the container
+     * @param image the node image, one that swarmlab can build
+     * @param environment variables, such as {@code NAME=value}
+     * @param options of dockerd
      */
     public static EngineInContainer start(
             OuterEngine carrier, String image, List<String> environment, List<String> options) throws IOException {
@@ -90,17 +92,17 @@ public final class EngineInContainer implements AutoCloseable {
         return URI.create("unix://" + folder.resolve("docker.sock"));
     }
 
-    /** Runs swarmlab against this engine, from outside of its network: its loopback is out of reach. */
+    /** Runs swarmlab against this engine, outside of its network, so without access to its loopback address. */
     public SwarmLabProcess swarmlab(String... arguments) {
         return SwarmLabProcess.of(arguments).with("DOCKER_HOST", address().toString());
     }
 
-    /** The words before a command that make the engine's network the command's own, as on the engine's host. */
+    /** A command prefix that runs a command in the engine's network, like a command on the engine's host. */
     public List<String> inItsNetwork() {
         return List.of("nsenter", "--net=/proc/" + process() + "/ns/net", "--");
     }
 
-    /** The process id that this host knows; the engine may be in another namespace. */
+    /** The id of the engine's process on this host. */
     private long process() {
         return ProcessHandle.allProcesses()
                 .mapToLong(ProcessHandle::pid)

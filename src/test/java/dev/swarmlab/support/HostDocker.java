@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** The docker command for tests that are about using it on this host. */
+/** The docker command of this host, for tests that run it. */
 public final class HostDocker {
 
     private static final Path PRIVATE_ENGINE = Path.of("/var/lib/swarmlab/engine");
@@ -16,9 +16,9 @@ public final class HostDocker {
     private HostDocker() {}
 
     /**
-     * A {@code PATH} on which there is one: the host's own, else that of the private engine.
+     * A {@code PATH} with a docker command: the host's, or else the one of the private engine.
      *
-     * @param folder where it can be linked to
+     * @param folder for a link to the docker command
      */
     public static String path(Path folder) {
         SearchPath path = SearchPath.of(System.getenv());

@@ -9,12 +9,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The processes and mounts of this host, those in other namespaces among them. */
+/** The processes and mounts of this host, including those in other namespaces. */
 public final class HostProcesses {
 
     private HostProcesses() {}
 
-    /** Runs another program to its end and returns what it printed. */
+    /** Runs a program to its end and returns its output. Fails when the exit status is not 0. */
     public static String run(String... command) {
         try {
             Process process =
@@ -32,12 +32,12 @@ public final class HostProcesses {
         }
     }
 
-    /** The command lines of all processes, as {@code ps} shows them to everybody. */
+    /** The command lines of all processes, which {@code ps} shows to every user. */
     public static List<String> commandLines() {
         return ofEachProcess("cmdline").map(text -> text.replace('\0', ' ')).toList();
     }
 
-    /** What processes and mounts there are that name one of these: containers by their ids, volumes by their names. */
+    /** Lines about processes and mounts that have one of these texts, such as a container's id or a volume's name. */
     public static List<String> mentioning(Collection<String> names) {
         return Stream.of("cmdline", "cgroup", "mountinfo")
                 .flatMap(HostProcesses::ofEachProcess)
@@ -56,7 +56,7 @@ public final class HostProcesses {
     private static Stream<String> read(Path file) {
         try {
             return Stream.of(Files.readString(file, StandardCharsets.ISO_8859_1));
-        } catch (IOException hasJustEnded) {
+        } catch (IOException hasEnded) {
             return Stream.empty();
         }
     }

@@ -10,13 +10,13 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
-/** What a TCP port says to someone without a client certificate. */
+/** A TCP port, as a client without a certificate sees it. */
 public record OpenPort(String host, int port) {
 
     private static final int PATIENCE_MILLISECONDS = 3_000;
-    private static final String QUESTION = "GET /version HTTP/1.1\r\nHost: node\r\nConnection: close\r\n\r\n";
+    private static final String REQUEST = "GET /version HTTP/1.1\r\nHost: node\r\nConnection: close\r\n\r\n";
 
-    /** Whether someone listens at all. */
+    /** Whether a program listens on the port. */
     public boolean isOpen() {
         try (Socket socket = connect()) {
             return socket.isConnected();
@@ -25,7 +25,7 @@ public record OpenPort(String host, int port) {
         }
     }
 
-    /** The answer to an HTTP request in the clear, empty when there is none. */
+    /** The answer to an HTTP request without TLS; empty when there is none. */
     public String answerToHttp() {
         try (Socket socket = connect()) {
             return ask(socket);
@@ -34,10 +34,13 @@ public record OpenPort(String host, int port) {
         }
     }
 
-    /** The answer to an HTTP request within TLS, from a client that trusts everybody and shows no certificate. */
+    /**
+     * The answer to an HTTP request with TLS, from a client that accepts any server and has no certificate; empty when
+     * there is none.
+     */
     public String answerToTls() {
         try (Socket socket = connect();
-                Socket tls = trustingEverybody().getSocketFactory().createSocket(socket, host, port, true)) {
+                Socket tls = trustingAnyServer().getSocketFactory().createSocket(socket, host, port, true)) {
             return ask(tls);
         } catch (IOException none) {
             return "";
@@ -52,12 +55,12 @@ public record OpenPort(String host, int port) {
     }
 
     private static String ask(Socket socket) throws IOException {
-        socket.getOutputStream().write(QUESTION.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write(REQUEST.getBytes(StandardCharsets.US_ASCII));
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    private static SSLContext trustingEverybody() {
-        TrustManager everybody = new X509TrustManager() {
+    private static SSLContext trustingAnyServer() {
+        TrustManager anyServer = new X509TrustManager() {
             @Override
             public void checkClientTrusted(X509Certificate[] chain, String kind) {}
 
@@ -71,7 +74,7 @@ public record OpenPort(String host, int port) {
         };
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {everybody}, null);
+            context.init(null, new TrustManager[] {anyServer}, null);
             return context;
         } catch (GeneralSecurityException exception) {
             throw new AssertionError(exception);

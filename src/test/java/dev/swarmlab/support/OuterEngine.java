@@ -14,12 +14,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** The engine that carries the labs, asked behind swarmlab's back. */
+/** The outer engine, which runs the labs. Tests use it directly, without swarmlab. */
 public final class OuterEngine implements AutoCloseable {
 
     private static final Path DEFAULT_SOCKET = Path.of("/var/run/docker.sock");
@@ -40,11 +41,11 @@ public final class OuterEngine implements AutoCloseable {
                 new ZerodepDockerHttpClient.Builder().dockerHost(address).build());
     }
 
-    /** The engine that swarmlab uses here. Where there is none, its private one is started: without one the tests fail. */
+    /** The engine that swarmlab uses on this host. Starts the private engine when there is none. */
     public static OuterEngine open() {
-        String named = System.getenv("DOCKER_HOST");
-        if (named != null && !named.isBlank()) {
-            return at(URI.create(named));
+        String address = System.getenv("DOCKER_HOST");
+        if (address != null && !address.isBlank()) {
+            return at(URI.create(address));
         }
         if (Files.exists(DEFAULT_SOCKET)) {
             return at(URI.create("unix://" + DEFAULT_SOCKET));
@@ -65,7 +66,7 @@ public final class OuterEngine implements AutoCloseable {
         return client;
     }
 
-    /** A lab's containers, whether they run or not. */
+    /** A lab's containers, including stopped ones. */
     public List<Container> containers(String lab) {
         return client.listContainersCmd()
                 .withShowAll(true)
@@ -77,7 +78,7 @@ public final class OuterEngine implements AutoCloseable {
         return containers(lab).stream().map(Container::getId).sorted().toList();
     }
 
-    /** Empty when there is no container of that name. */
+    /** The id of the container with this name; empty when there is none. */
     public Optional<String> containerId(String name) {
         try {
             return Optional.of(client.inspectContainerCmd(name).exec().getId());
@@ -86,33 +87,33 @@ public final class OuterEngine implements AutoCloseable {
         }
     }
 
-    /** All that carries the lab's name: containers, networks and volumes, by name. */
-    public List<String> thingsOf(String lab) {
-        List<String> things = new java.util.ArrayList<>();
-        containers(lab).forEach(container -> things.add("container " + container.getNames()[0]));
+    /** The containers, networks and volumes of a lab, each with its kind and name. */
+    public List<String> resourcesOf(String lab) {
+        List<String> resources = new ArrayList<>();
+        containers(lab).forEach(container -> resources.add("container " + container.getNames()[0]));
         client.listNetworksCmd().exec().stream()
                 .filter(network -> network.getName().equals("swarmlab-" + lab)
                         || lab.equals(network.getLabels().get(LAB)))
-                .forEach(network -> things.add("network " + network.getName()));
+                .forEach(network -> resources.add("network " + network.getName()));
         client.listVolumesCmd().exec().getVolumes().stream()
                 .filter(volume -> volume.getName().startsWith("swarmlab-" + lab + "-"))
-                .forEach(volume -> things.add("volume " + volume.getName()));
-        return things;
+                .forEach(volume -> resources.add("volume " + volume.getName()));
+        return resources;
     }
 
-    /** Every container, network, volume and image there is, by id or name. */
-    public List<String> everything() {
-        List<String> things = new java.util.ArrayList<>();
+    /** All containers, networks and volumes of the engine, each with its kind and id or name. */
+    public List<String> allResources() {
+        List<String> resources = new ArrayList<>();
         client.listContainersCmd()
                 .withShowAll(true)
                 .exec()
-                .forEach(container -> things.add("container " + container.getId() + " " + container.getState()));
-        client.listNetworksCmd().exec().forEach(network -> things.add("network " + network.getId()));
-        client.listVolumesCmd().exec().getVolumes().forEach(volume -> things.add("volume " + volume.getName()));
-        return things.stream().sorted().toList();
+                .forEach(container -> resources.add("container " + container.getId() + " " + container.getState()));
+        client.listNetworksCmd().exec().forEach(network -> resources.add("network " + network.getId()));
+        client.listVolumesCmd().exec().getVolumes().forEach(volume -> resources.add("volume " + volume.getName()));
+        return resources.stream().sorted().toList();
     }
 
-    /** What a command in a container printed, on both streams. */
+    /** Runs a command in a container and returns the output of both streams. */
     public String execute(String container, String... command) {
         String id = client.execCreateCmd(container)
                 .withCmd(command)
@@ -144,7 +145,7 @@ public final class OuterEngine implements AutoCloseable {
         }) {
             stream.into(callback);
             if (!callback.awaitCompletion(60, TimeUnit.SECONDS)) {
-                throw new AssertionError("no end after 60 s: " + text);
+                throw new AssertionError("the output did not end within 60 s: " + text);
             }
             return text.toString();
         } catch (InterruptedException exception) {

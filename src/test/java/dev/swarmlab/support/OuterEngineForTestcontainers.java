@@ -3,12 +3,12 @@ package dev.swarmlab.support;
 import org.testcontainers.dockerclient.DockerClientProviderStrategy;
 import org.testcontainers.dockerclient.TransportConfig;
 
-/** Points Testcontainers at the engine of the labs, which it can't find by itself where that is the private one. */
+/** Makes Testcontainers use the engine of the labs. It does not find the private engine by itself. */
 public final class OuterEngineForTestcontainers extends DockerClientProviderStrategy {
 
     @Override
     public String getDescription() {
-        return "the engine that carries the labs";
+        return "the engine of the labs";
     }
 
     @Override

@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * An image for several platforms, as an archive that {@code docker load} reads. Each platform's image has one file, with the
- * image's name and the architecture in it.
+ * A multi-platform image in an archive for {@code docker load}. The image of each platform has one file, which contains
+ * the image's name and the architecture.
  *
  * @param digest of the index
- * @param manifests the digest of each architecture's manifest
+ * @param manifests the digest of the manifest of each architecture
  * @see <a href="https://github.com/opencontainers/image-spec/blob/main/image-layout.md">OCI image layout</a>
  */
 public record PlatformIndex(Path archive, String digest, Map<String, String> manifests) {
@@ -27,8 +27,8 @@ public record PlatformIndex(Path archive, String digest, Map<String, String> man
     /**
      * Writes an archive.
      *
-     * @param folder an empty one
-     * @param present the architectures whose content is in the archive; that of the others is only named
+     * @param folder an empty folder
+     * @param present the architectures whose content is in the archive; the index also lists the others
      */
     public static PlatformIndex write(Path folder, String name, List<String> architectures, List<String> present)
             throws IOException {
@@ -38,7 +38,7 @@ public record PlatformIndex(Path archive, String digest, Map<String, String> man
         for (String architecture : architectures) {
             byte[] manifest = manifest(folder, blobs, name, architecture, present.contains(architecture));
             manifests.put(architecture, "sha256:" + hash(manifest));
-            descriptors.add(labFile(
+            descriptors.add(descriptor(
                     "manifest.v1+json",
                     manifest,
                     ", \"platform\": {\"os\": \"linux\", \"architecture\": \"" + architecture + "\"}"));
@@ -46,14 +46,15 @@ public record PlatformIndex(Path archive, String digest, Map<String, String> man
         byte[] index = index(descriptors);
         put(blobs, index, true);
         String annotations = ", \"annotations\": {\"io.containerd.image.name\": \"docker.io/" + name + "\"}";
-        Files.write(folder.resolve("layout/index.json"), index(List.of(labFile("index.v1+json", index, annotations))));
+        byte[] root = index(List.of(descriptor("index.v1+json", index, annotations)));
+        Files.write(folder.resolve("layout/index.json"), root);
         Files.writeString(folder.resolve("layout/oci-layout"), "{\"imageLayoutVersion\": \"1.0.0\"}");
         Path archive = folder.resolve("image.tar");
         HostProcesses.run("tar", "-C", folder.resolve("layout").toString(), "-cf", archive.toString(), ".");
         return new PlatformIndex(archive, "sha256:" + hash(index), manifests);
     }
 
-    /** Engines share equal content among images, so that each image has its own. */
+    /** The content contains the image's name, since engines store equal content of several images only once. */
     private static byte[] manifest(Path folder, Path blobs, String name, String architecture, boolean isPresent)
             throws IOException {
         Path files = Files.createDirectories(folder.resolve(architecture));
@@ -65,8 +66,8 @@ public record PlatformIndex(Path archive, String digest, Map<String, String> man
                 + "\", \"config\": {\"Cmd\": [\"/none\"]}, \"rootfs\": {\"type\": \"layers\", \"diff_ids\": [\"sha256:"
                 + hash(layer) + "\"]}}");
         byte[] manifest = bytes("{\"schemaVersion\": 2, \"mediaType\": \"" + TYPES + "manifest.v1+json\", \"config\": "
-                + labFile("config.v1+json", configuration, "") + ", \"layers\": ["
-                + labFile("layer.v1.tar", layer, "") + "]}");
+                + descriptor("config.v1+json", configuration, "") + ", \"layers\": ["
+                + descriptor("layer.v1.tar", layer, "") + "]}");
         for (byte[] blob : List.of(layer, configuration, manifest)) {
             put(blobs, blob, isPresent);
         }
@@ -78,7 +79,7 @@ public record PlatformIndex(Path archive, String digest, Map<String, String> man
                 + String.join(", ", descriptors) + "]}");
     }
 
-    private static String labFile(String type, byte[] blob, String more) {
+    private static String descriptor(String type, byte[] blob, String more) {
         return "{\"mediaType\": \"" + TYPES + type + "\", \"digest\": \"sha256:" + hash(blob) + "\", \"size\": "
                 + blob.length + more + "}";
     }
@@ -97,7 +98,7 @@ public record PlatformIndex(Path archive, String digest, Map<String, String> man
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(blob));
         } catch (NoSuchAlgorithmException exception) {
-            throw new AssertionError("every Java has it", exception);
+            throw new AssertionError("every Java has SHA-256", exception);
         }
     }
 }

@@ -7,15 +7,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 
-/** What a process of swarmlab's left behind when it ended. */
+/** The result of a swarmlab process. */
 public record ProcessResult(String command, int exitCode, String out, String err, Duration took) {
 
-    /** The same, when it ended well; else the test fails with all that was said. */
+    /** Asserts that the exit code is 0. Returns this result. */
     public ProcessResult succeeded() {
         return endedWith(0);
     }
 
-    /** The same, when it ended with that exit code, and without a stack trace. */
+    /** Asserts the exit code, and that standard error has no stack trace. Returns this result. */
     public ProcessResult endedWith(int expected) {
         assertThat(exitCode).as(toString()).isEqualTo(expected);
         assertThat(err).doesNotContain("\tat ", "Exception in thread");
@@ -27,7 +27,7 @@ public record ProcessResult(String command, int exitCode, String out, String err
         try {
             return new ObjectMapper().readTree(out);
         } catch (JsonProcessingException exception) {
-            throw new AssertionError("no JSON: " + this, exception);
+            throw new AssertionError("standard output is not JSON: " + this, exception);
         }
     }
 

@@ -8,15 +8,15 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * What a user types into a shell at the top of the checkout.
+ * Commands for a shell in the checkout's root folder.
  *
- * @param environment what is set beside the environment of the tests
+ * @param environment variables that are added to the environment of the tests
  */
 public record ShellScript(Map<String, String> environment, String script) {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    /** Runs it to its end; the first line that fails ends it. */
+    /** Runs the commands with {@code sh -e}, which stops at the first one that fails. */
     public ProcessResult run() {
         try {
             Path out = Files.createTempFile("swarmlab-test", ".out");

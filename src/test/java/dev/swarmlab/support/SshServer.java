@@ -13,11 +13,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 
-/** Debian's sshd on a port of the loopback, with keys of its own, and an ssh for the user that knows them. */
+/** Debian's sshd on the loopback address with its own keys, and an ssh command that is configured for it. */
 public final class SshServer implements AutoCloseable {
 
     private static final Path PROGRAM = Path.of("/usr/sbin/sshd");
-    private static final Path ITS_FOLDER = Path.of("/run/sshd");
+    private static final Path PRIVILEGE_SEPARATION_FOLDER = Path.of("/run/sshd");
     private static final String LOG = "sshd.log";
 
     private final Path folder;
@@ -31,16 +31,16 @@ public final class SshServer implements AutoCloseable {
     }
 
     /**
-     * Starts one.
+     * Starts sshd.
      *
-     * @param folder an empty one for all its files
-     * @param engine the socket of the engine that {@code docker} uses on "the other host"
+     * @param folder an empty folder for its files
+     * @param engine the socket of the engine that {@code docker} uses in its sessions
      */
     public static SshServer start(Path folder, Path engine) throws IOException {
         if (!Files.isExecutable(PROGRAM)) {
             throw new AssertionError("these tests need sshd: apt-get install openssh-server");
         }
-        Files.createDirectories(ITS_FOLDER); // sshd insists on it; Debian makes it when the service starts
+        Files.createDirectories(PRIVILEGE_SEPARATION_FOLDER); // Debian's service creates it before it starts sshd
         for (String key : new String[] {"host", "user"}) {
             HostProcesses.run(
                     "ssh-keygen",
@@ -110,17 +110,17 @@ public final class SshServer implements AutoCloseable {
         return port;
     }
 
-    /** What sshd has logged by now. */
+    /** The log of sshd so far. */
     public String log() throws IOException {
         return Files.readString(folder.resolve(LOG));
     }
 
-    /** A {@code PATH} with an ssh that has the key. */
+    /** A {@code PATH} with the configured ssh command. */
     public String path() {
         return folder.resolve("client") + File.pathSeparator + System.getenv("PATH");
     }
 
-    /** Forwards a socket, as a user would, until the process is ended. */
+    /** Forwards a unix socket until the process is ended. */
     public Process forward(Path local, Path remote) throws IOException {
         return new ProcessBuilder(
                         folder.resolve("client").resolve("ssh").toString(),

@@ -7,10 +7,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** A process of swarmlab's that may still run. */
+/**
+ * A swarmlab process that may still run.
+ *
+ * @param out the file with its standard output
+ * @param err the file with its standard error
+ * @param startedAt as {@code System.nanoTime()}
+ */
 public record StartedProcess(String command, Process process, Path out, Path err, long startedAt) {
 
-    /** Waits for its end; one that doesn't end is killed, and the test fails. */
+    /** Waits for its end. Kills the process and fails when it does not end in time. */
     public ProcessResult await(Duration patience) {
         try {
             if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
@@ -32,7 +38,7 @@ public record StartedProcess(String command, Process process, Path out, Path err
         }
     }
 
-    /** What it has written to standard error by now. */
+    /** Its standard error so far. */
     public String errorsSoFar() {
         try {
             return Files.readString(err);
@@ -41,7 +47,7 @@ public record StartedProcess(String command, Process process, Path out, Path err
         }
     }
 
-    /** What it has written to standard output by now. */
+    /** Its standard output so far. */
     public String outputSoFar() {
         try {
             return Files.readString(out);
@@ -50,23 +56,23 @@ public record StartedProcess(String command, Process process, Path out, Path err
         }
     }
 
-    /** What Ctrl-C does to the process. */
+    /** Sends SIGINT to the process. */
     public void interrupt() {
         signal("INT");
     }
 
-    /** What Ctrl-C does in a terminal: all programs of the process group get the signal. The process must lead a group. */
+    /** Sends SIGINT to its process group, as Ctrl-C in a terminal does. The process must be the group leader. */
     public void interruptGroup() {
         HostProcesses.run("kill", "-s", "INT", "--", "-" + process.pid());
     }
 
-    /** What nobody can catch. */
+    /** Sends SIGKILL to the process. */
     public void kill() {
         signal("KILL");
     }
 
     private void signal(String name) {
-        // The launcher has become the program by exec, so the process id is the program's.
+        // The launcher execs Java, so this is the process id of Java.
         HostProcesses.run("kill", "-s", name, String.valueOf(process.pid()));
     }
 }

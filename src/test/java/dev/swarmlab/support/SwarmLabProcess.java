@@ -13,16 +13,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The program as its users run it: a process of its own, started by the launcher of this checkout.
+ * A swarmlab process, started by the launcher of this checkout as users start it.
  *
- * @param wrapper the words before its command line, as of {@code nsenter}
- * @param environment what is set beside the environment of the tests
- * @param standardInput what it can read; then its input ends
+ * @param wrapper a command prefix, such as {@code nsenter} with its options
+ * @param environment variables that are added to the environment of the tests
+ * @param standardInput its complete standard input
  */
 public record SwarmLabProcess(
         List<String> wrapper, List<String> arguments, Map<String, String> environment, String standardInput) {
 
-    /** The first run of all builds images and an engine. */
+    /** The first run builds images and starts an engine. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     public SwarmLabProcess(List<String> arguments, Map<String, String> environment, String standardInput) {
@@ -38,7 +38,7 @@ public record SwarmLabProcess(
         return of(arguments).run();
     }
 
-    /** The top of the checkout. */
+    /** The root folder of the checkout. */
     public static Path home() {
         return Path.of(System.getProperty("swarmlab.home", "")).toAbsolutePath();
     }
@@ -53,8 +53,8 @@ public record SwarmLabProcess(
         return new SwarmLabProcess(wrapper, arguments, environment, text);
     }
 
-    public SwarmLabProcess under(List<String> words) {
-        return new SwarmLabProcess(words, arguments, environment, standardInput);
+    public SwarmLabProcess under(List<String> prefix) {
+        return new SwarmLabProcess(prefix, arguments, environment, standardInput);
     }
 
     public ProcessResult run() {
@@ -66,7 +66,7 @@ public record SwarmLabProcess(
     }
 
     public StartedProcess start() {
-        // Whoever runs the tests in the background may have had SIGINT ignored, and children inherit that.
+        // A shell ignores SIGINT in background jobs, and child processes inherit that.
         List<String> command = new ArrayList<>(wrapper);
         command.addAll(List.of("env", "--default-signal=INT"));
         command.add(home().resolve("swarmlab").toString());

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** The files that everybody on the host can read. */
+/** Files that every user of the host can read. */
 public final class WorldReadable {
 
     private static final long LARGEST = 10_000_000;
@@ -21,8 +21,8 @@ public final class WorldReadable {
     private WorldReadable() {}
 
     /**
-     * Those below a folder that hold one of these texts. What root's closed folders hold is out of everybody's reach.
-     * Checkouts are left out: their tests name what they look for.
+     * Returns the files below a folder that contain one of these texts. Skips folders that other users can't open, and
+     * checkouts, since their tests contain the texts.
      */
     public static List<Path> filesWith(Collection<String> texts, Path folder) {
         List<Path> found = new ArrayList<>();
@@ -49,7 +49,7 @@ public final class WorldReadable {
                 }
 
                 @Override
-                public FileVisitResult visitFileFailed(Path file, IOException hasJustGone) {
+                public FileVisitResult visitFileFailed(Path file, IOException wasRemoved) {
                     return FileVisitResult.CONTINUE;
                 }
             });
@@ -62,7 +62,7 @@ public final class WorldReadable {
     private static boolean may(Path path, PosixFilePermission permission) {
         try {
             return Files.getPosixFilePermissions(path).contains(permission);
-        } catch (IOException hasJustGone) {
+        } catch (IOException wasRemoved) {
             return false;
         }
     }

@@ -10,17 +10,20 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a run that failed kept for whoever wants to know why. */
-public final class EvidenceFolder {
+/** The diagnostics of a failed run. */
+public final class DiagnosticsFolder {
 
-    private EvidenceFolder() {}
+    private DiagnosticsFolder() {}
 
-    /** The one folder of evidence below another, which only its owner can look into. */
-    public static Path privateOneIn(Path folder) {
+    /**
+     * Returns the only diagnostics folder in a folder. Asserts that only its owner can read it and that it has no
+     * secrets.
+     */
+    public static Path onlyOneIn(Path folder) {
         try (Stream<Path> folders = Files.list(folder)) {
-            List<Path> evidence = folders.filter(Files::isDirectory).toList();
-            assertThat(evidence).hasSize(1);
-            Path only = evidence.get(0);
+            List<Path> diagnostics = folders.filter(Files::isDirectory).toList();
+            assertThat(diagnostics).hasSize(1);
+            Path only = diagnostics.get(0);
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(only)))
                     .isEqualTo("rwx------");
             assertThat(only.resolve("failure.txt")).isNotEmptyFile();
