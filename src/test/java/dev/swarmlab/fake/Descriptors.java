@@ -8,19 +8,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Descriptors as a user would write them. */
+/** Lab files for tests, read from YAML. */
 public final class Descriptors {
 
-    /** Images that nothing stands in for, so that no recipe is asked for. */
+    /** Images without a fallback image, so that no recipe is used. */
     private static final String IMAGES = "node: {image: 'my/node:1'}\nregistry: {image: 'my/registry:1'}\n";
 
     private Descriptors() {}
 
-    /** A valid descriptor of the lab {@code lab} with images of the user's own, and this beside. */
+    /**
+     * A lab file of the lab {@code lab} with images that have no fallback image.
+     *
+     * @param rest more keys in YAML
+     */
     public static LabFile lab(String rest) {
         return of("name: lab\n" + IMAGES + rest);
     }
 
+    /** A lab file from a complete YAML text. */
     public static LabFile of(String yaml) {
         return new LabFileReader(Map.of(), Path.of(""))
                 .readOrFail(new LabFileSource.StandardInput(

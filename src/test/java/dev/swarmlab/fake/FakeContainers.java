@@ -6,12 +6,12 @@ import dev.swarmlab.engine.Labels;
 import java.util.List;
 import java.util.Map;
 
-/** Containers that no run of the test's has made. */
+/** Containers that belong to no lab of a test. */
 public final class FakeContainers {
 
     private FakeContainers() {}
 
-    /** A running container that is a node, but of no lab. */
+    /** A running container with the label of a node but without the label of a lab. */
     public static EngineContainer node(String name) {
         return new EngineContainer(
                 "id-" + name,

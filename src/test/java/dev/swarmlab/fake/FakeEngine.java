@@ -29,15 +29,15 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
-/** An engine in memory. Containers run when they are started, and until a test says otherwise. */
+/** An engine in memory. A started container runs until a test or the code under test stops it. Thread-safe. */
 public final class FakeEngine implements Engine {
 
-    /** How a command ends that is executed. */
+    /** The result of executed commands whose text contains {@code part}. */
     private record Answer(String part, Supplier<ExecResult> result) {}
 
     public final Hooks hooks = new Hooks();
 
-    /** What the nodes among the containers form. */
+    /** The swarm of the containers that are nodes. */
     public final FakeSwarm swarm = new FakeSwarm(this);
 
     private final Map<String, EngineContainer> containers = new LinkedHashMap<>();
@@ -50,7 +50,7 @@ public final class FakeEngine implements Engine {
     private final Map<String, String> logs = new HashMap<>();
     private int made;
 
-    // What a test sets up
+    // Methods for tests
 
     public synchronized FakeEngine withImage(String reference, Map<String, String> labels) {
         images.put(
@@ -74,18 +74,22 @@ public final class FakeEngine implements Engine {
         return this;
     }
 
-    /** What is executed with this in it, the container's name among it, ends like this. The last that fits counts. */
+    /**
+     * Sets the result of executed commands.
+     *
+     * @param part a part of the container's name and the command; the last match wins
+     */
     public FakeEngine answering(String part, int exitCode, String output) {
         return answering(part, () -> new ExecResult(exitCode, output));
     }
 
-    /** What is executed with this in it has an effect. */
+    /** Runs code for executed commands, see {@link #answering(String, int, String)}. */
     public synchronized FakeEngine answering(String part, Supplier<ExecResult> result) {
         answers.add(new Answer(part, result));
         return this;
     }
 
-    /** The files that were copied into a container, in that order. */
+    /** The files that were copied into a container, in their order. */
     public synchronized List<ContainerFile> files(String container) {
         String id = find(container).id();
         return files.entrySet().stream()
@@ -94,7 +98,7 @@ public final class FakeEngine implements Engine {
                 .toList();
     }
 
-    /** A container's process ends, and these are its last words. */
+    /** Ends a container with a status and a log. */
     public synchronized void end(String container, String status, String log) {
         EngineContainer ended = find(container);
         logs.put(ended.id(), log);
@@ -105,7 +109,7 @@ public final class FakeEngine implements Engine {
         return Optional.ofNullable(specifications.get(find(container).id())).orElseThrow();
     }
 
-    /** Everything there is but images, by kind and name. */
+    /** All containers, networks and volumes, sorted, each with its kind and name. */
     public synchronized List<String> things() {
         return Stream.of(
                         containers.values().stream().map(container -> "container " + container.name()),
@@ -149,14 +153,14 @@ public final class FakeEngine implements Engine {
                 .orElseThrow(() -> new EngineException(404, "No such container: " + idOrName));
     }
 
-    // What swarmlab asks
+    // Methods of Engine
 
     @Override
     public String address() {
         return "fake://engine";
     }
 
-    /** The plans of tests must not depend on the host that they run on. */
+    /** Not local, so that plans do not depend on the host of the tests. */
     @Override
     public boolean isLocal() {
         return false;
@@ -193,7 +197,7 @@ public final class FakeEngine implements Engine {
         }
     }
 
-    /** As nobody asks for them. */
+    /** All containers, without a recorded call. */
     synchronized List<EngineContainer> everyContainer() {
         return List.copyOf(containers.values());
     }
@@ -266,7 +270,7 @@ public final class FakeEngine implements Engine {
         }
     }
 
-    /** The digest is made up of the image's name, so that each image has its own. */
+    /** The digest is derived from the image's name, so that each image has a different one. */
     @Override
     public String push(String reference, Deadline deadline) {
         hooks.called("push " + reference);
@@ -296,7 +300,7 @@ public final class FakeEngine implements Engine {
     public void createVolume(String name, Map<String, String> labels) {
         hooks.called("createVolume " + name);
         synchronized (this) {
-            volumes.putIfAbsent(name, new EngineVolume(name, labels)); // one that is there keeps its labels
+            volumes.putIfAbsent(name, new EngineVolume(name, labels)); // an existing volume keeps its labels
         }
     }
 

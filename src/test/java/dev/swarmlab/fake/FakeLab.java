@@ -21,10 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** A lab on a fake engine, for one step of {@code up} at a time. */
+/** A lab on a fake engine, for tests of single steps of {@code up}. */
 public final class FakeLab {
 
-    /** Making one takes a while, and no fake looks at it. */
+    /** Shared, since creating one takes time and the fakes do not use it. */
     public static final LabAuthority AUTHORITY = LabAuthority.create("fake");
 
     public final FakeEngine engine = new FakeEngine();
@@ -43,7 +43,7 @@ public final class FakeLab {
         engine.withImage("my/node:1", Map.of()).withImage("my/registry:1", Map.of());
     }
 
-    /** The steps give up after this time. */
+    /** Sets the time limit of the steps. */
     public FakeLab within(Duration time) {
         patience = time;
         return this;
@@ -60,26 +60,26 @@ public final class FakeLab {
                 .orElseThrow();
     }
 
-    /** All nodes run, as a run before left them. */
+    /** Starts all nodes, as an earlier run did. */
     public FakeLab booted() {
         LabRun run = run();
         plan.nodes().forEach(node -> new StartNode(run, node).run());
         return this;
     }
 
-    /** All nodes run and are in the swarm. */
+    /** Starts all nodes and joins them to the swarm. */
     public FakeLab joined() {
         booted();
         plan.nodes().forEach(node -> swarm.join(node.container(), node.role().word()));
         return this;
     }
 
-    /** The lab as commands work on it. */
+    /** The lab as commands use it. */
     public LabClient open() {
         return run().opened();
     }
 
-    /** A run that finds the engine as it is now. */
+    /** A new run of {@code up} that starts with the current state of the engine. */
     public LabRun run() {
         LabResources observed = LabResources.in(EngineSnapshot.of(engine, new Parallel(true)), plan.lab());
         return new LabRun(
@@ -94,8 +94,8 @@ public final class FakeLab {
     }
 
     private void hear(Event event) {
-        if (event instanceof Event.Said words) {
-            said.add(words.text());
+        if (event instanceof Event.Said message) {
+            said.add(message.text());
         }
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** A service in the words of the Engine API. */
+/** A service in the JSON of the Engine API. */
 public final class FakeService {
 
     private final String name;

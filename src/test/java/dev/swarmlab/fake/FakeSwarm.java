@@ -17,15 +17,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The daemons in the nodes of a {@link FakeEngine}, and the swarm that they form. A daemon answers while its container
- * runs. The hooks' calls are named like {@code worker01 POST /swarm/join}.
+ * The daemons in the nodes of a {@link FakeEngine}, and their swarm. A daemon answers while its container runs. The
+ * hooks record calls such as {@code worker01 POST /swarm/join}. Thread-safe.
  */
 public final class FakeSwarm {
 
     public static final String MANAGER_TOKEN = "SWMTKN-manager";
     public static final String WORKER_TOKEN = "SWMTKN-worker";
 
-    /** A node on the swarm's list. */
+    /** A node in the swarm's node list. */
     private static final class Member {
         private final String id;
         private final String hostname;
@@ -66,7 +66,7 @@ public final class FakeSwarm {
     private final FakeEngine engine;
     private final List<Member> members = new ArrayList<>();
 
-    /** What each node's volume keeps of its place in the swarm, by the name of its container. */
+    /** The swarm membership in each node's volume, by the name of its container. */
     private final Map<String, Member> byContainer = new HashMap<>();
 
     private final Map<String, String> images = new HashMap<>();
@@ -80,7 +80,7 @@ public final class FakeSwarm {
     private final Map<String, JsonNode> health = new HashMap<>();
     private final Map<String, Integer> withoutLeader = new HashMap<>();
 
-    /** Managers of swarms of their own, by the names of their containers. */
+    /** Managers of other swarms, by the names of their containers. */
     private final Map<String, Member> alone = new HashMap<>();
 
     private String leader = "";
@@ -90,7 +90,7 @@ public final class FakeSwarm {
         this.engine = engine;
     }
 
-    /** What a container of the engine's joins as, from now on a node of the swarm. */
+    /** Makes a container of the engine a node of the swarm. */
     public synchronized void join(String container, String role) {
         EngineContainer node = engine.container(container);
         Member member = new Member("id" + ++made, node.label(Labels.NODE), role);
@@ -99,45 +99,45 @@ public final class FakeSwarm {
         byContainer.put(node.name(), member);
     }
 
-    /** A node's volume is removed: whoever gets the name next is a new node. */
+    /** Removes a node's volume. The next container with the same name is a new node. */
     synchronized void forget(String volume) {
         byContainer.keySet().removeIf(container -> volume.equals(container + "-data"));
     }
 
-    /** A worker that is no container of the engine's. */
+    /** Adds a worker that has no container on the engine. */
     public synchronized void add(String hostname, String state) {
         Member member = new Member("id" + ++made, hostname, "worker");
         member.state = state;
         members.add(member);
     }
 
-    /** The swarm ends with all its nodes: whoever joins next joins another one. */
+    /** Ends the swarm. A node that joins later joins a new swarm. */
     public synchronized void end() {
         members.clear();
         byContainer.clear();
     }
 
-    /** A manager knows no leader when it is asked for its own state so many times, as during an election. */
+    /** Makes a manager report several times that the swarm has no leader, as during an election. */
     public synchronized void withoutLeader(String hostname, int times) {
         withoutLeader.put(hostname, times);
     }
 
-    /** The list shows a node under the name of another, as it may do right after an election. */
+    /** Shows a node with the name of another one in the node list, as may happen right after an election. */
     public synchronized void showAs(String hostname, String other) {
         of(hostname).shownAs = other;
     }
 
-    /** Somebody removes a node from the list, which keeps running. */
+    /** Removes a node from the node list. Its container keeps running. */
     public synchronized void remove(String hostname) {
         members.remove(of(hostname));
     }
 
-    /** Somebody makes a node leave the swarm, which still lists it. */
+    /** Makes a node leave the swarm. The node list still has it. */
     public synchronized void leave(String container) {
         byContainer.remove(container);
     }
 
-    /** A manager leaves and starts another swarm, in which it is the only node. */
+    /** Makes a manager leave and start another swarm with itself as the only node. */
     public synchronized void alone(String container) {
         Member former = byContainer.remove(container);
         if (former == null) {
@@ -149,7 +149,7 @@ public final class FakeSwarm {
         alone.put(container, only);
     }
 
-    /** The node had another address when it joined. */
+    /** Sets the address that a node had when it joined. */
     public synchronized void address(String hostname, String address) {
         of(hostname).address = address;
     }
@@ -164,7 +164,7 @@ public final class FakeSwarm {
         return members.stream().filter(member -> member.role.equals("manager")).toList();
     }
 
-    /** Whether the managers, apart from this one, can decide anything. */
+    /** Whether the managers without this one have a quorum. */
     private boolean haveQuorumWithout(@Nullable Member leaving) {
         List<Member> staying =
                 voters().stream().filter(member -> member != leaving).toList();
@@ -179,12 +179,12 @@ public final class FakeSwarm {
         this.running.put(of(hostname).id, running);
     }
 
-    /** Another manager leads than the first, or none when there is none of that name. */
+    /** Makes a manager the leader. With the name of no manager, the swarm has no leader. */
     public synchronized void lead(String hostname) {
         leader = hostname;
     }
 
-    /** Promotes or demotes a node, without the engine's knowing. */
+    /** Promotes or demotes a node without a change of its container. */
     public synchronized void role(String hostname, String role) {
         of(hostname).role = role;
     }
@@ -197,26 +197,26 @@ public final class FakeSwarm {
         of(hostname).labels.put(label, value);
     }
 
-    /** The swarm's id of a node. */
+    /** The id of a node in the swarm. */
     public synchronized String id(String hostname) {
         return of(hostname).id;
     }
 
-    /** A service from now on, in the place of one of the same name. */
+    /** Adds a service, or replaces the one with the same name. */
     public synchronized FakeSwarm with(FakeService service) {
         services.removeIf(known -> known.path("ID").equals(service.json().path("ID")));
         services.add(service.json());
         return this;
     }
 
-    /** A task from now on, in the place of one of the same id. */
+    /** Adds a task, or replaces the one with the same id. */
     public synchronized FakeSwarm with(FakeTask task) {
         tasks.removeIf(known -> known.path("ID").equals(task.json().path("ID")));
         tasks.add(task.json());
         return this;
     }
 
-    /** The service and a running task in each of its slots, on these nodes in turn. */
+    /** Adds a service with one running task on each of these nodes, in this order of slots. */
     public synchronized FakeSwarm running(FakeService service, String... hostnames) {
         with(service);
         for (int slot = 1; slot <= hostnames.length; slot++) {
@@ -230,7 +230,7 @@ public final class FakeSwarm {
         tasks.clear();
     }
 
-    /** An overlay network that somebody made. */
+    /** Adds an overlay network. */
     public synchronized FakeSwarm withNetwork(
             String name, boolean encrypted, boolean attachable, String subnet, Map<String, String> labels) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -262,17 +262,17 @@ public final class FakeSwarm {
         return new TreeMap<>(labels);
     }
 
-    /** The digest by which every node knew an image of the registry before it pulled it again. */
+    /** Sets the digest that every node has for an image from an earlier pull. */
     public synchronized void earlierDigest(String reference, String digest) {
         earlierDigests.put(reference, List.of(digest));
     }
 
-    /** What the registry says of a reference. */
+    /** Sets the digest that the registry has for a reference. */
     public synchronized void registryDigest(String reference, String digest) {
         registry.put(reference, digest);
     }
 
-    /** What a container's health check said last. */
+    /** Sets the last result of a container's health check. */
     public synchronized void unhealthy(String container, int exitCode, String output) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.withObject("/State/Health")
@@ -283,17 +283,17 @@ public final class FakeSwarm {
         health.put(container, json);
     }
 
-    /** The hostnames of the nodes that are managers for the swarm, each as often as it is on the list. */
+    /** The hostnames of the managers in the node list. A hostname may be in it several times. */
     public synchronized List<String> managers() {
         return voters().stream().map(member -> member.hostname).toList();
     }
 
-    /** Whether the managers can decide anything. */
+    /** Whether the managers have a quorum. */
     public synchronized boolean works() {
         return haveQuorumWithout(null);
     }
 
-    /** The list's lines, like {@code worker01 ready drain {zone=b}}, in the order in which nodes joined. */
+    /** The node list, with lines such as {@code worker01 ready drain {zone=b}}, in the order in which nodes joined. */
     public synchronized List<String> list() {
         return members.stream()
                 .map(member -> member.hostname + " " + member.state + " " + member.availability + " " + member.labels)
@@ -327,9 +327,9 @@ public final class FakeSwarm {
                     .orElseThrow(() -> new EngineException(EngineException.UNREACHABLE, "Connection refused"));
         }
 
-        private EngineContainer asked(String question) {
+        private EngineContainer asked(String request) {
             EngineContainer container = container();
-            hooks.called(container.label(Labels.NODE) + " " + question);
+            hooks.called(container.label(Labels.NODE) + " " + request);
             return container;
         }
 
@@ -383,13 +383,13 @@ public final class FakeSwarm {
                 members.forEach(member -> nodes.add(member.json(leads(member), isReachable(member))));
                 return nodes;
             } else if (path.startsWith("/tasks")) {
-                ArrayNode there = JsonNodeFactory.instance.arrayNode();
+                ArrayNode found = JsonNodeFactory.instance.arrayNode();
                 running.forEach((id, count) -> {
                     for (int each = 0; path.contains(id) && each < count; each++) {
-                        there.addObject().putObject("Status").put("State", "running");
+                        found.addObject().putObject("Status").put("State", "running");
                     }
                 });
-                return there;
+                return found;
             } else if (path.equals("/images/json")) {
                 ArrayNode all = JsonNodeFactory.instance.arrayNode();
                 images.keySet().stream()
@@ -433,29 +433,29 @@ public final class FakeSwarm {
 
         @Override
         public JsonNode post(String path, @Nullable JsonNode body) {
-            JsonNode told = body == null ? JsonNodeFactory.instance.objectNode() : body;
-            EngineContainer container = asked("POST " + path + " " + told);
+            JsonNode content = body == null ? JsonNodeFactory.instance.objectNode() : body;
+            EngineContainer container = asked("POST " + path + " " + content);
             if (path.equals("/swarm/init")) {
                 synchronized (FakeSwarm.this) {
-                    members.clear(); // another swarm, which knows nobody
+                    members.clear(); // a new swarm has no other nodes
                 }
                 join(container.name(), "manager");
             } else if (path.equals("/swarm/join")) {
-                join(container.name(), told.path("JoinToken").asText().equals(MANAGER_TOKEN) ? "manager" : "worker");
+                join(container.name(), content.path("JoinToken").asText().equals(MANAGER_TOKEN) ? "manager" : "worker");
             } else if (path.startsWith("/swarm/leave")) {
                 leave(container.name());
             } else if (path.startsWith("/nodes/")) {
                 synchronized (FakeSwarm.this) {
                     mustBeManager(byContainer.get(container.name()));
                 }
-                update(path, told);
+                update(path, content);
             } else if (path.equals("/networks/create")) {
                 synchronized (FakeSwarm.this) {
-                    addNetwork(told.deepCopy());
+                    addNetwork(content.deepCopy());
                 }
             } else if (path.equals("/swarm/update?version=" + made)) {
                 synchronized (FakeSwarm.this) {
-                    told.path("Labels")
+                    content.path("Labels")
                             .properties()
                             .forEach(label ->
                                     labels.put(label.getKey(), label.getValue().asText()));

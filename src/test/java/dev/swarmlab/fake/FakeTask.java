@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 
-/** A task in the words of the Engine API. It runs, and what it runs is what its service says at this moment. */
+/** A task in the JSON of the Engine API. By default it runs, with the current specification of its service. */
 public final class FakeTask {
 
-    private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private final ObjectNode json = JsonNodeFactory.instance.objectNode();
 
@@ -21,27 +21,27 @@ public final class FakeTask {
         at(0);
     }
 
-    /** One of a service's replicas, on a node by its id. */
+    /** A replica of a service on a node. */
     public static FakeTask of(FakeService service, int slot, String nodeId) {
         FakeTask task = new FakeTask(service, service.name() + "." + slot + "@" + nodeId);
         task.json.put("Slot", slot).put("NodeID", nodeId);
         return task;
     }
 
-    /** A global service's task on a node. */
+    /** A task of a global service on a node. */
     public static FakeTask on(String nodeId, FakeService service) {
         FakeTask task = new FakeTask(service, service.name() + "@" + nodeId);
         task.json.put("NodeID", nodeId);
         return task;
     }
 
-    /** Of tasks of one service in one place each needs its own. */
+    /** Sets the id, for several tasks of a service in the same slot or on the same node. */
     public FakeTask id(String id) {
         json.put("ID", id);
         return this;
     }
 
-    /** Its state, and that the swarm wants no other. */
+    /** Sets the state and the same desired state. */
     public FakeTask state(String state) {
         return state(state, state);
     }
@@ -72,9 +72,9 @@ public final class FakeTask {
         return this;
     }
 
-    /** When it was created, in seconds of the test's time. */
+    /** Sets the time of creation, in seconds after a fixed time. */
     public FakeTask at(int second) {
-        json.put("CreatedAt", BEGINNING.plusSeconds(second).toString());
+        json.put("CreatedAt", START.plusSeconds(second).toString());
         return this;
     }
 

@@ -5,43 +5,43 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** What a fake was asked, in order, and what a test wants to happen when it is asked something. */
+/** Records the calls of a fake in their order, and runs a test's code before calls. Thread-safe. */
 public final class Hooks {
 
-    private record Hook(String call, AtomicInteger left, Runnable what) {}
+    private record Hook(String call, AtomicInteger left, Runnable action) {}
 
     private final List<String> calls = new ArrayList<>();
     private final List<Hook> hooks = new ArrayList<>();
 
-    /** Before every call whose text begins like this. */
-    public void before(String call, Runnable what) {
-        before(call, Integer.MAX_VALUE, what);
+    /** Runs an action before every call whose text begins with {@code call}. */
+    public void before(String call, Runnable action) {
+        before(call, Integer.MAX_VALUE, action);
     }
 
-    /** Before the first so many calls whose text begins like this. */
-    public synchronized void before(String call, int times, Runnable what) {
-        hooks.add(new Hook(call, new AtomicInteger(times), what));
+    /** Runs an action before the first calls whose text begins with {@code call}. */
+    public synchronized void before(String call, int times, Runnable action) {
+        hooks.add(new Hook(call, new AtomicInteger(times), action));
     }
 
-    /** Makes every call that begins like this fail. */
+    /** Makes every call fail whose text begins with {@code call}. */
     public void failing(String call, Supplier<? extends RuntimeException> exception) {
         failing(call, Integer.MAX_VALUE, exception);
     }
 
-    /** Makes the first so many calls that begin like this fail. */
+    /** Makes the first calls fail whose text begins with {@code call}. */
     public void failing(String call, int times, Supplier<? extends RuntimeException> exception) {
         before(call, times, () -> {
             throw exception.get();
         });
     }
 
-    /** Everything that was asked so far and begins like this. */
+    /** The calls so far whose text begins with {@code beginning}, in their order. */
     public synchronized List<String> calls(String beginning) {
         return calls.stream().filter(call -> call.startsWith(beginning)).toList();
     }
 
     void called(String call) {
-        matching(call).forEach(hook -> hook.what().run());
+        matching(call).forEach(hook -> hook.action().run());
     }
 
     private synchronized List<Hook> matching(String call) {

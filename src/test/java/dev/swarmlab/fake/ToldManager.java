@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A manager that says what a test has written for it, in the words of the Engine API. Quotes may be single ones. */
+/** A manager with fixed answers in the JSON of the Engine API. Single quotes are replaced by double quotes. */
 public final class ToldManager implements EngineApi {
 
     private final Map<String, ArrayNode> answers = new TreeMap<>();
@@ -23,13 +23,13 @@ public final class ToldManager implements EngineApi {
         List.of("/nodes", "/services", "/tasks", "/networks").forEach(path -> answers.put(path, list()));
     }
 
-    private static ArrayNode list(String... things) {
+    private static ArrayNode list(String... items) {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
-        for (String thing : things) {
+        for (String item : items) {
             try {
-                list.add(new ObjectMapper().readTree(thing.replace('\'', '"')));
+                list.add(new ObjectMapper().readTree(item.replace('\'', '"')));
             } catch (JsonProcessingException exception) {
-                throw new IllegalArgumentException(thing, exception);
+                throw new IllegalArgumentException(item, exception);
             }
         }
         return list;
