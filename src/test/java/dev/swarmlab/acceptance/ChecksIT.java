@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Element;
 
-/** For every kind of check something is broken that it looks at, and it is seen to fail with what is wrong. */
+/** Breaks something that each kind of check tests, and expects the check to fail with the right reason. */
 class ChecksIT {
 
     private static final String LAB = "checks-it";
@@ -112,8 +112,11 @@ class ChecksIT {
                 .orElseThrow();
     }
 
-    /** What is broken, how it is repaired, and what the check reports in between. Commands run on the manager. */
-    static Stream<Arguments> what_is_broken_is_found() {
+    /**
+     * The check, a command that breaks it, a command that fixes it, and the reason of the failure. Both run on the
+     * manager.
+     */
+    static Stream<Arguments> a_check_fails_when_its_subject_is_broken() {
         String update = "docker service update --quiet --detach=false ";
         return Stream.of(
                 Arguments.of(
@@ -176,31 +179,30 @@ class ChecksIT {
 
     @ParameterizedTest(name = "{0}: {3}")
     @MethodSource
-    void what_is_broken_is_found(String check, String breaking, String repairing, String reason) {
+    void a_check_fails_when_its_subject_is_broken(String check, String breaking, String fixing, String reason) {
         inManager(breaking);
         try {
-            // What was taken away may answer for a moment still: its tasks have time to end, and names are kept for a
-            // second.
-            Await.until("the check to find it", Deadline.in(PATIENCE), () -> {
+            // The old state may still answer for a moment: tasks have time to end, and names are cached for a second.
+            Await.until("the check to fail", Deadline.in(PATIENCE), () -> {
                 JsonNode found = result(check("--within", "1s", "-o", "json").json(), check);
                 boolean isFound = found.path("outcome").asText().equals("failed")
                         && found.path("reason").asText().contains(reason);
                 return Answer.readyIf(isFound, found.toString());
             });
         } finally {
-            inManager(repairing);
+            inManager(fixing);
         }
         assertThat(result(check("-o", "json").json(), check).path("outcome").asText())
-                .as("it holds again")
+                .as("the check passes after the fix")
                 .isEqualTo("passed");
     }
 
     @Test
-    void a_node_that_is_stopped_is_found() {
+    void a_check_fails_when_its_node_is_stopped() {
         String worker = "swarmlab-" + LAB + "-worker02";
         engine.client().stopContainerCmd(worker).exec();
         try {
-            Await.until("the swarm to miss the node", Deadline.in(PATIENCE), () -> {
+            Await.until("the swarm to list the node as down", Deadline.in(PATIENCE), () -> {
                 String nodes = inManager("docker node ls");
                 return Answer.readyIf(nodes.contains("Down"), nodes);
             });
@@ -218,7 +220,7 @@ class ChecksIT {
     }
 
     @Test
-    void a_command_that_prints_something_else_is_found() throws IOException {
+    void a_check_fails_when_its_command_prints_something_else() throws IOException {
         Path other = folder.resolve("other.yml");
         Files.writeString(
                 other,
@@ -232,7 +234,7 @@ class ChecksIT {
     }
 
     @Test
-    void a_request_that_is_lost_is_found() throws IOException {
+    void a_check_fails_when_a_request_is_lost() throws IOException {
         Path other = folder.resolve("lossy.yml");
         Files.writeString(
                 other,
@@ -249,7 +251,7 @@ class ChecksIT {
     }
 
     @Test
-    void what_the_kernel_lacks_is_unavailable_and_never_passed() {
+    void a_check_that_needs_a_missing_kernel_feature_is_unavailable() {
         boolean ipVs = inManager("ip link show ip_vs 2>/dev/null; test -e /proc/net/ip_vs && echo yes || echo no")
                 .strip()
                 .endsWith("yes");
@@ -263,7 +265,7 @@ class ChecksIT {
     }
 
     @Test
-    void junit_is_what_ci_servers_read() throws Exception {
+    void writes_junit_xml() throws Exception {
         String xml = check("-o", "junit").succeeded().out();
 
         Element suite = DocumentBuilderFactory.newInstance()
@@ -275,11 +277,11 @@ class ChecksIT {
     }
 
     @Test
-    void watching_tells_of_what_changes_and_ends_when_all_is_well() {
+    void watch_prints_changes_and_ends_when_all_checks_pass() {
         inManager("docker node update --label-rm disk worker01");
         StartedProcess watch = SwarmLabProcess.of("check", LAB, "--watch").start();
         Await.until(
-                "the watch to tell what is wrong",
+                "the watch to print the failed check",
                 Deadline.in(PATIENCE),
                 () -> Answer.readyIf(watch.outputSoFar().contains("worker01 has no label disk"), watch.outputSoFar()));
         inManager("docker node update --label-add disk=ssd worker01");

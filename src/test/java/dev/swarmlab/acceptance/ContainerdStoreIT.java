@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A lab on an engine with the containerd image store, which Docker 29 has by default. The manager has the classic store, the
- * worker the containerd store. The engine's loopback is not this host's.
+ * A lab on an engine with the containerd image store, the default of Docker 29. The manager has the classic store, the
+ * worker the containerd store. The engine is in another network, so its loopback address can't be reached from here.
  */
 class ContainerdStoreIT {
 
@@ -83,7 +83,7 @@ class ContainerdStoreIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"made/imported", "made/built", "index/whole", "index/partial"})
-    void every_node_has_the_registrys_digest_and_its_own_platform_of(String image) {
+    void every_node_has_the_registrys_digest_and_its_own_platform(String image) {
         String digest = digestInRegistry(image);
 
         assertThat(List.of(ofNode("manager", image), ofNode("worker01", image)))
@@ -91,19 +91,19 @@ class ContainerdStoreIT {
     }
 
     @Test
-    void an_index_is_pushed_whole_when_the_engine_has_all_its_platforms() {
+    void pushes_a_complete_index_when_the_engine_has_all_platforms() {
         assertThat(digestInRegistry("index/whole")).isEqualTo(whole.digest());
     }
 
     @Test
-    void of_an_index_the_engines_own_platform_is_pushed_when_the_others_are_missing() {
+    void pushes_only_the_engines_own_platform_when_the_others_are_missing() {
         assertThat(digestInRegistry("index/partial"))
                 .isEqualTo(partial.manifests().get(OWN));
     }
 
-    /** Image ids are digests of manifests in this store: none may look like another image than the one that runs. */
+    /** In this store image ids are digests of manifests, which must not look like a change of the image. */
     @Test
-    void a_second_up_finds_nothing_to_change_and_no_other_image() {
+    void a_second_up_changes_nothing_and_reports_no_other_image() {
         List<String> before = containers();
 
         JsonNode report = engine.swarmlab("up", "-o", "json", "-")
@@ -123,7 +123,7 @@ class ContainerdStoreIT {
     }
 
     @Test
-    void an_image_that_the_engine_pulls_reaches_the_nodes() {
+    void nodes_get_an_image_that_the_engine_has_pulled() {
         String registry = engine.swarmlab("status", "--name", "store", "-o", "json")
                 .run()
                 .succeeded()
@@ -143,13 +143,13 @@ class ContainerdStoreIT {
     }
 
     @Test
-    void containerd_in_the_nodes_reads_its_configuration_as_it_is() {
+    void containerd_in_the_nodes_does_not_convert_its_configuration() {
         try (OuterEngine client = OuterEngine.at(engine.address())) {
             assertThat(client.logs("swarmlab-store-worker01")).doesNotContain("Configuration migrated");
         }
     }
 
-    /** What the registry answers to anyone, asked behind the engine's back. */
+    /** The digest in the registry's own answer, without the engine. */
     private static String digestInRegistry(String image) {
         String answer = exec(
                 "manager",

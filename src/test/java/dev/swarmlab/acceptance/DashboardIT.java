@@ -30,17 +30,17 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page of a real lab: what happens to the swarm is seen in the browser, right and at once. */
+/** The dashboard page of a real lab: the browser shows each change of the swarm correctly and within two seconds. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DashboardIT {
 
     private static final String LAB = "dashboard-it";
 
-    /** From the moment at which the engine or a manager says so. */
-    private static final Duration AT_ONCE = Duration.ofSeconds(2);
+    /** The time from an event of the engine or a manager to its display. */
+    private static final Duration DISPLAY_TIME = Duration.ofSeconds(2);
 
-    /** What the swarm itself may take. */
-    private static final Duration SWARM = Duration.ofSeconds(90);
+    /** The time that the swarm itself may take. */
+    private static final Duration SWARM_TIME = Duration.ofSeconds(90);
 
     private static final int PAGES = 20;
 
@@ -94,11 +94,11 @@ class DashboardIT {
         return engine.execute("swarmlab-" + LAB + "-" + node, "sh", "-c", command);
     }
 
-    /** What a manager says, without the page. */
+    /** Waits until the output of a command on a node matches. */
     private static void awaitSwarm(String node, String command, Predicate<String> holds) {
-        Await.until(command, Deadline.in(SWARM), () -> {
-            String said = in(node, command);
-            return Answer.readyIf(holds.test(said), said);
+        Await.until(command, Deadline.in(SWARM_TIME), () -> {
+            String output = in(node, command);
+            return Answer.readyIf(holds.test(output), output);
         });
     }
 
@@ -111,93 +111,92 @@ class DashboardIT {
 
     @Test
     @Order(1)
-    void a_scale_from_one_to_six() {
+    void shows_a_service_that_is_scaled_from_one_to_six() {
         in("manager", "docker service create --quiet --name echo registry:5000/swarmlab/echo:latest");
-        browser.awaitOne("[data-service-name=echo][data-desired='1'][data-running='1']", AT_ONCE);
+        browser.awaitOne("[data-service-name=echo][data-desired='1'][data-running='1']", DISPLAY_TIME);
 
         in("manager", "docker service scale --detach echo=6");
-        browser.awaitOne("[data-service-name=echo][data-desired='6']", AT_ONCE);
+        browser.awaitOne("[data-service-name=echo][data-desired='6']", DISPLAY_TIME);
         Await.until(
                 "six tasks",
-                Deadline.in(SWARM),
+                Deadline.in(SWARM_TIME),
                 () -> Answer.readyIf(runningTasks("manager") == 6, "not all of them run"));
-        browser.awaitOne("[data-service-name=echo][data-running='6']", AT_ONCE);
-        browser.awaitCount(6, "[data-service=echo][data-state=running]", AT_ONCE);
+        browser.awaitOne("[data-service-name=echo][data-running='6']", DISPLAY_TIME);
+        browser.awaitCount(6, "[data-service=echo][data-state=running]", DISPLAY_TIME);
         for (String node : List.of("manager", "manager02", "manager03", "worker01", "worker02")) {
             browser.awaitCount(
                     Integer.parseInt(in(node, "docker ps --quiet | wc -l").strip()),
                     "[data-node=" + node + "] [data-service=echo][data-state=running]",
-                    AT_ONCE);
+                    DISPLAY_TIME);
         }
         browser.saveScreenshots("real");
     }
 
     @Test
     @Order(2)
-    void a_killed_task_and_its_successor() {
+    void shows_a_killed_task_and_its_successor() {
         String container = in("worker01", "docker ps --quiet | head -n 1").strip();
         in("worker01", "docker kill " + container);
 
-        browser.awaitOne("[data-node=worker01] [data-service=echo][data-state=failed]", AT_ONCE);
-        browser.await("why it failed", AT_ONCE, page -> page.text().contains("task: non-zero exit (137)"));
+        browser.awaitOne("[data-node=worker01] [data-service=echo][data-state=failed]", DISPLAY_TIME);
+        browser.await("why it failed", DISPLAY_TIME, page -> page.text().contains("task: non-zero exit (137)"));
         Await.until(
                 "the successor",
-                Deadline.in(SWARM),
+                Deadline.in(SWARM_TIME),
                 () -> Answer.readyIf(runningTasks("manager") == 6, "not all of them run"));
-        browser.awaitCount(6, "[data-service=echo][data-state=running]", AT_ONCE);
+        browser.awaitCount(6, "[data-service=echo][data-state=running]", DISPLAY_TIME);
     }
 
     @Test
     @Order(3)
-    void a_drained_node_whose_tasks_move() {
+    void shows_a_drained_node_whose_tasks_move() {
         in("manager", "docker node update --availability drain worker02");
-        browser.awaitOne("[data-node=worker02][data-availability=drain]", AT_ONCE);
+        browser.awaitOne("[data-node=worker02][data-availability=drain]", DISPLAY_TIME);
 
         awaitSwarm("worker02", "docker ps --quiet", String::isBlank);
-        browser.awaitNone("[data-node=worker02] [data-service=echo][data-state=running]", AT_ONCE);
+        browser.awaitNone("[data-node=worker02] [data-service=echo][data-state=running]", DISPLAY_TIME);
         Await.until(
-                "the six of them elsewhere",
-                Deadline.in(SWARM),
+                "six tasks on other nodes",
+                Deadline.in(SWARM_TIME),
                 () -> Answer.readyIf(runningTasks("manager") == 6, "not all of them run"));
-        browser.awaitCount(6, "[data-service=echo][data-state=running]", AT_ONCE);
-        browser.await("what happened", AT_ONCE, page -> page.text().contains("no longer on worker02"));
+        browser.awaitCount(6, "[data-service=echo][data-state=running]", DISPLAY_TIME);
+        browser.await("what happened", DISPLAY_TIME, page -> page.text().contains("no longer on worker02"));
         in("manager", "docker node update --availability active worker02");
-        browser.awaitOne("[data-node=worker02][data-availability=active]", AT_ONCE);
+        browser.awaitOne("[data-node=worker02][data-availability=active]", DISPLAY_TIME);
     }
 
     @Test
     @Order(4)
-    void a_node_that_is_promoted_and_demoted() {
+    void shows_a_node_that_is_promoted_and_demoted() {
         in("manager", "docker node promote worker02");
-        browser.awaitOne("[data-node=worker02][data-role=manager]", AT_ONCE);
+        browser.awaitOne("[data-node=worker02][data-role=manager]", DISPLAY_TIME);
 
-        // Before that, a demotion would be refused.
-        awaitSwarm("manager", "docker node ls | grep worker02", said -> said.contains("Reachable"));
+        // Docker refuses a demotion before that.
+        awaitSwarm("manager", "docker node ls | grep worker02", output -> output.contains("Reachable"));
         assertThat(in("manager", "docker node demote worker02")).contains("demoted");
-        browser.awaitOne("[data-node=worker02][data-role=worker]", AT_ONCE);
+        browser.awaitOne("[data-node=worker02][data-role=worker]", DISPLAY_TIME);
     }
 
     @Test
     @Order(5)
-    void a_node_that_is_switched_off_and_on_again() {
+    void shows_a_node_that_is_killed_and_started_again() {
         String container = engine.containerId("swarmlab-" + LAB + "-worker01").orElseThrow();
         engine.client().killContainerCmd(container).exec();
-        browser.awaitOne("[data-node=worker01][data-container=exited]", AT_ONCE);
+        browser.awaitOne("[data-node=worker01][data-container=exited]", DISPLAY_TIME);
 
-        awaitSwarm(
-                "manager", "docker node inspect worker01 --format '{{.Status.State}}'", said -> said.contains("down"));
-        browser.awaitOne("[data-node=worker01][data-state=down]", AT_ONCE);
+        String state = "docker node inspect worker01 --format '{{.Status.State}}'";
+        awaitSwarm("manager", state, output -> output.contains("down"));
+        browser.awaitOne("[data-node=worker01][data-state=down]", DISPLAY_TIME);
 
         engine.client().startContainerCmd(container).exec();
-        browser.awaitOne("[data-node=worker01][data-container=running]", AT_ONCE);
-        awaitSwarm(
-                "manager", "docker node inspect worker01 --format '{{.Status.State}}'", said -> said.contains("ready"));
-        browser.awaitOne("[data-node=worker01][data-state=ready]", AT_ONCE);
+        browser.awaitOne("[data-node=worker01][data-container=running]", DISPLAY_TIME);
+        awaitSwarm("manager", state, output -> output.contains("ready"));
+        browser.awaitOne("[data-node=worker01][data-state=ready]", DISPLAY_TIME);
     }
 
     @Test
     @Order(6)
-    void twenty_pages_of_a_quiet_lab_cost_little() throws IOException {
+    void twenty_pages_of_an_idle_lab_need_little_processor_time() throws IOException {
         browser.show("about:blank");
         List<InputStream> pages = new ArrayList<>();
         for (int page = 0; page < PAGES; page++) {
@@ -207,13 +206,13 @@ class DashboardIT {
         }
         Duration before = processorTime();
         long began = System.nanoTime();
-        Duration quiet = Duration.ofSeconds(20);
+        Duration idle = Duration.ofSeconds(20);
         Await.until(
                 "the measured time to pass",
-                Deadline.in(quiet.multipliedBy(2)),
-                () -> Answer.readyIf(System.nanoTime() - began >= quiet.toNanos(), "it is still measured"));
+                Deadline.in(idle.multipliedBy(2)),
+                () -> Answer.readyIf(System.nanoTime() - began >= idle.toNanos(), "the measurement runs"));
         double share = (double) processorTime().minus(before).toNanos() / (System.nanoTime() - began);
-        System.out.printf("%d pages of a quiet lab of five nodes: %.1f %% of a core%n", PAGES, share * 100);
+        System.out.printf("%d pages of an idle lab of five nodes: %.1f %% of a core%n", PAGES, share * 100);
         for (InputStream page : pages) {
             page.close();
         }
@@ -227,20 +226,20 @@ class DashboardIT {
 
     @Test
     @Order(7)
-    void the_loss_of_the_leader() {
+    void shows_the_loss_of_the_leader() {
         String container = engine.containerId("swarmlab-" + LAB + "-manager").orElseThrow();
-        browser.awaitOne("[data-node=manager][data-leader=true]", AT_ONCE);
+        browser.awaitOne("[data-node=manager][data-leader=true]", DISPLAY_TIME);
         engine.client().killContainerCmd(container).exec();
-        browser.awaitOne("[data-node=manager][data-container=exited]", AT_ONCE);
+        browser.awaitOne("[data-node=manager][data-container=exited]", DISPLAY_TIME);
 
         String leader = "docker node ls --format '{{.Hostname}} {{.ManagerStatus}}' | grep Leader | cut -d' ' -f1";
-        awaitSwarm("manager02", leader, said -> said.startsWith("manager0"));
+        awaitSwarm("manager02", leader, output -> output.startsWith("manager0"));
         String successor = in("manager02", leader).strip();
-        browser.awaitOne("[data-node=" + successor + "][data-leader=true]", AT_ONCE);
-        browser.awaitNone("[data-node=manager][data-leader=true]", AT_ONCE);
-        browser.await("what happened", AT_ONCE, page -> page.text().contains(successor + " leads"));
+        browser.awaitOne("[data-node=" + successor + "][data-leader=true]", DISPLAY_TIME);
+        browser.awaitNone("[data-node=manager][data-leader=true]", DISPLAY_TIME);
+        browser.await("what happened", DISPLAY_TIME, page -> page.text().contains(successor + " leads"));
 
         engine.client().startContainerCmd(container).exec();
-        browser.awaitOne("[data-node=manager][data-container=running]", AT_ONCE);
+        browser.awaitOne("[data-node=manager][data-container=running]", DISPLAY_TIME);
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is left of a lab when it is gone. */
+/** {@code down} leaves no resources of a lab except for its images. */
 class DownIT {
 
     private static final String LAB = "shortlived";
@@ -31,7 +31,7 @@ class DownIT {
     }
 
     @Test
-    void no_trace_of_a_lab_is_left_but_its_images(@TempDir Path folder) throws IOException {
+    void down_leaves_no_resources_except_for_images(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(
                 folder.resolve("lab.yml"), """
                 name: shortlived
@@ -58,7 +58,10 @@ class DownIT {
         assertThat(swarmlab("down", LAB).succeeded().err()).contains("there is no lab named shortlived");
     }
 
-    /** By what the lab's processes and mounts can be told from others: ids of containers, names of volumes. */
+    /**
+     * The texts that identify the lab's processes and mounts: ids of its network and containers, the prefix of its
+     * volumes.
+     */
     private List<String> namesOnTheHost() {
         Network network = engine.client()
                 .inspectNetworkCmd()
@@ -69,7 +72,7 @@ class DownIT {
         return names;
     }
 
-    /** The bridge of the lab's network, which the engine names by the network's id. */
+    /** The bridge of the lab's network. Its name contains the start of the network's id. */
     private static Path bridge(List<String> names) {
         return Path.of("/sys/class/net", "br-" + names.get(0).substring(0, 12));
     }

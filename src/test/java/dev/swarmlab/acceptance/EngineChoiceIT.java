@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** An engine that the user has is used, and none is started beside it. */
+/** swarmlab uses an existing engine and does not start its private engine beside it. */
 class EngineChoiceIT {
 
     private static final String LAB = "elsewhere";
@@ -35,7 +35,7 @@ class EngineChoiceIT {
     }
 
     @Test
-    void the_engine_that_docker_host_names_is_used() {
+    void uses_the_engine_in_docker_host() {
         try (OuterEngine engine = OuterEngine.at(java.net.URI.create(another.address()))) {
             up().with("DOCKER_HOST", another.address()).run().succeeded();
 
@@ -51,7 +51,7 @@ class EngineChoiceIT {
     }
 
     @Test
-    void the_engine_on_the_default_socket_is_used() throws IOException {
+    void uses_the_engine_on_the_default_socket() throws IOException {
         Files.createSymbolicLink(DEFAULT_SOCKET, another.socket());
         try (OuterEngine engine = OuterEngine.at(java.net.URI.create(another.address()))) {
             ProcessResult up = up().run().succeeded();
@@ -74,7 +74,7 @@ class EngineChoiceIT {
     }
 
     @Test
-    void a_named_engine_that_does_not_answer_is_not_replaced_by_another() {
+    void a_named_engine_that_does_not_answer_is_an_error() {
         ProcessResult result =
                 up().with("DOCKER_HOST", "unix:///tmp/nobody.sock").run().endedWith(3);
 
@@ -83,7 +83,7 @@ class EngineChoiceIT {
     }
 
     @Test
-    void no_private_engine_is_started_where_the_user_does_not_want_one() {
+    void starts_no_private_engine_with_engine_host() {
         ProcessResult result = SwarmLabProcess.of("up", "--engine", "host", "-")
                 .reading("name: elsewhere\nworkers: 0\n")
                 .run()

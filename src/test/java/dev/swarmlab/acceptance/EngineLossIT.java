@@ -17,10 +17,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The private engine can be lost at any moment, with everything in it. */
+/** The private engine is killed with all its processes. */
 class EngineLossIT {
 
-    private static final String LAB = "bereft";
+    private static final String LAB = "engine-loss";
 
     @AfterEach
     void down() {
@@ -28,7 +28,7 @@ class EngineLossIT {
     }
 
     @Test
-    void up_after_the_loss_of_the_engine_brings_the_lab_back() {
+    void up_restores_the_lab_after_the_engine_was_killed() {
         up().run().succeeded();
         List<String> before = containers();
 
@@ -40,21 +40,21 @@ class EngineLossIT {
     }
 
     @Test
-    void an_up_that_loses_its_engine_says_so_and_the_next_works() {
+    void an_up_whose_engine_is_killed_is_an_error_and_the_next_up_succeeds() {
         try (OuterEngine engine = OuterEngine.open()) {
             StartedProcess up = up().start();
             Await.until(
                     "a container",
                     Deadline.in(Duration.ofMinutes(2)),
                     () -> Answer.readyIf(
-                            engine.resourcesOf(LAB).contains("container /swarmlab-bereft-worker01"), "none yet"));
+                            engine.resourcesOf(LAB).contains("container /swarmlab-engine-loss-worker01"), "none yet"));
 
             killTheEngine();
 
             ProcessResult result = up.await(Duration.ofSeconds(60)).endedWith(3);
             assertThat(result.err())
                     .contains("the engine does not answer any more")
-                    .contains("when the engine is back: swarmlab down bereft");
+                    .contains("when the engine is back: swarmlab down engine-loss");
         }
 
         up().run().succeeded();
@@ -63,7 +63,7 @@ class EngineLossIT {
     }
 
     private static SwarmLabProcess up() {
-        return SwarmLabProcess.of("up", "-").reading("name: bereft\nworkers: 1\n");
+        return SwarmLabProcess.of("up", "-").reading("name: engine-loss\nworkers: 1\n");
     }
 
     private static List<String> containers() {
@@ -90,7 +90,7 @@ class EngineLossIT {
                 .containsExactlyInAnyOrder("manager Ready", "worker01 Ready");
     }
 
-    /** All of it at once, without a word of warning. */
+    /** Kills all processes of the engine with SIGKILL. */
     private static void killTheEngine() {
         JsonNode status = swarmlab("engine", "status", "-o", "json").succeeded().json();
         ProcessHandle engine = ProcessHandle.of(status.path("pid").asLong()).orElseThrow();
@@ -99,6 +99,8 @@ class EngineLossIT {
         assertThat(all).hasSizeGreaterThan(3);
         all.forEach(ProcessHandle::destroyForcibly);
         Await.until(
-                "its end", Deadline.in(Duration.ofSeconds(20)), () -> Answer.readyIf(!engine.isAlive(), "it lives"));
+                "the end of the engine",
+                Deadline.in(Duration.ofSeconds(20)),
+                () -> Answer.readyIf(!engine.isAlive(), "it still runs"));
     }
 }

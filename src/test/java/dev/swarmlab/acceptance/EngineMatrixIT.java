@@ -22,11 +22,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A lab on each of Debian's engines and image stores, with nodes of each of them. The engine that this host has carries
- * labs in all other tests, with nodes of its own version, so CI leaves that cell out. All cells, with nodes of 20.10 too,
- * run by one command, and print the table that is in {@code docs/hosts.md}:
+ * A lab on the engines and image stores of Debian, with nodes of each of them. All other tests use the engine of this
+ * host with nodes of its own version, so CI omits that cell. This command runs all cells, including nodes of Docker
+ * 20.10, and prints the table in {@code docs/hosts.md}:
  *
- * <pre>mvn -B verify -Dtest=NONE -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=EngineMatrixIT -Dswarmlab.matrix=all</pre>
+ * <pre>mvn -B verify -Dtest=NONE -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=EngineMatrixIT
+ * -Dswarmlab.matrix=all</pre>
  */
 class EngineMatrixIT {
 
@@ -53,13 +54,13 @@ class EngineMatrixIT {
               - {name: worker02's engine, node: worker02, run: *engine, contains: "%s"}
             """;
 
-    /** An engine that carries labs. */
+    /** An engine that runs labs. */
     private enum Host {
         OF_THIS_HOST,
         CONTAINERD_STORE
     }
 
-    /** How a node is made, and which storage driver and version its engine has. */
+    /** The image and the option of a node, and the storage driver and version that its engine reports. */
     private enum Node {
         OLDEST("20.10, classic", "swarmlab/node:bookworm", "", "overlay2 20.10."),
         OLD("26.1, classic", "swarmlab/node:trixie", "", "overlay2 26.1."),
@@ -86,8 +87,8 @@ class EngineMatrixIT {
     private record Cell(Host host, Node managers, Node workers) {
 
         boolean isOfCi() {
-            boolean triedByOtherTests = host == Host.OF_THIS_HOST && managers == Node.OLD && workers == Node.OLD;
-            return managers != Node.OLDEST && !triedByOtherTests;
+            boolean coveredByOtherTests = host == Host.OF_THIS_HOST && managers == Node.OLD && workers == Node.OLD;
+            return managers != Node.OLDEST && !coveredByOtherTests;
         }
 
         String file() {
@@ -107,7 +108,7 @@ class EngineMatrixIT {
         }
     }
 
-    /** How the engines describe themselves. */
+    /** Version and image store that each engine reports. */
     private static final Map<Host, String> HOSTS = new EnumMap<>(Host.class);
 
     private static final List<String> TABLE = new ArrayList<>();
@@ -162,9 +163,9 @@ class EngineMatrixIT {
         assertThat(lab.path("left").asInt()).as("leftover resources").isZero();
     }
 
-    /** The engine's own loopback is out of reach for swarmlab then, as that of an engine whose socket is forwarded. */
+    /** The engine's loopback address can't be reached from here, as with a forwarded socket. */
     @Test
-    void a_lab_comes_up_on_an_engine_of_which_only_the_socket_is_here() {
+    void a_lab_comes_up_on_an_engine_in_another_network() {
         Cell cell = new Cell(Host.CONTAINERD_STORE, Node.CONTAINERD, Node.CONTAINERD);
 
         another.swarmlab("test", "-").reading(cell.file()).run().succeeded();

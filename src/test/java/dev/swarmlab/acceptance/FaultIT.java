@@ -33,24 +33,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * What becomes of an {@code up} that can't work: its reason is told, its evidence kept, and all that it made is gone.
- */
+/** An {@code up} that fails shows the reason, saves diagnostics and removes what it created. */
 class FaultIT {
 
     private static final String LAB = "faulty";
     private static final String BYSTANDER = "bystander";
     private static final String ECHO = "swarmlab/echo:latest";
     private static final String NO_REGISTRY = "bystander/no-registry:latest";
-    private static final int PORT_OF_THE_BYSTANDER = 18091;
+    private static final int BYSTANDER_PORT = 18091;
 
     private static OuterEngine engine;
 
     private List<String> before = List.of();
 
-    /** A lab, a container, a network and a volume that have nothing to do with the labs that fail. */
+    /** A lab, a container, a network and a volume that no failed run may change. */
     @BeforeAll
-    static void let_others_be_there_too() {
+    static void create_bystanders() {
         SwarmLabProcess.of("up", "-")
                 .reading("name: bystander\nworkers: 0\nimages: [{image: %s, build: images/echo}]".formatted(ECHO))
                 .run()
@@ -62,7 +60,7 @@ class FaultIT {
                 .createContainerCmd(ECHO)
                 .withName(BYSTANDER)
                 .withHostConfig(HostConfig.newHostConfig()
-                        .withPortBindings(PortBinding.parse("127.0.0.1:" + PORT_OF_THE_BYSTANDER + ":8080")))
+                        .withPortBindings(PortBinding.parse("127.0.0.1:" + BYSTANDER_PORT + ":8080")))
                 .exec()
                 .getId();
         engine.client().startContainerCmd(id).exec();
@@ -75,7 +73,7 @@ class FaultIT {
     }
 
     @AfterAll
-    static void remove_the_others() {
+    static void remove_bystanders() {
         swarmlab("down", BYSTANDER).succeeded();
         engine.client().removeContainerCmd(BYSTANDER).withForce(true).exec();
         engine.client().removeImageCmd(NO_REGISTRY).exec();
@@ -85,7 +83,7 @@ class FaultIT {
     }
 
     @BeforeEach
-    void remember() {
+    void record_resources() {
         before = engine.allResources();
     }
 
@@ -94,7 +92,7 @@ class FaultIT {
         swarmlab("down", LAB).succeeded();
     }
 
-    /** A descriptor that can't work, further arguments, the exit code, and what is said of the reason. */
+    /** A lab file that can't work, an option, the exit code, and parts of the reason. */
     static Stream<Arguments> faults() {
         return Stream.of(
                 arguments(
@@ -127,27 +125,27 @@ class FaultIT {
 
     @ParameterizedTest
     @MethodSource("faults")
-    void tells_the_reason_keeps_evidence_and_removes_what_it_made(
-            String yaml, String argument, int exitCode, List<String> reason, @TempDir Path evidence) {
-        ProcessResult result = up(yaml, evidence, argument.isEmpty() ? List.of() : List.of(argument))
+    void shows_the_reason_saves_diagnostics_and_removes_what_it_created(
+            String yaml, String argument, int exitCode, List<String> reason, @TempDir Path diagnostics) {
+        ProcessResult result = up(yaml, diagnostics, argument.isEmpty() ? List.of() : List.of(argument))
                 .await(Duration.ofMinutes(2))
                 .endedWith(exitCode);
 
         assertThat(result.err()).contains(reason).contains("evidence is in ", "removed what this run had made");
         assertThat(result.out()).isEmpty();
         assertThat(engine.allResources()).isEqualTo(before);
-        assertThat(DiagnosticsFolder.onlyOneIn(evidence).resolve("failure.txt"))
+        assertThat(DiagnosticsFolder.onlyOneIn(diagnostics).resolve("failure.txt"))
                 .content()
                 .contains(reason.get(0));
     }
 
     @Test
-    void the_evidence_holds_the_log_of_a_node_that_died(@TempDir Path evidence) {
-        up("workers: [{count: 1, args: [--no-such-flag]}]", evidence, List.of())
+    void the_diagnostics_contain_the_log_of_a_node_that_ended(@TempDir Path diagnostics) {
+        up("workers: [{count: 1, args: [--no-such-flag]}]", diagnostics, List.of())
                 .await(Duration.ofMinutes(2))
                 .endedWith(1);
 
-        Path folder = DiagnosticsFolder.onlyOneIn(evidence);
+        Path folder = DiagnosticsFolder.onlyOneIn(diagnostics);
         assertThat(folder.resolve("worker01.log")).content().contains("--no-such-flag");
         assertThat(folder.resolve("worker01.state.txt")).isNotEmptyFile();
         assertThat(folder.resolve("manager.log")).isNotEmptyFile();
@@ -155,8 +153,8 @@ class FaultIT {
     }
 
     @Test
-    void keep_leaves_what_was_made_for_a_look(@TempDir Path evidence) {
-        ProcessResult result = up("workers: [{count: 1, args: [--no-such-flag]}]", evidence, List.of("--keep"))
+    void keep_keeps_the_created_resources(@TempDir Path diagnostics) {
+        ProcessResult result = up("workers: [{count: 1, args: [--no-such-flag]}]", diagnostics, List.of("--keep"))
                 .await(Duration.ofMinutes(2))
                 .endedWith(1);
 
@@ -173,12 +171,12 @@ class FaultIT {
     }
 
     @Test
-    void a_port_that_a_program_of_the_host_has_is_refused_before_anything_is_made(@TempDir Path evidence)
+    void a_port_that_a_program_of_the_host_uses_is_refused_before_anything_is_created(@TempDir Path diagnostics)
             throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
 
-            ProcessResult result = up("workers: 0\nregistry: {port: %d}".formatted(port), evidence, List.of())
+            ProcessResult result = up("workers: 0\nregistry: {port: %d}".formatted(port), diagnostics, List.of())
                     .await(Duration.ofMinutes(1))
                     .endedWith(1);
 
@@ -189,8 +187,8 @@ class FaultIT {
     }
 
     @Test
-    void a_port_that_a_container_has_is_refused_before_anything_is_made(@TempDir Path evidence) {
-        ProcessResult result = up("workers: 0\nports: ['%d:80']".formatted(PORT_OF_THE_BYSTANDER), evidence, List.of())
+    void a_port_that_a_container_uses_is_refused_before_anything_is_created(@TempDir Path diagnostics) {
+        ProcessResult result = up("workers: 0\nports: ['%d:80']".formatted(BYSTANDER_PORT), diagnostics, List.of())
                 .await(Duration.ofMinutes(1))
                 .endedWith(1);
 
@@ -199,14 +197,14 @@ class FaultIT {
     }
 
     @Test
-    void a_container_that_has_a_nodes_name_is_left_alone_and_the_user_told(@TempDir Path evidence) {
+    void a_container_of_the_user_with_a_nodes_name_is_an_error_and_stays(@TempDir Path diagnostics) {
         String id = engine.client()
                 .createContainerCmd(ECHO)
                 .withName("swarmlab-faulty-worker01")
                 .exec()
                 .getId();
         try {
-            ProcessResult result = up("workers: 1", evidence, List.of())
+            ProcessResult result = up("workers: 1", diagnostics, List.of())
                     .await(Duration.ofMinutes(1))
                     .endedWith(1);
 
@@ -219,29 +217,29 @@ class FaultIT {
         }
     }
 
-    /** What there is when the user presses Ctrl-C. */
-    static Stream<String> moments() {
+    /** The resources after whose creation the test sends Ctrl-C. */
+    static Stream<String> createdResources() {
         return Stream.of("network swarmlab-faulty", "container /swarmlab-faulty-worker01");
     }
 
     @ParameterizedTest
-    @MethodSource("moments")
-    void ctrl_c_removes_what_was_made(String thing, @TempDir Path evidence) {
-        StartedProcess up = up("workers: 1", evidence, List.of());
-        awaitThat(thing);
+    @MethodSource("createdResources")
+    void ctrl_c_removes_what_was_created(String resource, @TempDir Path diagnostics) {
+        StartedProcess up = up("workers: 1", diagnostics, List.of());
+        awaitResource(resource);
 
         up.interrupt();
 
         ProcessResult result = up.await(Duration.ofSeconds(60)).endedWith(130);
         assertThat(result.err()).contains("evidence is in ", "removed what this run had made", "swarmlab: stopped");
         assertThat(engine.allResources()).isEqualTo(before);
-        DiagnosticsFolder.onlyOneIn(evidence);
+        DiagnosticsFolder.onlyOneIn(diagnostics);
     }
 
     @Test
-    void a_node_that_is_killed_while_it_joins_is_named(@TempDir Path evidence) {
-        StartedProcess up = up("workers: 1", evidence, List.of());
-        awaitThat("container /swarmlab-faulty-worker01");
+    void the_error_names_a_node_that_is_killed_while_it_joins(@TempDir Path diagnostics) {
+        StartedProcess up = up("workers: 1", diagnostics, List.of());
+        awaitResource("container /swarmlab-faulty-worker01");
         Await.until("worker01 to run", Deadline.in(Duration.ofMinutes(1)), () -> {
             try {
                 engine.client().killContainerCmd("swarmlab-faulty-worker01").exec();
@@ -255,36 +253,36 @@ class FaultIT {
 
         assertThat(result.err()).contains("swarmlab: worker01 ", "137").contains("evidence is in ");
         assertThat(engine.allResources()).isEqualTo(before);
-        assertThat(DiagnosticsFolder.onlyOneIn(evidence).resolve("worker01.state.txt"))
+        assertThat(DiagnosticsFolder.onlyOneIn(diagnostics).resolve("worker01.state.txt"))
                 .content()
                 .contains("exit code 137");
     }
 
     @Test
-    void a_run_that_fails_on_a_lab_that_is_there_removes_only_what_is_new(@TempDir Path evidence) {
-        up("workers: 1", evidence, List.of()).await(Duration.ofMinutes(2)).succeeded();
+    void a_failed_run_on_an_existing_lab_removes_only_what_it_created(@TempDir Path diagnostics) {
+        up("workers: 1", diagnostics, List.of()).await(Duration.ofMinutes(2)).succeeded();
         List<String> lab = new ArrayList<>(engine.allResources());
 
-        up("workers: [{count: 1}, {count: 1, args: [--no-such-flag]}]", evidence, List.of())
+        up("workers: [{count: 1}, {count: 1, args: [--no-such-flag]}]", diagnostics, List.of())
                 .await(Duration.ofMinutes(2))
                 .endedWith(1);
 
         assertThat(engine.allResources()).isEqualTo(lab);
-        DiagnosticsFolder.onlyOneIn(evidence);
+        DiagnosticsFolder.onlyOneIn(diagnostics);
     }
 
-    private static StartedProcess up(String yaml, Path evidence, List<String> options) {
-        List<String> arguments = new ArrayList<>(List.of("up", "-", "--diagnostics", evidence.toString()));
+    private static StartedProcess up(String yaml, Path diagnostics, List<String> options) {
+        List<String> arguments = new ArrayList<>(List.of("up", "-", "--diagnostics", diagnostics.toString()));
         arguments.addAll(options);
         return SwarmLabProcess.of(arguments.toArray(String[]::new))
                 .reading("name: faulty\n" + yaml + "\n")
                 .start();
     }
 
-    private static void awaitThat(String thing) {
+    private static void awaitResource(String resource) {
         Await.until(
-                thing,
+                resource,
                 Deadline.in(Duration.ofMinutes(2)),
-                () -> Answer.readyIf(engine.resourcesOf(LAB).contains(thing), "not there yet"));
+                () -> Answer.readyIf(engine.resourcesOf(LAB).contains(resource), "it does not exist yet"));
     }
 }

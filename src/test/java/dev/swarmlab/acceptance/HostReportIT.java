@@ -11,12 +11,12 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What {@code bench/hosts} prints for an issue, and for the table of docs/hosts.md. */
+/** The report of {@code bench/hosts} for issues and for the table in docs/hosts.md. */
 class HostReportIT {
 
-    /** The first run of all builds the images and an engine, which takes longer than a script may. */
+    /** The first run builds the images and starts an engine, which takes longer than the time limit of a script. */
     @BeforeAll
-    static void images() {
+    static void prepare_images() {
         SwarmLabProcess.of("up", "-")
                 .reading("name: host-report\nworkers: 0\nimages: [{image: swarmlab/echo:latest, build: images/echo}]\n")
                 .run()
@@ -25,7 +25,7 @@ class HostReportIT {
     }
 
     @Test
-    void a_host_that_carries_a_lab_gets_a_row_in_the_table() {
+    void a_host_that_can_run_a_lab_gets_a_row_for_the_table() {
         try (OuterEngine engine = OuterEngine.open()) {
             List<String> before = engine.allResources();
             ProcessResult report =
@@ -41,7 +41,7 @@ class HostReportIT {
     }
 
     @Test
-    void a_failure_is_told_without_the_names_of_the_host_and_its_user() {
+    void a_failure_is_reported_without_paths_of_the_user() {
         String home = SwarmLabProcess.home().toString();
         Map<String, String> user = Map.of("DOCKER_HOST", "unix:///home/jane/docker.sock", "HOME", "/home/jane");
 

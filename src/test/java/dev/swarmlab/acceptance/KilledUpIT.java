@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An {@code up} that had no chance to clean up after itself is no dead end. */
+/** {@code up} and {@code down} after an {@code up} that was killed with SIGKILL. */
 class KilledUpIT {
 
     private static final String LAB = "killed";
@@ -32,11 +32,11 @@ class KilledUpIT {
         engine.close();
     }
 
-    /** The thing at whose appearance it is killed: early, and in the middle of booting and joining. */
+    /** The resource after whose creation it is killed: an early one, and one while nodes start and join. */
     @ParameterizedTest
     @ValueSource(strings = {"network swarmlab-killed", "container /swarmlab-killed-worker01"})
-    void the_next_up_picks_up_what_it_left(String thing, @TempDir Path folder) throws IOException {
-        Path file = killedWhenThereIs(thing, folder);
+    void the_next_up_continues(String resource, @TempDir Path folder) throws IOException {
+        Path file = killAfterCreationOf(resource, folder);
 
         swarmlab("up", file.toString()).succeeded();
 
@@ -52,24 +52,24 @@ class KilledUpIT {
     }
 
     @Test
-    void down_removes_what_it_left(@TempDir Path folder) throws IOException {
-        killedWhenThereIs("container /swarmlab-killed-manager", folder);
+    void down_removes_the_created_resources(@TempDir Path folder) throws IOException {
+        killAfterCreationOf("container /swarmlab-killed-manager", folder);
 
         swarmlab("down", LAB).succeeded();
 
         assertThat(engine.resourcesOf(LAB)).isEmpty();
     }
 
-    private Path killedWhenThereIs(String thing, Path folder) throws IOException {
+    private Path killAfterCreationOf(String resource, Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("lab.yml"), "name: killed\nworkers: 1\n");
         StartedProcess up = SwarmLabProcess.of("up", file.toString()).start();
         Await.until(
-                thing,
+                resource,
                 Deadline.in(Duration.ofMinutes(5)),
-                () -> Answer.readyIf(engine.resourcesOf(LAB).contains(thing), "not there yet"));
+                () -> Answer.readyIf(engine.resourcesOf(LAB).contains(resource), "it does not exist yet"));
         up.kill();
         assertThat(up.await(Duration.ofSeconds(10)).exitCode()).isEqualTo(137);
-        assertThat(engine.resourcesOf(LAB)).contains(thing);
+        assertThat(engine.resourcesOf(LAB)).contains(resource);
         return file;
     }
 }

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every lab that comes with swarmlab, from beginning to end. Those that publish ports of the host have to take turns;
- * the others are tried beside them.
+ * Runs {@code swarmlab test} on every file in {@code labs}. Labs that publish ports of the host run one after the
+ * other, the other labs at the same time in a second process.
  */
 class LabsIT {
 
@@ -28,7 +28,7 @@ class LabsIT {
     private static final Pattern HOST_PORTS = Pattern.compile("^(ports|registry):", Pattern.MULTILINE);
 
     @Test
-    void every_lab_comes_up_passes_its_checks_and_drills_and_leaves_nothing() throws IOException {
+    void every_lab_passes_its_checks_and_drills_and_leaves_no_resources() throws IOException {
         Map<Boolean, List<String>> byPorts = labs().stream().collect(Collectors.partitioningBy(LabsIT::hasHostPorts));
         List<StartedProcess> tests = byPorts.values().stream()
                 .map(LabsIT::test)
@@ -43,7 +43,7 @@ class LabsIT {
         results.forEach(ProcessResult::succeeded);
         assertThat(report.lines().filter(line -> line.startsWith("✓ "))).hasSameSizeAs(labs());
         assertThat(report.lines().filter(line -> line.startsWith("- ")))
-                .as("only what needs ip_vs may be unavailable")
+                .as("only checks that need ip_vs may be unavailable")
                 .allSatisfy(line -> assertThat(line).contains("this kernel has no ip_vs"));
         try (OuterEngine engine = OuterEngine.open()) {
             assertThat(labs()).allSatisfy(lab -> assertThat(engine.resourcesOf(lab.replaceAll(".*/|\\.yml", "")))

@@ -12,28 +12,28 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The script that starts swarmlab from its checkout. */
+/** The launcher. */
 class LauncherIT {
 
     private static final Path TARGET = SwarmLabProcess.home().resolve("target");
 
-    /** Java would use them, and run a program that is no more. */
+    /** Java would use the archive and run the classes of the older jar. */
     @Test
-    void classes_that_were_kept_of_an_older_jar_are_made_anew() throws IOException {
+    void recreates_an_archive_that_is_older_than_the_jar() throws IOException {
         swarmlab("--version").succeeded();
-        for (Path classes : classes()) {
-            Files.setLastModifiedTime(classes, FileTime.fromMillis(0));
+        for (Path archive : archives()) {
+            Files.setLastModifiedTime(archive, FileTime.fromMillis(0));
         }
 
         swarmlab("--version").succeeded();
 
         FileTime jar = Files.getLastModifiedTime(TARGET.resolve("swarmlab.jar"));
-        assertThat(classes()).as("those of the Java that was chosen").anySatisfy(classes -> assertThat(
-                        Files.getLastModifiedTime(classes))
+        assertThat(archives()).as("the archive of the selected Java").anySatisfy(archive -> assertThat(
+                        Files.getLastModifiedTime(archive))
                 .isGreaterThan(jar));
     }
 
-    private static List<Path> classes() throws IOException {
+    private static List<Path> archives() throws IOException {
         try (Stream<Path> files = Files.list(TARGET)) {
             return files.filter(file -> file.toString().endsWith(".archive")).toList();
         }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A lab whose nodes are made from an image with the contract of {@code docker:29-dind}, see
+ * A lab with nodes of an image that is compatible with {@code docker:29-dind}, see
  * {@code src/test/images/official-dind/README.md}.
  */
 class OfficialImageIT {
@@ -72,12 +72,12 @@ class OfficialImageIT {
     @AfterAll
     static void down() {
         swarmlab("down", LAB).succeeded();
-        assertThat(engine.allResources()).as("no volume of the image's is left").isEqualTo(before);
+        assertThat(engine.allResources()).as("resources after down, such as volumes of the image").isEqualTo(before);
         engine.close();
     }
 
     @Test
-    void its_nodes_have_no_tools_but_those_of_busybox() {
+    void its_nodes_have_only_the_programs_of_busybox() {
         assertThat(node("for tool in sh ps ip find wget; do readlink -f /bin/$tool; done")
                         .lines())
                 .containsOnly("/usr/bin/busybox");
@@ -86,13 +86,13 @@ class OfficialImageIT {
     }
 
     @Test
-    void its_nodes_keep_images_in_the_store_of_containerd_and_refuse_old_clients() {
+    void its_nodes_use_the_containerd_image_store_and_refuse_old_clients() {
         assertThat(node("docker info --format '{{.DriverStatus}}'")).contains("io.containerd.snapshotter.v1");
         assertThat(node("docker version --format '{{.Server.MinAPIVersion}}'")).isEqualTo("1.44\n");
     }
 
     @Test
-    void arguments_that_begin_with_a_hyphen_are_given_to_the_daemon() {
+    void arguments_that_begin_with_a_hyphen_are_options_of_dockerd() {
         assertThat(node("docker info --format '{{.Labels}}'")).isEqualTo("[site=here]\n");
     }
 
@@ -100,12 +100,12 @@ class OfficialImageIT {
     void the_certificates_of_the_lab_are_verified_and_used() {
         assertThat(engine.logs(MANAGER)).contains("/certs/server/cert.pem: OK");
         assertThat(node("ls -d /certs/ca /certs/client/key.pem 2>/dev/null; true"))
-                .as("certificates that the image would make where it finds none")
+                .as("certificates that the image creates when it finds none")
                 .isEmpty();
     }
 
     @Test
-    void the_first_process_reaps_orphans() {
+    void the_first_process_is_docker_init() {
         assertThat(node("cat /proc/1/comm")).isEqualTo("docker-init\n");
     }
 
@@ -130,10 +130,10 @@ class OfficialImageIT {
         swarmlab("drill", LAB).succeeded();
     }
 
-    /** Their checks and drills run many commands in nodes. */
+    /** The checks and drills of these labs run many commands in nodes. */
     @ParameterizedTest
     @ValueSource(strings = {"mounts", "security"})
-    void a_lab_that_comes_with_swarmlab_passes(String lab) throws IOException {
+    void a_lab_of_the_folder_labs_passes(String lab) throws IOException {
         String home = SwarmLabProcess.home().toString();
         Path file = folder.resolve(lab + ".yml");
         String node = "node: {image: 'swarmlab-test/official-dind:29', build: %s/src/test/images/official-dind}%n"
@@ -145,7 +145,7 @@ class OfficialImageIT {
     }
 
     @Test
-    void doctor_knows_the_kernel_by_a_container_of_the_image() {
+    void doctor_reads_kernel_features_in_a_container_of_the_image() {
         JsonNode report = SwarmLabProcess.of("doctor", folder.resolve("lab.yml").toString(), "-o", "json")
                 .run()
                 .succeeded()
@@ -172,7 +172,7 @@ class OfficialImageIT {
                 .startsWith("worker01 28.");
     }
 
-    /** What a shell command prints in the manager. */
+    /** The output of a shell command on the manager. */
     private static String node(String command) {
         return swarmlab("exec", "--name", LAB, "manager", "--", "sh", "-c", command)
                 .succeeded()

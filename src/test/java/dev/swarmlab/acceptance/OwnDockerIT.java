@@ -27,16 +27,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A lab as the Docker of its user: for the docker command of this host, for other programs, and without either. */
+/** Access to a lab for the docker command of this host, for other programs, and without either of them. */
 class OwnDockerIT {
 
     private static final String LAB = "owndocker";
     private static final String YAML = "name: owndocker\nworkers: 1\n";
 
-    /** One that is made to be removed. */
+    /** A lab that the tests remove. */
     private static final String OTHER = "owndocker-other";
 
-    private static final String POINT = "eval \"$(./swarmlab env)\"";
+    private static final String USE_LAB = "eval \"$(./swarmlab env)\"";
 
     private static OuterEngine engine;
 
@@ -59,58 +59,58 @@ class OwnDockerIT {
         engine.close();
     }
 
-    /** Nothing of whoever runs the tests is touched. */
+    /** Keeps the tests away from the files of the user who runs them. */
     @BeforeEach
-    void aUserOfTheirOwn() throws IOException {
+    void separate_user() throws IOException {
         Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
         user.put("XDG_STATE_HOME", home.resolve("it's a state").toString());
         user.put("DOCKER_CONFIG", home.resolve("docker, its folder").toString());
         user.put("PATH", HostDocker.path(home));
-        user.put("SWARMLAB_LAB", LAB); // the engine may carry others
+        user.put("SWARMLAB_LAB", LAB); // the engine may have other labs
     }
 
     @AfterEach
-    void downWithTheOther() {
+    void remove_the_other_lab() {
         swarmlab("down", OTHER).succeeded();
     }
 
     @Test
-    void the_docker_command_of_the_host_uses_the_lab() {
-        assertThat(typed(POINT, "docker node ls --format '{{.Hostname}} {{.Status}}'")
+    void env_makes_the_docker_command_use_the_lab() {
+        assertThat(run(USE_LAB, "docker node ls --format '{{.Hostname}} {{.Status}}'")
                         .lines())
                 .containsExactlyInAnyOrder("manager Ready", "worker01 Ready");
     }
 
     @Test
-    void it_uses_the_node_that_was_asked_for_last() {
-        assertThat(typed(POINT, "eval \"$(./swarmlab env worker01)\"", "docker info --format '{{.Name}}'"))
+    void a_second_env_selects_another_node() {
+        assertThat(run(USE_LAB, "eval \"$(./swarmlab env worker01)\"", "docker info --format '{{.Name}}'"))
                 .isEqualTo("worker01\n");
     }
 
     @Test
-    void swarmlab_itself_still_uses_the_engine_that_carries_the_lab() {
-        assertThat(typed(POINT, "./swarmlab ls").lines()).anyMatch(line -> line.startsWith(LAB + " "));
-        assertThat(typed(POINT, "./swarmlab exec manager -- hostname")).isEqualTo("manager\n");
-        assertThat(typed(POINT, POINT, "./swarmlab status -o json"))
+    void swarmlab_itself_still_uses_the_outer_engine() {
+        assertThat(run(USE_LAB, "./swarmlab ls").lines()).anyMatch(line -> line.startsWith(LAB + " "));
+        assertThat(run(USE_LAB, "./swarmlab exec manager -- hostname")).isEqualTo("manager\n");
+        assertThat(run(USE_LAB, USE_LAB, "./swarmlab status -o json"))
                 .contains(engine.address().toString());
     }
 
     @Test
-    void the_shell_can_be_as_it_was_before() {
+    void env_unset_restores_the_variables() {
         String variables = "env | grep -E '^(DOCKER|SWARMLAB)_' | sort";
 
-        assertThat(typed(POINT, "eval \"$(./swarmlab env --unset)\"", variables))
-                .isEqualTo(typed(variables));
+        assertThat(run(USE_LAB, "eval \"$(./swarmlab env --unset)\"", variables))
+                .isEqualTo(run(variables));
     }
 
     @Test
-    void other_programs_get_in_with_the_same_certificates() throws IOException {
-        List<String> said = typed(POINT, "printf '%s\\n' \"$DOCKER_HOST\" \"$DOCKER_CERT_PATH\"")
+    void other_programs_connect_with_the_same_certificates() throws IOException {
+        List<String> output = run(USE_LAB, "printf '%s\\n' \"$DOCKER_HOST\" \"$DOCKER_CERT_PATH\"")
                 .lines()
                 .toList();
         DefaultDockerClientConfig configuration = DefaultDockerClientConfig.createDefaultConfigBuilder()
-                .withDockerHost(said.get(0))
-                .withDockerCertPath(said.get(1))
+                .withDockerHost(output.get(0))
+                .withDockerCertPath(output.get(1))
                 .withDockerTlsVerify(true)
                 .withDockerContext("default")
                 .build();
@@ -126,8 +126,8 @@ class OwnDockerIT {
     }
 
     @Test
-    void nobody_else_can_read_the_keys() {
-        typed(POINT, "./swarmlab context create");
+    void only_the_user_can_read_the_keys() {
+        run(USE_LAB, "./swarmlab context create");
 
         assertThat(filesBelow(home))
                 .filteredOn(file -> file.endsWith("key.pem"))
@@ -136,23 +136,23 @@ class OwnDockerIT {
     }
 
     @Test
-    void a_context_leads_to_the_lab() {
-        assertThat(typed(
+    void a_context_selects_the_lab() {
+        assertThat(run(
                         "./swarmlab context create", "./swarmlab context create", "./swarmlab context create worker01"))
                 .isEqualTo("swarmlab-owndocker\nswarmlab-owndocker\nswarmlab-owndocker-worker01\n");
 
-        assertThat(typed("docker --context swarmlab-owndocker service ls")).startsWith("ID ");
-        assertThat(typed("docker --context swarmlab-owndocker-worker01 info --format '{{.Name}}'"))
+        assertThat(run("docker --context swarmlab-owndocker service ls")).startsWith("ID ");
+        assertThat(run("docker --context swarmlab-owndocker-worker01 info --format '{{.Name}}'"))
                 .isEqualTo("worker01\n");
-        assertThat(typed("docker context use swarmlab-owndocker", "./swarmlab ls"))
+        assertThat(run("docker context use swarmlab-owndocker", "./swarmlab ls"))
                 .contains("\n" + LAB + " ");
         assertThat(swarmlab("context", "rm").succeeded().err())
                 .contains("the Docker context swarmlab-owndocker was in use");
-        assertThat(typed("docker context ls --format '{{.Name}}'")).isEqualTo("default\n");
+        assertThat(run("docker context ls --format '{{.Name}}'")).isEqualTo("default\n");
     }
 
     @Test
-    void docker_runs_in_a_node_without_a_docker_on_the_host() {
+    void docker_runs_in_a_node_without_a_docker_command_on_the_host() {
         assertThat(swarmlab("docker", "--", "node", "ls", "-q")
                         .succeeded()
                         .out()
@@ -170,7 +170,7 @@ class OwnDockerIT {
     }
 
     @Test
-    void its_input_and_its_exit_code_are_its_own() {
+    void docker_passes_standard_input_and_returns_the_exit_code() {
         SwarmLabProcess.of("docker", "--name", LAB, "config", "create", "greeting", "-")
                 .reading("hello")
                 .run()
@@ -189,21 +189,21 @@ class OwnDockerIT {
     }
 
     @Test
-    void down_leaves_neither_certificates_nor_contexts() {
-        upWithTheOther();
+    void down_removes_certificates_and_contexts() {
+        upOtherLab();
 
-        ProcessResult result = new ShellScript(user, POINT + "; ./swarmlab context create; ./swarmlab down " + OTHER)
+        ProcessResult result = new ShellScript(user, USE_LAB + "; ./swarmlab context create; ./swarmlab down " + OTHER)
                 .run()
                 .succeeded();
 
         assertThat(result.err()).contains("Undo this with: eval \"$(swarmlab env --unset)\"");
-        assertThatNothingIsLeft();
+        assertThatNoFilesAreLeft();
     }
 
     @Test
-    void down_does_so_when_somebody_else_has_removed_the_lab() {
-        upWithTheOther();
-        typed(POINT, "./swarmlab context create");
+    void down_removes_certificates_and_contexts_of_a_lab_that_another_user_has_removed() {
+        upOtherLab();
+        run(USE_LAB, "./swarmlab context create");
         SwarmLabProcess.of("down", OTHER)
                 .with("XDG_STATE_HOME", home.resolve("elsewhere").toString())
                 .with("DOCKER_CONFIG", home.resolve("elsewhere").toString())
@@ -213,10 +213,10 @@ class OwnDockerIT {
 
         assertThat(swarmlab("down", OTHER).succeeded().err()).contains("there is no lab named " + OTHER);
 
-        assertThatNothingIsLeft();
+        assertThatNoFilesAreLeft();
     }
 
-    private void upWithTheOther() {
+    private void upOtherLab() {
         SwarmLabProcess.of("up", "-")
                 .reading("name: owndocker-other\nworkers: 0\n")
                 .run()
@@ -224,7 +224,7 @@ class OwnDockerIT {
         user.put("SWARMLAB_LAB", OTHER);
     }
 
-    private void assertThatNothingIsLeft() {
+    private void assertThatNoFilesAreLeft() {
         assertThat(filesBelow(home).filter(file -> file.endsWith(".pem") || file.endsWith("meta.json")))
                 .isEmpty();
         assertThat(home.resolve("it's a state").resolve("swarmlab")).doesNotExist();
@@ -238,7 +238,7 @@ class OwnDockerIT {
         }
     }
 
-    private String typed(String... lines) {
+    private String run(String... lines) {
         return new ShellScript(user, String.join("\n", lines)).run().succeeded().out();
     }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whose a lab is, what belongs to it, and who may change it: one lab, changed from several sides. */
+/** Which lab file may change a lab, what belongs to a lab, and commands that change it at the same time. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OwnershipIT {
 
@@ -60,7 +60,7 @@ class OwnershipIT {
 
     @Order(1)
     @Test
-    void another_file_of_the_same_name_changes_nothing() throws IOException {
+    void another_file_with_the_same_lab_name_is_refused() throws IOException {
         Path other = write("other.yml", "workers: 0");
         List<String> before = engine.containerIds(LAB);
 
@@ -88,7 +88,7 @@ class OwnershipIT {
 
     @Order(3)
     @Test
-    void an_image_that_can_not_be_had_changes_nothing() throws IOException {
+    void a_missing_image_is_an_error_before_anything_changes() throws IOException {
         List<String> before = engine.containerIds(LAB);
         write("lab.yml", "workers: [{count: 1, image: 'no-such/image:none'}]");
 
@@ -109,7 +109,7 @@ class OwnershipIT {
 
     @Order(4)
     @Test
-    void two_up_at_once_change_the_lab_one_after_the_other() throws IOException {
+    void a_second_up_waits_for_the_first() throws IOException {
         write("lab.yml", "workers: 2");
         StartedProcess first = SwarmLabProcess.of("up", file.toString()).start();
         Await.until(
@@ -127,12 +127,12 @@ class OwnershipIT {
     }
 
     private static boolean holdsLock() {
-        return engine.resourcesOf(LAB).stream().anyMatch(thing -> thing.startsWith("volume swarmlab-owned-lock-"));
+        return engine.resourcesOf(LAB).stream().anyMatch(name -> name.startsWith("volume swarmlab-owned-lock-"));
     }
 
     @Order(5)
     @Test
-    void a_container_of_an_image_that_was_committed_from_a_node_is_no_node() {
+    void a_container_of_an_image_committed_from_a_node_is_no_node() {
         String worker = engine.containerId(WORKER).orElseThrow();
         engine.client()
                 .commitCmd(worker)
@@ -151,7 +151,7 @@ class OwnershipIT {
 
     @Order(6)
     @Test
-    void down_waits_for_an_up_and_removes_all_of_the_lab_and_nothing_else() throws IOException {
+    void down_waits_for_an_up_and_removes_only_the_lab() throws IOException {
         write("lab.yml", "workers: 3");
         StartedProcess up = SwarmLabProcess.of("up", file.toString()).start();
         Await.until(

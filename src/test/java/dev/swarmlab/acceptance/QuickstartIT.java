@@ -26,10 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/** The README's first lab, from nothing to what the user does in it. The tests only look, or put away what they add. */
+/** The first lab of the README. The tests only read, or remove what they create. */
 class QuickstartIT {
 
-    private static final String DESCRIPTOR = "labs/quickstart.yml";
+    private static final String LAB_FILE = "labs/quickstart.yml";
     private static final String LAB = "quickstart";
     private static final List<String> NODES = List.of("manager", "worker01", "worker02", "worker03");
     private static final String IMAGE = "registry:5000/swarmlab/echo:latest";
@@ -40,7 +40,7 @@ class QuickstartIT {
     @BeforeAll
     static void up() {
         engine = OuterEngine.open();
-        swarmlab("up", DESCRIPTOR).succeeded();
+        swarmlab("up", LAB_FILE).succeeded();
     }
 
     @AfterAll
@@ -50,7 +50,7 @@ class QuickstartIT {
     }
 
     @Test
-    void four_nodes_are_ready_and_one_leads() {
+    void four_nodes_are_ready_and_one_is_the_leader() {
         String nodes = swarmlab(
                         "exec",
                         "manager",
@@ -71,7 +71,7 @@ class QuickstartIT {
     }
 
     @Test
-    void every_node_has_the_image_with_the_digest_that_the_registry_reports() throws Exception {
+    void every_node_has_the_image_with_the_registrys_digest() throws Exception {
         HttpResponse<String> manifest =
                 get(HttpRequest.newBuilder(URI.create("http://localhost:5000/v2/swarmlab/echo/manifests/latest"))
                         .header("Accept", "application/vnd.docker.distribution.manifest.v2+json")
@@ -86,7 +86,7 @@ class QuickstartIT {
     }
 
     @Test
-    void the_registry_answers_on_the_hosts_loopback() throws Exception {
+    void the_registry_answers_on_the_loopback_address() throws Exception {
         HttpResponse<String> catalogue = get(HttpRequest.newBuilder(URI.create("http://localhost:5000/v2/_catalog"))
                 .build());
 
@@ -97,7 +97,7 @@ class QuickstartIT {
     }
 
     @Test
-    void every_node_has_one_containerd_that_was_started_beside_dockerd() {
+    void every_node_has_one_containerd_which_dockerd_did_not_start() {
         String commands = "cat /proc/[0-9]*/cmdline | tr '\\0' ' '";
         assertThat(NODES).allSatisfy(node -> assertThat(execute(node, "sh", "-c", commands))
                 .containsOnlyOnce("containerd --config /run/containerd/containerd.toml")
@@ -105,7 +105,7 @@ class QuickstartIT {
     }
 
     @Test
-    void a_service_made_by_hand_runs_on_every_node() {
+    void a_global_service_of_the_user_runs_on_every_node() {
         inManager("docker", "service", "create", "--detach", "--name", "by-hand", "--mode", "global", IMAGE);
         try {
             Await.until("the service on all nodes", PATIENCE, () -> {
@@ -124,7 +124,7 @@ class QuickstartIT {
     }
 
     @Test
-    void containers_on_two_nodes_reach_each_other_by_name_over_an_overlay() {
+    void containers_on_two_nodes_connect_by_name_over_an_overlay_network() {
         inManager("docker", "network", "create", "--driver", "overlay", "--attachable", "between");
         try {
             execute("worker01", "docker", "run", "--detach", "--name", "server", "--network", "between", IMAGE);
@@ -151,7 +151,7 @@ class QuickstartIT {
     }
 
     @Test
-    void a_container_beside_the_nodes_reaches_the_registry_by_its_name() throws Exception {
+    void a_container_in_the_labs_network_connects_to_the_registry_by_name() throws Exception {
         try (GenericContainer<?> client = new GenericContainer<>(DockerImageName.parse("swarmlab/echo:latest"))
                 .withNetworkMode("swarmlab-quickstart")) {
             client.start();
@@ -166,7 +166,7 @@ class QuickstartIT {
     void a_second_up_changes_nothing() {
         List<String> before = engine.containerIds(LAB);
 
-        ProcessResult second = swarmlab("up", DESCRIPTOR).succeeded();
+        ProcessResult second = swarmlab("up", LAB_FILE).succeeded();
 
         System.out.println("a second up took " + second.took().toMillis() + " ms");
         assertThat(engine.containerIds(LAB)).hasSize(5).isEqualTo(before);
@@ -184,11 +184,11 @@ class QuickstartIT {
         assertThat(lab.path("running").asInt()).isEqualTo(4);
         assertThat(lab.path("registry").asText()).isEqualTo("localhost:5000");
         assertThat(lab.path("file").asText())
-                .isEqualTo(SwarmLabProcess.home().resolve(DESCRIPTOR).toString());
+                .isEqualTo(SwarmLabProcess.home().resolve(LAB_FILE).toString());
     }
 
     @Test
-    void status_tells_of_nodes_images_and_ports() {
+    void status_shows_nodes_images_and_ports() {
         JsonNode status =
                 swarmlab("status", "--name", LAB, "-o", "json").succeeded().json();
 
@@ -210,7 +210,7 @@ class QuickstartIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"ls", "status"})
-    void yaml_says_the_same_as_json(String command) {
+    void yaml_has_the_same_content_as_json(String command) {
         JsonNode json = swarmlab(command, "-o", "json").succeeded().json();
         Object yaml = new org.yaml.snakeyaml.Yaml()
                 .load(swarmlab(command, "-o", "yaml").succeeded().out());
@@ -219,7 +219,7 @@ class QuickstartIT {
     }
 
     @Test
-    void exec_passes_input_and_its_end_to_the_command() {
+    void exec_passes_standard_input_and_its_end() {
         ProcessResult cat = SwarmLabProcess.of("exec", "manager", "--name", LAB, "--", "cat")
                 .reading("hi\n")
                 .run(Duration.ofSeconds(30))
@@ -229,7 +229,7 @@ class QuickstartIT {
     }
 
     @Test
-    void exec_ends_with_the_commands_exit_code_and_keeps_its_streams_apart() {
+    void exec_returns_the_exit_code_and_separates_the_output_streams() {
         ProcessResult result = swarmlab(
                         "exec", "worker01", "--name", LAB, "--", "sh", "-c", "echo out; echo err >&2; exit 42")
                 .endedWith(42);
@@ -239,7 +239,7 @@ class QuickstartIT {
     }
 
     @Test
-    void exec_names_the_nodes_there_are_when_it_is_given_another() {
+    void exec_lists_the_nodes_when_it_does_not_know_one() {
         ProcessResult result =
                 swarmlab("exec", "worker04", "--name", LAB, "--", "true").endedWith(1);
 

@@ -12,15 +12,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * An {@code up} on a lab that is there brings it in line with what the descriptor now says, and touches nothing else.
- */
+/** {@code up} changes an existing lab to match its file, and changes nothing else. */
 class ReconcileIT {
 
     private static final String LAB = "reconciled";
     private static final String MANAGER = "swarmlab-reconciled-manager";
     private static final String WORKER = "swarmlab-reconciled-worker01";
-    private static final String AS_IT_WAS = "workers: 1";
+    private static final String ORIGINAL = "workers: 1";
 
     private static OuterEngine engine;
 
@@ -30,8 +28,8 @@ class ReconcileIT {
     }
 
     @BeforeEach
-    void bring_it_back_to_what_it_was() {
-        up(AS_IT_WAS).succeeded();
+    void restore_the_original_lab() {
+        up(ORIGINAL).succeeded();
     }
 
     @AfterAll
@@ -46,7 +44,7 @@ class ReconcileIT {
                 .run();
     }
 
-    /** What the swarm itself says of its nodes. */
+    /** The sorted node list of the swarm. */
     private static List<String> nodes(String format) {
         return engine.execute(MANAGER, "docker", "node", "ls", "--format", format)
                 .lines()
@@ -55,7 +53,7 @@ class ReconcileIT {
     }
 
     @Test
-    void workers_that_the_file_gains_join_and_those_that_it_loses_leave() {
+    void new_workers_of_the_file_join_and_removed_ones_leave() {
         List<String> before = engine.containerIds(LAB);
 
         up("workers: 3").succeeded();
@@ -68,11 +66,11 @@ class ReconcileIT {
 
         assertThat(nodes("{{.Hostname}} {{.Status}}")).containsExactly("manager Ready", "worker01 Ready");
         assertThat(engine.containerIds(LAB)).isEqualTo(before);
-        assertThat(engine.resourcesOf(LAB)).noneMatch(thing -> thing.contains("worker02") || thing.contains("worker03"));
+        assertThat(engine.resourcesOf(LAB)).noneMatch(name -> name.contains("worker02") || name.contains("worker03"));
     }
 
     @Test
-    void managers_that_the_file_gains_vote_and_those_that_it_loses_do_not() {
+    void new_managers_of_the_file_join_and_removed_ones_are_demoted_and_leave() {
         up("managers: 3\nworkers: 1").succeeded();
 
         assertThat(nodes("{{.Hostname}} {{.Status}} {{.ManagerStatus}}"))
@@ -82,18 +80,18 @@ class ReconcileIT {
                         "manager03 Ready Reachable",
                         "worker01 Ready ");
 
-        up(AS_IT_WAS).succeeded();
+        up(ORIGINAL).succeeded();
 
         assertThat(nodes("{{.Hostname}} {{.Status}} {{.ManagerStatus}}"))
                 .containsExactly("manager Ready Leader", "worker01 Ready ");
     }
 
     @Test
-    void a_node_that_was_stopped_is_started_again() {
+    void a_stopped_node_is_started_again() {
         List<String> before = engine.containerIds(LAB);
         engine.client().killContainerCmd(WORKER).exec();
 
-        ProcessResult result = up(AS_IT_WAS).succeeded();
+        ProcessResult result = up(ORIGINAL).succeeded();
 
         assertThat(engine.containerIds(LAB)).isEqualTo(before);
         assertThat(nodes("{{.Hostname}} {{.Status}}")).containsExactly("manager Ready", "worker01 Ready");
@@ -101,19 +99,19 @@ class ReconcileIT {
     }
 
     @Test
-    void a_manager_and_a_registry_that_were_stopped_are_started_again() {
+    void a_stopped_manager_and_a_stopped_registry_are_started_again() {
         List<String> before = engine.containerIds(LAB);
         engine.client().killContainerCmd(MANAGER).exec();
         engine.client().killContainerCmd("swarmlab-reconciled-registry").exec();
 
-        up(AS_IT_WAS).succeeded();
+        up(ORIGINAL).succeeded();
 
         assertThat(engine.containerIds(LAB)).isEqualTo(before);
         assertThat(nodes("{{.Hostname}} {{.Status}}")).containsExactly("manager Ready", "worker01 Ready");
     }
 
     @Test
-    void labels_and_availability_are_given_to_nodes_that_stay() {
+    void labels_and_availability_of_existing_nodes_are_updated() {
         List<String> before = engine.containerIds(LAB);
 
         up("workers: [{count: 1, labels: {zone: b}, availability: drain}]").succeeded();
@@ -129,7 +127,7 @@ class ReconcileIT {
                 .isEqualToIgnoringNewLines("drain map[zone:b]");
         assertThat(engine.containerIds(LAB)).isEqualTo(before);
 
-        up(AS_IT_WAS).succeeded();
+        up(ORIGINAL).succeeded();
 
         assertThat(engine.execute(
                         MANAGER,
@@ -143,7 +141,7 @@ class ReconcileIT {
     }
 
     @Test
-    void a_worker_whose_settings_changed_is_made_anew() {
+    void a_worker_with_changed_settings_is_replaced() {
         String manager = engine.containerId(MANAGER).orElseThrow();
         String worker = engine.containerId(WORKER).orElseThrow();
 
@@ -161,7 +159,7 @@ class ReconcileIT {
     }
 
     @Test
-    void a_manager_whose_settings_changed_is_left_alone_and_the_user_told() {
+    void changed_settings_of_a_manager_are_an_error() {
         List<String> before = engine.containerIds(LAB);
 
         ProcessResult result =

@@ -40,7 +40,7 @@ import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.utility.DockerImageName;
 
-/** Labs on another host's engine: over TCP with mutual TLS, through ssh, and by a socket that ssh forwards. */
+/** Labs on an engine of another host: over TCP with mutual TLS, through ssh, and on a socket that ssh forwards. */
 class RemoteEngineIT {
 
     private static final String NODE = "swarmlab/node:trixie";
@@ -51,12 +51,12 @@ class RemoteEngineIT {
     private static Path certificates;
     private static Path temporary;
 
-    /** The other host's own socket. */
-    private static Path itsSocket;
+    /** The socket of the engine on the other host. */
+    private static Path remoteSocket;
 
     private static SshServer ssh;
 
-    /** Where this host can be reached from without being its own loopback, which would not be remote. */
+    /** An address of this host that is not a loopback address, so that the engine counts as remote. */
     private static String gateway;
 
     @BeforeAll
@@ -75,21 +75,21 @@ class RemoteEngineIT {
                     .acquire(new ImageRequest(NODE, null), Deadline.in(Duration.ofMinutes(5)));
         }
         temporary = folder;
-        itsSocket = Files.createDirectory(folder.resolve("host")).resolve("docker.sock");
+        remoteSocket = Files.createDirectory(folder.resolve("host")).resolve("docker.sock");
         LabAuthority authority = LabAuthority.create("remote host");
         KeyPairInPem server = authority.forServer("remote", gateway);
         host = new GenericContainer<>(DockerImageName.parse(NODE))
                 .withPrivilegedMode(true)
                 .withExposedPorts(API_PORT)
                 .withCreateContainerCmdModifier(command -> Objects.requireNonNull(command.getHostConfig())
-                        .withBinds(Bind.parse(itsSocket.getParent() + ":/socket")))
+                        .withBinds(Bind.parse(remoteSocket.getParent() + ":/socket")))
                 .withCommand("--host=unix:///socket/docker.sock")
                 .withCopyToContainer(file(authority.certificatePem()), "/certs/server/ca.pem")
                 .withCopyToContainer(file(server.certificate()), "/certs/server/cert.pem")
                 .withCopyToContainer(file(server.privateKey()), "/certs/server/key.pem")
                 .waitingFor(Wait.forLogMessage(".*API listen on \\[::\\]:2376.*", 1));
         host.start();
-        ssh = SshServer.start(Files.createDirectory(folder.resolve("ssh")), itsSocket);
+        ssh = SshServer.start(Files.createDirectory(folder.resolve("ssh")), remoteSocket);
         certificates = Files.createDirectory(folder.resolve("client"));
         KeyPairInPem client = authority.clientForOthers();
         Files.writeString(certificates.resolve("ca.pem"), authority.certificatePem());
@@ -105,17 +105,17 @@ class RemoteEngineIT {
     static void stop() throws IOException {
         ssh.close();
         host.stop();
-        Files.deleteIfExists(itsSocket);
+        Files.deleteIfExists(remoteSocket);
     }
 
     @Test
-    void its_labs_are_listed() {
-        assertThat(there("ls", "-o", "json").run().succeeded().json()).isEmpty();
+    void lists_the_labs() {
+        assertThat(overTcp("ls", "-o", "json").run().succeeded().json()).isEmpty();
     }
 
     @Test
-    void a_plan_for_it_is_made() {
-        JsonNode plan = there("up", "--dry-run", "-o", "json", "-")
+    void shows_a_plan() {
+        JsonNode plan = overTcp("up", "--dry-run", "-o", "json", "-")
                 .reading("name: far\nworkers: 1\n")
                 .run()
                 .succeeded()
@@ -127,7 +127,7 @@ class RemoteEngineIT {
     }
 
     @Test
-    void without_the_certificates_nobody_gets_in() {
+    void without_certificates_the_engine_does_not_answer() {
         ProcessResult result =
                 SwarmLabProcess.of("ls").with("DOCKER_HOST", address()).run().endedWith(3);
 
@@ -135,25 +135,25 @@ class RemoteEngineIT {
     }
 
     @Test
-    void a_lab_comes_up_on_it() throws Exception {
+    void creates_a_lab_over_tcp() throws Exception {
         try {
-            there("up", "-").reading("name: far\nworkers: 1\n").run().succeeded();
+            overTcp("up", "-").reading("name: far\nworkers: 1\n").run().succeeded();
 
-            assertThat(there("exec", "manager", "--", "docker", "node", "ls", "--format", "{{.Hostname}} {{.Status}}")
+            assertThat(overTcp("exec", "manager", "--", "docker", "node", "ls", "--format", "{{.Hostname}} {{.Status}}")
                             .run()
                             .succeeded()
                             .out()
                             .lines())
                     .containsExactlyInAnyOrder("manager Ready", "worker01 Ready");
         } finally {
-            there("down", "far").run().succeeded();
+            overTcp("down", "far").run().succeeded();
         }
         assertThat(host.execInContainer("docker", "ps", "--all", "--quiet").getStdout())
                 .isEmpty();
     }
 
     @Test
-    void a_lab_comes_up_through_ssh_and_is_seen_by_every_way_to_the_same_engine() throws Exception {
+    void creates_a_lab_through_ssh_and_lists_it_with_every_address_of_the_engine() throws Exception {
         String address = "ssh://root@127.0.0.1:" + ssh.port();
         try {
             throughSsh(address, "up", "-")
@@ -168,14 +168,14 @@ class RemoteEngineIT {
                             .out())
                     .isEqualTo("to the end of the input");
             assertThat(throughSsh(address, "env").run().endedWith(1).err()).contains("can't be reached from here");
-            // As the user's ssh configuration knows the host, and a docker context names it.
+            // A host name of the ssh configuration, in a docker context.
             assertThat(inContext("ssh://elsewhere").run().succeeded().out()).contains("far");
-            assertThat(inContext("ssh://elsewhere" + itsSocket)
+            assertThat(inContext("ssh://elsewhere" + remoteSocket)
                             .run()
                             .succeeded()
                             .out())
                     .contains("far");
-            aSocketThatSshForwardsIsNotThisHosts();
+            assertThatAForwardedSocketIsNotLocal();
         } finally {
             throughSsh(address, "down", "far").run().succeeded();
         }
@@ -184,14 +184,14 @@ class RemoteEngineIT {
         assertThat(HostProcesses.commandLines()).noneMatch(line -> line.contains("swarmlab-ssh"));
     }
 
-    private static void aSocketThatSshForwardsIsNotThisHosts() throws Exception {
+    private static void assertThatAForwardedSocketIsNotLocal() throws Exception {
         Path socket = temporary.resolve("forwarded.sock");
-        Process forwarding = ssh.forward(socket, itsSocket);
+        Process forwarding = ssh.forward(socket, remoteSocket);
         try {
             Await.until(
                     "the socket",
                     Deadline.in(Duration.ofSeconds(30)),
-                    () -> Answer.readyIf(Files.exists(socket), "it is not there yet"));
+                    () -> Answer.readyIf(Files.exists(socket), "it does not exist yet"));
             SwarmLabProcess env = SwarmLabProcess.of("env").with("DOCKER_HOST", "unix://" + socket);
             assertThat(env.run().endedWith(1).err()).contains("can't be reached from here");
             try (Engine engine =
@@ -210,11 +210,11 @@ class RemoteEngineIT {
     }
 
     @Test
-    void ctrl_c_in_a_terminal_removes_what_was_made_through_ssh(@TempDir Path evidence) throws Exception {
+    void ctrl_c_in_a_terminal_removes_what_was_created_through_ssh(@TempDir Path diagnostics) throws Exception {
         String address = "ssh://root@127.0.0.1:" + ssh.port();
-        StartedProcess up = throughSsh(address, "up", "--diagnostics", evidence.toString(), "-")
+        StartedProcess up = throughSsh(address, "up", "--diagnostics", diagnostics.toString(), "-")
                 .reading("name: far\nworkers: 1\n")
-                .under(List.of("setsid")) // a terminal's foreground programs are a process group of their own, too
+                .under(List.of("setsid")) // a terminal also starts a command in a new process group
                 .start();
         try {
             Await.until(
@@ -238,9 +238,9 @@ class RemoteEngineIT {
         }
     }
 
-    /** Every node needs sessions; sshd permits ten on one login. */
+    /** Each node needs sessions, and sshd allows ten per login. */
     @Test
-    void a_lab_of_six_nodes_comes_up_through_ssh_without_a_session_that_sshd_refuses() throws Exception {
+    void creates_a_lab_of_six_nodes_through_ssh_without_a_refused_session() throws Exception {
         String address = "ssh://root@127.0.0.1:" + ssh.port();
         try {
             throughSsh(address, "up", "-")
@@ -261,7 +261,7 @@ class RemoteEngineIT {
     }
 
     @Test
-    void what_ssh_says_is_told() {
+    void shows_the_error_of_ssh() {
         ProcessResult result = throughSsh("ssh://root@127.0.0.1:1", "ls").run().endedWith(3);
 
         assertThat(result.err())
@@ -270,11 +270,11 @@ class RemoteEngineIT {
     }
 
     @Test
-    void a_context_with_certificates_names_it() throws Exception {
+    void uses_a_context_with_certificates() throws Exception {
         assertThat(inContext(address()).run().succeeded().out()).contains("LAB");
     }
 
-    /** What a command prints on the other host. */
+    /** The output of a command on the other host. */
     private static String onHost(String... command) throws Exception {
         return host.execInContainer(command).getStdout();
     }
@@ -283,7 +283,7 @@ class RemoteEngineIT {
         return SwarmLabProcess.of(arguments).with("DOCKER_HOST", address).with("PATH", ssh.path());
     }
 
-    /** {@code ls} where a docker context is in use, which has the certificates. */
+    /** {@code ls} with a docker context that has the certificates. */
     private static SwarmLabProcess inContext(String address) throws Exception {
         Path configuration = Files.createTempDirectory(temporary, "context");
         String id = HexFormat.of()
@@ -304,8 +304,8 @@ class RemoteEngineIT {
                 .with("PATH", ssh.path());
     }
 
-    /** A command on this host about the engine of that. */
-    private static SwarmLabProcess there(String... arguments) {
+    /** A swarmlab command that uses the remote engine over TCP. */
+    private static SwarmLabProcess overTcp(String... arguments) {
         return SwarmLabProcess.of(arguments)
                 .with("DOCKER_HOST", address())
                 .with("DOCKER_TLS_VERIFY", "1")

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An {@code up} makes every node a member of the lab's one swarm again, whatever has become of it, and breaks no quorum. */
+/** {@code up} makes lost and damaged nodes members of the lab's swarm again. It never breaks the quorum. */
 class RepairIT {
 
     private static final String LAB = "repaired";
@@ -62,7 +62,7 @@ class RepairIT {
                 .allMatch(status -> status.equals("Leader") || status.equals("Reachable"));
     }
 
-    /** What the swarm says of its nodes, through the first manager. */
+    /** The sorted node list of the first manager. */
     private static List<String> nodes(String format) {
         return engine.execute(MANAGER, "docker", "node", "ls", "--format", format)
                 .lines()
@@ -74,19 +74,19 @@ class RepairIT {
         return engine.execute(MANAGER, "docker", "info", "--format", "{{.Swarm.Cluster.ID}}");
     }
 
-    private static void lose(String container) {
+    private static void remove(String container) {
         engine.client().removeContainerCmd(container).withForce(true).exec();
     }
 
-    private static void loseWithItsVolume(String container) {
-        lose(container);
+    private static void removeWithVolume(String container) {
+        remove(container);
         engine.client().removeVolumeCmd(container + "-data").exec();
     }
 
     @Test
-    void a_node_whose_container_was_removed_comes_back_with_its_data() {
+    void a_node_whose_container_was_removed_is_restored_with_its_data() {
         engine.execute(WORKER, "docker", "volume", "create", "homework");
-        lose(WORKER);
+        remove(WORKER);
 
         upRepairs(THREE);
 
@@ -94,10 +94,10 @@ class RepairIT {
     }
 
     @Test
-    void a_manager_whose_container_was_removed_is_the_same_manager_again() {
+    void a_manager_whose_container_was_removed_keeps_its_node_id() {
         String swarm = swarmId();
         List<String> ids = nodes("{{.ID}}");
-        lose(MANAGER);
+        remove(MANAGER);
 
         upRepairs(THREE);
 
@@ -106,7 +106,7 @@ class RepairIT {
     }
 
     @Test
-    void a_lab_comes_back_after_docker_system_prune() {
+    void a_lab_is_restored_after_docker_system_prune() {
         String swarm = swarmId();
         List<String> ids = nodes("{{.ID}}");
         engine.containers(LAB).forEach(container -> {
@@ -122,7 +122,7 @@ class RepairIT {
     }
 
     @Test
-    void paused_nodes_and_a_paused_registry_go_on() {
+    void paused_nodes_and_a_paused_registry_are_unpaused() {
         List<String> before = engine.containerIds(LAB);
         List.of(MANAGER, WORKER, "swarmlab-repaired-registry")
                 .forEach(container ->
@@ -134,7 +134,7 @@ class RepairIT {
     }
 
     @Test
-    void a_node_that_was_removed_from_the_swarm_while_it_runs_joins_again_with_its_data() {
+    void a_running_node_that_was_removed_from_the_swarm_joins_again_with_its_data() {
         engine.execute(WORKER, "docker", "volume", "create", "notes");
         engine.execute(MANAGER, "docker", "node", "rm", "--force", "worker01");
 
@@ -144,16 +144,16 @@ class RepairIT {
     }
 
     @Test
-    void a_manager_that_has_lost_its_data_takes_its_own_place_and_no_further_one() {
-        loseWithItsVolume(SECOND);
+    void a_manager_without_its_data_replaces_its_earlier_self() {
+        removeWithVolume(SECOND);
 
         upRepairs(THREE);
     }
 
     @Test
-    void a_first_manager_that_has_lost_its_data_joins_the_swarm_of_the_others() {
+    void a_first_manager_without_its_data_joins_the_existing_swarm() {
         String swarm = swarmId();
-        loseWithItsVolume(MANAGER);
+        removeWithVolume(MANAGER);
 
         upRepairs(THREE);
 
@@ -161,7 +161,7 @@ class RepairIT {
     }
 
     @Test
-    void a_first_manager_that_was_demoted_is_promoted() {
+    void a_demoted_first_manager_is_promoted() {
         String swarm = swarmId();
         engine.execute(SECOND, "docker", "node", "demote", "manager");
 
@@ -171,7 +171,7 @@ class RepairIT {
     }
 
     @Test
-    void a_first_manager_that_has_left_joins_the_swarm_of_the_others() {
+    void a_first_manager_that_left_joins_the_existing_swarm() {
         String swarm = swarmId();
         engine.execute(MANAGER, "docker", "swarm", "leave", "--force");
 
@@ -181,7 +181,7 @@ class RepairIT {
     }
 
     @Test
-    void a_failed_up_that_added_managers_leaves_a_swarm_that_works(@TempDir Path folder) throws IOException {
+    void a_failed_up_that_added_managers_keeps_the_quorum(@TempDir Path folder) throws IOException {
         upRepairs(ONE);
         String swarm = swarmId();
         List<String> before = engine.containerIds(LAB);
@@ -205,7 +205,7 @@ class RepairIT {
     }
 
     @Test
-    void the_only_manager_that_has_left_starts_a_swarm_that_the_workers_join() {
+    void an_only_manager_that_left_starts_a_new_swarm_that_the_workers_join() {
         upRepairs(ONE);
         engine.execute(MANAGER, "docker", "swarm", "leave", "--force");
 
@@ -213,9 +213,9 @@ class RepairIT {
     }
 
     @Test
-    void a_swarm_that_has_lost_its_quorum_is_left_alone_and_the_user_told_what_to_do() {
-        loseWithItsVolume(SECOND);
-        loseWithItsVolume("swarmlab-repaired-manager03");
+    void a_lost_quorum_is_an_error_with_the_command_that_restores_it() {
+        removeWithVolume(SECOND);
+        removeWithVolume("swarmlab-repaired-manager03");
 
         ProcessResult result = up(THREE).endedWith(1);
 

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who can do what with a lab without being let in. */
+/** What clients without a certificate and other users of the host can see of a lab. */
 class SecurityIT {
 
     private static final String LAB = "guarded";
@@ -45,8 +45,8 @@ class SecurityIT {
             ports: ["18080:80"]
             """;
 
-    /** Every command line that was to be seen while the lab was made. */
-    private static final Set<String> SEEN = new HashSet<>();
+    /** All command lines of the host while the lab was created. */
+    private static final Set<String> COMMAND_LINES = new HashSet<>();
 
     private static OuterEngine engine;
     private static List<String> secrets;
@@ -57,8 +57,8 @@ class SecurityIT {
         Path file = Files.writeString(folder.resolve("lab.yml"), YAML);
         StartedProcess up = SwarmLabProcess.of("up", file.toString()).start();
         Await.until("the end of up", Deadline.in(Duration.ofMinutes(5)), () -> {
-            SEEN.addAll(HostProcesses.commandLines());
-            return Answer.readyIf(!up.process().isAlive(), "it runs");
+            COMMAND_LINES.addAll(HostProcesses.commandLines());
+            return Answer.readyIf(!up.process().isAlive(), "it still runs");
         });
         up.await(Duration.ofSeconds(5)).succeeded();
         secrets = secrets();
@@ -70,7 +70,7 @@ class SecurityIT {
         engine.close();
     }
 
-    /** The lab's real secrets, and what secrets of their kinds look like. */
+    /** Secrets of the lab, and prefixes of all secrets of their kinds. */
     private static List<String> secrets() {
         String manager = "swarmlab-guarded-manager";
         List<String> found = new ArrayList<>(List.of("SWMTKN-", "PRIVATE KEY-----"));
@@ -96,27 +96,27 @@ class SecurityIT {
 
         assertThat(open).extracting(OpenPort::port).contains(2376);
         assertThat(open).hasSizeGreaterThanOrEqualTo(4).allSatisfy(port -> {
-            // Go's TLS server tells clients without TLS that they are wrong here, and the port for joining nodes greets
-            // in HTTP/2: no more than that.
+            // Go's TLS server answers requests without TLS with an error, and the port for joining nodes starts with
+            // HTTP/2 settings. Neither reveals anything.
             assertThat(port.answerToHttp()).doesNotContain("200 OK", "ApiVersion");
             assertThat(port.answerToTls()).doesNotContain("HTTP/", "ApiVersion");
         });
     }
 
     @Test
-    void the_docker_api_says_nothing_at_all_to_whoever_shows_no_certificate() {
+    void the_docker_api_does_not_answer_without_a_client_certificate() {
         assertThat(nodes()).hasSize(2).allSatisfy(node -> assertThat(new OpenPort(address(node), 2376).answerToTls())
                 .isEmpty());
     }
 
     @Test
-    void nothing_listens_where_docker_listens_without_tls() {
+    void no_node_listens_on_the_port_without_tls() {
         assertThat(nodes()).allSatisfy(node -> assertThat(new OpenPort(address(node), 2375).isOpen())
                 .isFalse());
     }
 
     @Test
-    void published_ports_are_the_loopbacks_alone() {
+    void ports_are_published_only_on_the_loopback_address() {
         List<ContainerPort> ports = engine.containers(LAB).stream()
                 .flatMap(container -> Arrays.stream(container.getPorts()))
                 .filter(port -> port.getPublicPort() != null)
@@ -131,14 +131,14 @@ class SecurityIT {
     }
 
     @Test
-    void no_command_line_has_held_a_secret() {
-        assertThat(SEEN).anyMatch(line -> line.contains(" up /tmp/"));
-        assertThat(SEEN).noneMatch(SecurityIT::isSecret);
+    void no_command_line_contains_a_secret() {
+        assertThat(COMMAND_LINES).anyMatch(line -> line.contains(" up /tmp/"));
+        assertThat(COMMAND_LINES).noneMatch(SecurityIT::isSecret);
         assertThat(HostProcesses.commandLines()).noneMatch(SecurityIT::isSecret);
     }
 
     @Test
-    void no_log_and_no_label_holds_a_secret() {
+    void no_log_and_no_label_contains_a_secret() {
         assertThat(engine.containers(LAB)).hasSize(3).allSatisfy(container -> {
             assertThat(engine.logs(container.getId())).isNotEmpty();
             assertThat(engine.logs(container.getId())).doesNotContain(secrets);
@@ -163,12 +163,12 @@ class SecurityIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/run/swarmlab", "/var/lib/swarmlab", "/tmp"})
-    void no_file_that_everybody_can_read_holds_a_secret(String folder) {
+    void no_file_that_every_user_can_read_contains_a_secret(String folder) {
         assertThat(WorldReadable.filesWith(secrets, Path.of(folder))).isEmpty();
     }
 
     @Test
-    void such_a_file_would_have_been_found() throws IOException {
+    void the_search_finds_a_readable_file_with_a_secret() throws IOException {
         Path file = Files.writeString(Files.createTempFile("swarmlab-test", ".txt"), secrets.get(2));
         try {
             HostProcesses.run("chmod", "644", file.toString());
@@ -188,14 +188,14 @@ class SecurityIT {
                 .filter(container -> !"registry".equals(container.getLabels().get("dev.swarmlab.role")));
     }
 
-    /** A node's ports as the host publishes them. */
+    /** A node's published ports on the host. */
     private static Stream<OpenPort> published(Container node) {
         return Arrays.stream(node.getPorts())
                 .filter(port -> port.getPublicPort() != null)
                 .map(port -> new OpenPort("127.0.0.1", number(port)));
     }
 
-    /** The ports on which anything in the node listens, at its address in the lab's network. */
+    /** The ports on which a program in the node listens, at the node's address in the lab's network. */
     private static Stream<OpenPort> inTheNetwork(Container node) {
         return engine.execute(node.getId(), "cat", "/proc/net/tcp", "/proc/net/tcp6")
                 .lines()

@@ -15,16 +15,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** An engine that is stopped, or hangs, is not an engine without labs. */
+/** Commands that read labs fail when the engine is stopped or hangs, instead of listing no labs. */
 class SilentEngineIT {
 
-    private static final String LAB = "hushed";
+    private static final String LAB = "silent";
 
     @BeforeAll
     static void up() {
         swarmlab("engine", "start").succeeded();
         SwarmLabProcess.of("up", "-")
-                .reading("name: hushed\nworkers: 0\n")
+                .reading("name: silent\nworkers: 0\n")
                 .run()
                 .succeeded();
     }
@@ -46,9 +46,9 @@ class SilentEngineIT {
         }
     }
 
-    /** Whose labs there are only root can tell; "none" would be a guess. */
+    /** Only root can read the private engine's labs. Listing none could be wrong. */
     @Test
-    void ls_of_another_user_than_root_says_that_the_private_engine_is_hidden() {
+    void ls_without_root_says_that_only_root_can_see_the_private_engine() {
         ProcessResult ls = new ShellScript(Map.of(), """
                         folder=$(mktemp -d)
                         trap 'rm -rf "$folder"' EXIT
@@ -92,7 +92,7 @@ class SilentEngineIT {
         }
     }
 
-    /** The private engine's own, not that of a node. */
+    /** The process id of the private engine's dockerd, not of one in a node. */
     private static long dockerd() {
         long pid = swarmlab("engine", "status", "-o", "json")
                 .succeeded()

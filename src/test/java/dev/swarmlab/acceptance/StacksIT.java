@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Stacks that work and stacks that can't, in one lab that is there before and after. */
+/** Stacks that work and stacks that fail, in one lab. */
 class StacksIT {
 
     private static final String LAB = "stacks-it";
@@ -50,7 +50,7 @@ class StacksIT {
         return folder.resolve("lab.yml").toString();
     }
 
-    /** Writes the lab's file with these stacks. */
+    /** Writes the lab file with these stacks. */
     private static void lab(String stacks) throws IOException {
         Files.writeString(folder.resolve("lab.yml"), """
                 name: %s
@@ -62,7 +62,7 @@ class StacksIT {
                         LAB, SwarmLabProcess.home().resolve("images/echo"), stacks));
     }
 
-    /** Writes the lab's file with no stack and this image beside its own. */
+    /** Writes the lab file without stacks and with one more image. */
     private static void labWithImage(String image) throws IOException {
         lab("{}");
         Path file = folder.resolve("lab.yml");
@@ -77,7 +77,7 @@ class StacksIT {
         return engine.execute("swarmlab-" + LAB + "-manager", "sh", "-c", command);
     }
 
-    static Stream<Arguments> stacks_that_can_not_work() {
+    static Stream<Arguments> a_stack_that_can_not_work_is_an_error_and_is_removed() {
         return Stream.of(
                 Arguments.of(
                         "an image that does not exist",
@@ -102,24 +102,25 @@ class StacksIT {
                         1,
                         "no node can run broken_web: no suitable node (scheduling constraints not satisfied on 2 nodes);"
                                 + " it wants node.labels.disk==ssd"),
-                Arguments.of("a command that fails and is not tried again", """
+                Arguments.of("a command that fails and is not restarted", """
                         services:
                           web:
                             image: ${REGISTRY}/swarmlab/echo:latest
                             command: [sh, -c, "echo no database; exit 3"]
                             deploy: {restart_policy: {condition: none}}
                         """, 1, "task: non-zero exit (3)"),
-                Arguments.of("what only docker itself finds wrong", """
+                Arguments.of("an error that only docker finds", """
                         services:
                           web: {image: "${REGISTRY}/swarmlab/echo:latest", deploy: {mode: everywhere}}
                         """, 1, "docker can't deploy the stack broken"),
-                Arguments.of("YAML that is none", "services:\n  web: {image: a\n  other: b\n", 2, "broken.yml:"),
-                Arguments.of("a key that is misspelt", "services: {web: {imgae: a}}\n", 2, "did you mean `image`?"));
+                Arguments.of("invalid YAML", "services:\n  web: {image: a\n  other: b\n", 2, "broken.yml:"),
+                Arguments.of("a misspelled key", "services: {web: {imgae: a}}\n", 2, "did you mean `image`?"));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void stacks_that_can_not_work(String what, String yaml, int exitCode, String reason) throws IOException {
+    void a_stack_that_can_not_work_is_an_error_and_is_removed(String what, String yaml, int exitCode, String reason)
+            throws IOException {
         stack("broken.yml", yaml);
         lab("{broken: broken.yml}");
 
@@ -127,14 +128,14 @@ class StacksIT {
 
         assertThat(up.err()).contains(reason);
         assertThat(inManager("docker service ls --quiet"))
-                .as("nothing stays of it")
+                .as("services of the failed stack")
                 .isEmpty();
         assertThat(inManager("ls -d /var/lib/swarmlab-stack-* 2>/dev/null || true"))
                 .isEmpty();
     }
 
     @Test
-    void a_failed_task_is_told_with_its_node_its_image_and_its_last_words() throws IOException {
+    void the_error_names_the_failed_task_with_its_node_its_image_and_its_output() throws IOException {
         stack("broken.yml", """
                 services:
                   web:
@@ -154,7 +155,7 @@ class StacksIT {
     }
 
     @Test
-    void a_wait_that_is_too_long_ends_with_the_last_reason() throws IOException {
+    void a_timeout_shows_the_last_reason() throws IOException {
         stack("slow.yml", """
                 services:
                   web:
@@ -172,7 +173,7 @@ class StacksIT {
     }
 
     @Test
-    void a_one_shot_job_is_a_success() throws IOException {
+    void a_job_that_has_completed_is_deployed() throws IOException {
         stack("job.yml", """
                 services:
                   job:
@@ -194,7 +195,7 @@ class StacksIT {
     }
 
     @Test
-    void files_and_variables_of_a_stack_come_along_and_leave_no_trace() throws IOException {
+    void files_and_variables_of_a_stack_are_used_and_leave_no_files_on_the_manager() throws IOException {
         Files.createDirectories(folder.resolve("files"));
         Files.writeString(folder.resolve("files/secret.txt"), "geheim");
         Files.writeString(folder.resolve("web.env"), "FROM_FILE=yes\n");
@@ -231,7 +232,7 @@ class StacksIT {
     }
 
     @Test
-    void stacks_are_deployed_listed_and_removed_by_hand_and_up_leaves_them_alone() throws IOException {
+    void stack_commands_deploy_list_and_remove_a_stack_that_up_does_not_change() throws IOException {
         stack("by-hand.yml", "services: {web: {image: \"${REGISTRY}/swarmlab/echo:latest\"}}\n");
         lab("{}");
 
@@ -257,7 +258,7 @@ class StacksIT {
     }
 
     @Test
-    void the_network_is_as_described_and_says_so_when_it_is_not() throws IOException {
+    void a_network_matches_the_file_and_a_different_one_is_an_error() throws IOException {
         assertThat(inManager("docker network inspect secure --format"
                         + " '{{.Attachable}} {{index .Options \"encrypted\"}}-{{(index .IPAM.Config 0).Subnet}}'"))
                 .isEqualToIgnoringNewLines("true -10.9.0.0/24");
@@ -270,7 +271,7 @@ class StacksIT {
     }
 
     @Test
-    void an_image_without_a_tag_is_latest_alone_and_one_with_a_digest_is_that() throws Exception {
+    void an_image_without_a_tag_is_latest_and_one_with_a_digest_has_that_digest() throws Exception {
         String registry = registryAddress();
         for (String tag : List.of("latest", "other")) {
             engine.client()

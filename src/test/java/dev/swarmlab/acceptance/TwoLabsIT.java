@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Two labs on one engine, made at the same moment. */
+/** Two labs on one engine, created at the same time. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TwoLabsIT {
 
@@ -54,7 +54,7 @@ class TwoLabsIT {
     @Order(1)
     @ParameterizedTest
     @ValueSource(strings = {"first-lab", "second-lab"})
-    void each_works_by_itself(String lab) {
+    void each_lab_has_its_own_swarm(String lab) {
         String nodes = swarmlab(
                         "exec",
                         "--name",
@@ -74,14 +74,14 @@ class TwoLabsIT {
 
     @Order(1)
     @Test
-    void ls_shows_both() {
+    void ls_shows_both_labs() {
         assertThat(running()).contains("first-lab: 2", "second-lab: 2");
     }
 
     @Order(1)
     @ParameterizedTest
     @ValueSource(strings = {"exec manager -- true", "status", "down"})
-    void a_command_about_one_lab_asks_which(String command) {
+    void a_command_for_one_lab_requires_its_name(String command) {
         ProcessResult result = swarmlab(command.split(" ")).endedWith(2);
 
         assertThat(result.err())
@@ -92,7 +92,7 @@ class TwoLabsIT {
 
     @Order(1)
     @Test
-    void a_lab_that_does_not_exist_is_not_taken_for_one_that_does() {
+    void an_unknown_lab_is_an_error() {
         ProcessResult result =
                 swarmlab("exec", "--name", "third-lab", "manager", "--", "true").endedWith(1);
 
@@ -101,7 +101,7 @@ class TwoLabsIT {
 
     @Order(2)
     @Test
-    void down_of_one_leaves_the_other() {
+    void down_of_one_lab_keeps_the_other() {
         List<String> before = engine.containerIds("second-lab");
 
         swarmlab("down", "first-lab").succeeded();

@@ -28,13 +28,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The dashboard as a service of the lab, the dashboard of the host, and the picture for documents: all show the same. */
+/** The dashboard as a service in the lab, the dashboard on the host and the diagram of {@code graph} show the same. */
 class VisualizerIT {
 
     private static final String IN_THE_LAB = "http://localhost:9000/";
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    /** The visualizer itself, and the six echoes on the workers. */
+    /** The visualizer and six echo tasks on the workers. */
     private static final int TASKS = 7;
 
     private static HeadlessBrowser browser;
@@ -69,7 +69,7 @@ class VisualizerIT {
     }
 
     @Test
-    void the_page_of_the_lab_and_that_of_the_host_show_the_same() {
+    void the_dashboard_in_the_lab_and_the_one_on_the_host_show_the_same() {
         List<String> inTheLab = shownAt(IN_THE_LAB);
         assertThat(inTheLab)
                 .contains("manager", "worker01", "worker02", "worker03")
@@ -86,7 +86,7 @@ class VisualizerIT {
                     Deadline.in(SOON),
                     () -> Answer.readyIf(dashboard.outputSoFar().contains("http"), dashboard.errorsSoFar()));
             assertThat(dashboard.errorsSoFar())
-                    .as("the lab publishes the usual port")
+                    .as("the lab publishes the default port")
                     .contains("port 9000 is taken");
             String link = dashboard.outputSoFar().strip();
             assertThat(link).isNotEqualTo(IN_THE_LAB);
@@ -98,7 +98,7 @@ class VisualizerIT {
     }
 
     @Test
-    void a_snapshot_is_what_the_page_is_sent() throws IOException {
+    void a_snapshot_has_the_same_state_as_the_page() throws IOException {
         JsonNode snapshot = swarmlab("dashboard", "-o", "json").succeeded().json();
         JsonNode sent;
         try (InputStream state = URI.create(IN_THE_LAB + "api/state").toURL().openStream()) {
@@ -118,7 +118,7 @@ class VisualizerIT {
     }
 
     @Test
-    void the_picture_for_documents_shows_every_node_and_task(@TempDir Path folder) throws IOException {
+    void the_diagram_shows_every_node_and_task(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("lab.png");
         ProcessResult svg = swarmlab("graph").succeeded();
         ProcessResult mermaid = swarmlab("graph", "-o", "mermaid").succeeded();
