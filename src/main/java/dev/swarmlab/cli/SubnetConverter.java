@@ -9,8 +9,8 @@ final class SubnetConverter implements ITypeConverter<String> {
 
     @Override
     public String convert(String text) {
-        LabSubnet.complaint(text).ifPresent(complaint -> {
-            throw new TypeConversionException("it " + complaint);
+        LabSubnet.problem(text).ifPresent(problem -> {
+            throw new TypeConversionException("it " + problem);
         });
         return text;
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of a lab file, with valid values, absolute paths and all defaults. It does not tell whether the lab exists.
+ * The content of a valid lab file, with absolute paths and all defaults. It does not tell whether the lab exists.
  *
  * @param name a DNS label of at most 40 characters
  * @param node the settings of nodes whose group does not override them; already merged into the groups

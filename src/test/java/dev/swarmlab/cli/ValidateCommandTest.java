@@ -99,7 +99,7 @@ class ValidateCommandTest {
             FILE:4:9: an entry of `ports` can't be "80"
                 ports: [80]
                         ^
-              say which port of the host it gets, as in "8000:80"
+              write the host port too, as in "8000:80"
             """.replace("FILE", file.toString()));
     }
 
@@ -127,8 +127,7 @@ class ValidateCommandTest {
 
     /** What is checked but not acted on yet. */
     static Stream<Arguments> features() {
-        return Stream.of(
-                arguments("registry: {mirror: 'http://a'}", "2:12", "reads `registry.mirror` but can't set it up yet"));
+        return Stream.of(arguments("registry: {mirror: 'http://a'}", "2:12", "does not support `registry.mirror` yet"));
     }
 
     @ParameterizedTest
@@ -141,7 +140,7 @@ class ValidateCommandTest {
 
         assertThat(console.run("validate", file.toString())).isEqualTo(2);
         assertThat(console.err())
-                .startsWith(file + ":" + place + ": swarmlab 0.1 " + message)
+                .startsWith(file + ":" + place + ": swarmlab " + message)
                 .contains("remove the key");
     }
 

@@ -17,81 +17,74 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An action of a scenario: a mapping whose one verb says what is done. */
+/** An action of a scenario. One key decides its kind. */
 record ActionSchema() implements Schema<Action> {
 
-    private static final int MOST_TASKS = 1000;
+    private static final int MAX_TASKS = 1000;
 
-    private static final Field<NodeSelector> STOP = node("stop", "A node that is stopped as a shutdown would.");
-    private static final Field<NodeSelector> KILL = node("kill", "A node that ends at once, as in a power cut.");
-    private static final Field<NodeSelector> PAUSE = node("pause", "A node that freezes.");
-    private static final Field<Action> START =
-            Field.required("start", new StartShape(), "A node that is started again, or `stopped` for all of them.");
-    private static final Field<String> KILL_TASKS =
-            Field.required("kill_tasks", CheckFields.SERVICE_NAME, "A service of which some tasks are killed.");
+    private static final Field<NodeSelector> STOP = node("stop", "A node to shut down.");
+    private static final Field<NodeSelector> KILL = node("kill", "A node to end at once, like a power failure.");
+    private static final Field<NodeSelector> PAUSE = node("pause", "A node to freeze, like a machine that hangs.");
+    private static final Field<Action> START = Field.required(
+            "start", new StartSchema(), "A node to start again, or `stopped` for every node that does not run.");
+    private static final Field<String> KILL_TASKS = Field.required(
+            "kill_tasks", ServiceCheckSchema.SERVICE_NAME, "A service. The processes of some of its tasks are killed.");
     private static final Field<Integer> COUNT = Field.optional(
                     "count",
-                    new WholeNumberSchema(1, MOST_TASKS, "write how many tasks are killed"),
-                    "How many tasks are killed.")
+                    new WholeNumberSchema(1, MAX_TASKS, "write how many tasks are killed"),
+                    "The number of tasks to kill.")
             .withDefault(1, 1);
-    private static final Field<String> RUN =
-            Field.required("run", TextSchema.nonBlank(), "A command that a node's shell runs.");
-    private static final Field<NodeSelector> NODE = Field.optional(
-                    "node", new NodeSelectorSchema(), "The node that the command runs on.")
-            .withDefault(NodeSelector.ANY_MANAGER, "any manager");
-    private static final Field<Integer> EXIT = Field.optional(
-                    "exit",
-                    new WholeNumberSchema(0, 255, "write an exit code from 0 to 255"),
-                    "The exit code that it must end with.")
-            .withDefault(0, 0);
     private static final Field<Check> CHECK =
-            Field.required("check", CheckSchema.inScenario(), "A check that is waited for until it passes.");
+            Field.required("check", CheckSchema.inScenario(), "A check. The action waits until it passes.");
 
     private static final String USE_RUN = "did you mean `run`?";
     private static final Schema<Action> SCHEMA = new UnionSchema<>(
-            verbs(),
+            kinds(),
             null,
             new UnionSchema.Advice(
                     "{stop: leader} or {start: stopped}",
-                    "make each an action of its own, in the order in which they are done",
+                    "write an action for each, in the order in which they run",
                     Map.of(
                             "exec", USE_RUN,
                             "command", USE_RUN,
                             "scale", "write {run: docker service scale echo_api=6}",
                             "drain", "write {run: docker node update --availability drain worker01}",
                             "sleep", "write {run: sleep 5}",
-                            "wait", "did you mean `check`, which is waited for?",
-                            "restart", "`stop` it and `start` it, in two actions",
+                            "wait", "did you mean `check`, which waits until a check passes?",
+                            "restart", "write two actions: `stop` and `start`",
                             "unpause", "did you mean `start`?")));
 
-    private static Map<String, Schema<? extends Action>> verbs() {
-        Map<String, Schema<? extends Action>> verbs = new LinkedHashMap<>();
-        verbs.put("stop", verb("{stop: leader}", List.of(STOP), values -> new Action.Stop(values.get(STOP))));
-        verbs.put("kill", verb("{kill: worker01}", List.of(KILL), values -> new Action.Kill(values.get(KILL))));
-        verbs.put("pause", verb("{pause: worker01}", List.of(PAUSE), values -> new Action.Pause(values.get(PAUSE))));
-        verbs.put("start", verb("{start: stopped}", List.of(START), values -> values.get(START)));
-        verbs.put(
+    private static Map<String, Schema<? extends Action>> kinds() {
+        Map<String, Schema<? extends Action>> kinds = new LinkedHashMap<>();
+        kinds.put("stop", kind("{stop: leader}", List.of(STOP), values -> new Action.Stop(values.get(STOP))));
+        kinds.put("kill", kind("{kill: worker01}", List.of(KILL), values -> new Action.Kill(values.get(KILL))));
+        kinds.put("pause", kind("{pause: worker01}", List.of(PAUSE), values -> new Action.Pause(values.get(PAUSE))));
+        kinds.put("start", kind("{start: stopped}", List.of(START), values -> values.get(START)));
+        kinds.put(
                 "kill_tasks",
-                verb(
+                kind(
                         "{kill_tasks: echo_api, count: 2}",
                         List.of(KILL_TASKS, COUNT),
                         values -> new Action.KillTasks(values.get(KILL_TASKS), values.get(COUNT))));
-        verbs.put(
+        kinds.put(
                 "run",
-                verb(
+                kind(
                         "{run: docker service scale echo_api=6}",
-                        List.of(RUN, NODE, EXIT),
-                        values -> new Action.Run(values.get(NODE), values.get(RUN), values.get(EXIT))));
-        verbs.put(
+                        List.of(CommandFields.RUN, CommandFields.NODE, CommandFields.EXIT),
+                        values -> new Action.Run(
+                                values.get(CommandFields.NODE),
+                                values.get(CommandFields.RUN),
+                                values.get(CommandFields.EXIT))));
+        kinds.put(
                 "check",
-                verb(
+                kind(
                         "{check: {name: ten again, service: echo_api, running: 10}}",
                         List.of(CHECK),
                         values -> new Action.AwaitCheck(values.get(CHECK))));
-        return verbs;
+        return kinds;
     }
 
-    private static <A extends Action> Schema<A> verb(
+    private static <A extends Action> Schema<A> kind(
             String example, List<Field<?>> fields, MappingSchema.Builder<A> builder) {
         return new MappingSchema<>(example, fields, Map.of(), builder);
     }
@@ -110,12 +103,12 @@ record ActionSchema() implements Schema<Action> {
         return SCHEMA.jsonSchema();
     }
 
-    /** A node, or all that don't run. */
-    private record StartShape() implements Schema<Action> {
+    /** The name of a node, or {@code stopped} for every node that does not run. */
+    private record StartSchema() implements Schema<Action> {
 
-        private static final String ALL = "stopped";
+        private static final String STOPPED = "stopped";
         private static final TextSchema<Action> TEXT =
-                TextSchema.parsed(TextSchema.anchored(ALL + "|" + NodeSelectorSchema.NAME), StartShape::parse);
+                TextSchema.parsed(TextSchema.anchored(STOPPED + "|" + NodeSelectorSchema.NAME), StartSchema::parse);
 
         @Override
         public @Nullable Action read(ConfigValue value) {
@@ -123,7 +116,7 @@ record ActionSchema() implements Schema<Action> {
         }
 
         private static @Nullable Action parse(String text, ConfigValue value) {
-            if (text.equals(ALL)) {
+            if (text.equals(STOPPED)) {
                 return new Action.StartAll();
             }
             if (!text.matches(NodeSelectorSchema.NAME)) {

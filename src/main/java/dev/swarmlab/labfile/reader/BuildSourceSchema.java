@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What an image is built from, as in Compose: a folder, or a mapping that also gives build arguments. */
+/** The source of an image, as in Compose: a folder, or a mapping with the folder and build arguments. */
 record BuildSourceSchema() implements Schema<BuildSource> {
 
-    /** What a recipe's shell takes for its own, or gets from swarmlab. */
+    /** Environment variables of recipes that the shell or swarmlab sets. */
     private static final List<String> RESERVED =
             List.of("ENV", "HOME", "IFS", "LD_PRELOAD", "PATH", "PWD", "SHELL", "SUITE", "TMPDIR");
 
@@ -27,15 +27,15 @@ record BuildSourceSchema() implements Schema<BuildSource> {
                     "args",
                     new DictionarySchema<>(
                             "(?!(" + String.join("|", RESERVED) + ")$)[A-Z][A-Z0-9_]*",
-                            "write capitals, digits and `_`, as in VERSION; swarmlab sets "
+                            "use capital letters, digits and `_`, as in VERSION; swarmlab sets "
                                     + String.join(", ", RESERVED) + " itself",
                             new ScalarSchema(1024, "VERSION: \"2\""),
                             "{VERSION: \"2\"}"),
-                    "Build arguments: a Dockerfile's ARG, a recipe's environment variables.")
+                    "Build arguments: ARG of a Dockerfile, environment variables of a recipe.")
             .withDefault(Map.of(), Map.of());
 
     private static final Map<String, String> HINTS = Map.of(
-            "dockerfile", "the file is `Dockerfile` or `recipe` in the folder",
+            "dockerfile", "the file is always `Dockerfile` or `recipe` in the folder",
             "folder", "did you mean `context`?",
             "path", "did you mean `context`?",
             "arguments", "did you mean `args`?");

@@ -5,42 +5,70 @@ import dev.swarmlab.labfile.Check;
 import dev.swarmlab.yaml.ConfigValue;
 import dev.swarmlab.yaml.Schema;
 import dev.swarmlab.yaml.UnionSchema;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A check: the key that says what is looked at decides which other keys it can have. */
-record CheckSchema(boolean nameIsClaimed) implements Schema<Check> {
+/**
+ * A check. One key decides its kind, and the schema of the kind has its other keys.
+ *
+ * @param uniqueName whether another check of the lab with the same name is a problem
+ */
+record CheckSchema(boolean uniqueName) implements Schema<Check> {
+
+    private static final String USE_HTTP = "did you mean `http`?";
+    private static final String USE_RUN = "did you mean `run`?";
 
     private static final Schema<Check> SCHEMA = new UnionSchema<>(
-            CheckFields.kinds(),
+            kinds(),
             "node",
             new UnionSchema.Advice(
                     "{name: front door, http: \"http://localhost:8000/\"}",
-                    "make each a check of its own; the command of a `no_request_lost` is its `during`",
+                    "write a check for each; a `no_request_lost` has its command under `during`",
                     Map.of(
-                            "url", "did you mean `http`?",
-                            "get", "did you mean `http`?",
-                            "command", "did you mean `run`?",
-                            "exec", "did you mean `run`?",
-                            "stack", "did you mean `service`?",
-                            "resolves", "say on which `network`",
-                            "running", "say of which `service`",
-                            "during", "say which URL must answer: `no_request_lost`")));
+                            "url",
+                            USE_HTTP,
+                            "get",
+                            USE_HTTP,
+                            "command",
+                            USE_RUN,
+                            "exec",
+                            USE_RUN,
+                            "stack",
+                            "did you mean `service`?",
+                            "resolves",
+                            "write the `network` too, on which the name must resolve",
+                            "running",
+                            "write the `service` too, whose tasks must run",
+                            "during",
+                            "write the URL too, under `no_request_lost`")));
 
-    /** A check of the lab as a whole, whose name no other has. */
+    /** A check of the lab, with a unique name. */
     static CheckSchema ofLab() {
         return new CheckSchema(true);
     }
 
-    /** A check inside a scenario, which may repeat one of another. */
+    /** A check of a scenario, which may have the name of another check. */
     static CheckSchema inScenario() {
         return new CheckSchema(false);
+    }
+
+    /** The schemas by the keys that decide the kind. In other kinds, {@code node} is the node that runs a command. */
+    private static Map<String, Schema<? extends Check>> kinds() {
+        Map<String, Schema<? extends Check>> kinds = new LinkedHashMap<>();
+        kinds.put("http", HttpCheckSchema.schema());
+        kinds.put("service", ServiceCheckSchema.schema());
+        kinds.put("run", CommandCheckSchema.schema());
+        kinds.put("network", NetworkCheckSchema.schema());
+        kinds.put("no_request_lost", LoadCheckSchema.schema());
+        kinds.put("node", NodeCheckSchema.schema());
+        return kinds;
     }
 
     @Override
     public @Nullable Check read(ConfigValue value) {
         Check check = SCHEMA.read(value);
-        if (check != null && nameIsClaimed) {
+        if (check != null && uniqueName) {
             value.context()
                     .requireUnique(
                             new UniqueInLab.CheckName(check.name()),

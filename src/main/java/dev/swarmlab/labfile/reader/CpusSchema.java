@@ -10,13 +10,13 @@ import dev.swarmlab.yaml.YamlNode;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** An amount of processor time, 1.5 being one and a half processors. */
+/** A number of processors, which can have a fraction: 1.5 is one and a half. */
 record CpusSchema() implements Schema<BigDecimal> {
 
-    /** Docker takes no less. */
-    private static final BigDecimal LEAST = new BigDecimal("0.01");
+    /** The smallest number that Docker accepts. */
+    private static final BigDecimal MIN = new BigDecimal("0.01");
 
-    private static final BigDecimal MOST = new BigDecimal(512);
+    private static final BigDecimal MAX = new BigDecimal(512);
 
     @Override
     public @Nullable BigDecimal read(ConfigValue value) {
@@ -26,16 +26,15 @@ record CpusSchema() implements Schema<BigDecimal> {
             return value.wrongKind("a number", advice);
         }
         BigDecimal number = number(scalar.text());
-        return number == null || number.compareTo(LEAST) < 0 || number.compareTo(MOST) > 0
-                ? value.problem(
-                        "must be from " + LEAST + " to " + MOST + ", not " + Messages.quote(scalar.text()), advice)
+        return number == null || number.compareTo(MIN) < 0 || number.compareTo(MAX) > 0
+                ? value.problem("must be from " + MIN + " to " + MAX + ", not " + Messages.quote(scalar.text()), advice)
                 : number.stripTrailingZeros();
     }
 
     private static @Nullable BigDecimal number(String text) {
         try {
             return new BigDecimal(text);
-        } catch (NumberFormatException exponentBeyondAllBounds) {
+        } catch (NumberFormatException exponentTooLarge) {
             return null;
         }
     }
@@ -43,6 +42,6 @@ record CpusSchema() implements Schema<BigDecimal> {
     @Override
     public ObjectNode jsonSchema() {
         return JsonSchemas.orVariable(
-                JsonSchemas.ofType("number").put("minimum", LEAST).put("maximum", MOST));
+                JsonSchemas.ofType("number").put("minimum", MIN).put("maximum", MAX));
     }
 }

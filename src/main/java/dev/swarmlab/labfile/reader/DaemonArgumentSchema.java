@@ -7,10 +7,10 @@ import dev.swarmlab.yaml.TextSchema;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Arguments for a node's daemon, less those that swarmlab needs for itself. */
+/** An argument for a node's daemon. Options that swarmlab sets are not allowed. */
 final class DaemonArgumentSchema {
 
-    private static final Set<String> TAKEN =
+    private static final Set<String> RESERVED =
             Set.of("-H", "--host", "--data-root", "-g", "--containerd", "-p", "--pidfile", "--config-file");
 
     private DaemonArgumentSchema() {}
@@ -22,11 +22,11 @@ final class DaemonArgumentSchema {
     private static @Nullable String parse(String text, ConfigValue value) {
         if (!text.startsWith("-")) {
             return value.problem(
-                    "must begin with `-`, " + Messages.quote(text) + " does not",
-                    "write option and value as one, as in --mtu=1400");
+                    "must begin with `-`, unlike " + Messages.quote(text),
+                    "write option and value as one string, as in --mtu=1400");
         }
         String option = option(text);
-        return TAKEN.contains(option) || option.startsWith("--tls")
+        return RESERVED.contains(option) || option.startsWith("--tls")
                 ? value.problem(
                         "can't be " + Messages.quote(text) + ", because swarmlab sets `" + Messages.printable(option)
                                 + "` itself",
@@ -34,7 +34,7 @@ final class DaemonArgumentSchema {
                 : text;
     }
 
-    /** The option's name: {@code --host} of {@code --host=tcp://…}, {@code -H} of {@code -Htcp://…}. */
+    /** The name of the option: {@code --host} of {@code --host=tcp://…}, {@code -H} of {@code -Htcp://…}. */
     private static String option(String argument) {
         if (!argument.startsWith("--")) {
             return argument.substring(0, Math.min(2, argument.length()));

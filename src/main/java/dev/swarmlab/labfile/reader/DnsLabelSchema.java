@@ -3,18 +3,18 @@ package dev.swarmlab.labfile.reader;
 import dev.swarmlab.yaml.Schema;
 import dev.swarmlab.yaml.TextSchema;
 
-/** Names that can stand in a hostname (RFC 1123), in lower case as Docker's own. */
+/** A label of a hostname (RFC 1123), in lower case. */
 final class DnsLabelSchema {
 
     private static final String PATTERN = "[a-z0-9]([a-z0-9-]*[a-z0-9])?";
 
     private DnsLabelSchema() {}
 
-    static Schema<String> schema(int longest) {
+    static Schema<String> schema(int maxLength) {
         return TextSchema.matching(
                 PATTERN,
-                longest,
-                "use lower-case letters, digits and hyphens, with no hyphen at either end; at most " + longest
+                maxLength,
+                "use lower-case letters, digits and hyphens, with no hyphen at either end; at most " + maxLength
                         + " characters");
     }
 }

@@ -10,18 +10,18 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Paths of the host: relative ones start from the descriptor's folder, {@code ~/} is the user's home. */
+/** Paths on the host. A relative path starts at the folder of the lab file, {@code ~/} is the user's home folder. */
 final class HostPathSchema {
 
     private static final List<String> BUILD_FILES = List.of("Dockerfile", "recipe");
 
     private HostPathSchema() {}
 
-    /** A folder that an image can be built from. */
+    /** A folder with a Dockerfile or a recipe. */
     static Schema<Path> buildFolder() {
         return TextSchema.parsed("\\S", (text, value) -> {
             Path folder = existing(text, value);
-            if (folder == null || isElsewhere(folder, value)) {
+            if (folder == null || isUnknown(folder, value)) {
                 return folder;
             }
             if (!Files.isDirectory(folder)) {
@@ -32,22 +32,22 @@ final class HostPathSchema {
             return BUILD_FILES.stream().anyMatch(file -> Files.isRegularFile(folder.resolve(file)))
                     ? folder
                     : value.problem(
-                            "can't be built: " + folder + " holds neither a Dockerfile nor a recipe",
-                            "name the folder that holds it");
+                            "can't be built: " + folder + " contains neither a Dockerfile nor a recipe",
+                            "name the folder that contains it");
         });
     }
 
-    /** A file that can be read. */
+    /** A regular file. */
     static Schema<Path> file() {
         return TextSchema.parsed("\\S", (text, value) -> {
             Path file = existing(text, value);
-            return file == null || Files.isRegularFile(file) || isElsewhere(file, value)
+            return file == null || Files.isRegularFile(file) || isUnknown(file, value)
                     ? file
-                    : value.problem("must be a file, " + Messages.quote(text) + " is none", "name the file itself");
+                    : value.problem("must be a file, " + Messages.quote(text) + " is not", "name the file itself");
         });
     }
 
-    /** The absolute path of what the text names, or null after reporting that it isn't there. */
+    /** The absolute path of an existing file or folder, or null after a problem was reported. */
     static @Nullable Path existing(String text, ConfigValue value) {
         if (text.isBlank()) {
             return value.problem("is empty", "write a path");
@@ -57,12 +57,12 @@ final class HostPathSchema {
                 ? path
                 : value.problem(
                         "names " + Messages.quote(text) + ", which does not exist",
-                        "looked for " + Messages.printable(path.toString()) + "; relative paths start from "
+                        "looked for " + Messages.printable(path.toString()) + "; relative paths start at "
                                 + Messages.printable(value.context().folder().toString()));
     }
 
-    /** Whether nothing can be said of it, since it is missing here and may be. */
-    private static boolean isElsewhere(Path path, ConfigValue value) {
+    /** Whether the path can't be checked, because it may be on another machine. */
+    private static boolean isUnknown(Path path, ConfigValue value) {
         return value.context().filesMayBeMissing() && !Files.exists(path);
     }
 
@@ -73,7 +73,7 @@ final class HostPathSchema {
             }
             String home = value.context().environment().get("HOME");
             return home == null
-                    ? value.problem("begins with ~, but HOME is not set", "write the whole path")
+                    ? value.problem("begins with ~, but HOME is not set", "write the full path")
                     : Path.of(home, text.substring(1)).toAbsolutePath().normalize();
         } catch (InvalidPathException exception) {
             return value.problem("can't be " + Messages.quote(text) + ": " + exception.getReason(), "write a path");

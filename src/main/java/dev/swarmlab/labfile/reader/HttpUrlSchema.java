@@ -8,7 +8,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** URLs of http and https. */
+/** A URL with the scheme http or https. */
 final class HttpUrlSchema {
 
     private HttpUrlSchema() {}
@@ -24,13 +24,13 @@ final class HttpUrlSchema {
             if (http && url.getHost() != null && url.getPort() <= 65535) {
                 return url;
             }
-        } catch (URISyntaxException notEvenAUri) {
-            // Falls through to the same words.
+        } catch (URISyntaxException notAUri) {
+            // The same message as for another scheme.
         }
         return value.problem(
-                "can't be " + Messages.quote(text) + ", which is no URL",
+                "can't be " + Messages.quote(text) + ", which is not an HTTP URL",
                 text.matches("https?://[^/]*_.*")
-                        ? "a host's name has no `_`; a service answers at a node's published port"
-                        : "write http:// or https:// with a host");
+                        ? "a host name can't contain `_`; to reach a service, use a published port of a node"
+                        : "write http:// or https:// and a host");
     }
 }

@@ -8,7 +8,7 @@ import dev.swarmlab.yaml.Schema;
 import dev.swarmlab.yaml.TextSchema;
 import org.jspecify.annotations.Nullable;
 
-/** The reference of an image. */
+/** An image reference. */
 record ImageSchema() implements Schema<String> {
 
     private static final Schema<String> TEXT =
@@ -23,7 +23,7 @@ record ImageSchema() implements Schema<String> {
         return ImageReference.parse(text).isPresent()
                 ? text
                 : value.problem(
-                        "can't be " + Messages.quote(text) + ", which is no image reference",
+                        "can't be " + Messages.quote(text) + ", which is not an image reference",
                         ImageReference.advice(text));
     }
 

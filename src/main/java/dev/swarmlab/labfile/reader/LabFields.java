@@ -15,28 +15,29 @@ import dev.swarmlab.yaml.DictionarySchema;
 import dev.swarmlab.yaml.Field;
 import dev.swarmlab.yaml.ListSchema;
 import dev.swarmlab.yaml.MappingSchema;
+import dev.swarmlab.yaml.ParseContext;
 import dev.swarmlab.yaml.Schema;
 import dev.swarmlab.yaml.Values;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of a lab descriptor. Whoever adds one adds a field here and a component to {@link LabFile}. */
+/** The top-level keys of a lab file. Each has a field here and a component in {@link LabFile}. */
 final class LabFields {
 
-    /** Containers and hosts are named after the lab, and a hostname has 63 characters at most. */
-    private static final int LONGEST_NAME = 40;
+    /** Hostnames contain the lab's name and have at most 63 characters. */
+    private static final int MAX_NAME_LENGTH = 40;
 
-    private static final Field<String> NAME =
-            Field.required("name", DnsLabelSchema.schema(LONGEST_NAME), "The lab's name, a DNS label.");
+    private static final Field<String> NAME = Field.required(
+            "name", DnsLabelSchema.schema(MAX_NAME_LENGTH), "The lab's name: lower-case letters, digits and hyphens.");
     private static final Field<NodeSettingsOverrides> NODE = Field.optional(
-                    "node", NodeSettingsOverrides.schema(), "How nodes are made, unless their group says otherwise.")
-            .withDefault(NodeSettingsOverrides.NOTHING, Map.of("image", NodeSettings.DEFAULT_IMAGE));
+                    "node", NodeSettingsOverrides.schema(), "The settings of all nodes. A group can override them.")
+            .withDefault(NodeSettingsOverrides.NONE, Map.of("image", NodeSettings.DEFAULT_IMAGE));
     private static final Field<List<NodeGroupSpec>> MANAGERS = Field.optional(
-                    "managers", NodeGroupsSchema.managers(), "The managers: 1, 3, 5 or 7, or groups of them.")
+                    "managers", NodeGroupsSchema.managers(), "The managers: 1, 3, 5 or 7, or a list of groups.")
             .withDefault(List.of(NodeGroupSpec.of(1)), 1);
     private static final Field<List<NodeGroupSpec>> WORKERS = Field.optional(
-                    "workers", NodeGroupsSchema.workers(), "The workers: a number, or groups of them.")
+                    "workers", NodeGroupsSchema.workers(), "The workers: a number, or a list of groups.")
             .withDefault(List.of(NodeGroupSpec.of(2)), 2);
     private static final Field<RegistrySettings> REGISTRY = Field.optional(
                     "registry", RegistrySchema.schema(), "The lab's own image registry.")
@@ -44,16 +45,16 @@ final class LabFields {
     private static final Field<String> SUBNET = Field.optional(
             "subnet",
             LabSubnet.SCHEMA,
-            "IPv4 addresses of the network that joins the lab's containers, such as 10.99.0.0/24; a free one without"
-                    + " it.");
+            "The IPv4 addresses of the network that connects the lab's containers, such as 10.99.0.0/24."
+                    + " Default: a free /24.");
     private static final Field<List<PublishedPort>> PORTS = list(
             "ports",
             new ListSchema<>(new PublishedPortSchema(), "[\"8000:80\"]"),
-            "Ports of the first manager that the host answers on: [ADDRESS:]HOST_PORT:NODE_PORT[/tcp|/udp].");
+            "Host ports that lead to ports of the first manager: [ADDRESS:]HOST_PORT:NODE_PORT[/tcp|/udp].");
     private static final Field<List<VolumeMount>> VOLUMES = list(
             "volumes",
             new ListSchema<>(VolumeMountSchema.schema(), "[\"../stack:/stack\"]"),
-            "Files and folders of the host that every manager sees: SOURCE:/TARGET[:ro].");
+            "Files and folders of the host that are mounted on every manager: SOURCE:/TARGET[:ro].");
     private static final Field<List<LabImage>> IMAGES = list(
             "images",
             new ListSchema<>(new LabImageSchema(), "[alpine:3]"),
@@ -72,12 +73,12 @@ final class LabFields {
     private static final Field<List<Check>> CHECKS = list(
             "checks",
             new ListSchema<>(CheckSchema.ofLab(), "[{name: front door, http: \"http://localhost:8000/\"}]"),
-            "What must hold in the finished lab.");
+            "Conditions that the finished lab must meet.");
     private static final Field<List<Scenario>> SCENARIOS = list(
             "scenarios",
             new ListSchema<>(
                     new ScenarioSchema(), "[{name: the leader is lost, actions: [{stop: leader}, {start: stopped}]}]"),
-            "Exercises in which something happens to the lab, run by `swarmlab drill`.");
+            "Events such as the loss of a node, and what must hold afterwards. `swarmlab drill` runs them.");
 
     private static final List<Field<?>> ALL = List.of(
             NAME, NODE, MANAGERS, WORKERS, REGISTRY, SUBNET, PORTS, VOLUMES, IMAGES, NETWORKS, STACKS, CHECKS,
@@ -85,12 +86,12 @@ final class LabFields {
 
     private static final Map<String, String> HINTS = Map.ofEntries(
             Map.entry("nodes", "did you mean `managers` and `workers`?"),
-            Map.entry("services", "services stand in a stack file, which `stacks` names"),
-            Map.entry("version", "a lab descriptor has no version"),
+            Map.entry("services", "write services in a stack file, and list it under `stacks`"),
+            Map.entry("version", "a lab file has no version"),
             Map.entry("image", "did you mean `node: {image: …}` or `images`?"),
             Map.entry("build", "did you mean `node: {build: …}`?"),
             Map.entry("mounts", "did you mean `volumes`?"),
-            Map.entry("labels", "labels belong to a group: workers: [{count: 2, labels: {…}}]"),
+            Map.entry("labels", "labels are a key of a group: workers: [{count: 2, labels: {…}}]"),
             Map.entry("memory", "did you mean `node: {memory: …}`?"),
             Map.entry("cpus", "did you mean `node: {cpus: …}`?"),
             Map.entry("tests", "did you mean `checks`?"),
@@ -103,11 +104,11 @@ final class LabFields {
     }
 
     static Schema<LabFile> schema() {
-        return new MappingSchema<>("a name to begin with: `name: my-lab`", ALL, HINTS, LabFields::build);
+        return new MappingSchema<>("the lab's name first: `name: my-lab`", ALL, HINTS, LabFields::build);
     }
 
     private static @Nullable LabFile build(Values values) {
-        NodeSettings node = values.get(NODE).over(NodeSettings.DEFAULT);
+        NodeSettings node = values.get(NODE).applyTo(NodeSettings.DEFAULT);
         LabFile labFile = new LabFile(
                 values.get(NAME),
                 node,
@@ -122,10 +123,12 @@ final class LabFields {
                 values.get(STACKS),
                 values.get(CHECKS),
                 values.get(SCENARIOS));
-        return UnresolvedReferences.hold(labFile, values.mapping().context()) ? labFile : null;
+        ParseContext context = values.mapping().context();
+        UnresolvedReferences.report(labFile, context);
+        return context.hasNoProblems() ? labFile : null;
     }
 
-    private static List<NodeGroup> groups(List<NodeGroupSpec> drafts, NodeSettings node) {
-        return drafts.stream().map(draft -> draft.over(node)).toList();
+    private static List<NodeGroup> groups(List<NodeGroupSpec> specs, NodeSettings node) {
+        return specs.stream().map(spec -> spec.applyTo(node)).toList();
     }
 }

@@ -23,14 +23,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads lab descriptors and finds all that is wrong with one in a single reading. */
+/** Reads lab files, and reports all problems of a file at once. */
 public final class LabFileReader {
 
     private static final Map<String, String> ADVICE_FOR_STACK_VARIABLES = Arrays.stream(StackVariable.values())
             .map(Enum::name)
             .collect(Collectors.toUnmodifiableMap(
-                    name -> name,
-                    name -> "swarmlab sets it in stack files, and for commands, where it is written $$" + name));
+                    name -> name, name -> "swarmlab sets it only in stack files, and for commands as $$" + name));
 
     /** Keys of lab files that stack files do not have. */
     private static final Set<String> KEYS_OF_LAB_FILES =
@@ -38,22 +37,23 @@ public final class LabFileReader {
 
     private final Map<String, String> environment;
     private final Path workingFolder;
-    private final UnsupportedKeys notYetSupported;
+    private final UnsupportedKeys unsupportedKeys;
 
     /**
-     * @param environment what {@code ${VARIABLE}} stands for
-     * @param workingFolder what the names of files, and paths in standard input, are relative to
+     * @param environment the values of {@code ${VARIABLE}}
+     * @param workingFolder the folder at which names of lab files start, and also paths in standard input
      */
     public LabFileReader(Map<String, String> environment, Path workingFolder) {
-        this(environment, workingFolder, UnsupportedKeys.IN_THIS_VERSION);
+        this(environment, workingFolder, UnsupportedKeys.OF_THIS_VERSION);
     }
 
-    LabFileReader(Map<String, String> environment, Path workingFolder, UnsupportedKeys notYetSupported) {
+    LabFileReader(Map<String, String> environment, Path workingFolder, UnsupportedKeys unsupportedKeys) {
         this.environment = Map.copyOf(environment);
         this.workingFolder = workingFolder.toAbsolutePath().normalize();
-        this.notYetSupported = notYetSupported;
+        this.unsupportedKeys = unsupportedKeys;
     }
 
+    /** Reads a lab file. A file that can't be read is a problem in the result. */
     public ReadResult read(LabFileSource source) {
         String text = "";
         Path folder = workingFolder;
@@ -80,9 +80,9 @@ public final class LabFileReader {
     }
 
     /**
-     * Reads a descriptor that must be valid.
+     * Reads a lab file.
      *
-     * @throws Failure of kind {@link FailureKind#WRONG_INPUT} that tells every problem
+     * @throws Failure of kind {@link FailureKind#WRONG_INPUT} with all problems if the file is not valid
      */
     public ReadResult.Valid readOrFail(LabFileSource source) {
         ReadResult reading = read(source);
@@ -91,7 +91,7 @@ public final class LabFileReader {
         }
         List<Problem> problems = ((ReadResult.Invalid) reading).problems();
         String rendered = problems.stream().map(Problem::render).collect(Collectors.joining("\n"));
-        throw Failure.of(FailureKind.WRONG_INPUT, "this is no valid lab descriptor\n" + rendered);
+        throw Failure.of(FailureKind.WRONG_INPUT, source.name() + " is not a valid lab file\n" + rendered);
     }
 
     private ReadResult read(String text, ParseContext context) {
@@ -105,8 +105,8 @@ public final class LabFileReader {
                     "deploy it to a lab with: swarmlab stack deploy NAME FILE; or name it under a lab's `stacks`");
             return new ReadResult.Invalid(context.problems());
         }
-        @Nullable LabFile labFile = new ConfigValue("the descriptor", root, context).as(LabFields.schema());
-        notYetSupported.report(root, context);
+        @Nullable LabFile labFile = new ConfigValue("the lab file", root, context).as(LabFields.schema());
+        unsupportedKeys.report(root, context);
         return labFile != null && context.hasNoProblems()
                 ? new ReadResult.Valid(labFile, text)
                 : new ReadResult.Invalid(context.problems());

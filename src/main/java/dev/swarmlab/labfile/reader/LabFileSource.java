@@ -2,16 +2,16 @@ package dev.swarmlab.labfile.reader;
 
 import java.io.InputStream;
 
-/** Where a descriptor is read from. */
+/** The source of a lab file's text. */
 public sealed interface LabFileSource {
 
-    /** What messages call it. */
+    /** The name in messages. */
     String name();
 
-    /** A file, as the user named it; paths inside are relative to its folder. */
+    /** A file, as the user named it. Paths in it are relative to its folder. */
     record File(String name) implements LabFileSource {}
 
-    /** Standard input; paths inside are relative to the working folder. */
+    /** Standard input. Paths in it are relative to the working folder. */
     record StandardInput(InputStream in) implements LabFileSource {
 
         @Override
@@ -21,14 +21,14 @@ public sealed interface LabFileSource {
     }
 
     /**
-     * A descriptor's text as it was kept with its lab. The files that it names may be on another machine, so that they
-     * are missing is no mistake.
+     * The text that the engine keeps with a lab. The files that it names may be on another machine, so a missing file
+     * is not a problem.
      *
-     * @param name the file that it once stood in
+     * @param name the file from which the lab was created
      */
     record Kept(String name, String text) implements LabFileSource {}
 
-    /** What a command's argument means: {@code -} is standard input. */
+    /** The source for a command's argument: {@code -} is standard input, anything else is a file. */
     static LabFileSource of(String argument, InputStream standardInput) {
         return argument.equals("-") ? new StandardInput(standardInput) : new File(argument);
     }

@@ -15,15 +15,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An image of the lab: its reference, or a mapping that also says what it is built from. */
+/** An image of the lab: its reference, or a mapping with the reference and the source that it is built from. */
 record LabImageSchema() implements Schema<LabImage> {
 
     private static final Field<String> IMAGE =
-            Field.required("image", new ImageSchema(), "The image's reference, such as swarmlab/echo:latest.");
+            Field.required("image", new ImageSchema(), "The image reference, such as swarmlab/echo:latest.");
     private static final Field<BuildSource> BUILD = Field.optional(
             "build",
             new BuildSourceSchema(),
-            "What the image is built from: a folder with a Dockerfile or a recipe, or that and build arguments.");
+            "The folder with a Dockerfile or a recipe that the image is built from, or a mapping with build arguments"
+                    + " too.");
 
     private static final Map<String, String> HINTS =
             Map.of("name", "did you mean `image`?", "context", "did you mean `build`?");
@@ -50,7 +51,8 @@ record LabImageSchema() implements Schema<LabImage> {
         ImageReference reference = ImageReference.parse(image.image()).orElseThrow();
         if (image.build() != null && reference.digest() != null) {
             return value.problem(
-                    "can't build " + Messages.quote(image.image()), "a digest can't be built; name a tag instead");
+                    "can't build " + Messages.quote(image.image()),
+                    "an image with a digest can't be built; use a tag instead");
         }
         value.context()
                 .requireUnique(

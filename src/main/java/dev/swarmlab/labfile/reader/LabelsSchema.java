@@ -12,41 +12,41 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Labels of a node. Docker takes any text for them, but a placement constraint can only name keys that it can parse, and
- * a label that nothing can refer to is of no use.
+ * Labels of a node. Docker accepts any string as a key, but placement constraints can use only keys of this pattern, so
+ * other labels would be useless.
  */
 record LabelsSchema() implements Schema<Map<String, String>> {
 
     private static final String KEY = "[A-Za-z_][A-Za-z0-9_.-]{0,127}";
 
-    private static final int LONGEST_VALUE = 256;
+    private static final int MAX_VALUE_LENGTH = 256;
 
-    private static final List<String> RESERVED =
+    private static final List<String> RESERVED_PREFIXES =
             List.of("com.docker.", "io.docker.", "org.dockerproject.", "dev.swarmlab.");
 
     private static final DictionarySchema<String> DICTIONARY = new DictionarySchema<>(
             KEY,
-            "begin with a letter and go on with letters, digits, `.`, `-` and `_`, as in region",
-            new ScalarSchema(LONGEST_VALUE, "region: east"),
+            "begin with a letter, then use letters, digits, `.`, `-` and `_`, as in region",
+            new ScalarSchema(MAX_VALUE_LENGTH, "region: east"),
             "{region: east}");
 
     @Override
     public @Nullable Map<String, String> read(ConfigValue value) {
-        boolean free = true;
+        boolean allowed = true;
         if (value.yaml() instanceof YamlNode.Mapping mapping) {
             for (YamlNode.Entry entry : mapping.entries()) {
-                if (RESERVED.stream().anyMatch(entry.key()::startsWith)) {
-                    free = false;
+                if (RESERVED_PREFIXES.stream().anyMatch(entry.key()::startsWith)) {
+                    allowed = false;
                     value.context()
                             .problem(
                                     entry.position(),
-                                    "the label `" + Messages.printable(entry.key()) + "` begins with a reserved name",
-                                    "reserved are " + String.join(", ", RESERVED));
+                                    "the label `" + Messages.printable(entry.key()) + "` has a reserved prefix",
+                                    "these prefixes are reserved: " + String.join(", ", RESERVED_PREFIXES));
                 }
             }
         }
         Map<String, String> labels = DICTIONARY.read(value);
-        return free ? labels : null;
+        return allowed ? labels : null;
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** An amount of memory in Docker's notation, read as bytes; units are powers of 1024. */
+/** An amount of memory in Docker's notation, converted to bytes. Units are powers of 1024. */
 record MemorySchema() implements Schema<Long> {
 
     private static final Pattern FORM =
@@ -23,8 +23,8 @@ record MemorySchema() implements Schema<Long> {
     private static final String UNITS = "bkmgt";
     private static final String ADVICE = "write a number and a unit, as in 512m or 1.5g";
 
-    private static final long LEAST = 64L << 20;
-    private static final long MOST = 1L << 50;
+    private static final long MIN_BYTES = 64L << 20;
+    private static final long MAX_BYTES = 1L << 50;
 
     @Override
     public @Nullable Long read(ConfigValue value) {
@@ -35,15 +35,16 @@ record MemorySchema() implements Schema<Long> {
         Matcher matcher = FORM.matcher(scalar.text().toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
             return value.problem(
-                    "can't be " + Messages.quote(scalar.text()) + ", which is no amount of memory", ADVICE);
+                    "can't be " + Messages.quote(scalar.text()) + ", which is not an amount of memory", ADVICE);
         }
         long unit = 1L << (10 * Math.max(0, UNITS.indexOf(matcher.group("unit"))));
         BigDecimal bytes = new BigDecimal(matcher.group("number")).multiply(BigDecimal.valueOf(unit));
-        if (bytes.compareTo(BigDecimal.valueOf(LEAST)) < 0) {
+        if (bytes.compareTo(BigDecimal.valueOf(MIN_BYTES)) < 0) {
             return value.problem(
-                    "must be at least 64m, not " + scalar.text(), "a Docker daemon alone needs that much; " + ADVICE);
+                    "must be at least 64m, not " + scalar.text(),
+                    "the Docker daemon of a node needs that much; " + ADVICE);
         }
-        return bytes.compareTo(BigDecimal.valueOf(MOST)) > 0
+        return bytes.compareTo(BigDecimal.valueOf(MAX_BYTES)) > 0
                 ? value.problem("must be at most 1024t, not " + scalar.text(), ADVICE)
                 : Long.valueOf(bytes.setScale(0, RoundingMode.DOWN).longValueExact());
     }
@@ -52,6 +53,6 @@ record MemorySchema() implements Schema<Long> {
     public ObjectNode jsonSchema() {
         return JsonSchemas.orVariable(JsonSchemas.oneOf(
                 JsonSchemas.ofType("string").put("pattern", SCHEMA_PATTERN),
-                JsonSchemas.ofType("integer").put("minimum", LEAST)));
+                JsonSchemas.ofType("integer").put("minimum", MIN_BYTES)));
     }
 }

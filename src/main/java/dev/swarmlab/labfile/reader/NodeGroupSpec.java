@@ -15,26 +15,31 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A group of nodes as it was written, before the descriptor's {@code node} is laid beneath it. */
-record NodeGroupSpec(int count, Map<String, String> labels, Availability availability, NodeSettingsOverrides overlay) {
+/** A group of nodes as the user wrote it, without the settings of the lab file's {@code node}. */
+record NodeGroupSpec(
+        int count, Map<String, String> labels, Availability availability, NodeSettingsOverrides overrides) {
 
     private static final Field<Integer> COUNT = Field.optional(
-                    "count", new WholeNumberSchema(1, 200, "write how many nodes the group has"), "How many nodes.")
+                    "count",
+                    new WholeNumberSchema(1, 200, "write how many nodes the group has"),
+                    "The number of nodes.")
             .withDefault(1, 1);
     private static final Field<Map<String, String>> LABELS = Field.optional(
-                    "labels", new LabelsSchema(), "Swarm labels of the nodes, for placement: node.labels.NAME.")
+                    "labels",
+                    new LabelsSchema(),
+                    "Swarm labels of the nodes, for placement constraints: node.labels.NAME.")
             .withDefault(Map.of(), Map.of());
     private static final Field<Availability> AVAILABILITY = Field.optional(
-                    "availability", new EnumSchema<>(Availability.class), "Whether the nodes take tasks.")
+                    "availability", new EnumSchema<>(Availability.class), "The availability of the nodes.")
             .withDefault(Availability.ACTIVE, "active");
 
     private static final Map<String, String> HINTS = Map.of(
             "replicas", "did you mean `count`?",
             "number", "did you mean `count`?",
-            "role", "a group's role is the list that it stands in");
+            "role", "`managers` and `workers` decide the role");
 
     static NodeGroupSpec of(int count) {
-        return new NodeGroupSpec(count, Map.of(), Availability.ACTIVE, NodeSettingsOverrides.NOTHING);
+        return new NodeGroupSpec(count, Map.of(), Availability.ACTIVE, NodeSettingsOverrides.NONE);
     }
 
     static Schema<NodeGroupSpec> schema() {
@@ -46,13 +51,13 @@ record NodeGroupSpec(int count, Map<String, String> labels, Availability availab
     }
 
     private static @Nullable NodeGroupSpec of(Values values) {
-        NodeSettingsOverrides overlay = NodeSettingsOverrides.of(values);
-        return overlay == null
+        NodeSettingsOverrides overrides = NodeSettingsOverrides.of(values);
+        return overrides == null
                 ? null
-                : new NodeGroupSpec(values.get(COUNT), values.get(LABELS), values.get(AVAILABILITY), overlay);
+                : new NodeGroupSpec(values.get(COUNT), values.get(LABELS), values.get(AVAILABILITY), overrides);
     }
 
-    NodeGroup over(NodeSettings base) {
-        return new NodeGroup(count, labels, availability, overlay.over(base));
+    NodeGroup applyTo(NodeSettings base) {
+        return new NodeGroup(count, labels, availability, overrides.applyTo(base));
     }
 }

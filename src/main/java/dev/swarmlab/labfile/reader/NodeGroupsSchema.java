@@ -9,21 +9,25 @@ import dev.swarmlab.yaml.WholeNumberSchema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The nodes of one role: a number, or a list of groups. */
+/** The nodes of one role: a number, or a list of groups. The total is limited. */
 final class NodeGroupsSchema implements Schema<List<NodeGroupSpec>> {
 
-    private final int most;
+    private final int max;
     private final boolean odd;
     private final String advice;
     private final Schema<List<NodeGroupSpec>> schema;
 
-    private NodeGroupsSchema(int least, int most, boolean odd, String advice) {
-        this.most = most;
+    private NodeGroupsSchema(int min, int max, boolean odd, String advice) {
+        this.max = max;
         this.odd = odd;
         this.advice = advice;
         this.schema = new ShortOrLongSchema<>(
-                new CountShape(new WholeNumberSchema(least, most, advice)),
-                new ListSchema<>(NodeGroupSpec.schema(), least, "a number or a list of groups, as in [{count: 3}]"));
+                new WholeNumberSchema(min, max, advice).map(NodeGroupsSchema::groups),
+                new ListSchema<>(NodeGroupSpec.schema(), min, "a number or a list of groups, as in [{count: 3}]"));
+    }
+
+    private static List<NodeGroupSpec> groups(int count) {
+        return count == 0 ? List.of() : List.of(NodeGroupSpec.of(count));
     }
 
     static NodeGroupsSchema managers() {
@@ -42,8 +46,8 @@ final class NodeGroupsSchema implements Schema<List<NodeGroupSpec>> {
             return null;
         }
         int total = groups.stream().mapToInt(NodeGroupSpec::count).sum();
-        if (total > most) {
-            return value.problem("must be at most " + most + " together, not " + total, advice);
+        if (total > max) {
+            return value.problem("must be at most " + max + " in total, not " + total, advice);
         }
         return odd && total % 2 == 0 ? value.problem("must be an odd number, " + total + " is even", advice) : groups;
     }
@@ -51,22 +55,5 @@ final class NodeGroupsSchema implements Schema<List<NodeGroupSpec>> {
     @Override
     public ObjectNode jsonSchema() {
         return schema.jsonSchema();
-    }
-
-    private record CountShape(Schema<Integer> number) implements Schema<List<NodeGroupSpec>> {
-
-        @Override
-        public @Nullable List<NodeGroupSpec> read(ConfigValue value) {
-            Integer count = number.read(value);
-            if (count == null) {
-                return null;
-            }
-            return count == 0 ? List.of() : List.of(NodeGroupSpec.of(count));
-        }
-
-        @Override
-        public ObjectNode jsonSchema() {
-            return number.jsonSchema();
-        }
     }
 }

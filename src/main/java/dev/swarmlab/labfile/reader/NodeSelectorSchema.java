@@ -10,16 +10,16 @@ import dev.swarmlab.yaml.YamlNode;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A node's name, or words for a node that only the running lab can tell. */
+/** The name of a node, or one of {@code leader}, {@code any manager} and {@code any worker}. */
 record NodeSelectorSchema() implements Schema<NodeSelector> {
 
-    /** How nodes are named. */
+    /** A regular expression for the names of nodes. */
     static final String NAME = "manager|(manager|worker)[0-9]{2,3}";
 
     private static final String ADVICE = "write a node's name, as in manager, manager02 or worker01; or one of: leader,"
             + " any manager, any worker";
 
-    private static final Map<String, NodeSelector> WORDS = Map.of(
+    private static final Map<String, NodeSelector> ROLES = Map.of(
             "leader", new NodeSelector.Leader(),
             "any manager", NodeSelector.ANY_MANAGER,
             "any worker", new NodeSelector.AnyWorker());
@@ -28,9 +28,9 @@ record NodeSelectorSchema() implements Schema<NodeSelector> {
             TextSchema.parsed(TextSchema.anchored("leader|any manager|any worker|" + NAME), NodeSelectorSchema::parse);
 
     private static @Nullable NodeSelector parse(String text, ConfigValue value) {
-        NodeSelector word = WORDS.get(text);
-        if (word != null) {
-            return word;
+        NodeSelector role = ROLES.get(text);
+        if (role != null) {
+            return role;
         }
         if (!text.matches(NAME)) {
             return value.problem("can't be " + Messages.quote(text), ADVICE);

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What one place of a descriptor says about how nodes are made; null where it says nothing. */
+/** The settings that the lab file's {@code node} or a group of nodes has. Those that it does not have are null. */
 record NodeSettingsOverrides(
         @Nullable String image,
         @Nullable Path build,
@@ -21,23 +21,25 @@ record NodeSettingsOverrides(
         @Nullable Long memoryBytes,
         @Nullable BigDecimal cpus) {
 
-    static final NodeSettingsOverrides NOTHING = new NodeSettingsOverrides(null, null, null, null, null);
+    static final NodeSettingsOverrides NONE = new NodeSettingsOverrides(null, null, null, null, null);
 
     private static final Field<String> IMAGE =
-            Field.optional("image", new ImageSchema(), "The docker-in-docker image of the nodes.");
+            Field.optional("image", new ImageSchema(), "The docker-in-docker image.");
     private static final Field<Path> BUILD = Field.optional(
             "build",
             HostPathSchema.buildFolder(),
-            "A folder with a Dockerfile or a recipe. The image is built from it, and again when the folder changes; it"
-                    + " is never pulled.");
+            "A folder with a Dockerfile or a recipe. The image is built from it, and again when the folder has changed."
+                    + " It is never pulled.");
     private static final Field<List<String>> ARGS = Field.optional(
             "args",
             new ListSchema<>(DaemonArgumentSchema.schema(), "[\"--mtu=1400\"]"),
-            "Further arguments for the nodes' daemons, such as --mtu=1400.");
+            "More arguments for the node's daemon, each as one string, such as --mtu=1400.");
     private static final Field<Long> MEMORY = Field.optional(
-            "memory", new MemorySchema(), "The most memory that a node may use, such as 512m or 1.5g; without limit.");
-    private static final Field<BigDecimal> CPUS = Field.optional(
-            "cpus", new CpusSchema(), "The most processors that a node may use, such as 1.5; without limit.");
+            "memory",
+            new MemorySchema(),
+            "Memory limit of the node and everything that runs in it, such as 512m or 1.5g. Default: no limit.");
+    private static final Field<BigDecimal> CPUS =
+            Field.optional("cpus", new CpusSchema(), "Processor limit, such as 0.5 or 2. Default: no limit.");
 
     static final List<Field<?>> FIELDS = List.of(IMAGE, BUILD, ARGS, MEMORY, CPUS);
 
@@ -48,18 +50,20 @@ record NodeSettingsOverrides(
             "command", "did you mean `args`?",
             "dockerfile", "did you mean `build`?");
 
-    /** The descriptor's {@code node}. */
+    /** The schema of the lab file's {@code node}. */
     static Schema<NodeSettingsOverrides> schema() {
         return new MappingSchema<>("{image: docker:29-dind}", FIELDS, HINTS, NodeSettingsOverrides::of);
     }
 
-    /** The settings among the values; null after reporting that they don't go together. */
+    /** The settings among the values; null after a problem was reported. */
     static @Nullable NodeSettingsOverrides of(Values values) {
         String image = values.find(IMAGE);
         Path build = values.find(BUILD);
         if (build != null && image == null) {
             return values.mapping()
-                    .problem("has a `build` but no `image`", "name what is built: image: my/node:latest");
+                    .problem(
+                            "has a `build` but no `image`",
+                            "name the image that is built, as in image: my/node:latest");
         }
         if (build != null && image != null) {
             values.requireUnique(BUILD, UniqueInLab.BuiltImage.of(image, BuildSource.of(build)));
@@ -67,8 +71,8 @@ record NodeSettingsOverrides(
         return new NodeSettingsOverrides(image, build, values.find(ARGS), values.find(MEMORY), values.find(CPUS));
     }
 
-    /** What is said here, and the base's word on the rest. An image of its own comes without the base's build folder. */
-    NodeSettings over(NodeSettings base) {
+    /** The base with these settings. The base's {@code build} belongs to its image and is dropped with it. */
+    NodeSettings applyTo(NodeSettings base) {
         return new NodeSettings(
                 image == null ? base.image() : image,
                 build == null && image == null ? base.build() : build,

@@ -15,33 +15,33 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An overlay network: its name, or a mapping that says more. */
+/** An overlay network: its name, or a mapping with the name and settings. */
 record OverlayNetworkSchema() implements Schema<OverlayNetwork> {
 
-    private static final Set<String> DOCKERS_OWN = Set.of("ingress", "bridge", "host", "none", "docker_gwbridge");
+    private static final Set<String> NAMES_OF_DOCKER = Set.of("ingress", "bridge", "host", "none", "docker_gwbridge");
 
-    private static final Schema<String> NAME_SHAPE = TextSchema.matching(
+    static final Schema<String> NAME_SCHEMA = TextSchema.matching(
             "[A-Za-z0-9][A-Za-z0-9_.-]*",
             63,
-            "begin with a letter or digit, go on with letters, digits, `_`, `.`, `-`");
+            "begin with a letter or digit, then use letters, digits, `_`, `.` and `-`");
 
-    private static final Field<String> NAME = Field.required("name", NAME_SHAPE, "The network's name.");
+    private static final Field<String> NAME = Field.required("name", NAME_SCHEMA, "The network's name.");
     private static final Field<Boolean> ENCRYPTED = Field.optional(
-                    "encrypted", new BooleanSchema(), "Whether what its containers say is encrypted between nodes.")
+                    "encrypted", new BooleanSchema(), "Whether the traffic between nodes is encrypted.")
             .withDefault(false, false);
     private static final Field<String> SUBNET = Field.optional(
             "subnet",
             new SubnetSchema(8, 29, "10.9.0.0/24", Map.of()),
-            "Its IPv4 addresses, such as 10.9.0.0/24; chosen by the swarm without it.");
+            "The network's IPv4 addresses, such as 10.9.0.0/24. Default: chosen by the swarm.");
     private static final Field<Boolean> ATTACHABLE = Field.optional(
-                    "attachable", new BooleanSchema(), "Whether containers outside of services may join.")
+                    "attachable", new BooleanSchema(), "Whether containers that belong to no service can join.")
             .withDefault(true, true);
 
     private static final Map<String, String> HINTS =
             Map.of("driver", "every network of a lab is an overlay network", "ipam", "did you mean `subnet`?");
 
     private static final Schema<OverlayNetwork> SCHEMA = new ShortOrLongSchema<>(
-            NAME_SHAPE.map(name -> new OverlayNetwork(name, false, null, true)),
+            NAME_SCHEMA.map(name -> new OverlayNetwork(name, false, null, true)),
             new MappingSchema<>(
                     "{name: secure, encrypted: true}",
                     List.of(NAME, ENCRYPTED, SUBNET, ATTACHABLE),
@@ -49,20 +49,16 @@ record OverlayNetworkSchema() implements Schema<OverlayNetwork> {
                     values -> new OverlayNetwork(
                             values.get(NAME), values.get(ENCRYPTED), values.find(SUBNET), values.get(ATTACHABLE))));
 
-    /** A network's name on its own. */
-    static Schema<String> name() {
-        return NAME_SHAPE;
-    }
-
     @Override
     public @Nullable OverlayNetwork read(ConfigValue value) {
         OverlayNetwork network = value.as(SCHEMA);
         if (network == null) {
             return null;
         }
-        if (DOCKERS_OWN.contains(network.name())) {
+        if (NAMES_OF_DOCKER.contains(network.name())) {
             return value.problem(
-                    "can't be named " + Messages.quote(network.name()), "Docker has a network of that name");
+                    "can't be named " + Messages.quote(network.name()),
+                    "Docker has a network of that name; choose another one");
         }
         value.context()
                 .requireUnique(

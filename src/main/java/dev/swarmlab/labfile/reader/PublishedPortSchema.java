@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A published port as text: {@code [ADDRESS:]HOST_PORT:NODE_PORT[/PROTOCOL]}, in Compose's order. */
+/** A published port, in the order of Compose: {@code [ADDRESS:]HOST_PORT:NODE_PORT[/PROTOCOL]}. */
 record PublishedPortSchema() implements Schema<PublishedPort> {
 
     private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
@@ -27,7 +27,7 @@ record PublishedPortSchema() implements Schema<PublishedPort> {
     private static final String SCHEMA_PATTERN =
             "((" + IPV4 + "|\\[" + IPV6 + "\\]):)?[0-9]{1,5}:[0-9]{1,5}(/(tcp|udp))?";
 
-    private static final Pattern LONE_PORT = Pattern.compile("[0-9]+(/.*)?");
+    private static final Pattern SINGLE_PORT = Pattern.compile("[0-9]+(/.*)?");
     private static final Pattern RANGE = Pattern.compile(".*[0-9]-[0-9].*");
 
     private static final String EXAMPLE = "write HOST_PORT:NODE_PORT in quotes, as in \"8000:80\"";
@@ -65,15 +65,15 @@ record PublishedPortSchema() implements Schema<PublishedPort> {
     }
 
     private static String advice(String text) {
-        if (LONE_PORT.matcher(text).matches()) {
+        if (SINGLE_PORT.matcher(text).matches()) {
             String port = text.replaceAll("/.*", "");
-            return "say which port of the host it gets, as in \"8000:" + port + "\"";
+            return "write the host port too, as in \"8000:" + port + "\"";
         }
         if (RANGE.matcher(text).matches()) {
-            return "write each port of the range as an entry of its own, as in \"8000:80\"";
+            return "write an entry for each port of the range, as in \"8000:80\"";
         }
         return text.toLowerCase(Locale.ROOT).startsWith("localhost:")
-                ? "write 127.0.0.1 for localhost, or leave it out: that is the default"
+                ? "write 127.0.0.1 instead of localhost, or omit it, since it is the default"
                 : EXAMPLE;
     }
 
@@ -81,12 +81,12 @@ record PublishedPortSchema() implements Schema<PublishedPort> {
         int port = digits.length() > 5 ? Integer.MAX_VALUE : Integer.parseInt(digits);
         return port >= 1 && port <= 65535
                 ? Integer.valueOf(port)
-                : value.problem("can't use port " + Messages.quote(digits), "ports go from 1 to 65535");
+                : value.problem("can't use port " + Messages.quote(digits), "write a port from 1 to 65535");
     }
 
     private static @Nullable InetAddress address(String literal, ConfigValue value) {
         try {
-            // A literal, as the form demands: no name is looked up.
+            // The pattern accepts only literal addresses, so this looks no name up.
             return InetAddress.getByName(literal);
         } catch (UnknownHostException exception) {
             return value.problem("can't use the address " + Messages.quote(literal), "write an address, as in [::1]");

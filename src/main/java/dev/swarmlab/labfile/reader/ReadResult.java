@@ -4,20 +4,20 @@ import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.yaml.Problem;
 import java.util.List;
 
-/** What reading a descriptor gave. */
+/** The result of reading a lab file. */
 public sealed interface ReadResult {
 
     /**
-     * It can be used.
+     * The file is valid.
      *
-     * @param text the file's own text, before any variable was put in
+     * @param text the text of the file, with variables not replaced
      */
     record Valid(LabFile labFile, String text) implements ReadResult {}
 
     /**
-     * It can't be used.
+     * The file is not valid.
      *
-     * @param problems all of them, at least one, by their place in the file
+     * @param problems all problems by position, at least one
      */
     record Invalid(List<Problem> problems) implements ReadResult {
 

@@ -6,6 +6,6 @@ enum ReferenceKind {
     NODE,
     /** An overlay network by its name. */
     NETWORK,
-    /** The first image of the lab, whichever it is; the reference has no name. */
+    /** The first image of the lab; the name of the reference is empty. */
     FIRST_IMAGE
 }

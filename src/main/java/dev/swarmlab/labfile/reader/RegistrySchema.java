@@ -11,21 +11,22 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of {@code registry}. */
+/** The settings of the lab's registry. */
 final class RegistrySchema {
 
-    private static final Field<String> IMAGE = Field.optional("image", new ImageSchema(), "The registry's image.")
+    private static final Field<String> IMAGE = Field.optional("image", new ImageSchema(), "The image of the registry.")
             .withDefault(RegistrySettings.DEFAULT_IMAGE, RegistrySettings.DEFAULT_IMAGE);
     private static final Field<Integer> PORT = Field.optional(
             "port",
-            new WholeNumberSchema(
-                    1, 65535, "write a port from 1 to 65535, or remove the key to have a free one chosen"),
-            "The registry's port on the host's loopback; a free one without it.");
+            new WholeNumberSchema(1, 65535, "write a port from 1 to 65535, or remove the key for a free one"),
+            "The port on the host's loopback address. Default: a free one.");
     private static final Field<URI> MIRROR = Field.optional(
-            "mirror", HttpUrlSchema.schema(), "A registry that this one is a pull-through cache of, as a URL.");
+            "mirror",
+            HttpUrlSchema.schema(),
+            "The URL of a registry for which this one is a pull-through cache. Not yet supported.");
 
     private static final Map<String, String> HINTS = Map.of(
-            "ports", "write one number: port: 5000",
+            "ports", "write a single number, as in port: 5000",
             "proxy", "did you mean `mirror`?",
             "remoteurl", "did you mean `mirror`?");
 

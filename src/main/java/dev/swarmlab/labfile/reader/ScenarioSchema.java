@@ -14,20 +14,20 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A scenario: its name, what is done and what must hold afterwards. */
+/** A scenario: its name, its actions, and the checks that must pass afterwards. */
 record ScenarioSchema() implements Schema<Scenario> {
 
     private static final Field<String> NAME =
-            Field.required("name", TextSchema.singleLine(), "What `swarmlab drill` calls it.");
+            Field.required("name", TextSchema.singleLine(), "The name of the scenario, unique in the lab.");
     private static final Field<List<Action>> ACTIONS = Field.required(
             "actions",
             new ListSchema<>(new ActionSchema(), 1, "[{stop: leader}, {start: stopped}]"),
-            "What is done, one after the other.");
+            "The actions, which run one after the other.");
     private static final Field<List<Check>> CHECKS = Field.optional(
                     "checks",
                     new ListSchema<>(
                             CheckSchema.inScenario(), "[{name: four nodes, run: docker node ls -q, lines: 4}]"),
-                    "What must hold afterwards, beside the lab's own checks.")
+                    "Checks that must pass afterwards, besides the lab's own checks.")
             .withDefault(List.of(), List.of());
 
     private static final Map<String, String> HINTS = Map.of(

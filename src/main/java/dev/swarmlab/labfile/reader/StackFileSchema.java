@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A stack file by its path; what is wrong inside is reported too. */
+/** The path of a stack file. The file is read, and its problems are reported too. */
 record StackFileSchema() implements Schema<StackFile> {
 
     private static final Schema<Path> PATH = HostPathSchema.file();
@@ -24,7 +24,7 @@ record StackFileSchema() implements Schema<StackFile> {
         if (path == null) {
             return null;
         }
-        if (!Files.exists(path)) { // it is on another machine, and may be
+        if (!Files.exists(path)) { // only if the files may be on another machine
             return new StackFile(path, "", Set.of(), Map.of(), Set.of());
         }
         ParseContext context = value.context();
@@ -38,7 +38,7 @@ record StackFileSchema() implements Schema<StackFile> {
         return stack;
     }
 
-    /** What messages call it: a name that leads there from where the user is, as the descriptor's own does. */
+    /** The name in messages: a path that starts where the name of the lab file starts, so that the user can open it. */
     private static String name(Path path, String text, ParseContext context) {
         return text.startsWith("~")
                 ? path.toString()

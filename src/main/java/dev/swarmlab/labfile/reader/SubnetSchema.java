@@ -11,22 +11,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * IPv4 addresses in CIDR notation, which no other network of the lab shares.
+ * A subnet of IPv4 addresses in CIDR notation. Subnets of a lab must not overlap.
  *
- * @param widest the shortest prefix allowed
- * @param narrowest the longest prefix allowed
- * @param example a good one
- * @param reserved addresses that may not be among them, and what has them
+ * @param minPrefix the shortest prefix length allowed
+ * @param maxPrefix the longest prefix length allowed
+ * @param example a valid subnet
+ * @param reserved subnets that it must not overlap, each with the rest of a sentence: "is reserved for ..."
  */
-record SubnetSchema(int widest, int narrowest, String example, Map<Ipv4Subnet, String> reserved)
+record SubnetSchema(int minPrefix, int maxPrefix, String example, Map<Ipv4Subnet, String> reserved)
         implements Schema<String> {
 
     /**
      * What is wrong with a subnet.
      *
-     * @param words go on where its name ends: "must be ..."
+     * @param message the rest of a sentence about the subnet: "must be ..."
+     * @param advice what to write instead
      */
-    record Complaint(String words, String advice) {}
+    record SubnetProblem(String message, String advice) {}
 
     private Schema<String> text() {
         return TextSchema.parsed(TextSchema.anchored(Ipv4Subnet.PATTERN), this::parse);
@@ -38,9 +39,9 @@ record SubnetSchema(int widest, int narrowest, String example, Map<Ipv4Subnet, S
     }
 
     private @Nullable String parse(String text, ConfigValue value) {
-        Optional<Complaint> complaint = complaint(text);
-        if (complaint.isPresent()) {
-            return value.problem(complaint.get().words(), complaint.get().advice());
+        Optional<SubnetProblem> problem = problem(text);
+        if (problem.isPresent()) {
+            return value.problem(problem.get().message(), problem.get().advice());
         }
         UniqueInLab.Subnet constraint =
                 new UniqueInLab.Subnet(Ipv4Subnet.parse(text).orElseThrow());
@@ -48,33 +49,33 @@ record SubnetSchema(int widest, int narrowest, String example, Map<Ipv4Subnet, S
         return text;
     }
 
-    /** Empty when the text is such a subnet. */
-    Optional<Complaint> complaint(String text) {
+    /** What is wrong with the text as a subnet; empty if it is valid. Overlaps with other subnets are not checked. */
+    Optional<SubnetProblem> problem(String text) {
         Optional<Ipv4Subnet> parsed = Ipv4Subnet.parse(text);
         if (parsed.isEmpty()) {
-            return complaint("can't be " + Messages.quote(text), "write IPv4 addresses in CIDR notation: " + example);
+            return problem("can't be " + Messages.quote(text), "write IPv4 addresses in CIDR notation: " + example);
         }
         Ipv4Subnet subnet = parsed.get();
         if (!subnet.aligned().equals(subnet)) {
-            return complaint(
-                    "can't be " + Messages.quote(text) + ", whose address is not the network's first",
+            return problem(
+                    "can't be " + Messages.quote(text) + ": the address is not the first of the subnet",
                     "write " + subnet.aligned());
         }
-        if (subnet.prefixLength() < widest || subnet.prefixLength() > narrowest) {
-            return complaint(
-                    "must be from /" + widest + " to /" + narrowest + ", not /" + subnet.prefixLength(),
-                    example + " is a good size");
+        if (subnet.prefixLength() < minPrefix || subnet.prefixLength() > maxPrefix) {
+            return problem(
+                    "must be from /" + minPrefix + " to /" + maxPrefix + ", not /" + subnet.prefixLength(),
+                    "write for example " + example);
         }
         return reserved.entrySet().stream()
                 .filter(entry -> entry.getKey().overlaps(subnet))
                 .findFirst()
-                .flatMap(entry -> complaint(
+                .flatMap(entry -> problem(
                         "can't be " + Messages.quote(text) + ": " + entry.getKey() + " " + entry.getValue(),
                         "choose private addresses such as " + example));
     }
 
-    private static Optional<Complaint> complaint(String words, String advice) {
-        return Optional.of(new Complaint(words, advice));
+    private static Optional<SubnetProblem> problem(String message, String advice) {
+        return Optional.of(new SubnetProblem(message, advice));
     }
 
     @Override

@@ -9,9 +9,10 @@ import dev.swarmlab.yaml.UniqueConstraint;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** What only one entry of a lab file may have. */
+/** Something that only one entry of a lab file may have. */
 sealed interface UniqueInLab extends UniqueConstraint {
 
+    /** A port on an address of the host. An unspecified address (0.0.0.0 or ::) conflicts with every address. */
     record HostPort(InetAddress address, int port, Protocol protocol) implements UniqueInLab {
 
         private static final byte[] LOOPBACK = {127, 0, 0, 1};
@@ -19,19 +20,19 @@ sealed interface UniqueInLab extends UniqueConstraint {
         static HostPort onLoopback(int port) {
             try {
                 return new HostPort(InetAddress.getByAddress(LOOPBACK), port, Protocol.TCP);
-            } catch (UnknownHostException neverWithFourBytes) {
-                throw new IllegalStateException(neverWithFourBytes);
+            } catch (UnknownHostException impossible) {
+                throw new IllegalStateException(impossible);
             }
         }
 
         @Override
         public boolean conflictsWith(UniqueConstraint other) {
-            return other instanceof HostPort taken
-                    && port == taken.port
-                    && protocol == taken.protocol
-                    && (address.equals(taken.address)
+            return other instanceof HostPort used
+                    && port == used.port
+                    && protocol == used.protocol
+                    && (address.equals(used.address)
                             || address.isAnyLocalAddress()
-                            || taken.address.isAnyLocalAddress());
+                            || used.address.isAnyLocalAddress());
         }
 
         @Override
@@ -41,11 +42,11 @@ sealed interface UniqueInLab extends UniqueConstraint {
 
         @Override
         public String advice() {
-            return "choose another host port; the port in the node may stay";
+            return "choose another host port; the node's port can stay the same";
         }
     }
 
-    /** An image by its full reference, so that {@code alpine} and {@code alpine:latest} are one. */
+    /** An image by its full reference: {@code alpine} and {@code alpine:latest} are the same. */
     record Image(String reference) implements UniqueInLab {
 
         @Override
@@ -55,11 +56,11 @@ sealed interface UniqueInLab extends UniqueConstraint {
 
         @Override
         public String advice() {
-            return "name each image once";
+            return "list each image only once";
         }
     }
 
-    /** One image can't be built in two ways, wherever they are named. */
+    /** An image name that is built from one source. It conflicts with the same name and another source. */
     record BuiltImage(String reference, BuildSource source) implements UniqueInLab {
 
         static BuiltImage of(String image, BuildSource source) {
@@ -69,9 +70,7 @@ sealed interface UniqueInLab extends UniqueConstraint {
 
         @Override
         public boolean conflictsWith(UniqueConstraint other) {
-            return other instanceof BuiltImage taken
-                    && reference.equals(taken.reference)
-                    && !source.equals(taken.source);
+            return other instanceof BuiltImage used && reference.equals(used.reference) && !source.equals(used.source);
         }
 
         @Override
@@ -81,7 +80,8 @@ sealed interface UniqueInLab extends UniqueConstraint {
 
         @Override
         public String advice() {
-            return "one image can't be built from two folders, or with two sets of arguments; give one of them another name";
+            return "an image can't be built from two folders or with two sets of arguments; give one of them another"
+                    + " name";
         }
     }
 
@@ -94,7 +94,7 @@ sealed interface UniqueInLab extends UniqueConstraint {
 
         @Override
         public String advice() {
-            return "mount the second one somewhere else";
+            return "mount the second one at another target";
         }
     }
 
@@ -107,7 +107,7 @@ sealed interface UniqueInLab extends UniqueConstraint {
 
         @Override
         public String advice() {
-            return "give each network a name of its own";
+            return "give each network a different name";
         }
     }
 
@@ -115,7 +115,7 @@ sealed interface UniqueInLab extends UniqueConstraint {
 
         @Override
         public boolean conflictsWith(UniqueConstraint other) {
-            return other instanceof Subnet taken && addresses.overlaps(taken.addresses);
+            return other instanceof Subnet used && addresses.overlaps(used.addresses);
         }
 
         @Override
@@ -125,7 +125,7 @@ sealed interface UniqueInLab extends UniqueConstraint {
 
         @Override
         public String advice() {
-            return "choose subnets that share no address, as in 10.9.0.0/24 and 10.9.1.0/24";
+            return "choose subnets that do not overlap, as in 10.9.0.0/24 and 10.9.1.0/24";
         }
     }
 
@@ -138,7 +138,7 @@ sealed interface UniqueInLab extends UniqueConstraint {
 
         @Override
         public String advice() {
-            return "give each check a name of its own, so that a report can be read";
+            return "give each check a different name, since reports identify checks by their names";
         }
     }
 
@@ -151,7 +151,7 @@ sealed interface UniqueInLab extends UniqueConstraint {
 
         @Override
         public String advice() {
-            return "give each scenario a name of its own, so that `swarmlab drill` can be told which";
+            return "give each scenario a different name, since `swarmlab drill` selects scenarios by their names";
         }
     }
 }

@@ -5,13 +5,13 @@ import dev.swarmlab.yaml.Messages;
 import dev.swarmlab.yaml.ParseContext;
 import dev.swarmlab.yaml.Reference;
 
-/** What one part of a descriptor says of another: the nodes and networks that are named must be there. */
+/** Finds names of nodes, networks and images in a lab file that the lab does not have. */
 final class UnresolvedReferences {
 
     private UnresolvedReferences() {}
 
-    /** False after reporting what is named and isn't there. */
-    static boolean hold(LabFile labFile, ParseContext context) {
+    /** Reports each reference whose target does not exist. */
+    static void report(LabFile labFile, ParseContext context) {
         for (Reference reference : context.references(ReferenceKind.NODE)) {
             if (!isNode(reference.name(), labFile)) {
                 context.problem(
@@ -34,10 +34,9 @@ final class UnresolvedReferences {
             context.references(ReferenceKind.FIRST_IMAGE)
                     .forEach(reference -> context.problem(
                             reference.position(),
-                            "this check asks from the first of the lab's images, and the lab has none",
-                            "name one with nslookup in it: images: [alpine:3]"));
+                            "this check uses the first of the lab's `images`, but the lab has none",
+                            "add an image with nslookup: images: [alpine:3]"));
         }
-        return context.hasNoProblems();
     }
 
     private static boolean isNode(String name, LabFile labFile) {
@@ -46,13 +45,13 @@ final class UnresolvedReferences {
         }
         String role = name.replaceAll("[0-9]", "");
         int number = Integer.parseInt(name.substring(role.length()));
-        boolean isThere = role.equals("manager")
+        boolean inRange = role.equals("manager")
                 ? number >= 2 && number <= labFile.managerCount()
                 : number >= 1 && number <= labFile.workerCount();
-        return isThere && name.equals("%s%02d".formatted(role, number));
+        return inRange && name.equals("%s%02d".formatted(role, number));
     }
 
-    /** One of the lab's, or one that a stack makes: these are named after it. */
+    /** Whether the lab has the network, or a stack may create it. Networks of a stack begin with the stack's name. */
     private static boolean isNetwork(String name, LabFile labFile) {
         return labFile.networks().stream().anyMatch(network -> network.name().equals(name))
                 || labFile.stacks().keySet().stream().anyMatch(stack -> name.startsWith(stack + "_"));

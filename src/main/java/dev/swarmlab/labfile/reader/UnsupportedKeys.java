@@ -6,33 +6,32 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What this version reads and checks but can't act on. Using it is an error: a lab that silently lacks what its
- * descriptor says would be worse. The version that acts on it removes its line here.
+ * Keys that the reader checks but this version does not implement. Using one is an error, so that the lab does not differ
+ * from its lab file unnoticed.
  */
-record UnsupportedKeys(List<Feature> features) {
+record UnsupportedKeys(List<Key> keys) {
 
-    private static final String SWARMLAB = "swarmlab 0.1";
+    static final UnsupportedKeys OF_THIS_VERSION =
+            new UnsupportedKeys(List.of(new Key("registry.mirror", "list the images that you need under `images`")));
 
-    static final UnsupportedKeys IN_THIS_VERSION = new UnsupportedKeys(
-            List.of(new Feature("registry.mirror", "can't set it up yet", "list what you need under `images`")));
-
-    /** For the tests of what comes after this check. */
-    static final UnsupportedKeys NOTHING = new UnsupportedKeys(List.of());
+    /** For tests of values that the reader accepts only without this check. */
+    static final UnsupportedKeys NONE = new UnsupportedKeys(List.of());
 
     /**
-     * @param path the key, with the keys above it
-     * @param shortcoming what goes on after "reads it but"
+     * @param path the key with its parent keys, separated by dots
+     * @param alternative what to do instead
      */
-    record Feature(String path, String shortcoming, String meanwhile) {}
+    record Key(String path, String alternative) {}
 
+    /** Reports each of the keys that the file has with a value other than an empty list or mapping. */
     void report(YamlNode root, ParseContext context) {
-        for (Feature feature : features) {
-            find(root, List.of(feature.path().split("\\.")))
-                    .filter(entry -> saysSomething(entry.value()))
+        for (Key key : keys) {
+            find(root, List.of(key.path().split("\\.")))
+                    .filter(entry -> !isEmpty(entry.value()))
                     .ifPresent(entry -> context.problem(
                             entry.position(),
-                            SWARMLAB + " reads `" + feature.path() + "` but " + feature.shortcoming(),
-                            "remove the key and " + feature.meanwhile()));
+                            "swarmlab does not support `" + key.path() + "` yet",
+                            "remove the key, and " + key.alternative()));
         }
     }
 
@@ -44,12 +43,9 @@ record UnsupportedKeys(List<Feature> features) {
         return path.size() == 1 ? entry : entry.flatMap(found -> find(found.value(), path.subList(1, path.size())));
     }
 
-    /** An empty list or mapping asks for nothing. */
-    private static boolean saysSomething(YamlNode value) {
-        if (value instanceof YamlNode.Sequence sequence) {
-            return !sequence.items().isEmpty();
-        }
-        return !(value instanceof YamlNode.Mapping mapping)
-                || !mapping.entries().isEmpty();
+    private static boolean isEmpty(YamlNode value) {
+        return (value instanceof YamlNode.Sequence sequence && sequence.items().isEmpty())
+                || (value instanceof YamlNode.Mapping mapping
+                        && mapping.entries().isEmpty());
     }
 }

@@ -11,15 +11,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A mount as text: {@code SOURCE:/target[:ro|:rw]}. */
+/** A mount: {@code SOURCE:/target[:ro|:rw]}. */
 final class VolumeMountSchema {
 
-    // The source is what stands before the first `:/` that works out: drive letters have colons too.
+    // The source is as short as possible, but it can contain colons, as after a drive letter.
     private static final Pattern FORM = Pattern.compile("(?<source>.+?):(?<target>/[^:]*)(?::(?<mode>ro|rw))?");
-    private static final String EXAMPLE = "write SOURCE:/TARGET or SOURCE:/TARGET:ro, as in ../stack:/stack";
+    private static final String ADVICE = "write SOURCE:/TARGET or SOURCE:/TARGET:ro, as in ../stack:/stack";
 
-    /** Folders that the node's own daemon fills; a mount over or above one of them would break it. */
-    private static final List<String> NEEDED_BY_THE_NODE =
+    /** Folders that the node needs. A mount on, above or below one of them would break it. */
+    private static final List<String> FOLDERS_OF_NODE =
             List.of("/var/lib/docker", "/certs", "/proc", "/sys", "/dev", "/run", "/var/run");
 
     private VolumeMountSchema() {}
@@ -31,7 +31,7 @@ final class VolumeMountSchema {
     private static @Nullable VolumeMount parse(String text, ConfigValue value) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
-            return value.problem("can't be " + Messages.quote(text), EXAMPLE);
+            return value.problem("can't be " + Messages.quote(text), ADVICE);
         }
         Path source = HostPathSchema.existing(matcher.group("source"), value);
         String target = target(matcher.group("target"), value);
@@ -43,15 +43,16 @@ final class VolumeMountSchema {
     private static @Nullable String target(String text, ConfigValue value) {
         List<String> parts = List.of(text.split("/", -1));
         if (parts.contains("..") || parts.contains(".")) {
-            return value.problem("has `.` or `..` in its target " + Messages.quote(text), "write the target in full");
+            return value.problem(
+                    "has `.` or `..` in its target " + Messages.quote(text), "write the target without them");
         }
         String target = text.replaceAll("/+", "/").replaceAll("(?<=.)/$", "");
-        for (String needed : NEEDED_BY_THE_NODE) {
-            if (within(target, needed) || within(needed, target)) {
+        for (String needed : FOLDERS_OF_NODE) {
+            if (isWithin(target, needed) || isWithin(needed, target)) {
                 return value.problem(
                         "can't have the target " + Messages.quote(target) + ", because the node needs " + needed
                                 + " itself",
-                        "mount it somewhere else, as in /stack");
+                        "mount it at another target, as in /stack");
             }
         }
         value.context()
@@ -59,7 +60,7 @@ final class VolumeMountSchema {
         return target;
     }
 
-    private static boolean within(String inner, String outer) {
+    private static boolean isWithin(String inner, String outer) {
         return outer.equals("/") || inner.equals(outer) || inner.startsWith(outer + "/");
     }
 }

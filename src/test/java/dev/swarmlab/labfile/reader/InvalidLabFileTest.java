@@ -23,7 +23,7 @@ class InvalidLabFileTest {
     })
     void one_mistake_is_one_problem_at_its_place(InvalidLabFile invalid, @TempDir Path folder) {
         SampleFiles.in(folder);
-        LabFileReader reader = new LabFileReader(InvalidLabFile.ENVIRONMENT, folder, UnsupportedKeys.NOTHING);
+        LabFileReader reader = new LabFileReader(InvalidLabFile.ENVIRONMENT, folder, UnsupportedKeys.NONE);
 
         ReadResult reading = reader.read(new LabFileSource.StandardInput(
                 new ByteArrayInputStream(invalid.yaml().getBytes(StandardCharsets.UTF_8))));

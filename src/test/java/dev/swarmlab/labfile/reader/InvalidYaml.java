@@ -66,7 +66,12 @@ public final class InvalidYaml {
                         "key: value"),
                 bad("variables without end", "name: " + "${A:-".repeat(50_000), "1:7", "longer than 4096", "shorten"),
                 bad("many variables", "name: " + "${A:-".repeat(800), "1:7", "no closing brace", "${NAME}"),
-                bad("a long image", "name: x\nimages: [" + "a-".repeat(2000) + "]", "2:10", "no image", "NAME:TAG"),
+                bad(
+                        "a long image",
+                        "name: x\nimages: [" + "a-".repeat(2000) + "]",
+                        "2:10",
+                        "not an image reference",
+                        "NAME:TAG"),
                 bad("a deep nest", "name: " + "[".repeat(5000), "1:1", "deeper than 20 levels", "fewer levels"),
                 bad("a merged list", "name: x\n<<: [1]", "2:1", "only merge mappings", "<<: *name"),
                 bad("a control character", "name: x\nnode: {image: \u0007bell}", "2:15", "U+0007", "text file"),
