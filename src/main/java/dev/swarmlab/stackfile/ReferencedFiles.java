@@ -9,18 +9,19 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** The files that a stack file names beside itself, as they are found. */
+/** Collects the files that a stack file names: configs, secrets and {@code env_file}. */
 final class ReferencedFiles {
 
     private final Set<Path> paths = new LinkedHashSet<>();
 
+    /** The absolute paths. */
     Set<Path> paths() {
         return Set.copyOf(paths);
     }
 
-    /** Takes the file that is named, or reports why it can't be taken. */
+    /** Adds a file, or reports that it does not exist or that its path is absolute. */
     void add(ConfigValue file) {
-        StackParts.text(file).ifPresent(text -> add(text, file));
+        StackValues.text(file).ifPresent(text -> add(text, file));
     }
 
     private void add(String text, ConfigValue file) {
@@ -32,21 +33,21 @@ final class ReferencedFiles {
                 context.problem(
                         file.yaml().position(),
                         "the path " + Messages.quote(text) + " is absolute",
-                        "write it relative to the stack file, so that it can be carried into the lab with it");
+                        "write a path relative to the stack file, since swarmlab copies the file into the lab");
             } else if (!Files.isRegularFile(path)) {
                 context.problem(
                         file.yaml().position(),
                         "there is no file " + Messages.quote(text),
                         "looked for " + Messages.printable(path.toString())
-                                + "; paths start from the stack file's folder");
+                                + "; paths start at the folder of the stack file");
             } else {
                 paths.add(path);
             }
         } catch (InvalidPathException exception) {
             context.problem(
                     file.yaml().position(),
-                    "the path " + Messages.quote(text) + " can't be one: " + exception.getReason(),
-                    "write a file's path");
+                    "the path " + Messages.quote(text) + " is not valid: " + exception.getReason(),
+                    "write the path of a file");
         }
     }
 }

@@ -17,24 +17,29 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of a stack file that can be wrong in a way that docker tells late, without a place, or not at all. Keys that
- * swarmlab does not know are docker's business, unless they look like one that it knows.
+ * Checks the parts of a stack file whose mistakes docker reports late, without a position or not at all. Other keys are
+ * left to docker, unless they look like misspelt ones.
  */
 record StackFileParser() implements ValueReader<StackFileParser.Content> {
 
-    /** What swarmlab must know of a stack file. */
+    /**
+     * What swarmlab uses of a stack file.
+     *
+     * @param referencedFiles absolute paths of the files that it names
+     * @param externalNetworks names of the networks that must exist before the stack is deployed
+     */
     record Content(Set<Path> referencedFiles, Set<String> externalNetworks) {}
 
     static final String EXAMPLE = "services: {web: {image: \"${REGISTRY}/swarmlab/echo:latest\"}}";
 
-    private static final StackKeys KEYS = new StackKeys(
+    private static final KnownKeys KEYS = new KnownKeys(
             List.of("version", "services", "networks", "volumes", "secrets", "configs"),
             Map.of("name", "remove it: the stack's name is its key in the lab's `stacks`"));
 
-    /** Networks that every swarm has. */
-    private static final Set<String> DOCKERS_OWN = Set.of("ingress", "host", "bridge", "none");
+    /** Networks that every node or swarm has. */
+    private static final Set<String> NETWORKS_OF_DOCKER = Set.of("ingress", "host", "bridge", "none");
 
-    /** What the docker CLI takes for true. */
+    /** The values that the docker CLI reads as true. */
     private static final Set<String> TRUE = Set.of("true", "yes", "y", "on");
 
     @Override
@@ -45,18 +50,18 @@ record StackFileParser() implements ValueReader<StackFileParser.Content> {
         boolean misspelt = KEYS.check(root, value.context()).contains("services");
         Map<String, List<YamlNode.Entry>> sections = new HashMap<>();
         Map<String, Set<String>> declared = new HashMap<>();
-        for (String kind : StackService.REFERENCES.keySet()) {
-            List<YamlNode.Entry> entries = StackParts.entries(value, kind);
+        for (String kind : StackServiceParser.REFERENCES.keySet()) {
+            List<YamlNode.Entry> entries = StackValues.entries(value, kind);
             sections.put(kind, entries);
             declared.put(kind, names(kind, entries));
         }
         ReferencedFiles referencedFiles = new ReferencedFiles();
-        StackService services = new StackService(declared, referencedFiles);
-        List<YamlNode.Entry> all = misspelt ? List.of() : services(root, value);
-        all.forEach(service -> services.read(service, value.context()));
+        StackServiceParser services = new StackServiceParser(declared, referencedFiles);
+        List<YamlNode.Entry> entries = misspelt ? List.of() : services(root, value);
+        entries.forEach(service -> services.read(service, value.context()));
         for (String kind : List.of("configs", "secrets")) {
             for (YamlNode.Entry entry : sections.getOrDefault(kind, List.of())) {
-                StackParts.find(part(entry, value), "file").ifPresent(referencedFiles::add);
+                StackValues.find(valueOf(entry, value), "file").ifPresent(referencedFiles::add);
             }
         }
         return new Content(
@@ -64,9 +69,9 @@ record StackFileParser() implements ValueReader<StackFileParser.Content> {
     }
 
     private static Set<String> names(String kind, List<YamlNode.Entry> entries) {
-        Stream<String> value = entries.stream().map(YamlNode.Entry::key);
-        // Every stack has a network of this name, declared or not.
-        return (kind.equals("networks") ? Stream.concat(value, Stream.of("default")) : value)
+        Stream<String> names = entries.stream().map(YamlNode.Entry::key);
+        // Every stack has a network with the name default, also if it is not declared.
+        return (kind.equals("networks") ? Stream.concat(names, Stream.of("default")) : names)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -75,11 +80,11 @@ record StackFileParser() implements ValueReader<StackFileParser.Content> {
         if (services instanceof YamlNode.Broken) {
             return List.of();
         }
-        List<YamlNode.Entry> entries = StackParts.entries(value, "services");
-        boolean nothing = services == null
-                || !StackParts.saysSomething(services)
+        List<YamlNode.Entry> entries = StackValues.entries(value, "services");
+        boolean empty = services == null
+                || !StackValues.hasValue(services)
                 || (services instanceof YamlNode.Mapping && entries.isEmpty());
-        if (nothing) {
+        if (empty) {
             value.problem("has no `services`", "write " + EXAMPLE);
         }
         return entries;
@@ -88,23 +93,23 @@ record StackFileParser() implements ValueReader<StackFileParser.Content> {
     private static Set<String> externalNetworks(List<YamlNode.Entry> networks, ConfigValue value) {
         Set<String> names = new LinkedHashSet<>();
         for (YamlNode.Entry entry : networks) {
-            ConfigValue network = part(entry, value);
-            StackParts.find(network, "external")
+            ConfigValue network = valueOf(entry, value);
+            StackValues.find(network, "external")
                     .filter(external -> external.yaml() instanceof YamlNode.Mapping
                             || (external.yaml() instanceof YamlNode.Scalar scalar
                                     && TRUE.contains(scalar.text().toLowerCase(Locale.ROOT))))
                     .ifPresent(external ->
                             names.add(name(network).or(() -> name(external)).orElse(entry.key())));
         }
-        names.removeAll(DOCKERS_OWN);
+        names.removeAll(NETWORKS_OF_DOCKER);
         return names;
     }
 
-    private static ConfigValue part(YamlNode.Entry entry, ConfigValue parent) {
+    private static ConfigValue valueOf(YamlNode.Entry entry, ConfigValue parent) {
         return parent.child("`" + Messages.printable(entry.key()) + "`", entry.value());
     }
 
     private static Optional<String> name(ConfigValue parent) {
-        return StackParts.find(parent, "name").flatMap(StackParts::text);
+        return StackValues.find(parent, "name").flatMap(StackValues::text);
     }
 }

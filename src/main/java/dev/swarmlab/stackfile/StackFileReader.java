@@ -20,23 +20,24 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads stack files before anything is made of them: what is wrong is found here with its place, or by docker too late. */
+/** Reads stack files and reports their problems with positions, before anything is created. */
 public final class StackFileReader {
 
-    /** Any mention will do: a variable that is passed on without need does no harm. */
-    private static final Pattern MENTION = Pattern.compile("\\$\\{?([A-Za-z_][A-Za-z0-9_]*)");
+    /** It also finds escaped variables and those in comments. Passing these to docker does no harm. */
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{?([A-Za-z_][A-Za-z0-9_]*)");
 
     private final Map<String, String> environment;
 
-    /** @param environment what {@code ${VARIABLE}} stands for, beside {@link StackVariable} */
+    /** @param environment the values of {@code ${VARIABLE}}; {@link StackVariable}s override them */
     public StackFileReader(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
     }
 
     /**
-     * Reads a stack file that must be valid.
+     * Reads a stack file.
      *
-     * @throws Failure of kind {@link FailureKind#WRONG_INPUT} that tells every problem
+     * @param name the name of the file in messages
+     * @throws Failure of kind {@link FailureKind#WRONG_INPUT} with all problems if the file is not valid
      */
     public StackFile readOrFail(Path file, String name) {
         ParseContext context = new ParseContext(name, "", file, environment);
@@ -46,7 +47,7 @@ public final class StackFileReader {
         }
         throw Failure.of(
                 FailureKind.WRONG_INPUT,
-                "this is no valid stack file\n"
+                name + " is not a valid stack file\n"
                         + context.problems().stream().map(Problem::render).collect(Collectors.joining("\n")));
     }
 
@@ -65,7 +66,13 @@ public final class StackFileReader {
         }
     }
 
-    /** Reads a stack file that a descriptor names; its problems are added to the descriptor's. */
+    /**
+     * Reads a stack file that a lab file names.
+     *
+     * @param name the name of the file in messages
+     * @param labFile the context of the lab file, which gets the problems of the stack file
+     * @return null after problems were reported
+     */
     @Nullable
     public StackFile read(Path file, String name, ParseContext labFile) {
         Path absolute = file.toAbsolutePath().normalize();
@@ -74,7 +81,7 @@ public final class StackFileReader {
         String text = "";
         try {
             text = YamlFile.read(absolute);
-            ParseContext context = new ParseContext(name, text, folder, withSwarmlabsOwn());
+            ParseContext context = new ParseContext(name, text, folder, environmentWithExamples());
             StackFileParser.Content content = new ConfigValue(
                             "the stack file",
                             new YamlTreeBuilder(context)
@@ -94,8 +101,8 @@ public final class StackFileReader {
         }
     }
 
-    /** For reading alone it does not matter which values the lab will give. */
-    private Map<String, String> withSwarmlabsOwn() {
+    /** The environment with example values of {@link StackVariable}s, since the values of the lab are not known yet. */
+    private Map<String, String> environmentWithExamples() {
         Map<String, String> all = new HashMap<>(environment);
         for (StackVariable variable : StackVariable.values()) {
             all.put(variable.name(), variable.example());
@@ -103,9 +110,10 @@ public final class StackFileReader {
         return all;
     }
 
+    /** The user's variables in the text, with their values. */
     private Map<String, String> variables(String text) {
         Map<String, String> mentioned = new TreeMap<>();
-        Matcher reference = MENTION.matcher(text);
+        Matcher reference = VARIABLE.matcher(text);
         while (reference.find()) {
             String value = environment.get(reference.group(1));
             if (value != null && !StackVariable.isName(reference.group(1))) {

@@ -44,8 +44,8 @@ class StackFileReaderTest {
         Files.writeString(folder.resolve("key.txt"), "");
     }
 
-    /** One mistake each: the file, its place, a part of what is said, a part of the advice. */
-    static Stream<Arguments> wrong() {
+    /** Each file has one mistake: the file, the position, a part of the message, a part of the advice. */
+    static Stream<Arguments> invalid() {
         return Stream.of(
                 arguments("", "1:1", "the file is empty", "services: {web:"),
                 arguments("# later", "1:1", "only comments", "services: {web:"),
@@ -67,35 +67,36 @@ class StackFileReaderTest {
                 arguments("services: []", "1:11", "`services` must be a mapping, not a list", "services: {"),
                 arguments("services: web", "1:11", "`services` must be a mapping", "services: {"),
                 arguments("service: {web: {image: a}}", "1:1", "unknown key `service`", "`services`?"),
-                arguments("name: shop\n" + WEB, "1:1", "the key `name` has no place here", "the lab's `stacks`"),
-                arguments("services: {web: null}", "1:12", "the service `web` says nothing", "image:"),
+                arguments("name: shop\n" + WEB, "1:1", "the key `name` is not allowed here", "the lab's `stacks`"),
+                arguments("services: {web: null}", "1:12", "the service `web` is empty", "image:"),
                 arguments("services: {web: alpine}", "1:17", "`web` must be a mapping, \"alpine\" is", "image:"),
                 arguments("services: {web: [alpine]}", "1:17", "`web` must be a mapping, not a list", "image:"),
                 arguments("services: {web: {command: a}}", "1:12", "`web` has no `image`", "${REGISTRY}/NAME"),
                 arguments("services: {web: {image: }}", "1:12", "`web` has no `image`", "${REGISTRY}/NAME"),
-                arguments("services: {web: {build: .}}", "1:12", "`web` has no `image`", "a swarm builds nothing"),
+                arguments(
+                        "services: {web: {build: .}}", "1:12", "`web` has no `image`", "a swarm does not build images"),
                 arguments(
                         "services: {web: {image: [a]}}",
                         "1:25",
                         "`image` must be a string, not a list",
                         "a single string"),
-                arguments("services: {web: {image: Alpine}}", "1:25", "no image reference", "lower case: alpine"),
+                arguments("services: {web: {image: Alpine}}", "1:25", "not an image reference", "lower case: alpine"),
                 arguments("services: {web: {image: '$NONE/a'}}", "1:25", "`NONE` is not set", "${NONE:-default}"),
                 arguments("services: {web: {image: '${NONE:?say it}'}}", "1:25", "not set: say it", "NONE="),
                 arguments("services: {web: ${TAG", "1:18", "invalid YAML", "needs quotes"),
                 arguments("services: {web: {imgae: a}}", "1:18", "unknown key `imgae`", "did you mean `image`?"),
                 web("imgae: b", 28, "unknown key `imgae`", "did you mean `image`?"),
                 web("enviroment: [A=b]", 28, "unknown key `enviroment`", "did you mean `environment`?"),
-                web("replicas: 3", 28, "the key `replicas` has no place here", "deploy: {replicas: …}"),
+                web("replicas: 3", 28, "the key `replicas` is not allowed here", "deploy: {replicas: …}"),
                 web("deploy: {replica: 3}", 37, "unknown key `replica`", "did you mean `replicas`?"),
                 web("deploy: [a]", 36, "`deploy` must be a mapping, not a list", "replicas: 3"),
-                web(
-                        "networks: [front]",
-                        39,
-                        "`web` names the network \"front\"",
-                        "networks: {front: {external: true}}"),
+                web("networks: [front]", 39, "`web` uses the network \"front\"", "networks: {front: {external: true}}"),
                 web("networks: [1]", 39, "the network \"1\", which the file does not declare", "networks: {1: "),
-                web("networks: {front: {aliases: [a]}}", 39, "the network \"front\"", "declare networks:"),
+                web(
+                        "networks: {front: {aliases: [a]}}",
+                        39,
+                        "the network \"front\"",
+                        "top level of the file: networks:"),
                 web(
                         "networks: [{a: b}]",
                         39,
@@ -105,16 +106,20 @@ class StackFileReaderTest {
                 web("networks: [bakc]}}\nnetworks: {back: {", 39, "the network \"bakc\"", "did you mean \"back\"?"),
                 web("volumes: [data:/data]", 38, "the volume \"data\"", "volumes: {data: {}}"),
                 web("volumes: [{type: volume, source: data, target: /d}]", 61, "the volume \"data\"", "volumes: {data"),
-                web("volumes: [./data:/data]", 38, "\"./data:/data\" begins with a path that is relative", "/srv/data"),
+                web("volumes: [./data:/data]", 38, "\"./data:/data\" has a relative path as its source", "/srv/data"),
                 web("volumes: [~/data:/data]", 38, "relative", "/srv/data"),
                 web("volumes: [..:/data]", 38, "relative", "/srv/data"),
-                web("volumes: [{type: bind, source: ./d, target: /d}]", 59, "\"./d\" begins with", "/srv/data"),
-                web("volumes: [{type: bind, source: d, target: /d}]", 59, "\"d\" begins with", "/srv/data"),
+                web("volumes: [{type: bind, source: ./d, target: /d}]", 59, "\"./d\" has a relative path", "/srv/data"),
+                web("volumes: [{type: bind, source: d, target: /d}]", 59, "\"d\" has a relative path", "/srv/data"),
                 web("volumes: {data: /data}", 37, "`volumes` must be a list, not a mapping", "`- `"),
                 web("configs: [nginx]", 38, "the config \"nginx\"", "configs: {nginx: {file: ./FILE}}"),
-                web("configs: [{source: nginx, target: /a}]", 47, "the config \"nginx\"", "declare configs:"),
+                web(
+                        "configs: [{source: nginx, target: /a}]",
+                        47,
+                        "the config \"nginx\"",
+                        "top level of the file: configs:"),
                 web("secrets: [key]", 38, "the secret \"key\"", "secrets: {key: {file: ./FILE}}"),
-                web("env_file: none.env", 38, "there is no file \"none.env\"", "start from the stack file's folder"),
+                web("env_file: none.env", 38, "there is no file \"none.env\"", "start at the folder of the stack file"),
                 web("env_file: [web.env, conf]", 48, "there is no file \"conf\"", "looked for"),
                 web("env_file: /etc/hosts", 38, "\"/etc/hosts\" is absolute", "relative to the stack file"),
                 web(
@@ -128,7 +133,7 @@ class StackFileReaderTest {
                 top("configs: {c: {file: none}}", 21, "there is no file \"none\"", "looked for"),
                 top("configs: {c: {file: ''}}", 21, "there is no file \"\"", "looked for"),
                 top("configs: {c: {file: [a]}}", 21, "`file` must be a string, not a list", "a single string"),
-                top("configs: {c: {file: \"a\\0b\"}}", 21, "can't be one: Nul", "a file's path"),
+                top("configs: {c: {file: \"a\\0b\"}}", 21, "is not valid: Nul", "the path of a file"),
                 top("configs: {c: {file: /etc/hosts}}", 21, "\"/etc/hosts\" is absolute", "relative"),
                 top("secrets: {s: {file: secret.txt}}", 21, "there is no file \"secret.txt\"", "looked for"),
                 top("networks: {n: {external: true, name: '$NONE'}}", 38, "`NONE` is not set", "set it"));
@@ -145,8 +150,8 @@ class StackFileReaderTest {
     }
 
     @ParameterizedTest
-    @MethodSource("wrong")
-    void one_mistake_is_one_problem_at_its_place(String yaml, String position, String message, String advice)
+    @MethodSource("invalid")
+    void reports_one_mistake_as_one_problem_at_its_position(String yaml, String position, String message, String advice)
             throws IOException {
         Files.writeString(folder.resolve("shop.yml"), yaml);
 
@@ -158,7 +163,7 @@ class StackFileReaderTest {
         });
     }
 
-    /** What docker or a lab's user may well write. */
+    /** Files that docker accepts. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -182,11 +187,11 @@ class StackFileReaderTest {
                 "services: {web: {image: a, build: {context: .}}}",
                 "services: {web: {image: a, xyzzy: 1, deploy: {xyzzy: 1}}}\nxyzzy: 1"
             })
-    void reads_what_is_right(String yaml) throws IOException {
+    void accepts_a_valid_file(String yaml) throws IOException {
         assertThat(read(yaml).text()).isEqualTo(yaml);
     }
 
-    /** Keys of Compose that a swarm ignores or refuses: docker says so in its own words. */
+    /** Keys of Compose that a swarm ignores or refuses. docker reports them itself. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -250,7 +255,7 @@ class StackFileReaderTest {
     }
 
     @Test
-    void carries_the_variables_that_it_mentions_but_not_swarmlabs_own() throws IOException {
+    void has_the_variables_that_it_mentions_except_those_of_swarmlab() throws IOException {
         StackFile stack = read("services: {web: {image: '$REGISTRY/${NAME:-a}:${TAG}', command: '${A:-$PASSWORD}'}}");
 
         assertThat(stack.variables()).isEqualTo(Map.of("TAG", "3", "PASSWORD", "hunter2"));
@@ -258,17 +263,17 @@ class StackFileReaderTest {
     }
 
     @Test
-    void swarmlabs_own_variables_come_before_the_users() throws IOException {
+    void variables_of_swarmlab_override_those_of_the_user() throws IOException {
         StackFile stack = read(WEB + "\nnetworks: {n: {name: 'a-$ENDPOINT_MODE-$PUBLISH_MODE', external: true}}\n"
                 + "x-image: ${REGISTRY:?is always set}");
 
         assertThat(stack.externalNetworks()).containsExactly("a-vip-ingress");
-        // The user's REGISTRY would be no part of an image's reference.
+        // The user's REGISTRY is not valid in an image reference.
         assertThat(read("services: {web: {image: $REGISTRY/a}}").variables()).isEmpty();
     }
 
     @Test
-    void finds_the_files_that_go_with_it() throws IOException {
+    void finds_the_files_that_it_names() throws IOException {
         StackFile stack =
                 read("services: {web: {image: a, env_file: [./web.env]}, api: {image: a, env_file: web.env}}\n"
                         + "configs: {a: {file: conf/nginx.conf}, b: {file: './conf/../conf/${ENDPOINT_MODE}.conf'},"
@@ -283,7 +288,7 @@ class StackFileReaderTest {
         assertThat(stack.file()).isEqualTo(folder.resolve("shop.yml"));
     }
 
-    /** The file's networks, and those that must be there before it is deployed. */
+    /** The networks of a file, and those that must exist before it is deployed. */
     static Stream<Arguments> networks() {
         return Stream.of(
                 arguments("{a: {external: true}, b: {}, c: null}", Set.of("a")),
@@ -298,12 +303,12 @@ class StackFileReaderTest {
 
     @ParameterizedTest
     @MethodSource("networks")
-    void knows_which_networks_must_be_there(String networks, Set<String> expected) throws IOException {
+    void finds_the_networks_that_must_exist(String networks, Set<String> expected) throws IOException {
         assertThat(read(WEB + "\nnetworks: " + networks).externalNetworks()).isEqualTo(expected);
     }
 
     @Test
-    void the_lab_has_the_external_networks_or_another_stack_makes_them() throws IOException {
+    void an_external_network_belongs_to_the_lab_or_to_another_stack() throws IOException {
         Files.writeString(folder.resolve("shop.yml"), WEB + "\nnetworks: {front: {external: true}}");
         Files.writeString(folder.resolve("b.yml"), WEB + "\nnetworks: {front: {external: true, name: shop_back}}");
 
@@ -322,7 +327,7 @@ class StackFileReaderTest {
     }
 
     @Test
-    void problems_name_the_file_that_they_are_in_and_show_its_line() throws IOException {
+    void problems_show_the_name_and_the_line_of_their_file() throws IOException {
         Path labs = Files.createDirectories(folder.resolve("labs"));
         Files.writeString(
                 labs.resolve("x.yml"), "name: x\nworker: 1\nstacks: {a: ../shop.yml, b: y.yml, c: ../shop.yml}");
@@ -341,7 +346,7 @@ class StackFileReaderTest {
     }
 
     @Test
-    void a_file_on_its_own_is_read_or_refused_with_every_problem() throws IOException {
+    void a_file_without_a_lab_is_refused_with_all_problems() throws IOException {
         Path file = Files.writeString(folder.resolve("own.yml"), "services: {web: {build: .}}\nname: a");
         StackFileReader reader = new StackFileReader(ENVIRONMENT);
 
@@ -359,7 +364,7 @@ class StackFileReaderTest {
         return new StackFileReader(ENVIRONMENT).readOrFail(file, "shop.yml");
     }
 
-    /** What is wrong with a lab of that name and of these lines. */
+    /** The problems of a lab file with these lines after its name. */
     private List<Problem> problems(String lab) {
         ReadResult reading = new LabFileReader(ENVIRONMENT, folder)
                 .read(new LabFileSource.StandardInput(

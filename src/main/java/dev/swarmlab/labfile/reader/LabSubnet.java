@@ -21,8 +21,8 @@ public final class LabSubnet {
     private LabSubnet() {}
 
     /**
-     * What is wrong with the text as a lab's subnet, and what to write instead, as the rest of a sentence: "must be ...".
-     * Empty if the subnet is valid.
+     * What is wrong with the text as a lab's subnet, and what to write instead. It is the rest of a sentence: "must be
+     * ...". Empty if the subnet is valid.
      */
     public static Optional<String> problem(String text) {
         return SCHEMA.problem(text).map(problem -> problem.message() + "; " + problem.advice());

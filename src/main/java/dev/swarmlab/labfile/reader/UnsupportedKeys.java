@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keys that the reader checks but this version does not implement. Using one is an error, so that the lab does not differ
- * from its lab file unnoticed.
+ * Keys that the reader checks but this version does not implement. Using one is an error, so that no lab differs from
+ * its lab file unnoticed.
  */
 record UnsupportedKeys(List<Key> keys) {
 

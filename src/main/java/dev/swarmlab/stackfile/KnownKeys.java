@@ -10,24 +10,24 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The keys of one of a stack file's mappings.
+ * The keys of one kind of mapping in stack files.
  *
- * @param known those that no mistake can be seen in
- * @param elsewhere what to do about keys that have no place there, by key
+ * @param known valid keys, for suggestions; other keys are left to docker if they are not similar to one of these
+ * @param misplaced advice for keys that are not allowed here, by key
  */
-record StackKeys(List<String> known, Map<String, String> elsewhere) {
+record KnownKeys(List<String> known, Map<String, String> misplaced) {
 
-    /** Reports keys that have no place here, and those that look like one that has; gives what these look like. */
+    /** Reports misplaced and misspelt keys. Returns the keys that were suggested for misspelt ones. */
     Set<String> check(YamlNode.Mapping mapping, ParseContext context) {
-        Set<String> meant = new HashSet<>();
+        Set<String> suggested = new HashSet<>();
         for (YamlNode.Entry entry : mapping.entries()) {
             String key = entry.key();
-            String advice = elsewhere.get(key);
+            String advice = misplaced.get(key);
             if (advice != null) {
-                context.problem(entry.position(), "the key `" + key + "` has no place here", advice);
+                context.problem(entry.position(), "the key `" + key + "` is not allowed here", advice);
             } else if (!known.contains(key) && !key.startsWith("x-")) {
                 Suggestion.closest(key, known).ifPresent(close -> {
-                    meant.add(close);
+                    suggested.add(close);
                     context.problem(
                             entry.position(),
                             "unknown key `" + Messages.printable(key) + "`",
@@ -35,6 +35,6 @@ record StackKeys(List<String> known, Map<String, String> elsewhere) {
                 });
             }
         }
-        return meant;
+        return suggested;
     }
 }

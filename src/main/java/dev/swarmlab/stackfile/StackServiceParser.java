@@ -16,20 +16,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the services of a stack file.
+ * Checks the services of a stack file.
  *
- * @param declared the names that the file declares for services to refer to, by the key that they stand under
+ * @param declared the networks, volumes, configs and secrets that the file declares, by the key under which it does
+ * @param referencedFiles collects the files that the services name
  */
-record StackService(Map<String, Set<String>> declared, ReferencedFiles referencedFiles) {
+record StackServiceParser(Map<String, Set<String>> declared, ReferencedFiles referencedFiles) {
 
-    /** What a service refers to by names, and how one of them is declared. */
+    /** The keys under which services use things that the file declares, each with an example of a declaration. */
     static final Map<String, String> REFERENCES = Map.of(
             "networks", "{external: true}",
             "volumes", "{}",
             "configs", "{file: ./FILE}",
             "secrets", "{file: ./FILE}");
 
-    private static final StackKeys KEYS = new StackKeys(
+    private static final KnownKeys KEYS = new KnownKeys(
             List.of(
                     "image",
                     "command",
@@ -71,7 +72,7 @@ record StackService(Map<String, Set<String>> declared, ReferencedFiles reference
                     "scale", "write deploy: {replicas: …}",
                     "placement", "write deploy: {placement: …}"));
 
-    private static final StackKeys DEPLOY = new StackKeys(
+    private static final KnownKeys DEPLOY = new KnownKeys(
             List.of(
                     "mode",
                     "replicas",
@@ -84,10 +85,11 @@ record StackService(Map<String, Set<String>> declared, ReferencedFiles reference
                     "endpoint_mode"),
             Map.of());
 
-    /** A mount in its short form whose source is a volume's name. */
+    /** A mount in the short form with the name of a volume as its source. */
     private static final Pattern NAMED_VOLUME = Pattern.compile("(?<name>[A-Za-z0-9][A-Za-z0-9_.-]+):/.*");
 
-    private static final String IMAGE = "write image: \"${REGISTRY}/NAME\" for an image of the lab's own registry";
+    private static final String IMAGE_ADVICE =
+            "write image: \"${REGISTRY}/NAME\" for an image of the lab's own registry";
 
     void read(YamlNode.Entry entry, ParseContext context) {
         ConfigValue service =
@@ -95,8 +97,8 @@ record StackService(Map<String, Set<String>> declared, ReferencedFiles reference
         if (entry.value() instanceof YamlNode.Broken) {
             return;
         }
-        if (!StackParts.saysSomething(entry.value())) {
-            context.problem(entry.position(), service.name() + " says nothing", IMAGE);
+        if (!StackValues.hasValue(entry.value())) {
+            context.problem(entry.position(), service.name() + " is empty", IMAGE_ADVICE);
         } else if (entry.value() instanceof YamlNode.Mapping mapping) {
             boolean misspelt = KEYS.check(mapping, context).contains("image");
             if (!misspelt) {
@@ -107,7 +109,7 @@ record StackService(Map<String, Set<String>> declared, ReferencedFiles reference
             readVolumes(service);
             readFiles(service);
         } else {
-            service.wrongKind("a mapping", IMAGE);
+            service.wrongKind("a mapping", IMAGE_ADVICE);
         }
     }
 
@@ -116,7 +118,7 @@ record StackService(Map<String, Set<String>> declared, ReferencedFiles reference
         if (image instanceof YamlNode.Broken) {
             return;
         }
-        if (image != null && StackParts.saysSomething(image)) {
+        if (image != null && StackValues.hasValue(image)) {
             checkImage(service.child("`image`", image));
             return;
         }
@@ -125,9 +127,9 @@ record StackService(Map<String, Set<String>> declared, ReferencedFiles reference
                         entry.position(),
                         service.name() + " has no `image`",
                         mapping.entry("build").isEmpty()
-                                ? IMAGE
-                                : "a swarm builds nothing: name what is built under the lab's `images`, as"
-                                        + " {image: NAME, build: FOLDER}, and write image: \"${REGISTRY}/NAME\" here");
+                                ? IMAGE_ADVICE
+                                : "a swarm does not build images: add {image: NAME, build: FOLDER} to the lab's"
+                                        + " `images`, and write image: \"${REGISTRY}/NAME\" here");
     }
 
     private static void checkImage(ConfigValue image) {
@@ -135,13 +137,13 @@ record StackService(Map<String, Set<String>> declared, ReferencedFiles reference
             image.wrongKind("a string", "write a single string");
         } else if (ImageReference.parse(scalar.text()).isEmpty()) {
             image.problem(
-                    "can't be " + Messages.quote(scalar.text()) + ", which is no image reference",
+                    "can't be " + Messages.quote(scalar.text()) + ", which is not an image reference",
                     ImageReference.advice(scalar.text()));
         }
     }
 
     private static void readDeploy(ConfigValue service) {
-        ConfigValue deploy = StackParts.find(service, "deploy").orElse(null);
+        ConfigValue deploy = StackValues.find(service, "deploy").orElse(null);
         if (deploy == null) {
             return;
         }
@@ -152,28 +154,28 @@ record StackService(Map<String, Set<String>> declared, ReferencedFiles reference
         }
     }
 
-    /** A list of names, or a mapping whose keys are names. */
+    /** The networks of a service are a list of names, or a mapping whose keys are names. */
     private void readNetworks(ConfigValue service) {
-        ConfigValue networks = StackParts.find(service, "networks").orElse(null);
+        ConfigValue networks = StackValues.find(service, "networks").orElse(null);
         if (networks != null && networks.yaml() instanceof YamlNode.Mapping mapping) {
             mapping.entries().forEach(entry -> refer("networks", entry.key(), entry.position(), service));
             return;
         }
-        for (ConfigValue network : StackParts.items(service, "networks")) {
-            StackParts.text(network)
+        for (ConfigValue network : StackValues.items(service, "networks")) {
+            StackValues.text(network)
                     .ifPresent(name -> refer("networks", name, network.yaml().position(), service));
         }
     }
 
     private void readVolumes(ConfigValue service) {
-        for (ConfigValue volume : StackParts.items(service, "volumes")) {
+        for (ConfigValue volume : StackValues.items(service, "volumes")) {
             Position position = volume.yaml().position();
             if (volume.yaml() instanceof YamlNode.Scalar scalar) {
                 Matcher named = NAMED_VOLUME.matcher(scalar.text());
                 if (named.matches()) {
                     refer("volumes", named.group("name"), position, service);
                 } else if (scalar.text().matches("[.~].*")) {
-                    relative(scalar.text(), volume);
+                    reportRelative(scalar.text(), volume);
                 }
             } else {
                 readLongVolume(volume, service);
@@ -183,42 +185,42 @@ record StackService(Map<String, Set<String>> declared, ReferencedFiles reference
 
     private void readLongVolume(ConfigValue volume, ConfigValue service) {
         String type = text(volume, "type").orElse("");
-        StackParts.find(volume, "source")
+        StackValues.find(volume, "source")
                 .filter(source -> source.yaml() instanceof YamlNode.Scalar)
                 .ifPresent(source -> {
                     String text = ((YamlNode.Scalar) source.yaml()).text();
                     if (type.equals("volume")) {
                         refer("volumes", text, source.yaml().position(), service);
                     } else if (type.equals("bind") && !text.matches("/.*|[A-Za-z]:.*")) {
-                        relative(text, source);
+                        reportRelative(text, source);
                     }
                 });
     }
 
-    /** A relative path would be looked for in a folder of the node that is gone after the deployment. */
-    private static void relative(String text, ConfigValue mount) {
+    /** A relative path would name a folder of the node that swarmlab removes after the deployment. */
+    private static void reportRelative(String text, ConfigValue mount) {
         mount.context()
                 .problem(
                         mount.yaml().position(),
-                        "the mount " + Messages.quote(text) + " begins with a path that is relative",
-                        "a task mounts files of the node that it runs on: write a path of the nodes, as in"
-                                + " /srv/data:/data, or a volume's name");
+                        "the mount " + Messages.quote(text) + " has a relative path as its source",
+                        "a task mounts files of the node that it runs on: write an absolute path of the nodes, as in"
+                                + " /srv/data:/data, or the name of a volume");
     }
 
     private void readFiles(ConfigValue service) {
         for (String kind : List.of("configs", "secrets")) {
-            for (ConfigValue used : StackParts.items(service, kind)) {
-                ConfigValue source = StackParts.find(used, "source").orElse(used);
+            for (ConfigValue used : StackValues.items(service, kind)) {
+                ConfigValue source = StackValues.find(used, "source").orElse(used);
                 if (source.yaml() instanceof YamlNode.Scalar scalar) {
                     refer(kind, scalar.text(), scalar.position(), service);
                 }
             }
         }
-        StackParts.find(service, "env_file").ifPresent(files -> {
+        StackValues.find(service, "env_file").ifPresent(files -> {
             if (files.yaml() instanceof YamlNode.Scalar) {
                 referencedFiles.add(files);
             } else {
-                StackParts.items(service, "env_file").forEach(referencedFiles::add);
+                StackValues.items(service, "env_file").forEach(referencedFiles::add);
             }
         });
     }
@@ -229,18 +231,19 @@ record StackService(Map<String, Set<String>> declared, ReferencedFiles reference
             service.context()
                     .problem(
                             position,
-                            service.name() + " names the " + kind.substring(0, kind.length() - 1) + " "
+                            service.name() + " uses the " + kind.substring(0, kind.length() - 1) + " "
                                     + Messages.quote(name) + ", which the file does not declare",
                             Suggestion.closest(name, known)
                                             .map(close -> "did you mean " + Messages.quote(close) + "? ")
                                             .orElse("")
-                                    + "beside `services`, declare " + kind + ": {" + Messages.printable(name) + ": "
+                                    + "add it at the top level of the file: " + kind + ": {" + Messages.printable(name)
+                                    + ": "
                                     + REFERENCES.get(kind) + "}");
         }
     }
 
     private static Optional<String> text(ConfigValue parent, String key) {
-        return StackParts.find(parent, key)
+        return StackValues.find(parent, key)
                 .map(ConfigValue::yaml)
                 .map(yaml -> yaml instanceof YamlNode.Scalar scalar ? scalar.text() : "");
     }

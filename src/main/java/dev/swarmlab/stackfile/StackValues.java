@@ -7,58 +7,59 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The parts of a stack file's mappings. What is of the wrong kind is reported, what has no value is left to docker, and
- * what was already reported is left out.
+ * Reads values of a stack file. Values of the wrong kind are reported. Null values, which docker accepts, and values with
+ * a problem that was already reported are treated like missing ones.
  */
-final class StackParts {
+final class StackValues {
 
-    private StackParts() {}
+    private StackValues() {}
 
-    /** What stands under the key, if there is something. */
+    /** The value of a key, or empty if the parent is not a mapping or the key has no value. */
     static Optional<ConfigValue> find(ConfigValue parent, String key) {
         return parent.yaml() instanceof YamlNode.Mapping mapping
                 ? mapping.entry(key)
                         .map(YamlNode.Entry::value)
-                        .filter(StackParts::saysSomething)
+                        .filter(StackValues::hasValue)
                         .map(value -> parent.child("`" + key + "`", value))
                 : Optional.empty();
     }
 
-    static boolean saysSomething(YamlNode value) {
+    /** Whether the node is neither null nor has a problem that was already reported. */
+    static boolean hasValue(YamlNode value) {
         return !(value instanceof YamlNode.Broken)
                 && !(value instanceof YamlNode.Scalar scalar && scalar.kind() == ScalarKind.NULL);
     }
 
-    /** The entries of the mapping under the key. */
+    /** The entries of the mapping at a key. */
     static List<YamlNode.Entry> entries(ConfigValue parent, String key) {
-        ConfigValue part = find(parent, key).orElse(null);
-        if (part == null) {
+        ConfigValue value = find(parent, key).orElse(null);
+        if (value == null) {
             return List.of();
         }
-        if (part.yaml() instanceof YamlNode.Mapping mapping) {
+        if (value.yaml() instanceof YamlNode.Mapping mapping) {
             return mapping.entries();
         }
-        part.wrongKind("a mapping", "write " + key + ": {NAME: …}");
+        value.wrongKind("a mapping", "write " + key + ": {NAME: …}");
         return List.of();
     }
 
-    /** The items of the list under the key. */
+    /** The items of the list at a key. */
     static List<ConfigValue> items(ConfigValue parent, String key) {
-        ConfigValue part = find(parent, key).orElse(null);
-        if (part == null) {
+        ConfigValue value = find(parent, key).orElse(null);
+        if (value == null) {
             return List.of();
         }
-        if (part.yaml() instanceof YamlNode.Sequence sequence) {
+        if (value.yaml() instanceof YamlNode.Sequence sequence) {
             return sequence.items().stream()
-                    .filter(StackParts::saysSomething)
+                    .filter(StackValues::hasValue)
                     .map(item -> parent.child("an entry of `" + key + "`", item))
                     .toList();
         }
-        part.wrongKind("a list", "begin each entry with `- ` on a line of its own");
+        value.wrongKind("a list", "write each entry on a separate line that begins with `- `");
         return List.of();
     }
 
-    /** The text, or empty after reporting that it is none. */
+    /** The text of a scalar, or empty after a problem was reported. */
     static Optional<String> text(ConfigValue value) {
         if (value.yaml() instanceof YamlNode.Scalar scalar) {
             return Optional.of(scalar.text());
