@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads values of a stack file. Values of the wrong kind are reported. Null values, which docker accepts, and values with
- * a problem that was already reported are treated like missing ones.
+ * Reads values of a stack file. Values of the wrong kind are reported. Null values, which docker accepts, are treated
+ * like missing ones, and so are values with a problem that was already reported.
  */
 final class StackValues {
 

@@ -18,14 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ValidateCommandTest {
 
     @ParameterizedTest
-    @MethodSource({
-        "dev.swarmlab.labfile.reader.InvalidYaml#all",
-        "dev.swarmlab.labfile.reader.InvalidFields#names",
-        "dev.swarmlab.labfile.reader.InvalidFields#ofTheWrongForm",
-        "dev.swarmlab.labfile.reader.InvalidFields#ofTheWrongValue",
-        "dev.swarmlab.labfile.reader.InvalidFields#checksOfTheWrongForm",
-        "dev.swarmlab.labfile.reader.InvalidFields#checksOfTheWrongValue"
-    })
+    @MethodSource("dev.swarmlab.labfile.reader.InvalidLabFile#all")
     void names_the_place_and_says_what_to_write(InvalidLabFile invalid, @TempDir Path folder) throws IOException {
         SampleFiles.in(folder);
         Path file = Files.writeString(folder.resolve("lab.yml"), invalid.yaml());

@@ -13,15 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class InvalidLabFileTest {
 
     @ParameterizedTest
-    @MethodSource({
-        "dev.swarmlab.labfile.reader.InvalidYaml#all",
-        "dev.swarmlab.labfile.reader.InvalidFields#names",
-        "dev.swarmlab.labfile.reader.InvalidFields#ofTheWrongForm",
-        "dev.swarmlab.labfile.reader.InvalidFields#ofTheWrongValue",
-        "dev.swarmlab.labfile.reader.InvalidFields#checksOfTheWrongForm",
-        "dev.swarmlab.labfile.reader.InvalidFields#checksOfTheWrongValue"
-    })
-    void one_mistake_is_one_problem_at_its_place(InvalidLabFile invalid, @TempDir Path folder) {
+    @MethodSource("dev.swarmlab.labfile.reader.InvalidLabFile#all")
+    void reports_one_mistake_as_one_problem_at_its_position(InvalidLabFile invalid, @TempDir Path folder) {
         SampleFiles.in(folder);
         LabFileReader reader = new LabFileReader(InvalidLabFile.ENVIRONMENT, folder, UnsupportedKeys.NONE);
 

@@ -5,28 +5,29 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The files and folders that the tests' descriptors name. */
+/** The files and folders that the lab files of the tests name. */
 public final class SampleFiles {
 
-    /** A stack file that needs nothing beside it. */
+    /** A stack file that names no other file. */
     public static final String STACK = "stack.yml";
 
-    /** A stack file that names a file and a variable, and an external network. */
+    /** A stack file that names a file, a variable and an external network. */
     public static final String NETWORKED_STACK = "networked.yml";
 
     static final String NETWORKED_TEXT = """
-            version: "3.8"
-            services:
-              api:
-                image: ${REGISTRY}/my/echo:${WORD:-latest}
-                networks: [localnet]
-                configs: [settings]
-            networks: {localnet: {external: true}}
-            configs: {settings: {file: folder/settings.txt}}
-            """;
+        version: "3.8"
+        services:
+          api:
+            image: ${REGISTRY}/my/echo:${WORD:-latest}
+            networks: [localnet]
+            configs: [settings]
+        networks: {localnet: {external: true}}
+        configs: {settings: {file: folder/settings.txt}}
+        """;
 
     private SampleFiles() {}
 
+    /** Creates them in a folder. */
     public static void in(Path folder) {
         try {
             Files.createDirectories(folder.resolve("folder"));

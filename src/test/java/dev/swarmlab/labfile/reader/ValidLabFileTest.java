@@ -117,7 +117,7 @@ class ValidLabFileTest {
     }
 
     @Test
-    void a_name_alone_makes_a_small_lab(@TempDir Path folder) {
+    void a_lab_file_with_only_a_name_gets_all_defaults(@TempDir Path folder) {
         NodeSettings node = new NodeSettings("docker:29-dind", null, List.of(), null, null);
 
         assertThat(read("name: lab", folder))
@@ -138,7 +138,7 @@ class ValidLabFileTest {
     }
 
     @Test
-    void every_field_is_read(@TempDir Path folder) {
+    void reads_every_key(@TempDir Path folder) {
         SampleFiles.in(folder);
         NodeSettings node = new NodeSettings(
                 "my/node:1", folder.resolve("built"), List.of("--mtu=1400"), 1L << 30, new BigDecimal("1.5"));
@@ -330,12 +330,6 @@ class ValidLabFileTest {
         assertThat(part.apply(read("name: lab\n" + yaml, folder))).isEqualTo(expected);
     }
 
-    @Test
-    void a_byte_order_mark_and_windows_line_ends_do_no_harm(@TempDir Path folder) {
-        assertThat(read("\uFEFFname: lab\r\nworkers: 3\r\n", folder).workerCount())
-                .isEqualTo(3);
-    }
-
     private static Object buildArguments(LabFile lab) {
         return requireNonNull(lab.images().get(0).build()).arguments();
     }
@@ -361,7 +355,7 @@ class ValidLabFileTest {
         return arguments("name: lab\nimages: [alpine]\nchecks: [{name: same, " + keys + "}]", expected);
     }
 
-    /** The check's name is one that the lab and another scenario could have too. */
+    /** A scenario with the action, and a check with the name of another check. */
     private static Arguments action(String action, Action expected) {
         return arguments(
                 "name: lab\nscenarios: [{name: drill, actions: [" + action + "], checks: [{name: same, run: b}]}]",

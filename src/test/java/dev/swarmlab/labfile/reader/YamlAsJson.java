@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** What an editor hands to a JSON Schema: the YAML as it stands, aliases followed and no variable put in. */
+/** Converts YAML to JSON as an editor does for JSON Schema: with aliases resolved, and without replacing variables. */
 final class YamlAsJson {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;

@@ -21,14 +21,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The reference of the lab file for users is true and complete. */
-class LabFileReferenceTest {
+/** The examples of docs/lab-file.md are valid, and it explains every key. */
+class LabFileDocumentationTest {
 
-    private static final Path REFERENCE = Path.of("docs/lab-file.md");
+    private static final Path DOCUMENT = Path.of("docs/lab-file.md");
     private static final Pattern EXAMPLE = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
 
     static List<String> examples() throws IOException {
-        return EXAMPLE.matcher(Files.readString(REFERENCE))
+        return EXAMPLE.matcher(Files.readString(DOCUMENT))
                 .results()
                 .map(example -> example.group(1))
                 .toList();
@@ -58,7 +58,7 @@ class LabFileReferenceTest {
         Set<String> keys = new TreeSet<>();
         collectKeys(new ObjectMapper().readTree(LabFileJsonSchema.text()), keys);
         Set<String> explained = Pattern.compile("`([a-z_]+)`")
-                .matcher(Files.readString(REFERENCE))
+                .matcher(Files.readString(DOCUMENT))
                 .results()
                 .map((MatchResult match) -> match.group(1))
                 .collect(Collectors.toSet());
