@@ -25,7 +25,7 @@ public final class DashboardServer implements AutoCloseable {
 
     private static final Duration REQUEST_LIMIT = Patience.scaled(Duration.ofSeconds(20));
 
-    /** Includes connections that wait for a thread or that browsers keep open. Java 17 does not support this limit. */
+    /** Includes idle connections and those that wait for a thread. Java 17 does not support this limit. */
     private static final int MAX_CONNECTIONS = 1_000;
 
     /** The page loads nothing from other sites, runs only its own scripts, and can't be embedded in another page. */

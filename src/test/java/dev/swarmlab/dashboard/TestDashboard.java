@@ -27,7 +27,7 @@ final class TestDashboard implements AutoCloseable {
         return "http://localhost:" + server.port() + "/";
     }
 
-    /** Stops the server, runs {@code meanwhile}, and starts the server on the same port. The watcher goes on. */
+    /** Stops the server, runs {@code meanwhile}, and starts the server on the same port. The watcher continues. */
     void restartAfter(Runnable meanwhile) {
         int port = server.port();
         server.close();
