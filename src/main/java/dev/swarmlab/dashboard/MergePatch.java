@@ -13,7 +13,7 @@ final class MergePatch {
 
     private MergePatch() {}
 
-    /** The patch that turns {@code before} into {@code after}. Neither may contain {@code null}, which removes fields. */
+    /** The patch that turns {@code before} into {@code after}. Neither may contain null: it removes a field. */
     static ObjectNode between(JsonNode before, JsonNode after) {
         ObjectNode patch = JsonNodeFactory.instance.objectNode();
         before.fieldNames().forEachRemaining(name -> {

@@ -47,7 +47,7 @@ final class Poller implements AutoCloseable {
         return closed.getCount() > 0;
     }
 
-    /** Follows a stream of events, and reopens it when it ends. Wakes the poller up first: events may have been missed. */
+    /** Follows a stream of events, and reopens it when it ends. Wakes the poller up first: events may be missed. */
     void follow(Runnable stream) {
         try {
             do {

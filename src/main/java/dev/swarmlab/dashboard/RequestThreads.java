@@ -76,7 +76,7 @@ final class RequestThreads implements Executor, AutoCloseable {
         timer.shutdownNow();
     }
 
-    /** Interrupts the thread that created it, unless cancelled in time. That closes a socket the thread is waiting on. */
+    /** Interrupts the thread that created it, unless cancelled in time. That closes a socket the thread waits on. */
     private final class TimeLimit {
 
         private final Thread thread = Thread.currentThread();

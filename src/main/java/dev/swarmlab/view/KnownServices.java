@@ -35,7 +35,7 @@ final class KnownServices {
                         byId.computeIfAbsent(service.id(), id -> new Known(service.name(), colourFor(service.name()))));
     }
 
-    /** Derived from the name, so that a recreated service keeps its colour. The next free colour when that is in use. */
+    /** Derived from the name, so that a recreated service keeps its colour. If that is in use, the next free colour. */
     private int colourFor(String name) {
         Set<Integer> used = new HashSet<>();
         byId.values().forEach(known -> used.add(known.colour()));

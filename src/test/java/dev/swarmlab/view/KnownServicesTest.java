@@ -40,7 +40,9 @@ class KnownServicesTest {
         known.update(services(A, LIKE_A), Set.of());
         int second = known.colour("of-a");
 
-        assertThat(known.colour("of-m")).as("after a service with the same preferred colour was added").isEqualTo(first);
+        assertThat(known.colour("of-m"))
+                .as("after a service with the same preferred colour was added")
+                .isEqualTo(first);
         assertThat(second)
                 .as("the later of two services with the same preferred colour gets the next colour")
                 .isEqualTo((first + 1) % 12);

@@ -91,7 +91,8 @@ class LabViewTest {
                     running, ready,        shy,    shy
                     dozing,  ready,        active, dozing
                     """)
-    void the_most_severe_state_of_a_node_is_its_status(String container, String state, String availability, String status) {
+    void the_most_severe_state_of_a_node_is_its_status(
+            String container, String state, String availability, String status) {
         NodeView node = node("n", "n", "worker", container, state, availability);
 
         assertThat(node.status()).isEqualTo(status);
