@@ -27,7 +27,7 @@ import picocli.CommandLine.Mixin;
             "  swarmlab doctor labs/quickstart.yml",
             "  swarmlab doctor -o json",
             "",
-            "Exit code 3 when no lab can work. No engine is started, no image is pulled, and nothing is left behind."
+            "The exit code is 3 if the lab can't work. The doctor starts no engine, pulls no image and leaves nothing behind."
         })
 final class DoctorCommand implements Callable<Integer>, UsesEngine {
 

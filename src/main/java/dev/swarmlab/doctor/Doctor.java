@@ -48,9 +48,9 @@ public final class Doctor {
                     Optional.of(info),
                     containers,
                     engine.isLocal() ? HostPorts.ofThisHost() : HostPorts.unseen()));
-            return DoctorReport.of(findings);
+            return DoctorReport.of(requirements, findings);
         } catch (EngineException exception) {
-            return DoctorReport.of(List.of(EngineChecks.broken(exception)));
+            return DoctorReport.of(requirements, List.of(EngineChecks.broken(exception)));
         }
     }
 
@@ -61,12 +61,12 @@ public final class Doctor {
         findings.add(Finding.ok(EngineChecks.ENGINE, "none runs; swarmlab up starts a private one"));
         findings.add(PrivilegedProbe.notTried("no engine runs yet").finding());
         findings.addAll(ofEveryHost(facts, facts, Optional.empty(), List.of(), HostPorts.ofThisHost()));
-        return DoctorReport.of(findings);
+        return DoctorReport.of(requirements, findings);
     }
 
     /** Reports that no engine answers and none can be started. */
     public DoctorReport withoutEngine(Failure reason) {
-        return DoctorReport.of(List.of(EngineChecks.missing(reason)));
+        return DoctorReport.of(requirements, List.of(EngineChecks.missing(reason)));
     }
 
     /**

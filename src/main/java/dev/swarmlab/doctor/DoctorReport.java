@@ -1,21 +1,24 @@
 package dev.swarmlab.doctor;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.swarmlab.report.Table;
 import java.util.List;
+import java.util.Locale;
 
 /**
- * All that was found.
+ * The results of all checks.
  *
- * @param usable whether a lab can work: no check failed
+ * @param lab the lab that the host was checked for, as in {@code the lab shop} or {@code a lab of 4 nodes}
+ * @param usable whether that lab can work: no check failed
  */
-public record DoctorReport(boolean usable, List<Finding> checks) {
+public record DoctorReport(@JsonIgnore String lab, boolean usable, List<Finding> checks) {
 
     private static final String INDENT = "    ";
     private static final int WIDTH = 100;
 
-    public static DoctorReport of(List<Finding> checks) {
-        boolean usable = checks.stream().noneMatch(check -> check.result() == Result.FAILED);
-        return new DoctorReport(usable, List.copyOf(checks));
+    static DoctorReport of(Requirements requirements, List<Finding> checks) {
+        return new DoctorReport(
+                requirements.subject(), checks.stream().noneMatch(Finding::hasFailed), List.copyOf(checks));
     }
 
     /** For people: a line for each check, and below those that need it what they mean and how to fix them. */
@@ -36,13 +39,20 @@ public record DoctorReport(boolean usable, List<Finding> checks) {
         long failed = count(Result.FAILED);
         long warnings = count(Result.WARNING);
         if (failed > 0) {
-            return "No lab can work here: " + counted(failed, "check") + " failed.";
+            boolean dependsOnLab = checks.stream().filter(Finding::hasFailed).allMatch(Finding::dependsOnLab);
+            return (dependsOnLab ? capitalized(lab) + " can't work here: " : "No lab can work here: ")
+                    + counted(failed, "check") + " failed." + (dependsOnLab ? " Another lab may work." : "");
         }
-        return "A lab can work here" + (warnings > 0 ? ", with " + counted(warnings, "warning") : "") + ".";
+        return capitalized(lab) + " can work here" + (warnings > 0 ? ", with " + counted(warnings, "warning") : "")
+                + ".";
     }
 
     private long count(Result result) {
         return checks.stream().filter(check -> check.result() == result).count();
+    }
+
+    private static String capitalized(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     private static String counted(long count, String noun) {

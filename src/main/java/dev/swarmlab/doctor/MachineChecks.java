@@ -67,7 +67,7 @@ final class MachineChecks {
         long processors = machine.processors().getAsLong();
         String found = Long.toString(processors);
         if (requirements.mostCpus().compareTo(BigDecimal.valueOf(processors)) > 0) {
-            return Finding.failed(
+            return Finding.failedForLab(
                     "processors",
                     found,
                     "The engine refuses a node with cpus: "
@@ -93,7 +93,7 @@ final class MachineChecks {
         String found = size(all) + (machine.freeMemory().isPresent() ? ", " + size(free) + " free" : "") + "; about "
                 + size(needed) + " for " + requirements.idle();
         if (needed > all) {
-            return Finding.failed(
+            return Finding.failedForLab(
                     "memory",
                     found,
                     "The nodes do not fit.",
@@ -131,7 +131,7 @@ final class MachineChecks {
                 "The disk fills while images are pulled: the lab fails half-made, and other containers suffer.";
         String fix = "Make room, as in: docker system prune";
         if (seen.getAsLong() < nodes) {
-            return Finding.failed("disk", found, meaning, fix);
+            return Finding.failedForLab("disk", found, meaning, fix);
         }
         return seen.getAsLong() < needed ? Finding.warning("disk", found, meaning, fix) : Finding.ok("disk", found);
     }

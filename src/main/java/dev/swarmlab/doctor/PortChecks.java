@@ -60,7 +60,7 @@ final class PortChecks {
             return Finding.ok(
                     ID, list(requirements.ports()) + (requirements.ports().size() == 1 ? " is" : " are") + " free");
         }
-        return Finding.failed(
+        return Finding.failedForLab(
                 ID,
                 "busy: " + String.join(", ", busy),
                 "swarmlab up refuses to start the lab while another has them.",

@@ -67,6 +67,11 @@ record Requirements(
         return limit == null ? 0 : group.count() * limit;
     }
 
+    /** As in {@code the lab shop}, or {@code a lab of 4 nodes} when no file was given. */
+    String subject() {
+        return lab.isEmpty() ? "a lab of " + size() : "the lab " + lab;
+    }
+
     /** As in "4 nodes". */
     String size() {
         return nodes + (nodes == 1 ? " node" : " nodes");

@@ -3,17 +3,20 @@ package dev.swarmlab.doctor;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What a check came to. */
+/** The result of a check. */
 public enum Result {
     OK,
-    /** Labs work, with what the finding says missing or at risk. */
+    /** Labs work, but what the check names is missing or at risk. */
     WARNING,
-    /** No lab can work before this is fixed. */
+    /**
+     * The lab can't work until this is fixed. Whether another lab can depends on the check, see
+     * {@link Finding#dependsOnLab}.
+     */
     FAILED,
-    /** It could not be found out, which stops no lab. */
+    /** The check could not be made. Labs may work. */
     UNKNOWN;
 
-    /** As it is shown. */
+    /** The constant in lower case, as tables, JSON and YAML show it. */
     @JsonValue
     public String word() {
         return name().toLowerCase(Locale.ROOT);

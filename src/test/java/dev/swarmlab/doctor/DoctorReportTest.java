@@ -1,9 +1,17 @@
 package dev.swarmlab.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.swarmlab.report.Output;
+import dev.swarmlab.report.OutputFormat;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DoctorReportTest {
 
@@ -12,7 +20,7 @@ class DoctorReportTest {
 
     @Test
     void explains_only_what_is_not_well() {
-        assertThat(DoctorReport.of(List.of(RISK, FINE)).table()).isEqualTo("""
+        assertThat(report(RISK, FINE).table()).isEqualTo("""
                         CHECK     RESULT    FOUND
                         ip_vs     warning   none
                             No mesh.
@@ -20,7 +28,7 @@ class DoctorReportTest {
                             Or: modprobe ip_vs
                         version   ok        26.1.5
 
-                        A lab can work here, with 1 warning.
+                        A lab of 4 nodes can work here, with 1 warning.
                         """);
     }
 
@@ -28,20 +36,49 @@ class DoctorReportTest {
     void breaks_long_explanations_into_lines() {
         Finding wordy = Finding.failed("vxlan", "none", "word ".repeat(30).strip(), "Fix it.");
 
-        assertThat(DoctorReport.of(List.of(wordy)).table().lines())
+        assertThat(report(wordy).table().lines())
                 .contains(
                         "    " + "word ".repeat(19).strip(),
                         "    " + "word ".repeat(11).strip(),
                         "    Fix it.");
     }
 
-    @Test
-    void is_usable_with_warnings_and_what_is_unknown_but_not_with_a_failure() {
+    static Stream<Arguments> conclusions() {
         Finding unknown = Finding.unknown("disk", "", "", "");
-        Finding failed = Finding.failed("vxlan", "", "", "");
+        Finding noVxlan = Finding.failed("vxlan", "", "", "");
+        Finding busyPort = Finding.failedForLab("ports", "", "", "");
+        return Stream.of(
+                arguments(List.of(FINE, unknown), true, "The lab shop can work here."),
+                arguments(List.of(RISK, FINE, unknown, RISK), true, "The lab shop can work here, with 2 warnings."),
+                arguments(List.of(FINE, noVxlan), false, "No lab can work here: 1 check failed."),
+                arguments(List.of(busyPort, noVxlan), false, "No lab can work here: 2 checks failed."),
+                arguments(
+                        List.of(RISK, busyPort),
+                        false,
+                        "The lab shop can't work here: 1 check failed. Another lab may work."));
+    }
 
-        assertThat(DoctorReport.of(List.of(RISK, FINE, unknown)).usable()).isTrue();
-        assertThat(DoctorReport.of(List.of(FINE, failed)).usable()).isFalse();
-        assertThat(DoctorReport.of(List.of(FINE, failed)).table()).endsWith("No lab can work here: 1 check failed.\n");
+    @ParameterizedTest
+    @MethodSource("conclusions")
+    void concludes_whether_the_lab_or_any_lab_can_work(List<Finding> findings, boolean usable, String conclusion) {
+        Requirements shop = new Requirements("shop", 2, List.of(), 0, BigDecimal.ZERO, List.of());
+
+        DoctorReport report = DoctorReport.of(shop, findings);
+
+        assertThat(report.usable()).isEqualTo(usable);
+        assertThat(report.table()).endsWith("\n\n" + conclusion + "\n");
+    }
+
+    @Test
+    void json_has_the_documented_keys() {
+        String json = Output.of(OutputFormat.JSON, report(Finding.failedForLab("ports", "a", "b", "c")), () -> "");
+
+        assertThat(json.replaceAll("\\s", ""))
+                .isEqualTo("{\"usable\":false,\"checks\":[{\"id\":\"ports\",\"result\":\"failed\",\"found\":\"a\","
+                        + "\"meaning\":\"b\",\"fix\":\"c\"}]}");
+    }
+
+    private static DoctorReport report(Finding... findings) {
+        return DoctorReport.of(Requirements.OF_A_SMALL_LAB, List.of(findings));
     }
 }

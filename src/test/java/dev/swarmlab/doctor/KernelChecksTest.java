@@ -30,6 +30,7 @@ class KernelChecksTest {
 
         assertThat(finding.result()).isEqualTo(result);
         assertThat(finding.found()).isEqualTo(found);
+        assertThat(finding.dependsOnLab()).isFalse();
         assertThat(finding.meaning().isEmpty()).isEqualTo(result == Result.OK || result == Result.UNKNOWN);
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MachineChecksTest {
 
@@ -70,6 +71,17 @@ class MachineChecksTest {
         assertThat(finding("processors=" + processors, nodes, 0, cpus, "processors")
                         .result())
                 .isEqualTo(result);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"memory", "disk", "processors"})
+    void a_host_that_is_too_small_for_a_lab_may_suit_another(String id) {
+        String facts = "processors=1\nmemory_total_kb=1024\ndisk_free_kb=1024";
+
+        Finding finding = finding(facts, 4, 0, "2", id);
+
+        assertThat(finding.result()).isEqualTo(Result.FAILED);
+        assertThat(finding.dependsOnLab()).isTrue();
     }
 
     @Test

@@ -35,6 +35,7 @@ class PortChecksTest {
         Finding finding = finding(List.of(), host(system, listening), 5000, 8000);
 
         assertThat(finding.result()).isEqualTo(Result.FAILED);
+        assertThat(finding.dependsOnLab()).isTrue();
         assertThat(finding.found()).isEqualTo(found);
         assertThat(finding.fix()).contains(fix);
     }
