@@ -1,5 +1,6 @@
 package dev.swarmlab.doctor;
 
+import dev.swarmlab.engine.BusyPort;
 import dev.swarmlab.engine.HostNetwork;
 import dev.swarmlab.readiness.Patience;
 import java.io.IOException;
@@ -38,17 +39,8 @@ record HostPorts(String operatingSystem, IntPredicate busy) {
         return busy.test(port);
     }
 
-    boolean isMacOs() {
-        return operatingSystem.startsWith("Mac");
-    }
-
-    String searchCommand(int port) {
-        if (isMacOs()) {
-            return "lsof -nP -iTCP:" + port + " -sTCP:LISTEN";
-        }
-        return operatingSystem.startsWith("Windows")
-                ? "netstat -ano | findstr :" + port
-                : "ss -ltnp 'sport = :" + port + "'";
+    String advice(int port) {
+        return BusyPort.advice(port, operatingSystem);
     }
 
     private static boolean answers(int port) {

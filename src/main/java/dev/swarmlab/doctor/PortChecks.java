@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 final class PortChecks {
 
     private static final String ID = "ports";
-    private static final int AIRPLAY = 5000;
 
     private final Requirements requirements;
     private final List<EngineContainer> containers;
@@ -50,10 +49,7 @@ final class PortChecks {
                 }
             } else if (wanted.protocol() == Protocol.TCP && host.isBusy(wanted.port())) {
                 busy.add(wanted.port() + " (a program on this host)");
-                fixes.add(
-                        wanted.port() == AIRPLAY && host.isMacOs()
-                                ? "Turn off AirPlay Receiver in System Settings, General, AirDrop & Handoff"
-                                : "Find it with: " + host.searchCommand(wanted.port()));
+                fixes.add("Port " + wanted.port() + ": " + host.advice(wanted.port()));
             }
         }
         if (busy.isEmpty()) {

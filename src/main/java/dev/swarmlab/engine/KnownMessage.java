@@ -16,6 +16,9 @@ public enum KnownMessage {
     /** dockerd: another program or container has the port of the host. */
     PORT_IS_TAKEN("port is already allocated|(port|address) already in use"),
 
+    /** dockerd: another container publishes the port of the host. */
+    PORT_IS_ALLOCATED("port is already allocated"),
+
     /** dockerd: the subnet of a new network overlaps that of another one. */
     SUBNET_OVERLAPS("overlap"),
 

@@ -20,7 +20,10 @@ class KnownMessageTest {
     /** A message, and all that it means to swarmlab. */
     static Stream<Arguments> messages() {
         return Stream.of(
-                message("Bind for 127.0.0.1:8000 failed: port is already allocated", KnownMessage.PORT_IS_TAKEN),
+                message(
+                        "Bind for 127.0.0.1:8000 failed: port is already allocated",
+                        KnownMessage.PORT_IS_ALLOCATED,
+                        KnownMessage.PORT_IS_TAKEN),
                 message("listen tcp4 127.0.0.1:8000: bind: address already in use", KnownMessage.PORT_IS_TAKEN),
                 message("Conflict. The container name \"/web\" is already in use by container 12"),
                 message("Pool overlaps with other one on this address space", KnownMessage.SUBNET_OVERLAPS),

@@ -1,15 +1,31 @@
 package dev.swarmlab.provision.steps;
 
+import dev.swarmlab.engine.BusyPort;
 import dev.swarmlab.engine.KnownMessage;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What to do when an engine refuses to start a container, by the words with which it refuses. */
 final class ErrorHints {
 
+    private static final String CHOOSE_ANOTHER_PORT = "Choose another port in the lab file, or free this one. ";
+
+    /** As in {@code listen tcp 127.0.0.1:5000: bind: …} and {@code failed to bind host port 127.0.0.1:5000/tcp: …}. */
+    private static final Pattern PORT = Pattern.compile(":([1-9]\\d{0,4})(?:/tcp)?: ");
+
     private ErrorHints() {}
 
     static String of(String message) {
+        return of(message, System.getProperty("os.name", ""));
+    }
+
+    /** @param operatingSystem the system property {@code os.name} */
+    static String of(String message, String operatingSystem) {
+        if (KnownMessage.PORT_IS_ALLOCATED.isIn(message)) {
+            return CHOOSE_ANOTHER_PORT + "Find the container with: docker ps";
+        }
         if (KnownMessage.PORT_IS_TAKEN.isIn(message)) {
-            return "Something else listens on that port. Choose another in the descriptor, or find it with: ss -ltnp";
+            return CHOOSE_ANOTHER_PORT + busyPort(message, operatingSystem);
         }
         if (KnownMessage.CAPABILITIES_ARE_MISSING.isIn(message) || KnownMessage.IS_NOT_PERMITTED.isIn(message)) {
             return "The engine can't give a container the privileges that a node needs. See: swarmlab doctor";
@@ -22,5 +38,12 @@ final class ErrorHints {
             return "The engine's disk is full. See what uses it with: docker system df";
         }
         return "See what the engine lacks with: swarmlab doctor";
+    }
+
+    private static String busyPort(String message, String operatingSystem) {
+        Matcher port = PORT.matcher(message);
+        return port.find()
+                ? BusyPort.advice(Integer.parseInt(port.group(1)), operatingSystem)
+                : "Find the program that listens on it.";
     }
 }
