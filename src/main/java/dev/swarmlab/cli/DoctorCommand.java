@@ -27,7 +27,8 @@ import picocli.CommandLine.Mixin;
             "  swarmlab doctor labs/quickstart.yml",
             "  swarmlab doctor -o json",
             "",
-            "The exit code is 3 if the lab can't work. The doctor starts no engine, pulls no image and leaves nothing behind."
+            "The exit code is 3 if the lab can't work. The doctor starts no engine, pulls no image and leaves nothing"
+                    + " behind."
         })
 final class DoctorCommand implements Callable<Integer>, UsesEngine {
 

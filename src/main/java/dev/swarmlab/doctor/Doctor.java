@@ -15,39 +15,39 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds out whether a lab can work here, and if not, why. It starts no engine, gets no image and leaves nothing behind. */
+/** Checks whether a lab can work here. It starts no engine, gets no image, and leaves nothing behind. */
 public final class Doctor {
 
     private final Requirements requirements;
     private final RecipeBuilder recipes;
 
-    /** @param labFile of the lab asked for, if one was named */
+    /** @param labFile the lab to check for; empty for a small lab of four nodes */
     public Doctor(Optional<LabFile> labFile, RecipeBuilder recipes) {
-        this.requirements = labFile.map(Requirements::of).orElse(Requirements.OF_A_SMALL_LAB);
+        this.requirements = labFile.map(Requirements::of).orElse(Requirements.SMALL_LAB);
         this.recipes = recipes;
     }
 
     /**
      * Checks an engine that runs.
      *
-     * @param source what named the engine, as in {@code DOCKER_HOST}
+     * @param source where the engine's address comes from, as in {@code DOCKER_HOST}
      */
     public DoctorReport withEngine(Engine engine, String source) {
         try {
             EngineInfo info = engine.info();
             List<EngineContainer> containers = engine.containers();
-            KernelFacts host = ofHostBelow(engine, info);
+            KernelFacts host = thisHost(engine, info);
             PrivilegedProbe probe = PrivilegedProbe.of(engine, nodeImage(engine, containers));
             List<Finding> findings = new ArrayList<>();
             findings.add(Finding.ok(EngineChecks.ENGINE, source + ", " + engine.address()));
             findings.addAll(EngineChecks.of(info));
             findings.add(probe.finding());
-            findings.addAll(ofEveryHost(
+            findings.addAll(hostChecks(
                     probe.facts().values().isEmpty() ? host : probe.facts(),
                     host,
                     Optional.of(info),
                     containers,
-                    engine.isLocal() ? HostPorts.ofThisHost() : HostPorts.unseen()));
+                    engine.isLocal() ? HostPorts.ofThisHost() : HostPorts.unknown()));
             return DoctorReport.of(requirements, findings);
         } catch (EngineException exception) {
             return DoctorReport.of(requirements, List.of(EngineChecks.broken(exception)));
@@ -56,26 +56,27 @@ public final class Doctor {
 
     /** Checks this host, on which no engine runs and {@code swarmlab up} would start the private engine. */
     public DoctorReport beforePrivateEngine() {
-        KernelFacts facts = HostKernel.look();
+        KernelFacts facts = HostKernel.read();
         List<Finding> findings = new ArrayList<>();
-        findings.add(Finding.ok(EngineChecks.ENGINE, "none runs; swarmlab up starts a private one"));
-        findings.add(PrivilegedProbe.notTried("no engine runs yet").finding());
-        findings.addAll(ofEveryHost(facts, facts, Optional.empty(), List.of(), HostPorts.ofThisHost()));
+        findings.add(Finding.ok(EngineChecks.ENGINE, "no engine is running; swarmlab up starts a private one"));
+        findings.add(PrivilegedProbe.notTried("no engine is running yet").finding());
+        findings.addAll(hostChecks(facts, facts, Optional.empty(), List.of(), HostPorts.ofThisHost()));
         return DoctorReport.of(requirements, findings);
     }
 
-    /** Reports that no engine answers and none can be started. */
+    /** Reports that no engine answers and that none can be started. */
     public DoctorReport withoutEngine(Failure reason) {
         return DoctorReport.of(requirements, List.of(EngineChecks.missing(reason)));
     }
 
     /**
-     * The findings that need no engine.
+     * The checks that are made with and without an engine.
      *
-     * @param facts about the kernel that runs the nodes
-     * @param host about the engine's host; unknown unless the engine's kernel is this host's
+     * @param facts the kernel that runs the nodes
+     * @param host the host of the engine; {@link KernelFacts#UNKNOWN} unless the nodes run on this host's kernel
+     * @param info empty when no engine is running
      */
-    private List<Finding> ofEveryHost(
+    private List<Finding> hostChecks(
             KernelFacts facts,
             KernelFacts host,
             Optional<EngineInfo> info,
@@ -83,12 +84,12 @@ public final class Doctor {
             HostPorts ports) {
         List<Finding> findings = new ArrayList<>(KernelChecks.of(facts));
         FirewallChecks.of(host).ifPresent(findings::add);
-        findings.addAll(MachineChecks.of(Machine.of(facts, info), requirements));
+        findings.addAll(ResourceChecks.of(HostResources.of(facts, info), requirements));
         PortChecks.of(requirements, containers, ports).ifPresent(findings::add);
         return findings;
     }
 
-    /** One that the engine has already: the lab's own, the default, or that of another lab. */
+    /** A node image that the engine has: the lab's, else the default, else another lab's. */
     private Optional<String> nodeImage(Engine engine, List<EngineContainer> containers) {
         ImageSupply images = new ImageSupply(engine, recipes);
         Stream<String> wanted =
@@ -100,9 +101,9 @@ public final class Doctor {
                 .findFirst();
     }
 
-    /** A local engine may still run in a virtual machine; then its kernel is another one than the host's. */
-    private static KernelFacts ofHostBelow(Engine engine, EngineInfo info) {
-        KernelFacts host = engine.isLocal() ? HostKernel.look() : KernelFacts.UNKNOWN;
+    /** Unknown when the engine is remote or runs in a virtual machine, and so has another kernel than this host. */
+    private static KernelFacts thisHost(Engine engine, EngineInfo info) {
+        KernelFacts host = engine.isLocal() ? HostKernel.read() : KernelFacts.UNKNOWN;
         return host.text("kernel").equals(info.kernel()) ? host : KernelFacts.UNKNOWN;
     }
 }

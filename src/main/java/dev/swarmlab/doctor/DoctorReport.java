@@ -21,7 +21,7 @@ public record DoctorReport(@JsonIgnore String lab, boolean usable, List<Finding>
                 requirements.subject(), checks.stream().noneMatch(Finding::hasFailed), List.copyOf(checks));
     }
 
-    /** For people: a line for each check, and below those that need it what they mean and how to fix them. */
+    /** A line for each check, its meaning and fix indented below it, and a conclusion. */
     public String table() {
         Table table = new Table("CHECK", "RESULT", "FOUND");
         checks.forEach(check -> table.row(check.id(), check.result().word(), check.found()));
@@ -59,7 +59,7 @@ public record DoctorReport(@JsonIgnore String lab, boolean usable, List<Finding>
         return count + " " + noun + (count == 1 ? "" : "s");
     }
 
-    /** Line by line: a command that has a line to itself keeps it. */
+    /** Wraps each line of the text by itself, so that a command on a line of its own stays there. */
     private static void appendWrapped(StringBuilder text, String paragraphs) {
         for (String paragraph : paragraphs.lines().toList()) {
             int column = 0;

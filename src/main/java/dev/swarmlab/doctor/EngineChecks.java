@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Judges an engine by what it says of itself. */
+/** Checks what an engine reports about itself. */
 final class EngineChecks {
 
     static final String ENGINE = "engine";
@@ -15,7 +15,7 @@ final class EngineChecks {
     private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})\\b.*");
     private static final int FLOOR = 2010;
     private static final int MAINTAINED = 2300;
-    private static final String INSTALL = "Install a newer one: https://docs.docker.com/engine/install/";
+    private static final String INSTALL = "Install a newer engine: https://docs.docker.com/engine/install/";
 
     private EngineChecks() {}
 
@@ -30,17 +30,17 @@ final class EngineChecks {
                 ENGINE,
                 failure.text(),
                 (reason == null ? "" : reason + "\n")
-                        + "A lab's nodes are containers of a Docker engine. All else can be checked when there is one.",
+                        + "The nodes of a lab are containers of a Docker engine. The other checks need an engine too.",
                 advice == null ? "Start Docker, or name an engine with DOCKER_HOST." : advice);
     }
 
-    /** The engine was there, and then it was not, or it can't say how it is. */
+    /** An engine that answered at first and then failed a request. */
     static Finding broken(EngineException exception) {
         return Finding.failed(
                 ENGINE,
-                "the engine answers, but not to all that a lab asks",
+                "the engine answers, but a request failed",
                 exception.text(),
-                "See its log, as in: journalctl -u docker");
+                "Read the engine's log, for example with: journalctl -u docker");
     }
 
     private static Finding version(EngineInfo info) {
@@ -48,18 +48,21 @@ final class EngineChecks {
         if (!version.matches()) {
             return Finding.unknown(
                     "version",
-                    info.version().isEmpty() ? "the engine does not say" : info.version(),
+                    info.version().isEmpty() ? "the engine reports no version" : info.version(),
                     "swarmlab needs Docker 20.10 or newer.",
                     "");
         }
-        // A minor version has two digits at most.
+        // 20.10 becomes 2010. A minor version has at most two digits.
         int number = Integer.parseInt(version.group(1)) * 100 + Integer.parseInt(version.group(2));
         if (number < FLOOR) {
             return Finding.failed("version", info.version(), "swarmlab needs Docker 20.10 or newer.", INSTALL);
         }
         return number < MAINTAINED
                 ? Finding.warning(
-                        "version", info.version(), "Labs work with it, but Docker no longer fixes its bugs.", INSTALL)
+                        "version",
+                        info.version(),
+                        "Labs work, but Docker no longer fixes bugs in this version.",
+                        INSTALL)
                 : Finding.ok("version", info.version());
     }
 
@@ -68,9 +71,9 @@ final class EngineChecks {
                 ? Finding.warning(
                         "root",
                         "the engine is rootless",
-                        "Even privileged containers have no more rights than its user: nodes may not start, or have no"
-                                + " overlay networks.",
-                        "Use an engine that runs as root, as in: docker context use default")
+                        "Privileged containers have only the rights of the engine's user: nodes may not start, and"
+                                + " overlay networks may not work.",
+                        "Use an engine that runs as root, for example with: docker context use default")
                 : Finding.ok("root", "the engine runs as root");
     }
 
@@ -81,13 +84,13 @@ final class EngineChecks {
                         "storage",
                         "windowsfilter",
                         "The engine runs Windows containers; nodes are Linux.",
-                        "In Docker Desktop's menu: Switch to Linux containers.");
+                        "In the menu of Docker Desktop: Switch to Linux containers.");
             case "vfs" ->
                 Finding.warning(
                         "storage",
                         "vfs",
                         "Every container is a full copy of its image: labs start slowly and fill the disk.",
-                        "Put the engine's data on a filesystem that overlay2 works on, such as ext4 or xfs.");
+                        "Move the engine's data to a filesystem that supports overlay2, such as ext4 or xfs.");
             default -> Finding.ok("storage", info.storageDriver());
         };
     }

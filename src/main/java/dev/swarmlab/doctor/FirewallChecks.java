@@ -2,7 +2,7 @@ package dev.swarmlab.doctor;
 
 import java.util.Optional;
 
-/** Judges whether the two backends of iptables get in each other's way: a packet passes the rules of both. */
+/** Checks whether a backend of iptables drops packets that the other one accepts. A packet must pass both. */
 final class FirewallChecks {
 
     private static final String ID = "iptables";
@@ -10,9 +10,9 @@ final class FirewallChecks {
     private FirewallChecks() {}
 
     /**
-     * A finding where forwarded packets are dropped by the backend that dockerd does not use.
+     * A warning if the backend that dockerd does not use drops forwarded packets.
      *
-     * @param host what was seen on the engine's host itself; its firewall can't be seen from a container
+     * @param host read on the engine's host itself, since a container does not see the host's firewall
      */
     static Optional<Finding> of(KernelFacts host) {
         if (dropsBesideDockerd(host, "legacy", "nft")) {
@@ -22,10 +22,10 @@ final class FirewallChecks {
     }
 
     private static boolean dropsBesideDockerd(KernelFacts host, String backend, String other) {
-        boolean dockerdIsThere = host.text("dockerd_" + backend).equals("yes");
-        boolean dockerdIsElsewhere = host.text("dockerd_" + other).equals("yes");
+        boolean dockerdUsesThis = host.text("dockerd_" + backend).equals("yes");
+        boolean dockerdUsesOther = host.text("dockerd_" + other).equals("yes");
         boolean bothDrop = host.text("forward_" + other).equals("drop");
-        return host.text("forward_" + backend).equals("drop") && (dockerdIsElsewhere || (!dockerdIsThere && bothDrop));
+        return host.text("forward_" + backend).equals("drop") && (dockerdUsesOther || (!dockerdUsesThis && bothDrop));
     }
 
     private static Finding dropped(String backend, String dockerds) {
@@ -33,8 +33,8 @@ final class FirewallChecks {
                 ID,
                 "the policy of FORWARD in iptables-" + backend + " is DROP, and dockerd's rules are in iptables-"
                         + dockerds,
-                "A packet passes the rules of both: containers reach neither each other's networks nor the world. A dockerd"
-                        + " that was killed leaves such a policy.",
+                "A packet must pass the rules of both, so containers reach neither other networks nor the internet. A"
+                        + " dockerd that was killed leaves such a policy behind.",
                 "On the engine's host: iptables-" + backend + " -P FORWARD ACCEPT");
     }
 }

@@ -6,13 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The kernel of the host that swarmlab runs on, only looked at: for engines that have no image yet to look from. */
+/** Reads facts about this host's kernel without a container, for an engine that has no node image yet. */
 final class HostKernel {
 
     private HostKernel() {}
 
-    /** Nothing where this is not Linux: the engine's kernel is a virtual machine's then. */
-    static KernelFacts look() {
+    /** {@link KernelFacts#UNKNOWN} unless this host runs Linux. */
+    static KernelFacts read() {
         if (!Files.isReadable(Path.of("/proc/sys/kernel/osrelease"))) {
             return KernelFacts.UNKNOWN;
         }

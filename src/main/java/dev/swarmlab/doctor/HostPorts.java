@@ -11,17 +11,17 @@ import java.time.Duration;
 import java.util.function.IntPredicate;
 
 /**
- * The TCP ports of the host on which labs are published.
+ * The TCP ports of the engine's host.
  *
- * @param operatingSystem as Java names it, as in {@code Linux} or {@code Mac OS X}
- * @param busy whether something listens on a port
+ * @param operatingSystem the system property {@code os.name}, as in {@code Linux} or {@code Mac OS X}
+ * @param busy whether a program listens on a port
  */
 record HostPorts(String operatingSystem, IntPredicate busy) {
 
-    private static final int PATIENCE_MILLIS =
+    private static final int TIMEOUT_MILLIS =
             (int) Patience.scaled(Duration.ofMillis(500)).toMillis();
 
-    /** Of the host that swarmlab runs on. Linux has a list of them; elsewhere only a try tells. */
+    /** The ports of this host. Linux lists the ports in use; on other systems each port is tried by a connection. */
     static HostPorts ofThisHost() {
         String system = System.getProperty("os.name", "");
         if (system.equals("Linux")) {
@@ -30,8 +30,8 @@ record HostPorts(String operatingSystem, IntPredicate busy) {
         return new HostPorts(system, HostPorts::answers);
     }
 
-    /** Of an engine on another host, where only its containers can be seen. */
-    static HostPorts unseen() {
+    /** The ports of another host, whose programs are unknown. */
+    static HostPorts unknown() {
         return new HostPorts("", port -> false);
     }
 
@@ -39,15 +39,16 @@ record HostPorts(String operatingSystem, IntPredicate busy) {
         return busy.test(port);
     }
 
+    /** How to free a busy port. */
     String advice(int port) {
         return BusyPort.advice(port, operatingSystem);
     }
 
     private static boolean answers(int port) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
             return true;
-        } catch (IOException nobody) {
+        } catch (IOException refused) {
             return false;
         }
     }

@@ -2,7 +2,7 @@ package dev.swarmlab.doctor;
 
 import java.util.List;
 
-/** Judges a kernel by what a Swarm of nodes needs of it. */
+/** Checks whether a kernel has what the nodes of a swarm need. */
 final class KernelChecks {
 
     private static final List<String> CONTROLLERS = List.of("cpu", "memory", "pids");
@@ -22,7 +22,7 @@ final class KernelChecks {
         Finding missing = Finding.warning(
                 "overlay",
                 "the kernel has no overlay filesystem",
-                "Nodes store images as full copies (vfs): slow, and the disk fills.",
+                "Nodes store images as full copies (vfs): labs are slow and fill the disk.",
                 load("overlay"));
         return module("overlay", missing);
     }
@@ -31,7 +31,7 @@ final class KernelChecks {
         Finding missing = Finding.failed(
                 "vxlan",
                 "the kernel has no vxlan",
-                "There are no overlay networks: containers on different nodes do not reach each other.",
+                "Overlay networks don't work: containers on different nodes can't reach each other.",
                 load("vxlan"));
         return module("vxlan", missing);
     }
@@ -40,13 +40,13 @@ final class KernelChecks {
         Finding missing = Finding.warning(
                 "br_netfilter",
                 "the kernel has no br_netfilter",
-                "Tasks with published ports stay at Preparing.",
+                "Tasks with published ports stay in the state Preparing.",
                 load("br_netfilter"));
         if (facts.text("bridge_nf_call_iptables").equals("0")) {
             return Finding.warning(
                     "br_netfilter",
                     "net.bridge.bridge-nf-call-iptables is 0",
-                    "The rules of Docker's networks do not see the traffic between containers: published ports may not"
+                    "The rules of Docker's networks don't apply to traffic between containers: published ports may not"
                             + " answer.",
                     "On the engine's host: sysctl -w net.bridge.bridge-nf-call-iptables=1");
         }
@@ -57,10 +57,10 @@ final class KernelChecks {
         Finding missing = Finding.warning(
                 "ip_vs",
                 "the kernel has no ip_vs",
-                "The routing mesh (ports published in ingress mode) and the virtual IPs of services do not answer. All"
-                        + " else works.",
-                "Write stack files that need none: endpoint_mode: dnsrr, ports with mode: host, and tasks.NAME as the"
-                        + " address of a service.\n" + load("ip_vs"));
+                "The routing mesh (ports published in ingress mode) and the virtual IP addresses of services don't"
+                        + " answer. Everything else works.",
+                "Write stack files that don't need ip_vs: endpoint_mode: dnsrr, ports with mode: host, and tasks.NAME"
+                        + " as the address of a service.\n" + load("ip_vs"));
         return module("ip_vs", missing);
     }
 
@@ -68,7 +68,7 @@ final class KernelChecks {
         String version = facts.text("cgroup_version");
         List<String> controllers = facts.words("cgroup_controllers");
         if (version.isEmpty()) {
-            return unseen("cgroups");
+            return unread("cgroups");
         }
         List<String> missing = CONTROLLERS.stream()
                 .filter(controller -> !controllers.contains(controller))
@@ -79,28 +79,28 @@ final class KernelChecks {
         return Finding.warning(
                 "cgroups",
                 "version " + version + " without " + String.join(", ", missing),
-                "Limits of that kind, in a descriptor or a stack file, are refused or have no effect.",
+                "Such limits are refused or have no effect, in the lab file and in stack files.",
                 missing.contains("memory")
                         ? "Add cgroup_enable=memory to the kernel's command line on the engine's host, and reboot."
-                        : "Hand the controllers down to the engine on its host, as systemd does by default.");
+                        : "Delegate the controllers to the engine on its host, as systemd does by default.");
     }
 
     private Finding module(String name, Finding missing) {
         return switch (facts.module(name)) {
-            case YES -> Finding.ok(name, "in the kernel");
-            case LOADABLE -> Finding.ok(name, "loaded when it is needed");
-            case NO -> missing;
-            case UNKNOWN -> unseen(name);
+            case AVAILABLE -> Finding.ok(name, "in the kernel");
+            case LOADABLE -> Finding.ok(name, "loaded on demand");
+            case MISSING -> missing;
+            case UNKNOWN -> unread(name);
         };
     }
 
-    private static Finding unseen(String id) {
-        return Finding.unknown(id, "the engine's kernel could not be looked at", "", "");
+    private static Finding unread(String id) {
+        return Finding.unknown(id, "the engine's kernel could not be read", "", "");
     }
 
     private static String load(String module) {
         return "On the engine's host: modprobe " + module
-                + "\nWhere there is no such module, the kernel's full set has it"
-                + " (the package linux-modules-extra on Ubuntu, linux-image-amd64 on Debian).";
+                + "\nIf the module does not exist, install all modules of the kernel (the package linux-modules-extra"
+                + " on Ubuntu, linux-image-amd64 on Debian).";
     }
 }

@@ -10,15 +10,15 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
- * What the script {@code kernel-facts} said of a kernel and its machine. Whatever it did not say is unknown.
+ * The output of the script {@code kernel-facts}: what a kernel can do, and the size of its host.
  *
- * @param values by the script's keys
+ * @param values by the keys that the script prints; a missing key is unknown
  */
 record KernelFacts(Map<String, String> values) {
 
     static final KernelFacts UNKNOWN = new KernelFacts(Map.of());
 
-    /** Reads lines of the form {@code key=value}; others are a shell's complaints. */
+    /** Reads lines of the form {@code key=value}. Other lines are ignored: they are error messages of the shell. */
     static KernelFacts parse(String output) {
         Map<String, String> values = new TreeMap<>();
         output.lines().forEach(line -> {
@@ -32,7 +32,7 @@ record KernelFacts(Map<String, String> values) {
         return new KernelFacts(Map.copyOf(values));
     }
 
-    /** The script's command line. The mode {@code probe} is for containers, {@code read} for hosts. */
+    /** @param mode {@code probe} in a privileged container, where modules are loaded; {@code read} on a host */
     static List<String> command(String mode) {
         try (InputStream script = KernelFacts.class.getResourceAsStream("kernel-facts")) {
             if (script == null) {
@@ -45,7 +45,7 @@ record KernelFacts(Map<String, String> values) {
         }
     }
 
-    /** Empty when it is unknown. */
+    /** Empty when the value is unknown. */
     String text(String key) {
         return values.getOrDefault(key, "");
     }
@@ -56,15 +56,16 @@ record KernelFacts(Map<String, String> values) {
                 .toList();
     }
 
-    Presence module(String key) {
+    ModuleState module(String key) {
         return switch (text(key)) {
-            case "yes" -> Presence.YES;
-            case "loadable" -> Presence.LOADABLE;
-            case "no" -> Presence.NO;
-            default -> Presence.UNKNOWN;
+            case "yes" -> ModuleState.AVAILABLE;
+            case "loadable" -> ModuleState.LOADABLE;
+            case "no" -> ModuleState.MISSING;
+            default -> ModuleState.UNKNOWN;
         };
     }
 
+    /** Empty when the value is unknown or not a number of at most 18 digits. */
     OptionalLong number(String key) {
         return text(key).matches("[0-9]{1,18}") ? OptionalLong.of(Long.parseLong(text(key))) : OptionalLong.empty();
     }

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Judges whether a lab can have the host ports that its descriptor names. */
+/** Checks whether the host ports that a lab file names are free. */
 final class PortChecks {
 
     private static final String ID = "ports";
@@ -27,7 +27,11 @@ final class PortChecks {
         this.host = host;
     }
 
-    /** @param containers all that the engine has */
+    /**
+     * Empty when the lab publishes no port.
+     *
+     * @param containers all containers of the engine
+     */
     static Optional<Finding> of(Requirements requirements, List<EngineContainer> containers, HostPorts host) {
         return requirements.ports().isEmpty()
                 ? Optional.empty()
@@ -59,8 +63,8 @@ final class PortChecks {
         return Finding.failedForLab(
                 ID,
                 "busy: " + String.join(", ", busy),
-                "swarmlab up refuses to start the lab while another has them.",
-                "Choose other ports in the descriptor, or free these:\n"
+                "swarmlab up fails while these ports are in use.",
+                "Choose other ports in the lab file, or free these:\n"
                         + fixes.stream().distinct().collect(Collectors.joining("\n")));
     }
 

@@ -10,30 +10,30 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Runs a privileged container, as every node is one, and looks at the engine's kernel from it: the only view that is
- * right for engines on other machines and in virtual machines too.
+ * Runs a privileged container, as every node is one, and reads the facts about the engine's kernel in it. This is right
+ * for engines on other hosts and in virtual machines too.
  *
  * @param finding whether privileged containers work
- * @param facts what the container saw
+ * @param facts {@link KernelFacts#UNKNOWN} when no container ran
  */
 record PrivilegedProbe(Finding finding, KernelFacts facts) {
 
     private static final String ID = "privileged";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-    /** @param image one that the engine has; when empty, nothing is run */
+    /** @param image a node image that the engine has; without one, no container runs */
     static PrivilegedProbe of(Engine engine, Optional<String> image) {
         if (image.isEmpty()) {
-            return notTried("the engine has no image of a node yet");
+            return notTried("the engine has no node image yet");
         }
         try {
             Engine.ExecResult result = engine.executeInPassingContainer(
-                    image.get(), Map.of(Labels.DOCTOR, "true"), KernelFacts.command("probe"), Deadline.in(PATIENCE));
+                    image.get(), Map.of(Labels.DOCTOR, "true"), KernelFacts.command("probe"), Deadline.in(TIMEOUT));
             return new PrivilegedProbe(
                     Finding.ok(ID, "a container of " + image.get() + " ran"), KernelFacts.parse(result.output()));
         } catch (EngineException exception) {
             return KnownMessage.PROGRAM_IS_MISSING.isIn(exception.text())
-                    ? notTried("the image " + image.get() + " has no sleep to try it with")
+                    ? notTried("the image " + image.get() + " has no sleep command")
                     : new PrivilegedProbe(refused(exception.text()), KernelFacts.UNKNOWN);
         }
     }
@@ -43,9 +43,8 @@ record PrivilegedProbe(Finding finding, KernelFacts facts) {
                 Finding.unknown(
                         ID,
                         reason,
-                        "Every node is a privileged container; whether the engine allows them can be tried with an"
-                                + " image only.",
-                        "swarmlab up FILE gets the images; ask again then."),
+                        "Every node is a privileged container. This check needs a node image to run one.",
+                        "Run swarmlab doctor again after swarmlab up FILE, which gets the images."),
                 KernelFacts.UNKNOWN);
     }
 
@@ -54,11 +53,11 @@ record PrivilegedProbe(Finding finding, KernelFacts facts) {
         if (KnownMessage.USER_NAMESPACES_ARE_ON.isIn(reason)) {
             fix = "Remove userns-remap from /etc/docker/daemon.json on the engine's host and restart the engine.";
         } else if (KnownMessage.CAPABILITIES_ARE_MISSING.isIn(reason)) {
-            fix = "The engine demands capabilities that its host lacks. Docker 26 and newer do without those."
+            fix = "The engine asks for capabilities that its host does not have. Docker 26 and newer don't need them:"
                     + " https://docs.docker.com/engine/install/";
         } else {
-            fix = "Allow privileged containers where the engine runs, or name another engine with DOCKER_HOST.";
+            fix = "Allow privileged containers on the engine, or name another engine with DOCKER_HOST.";
         }
-        return Finding.failed(ID, reason, "Every node is a privileged container: without them there is no lab.", fix);
+        return Finding.failed(ID, reason, "Every node is a privileged container, so no node can start.", fix);
     }
 }

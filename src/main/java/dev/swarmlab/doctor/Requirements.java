@@ -12,13 +12,14 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * What a lab asks of its machine.
+ * What a lab needs from its host.
  *
- * @param lab its name, empty when no descriptor was given
- * @param nodeImages what its nodes run, each once
- * @param memoryLimits the sum of its nodes' limits; zero when there are none
- * @param mostCpus the most processors that one node may use; zero when none says
- * @param ports the host ports that it is to have
+ * @param lab its name; empty when no lab file was given
+ * @param nodes the number of its managers and workers
+ * @param nodeImages the images of its nodes, without duplicates
+ * @param memoryLimits the sum of the memory limits of its nodes, in bytes; 0 when no node has a limit
+ * @param mostCpus the highest limit of processors of a node; 0 when no node has a limit
+ * @param ports the host ports that its lab file names
  */
 record Requirements(
         String lab,
@@ -28,11 +29,11 @@ record Requirements(
         BigDecimal mostCpus,
         List<WantedPort> ports) {
 
-    /** A port of the host that a lab is to have. */
+    /** A host port that a lab file names. */
     record WantedPort(int port, Protocol protocol) {}
 
-    /** Of a lab like {@code labs/quickstart.yml}, for those who name no file. */
-    static final Requirements OF_A_SMALL_LAB =
+    /** A lab like {@code labs/quickstart.yml}, for when no lab file is given. */
+    static final Requirements SMALL_LAB =
             new Requirements("", 4, List.of(NodeSettings.DEFAULT_IMAGE), 0, BigDecimal.ZERO, List.of());
 
     static Requirements of(LabFile labFile) {

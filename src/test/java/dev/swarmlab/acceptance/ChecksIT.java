@@ -230,7 +230,8 @@ class ChecksIT {
         ProcessResult checked =
                 check("--file", other.toString(), "--within", "1s").endedWith(5);
 
-        assertThat(checked.out()).contains("✗ three nodes: `docker node ls --quiet` on manager printed 3 lines, expected 4");
+        assertThat(checked.out())
+                .contains("✗ three nodes: `docker node ls --quiet` on manager printed 3 lines, expected 4");
     }
 
     @Test

@@ -61,7 +61,8 @@ class HttpCheckRunnerTest {
     @Test
     void one_wrong_answer_among_many_is_one_too_many() throws IOException {
         try (Website site = Website.answering(request -> request == 4 ? Page.failing(500, "") : Page.of("Hello"))) {
-            assertThat(look(site, ", requests: 9")).isEqualTo("URL: status 500, expected a status below 400 (request 4 of 9)");
+            assertThat(look(site, ", requests: 9"))
+                    .isEqualTo("URL: status 500, expected a status below 400 (request 4 of 9)");
         }
         try (Website site = Website.answering(request -> Page.of(request == 4 ? "Bye" : "Hello"))) {
             assertThat(look(site, ", requests: 9, contains: Hello"))
@@ -72,7 +73,8 @@ class HttpCheckRunnerTest {
     @Test
     void shows_only_the_beginning_of_a_long_answer() throws IOException {
         try (Website site = Website.answering(request -> Page.failing(500, "x".repeat(1000)))) {
-            assertThat(look(site, "")).isEqualTo("URL: status 500, expected a status below 400; answer: \"" + "x".repeat(200) + "…\"");
+            assertThat(look(site, ""))
+                    .isEqualTo("URL: status 500, expected a status below 400; answer: \"" + "x".repeat(200) + "…\"");
         }
     }
 
@@ -182,7 +184,8 @@ class HttpCheckRunnerTest {
         assertThat(lookFromNode(", requests: 3, distinct: 2", 0, "a\1b\1a\1")).isEqualTo(HOLDS);
         assertThat(lookFromNode(", requests: 3, distinct: 3", 0, "a\1b\1a\1"))
                 .isEqualTo("http://echo/ gave 2 different answers to 3 requests, expected at least 3");
-        assertThat(lookFromNode(", contains: b", 0, "a\1")).isEqualTo("http://echo/ answered \"a\", expected \"b\" in it");
+        assertThat(lookFromNode(", contains: b", 0, "a\1"))
+                .isEqualTo("http://echo/ answered \"a\", expected \"b\" in it");
         assertThat(lookFromNode("", 1, "wget: bad address 'echo'\n"))
                 .isEqualTo("http://echo/: from worker01: wget: bad address 'echo'");
         assertThat(lookFromNode(", requests: 3", 1, "a\1wget: timed out\n"))

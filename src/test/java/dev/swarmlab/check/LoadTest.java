@@ -151,7 +151,8 @@ class LoadTest {
         try (Website site = Website.answering(request -> request == 3 ? Page.failing(502, "") : Page.of("Hello"))) {
             updateUntil(site::asked, 0);
 
-            assertThat(look(site)).matches("lost 1 of \\d+ requests, expected 0; first: after \\d+\\.\\d s: status 502");
+            assertThat(look(site))
+                    .matches("lost 1 of \\d+ requests, expected 0; first: after \\d+\\.\\d s: status 502");
         }
     }
 

@@ -136,7 +136,7 @@ class NetworkCheckRunnerTest {
                 .ask(Look.check("network: localnet, resolves: echo"), Deadline.in(Duration.ofSeconds(5)));
 
         assertThat(answer)
-                .isEqualTo(
-                        Answer.notYet("the lab has no image to run nslookup in; add one that contains nslookup to `images`"));
+                .isEqualTo(Answer.notYet(
+                        "the lab has no image to run nslookup in; add one that contains nslookup to `images`"));
     }
 }

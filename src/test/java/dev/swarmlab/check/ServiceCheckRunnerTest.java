@@ -112,7 +112,8 @@ class ServiceCheckRunnerTest {
         lab.swarm.with(task.state("rejected", "shutdown").error("No such image: swarmlab/echo"));
 
         assertThat(Look.at(lab, "service: echo, running: 4"))
-                .isEqualTo("echo has 3 running tasks, expected 4; echo.4 on worker01 is rejected: No such image: swarmlab/echo");
+                .isEqualTo("echo has 3 running tasks, expected 4; echo.4 on worker01 is rejected: No such image:"
+                        + " swarmlab/echo");
 
         lab.swarm.with(task.state("preparing", "running").error(""));
         assertThat(Look.at(lab, "service: echo, running: 4"))
@@ -142,7 +143,8 @@ class ServiceCheckRunnerTest {
         assertThat(Look.at(lab, "service: ech, nodes: 1")).isEqualTo("there is no service ech; services: echo");
 
         lab.swarm.removeServices();
-        assertThat(Look.at(lab, "service: ech, running: 1")).isEqualTo("there is no service ech; the swarm has no services");
+        assertThat(Look.at(lab, "service: ech, running: 1"))
+                .isEqualTo("there is no service ech; the swarm has no services");
     }
 
     @Test

@@ -15,16 +15,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class DoctorReportTest {
 
-    private static final Finding FINE = Finding.ok("version", "26.1.5");
-    private static final Finding RISK = Finding.warning("ip_vs", "none", "No mesh.", "Do without.\nOr: modprobe ip_vs");
+    private static final Finding GOOD = Finding.ok("version", "26.1.5");
+    private static final Finding RISK = Finding.warning("ip_vs", "none", "No mesh.", "Avoid it.\nOr: modprobe ip_vs");
 
     @Test
-    void explains_only_what_is_not_well() {
-        assertThat(report(RISK, FINE).table()).isEqualTo("""
+    void explains_only_warnings_and_failures() {
+        assertThat(report(RISK, GOOD).table()).isEqualTo("""
                         CHECK     RESULT    FOUND
                         ip_vs     warning   none
                             No mesh.
-                            Do without.
+                            Avoid it.
                             Or: modprobe ip_vs
                         version   ok        26.1.5
 
@@ -48,9 +48,9 @@ class DoctorReportTest {
         Finding noVxlan = Finding.failed("vxlan", "", "", "");
         Finding busyPort = Finding.failedForLab("ports", "", "", "");
         return Stream.of(
-                arguments(List.of(FINE, unknown), true, "The lab shop can work here."),
-                arguments(List.of(RISK, FINE, unknown, RISK), true, "The lab shop can work here, with 2 warnings."),
-                arguments(List.of(FINE, noVxlan), false, "No lab can work here: 1 check failed."),
+                arguments(List.of(GOOD, unknown), true, "The lab shop can work here."),
+                arguments(List.of(RISK, GOOD, unknown, RISK), true, "The lab shop can work here, with 2 warnings."),
+                arguments(List.of(GOOD, noVxlan), false, "No lab can work here: 1 check failed."),
                 arguments(List.of(busyPort, noVxlan), false, "No lab can work here: 2 checks failed."),
                 arguments(
                         List.of(RISK, busyPort),
@@ -79,6 +79,6 @@ class DoctorReportTest {
     }
 
     private static DoctorReport report(Finding... findings) {
-        return DoctorReport.of(Requirements.OF_A_SMALL_LAB, List.of(findings));
+        return DoctorReport.of(Requirements.SMALL_LAB, List.of(findings));
     }
 }

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.condition.OS;
 
 class DoctorTest {
 
-    /** The first command on a bare machine. */
+    /** As on a new host, where doctor is the first command. */
     @Test
     @EnabledOnOs(OS.LINUX)
-    void looks_at_the_hosts_kernel_while_no_engine_runs() {
+    void reads_the_hosts_kernel_while_no_engine_runs() {
         Doctor doctor = new Doctor(Optional.empty(), RecipeBuilder.ofThisHost(said -> {}));
 
         DoctorReport report = doctor.beforePrivateEngine();

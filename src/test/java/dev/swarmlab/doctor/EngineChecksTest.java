@@ -23,13 +23,13 @@ class EngineChecksTest {
         "dev, UNKNOWN",
         "'', UNKNOWN"
     })
-    void judges_the_version(String version, Result result) {
+    void rates_the_version(String version, Result result) {
         assertThat(finding(version, "overlay2", false, "version").result()).isEqualTo(result);
     }
 
     @ParameterizedTest
     @CsvSource({"overlay2, OK", "overlayfs, OK", "btrfs, OK", "vfs, WARNING", "windowsfilter, FAILED"})
-    void judges_the_storage_driver(String driver, Result result) {
+    void rates_the_storage_driver(String driver, Result result) {
         Finding finding = finding("26.1.5", driver, false, "storage");
 
         assertThat(finding.result()).isEqualTo(result);
@@ -38,12 +38,12 @@ class EngineChecksTest {
 
     @ParameterizedTest
     @CsvSource({"false, OK", "true, WARNING"})
-    void warns_of_an_engine_without_root(boolean rootless, Result result) {
+    void warns_about_a_rootless_engine(boolean rootless, Result result) {
         assertThat(finding("26.1.5", "overlay2", rootless, "root").result()).isEqualTo(result);
     }
 
     @Test
-    void says_why_there_is_no_engine_and_what_to_do() {
+    void reports_why_there_is_no_engine_and_what_to_do() {
         Finding finding = EngineChecks.missing(Failure.of(FailureKind.NO_ENGINE, "none runs")
                 .because("only root can")
                 .advise("Try: sudo"));
@@ -60,7 +60,7 @@ class EngineChecksTest {
                 unable to apply caps: operation not permitted        | newer
                 authorization denied by plugin                       | DOCKER_HOST
                 """)
-    void knows_how_to_fix_what_forbids_privileged_containers(String reason, String fix) {
+    void tells_how_to_allow_privileged_containers(String reason, String fix) {
         Finding finding = PrivilegedProbe.refused(reason);
 
         assertThat(finding.result()).isEqualTo(Result.FAILED);

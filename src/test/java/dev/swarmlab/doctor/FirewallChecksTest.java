@@ -6,9 +6,9 @@ import org.junit.jupiter.api.Test;
 
 class FirewallChecksTest {
 
-    /** As after a dockerd with legacy iptables that was killed. */
+    /** The state that a killed dockerd with legacy iptables leaves. */
     @Test
-    void a_policy_in_the_backend_that_dockerd_does_not_use_is_found() {
+    void warns_about_a_drop_policy_in_the_backend_that_dockerd_does_not_use() {
         KernelFacts facts =
                 KernelFacts.parse("forward_nft=drop\ndockerd_nft=yes\nforward_legacy=drop\ndockerd_legacy=yes\n");
 
@@ -23,7 +23,7 @@ class FirewallChecksTest {
     }
 
     @Test
-    void a_dockerd_whose_own_backend_drops_is_well() {
+    void accepts_a_drop_policy_in_the_backend_that_dockerd_uses() {
         assertThat(FirewallChecks.of(KernelFacts.parse("forward_nft=drop\ndockerd_nft=yes\n")))
                 .isEmpty();
         assertThat(FirewallChecks.of(KernelFacts.parse(

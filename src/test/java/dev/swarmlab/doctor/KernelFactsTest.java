@@ -11,21 +11,21 @@ import org.junit.jupiter.api.condition.OS;
 class KernelFactsTest {
 
     @Test
-    void reads_keys_and_values_and_nothing_else() {
+    void reads_keys_and_values_and_ignores_other_lines() {
         KernelFacts facts =
                 KernelFacts.parse("sh: ip: not found\nip_vs=no\n\ncgroup_controllers= cpu  memory \n=x\na=b=c");
 
-        assertThat(facts.module("ip_vs")).isEqualTo(Presence.NO);
+        assertThat(facts.module("ip_vs")).isEqualTo(ModuleState.MISSING);
         assertThat(facts.words("cgroup_controllers")).containsExactly("cpu", "memory");
         assertThat(facts.text("a")).isEqualTo("b=c");
         assertThat(facts.values()).hasSize(3);
     }
 
     @Test
-    void takes_what_was_not_said_for_unknown() {
+    void a_missing_or_invalid_value_is_unknown() {
         KernelFacts facts = KernelFacts.parse("processors=\nmemory_total_kb=many");
 
-        assertThat(facts.module("vxlan")).isEqualTo(Presence.UNKNOWN);
+        assertThat(facts.module("vxlan")).isEqualTo(ModuleState.UNKNOWN);
         assertThat(facts.number("processors")).isEmpty();
         assertThat(facts.number("memory_total_kb")).isEmpty();
         assertThat(facts.words("cgroup_controllers")).isEmpty();
@@ -33,8 +33,8 @@ class KernelFactsTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void the_script_says_of_this_host_what_its_files_say() throws Exception {
-        KernelFacts facts = HostKernel.look();
+    void the_script_prints_what_the_files_of_this_host_say() throws Exception {
+        KernelFacts facts = HostKernel.read();
 
         assertThat(facts.text("kernel"))
                 .isEqualTo(
@@ -45,7 +45,7 @@ class KernelFactsTest {
         assertThat(facts.text("cgroup_version"))
                 .isEqualTo(Files.exists(Path.of("/sys/fs/cgroup/cgroup.controllers")) ? "2" : "1");
         if (Files.readString(Path.of("/proc/filesystems")).contains("\toverlay\n")) {
-            assertThat(facts.module("overlay")).isEqualTo(Presence.YES);
+            assertThat(facts.module("overlay")).isEqualTo(ModuleState.AVAILABLE);
         }
     }
 }

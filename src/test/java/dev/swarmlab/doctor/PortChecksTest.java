@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PortChecksTest {
 
     @Test
-    void says_nothing_where_no_port_is_wanted() {
+    void is_omitted_for_a_lab_without_ports() {
         assertThat(PortChecks.of(requirements(), List.of(), host("Linux", 80))).isEmpty();
     }
 
@@ -31,7 +31,7 @@ class PortChecksTest {
                 Mac OS X  | 8000      | busy: 8000 (a program on this host)  | lsof -nP -iTCP:8000
                 Windows 11| 8000      | busy: 8000 (a program on this host)  | findstr :8000
                 """)
-    void names_the_ports_of_programs(String system, int listening, String found, String fix) {
+    void names_the_ports_that_programs_use(String system, int listening, String found, String fix) {
         Finding finding = finding(List.of(), host(system, listening), 5000, 8000);
 
         assertThat(finding.result()).isEqualTo(Result.FAILED);
@@ -47,7 +47,7 @@ class PortChecksTest {
         "lab, tcp, OK, ''",
         "other, udp, OK, ''"
     })
-    void names_the_container_that_has_a_port_unless_it_is_the_labs_own(
+    void names_the_container_that_uses_a_port_unless_it_is_the_labs_own(
             String lab, String protocol, Result result, String fix) {
         String name = lab.isEmpty() ? "web" : "swarmlab-" + lab + "-web";
         EngineContainer web = new EngineContainer(
@@ -60,7 +60,7 @@ class PortChecksTest {
                 Map.of(),
                 List.of(new EnginePort("127.0.0.1", 8000, 80, protocol)));
 
-        // docker-proxy listens for the container
+        // docker-proxy listens on the port of the container
         Finding finding = finding(List.of(web), host("Linux", protocol.equals("tcp") ? 8000 : 1), 8000);
 
         assertThat(finding.result()).isEqualTo(result);

@@ -85,7 +85,10 @@ class SwarmChangeTest {
                         List.of("echo image changed to registry:5000/echo:2")),
                 arguments(List.of(echo), List.of(updating("updating")), List.of("echo update started")),
                 arguments(List.of(updating("updating")), List.of(updating("updating")), List.of()),
-                arguments(List.of(updating("updating")), List.of(updating("completed")), List.of("echo update completed")),
+                arguments(
+                        List.of(updating("updating")),
+                        List.of(updating("completed")),
+                        List.of("echo update completed")),
                 arguments(
                         List.of(updating("updating")),
                         List.of(updating("paused")),

@@ -4,8 +4,8 @@ import dev.swarmlab.engine.EngineInfo;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What the engine's machine has, in bytes where it is not a count. What can't be seen is empty. */
-record Machine(
+/** The resources of the engine's host: memory and disk in bytes, the others as numbers. Empty where unknown. */
+record HostResources(
         OptionalLong processors,
         OptionalLong memory,
         OptionalLong freeMemory,
@@ -14,11 +14,11 @@ record Machine(
 
     private static final long KILO = 1024;
 
-    /** @param info what the engine says; it knows best what it may use */
-    static Machine of(KernelFacts facts, Optional<EngineInfo> info) {
-        return new Machine(
-                info.map(said -> OptionalLong.of(said.processors())).orElse(facts.number("processors")),
-                info.map(said -> OptionalLong.of(said.memoryBytes())).orElse(bytes(facts, "memory_total_kb")),
+    /** @param info preferred to the facts, since it holds what the engine may use of its host */
+    static HostResources of(KernelFacts facts, Optional<EngineInfo> info) {
+        return new HostResources(
+                info.map(engine -> OptionalLong.of(engine.processors())).orElse(facts.number("processors")),
+                info.map(engine -> OptionalLong.of(engine.memoryBytes())).orElse(bytes(facts, "memory_total_kb")),
                 bytes(facts, "memory_available_kb"),
                 bytes(facts, "disk_free_kb"),
                 facts.number("inotify_instances"));

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MachineChecksTest {
+class ResourceChecksTest {
 
     private static final long MEBIBYTE = 1L << 20;
 
@@ -85,13 +85,14 @@ class MachineChecksTest {
     }
 
     @Test
-    void believes_the_engine_rather_than_its_kernel() {
+    void prefers_what_the_engine_reports_to_what_its_kernel_has() {
         EngineInfo info = new EngineInfo("26.1.5", "Linux", "6.1", "x86_64", 3, 7 * MEBIBYTE, "overlay2", "2", false);
 
-        Machine machine = Machine.of(KernelFacts.parse("processors=8\nmemory_total_kb=1000000"), Optional.of(info));
+        HostResources host =
+                HostResources.of(KernelFacts.parse("processors=8\nmemory_total_kb=1000000"), Optional.of(info));
 
-        assertThat(machine.processors()).hasValue(3);
-        assertThat(machine.memory()).hasValue(7 * MEBIBYTE);
+        assertThat(host.processors()).hasValue(3);
+        assertThat(host.memory()).hasValue(7 * MEBIBYTE);
     }
 
     private static String kilobytes(String key, String mebibytes) {
@@ -99,10 +100,10 @@ class MachineChecksTest {
     }
 
     private static Finding finding(String facts, int nodes, long memoryLimits, String cpus, String id) {
-        Machine machine = Machine.of(KernelFacts.parse(facts), Optional.empty());
+        HostResources host = HostResources.of(KernelFacts.parse(facts), Optional.empty());
         Requirements requirements =
                 new Requirements("lab", nodes, List.of(), memoryLimits, new BigDecimal(cpus), List.of());
-        return MachineChecks.of(machine, requirements).stream()
+        return ResourceChecks.of(host, requirements).stream()
                 .filter(finding -> finding.id().equals(id))
                 .findFirst()
                 .orElseThrow();
