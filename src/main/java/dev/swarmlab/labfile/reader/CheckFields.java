@@ -47,7 +47,7 @@ final class CheckFields {
     /**
      * The schema of one kind of check.
      *
-     * @param kindFields the fields of this kind, beside those that every check has
+     * @param kindFields the fields of this kind, without those that every check has
      * @param kindHints advice for unknown keys of this kind, by key
      */
     static <C extends Check> MappingSchema<C> schema(
