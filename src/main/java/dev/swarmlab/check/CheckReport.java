@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What came of a lab's checks. */
+/** The results of a lab's checks. */
 public record CheckReport(String lab, List<CheckResult> results) {
 
     public CheckReport {
@@ -15,9 +15,11 @@ public record CheckReport(String lab, List<CheckResult> results) {
     }
 
     /**
-     * A check as machines read it.
+     * A check in JSON and YAML.
      *
      * @param outcome {@code passed}, {@code failed} or {@code unavailable}
+     * @param reason why it did not pass; empty when it passed
+     * @param hint the hint of the lab file; null without one
      */
     public record Line(
             String name,
@@ -26,7 +28,7 @@ public record CheckReport(String lab, List<CheckResult> results) {
             @Nullable String hint,
             double seconds) {}
 
-    /** The report as machines read it. */
+    /** The report in JSON and YAML. */
     public record Data(String lab, long passed, long failed, long unavailable, List<Line> checks) {}
 
     public boolean hasFailed() {
@@ -42,7 +44,7 @@ public record CheckReport(String lab, List<CheckResult> results) {
                 results.stream()
                         .map(result -> new Line(
                                 result.name(),
-                                word(result.outcome()),
+                                name(result.outcome()),
                                 result.reason(),
                                 result.hint(),
                                 seconds(result.took())))
@@ -53,39 +55,39 @@ public record CheckReport(String lab, List<CheckResult> results) {
         return results.stream().filter(result -> result.outcome() == outcome).count();
     }
 
-    /** For people: a line for each check, and below it why it failed and what to look at. */
+    /** A table of the checks, then the reason and the hint of each check that did not pass, then the summary. */
     public String table() {
         Table table = new Table("CHECK", "RESULT", "TIME");
-        List<String> below = new ArrayList<>();
+        List<String> details = new ArrayList<>();
         for (CheckResult result : results) {
-            table.row(sign(result.outcome()) + " " + result.name(), word(result.outcome()), time(result.took()));
+            table.row(symbol(result.outcome()) + " " + result.name(), name(result.outcome()), time(result.took()));
         }
         for (CheckResult result : results) {
             if (result.outcome() != Outcome.PASSED) {
-                below.add("\n" + sign(result.outcome()) + " " + result.name() + ": " + result.reason() + "\n"
+                details.add("\n" + symbol(result.outcome()) + " " + result.name() + ": " + result.reason() + "\n"
                         + (result.hint() == null ? "" : "  " + result.hint() + "\n"));
             }
         }
-        return table.text() + String.join("", below) + "\n" + summary() + "\n";
+        return table.text() + String.join("", details) + "\n" + summary() + "\n";
     }
 
-    /** As in {@code 5 passed, 1 unavailable}. */
+    /** As in {@code 5 passed, 1 unavailable}, or {@code no checks}. */
     public String summary() {
         List<String> parts = new ArrayList<>();
         for (Outcome outcome : Outcome.values()) {
             if (count(outcome) > 0) {
-                parts.add(count(outcome) + " " + word(outcome));
+                parts.add(count(outcome) + " " + name(outcome));
             }
         }
         return parts.isEmpty() ? "no checks" : String.join(", ", parts);
     }
 
-    /** In the XML format that CI servers read test results from. What is unavailable counts as skipped. */
+    /** The report in JUnit's XML format, which CI servers read. An unavailable check counts as skipped. */
     public String junit() {
         return JUnitXml.of(this);
     }
 
-    static String sign(Outcome outcome) {
+    private static String symbol(Outcome outcome) {
         return switch (outcome) {
             case PASSED -> "✓";
             case FAILED -> "✗";
@@ -93,7 +95,7 @@ public record CheckReport(String lab, List<CheckResult> results) {
         };
     }
 
-    static String word(Outcome outcome) {
+    private static String name(Outcome outcome) {
         return outcome.name().toLowerCase(Locale.ROOT);
     }
 

@@ -4,11 +4,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of one check.
+ * The result of one check.
  *
- * @param reason why it failed or is unavailable, empty when it passed
- * @param hint what the descriptor says to someone whose check failed; null when it says nothing
- * @param took how long it took until that was clear
+ * @param reason why it failed or is unavailable; empty when it passed
+ * @param hint what the lab file advises when the check fails; null when it advises nothing
+ * @param took the time from the start of the check to its result
  */
 public record CheckResult(
         String name,

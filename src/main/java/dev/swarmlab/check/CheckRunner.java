@@ -17,11 +17,11 @@ import dev.swarmlab.readiness.Deadline;
 import java.time.Duration;
 import java.util.List;
 
-/** Looks once whether a check holds. */
+/** Runs a check once. */
 final class CheckRunner {
 
-    /** A last look may begin when the time is just over. It has a little more, since a look that is cut short tells nothing. */
-    private static final Duration SHORTEST_LOOK = Duration.ofSeconds(10);
+    /** The last attempt may start when no time is left. With this minimum it can still find the reason of a failure. */
+    private static final Duration SHORTEST_ATTEMPT = Duration.ofSeconds(10);
 
     private final CommandCheckRunner commands;
     private final HttpCheckRunner http;
@@ -30,7 +30,7 @@ final class CheckRunner {
     private final NodeCheckRunner nodes;
     private final ServiceCheckRunner services;
 
-    /** @param images the lab's images by their names on the nodes */
+    /** @param images the lab's images by their names on the nodes, as in {@code registry:5000/swarmlab/echo:latest} */
     CheckRunner(LabClient lab, List<String> images, Parallel parallel) {
         Requests requests = new Requests();
         this.commands = new CommandCheckRunner(lab);
@@ -41,11 +41,16 @@ final class CheckRunner {
         this.services = new ServiceCheckRunner(lab);
     }
 
-    /** Ready when it holds, else why it doesn't. A lab that can't be asked is a reason too: it may be asked again. */
-    Answer ask(Check check, Deadline deadline) {
-        boolean isShort = deadline.left().compareTo(SHORTEST_LOOK) < 0;
+    /**
+     * Ready if the check passes, otherwise why not. A failure of the lab or its engine is a reason too, since it may be
+     * over at the next attempt.
+     *
+     * @throws Failure of kind {@link FailureKind#INTERRUPTED}
+     */
+    Answer run(Check check, Deadline deadline) {
+        boolean isShort = deadline.left().compareTo(SHORTEST_ATTEMPT) < 0;
         try {
-            return check.accept(new Dispatch(isShort ? Deadline.in(SHORTEST_LOOK) : deadline));
+            return check.accept(new Attempt(isShort ? Deadline.in(SHORTEST_ATTEMPT) : deadline));
         } catch (Failure failure) {
             if (failure.kind() == FailureKind.INTERRUPTED) {
                 throw failure;
@@ -60,12 +65,12 @@ final class CheckRunner {
         }
     }
 
-    /** Hands a check to the runner of its kind. */
-    private final class Dispatch implements Check.Visitor<Answer> {
+    /** Passes a check to the runner of its kind. */
+    private final class Attempt implements Check.Visitor<Answer> {
 
         private final Deadline deadline;
 
-        Dispatch(Deadline deadline) {
+        Attempt(Deadline deadline) {
             this.deadline = deadline;
         }
 

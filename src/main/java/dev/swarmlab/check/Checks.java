@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a lab's checks. Those that only look run all at once; those that act come after them, one by one. */
+/** Runs a lab's checks: first all that are read-only, in parallel, then the others one by one. */
 public final class Checks {
 
     private static final String NO_IP_VS =
@@ -31,16 +31,16 @@ public final class Checks {
     private final LabClient lab;
     private final CheckRunner runner;
     private final Parallel parallel;
-    private final UnaryOperator<Duration> time;
+    private final UnaryOperator<Duration> limit;
 
-    /** @param labFile what was said of the lab, for its images */
+    /** @param labFile gives the lab's images */
     public Checks(LabClient lab, LabFile labFile, Parallel parallel) {
         this(lab, labFile, parallel, null);
     }
 
-    /** @param within the time of every check; null gives each its own */
+    /** @param within the time limit of every check; null for the limit that each check has in the lab file */
     public Checks(LabClient lab, LabFile labFile, Parallel parallel, @Nullable Duration within) {
-        this.time = own -> within == null ? own : within;
+        this.limit = own -> within == null ? own : within;
         this.lab = lab;
         this.runner = new CheckRunner(lab, imagesOnNodes(labFile), parallel);
         this.parallel = parallel;
@@ -53,44 +53,44 @@ public final class Checks {
                 .toList();
     }
 
-    /** Each check waits until it passes or its own time is over. The results are in the order of the checks. */
+    /** Repeats each check until it passes or its time limit is over. The results are in the order of the checks. */
     public List<CheckResult> run(List<Check> checks) {
         Function<Check, CheckResult> work = check -> run(check, Deadline.in(timeOf(check)));
         List<CheckResult> results =
-                new ArrayList<>(atOnce(checks.stream().filter(Check::onlyLooks).toList(), work));
-        for (int place = 0; place < checks.size(); place++) {
-            if (!checks.get(place).onlyLooks()) {
-                results.add(place, work.apply(checks.get(place)));
+                new ArrayList<>(inParallel(checks.stream().filter(Check::isReadOnly).toList(), work));
+        for (int index = 0; index < checks.size(); index++) {
+            if (!checks.get(index).isReadOnly()) {
+                results.add(index, work.apply(checks.get(index)));
             }
         }
         return results;
     }
 
-    /** How long a check may take to pass. */
+    /** The time limit of a check. */
     public Duration timeOf(Check check) {
-        return time.apply(check.terms().within());
+        return limit.apply(check.terms().within());
     }
 
-    /** How things stand: each check that only looks is asked once. */
-    public List<CheckResult> look(List<Check> checks) {
-        return atOnce(checks.stream().filter(Check::onlyLooks).toList(), this::lookAt);
+    /** Runs each read-only check once and omits the others. */
+    public List<CheckResult> runOnce(List<Check> checks) {
+        return inParallel(checks.stream().filter(Check::isReadOnly).toList(), this::runOnce);
     }
 
-    private List<CheckResult> atOnce(List<Check> checks, Function<Check, CheckResult> work) {
-        List<Callable<CheckResult>> questions = checks.stream()
+    private List<CheckResult> inParallel(List<Check> checks, Function<Check, CheckResult> work) {
+        List<Callable<CheckResult>> tasks = checks.stream()
                 .map(check -> (Callable<CheckResult>) () -> work.apply(check))
                 .toList();
-        return parallel.answers(questions);
+        return parallel.answers(tasks);
     }
 
-    /** Waits until the check passes, or its time is over. */
+    /** Repeats a check until it passes or the deadline is over. A check that is not read-only runs once. */
     public CheckResult run(Check check, Deadline deadline) {
-        return timed(check, () -> check.onlyLooks() ? await(check, deadline) : runner.ask(check, deadline));
+        return timed(check, () -> check.isReadOnly() ? await(check, deadline) : runner.run(check, deadline));
     }
 
     private Answer await(Check check, Deadline deadline) {
         try {
-            Await.until(check.name(), deadline, () -> runner.ask(check, deadline));
+            Await.until(check.name(), deadline, () -> runner.run(check, deadline));
             return Answer.ready();
         } catch (Failure failure) {
             if (failure.kind() == FailureKind.INTERRUPTED) {
@@ -100,25 +100,25 @@ public final class Checks {
         }
     }
 
-    private CheckResult lookAt(Check check) {
-        return timed(check, () -> runner.ask(check, Deadline.in(timeOf(check))));
+    private CheckResult runOnce(Check check) {
+        return timed(check, () -> runner.run(check, Deadline.in(timeOf(check))));
     }
 
-    /** A lab that can't even be asked that will say so when it is looked at. */
+    /** False if the lab does not answer: then the check itself reports that. */
     private boolean hasNoRoutingMesh() {
         try {
             return !lab.hasRoutingMesh();
-        } catch (Failure | EngineException cannotBeAsked) {
+        } catch (Failure | EngineException unknown) {
             return false;
         }
     }
 
-    private CheckResult timed(Check check, Supplier<Answer> labStatus) {
+    private CheckResult timed(Check check, Supplier<Answer> work) {
         if (check.terms().needs() == KernelFeature.IP_VS && hasNoRoutingMesh()) {
             return new CheckResult(check.name(), Outcome.UNAVAILABLE, NO_IP_VS, null, Duration.ZERO);
         }
         long began = System.nanoTime();
-        Answer answer = labStatus.get();
+        Answer answer = work.get();
         return new CheckResult(
                 check.name(),
                 answer instanceof Answer.NotYet ? Outcome.FAILED : Outcome.PASSED,

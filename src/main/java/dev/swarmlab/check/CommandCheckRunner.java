@@ -7,10 +7,10 @@ import dev.swarmlab.labfile.Check.CommandCheck;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Deadline;
 
-/** Runs a command in a node and looks at its exit code and at what it prints. */
+/** Runs a command on a node and checks its exit code and its output. */
 final class CommandCheckRunner {
 
-    private static final int SHOWN = 300;
+    private static final int LONGEST_OUTPUT = 300;
 
     private final LabClient lab;
 
@@ -39,11 +39,12 @@ final class CommandCheckRunner {
         return what + " exited with " + result.exitCode() + ", expected " + expected + output(result);
     }
 
+    /** The end of a message: the beginning of the command's output. */
     static String output(ExecResult result) {
         String output = result.output().strip();
         if (output.isEmpty()) {
             return "; no output";
         }
-        return "; output: " + (output.length() > SHOWN ? output.substring(0, SHOWN) + "…" : output);
+        return "; output: " + (output.length() > LONGEST_OUTPUT ? output.substring(0, LONGEST_OUTPUT) + "…" : output);
     }
 }

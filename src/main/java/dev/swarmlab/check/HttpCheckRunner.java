@@ -19,19 +19,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 
-/** Asks a URL and looks at what it answers. */
+/** Sends GET requests to a URL, from this host or from a node, and checks the responses. */
 final class HttpCheckRunner {
 
-    private static final int SHOWN = 200;
+    private static final int LONGEST_ANSWER = 200;
 
-    /** Between the answers that a node got: what no text holds. */
-    private static final String BETWEEN = "\u0001";
+    /** Ends each response that a node prints. Texts do not contain this character. */
+    private static final String SEPARATOR = "\u0001";
 
-    private static final long SECONDS_FOR_AN_ANSWER =
+    private static final long TIMEOUT_SECONDS =
             Math.max(1, Patience.scaled(Duration.ofSeconds(5)).toSeconds());
 
-    /** The number of requests and the URL are its arguments. */
-    private static final String ASK_FROM_NODE = "while [ \"$1\" -gt 0 ]; do wget -q -T " + SECONDS_FOR_AN_ANSWER
+    /** Sends the requests on a node. {@code $1} is their number, {@code $2} the URL. */
+    private static final String SEND_FROM_NODE = "while [ \"$1\" -gt 0 ]; do wget -q -T " + TIMEOUT_SECONDS
             + " -O - \"$2\" || exit 1; printf '\\001'; set -- $(($1-1)) \"$2\"; done";
 
     private final LabClient lab;
@@ -47,18 +47,18 @@ final class HttpCheckRunner {
         try {
             NodeSelector from = check.from();
             if (from == null) {
-                askFromHere(check, answers, deadline);
+                sendFromHere(check, answers, deadline);
             } else {
-                askFromNode(check, lab.find(from), answers, deadline);
+                sendFromNode(check, lab.find(from), answers, deadline);
             }
         } catch (IOException | ExecutionException exception) {
             String place = check.requests() == 1
                     ? ""
                     : " (request " + (answers.size() + 1) + " of " + check.requests() + ")";
-            return Answer.notYet(check.url() + ": " + Requests.words(exception) + place);
+            return Answer.notYet(check.url() + ": " + Requests.reason(exception) + place);
         } catch (InterruptedException exception) {
             Thread.currentThread().interrupt();
-            throw Failure.of(FailureKind.INTERRUPTED, "interrupted while asking " + check.url());
+            throw Failure.of(FailureKind.INTERRUPTED, "interrupted during a request to " + check.url());
         }
         for (String answer : answers) {
             if (check.contains() != null && !answer.contains(check.contains())) {
@@ -73,30 +73,30 @@ final class HttpCheckRunner {
                         + " requests, expected at least " + check.distinct());
     }
 
-    private void askFromHere(HttpCheck check, List<String> answers, Deadline deadline)
+    private void sendFromHere(HttpCheck check, List<String> answers, Deadline deadline)
             throws IOException, ExecutionException, InterruptedException {
-        boolean wantsRedirect = check.status() != null && HttpAnswer.isRedirect(check.status());
+        boolean expectsRedirect = check.status() != null && HttpResponse.isRedirect(check.status());
         for (int request = 0; request < check.requests(); request++) {
-            HttpAnswer answer = (wantsRedirect
+            HttpResponse response = (expectsRedirect
                             ? requests.send(check.url(), deadline)
                             : requests.sendAndFollow(check.url(), deadline))
                     .get();
-            boolean right = check.status() == null ? !answer.isError() : answer.status() == check.status();
-            if (!right) {
-                throw new IOException("status " + answer.status() + ", expected "
+            boolean isExpected = check.status() == null ? !response.isError() : response.status() == check.status();
+            if (!isExpected) {
+                throw new IOException("status " + response.status() + ", expected "
                         + (check.status() == null ? "a status below 400" : check.status())
-                        + (answer.body().isBlank() ? "" : "; answer: " + shown(answer.body())));
+                        + (response.body().isBlank() ? "" : "; answer: " + shown(response.body())));
             }
-            answers.add(answer.body());
+            answers.add(response.body());
         }
     }
 
-    private void askFromNode(HttpCheck check, EngineContainer node, List<String> answers, Deadline deadline)
+    private void sendFromNode(HttpCheck check, EngineContainer node, List<String> answers, Deadline deadline)
             throws IOException {
         String arguments =
                 "set -- " + check.requests() + " " + ShellWord.of(check.url().toString()) + "; ";
-        ExecResult result = lab.execute(node, arguments + ASK_FROM_NODE, deadline);
-        List<String> parts = new ArrayList<>(Arrays.asList(result.output().split(BETWEEN, -1)));
+        ExecResult result = lab.execute(node, arguments + SEND_FROM_NODE, deadline);
+        List<String> parts = new ArrayList<>(Arrays.asList(result.output().split(SEPARATOR, -1)));
         String rest = parts.remove(parts.size() - 1);
         answers.addAll(parts);
         if (result.exitCode() != 0) {
@@ -106,6 +106,6 @@ final class HttpCheckRunner {
 
     private static String shown(String answer) {
         String oneLine = answer.strip().replaceAll("\\s+", " ");
-        return "\"" + (oneLine.length() > SHOWN ? oneLine.substring(0, SHOWN) + "…" : oneLine) + "\"";
+        return "\"" + (oneLine.length() > LONGEST_ANSWER ? oneLine.substring(0, LONGEST_ANSWER) + "…" : oneLine) + "\"";
     }
 }

@@ -7,7 +7,7 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** Writes check results as JUnit does, which every CI server reads. */
+/** Writes check results in JUnit's XML format. */
 final class JUnitXml {
 
     private JUnitXml() {}
@@ -59,8 +59,8 @@ final class JUnitXml {
     }
 
     /**
-     * XML has no way at all to write most control characters, and a task's last words may hold some; nor half of a
-     * character, which is what is left of one where a text was cut off.
+     * Replaces what XML can't contain: most control characters, which the output of a task may have, and one half of a
+     * surrogate pair, which a text may end with after it was cut.
      */
     private static String printable(String text) {
         return text.replaceAll("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF\\p{Cs}]", "\uFFFD");

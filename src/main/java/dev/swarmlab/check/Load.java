@@ -13,10 +13,10 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Requests at a steady rate, until it is stopped. Each ends within seconds, so few are ever under way. */
+/** Sends requests to a URL at a constant rate until it is stopped. Each request ends after at most 10 seconds. */
 final class Load {
 
-    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
     private static final int MILLISECONDS = 1000;
 
     private final URI url;
@@ -32,11 +32,11 @@ final class Load {
     }
 
     /**
-     * Begins with a first request at once, so that there is one however soon it is stopped.
+     * Starts with a request, so that at least one is sent however soon the load is stopped.
      *
-     * @param rate requests in a second
+     * @param rate requests per second
      */
-    static Load on(URI url, int rate, Requests requests) {
+    static Load start(URI url, int rate, Requests requests) {
         Load load = new Load(url, requests);
         load.sendOne();
         ScheduledFuture<?> unused = load.clock.scheduleAtFixedRate(
@@ -48,26 +48,30 @@ final class Load {
         if (!stopped) {
             double seconds = Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0;
             String at = String.format(Locale.ROOT, "after %.1f s: ", seconds);
-            losses.add(requests.sendAndFollow(url, Deadline.in(LONGEST)).handle((answer, exception) -> {
-                String loss = loss(answer, exception);
+            losses.add(requests.sendAndFollow(url, Deadline.in(REQUEST_TIMEOUT)).handle((response, exception) -> {
+                String loss = loss(response, exception);
                 return loss.isEmpty() ? "" : at + loss;
             }));
         }
     }
 
-    /** Why a request counts as lost, empty when it does not. */
-    private static String loss(@Nullable HttpAnswer answer, @Nullable Throwable exception) {
-        if (answer != null) {
-            return answer.isError() ? "status " + answer.status() : "";
+    /** Why a request is lost; empty if it is not. */
+    private static String loss(@Nullable HttpResponse response, @Nullable Throwable exception) {
+        if (response != null) {
+            return response.isError() ? "status " + response.status() : "";
         }
-        return exception == null ? "no answer" : Requests.words(exception);
+        return exception == null ? "no answer" : Requests.reason(exception);
     }
 
     synchronized int sent() {
         return losses.size();
     }
 
-    /** Sends no more, waits for the answers that are still to come, and tells of the requests that were lost. */
+    /**
+     * Sends no more requests and waits for the responses that are outstanding.
+     *
+     * @return when and why each lost request was lost, as in {@code after 0.5 s: status 502}
+     */
     List<String> stop() {
         clock.shutdown();
         synchronized (this) {

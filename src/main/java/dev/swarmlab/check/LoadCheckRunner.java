@@ -8,7 +8,7 @@ import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Deadline;
 import java.util.List;
 
-/** Sends requests at a steady rate while a command runs in a node, and counts those that are not answered well. */
+/** Sends requests at a constant rate while a command runs on a node, and counts the requests that are lost. */
 final class LoadCheckRunner {
 
     private final LabClient lab;
@@ -22,7 +22,7 @@ final class LoadCheckRunner {
     Answer run(LoadCheck check, Deadline deadline) {
         EngineContainer node = lab.find(check.node());
         ExecResult result;
-        Load load = Load.on(check.url(), check.rate(), requests);
+        Load load = Load.start(check.url(), check.rate(), requests);
         List<String> lost;
         try {
             result = lab.execute(node, check.during(), deadline);

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 
-/** Asks for a name in a container on a network, on every node that runs. */
+/** Resolves a name with nslookup in a container on a network, on every running node. */
 final class NetworkCheckRunner {
 
-    /** {@code Address: 10.0.1.2} and, of an older busybox, {@code Address 1: 10.0.1.2 name.of.it}. */
+    /** {@code Address: 10.0.1.2}, or with an older busybox {@code Address 1: 10.0.1.2 HOST}. */
     private static final Pattern ADDRESS =
             Pattern.compile("^Address(?: \\d+)?:\\s*(\\d+\\.\\d+\\.\\d+\\.\\d+)\\b", Pattern.MULTILINE);
 
@@ -35,20 +35,20 @@ final class NetworkCheckRunner {
         if (image.isEmpty()) {
             return Answer.notYet("the lab has no image to run nslookup in; add one that contains nslookup to `images`");
         }
-        List<Callable<String>> questions = lab.nodes().stream()
+        List<Callable<String>> lookups = lab.nodes().stream()
                 .filter(EngineContainer::isRunning)
                 .map(node -> (Callable<String>) () -> problem(node, image, check, deadline))
                 .toList();
-        if (questions.isEmpty()) {
+        if (lookups.isEmpty()) {
             return Answer.notYet("no node of the lab is running");
         }
-        List<String> problems = parallel.answers(questions).stream()
+        List<String> problems = parallel.answers(lookups).stream()
                 .filter(problem -> !problem.isEmpty())
                 .toList();
         return Answer.readyIf(problems.isEmpty(), String.join("; ", problems));
     }
 
-    /** On the nodes the lab's images go by the registry's name. */
+    /** The image by its name on the nodes: the lab's images are pulled from its registry. Empty without images. */
     private String image(NetworkCheck check) {
         if (check.image() == null) {
             return images.isEmpty() ? "" : images.get(0);
@@ -57,6 +57,7 @@ final class NetworkCheckRunner {
         return images.contains(onNodes) ? onNodes : check.image();
     }
 
+    /** Empty if the name has enough addresses on the node. */
     private String problem(EngineContainer node, String image, NetworkCheck check, Deadline deadline) {
         ExecResult result = lab.engine()
                 .execute(
@@ -82,12 +83,12 @@ final class NetworkCheckRunner {
                 + (addresses == 0 ? CommandCheckRunner.output(result) : "");
     }
 
-    /** What stands after the first name is the answer; what stands before it is the server that was asked. */
+    /** The number of addresses after the first {@code Name:}. The address before it is that of the DNS server. */
     private static long addresses(String output) {
-        int answer = output.indexOf("Name:");
-        return answer < 0
+        int name = output.indexOf("Name:");
+        return name < 0
                 ? 0
-                : ADDRESS.matcher(output.substring(answer))
+                : ADDRESS.matcher(output.substring(name))
                         .results()
                         .map(line -> line.group(1))
                         .distinct()

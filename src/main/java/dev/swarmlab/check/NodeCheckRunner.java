@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Looks at a node as the swarm sees it. */
+/** Checks a node's state, role, availability and labels in the swarm, and the image on the node. */
 final class NodeCheckRunner {
 
     private static final String THE_LEADER = "the leader";
@@ -30,12 +30,12 @@ final class NodeCheckRunner {
         String name = LabClient.nameOf(container);
         return lab.view()
                 .nodeNamed(name)
-                .map(node -> look(check, node))
+                .map(node -> swarmNode(check, node))
                 .map(answer -> answer instanceof Answer.NotYet ? answer : image(check, container))
                 .orElseGet(() -> Answer.notYet(name + " is not a node of the swarm"));
     }
 
-    /** Whether the node itself has the image, of the content that the registry has under that name. */
+    /** Whether the node has the image with the digest that it has in the lab's registry. */
     private Answer image(NodeCheck check, EngineContainer node) {
         if (check.image() == null) {
             return Answer.ready();
@@ -55,7 +55,7 @@ final class NodeCheckRunner {
                                 + registry.get() + " as in the lab's registry");
     }
 
-    private static Answer look(NodeCheck check, SwarmNode node) {
+    private static Answer swarmNode(NodeCheck check, SwarmNode node) {
         String name = node.hostname();
         if (check.state() != null && !node.state().text().equals(word(check.state()))) {
             String message = node.message().isEmpty() ? "" : " (" + node.message() + ")";

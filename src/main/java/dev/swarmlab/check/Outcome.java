@@ -1,9 +1,9 @@
 package dev.swarmlab.check;
 
-/** What came of a check. */
+/** Whether a check passed. */
 public enum Outcome {
     PASSED,
     FAILED,
-    /** The kernel lacks what it takes, so nobody knows. */
+    /** The kernel lacks a feature that the check needs, so the check was not run. */
     UNAVAILABLE
 }

@@ -24,47 +24,47 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Requests as many different clients would send them: each on a connection of its own, and never sent twice. A client
- * that keeps its connections would always reach the same task through a balancer of connections, and one that asks again
- * would hide that a request was lost. Java's own clients do both, and can't be kept from it.
+ * Sends HTTP requests as many different clients would: each on its own connection, and never twice. A client that keeps
+ * a connection always reaches the same task behind a TCP load balancer, and a client that retries hides a lost request.
+ * The clients of the JDK do both and can't be configured not to.
  */
 final class Requests {
 
-    private static final Duration TIME_TO_CONNECT = Patience.scaled(Duration.ofSeconds(3));
-    private static final Duration TIME_TO_ANSWER = Duration.ofSeconds(10);
+    private static final Duration CONNECT_TIMEOUT = Patience.scaled(Duration.ofSeconds(3));
+    private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(10);
     private static final int MOST_REDIRECTS = 5;
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
 
     private final Executor threads = Threads.pool("swarmlab-request");
 
-    /** Sends one, as long as the deadline allows. A redirect is an answer like any other. */
-    CompletableFuture<HttpAnswer> send(URI url, Deadline deadline) {
+    /** Sends a GET request. It ends after 10 seconds, or earlier at the deadline. Redirects are not followed. */
+    CompletableFuture<HttpResponse> send(URI url, Deadline deadline) {
         Socket socket = new Socket();
-        CompletableFuture<HttpAnswer> answer = CompletableFuture.supplyAsync(() -> ask(url, socket), threads);
-        // A socket that is closed lets go of the thread that reads from it.
-        return answer.orTimeout(deadline.atMost(TIME_TO_ANSWER).left().toMillis(), TimeUnit.MILLISECONDS)
+        CompletableFuture<HttpResponse> response = CompletableFuture.supplyAsync(() -> send(url, socket), threads);
+        // Closing the socket ends the thread that reads from it.
+        return response.orTimeout(deadline.atMost(RESPONSE_TIMEOUT).left().toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((unused, failure) -> closeQuietly(socket));
     }
 
-    /** Sends one, and where its answer is a redirect another to where that leads. */
-    CompletableFuture<HttpAnswer> sendAndFollow(URI url, Deadline deadline) {
+    /** Like {@link #send(URI, Deadline)}, but follows up to 5 redirects. */
+    CompletableFuture<HttpResponse> sendAndFollow(URI url, Deadline deadline) {
         return sendAndFollow(url, deadline, MOST_REDIRECTS);
     }
 
-    private CompletableFuture<HttpAnswer> sendAndFollow(URI url, Deadline deadline, int redirects) {
+    private CompletableFuture<HttpResponse> sendAndFollow(URI url, Deadline deadline, int redirects) {
         return send(url, deadline)
-                .thenCompose(answer -> redirects > 0
-                                && answer.isRedirect()
-                                && !answer.location().isEmpty()
-                        ? sendAndFollow(url.resolve(answer.location()), deadline, redirects - 1)
-                        : CompletableFuture.completedFuture(answer));
+                .thenCompose(response -> redirects > 0
+                                && response.isRedirect()
+                                && !response.location().isEmpty()
+                        ? sendAndFollow(url.resolve(response.location()), deadline, redirects - 1)
+                        : CompletableFuture.completedFuture(response));
     }
 
-    private static HttpAnswer ask(URI url, Socket socket) {
+    private static HttpResponse send(URI url, Socket socket) {
         try (Socket connection = connected(url, socket)) {
             connection.getOutputStream().write(request(url).getBytes(StandardCharsets.US_ASCII));
-            return HttpAnswer.from(new BufferedInputStream(connection.getInputStream()));
+            return HttpResponse.from(new BufferedInputStream(connection.getInputStream()));
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);
         }
@@ -75,9 +75,9 @@ final class Requests {
         int port = url.getPort() >= 0 ? url.getPort() : secure ? HTTPS_PORT : HTTP_PORT;
         InetSocketAddress address = new InetSocketAddress(url.getHost(), port);
         if (address.isUnresolved()) {
-            throw new UnknownHostException("there is no host named " + url.getHost());
+            throw new UnknownHostException("unknown host " + url.getHost());
         }
-        socket.connect(address, (int) TIME_TO_CONNECT.toMillis());
+        socket.connect(address, (int) CONNECT_TIMEOUT.toMillis());
         return secure ? secured(socket, url.getHost(), port) : socket;
     }
 
@@ -102,18 +102,18 @@ final class Requests {
         try {
             socket.close();
         } catch (IOException exception) {
-            return; // what it was good for is known already
+            return; // the response is complete or has failed already
         }
     }
 
-    /** What went wrong, in words. */
-    static String words(Throwable thrown) {
+    /** The message of the exception that caused the failure. */
+    static String reason(Throwable thrown) {
         Throwable cause = thrown.getCause();
         boolean isWrapped = thrown instanceof CompletionException
                 || thrown instanceof ExecutionException
                 || thrown instanceof UncheckedIOException;
         if (isWrapped && cause != null) {
-            return words(cause);
+            return reason(cause);
         }
         if (thrown instanceof TimeoutException) {
             return "no answer in time";

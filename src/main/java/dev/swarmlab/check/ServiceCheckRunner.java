@@ -16,10 +16,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at a service's tasks: how many run, where, and of what. */
+/** Checks a service's tasks: how many run, on which nodes, and from which image. */
 final class ServiceCheckRunner {
 
     private static final String NOT_SET = "(not set)";
@@ -45,7 +46,7 @@ final class ServiceCheckRunner {
                 () -> tasks.spread(check.nodes()),
                 () -> tasks.atMost(check.mostPerNode()),
                 () -> tasks.even(check.evenly(), check.only(), check.never()),
-                () -> tasks.on(check.only(), check.never()),
+                () -> tasks.placed(check.only(), check.never()),
                 () -> image(check.image(), tasks));
     }
 
@@ -59,14 +60,11 @@ final class ServiceCheckRunner {
                                 .collect(Collectors.joining(", "));
     }
 
-    /** One demand of a check. */
-    private interface Requirements {
-        Answer ask();
-    }
-
-    private static Answer first(Requirements... demands) {
-        for (Requirements demand : demands) {
-            Answer answer = demand.ask();
+    /** Ready, or the first reason why a part of the check does not pass. */
+    @SafeVarargs
+    private static Answer first(Supplier<Answer>... parts) {
+        for (Supplier<Answer> part : parts) {
+            Answer answer = part.get();
             if (answer instanceof Answer.NotYet) {
                 return answer;
             }
@@ -74,7 +72,7 @@ final class ServiceCheckRunner {
         return Answer.ready();
     }
 
-    /** The image by its name, and of the content that the registry has under that name. */
+    /** Whether all tasks run the image, with the digest that it has in the lab's registry. */
     private Answer image(@Nullable String wanted, Tasks tasks) {
         if (wanted == null) {
             return Answer.ready();
@@ -94,21 +92,21 @@ final class ServiceCheckRunner {
             return Answer.notYet("the tasks run " + wanted + " with " + digests.size() + " digests, expected 1: "
                     + String.join(", ", digests.keySet()));
         }
-        Optional<String> registry = digests.values().stream().findFirst().flatMap(this::inLabsRegistry);
+        Optional<String> registry = digests.values().stream().findFirst().flatMap(this::digestInRegistry);
         return Answer.readyIf(
                 registry.isEmpty() || digests.containsKey(registry.get()),
                 "the tasks run " + wanted + " with the digest " + String.join(", ", digests.keySet()) + ", expected "
                         + registry.orElse("") + " as in the lab's registry");
     }
 
-    /** The digest of an image in the lab's registry. What other registries have is no matter of the lab's. */
-    private Optional<String> inLabsRegistry(String image) {
+    /** The digest of an image in the lab's registry. Empty for images of other registries. */
+    private Optional<String> digestInRegistry(String image) {
         return image.startsWith(RegistryPlan.NODE_ADDRESS + "/")
                 ? lab.ask(manager -> manager.registryDigest(image))
                 : Optional.empty();
     }
 
-    /** The tasks of one service that run. */
+    /** The running tasks of a service. */
     private static final class Tasks {
 
         private final SwarmService service;
@@ -130,24 +128,24 @@ final class ServiceCheckRunner {
             return view.nodeOf(task);
         }
 
-        /** Of a service without a task that runs it holds that none is in the wrong place, and proves nothing. */
+        /** Without a running task, the checks of nodes and images would pass, but would prove nothing. */
         Answer any() {
-            return Answer.readyIf(!running.isEmpty(), service.name() + " has no running task" + trouble());
+            return Answer.readyIf(!running.isEmpty(), service.name() + " has no running task" + notRunning());
         }
 
         Answer count(@Nullable Integer wanted) {
             return Answer.readyIf(
                     wanted == null || running.size() == wanted,
                     service.name() + " has " + Quantity.of(running.size(), "running task") + ", expected " + wanted
-                            + trouble());
+                            + notRunning());
         }
 
         private String runs(SwarmTask task) {
             return name(task) + " runs on " + nodeOf(task);
         }
 
-        /** What a task that does not run says of itself. */
-        private String trouble() {
+        /** The state and error of a task that should run and does not. */
+        private String notRunning() {
             return view.newest(service).stream()
                     .filter(task -> !task.isRunning())
                     .filter(task -> !task.error().isEmpty() || !task.hasEnded())
@@ -166,7 +164,7 @@ final class ServiceCheckRunner {
             return Answer.readyIf(
                     wanted == null || complete == wanted,
                     service.name() + " has " + Quantity.of(complete, "complete task") + ", expected " + wanted
-                            + trouble());
+                            + notRunning());
         }
 
         Answer spread(@Nullable Integer wanted) {
@@ -217,7 +215,7 @@ final class ServiceCheckRunner {
                     .collect(Collectors.groupingBy(group, TreeMap::new, Collectors.summingInt(task -> 1)));
         }
 
-        Answer on(List<Constraint> only, List<Constraint> never) {
+        Answer placed(List<Constraint> only, List<Constraint> never) {
             for (SwarmTask task : running) {
                 SwarmNode node = view.node(task.node()).orElse(null);
                 for (Constraint constraint : only) {
@@ -235,7 +233,7 @@ final class ServiceCheckRunner {
         }
     }
 
-    /** As Swarm does, which does not tell upper from lower case in values. */
+    /** Compares values case-insensitively, as Swarm does. */
     private static boolean holds(Constraint constraint, SwarmNode node) {
         return value(constraint.attribute(), node).equalsIgnoreCase(constraint.value()) == constraint.equal();
     }

@@ -42,7 +42,7 @@ final class CheckWatch {
     /** @return the exit code */
     int untilAllPass(List<Check> wanted) {
         wanted.stream()
-                .filter(check -> !check.onlyLooks())
+                .filter(check -> !check.isReadOnly())
                 .forEach(check -> console.say("not watched, since it acts: " + check.name()));
         try (Interruption interruption = Interruption.ofThisProcess()) {
             Await.until("every check to pass", Deadline.in(LONGEST), () -> look(wanted));
@@ -60,7 +60,7 @@ final class CheckWatch {
         if (System.nanoTime() - nextLook < 0) {
             return Answer.notYet("it is too early to look again");
         }
-        CheckReport report = new CheckReport(lab, checks.look(wanted));
+        CheckReport report = new CheckReport(lab, checks.runOnce(wanted));
         show(report);
         nextLook = System.nanoTime() + BETWEEN_LOOKS.toNanos();
         return Answer.readyIf(!report.hasFailed(), report.summary());

@@ -37,7 +37,7 @@ public final class Drill {
             LabClient lab, Checks checks, List<Check> labChecks, Parallel parallel, Consumer<DrillEvent> listener) {
         this.lab = lab;
         this.checks = checks;
-        this.labChecks = labChecks.stream().filter(Check::onlyLooks).toList();
+        this.labChecks = labChecks.stream().filter(Check::isReadOnly).toList();
         this.parallel = parallel;
         this.listener = listener;
     }

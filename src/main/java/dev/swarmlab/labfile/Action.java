@@ -1,12 +1,12 @@
 package dev.swarmlab.labfile;
 
-/** Something that a scenario does to a lab. */
+/** A step of a scenario. */
 public sealed interface Action {
 
     /** Calls the visitor's method for this kind of action. */
     void accept(Visitor visitor);
 
-    /** Handles each kind of action. A new kind needs a new method here, so the compiler finds every place to change. */
+    /** Handles each kind of action. A new kind needs a method here, so javac finds every class that lacks it. */
     interface Visitor {
 
         void stop(Stop action);
@@ -26,7 +26,7 @@ public sealed interface Action {
         void awaitCheck(AwaitCheck action);
     }
 
-    /** Stops a node as a shutdown would. */
+    /** Stops a node's container: the daemon gets SIGTERM, as in a shutdown. */
     record Stop(NodeSelector node) implements Action {
 
         @Override
@@ -35,7 +35,7 @@ public sealed interface Action {
         }
     }
 
-    /** Ends a node at once, as a power cut would. */
+    /** Kills a node's container with SIGKILL, as in a power failure. */
     record Kill(NodeSelector node) implements Action {
 
         @Override
@@ -44,7 +44,7 @@ public sealed interface Action {
         }
     }
 
-    /** Freezes a node, as a machine that hangs, or that the network has lost. */
+    /** Pauses a node's container, as if the host hung or lost its network. */
     record Pause(NodeSelector node) implements Action {
 
         @Override
@@ -53,7 +53,7 @@ public sealed interface Action {
         }
     }
 
-    /** Starts again what was stopped, killed or paused. */
+    /** Starts a node that was stopped, killed or paused. */
     record Start(NodeSelector node) implements Action {
 
         @Override
@@ -62,7 +62,7 @@ public sealed interface Action {
         }
     }
 
-    /** Starts every node that does not run. */
+    /** Starts every node that is not running, and waits until the swarm reports all nodes as ready. */
     record StartAll() implements Action {
 
         @Override
@@ -71,7 +71,11 @@ public sealed interface Action {
         }
     }
 
-    /** Kills the processes of some of a service's tasks, at least 1. */
+    /**
+     * Kills the containers of some running tasks of a service.
+     *
+     * @param count the number of tasks, at least 1
+     */
     record KillTasks(String service, int count) implements Action {
 
         @Override
@@ -80,7 +84,11 @@ public sealed interface Action {
         }
     }
 
-    /** Runs a command in a node's shell; it must end with the exit code. */
+    /**
+     * Runs a command in a node's shell.
+     *
+     * @param exit the exit code that it must have
+     */
     record Run(NodeSelector node, String command, int exit) implements Action {
 
         @Override
@@ -89,7 +97,7 @@ public sealed interface Action {
         }
     }
 
-    /** Waits until a check passes. */
+    /** Waits until a check passes, and ends the scenario if it does not. */
     record AwaitCheck(Check check) implements Action {
 
         @Override

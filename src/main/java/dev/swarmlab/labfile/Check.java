@@ -6,28 +6,28 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Something that must hold in the finished lab. */
+/** A condition that a lab must meet. */
 public sealed interface Check {
 
-    /** How long a check may take to pass, when it doesn't say. */
+    /** The default of {@link Terms#within}. */
     Duration DEFAULT_TIME = Duration.ofSeconds(30);
 
-    /** What every check has. */
+    /** The settings that every kind of check has. */
     Terms terms();
 
     default String name() {
         return terms().name();
     }
 
-    /** Whether it only looks. One that acts is not repeated while someone works. */
-    default boolean onlyLooks() {
+    /** Whether the check is expected to change nothing in the lab. Only such a check is repeated until it passes. */
+    default boolean isReadOnly() {
         return true;
     }
 
     /** Calls the visitor's method for this kind of check. */
     <R> R accept(Visitor<R> visitor);
 
-    /** Handles each kind of check. A new kind needs a new method here, so the compiler finds every place to change. */
+    /** Handles each kind of check. A new kind needs a method here, so javac finds every class that lacks it. */
     interface Visitor<R> {
 
         R http(HttpCheck check);
@@ -44,12 +44,12 @@ public sealed interface Check {
     }
 
     /**
-     * What every check has.
+     * The settings that every kind of check has.
      *
-     * @param name what the report calls it; no other check of the lab has the same
-     * @param within how long it may take to pass, more than zero
-     * @param hint what someone whose check fails should look at
-     * @param needs what the kernel must have; without it the check is unavailable, and neither passes nor fails
+     * @param name the name in reports; unique among the checks of the lab, but not among those of scenarios
+     * @param within the time limit until the check must pass, more than zero
+     * @param hint what to do or read when the check fails; null without a hint
+     * @param needs a kernel feature without which the check is unavailable: it neither passes nor fails; null for none
      */
     record Terms(
             String name,
@@ -58,13 +58,13 @@ public sealed interface Check {
             @Nullable KernelFeature needs) {}
 
     /**
-     * The URL answers.
+     * A URL answers GET requests.
      *
-     * @param from the node that asks; null when it is the host that swarmlab runs on
-     * @param status the status that is wanted; null for any below 400
-     * @param contains a text that every answer must hold
-     * @param requests how many are sent, 1 to 1000
-     * @param distinct how many different answers there must be among them
+     * @param from the node that sends the requests; null for the host that swarmlab runs on
+     * @param status the expected HTTP status; null for any status below 400
+     * @param contains a text that every answer must contain; null for any answer
+     * @param requests the number of requests, 1 to 1000
+     * @param distinct the minimum number of different answers, 1 to {@code requests}
      */
     record HttpCheck(
             Terms terms,
@@ -83,16 +83,17 @@ public sealed interface Check {
     }
 
     /**
-     * A service's tasks are as they should be. What is null is not looked at.
+     * The tasks of a service are as expected. A component that is null is not checked.
      *
-     * @param running how many tasks run, exactly; 0 holds for a service that does not exist too
-     * @param completed how many tasks of a job are complete, exactly
-     * @param nodes on how many nodes they run, at least
-     * @param mostPerNode how many run on any one node, at most
-     * @param evenly the attribute of nodes over whose values they are spread, so that no two differ by more than one
-     * @param only what every node that runs one must be
-     * @param never what no node that runs one may be
-     * @param image the image that every task runs, without a digest
+     * @param running the exact number of running tasks; 0 also passes for a service that does not exist
+     * @param completed the exact number of complete tasks of a job
+     * @param nodes the minimum number of nodes that run its tasks
+     * @param mostPerNode the maximum number of its tasks on one node
+     * @param evenly a node attribute, as in {@code node.labels.zone}; the numbers of tasks for its values differ by at
+     *     most 1
+     * @param only constraints that every node with one of its tasks must meet
+     * @param never constraints that no node with one of its tasks may meet
+     * @param image the image of every task, without a digest
      */
     record ServiceCheck(
             Terms terms,
@@ -114,10 +115,10 @@ public sealed interface Check {
     }
 
     /**
-     * A node is as the swarm should see it. What is null is not looked at.
+     * A node of the swarm is as expected. A component that is null is not checked.
      *
-     * @param labels labels that it must have, among others
-     * @param image an image that it must have, of the content that the lab's registry has
+     * @param labels swarm labels that the node must have; it may have more
+     * @param image an image that the node must have, with the digest that it has in the lab's registry
      */
     record NodeCheck(
             Terms terms,
@@ -136,11 +137,12 @@ public sealed interface Check {
     }
 
     /**
-     * The command ends with an exit code on a node.
+     * A command on a node has the expected exit code and output.
      *
-     * @param run what the node's shell runs
-     * @param lines how many lines it must print
-     * @param contains a text that it must print
+     * @param run the command for the node's shell
+     * @param exit the expected exit code
+     * @param lines the exact number of lines of its output; null for any number
+     * @param contains a text that its output must contain; null for any output
      */
     record CommandCheck(
             Terms terms,
@@ -157,11 +159,12 @@ public sealed interface Check {
     }
 
     /**
-     * A name resolves in containers on a network, on every node.
+     * A name resolves in a container on a network, on every running node.
      *
-     * @param resolves as in {@code echo_api} or {@code tasks.echo_api}
-     * @param addresses to how many addresses, at least
-     * @param image with {@code nslookup} in it, and on every node; null for the first of the lab's images
+     * @param network an attachable network
+     * @param resolves the name, as in {@code echo_api} or {@code tasks.echo_api}
+     * @param addresses the minimum number of its addresses
+     * @param image an image with {@code nslookup} that every node has; null for the first of the lab's images
      */
     record NetworkCheck(
             Terms terms,
@@ -177,11 +180,11 @@ public sealed interface Check {
     }
 
     /**
-     * While a command runs on a node, every request is answered with a status below 400.
+     * While a command runs on a node, a URL answers every request with a status below 400.
      *
-     * @param url asked from the host that swarmlab runs on
-     * @param during what the node's shell runs; it must end with exit code 0
-     * @param rate requests in a second, 1 to 200
+     * @param url where the host that swarmlab runs on sends the requests
+     * @param during the command for the node's shell; its exit code must be 0
+     * @param rate requests per second, 1 to 200
      */
     record LoadCheck(Terms terms, URI url, String during, NodeSelector node, int rate) implements Check {
 
@@ -191,18 +194,18 @@ public sealed interface Check {
         }
 
         @Override
-        public boolean onlyLooks() {
+        public boolean isReadOnly() {
             return false;
         }
     }
 
-    /** Whether the swarm hears of a node. */
+    /** The state of a node in the swarm. */
     enum NodeState {
         READY,
         DOWN
     }
 
-    /** What a node is to the swarm. */
+    /** The role of a node in the swarm. The leader is also a manager. */
     enum NodeRole {
         LEADER,
         MANAGER,

@@ -36,7 +36,7 @@ class CheckReportTest {
     }
 
     @Test
-    void people_see_a_line_for_each_check_and_below_why_it_failed_and_what_to_look_at() {
+    void the_table_has_a_line_for_each_check_then_reasons_and_hints() {
         assertThat(REPORT.table()).isEqualTo("""
                         CHECK          RESULT        TIME
                         ✓ six echoes   passed        1.2 s
@@ -56,7 +56,7 @@ class CheckReportTest {
     }
 
     @Test
-    void machines_see_the_same() {
+    void json_has_the_same_results() {
         assertThat(REPORT.data())
                 .isEqualTo(new CheckReport.Data(
                         "shop",
@@ -71,19 +71,17 @@ class CheckReportTest {
     }
 
     @Test
-    void sums_up() {
+    void the_summary_counts_each_outcome() {
         assertThat(of().summary()).isEqualTo("no checks");
         assertThat(of(Outcome.PASSED, Outcome.PASSED).summary()).isEqualTo("2 passed");
         assertThat(of(Outcome.UNAVAILABLE, Outcome.PASSED).summary()).isEqualTo("1 passed, 1 unavailable");
     }
 
     @Test
-    void only_what_failed_makes_it_fail() {
+    void only_a_failed_check_makes_the_report_fail() {
         assertThat(REPORT.hasFailed()).isTrue();
         assertThat(of(Outcome.PASSED, Outcome.UNAVAILABLE).hasFailed()).isFalse();
     }
-
-    // JUnit's XML
 
     private static Document parsed(String xml) throws IOException, SAXException, ParserConfigurationException {
         return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
@@ -94,7 +92,7 @@ class CheckReportTest {
     }
 
     @Test
-    void ci_servers_see_a_test_suite() throws Exception {
+    void junit_xml_is_a_test_suite() throws Exception {
         assertThat(REPORT.junit())
                 .startsWith("<?xml version=\"1.0\" encoding=\"UTF-8\"?>")
                 .endsWith("</testsuite>\n");
@@ -117,7 +115,7 @@ class CheckReportTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"<b> & \"quotes\" 'too' ]]>", "über 日本 😀", "a{b}$1\\n"})
-    void whatever_a_text_holds_it_comes_back(String text) throws Exception {
+    void junit_xml_escapes_texts(String text) throws Exception {
         Document document = parsed(failing(text).junit());
 
         assertThat(first(document, "failure").getAttribute("message")).isEqualTo(text);
@@ -127,7 +125,7 @@ class CheckReportTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\u0000", "\u0001", "\u001B", "\u000B", "\uFFFE", "\uD83D", "\uDE00"})
-    void what_xml_has_no_way_to_write_is_replaced(String text) throws Exception {
+    void junit_xml_replaces_characters_that_xml_cannot_contain(String text) throws Exception {
         Document document = parsed(failing("a" + text + "b").junit());
 
         assertThat(first(document, "failure").getAttribute("message")).isEqualTo("a\uFFFDb");

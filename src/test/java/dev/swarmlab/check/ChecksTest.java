@@ -38,7 +38,7 @@ class ChecksTest {
         return checks(labFile).run(labFile.checks());
     }
 
-    private static List<String> words(List<CheckResult> results) {
+    private static List<String> lines(List<CheckResult> results) {
         return results.stream()
                 .map(result -> result.name() + " " + result.outcome() + " " + result.reason())
                 .map(String::strip)
@@ -47,31 +47,31 @@ class ChecksTest {
 
     @Test
     void a_check_is_repeated_until_it_passes() {
-        AtomicInteger asked = new AtomicInteger();
+        AtomicInteger attempts = new AtomicInteger();
         lab.engine.hooks.before("execute swarmlab-lab-manager env", () -> {
-            if (asked.incrementAndGet() == 3) {
+            if (attempts.incrementAndGet() == 3) {
                 lab.engine.answering("sh -c look", 0, "");
             }
         });
         lab.engine.answering("sh -c look", 1, "");
 
-        assertThat(words(run("name: a, run: look"))).containsExactly("a PASSED");
-        assertThat(asked).hasValue(3);
+        assertThat(lines(run("name: a, run: look"))).containsExactly("a PASSED");
+        assertThat(attempts).hasValue(3);
     }
 
     @Test
-    void a_check_fails_with_its_last_reason_and_its_hint_when_its_time_is_over() {
+    void a_check_fails_with_its_last_reason_and_its_hint_when_its_time_limit_is_over() {
         lab.engine.answering("sh -c look", 1, "no");
 
         List<CheckResult> results = run("name: a, run: look, within: 1s, hint: look at it");
 
-        assertThat(words(results)).containsExactly("a FAILED `look` on manager exited with 1, expected 0; output: no");
+        assertThat(lines(results)).containsExactly("a FAILED `look` on manager exited with 1, expected 0; output: no");
         assertThat(results.get(0).hint()).isEqualTo("look at it");
         assertThat(results.get(0).took()).isGreaterThan(Duration.ofMillis(900));
     }
 
     @Test
-    void all_checks_can_be_given_another_time() {
+    void a_time_limit_for_all_checks_replaces_their_own() {
         lab.engine.answering("sh -c look", 1, "no");
         LabFile labFile = labFile("name: a, run: look, within: 30m", "name: b, run: look, within: 30m");
 
@@ -81,16 +81,16 @@ class ChecksTest {
                 .allMatch(result -> result.took().compareTo(Duration.ofSeconds(20)) < 0);
     }
 
-    /** An answer that comes just after the time is over still says more than that the time is over. */
+    /** Its result says more than that the time is over. */
     @Test
-    void even_without_any_time_a_check_looks_once() {
+    void a_check_runs_once_even_without_any_time() {
         LabFile labFile = labFile("name: a, run: look, lines: 1");
 
-        assertThat(words(checks(labFile, Duration.ZERO).run(labFile.checks()))).containsExactly("a PASSED");
+        assertThat(lines(checks(labFile, Duration.ZERO).run(labFile.checks()))).containsExactly("a PASSED");
     }
 
     @Test
-    void those_that_act_run_after_the_others_one_by_one_and_results_are_in_the_order_of_the_checks() {
+    void checks_that_are_not_read_only_run_last_and_results_keep_the_order_of_the_checks() {
         String act = "no_request_lost: 'http://127.0.0.1:1/', rate: 1, during: ";
         lab.engine.answering("sh -c act", 1, "");
 
@@ -107,7 +107,7 @@ class ChecksTest {
     }
 
     @Test
-    void one_that_acts_is_not_repeated() {
+    void a_check_that_is_not_read_only_is_not_repeated() {
         lab.engine.answering("sh -c act", 1, "");
 
         run("name: a, no_request_lost: 'http://127.0.0.1:1/', rate: 1, during: act");
@@ -116,10 +116,10 @@ class ChecksTest {
     }
 
     @Test
-    void what_the_kernel_lacks_makes_a_check_neither_pass_nor_fail() {
+    void a_check_is_unavailable_when_the_kernel_lacks_a_feature_that_it_needs() {
         lab.engine.answering("ip_vs", 1, "");
 
-        assertThat(words(run("name: a, run: look, needs: ip_vs", "name: b, run: look")))
+        assertThat(lines(run("name: a, run: look, needs: ip_vs", "name: b, run: look")))
                 .containsExactly(
                         "a UNAVAILABLE this kernel has no ip_vs, so there is no routing mesh and no virtual IP address",
                         "b PASSED");
@@ -127,40 +127,40 @@ class ChecksTest {
     }
 
     @Test
-    void a_kernel_that_has_it_all_makes_no_difference() {
-        assertThat(words(run("name: a, run: look, needs: ip_vs"))).containsExactly("a PASSED");
+    void a_check_runs_when_the_kernel_has_the_feature_that_it_needs() {
+        assertThat(lines(run("name: a, run: look, needs: ip_vs"))).containsExactly("a PASSED");
     }
 
     @Test
-    void a_lab_that_can_not_be_asked_fails_its_checks_and_nothing_else() {
+    void all_checks_fail_with_the_engines_error_when_the_lab_does_not_answer() {
         lab.engine.hooks.failing("execute", () -> new EngineException(500, "the disk is full"));
         LabFile labFile = labFile(
                 "name: a, run: look, needs: ip_vs",
                 "name: b, run: look",
                 "name: c, no_request_lost: 'http://127.0.0.1:1/', during: act");
 
-        assertThat(words(checks(labFile, Duration.ofMillis(10)).run(labFile.checks())))
+        assertThat(lines(checks(labFile, Duration.ofMillis(10)).run(labFile.checks())))
                 .containsExactly("a FAILED the disk is full", "b FAILED the disk is full", "c FAILED the disk is full");
-        assertThat(words(checks(labFile).look(labFile.checks())))
+        assertThat(lines(checks(labFile).runOnce(labFile.checks())))
                 .containsExactly("a FAILED the disk is full", "b FAILED the disk is full");
     }
 
     @Test
-    void a_look_asks_each_check_that_only_looks_once() {
+    void run_once_runs_each_read_only_check_once() {
         lab.engine.answering("sh -c fail", 1, "");
         LabFile labFile = labFile(
                 "name: a, run: fail",
                 "name: b, no_request_lost: 'http://127.0.0.1:1/', during: act",
                 "name: c, run: look");
 
-        assertThat(words(checks(labFile).look(labFile.checks())))
+        assertThat(lines(checks(labFile).runOnce(labFile.checks())))
                 .containsExactly("a FAILED `fail` on manager exited with 1, expected 0; no output", "c PASSED");
         assertThat(lab.engine.hooks.calls("execute swarmlab-lab-manager env")).hasSize(2);
     }
 
     @Test
-    void an_interruption_is_no_reason_of_a_checks() {
-        Check acting = labFile("name: a, no_request_lost: 'http://127.0.0.1:1/', during: act")
+    void an_interruption_does_not_count_as_a_failed_check() {
+        Check load = labFile("name: a, no_request_lost: 'http://127.0.0.1:1/', during: act")
                 .checks()
                 .get(0);
         lab.engine.hooks.before("execute swarmlab-lab-manager env", () -> {
@@ -168,7 +168,7 @@ class ChecksTest {
             throw new EngineException(EngineException.UNREACHABLE, "interrupted during act");
         });
 
-        assertThatThrownBy(() -> checks(labFile("name: b, run: look")).run(acting, Deadline.in(Duration.ofSeconds(1))))
+        assertThatThrownBy(() -> checks(labFile("name: b, run: look")).run(load, Deadline.in(Duration.ofSeconds(1))))
                 .isInstanceOfSatisfying(
                         Failure.class, failure -> assertThat(failure.kind()).isEqualTo(FailureKind.INTERRUPTED));
         assertThat(Thread.interrupted()).isTrue();

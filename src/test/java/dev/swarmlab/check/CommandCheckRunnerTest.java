@@ -1,6 +1,6 @@
 package dev.swarmlab.check;
 
-import static dev.swarmlab.check.Look.HOLDS;
+import static dev.swarmlab.check.SingleCheck.PASSES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.swarmlab.engine.EngineException;
@@ -28,15 +28,16 @@ class CommandCheckRunnerTest {
                     0 | '' | exit: 3 | `ls` on manager exited with 0, expected 3; no output
                     3 | 'a' | lines: 1 | `ls` on manager exited with 3, expected 0; output: a
                     """)
-    void says_what_the_command_did_not_do(int exitCode, String printed, String demand, String reason) {
-        lab.engine.answering("manager env", exitCode, printed);
+    void reports_what_the_command_did_not_do(int exitCode, String output, String expected, String reason) {
+        lab.engine.answering("manager env", exitCode, output);
 
-        assertThat(Look.at(lab, "run: ls, " + demand).replace('\n', ' ')).isEqualTo(reason == null ? HOLDS : reason);
+        assertThat(SingleCheck.run(lab, "run: ls, " + expected).replace('\n', ' '))
+                .isEqualTo(reason == null ? PASSES : reason);
     }
 
     @Test
-    void the_command_has_the_labs_variables_and_runs_in_the_shell_of_the_node_that_is_meant() {
-        Look.at(lab, "run: 'echo $$REGISTRY', node: worker01");
+    void the_command_runs_in_the_shell_of_its_node_with_the_labs_variables() {
+        SingleCheck.run(lab, "run: 'echo $$REGISTRY', node: worker01");
 
         assertThat(lab.engine.hooks.calls("execute swarmlab-lab-worker01"))
                 .containsExactly("execute swarmlab-lab-worker01 env REGISTRY=registry:5000 ENDPOINT_MODE=vip"
@@ -47,15 +48,15 @@ class CommandCheckRunnerTest {
     void shows_only_the_beginning_of_a_long_output() {
         lab.engine.answering("manager env", 1, "x".repeat(1000));
 
-        assertThat(Look.at(lab, "run: ls"))
+        assertThat(SingleCheck.run(lab, "run: ls"))
                 .isEqualTo("`ls` on manager exited with 1, expected 0; output: " + "x".repeat(300) + "…");
     }
 
     @Test
-    void a_node_that_can_not_run_it_is_a_reason_too() {
+    void fails_with_the_engines_error_when_the_node_does_not_run() {
         lab.engine.hooks.failing(
                 "execute swarmlab-lab-worker01", () -> new EngineException(409, "container is not running"));
 
-        assertThat(Look.at(lab, "run: ls, node: worker01")).isEqualTo("container is not running");
+        assertThat(SingleCheck.run(lab, "run: ls, node: worker01")).isEqualTo("container is not running");
     }
 }

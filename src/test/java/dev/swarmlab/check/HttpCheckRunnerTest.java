@@ -1,6 +1,6 @@
 package dev.swarmlab.check;
 
-import static dev.swarmlab.check.Look.HOLDS;
+import static dev.swarmlab.check.SingleCheck.PASSES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.swarmlab.check.Website.Page;
@@ -27,8 +27,8 @@ class HttpCheckRunnerTest {
 
     private final FakeLab lab = new FakeLab("workers: 1").joined();
 
-    private String look(Website site, String demand) {
-        return Look.at(lab, "http: '" + site.url() + "'" + demand)
+    private String check(Website site, String expected) {
+        return SingleCheck.run(lab, "http: '" + site.url() + "'" + expected)
                 .replace(site.url().toString(), "URL");
     }
 
@@ -43,29 +43,29 @@ class HttpCheckRunnerTest {
                     200 | ', contains: Hello' |
                     200 | ', contains: hello' | URL answered "Hello World", expected "hello" in it
                     """)
-    void says_what_is_wrong_with_the_answer(int status, String demand, String reason) throws IOException {
+    void reports_what_is_wrong_with_the_answer(int status, String expected, String reason) throws IOException {
         try (Website site = Website.answering(request -> Page.failing(status, "Hello\n World\n"))) {
-            assertThat(look(site, demand)).isEqualTo(reason == null ? HOLDS : reason);
+            assertThat(check(site, expected)).isEqualTo(reason == null ? PASSES : reason);
         }
     }
 
     @Test
     void counts_different_answers() throws IOException {
         try (Website site = Website.answering(request -> Page.of("task " + request % 3))) {
-            assertThat(look(site, ", requests: 9, distinct: 3")).isEqualTo(HOLDS);
-            assertThat(look(site, ", requests: 9, distinct: 4"))
+            assertThat(check(site, ", requests: 9, distinct: 3")).isEqualTo(PASSES);
+            assertThat(check(site, ", requests: 9, distinct: 4"))
                     .isEqualTo("URL gave 3 different answers to 9 requests, expected at least 4");
         }
     }
 
     @Test
-    void one_wrong_answer_among_many_is_one_too_many() throws IOException {
+    void fails_on_the_first_wrong_answer() throws IOException {
         try (Website site = Website.answering(request -> request == 4 ? Page.failing(500, "") : Page.of("Hello"))) {
-            assertThat(look(site, ", requests: 9"))
+            assertThat(check(site, ", requests: 9"))
                     .isEqualTo("URL: status 500, expected a status below 400 (request 4 of 9)");
         }
         try (Website site = Website.answering(request -> Page.of(request == 4 ? "Bye" : "Hello"))) {
-            assertThat(look(site, ", requests: 9, contains: Hello"))
+            assertThat(check(site, ", requests: 9, contains: Hello"))
                     .isEqualTo("URL answered \"Bye\", expected \"Hello\" in it");
         }
     }
@@ -73,15 +73,15 @@ class HttpCheckRunnerTest {
     @Test
     void shows_only_the_beginning_of_a_long_answer() throws IOException {
         try (Website site = Website.answering(request -> Page.failing(500, "x".repeat(1000)))) {
-            assertThat(look(site, ""))
+            assertThat(check(site, ""))
                     .isEqualTo("URL: status 500, expected a status below 400; answer: \"" + "x".repeat(200) + "…\"");
         }
     }
 
     @Test
     void each_request_has_a_connection_of_its_own() throws IOException {
-        try (Website site = Website.saying("Hello")) {
-            assertThat(look(site, ", requests: 20")).isEqualTo(HOLDS);
+        try (Website site = Website.with("Hello")) {
+            assertThat(check(site, ", requests: 20")).isEqualTo(PASSES);
 
             assertThat(site.connections()).isEqualTo(20);
         }
@@ -90,35 +90,35 @@ class HttpCheckRunnerTest {
     @Test
     void follows_redirects() throws IOException {
         try (Website site = Website.answering(request -> new Page(302, "", "/elsewhere"))) {
-            assertThat(look(site, ", contains: here")).isEqualTo(HOLDS);
-            assertThat(look(site, ", status: 200")).isEqualTo(HOLDS);
+            assertThat(check(site, ", contains: here")).isEqualTo(PASSES);
+            assertThat(check(site, ", status: 200")).isEqualTo(PASSES);
         }
     }
 
     @Test
-    void does_not_follow_a_redirect_that_is_what_is_wanted() throws IOException {
+    void does_not_follow_a_redirect_when_a_redirect_is_expected() throws IOException {
         try (Website site = Website.answering(request -> new Page(302, "", "/elsewhere"))) {
-            assertThat(look(site, ", status: 302")).isEqualTo(HOLDS);
-            assertThat(look(site, ", status: 301")).isEqualTo("URL: status 302, expected 301");
+            assertThat(check(site, ", status: 302")).isEqualTo(PASSES);
+            assertThat(check(site, ", status: 301")).isEqualTo("URL: status 302, expected 301");
         }
     }
 
     @Test
-    void a_refused_connection_is_a_reason() throws IOException {
-        Website site = Website.saying("Hello");
+    void reports_a_refused_connection() throws IOException {
+        Website site = Website.with("Hello");
         site.close();
 
-        assertThat(look(site, "")).isEqualTo("URL: Connection refused");
+        assertThat(check(site, "")).isEqualTo("URL: Connection refused");
     }
 
     @Test
-    void a_connection_that_is_closed_without_an_answer_is_a_reason() throws IOException {
+    void reports_a_connection_that_is_closed_without_an_answer() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Thread closing = new Thread(() -> closeFirst(silent));
             closing.start();
 
-            assertThat(Look.at(lab, "http: 'http://127.0.0.1:" + silent.getLocalPort() + "/'"))
-                    .endsWith("/: the connection was closed without an answer");
+            assertThat(SingleCheck.run(lab, "http: 'http://127.0.0.1:" + silent.getLocalPort() + "/'"))
+                    .endsWith("/: the server closed the connection without an answer");
         }
     }
 
@@ -133,7 +133,7 @@ class HttpCheckRunnerTest {
     }
 
     @Test
-    void a_slow_server_is_not_waited_for_longer_than_the_deadline() throws IOException {
+    void does_not_wait_for_a_slow_server_after_the_deadline() throws IOException {
         CountDownLatch over = new CountDownLatch(1);
         try (Website site = Website.answering(request -> {
             if (request > 2) {
@@ -141,7 +141,7 @@ class HttpCheckRunnerTest {
             }
             return Page.of("Hello");
         })) {
-            HttpCheck check = (HttpCheck) Look.check("http: '" + site.url() + "', requests: 100");
+            HttpCheck check = (HttpCheck) SingleCheck.check("http: '" + site.url() + "', requests: 100");
             long began = System.nanoTime();
 
             Answer answer =
@@ -155,9 +155,9 @@ class HttpCheckRunnerTest {
     }
 
     @Test
-    void no_answer_is_waited_for_when_no_time_is_left() throws IOException {
-        try (Website site = Website.saying("Hello")) {
-            HttpCheck check = (HttpCheck) Look.check("http: '" + site.url() + "'");
+    void does_not_wait_for_an_answer_when_no_time_is_left() throws IOException {
+        try (Website site = Website.with("Hello")) {
+            HttpCheck check = (HttpCheck) SingleCheck.check("http: '" + site.url() + "'");
 
             assertThat(new HttpCheckRunner(lab.open(), new Requests()).run(check, Deadline.in(Duration.ZERO)))
                     .isEqualTo(Answer.notYet(site.url() + ": no answer in time"));
@@ -174,36 +174,36 @@ class HttpCheckRunnerTest {
 
     // From a node
 
-    private String lookFromNode(String demand, int exitCode, String printed) {
-        lab.engine.answering("worker01 env", exitCode, printed);
-        return Look.at(lab, "http: 'http://echo/', from: worker01" + demand);
+    private String checkFromNode(String expected, int exitCode, String output) {
+        lab.engine.answering("worker01 env", exitCode, output);
+        return SingleCheck.run(lab, "http: 'http://echo/', from: worker01" + expected);
     }
 
     @Test
-    void a_node_asks_instead_of_this_host() {
-        assertThat(lookFromNode(", requests: 3, distinct: 2", 0, "a\1b\1a\1")).isEqualTo(HOLDS);
-        assertThat(lookFromNode(", requests: 3, distinct: 3", 0, "a\1b\1a\1"))
+    void a_node_sends_the_requests_instead_of_this_host() {
+        assertThat(checkFromNode(", requests: 3, distinct: 2", 0, "a\1b\1a\1")).isEqualTo(PASSES);
+        assertThat(checkFromNode(", requests: 3, distinct: 3", 0, "a\1b\1a\1"))
                 .isEqualTo("http://echo/ gave 2 different answers to 3 requests, expected at least 3");
-        assertThat(lookFromNode(", contains: b", 0, "a\1"))
+        assertThat(checkFromNode(", contains: b", 0, "a\1"))
                 .isEqualTo("http://echo/ answered \"a\", expected \"b\" in it");
-        assertThat(lookFromNode("", 1, "wget: bad address 'echo'\n"))
+        assertThat(checkFromNode("", 1, "wget: bad address 'echo'\n"))
                 .isEqualTo("http://echo/: from worker01: wget: bad address 'echo'");
-        assertThat(lookFromNode(", requests: 3", 1, "a\1wget: timed out\n"))
+        assertThat(checkFromNode(", requests: 3", 1, "a\1wget: timed out\n"))
                 .isEqualTo("http://echo/: from worker01: wget: timed out (request 2 of 3)");
     }
 
-    /** What the node's shell is given, run by a real one with a wget that tells what it was asked. */
+    /** Runs the script for the node's shell in a real shell, with a fake wget. */
     private ProcessResult inRealShell(String check, String wget, Path folder) throws IOException {
         Path program = Files.writeString(folder.resolve("wget"), "#!/bin/sh\n" + wget);
         assertThat(program.toFile().setExecutable(true)).isTrue();
-        Look.at(lab, check);
+        SingleCheck.run(lab, check);
         String call = lab.engine.hooks.calls("execute swarmlab-lab-worker01").get(0);
         String script = call.substring(call.indexOf(" sh -c ") + " sh -c ".length());
         return new ShellScript(Map.of("PATH", folder + ":" + System.getenv("PATH")), script).run();
     }
 
     @Test
-    void the_nodes_shell_asks_as_often_as_it_should_and_keeps_the_answers_apart(@TempDir Path folder)
+    void the_nodes_shell_sends_each_request_and_separates_the_answers(@TempDir Path folder)
             throws IOException {
         String check = "http: \"http://echo/?q='a'&r=$$HOME\", from: worker01, requests: 3";
 
@@ -214,7 +214,7 @@ class HttpCheckRunnerTest {
     }
 
     @Test
-    void the_nodes_shell_stops_at_the_first_that_fails(@TempDir Path folder) throws IOException {
+    void the_nodes_shell_stops_at_the_first_failed_request(@TempDir Path folder) throws IOException {
         ProcessResult result =
                 inRealShell("http: 'http://echo/', from: worker01, requests: 3", "echo refused; exit 4", folder);
 

@@ -26,8 +26,8 @@ class LoadTest {
 
     private final FakeLab lab = new FakeLab("workers: 1").joined();
 
-    private static Load on(URI url) {
-        return Load.on(url, RATE, new Requests());
+    private static Load start(URI url) {
+        return Load.start(url, RATE, new Requests());
     }
 
     private static void until(IntSupplier count, int wanted) {
@@ -38,9 +38,9 @@ class LoadTest {
     }
 
     @Test
-    void loses_none_when_all_are_answered_each_on_a_connection_of_its_own() throws IOException {
-        try (Website site = Website.saying("Hello")) {
-            Load load = on(site.url());
+    void loses_no_request_when_all_are_answered_each_on_its_own_connection() throws IOException {
+        try (Website site = Website.with("Hello")) {
+            Load load = start(site.url());
             until(site::asked, 20);
 
             assertThat(load.stop()).isEmpty();
@@ -50,12 +50,12 @@ class LoadTest {
     }
 
     @Test
-    void sends_none_after_it_was_stopped() throws IOException {
-        try (Website site = Website.saying("Hello")) {
-            Load load = on(site.url());
+    void sends_no_request_after_it_was_stopped() throws IOException {
+        try (Website site = Website.with("Hello")) {
+            Load load = start(site.url());
             load.stop();
             int sent = load.sent();
-            Load other = on(site.url());
+            Load other = start(site.url());
             until(other::sent, 5);
             other.stop();
 
@@ -67,7 +67,7 @@ class LoadTest {
     @Test
     void counts_every_request_that_is_answered_with_an_error() throws IOException {
         try (Website site = Website.answering(request -> request % 5 == 0 ? Page.failing(503, "") : Page.of("Hello"))) {
-            Load load = on(site.url());
+            Load load = start(site.url());
             until(site::asked, 20);
             List<String> lost = load.stop();
 
@@ -75,19 +75,19 @@ class LoadTest {
         }
     }
 
-    /** A client that asks once more, as browsers do, would hide what was lost. */
+    /** A client that retries, as browsers do, would hide the lost request. */
     @Test
-    void counts_every_request_whose_connection_is_closed_and_sends_none_again() throws IOException {
+    void counts_every_request_whose_connection_is_closed_and_does_not_retry() throws IOException {
         AtomicInteger accepted = new AtomicInteger();
         try (ServerSocket closing = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             new Thread(() -> closeEach(closing, accepted)).start();
-            Load load = on(URI.create("http://127.0.0.1:" + closing.getLocalPort() + "/"));
+            Load load = start(URI.create("http://127.0.0.1:" + closing.getLocalPort() + "/"));
             until(accepted::get, 10);
             List<String> lost = load.stop();
 
             assertThat(lost)
                     .hasSize(load.sent())
-                    .allMatch(loss -> loss.endsWith("s: the connection was closed without an answer"));
+                    .allMatch(loss -> loss.endsWith("s: the server closed the connection without an answer"));
             assertThat(accepted).hasValue(load.sent());
         }
     }
@@ -108,9 +108,9 @@ class LoadTest {
     }
 
     @Test
-    void counts_what_is_refused_once_the_server_is_gone() throws IOException {
-        Website site = Website.saying("Hello");
-        Load load = on(site.url());
+    void counts_refused_connections_after_the_server_has_stopped() throws IOException {
+        Website site = Website.with("Hello");
+        Load load = start(site.url());
         until(site::asked, 10);
         site.close();
         int answered = load.sent();
@@ -123,9 +123,9 @@ class LoadTest {
 
     // While a command runs in a node
 
-    private String look(Website site) {
-        String check = "no_request_lost: '" + site.url() + "', during: update, rate: " + RATE;
-        return Look.at(lab, check);
+    private String check(Website site) {
+        String load = "no_request_lost: '" + site.url() + "', during: update, rate: " + RATE;
+        return SingleCheck.run(lab, load);
     }
 
     private void updateUntil(IntSupplier count, int exitCode) {
@@ -136,41 +136,42 @@ class LoadTest {
     }
 
     @Test
-    void a_command_that_nobody_notices_passes() throws IOException {
-        try (Website site = Website.saying("Hello")) {
+    void passes_when_no_request_is_lost_during_the_command() throws IOException {
+        try (Website site = Website.with("Hello")) {
             updateUntil(site::asked, 0);
 
-            assertThat(look(site)).isEmpty();
+            assertThat(check(site)).isEmpty();
             assertThat(lab.engine.hooks.calls("execute swarmlab-lab-manager env"))
                     .hasSize(1);
         }
     }
 
     @Test
-    void a_command_that_loses_one_request_does_not() throws IOException {
+    void fails_when_one_request_is_lost_during_the_command() throws IOException {
         try (Website site = Website.answering(request -> request == 3 ? Page.failing(502, "") : Page.of("Hello"))) {
             updateUntil(site::asked, 0);
 
-            assertThat(look(site))
+            assertThat(check(site))
                     .matches("lost 1 of \\d+ requests, expected 0; first: after \\d+\\.\\d s: status 502");
         }
     }
 
     @Test
-    void a_command_that_fails_tells_nothing() throws IOException {
-        try (Website site = Website.saying("Hello")) {
+    void fails_when_the_command_fails() throws IOException {
+        try (Website site = Website.with("Hello")) {
             updateUntil(site::asked, 1);
 
-            assertThat(look(site)).isEqualTo("`update` on manager exited with 1, expected 0; output: rpc error");
+            assertThat(check(site)).isEqualTo("`update` on manager exited with 1, expected 0; output: rpc error");
         }
     }
 
     @Test
-    void a_command_that_is_over_at_once_is_asked_through_too() throws IOException {
+    void sends_at_least_one_request_during_a_very_short_command() throws IOException {
         try (Website site = Website.answering(request -> Page.failing(500, ""))) {
             lab.engine.answering("sh -c update", 0, "");
 
-            assertThat(look(site)).contains(", expected 0; first: after 0.0 s: status 500");
+            assertThat(check(site))
+                    .matches("lost \\d+ of \\d+ requests?, expected 0; first: after \\d+\\.\\d s: status 500");
         }
     }
 }

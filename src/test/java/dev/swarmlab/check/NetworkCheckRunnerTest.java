@@ -1,6 +1,6 @@
 package dev.swarmlab.check;
 
-import static dev.swarmlab.check.Look.HOLDS;
+import static dev.swarmlab.check.SingleCheck.PASSES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -64,56 +64,56 @@ class NetworkCheckRunnerTest {
     private final FakeLab lab = new FakeLab("workers: 1").joined();
 
     static Stream<Arguments> answers() {
-        String none = "; output: " + NO_SUCH_NAME.strip();
+        String output = "; output: " + NO_SUCH_NAME.strip();
         return Stream.of(
-                arguments(BUSYBOX, 2, HOLDS),
-                arguments(OLD_BUSYBOX, 2, HOLDS),
-                arguments(BIND, 2, HOLDS),
-                arguments(BUSYBOX, 1, HOLDS),
+                arguments(BUSYBOX, 2, PASSES),
+                arguments(OLD_BUSYBOX, 2, PASSES),
+                arguments(BIND, 2, PASSES),
+                arguments(BUSYBOX, 1, PASSES),
                 arguments(BUSYBOX, 3, "tasks.echo has 2 addresses on worker01, expected at least 3"),
                 arguments(OLD_BUSYBOX, 3, "tasks.echo has 2 addresses on worker01, expected at least 3"),
                 arguments(BIND, 3, "tasks.echo has 2 addresses on worker01, expected at least 3"),
-                arguments(NO_SUCH_NAME, 1, "tasks.echo has no address on worker01, expected at least 1" + none),
+                arguments(NO_SUCH_NAME, 1, "tasks.echo has no address on worker01, expected at least 1" + output),
                 arguments("", 1, "tasks.echo has no address on worker01, expected at least 1; no output"));
     }
 
     @ParameterizedTest
     @MethodSource("answers")
-    void counts_the_addresses_that_a_node_is_told(String printed, int wanted, String reason) {
+    void counts_the_addresses_that_nslookup_prints_on_a_node(String printed, int wanted, String reason) {
         lab.engine.answering("manager docker run", 0, BUSYBOX + "Name: tasks.echo\nAddress: 10.0.1.9\n");
         lab.engine.answering("worker01 docker run", 0, printed);
 
-        assertThat(Look.at(lab, "network: localnet, resolves: tasks.echo, addresses: " + wanted))
+        assertThat(SingleCheck.run(lab, "network: localnet, resolves: tasks.echo, addresses: " + wanted))
                 .isEqualTo(reason);
     }
 
     @Test
-    void every_node_that_runs_is_asked_and_each_that_fails_is_told_of() {
+    void resolves_on_every_running_node_and_reports_each_failure() {
         FakeLab three = new FakeLab("workers: 3").joined();
         three.engine.stop("swarmlab-lab-worker02", 0);
         three.engine.answering("docker run", 1, "oh");
         three.engine.answering("worker03 docker run", 0, BUSYBOX);
 
-        assertThat(Look.at(three, "network: localnet, resolves: echo"))
+        assertThat(SingleCheck.run(three, "network: localnet, resolves: echo"))
                 .isEqualTo("echo has no address on manager, expected at least 1; output: oh; echo has no address on"
                         + " worker01, expected at least 1; output: oh");
     }
 
     @Test
-    void a_lab_without_a_running_node_has_none_to_ask_on() {
+    void fails_without_a_running_node() {
         lab.engine.answering("docker run", 0, BUSYBOX);
         lab.engine.stop("swarmlab-lab-manager", 0);
         lab.engine.pause("swarmlab-lab-worker01");
 
-        assertThat(Look.at(lab, "network: localnet, resolves: echo")).isEqualTo("no node of the lab is running");
+        assertThat(SingleCheck.run(lab, "network: localnet, resolves: echo"))
+                .isEqualTo("no node of the lab is running");
     }
 
-    /** What the image would run otherwise is not nslookup. */
     @Test
-    void whatever_the_image_is_made_for_its_nslookup_is_run() {
+    void overrides_the_entrypoint_of_the_image() {
         lab.engine.answering("docker run", 0, BUSYBOX);
 
-        Look.at(lab, "network: localnet, resolves: echo");
+        SingleCheck.run(lab, "network: localnet, resolves: echo");
 
         assertThat(lab.engine.hooks.calls("execute swarmlab-lab-worker01"))
                 .containsExactly("execute swarmlab-lab-worker01 docker run --rm --network localnet --entrypoint"
@@ -121,9 +121,9 @@ class NetworkCheckRunnerTest {
     }
 
     @Test
-    void an_image_of_the_labs_goes_by_its_name_on_the_nodes_and_another_by_its_own() {
-        Look.at(lab, "network: localnet, resolves: echo, image: 'alpine:3'");
-        Look.at(lab, "network: localnet, resolves: echo, image: 'busybox:1'");
+    void uses_the_registrys_name_for_an_image_of_the_lab_and_the_own_name_for_others() {
+        SingleCheck.run(lab, "network: localnet, resolves: echo, image: 'alpine:3'");
+        SingleCheck.run(lab, "network: localnet, resolves: echo, image: 'busybox:1'");
 
         assertThat(lab.engine.hooks.calls("execute swarmlab-lab-worker01"))
                 .extracting(call -> call.split(" ")[9])
@@ -131,9 +131,9 @@ class NetworkCheckRunnerTest {
     }
 
     @Test
-    void a_lab_without_images_has_none_to_ask_with() {
+    void fails_in_a_lab_without_images() {
         Answer answer = new CheckRunner(lab.open(), List.of(), new Parallel(true))
-                .ask(Look.check("network: localnet, resolves: echo"), Deadline.in(Duration.ofSeconds(5)));
+                .run(SingleCheck.check("network: localnet, resolves: echo"), Deadline.in(Duration.ofSeconds(5)));
 
         assertThat(answer)
                 .isEqualTo(Answer.notYet(

@@ -1,6 +1,6 @@
 package dev.swarmlab.check;
 
-import static dev.swarmlab.check.Look.HOLDS;
+import static dev.swarmlab.check.SingleCheck.PASSES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.swarmlab.fake.FakeLab;
@@ -42,32 +42,33 @@ class NodeCheckRunnerTest {
                     worker01 | labels: {rack: r} | worker01 has no label rack, expected rack=r
                     worker01 | state: ready, availability: drain, labels: {zone: a} |
                     """)
-    void says_what_the_node_is_not(String node, String demand, String reason) {
-        assertThat(Look.at(lab, "node: " + node + ", " + demand)).isEqualTo(reason == null ? HOLDS : reason);
+    void reports_what_differs_from_the_expected_node(String node, String expected, String reason) {
+        assertThat(SingleCheck.run(lab, "node: " + node + ", " + expected)).isEqualTo(reason == null ? PASSES : reason);
     }
 
     @Test
-    void a_node_that_left_the_swarm_is_not_known_to_it() {
+    void fails_for_a_node_that_has_left_the_swarm() {
         FakeLab left = new FakeLab("workers: 1").booted();
         left.swarm.join("swarmlab-lab-manager", "manager");
 
-        assertThat(Look.at(left, "node: worker01, state: ready")).isEqualTo("worker01 is not a node of the swarm");
+        assertThat(SingleCheck.run(left, "node: worker01, state: ready"))
+                .isEqualTo("worker01 is not a node of the swarm");
     }
 
     @Test
-    void a_swarm_may_have_no_leader() {
+    void fails_for_the_leader_when_the_swarm_has_none() {
         lab.swarm.lead("nobody");
 
-        assertThat(Look.at(lab, "node: leader, state: ready")).isEqualTo("the swarm has no leader");
+        assertThat(SingleCheck.run(lab, "node: leader, state: ready")).isEqualTo("the swarm has no leader");
     }
 
     @Test
-    void a_lab_without_a_manager_that_runs_can_tell_nothing() {
+    void fails_without_a_running_manager() {
         for (String manager : new String[] {"manager", "manager02", "manager03"}) {
             lab.engine.stop("swarmlab-lab-" + manager, 0);
         }
 
-        assertThat(Look.at(lab, "node: worker01, state: ready"))
+        assertThat(SingleCheck.run(lab, "node: worker01, state: ready"))
                 .isEqualTo("no manager of the lab lab answers: none runs");
     }
 }

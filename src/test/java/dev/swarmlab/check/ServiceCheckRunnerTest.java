@@ -1,6 +1,6 @@
 package dev.swarmlab.check;
 
-import static dev.swarmlab.check.Look.HOLDS;
+import static dev.swarmlab.check.SingleCheck.PASSES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.swarmlab.fake.FakeLab;
@@ -58,34 +58,35 @@ class ServiceCheckRunnerTest {
                     image: "swarmlab/echo:2" | echo.1 on worker01 runs registry:5000/swarmlab/echo:1, expected swarmlab/echo:2
                     image: "other/echo:1" | echo.1 on worker01 runs registry:5000/swarmlab/echo:1, expected other/echo:1
                     """)
-    void says_which_demand_is_not_met(String demand, String reason) {
-        assertThat(Look.at(lab, "service: echo, " + demand)).isEqualTo(reason == null ? HOLDS : reason);
+    void reports_the_part_that_does_not_pass(String expected, String reason) {
+        assertThat(SingleCheck.run(lab, "service: echo, " + expected)).isEqualTo(reason == null ? PASSES : reason);
     }
 
     @Test
-    void every_demand_must_be_met() {
-        assertThat(Look.at(lab, "service: echo, running: 4, nodes: 2, most_per_node: 3, never: node.role==manager"))
-                .isEqualTo(HOLDS);
-        assertThat(Look.at(lab, "service: echo, running: 4, nodes: 2, most_per_node: 1"))
+    void every_part_must_pass() {
+        assertThat(SingleCheck.run(
+                        lab, "service: echo, running: 4, nodes: 2, most_per_node: 3, never: node.role==manager"))
+                .isEqualTo(PASSES);
+        assertThat(SingleCheck.run(lab, "service: echo, running: 4, nodes: 2, most_per_node: 1"))
                 .isEqualTo("worker01 runs 3 tasks of echo, expected at most 1");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"evenly: node.hostname, only: node.role==worker", "evenly: node.labels.zone"})
-    void one_task_more_is_even_enough_and_nodes_that_are_left_out_or_drained_do_not_count(String demand) {
+    void a_difference_of_one_task_is_even_and_excluded_or_drained_nodes_do_not_count(String expected) {
         lab.swarm.removeServices();
         lab.swarm.running(echo, "worker01", "worker02", "worker01");
         lab.swarm.availability("worker03", "drain");
 
-        assertThat(Look.at(lab, "service: echo, running: 3")).isEqualTo(HOLDS);
-        assertThat(Look.at(lab, "service: echo, " + demand)).isEqualTo(HOLDS);
+        assertThat(SingleCheck.run(lab, "service: echo, running: 3")).isEqualTo(PASSES);
+        assertThat(SingleCheck.run(lab, "service: echo, " + expected)).isEqualTo(PASSES);
     }
 
     @Test
-    void tasks_where_the_label_is_not_set_are_a_share_of_their_own() {
+    void nodes_without_the_label_are_a_group_of_their_own() {
         lab.swarm.running(FakeService.replicated("other", 2), "manager", "manager");
 
-        assertThat(Look.at(lab, "service: other, evenly: node.labels.zone"))
+        assertThat(SingleCheck.run(lab, "service: other, evenly: node.labels.zone"))
                 .isEqualTo("other is not spread evenly over node.labels.zone: (not set) has 2, East has 0, west has 0;"
                         + " expected a difference of at most 1");
     }
@@ -99,29 +100,29 @@ class ServiceCheckRunnerTest {
                 "evenly: node.hostname",
                 "image: swarmlab/echo"
             })
-    void a_service_none_of_whose_tasks_runs_meets_no_demand_but_that(String demand) {
+    void a_service_without_running_tasks_passes_only_if_none_are_expected(String expected) {
         lab.swarm.with(FakeService.replicated("idle", 0));
 
-        assertThat(Look.at(lab, "service: idle, " + demand)).isEqualTo("idle has no running task");
-        assertThat(Look.at(lab, "service: idle, running: 0, " + demand)).isEqualTo(HOLDS);
+        assertThat(SingleCheck.run(lab, "service: idle, " + expected)).isEqualTo("idle has no running task");
+        assertThat(SingleCheck.run(lab, "service: idle, running: 0, " + expected)).isEqualTo(PASSES);
     }
 
     @Test
-    void tells_what_a_task_that_does_not_run_says_of_itself() {
+    void reports_the_state_and_error_of_a_task_that_does_not_run() {
         FakeTask task = FakeTask.of(echo, 4, lab.swarm.id("worker01"));
         lab.swarm.with(task.state("rejected", "shutdown").error("No such image: swarmlab/echo"));
 
-        assertThat(Look.at(lab, "service: echo, running: 4"))
+        assertThat(SingleCheck.run(lab, "service: echo, running: 4"))
                 .isEqualTo("echo has 3 running tasks, expected 4; echo.4 on worker01 is rejected: No such image:"
                         + " swarmlab/echo");
 
         lab.swarm.with(task.state("preparing", "running").error(""));
-        assertThat(Look.at(lab, "service: echo, running: 4"))
+        assertThat(SingleCheck.run(lab, "service: echo, running: 4"))
                 .isEqualTo("echo has 3 running tasks, expected 4; echo.4 on worker01 is preparing");
     }
 
     @Test
-    void counts_what_is_complete_of_the_jobs_last_run() {
+    void counts_the_complete_tasks_of_the_jobs_last_run() {
         FakeService job = FakeService.job("job", 3).iteration(7);
         lab.swarm.with(job);
         lab.swarm.with(
@@ -132,44 +133,45 @@ class ServiceCheckRunnerTest {
                 .state("running", "complete")
                 .iteration(7));
 
-        assertThat(Look.at(lab, "service: job, completed: 1, running: 1")).isEqualTo(HOLDS);
-        assertThat(Look.at(lab, "service: job, completed: 2")).isEqualTo("job has 1 complete task, expected 2");
+        assertThat(SingleCheck.run(lab, "service: job, completed: 1, running: 1")).isEqualTo(PASSES);
+        assertThat(SingleCheck.run(lab, "service: job, completed: 2")).isEqualTo("job has 1 complete task, expected 2");
     }
 
     @Test
-    void a_service_that_is_not_there_has_no_running_task_and_nothing_else() {
-        assertThat(Look.at(lab, "service: ech, running: 0")).isEqualTo(HOLDS);
-        assertThat(Look.at(lab, "service: ech, running: 1")).isEqualTo("there is no service ech; services: echo");
-        assertThat(Look.at(lab, "service: ech, nodes: 1")).isEqualTo("there is no service ech; services: echo");
+    void a_missing_service_passes_only_if_no_running_task_is_expected() {
+        assertThat(SingleCheck.run(lab, "service: ech, running: 0")).isEqualTo(PASSES);
+        assertThat(SingleCheck.run(lab, "service: ech, running: 1"))
+                .isEqualTo("there is no service ech; services: echo");
+        assertThat(SingleCheck.run(lab, "service: ech, nodes: 1")).isEqualTo("there is no service ech; services: echo");
 
         lab.swarm.removeServices();
-        assertThat(Look.at(lab, "service: ech, running: 1"))
+        assertThat(SingleCheck.run(lab, "service: ech, running: 1"))
                 .isEqualTo("there is no service ech; the swarm has no services");
     }
 
     @Test
-    void an_image_that_was_pushed_anew_is_not_what_the_tasks_run() {
+    void fails_when_the_registry_has_another_digest_of_the_image() {
         lab.swarm.registryDigest(ECHO, "sha256:22");
 
-        assertThat(Look.at(lab, "service: echo, image: 'swarmlab/echo:1'"))
+        assertThat(SingleCheck.run(lab, "service: echo, image: 'swarmlab/echo:1'"))
                 .isEqualTo("the tasks run swarmlab/echo:1 with the digest sha256:11, expected sha256:22 as in the lab's"
                         + " registry");
     }
 
     @Test
-    void tasks_of_two_contents_of_one_name_are_not_the_same() {
+    void fails_when_tasks_run_two_digests_of_one_image() {
         FakeService newer = FakeService.replicated("echo", 4).image(ECHO + "@sha256:22");
         lab.swarm.with(FakeTask.of(newer, 1, lab.swarm.id("worker01")));
 
-        assertThat(Look.at(lab, "service: echo, image: 'swarmlab/echo:1'"))
+        assertThat(SingleCheck.run(lab, "service: echo, image: 'swarmlab/echo:1'"))
                 .isEqualTo("the tasks run swarmlab/echo:1 with 2 digests, expected 1: sha256:11, sha256:22");
     }
 
     @Test
-    void no_other_registry_than_the_labs_is_asked() {
+    void reads_digests_from_the_labs_registry_only() {
         lab.swarm.running(FakeService.replicated("web", 1).image("nginx:1@sha256:33"), "worker01");
 
-        assertThat(Look.at(lab, "service: web, image: 'nginx:1'")).isEqualTo(HOLDS);
+        assertThat(SingleCheck.run(lab, "service: web, image: 'nginx:1'")).isEqualTo(PASSES);
         assertThat(lab.swarm.hooks.calls("manager GET /distribution")).isEmpty();
     }
 
@@ -177,8 +179,8 @@ class ServiceCheckRunnerTest {
     void an_image_without_a_tag_is_the_latest() {
         lab.swarm.running(FakeService.replicated("web", 1).image("registry:5000/swarmlab/echo:latest"), "worker01");
 
-        assertThat(Look.at(lab, "service: web, image: swarmlab/echo")).isEqualTo(HOLDS);
-        assertThat(Look.at(lab, "service: web, image: 'registry:5000/swarmlab/echo'"))
-                .isEqualTo(HOLDS);
+        assertThat(SingleCheck.run(lab, "service: web, image: swarmlab/echo")).isEqualTo(PASSES);
+        assertThat(SingleCheck.run(lab, "service: web, image: 'registry:5000/swarmlab/echo'"))
+                .isEqualTo(PASSES);
     }
 }

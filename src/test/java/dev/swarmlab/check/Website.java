@@ -14,10 +14,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
-/** A server on loopback that counts its requests. */
+/** An HTTP server on the loopback interface that counts its requests. */
 final class Website implements AutoCloseable {
 
-    /** An answer. An empty location is none. */
+    /** A response. The location is empty unless it is a redirect. */
     record Page(int status, String text, String location) {
 
         static Page of(String text) {
@@ -43,11 +43,11 @@ final class Website implements AutoCloseable {
         server.start();
     }
 
-    static Website saying(String text) throws IOException {
+    static Website with(String text) throws IOException {
         return answering(request -> Page.of(text));
     }
 
-    /** @param pages gives the answer to the first request, the second and so on */
+    /** @param pages the response to each request by its number, from 1 */
     static Website answering(IntFunction<Page> pages) throws IOException {
         return new Website(pages);
     }
@@ -70,7 +70,7 @@ final class Website implements AutoCloseable {
         return asked.get();
     }
 
-    /** How many connections were made to it. */
+    /** The number of connections from clients. */
     int connections() {
         return connections.size();
     }

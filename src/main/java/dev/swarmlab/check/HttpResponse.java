@@ -12,11 +12,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a server answered to a GET.
+ * A server's response to a GET request.
  *
- * @param location where a redirect leads, empty when the server says nothing of it
+ * @param location the target of a redirect; empty without one
  */
-record HttpAnswer(int status, String location, String body) {
+record HttpResponse(int status, String location, String body) {
 
     private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] (\\d{3})( .*)?");
     private static final int FIRST_FINAL = 200;
@@ -40,11 +40,12 @@ record HttpAnswer(int status, String location, String body) {
     }
 
     /**
-     * Reads a whole answer. One that is cut off is none.
+     * Reads a whole response. Interim responses with a status below 200 are skipped.
      *
+     * @throws IOException if the response is not HTTP/1.0 or HTTP/1.1, or if the connection ends too early
      * @see <a href="https://www.rfc-editor.org/rfc/rfc9112">HTTP/1.1</a>
      */
-    static HttpAnswer from(InputStream in) throws IOException {
+    static HttpResponse from(InputStream in) throws IOException {
         int status = status(in);
         Map<String, String> headers = headers(in);
         while (status < FIRST_FINAL) {
@@ -52,13 +53,13 @@ record HttpAnswer(int status, String location, String body) {
             headers = headers(in);
         }
         byte[] body = status == NO_CONTENT || status == NOT_MODIFIED ? new byte[0] : body(in, headers);
-        return new HttpAnswer(status, headers.getOrDefault("location", ""), new String(body, StandardCharsets.UTF_8));
+        return new HttpResponse(status, headers.getOrDefault("location", ""), new String(body, StandardCharsets.UTF_8));
     }
 
     private static int status(InputStream in) throws IOException {
         int first = in.read();
         if (first < 0) {
-            throw new EOFException("the connection was closed without an answer");
+            throw new EOFException("the server closed the connection without an answer");
         }
         String line = (char) first + line(in);
         Matcher matcher = STATUS_LINE.matcher(line);
@@ -95,7 +96,7 @@ record HttpAnswer(int status, String location, String body) {
             int size = number(line(in).replaceFirst(";.*", "").strip(), HEXADECIMAL);
             all.writeBytes(bytes(in, size));
             if (size == 0) {
-                headers(in); // trailers, which nobody reads
+                headers(in); // skips the trailers
                 return all.toByteArray();
             }
             line(in);
@@ -108,16 +109,16 @@ record HttpAnswer(int status, String location, String body) {
             if (number >= 0) {
                 return number;
             }
-            throw new IOException("the answer has no length but " + text);
+            throw new IOException("the answer has an invalid length: " + text);
         } catch (NumberFormatException exception) {
-            throw new IOException("the answer has no length but " + text, exception);
+            throw new IOException("the answer has an invalid length: " + text, exception);
         }
     }
 
     private static byte[] bytes(InputStream in, int length) throws IOException {
         byte[] bytes = in.readNBytes(length);
         if (bytes.length < length) {
-            throw cutOff();
+            throw incomplete();
         }
         return bytes;
     }
@@ -126,14 +127,14 @@ record HttpAnswer(int status, String location, String body) {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int next = in.read(); next != '\n'; next = in.read()) {
             if (next < 0 || line.size() > LONGEST_LINE) {
-                throw cutOff();
+                throw incomplete();
             }
             line.write(next);
         }
         return line.toString(StandardCharsets.ISO_8859_1).stripTrailing();
     }
 
-    private static EOFException cutOff() {
-        return new EOFException("the answer was cut off");
+    private static EOFException incomplete() {
+        return new EOFException("the answer is incomplete");
     }
 }

@@ -13,15 +13,15 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class HttpAnswerTest {
+class HttpResponseTest {
 
-    /** @param text with line feeds alone */
-    private static HttpAnswer read(String text) throws IOException {
-        return HttpAnswer.from(
+    /** @param text a response with line feeds instead of CR LF */
+    private static HttpResponse read(String text) throws IOException {
+        return HttpResponse.from(
                 new ByteArrayInputStream(text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8)));
     }
 
-    static Stream<Arguments> answers() {
+    static Stream<Arguments> responses() {
         return Stream.of(
                 arguments("HTTP/1.1 200 OK\nContent-Length: 5\n\nHello and more", 200, "", "Hello"),
                 arguments("HTTP/1.1 200 OK\ncontent-length:5\n\nHello", 200, "", "Hello"),
@@ -41,9 +41,10 @@ class HttpAnswerTest {
     }
 
     @ParameterizedTest
-    @MethodSource("answers")
-    void is_read_however_its_length_is_told(String text, int status, String location, String body) throws IOException {
-        assertThat(read(text)).isEqualTo(new HttpAnswer(status, location, body));
+    @MethodSource("responses")
+    void is_read_with_each_way_to_tell_its_length(String text, int status, String location, String body)
+            throws IOException {
+        assertThat(read(text)).isEqualTo(new HttpResponse(status, location, body));
     }
 
     @ParameterizedTest
@@ -56,20 +57,20 @@ class HttpAnswerTest {
                 "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n5\nHel",
                 "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n5\nHello\n0\n"
             })
-    void is_none_when_it_is_cut_off(String text) {
-        assertThatThrownBy(() -> read(text)).hasMessage("the answer was cut off");
+    void is_refused_when_it_is_incomplete(String text) {
+        assertThatThrownBy(() -> read(text)).hasMessage("the answer is incomplete");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"SSH-2.0-OpenSSH_9.2\n", "HTTP/2 200\n", "\n", "HTTP/1.1 OK\n"})
-    void is_none_when_it_is_something_else(String text) {
+    void is_refused_when_it_is_not_http_1(String text) {
         assertThatThrownBy(() -> read(text)).hasMessageStartingWith("the answer is not HTTP: ");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: x", "Content-Length: -1", "Transfer-Encoding: chunked\n\nx"})
-    void is_none_when_its_length_is_no_number(String header) {
+    void is_refused_when_its_length_is_not_a_number(String header) {
         assertThatThrownBy(() -> read("HTTP/1.1 200 OK\n" + header + "\n\nHello"))
-                .hasMessageStartingWith("the answer has no length but ");
+                .hasMessageStartingWith("the answer has an invalid length: ");
     }
 }

@@ -9,23 +9,23 @@ import dev.swarmlab.readiness.Deadline;
 import java.time.Duration;
 import java.util.List;
 
-/** One look at a lab through a check, written as a user would. */
-final class Look {
+/** Runs one check on a lab. The check is written as in a lab file. */
+final class SingleCheck {
 
-    static final String HOLDS = "";
+    static final String PASSES = "";
     static final String IMAGE_ON_NODES = "registry:5000/alpine:3";
 
-    private Look() {}
+    private SingleCheck() {}
 
-    /** @return why the check does not hold, {@link #HOLDS} when it does */
-    static String at(FakeLab lab, String check) {
-        return at(lab, check, Duration.ofSeconds(20));
+    /** @return why the check fails, {@link #PASSES} if it passes */
+    static String run(FakeLab lab, String check) {
+        return run(lab, check, Duration.ofSeconds(20));
     }
 
-    static String at(FakeLab lab, String check, Duration time) {
+    static String run(FakeLab lab, String check, Duration time) {
         CheckRunner runner = new CheckRunner(lab.open(), List.of(IMAGE_ON_NODES), new Parallel(true));
-        Answer answer = runner.ask(check(check), Deadline.in(time));
-        return answer instanceof Answer.NotYet notYet ? notYet.reason() : HOLDS;
+        Answer answer = runner.run(check(check), Deadline.in(time));
+        return answer instanceof Answer.NotYet notYet ? notYet.reason() : PASSES;
     }
 
     /** @param check as in {@code service: echo, running: 6} */
