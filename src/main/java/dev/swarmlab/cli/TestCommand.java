@@ -61,16 +61,8 @@ final class TestCommand implements Callable<Integer>, UsesEngine {
             description = "Give every check this time, as in 5s. Default: each check's own, 30s")
     private @Nullable Duration within;
 
-    @Option(
-            names = "--diagnostics",
-            paramLabel = "FOLDER",
-            defaultValue = "${sys:java.io.tmpdir}",
-            description = "When up fails, save logs and states to a new folder below this one.")
-    private Path diagnostics = Path.of("");
-
-    /** The name of {@code --diagnostics} in earlier versions. */
-    @Option(names = "--evidence", hidden = true, paramLabel = "FOLDER")
-    private @Nullable Path formerDiagnostics;
+    @Mixin
+    private DiagnosticsOption diagnostics = new DiagnosticsOption();
 
     @Mixin
     private OutputOption output = new OutputOption();
@@ -107,8 +99,7 @@ final class TestCommand implements Callable<Integer>, UsesEngine {
             for (Candidate candidate : candidates) {
                 progress.lab(candidate.reading().labFile().name());
                 progress.say("\n" + candidate.reading().labFile().name());
-                Path folder = formerDiagnostics == null ? diagnostics : formerDiagnostics;
-                UpOptions options = new UpOptions(Deadline.in(timeout), false, folder, false);
+                UpOptions options = new UpOptions(Deadline.in(timeout), false, diagnostics.folder(), false);
                 results.add(labTest.run(candidate.reading().labFile(), candidate.origin(), options, limits));
             }
             interruption.tooLate();

@@ -96,16 +96,8 @@ final class UpCommand implements Callable<Integer>, UsesEngine {
             description = "Update the lab even if another file created it.")
     private boolean adopt;
 
-    @Option(
-            names = "--diagnostics",
-            paramLabel = "FOLDER",
-            defaultValue = "${sys:java.io.tmpdir}",
-            description = "On failure, save logs and states to a new folder below this one. Default: ${DEFAULT-VALUE}")
-    private Path diagnostics = Path.of("");
-
-    /** The name of {@code --diagnostics} in earlier versions. */
-    @Option(names = "--evidence", hidden = true, paramLabel = "FOLDER")
-    private @Nullable Path formerDiagnostics;
+    @Mixin
+    private DiagnosticsOption diagnostics = new DiagnosticsOption();
 
     @Mixin
     private OutputOption output = new OutputOption();
@@ -147,7 +139,7 @@ final class UpCommand implements Callable<Integer>, UsesEngine {
     }
 
     private UpOptions options(Deadline deadline) {
-        return new UpOptions(deadline, keep, formerDiagnostics == null ? diagnostics : formerDiagnostics, adopt);
+        return new UpOptions(deadline, keep, diagnostics.folder(), adopt);
     }
 
     private String file() {

@@ -101,7 +101,7 @@ final class Diagnostics {
             }
             return own;
         } catch (IOException exception) {
-            throw new UncheckedIOException("can't keep the evidence in " + folder, exception);
+            throw new UncheckedIOException("can't save the diagnostics in " + folder, exception);
         }
     }
 }

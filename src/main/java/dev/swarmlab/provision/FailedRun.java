@@ -66,7 +66,7 @@ final class FailedRun {
         }
         return Failure.of(FailureKind.FAILED, "swarmlab has made a mistake")
                 .because(exception.toString())
-                .advise("Please report it, with what is in the evidence folder.")
+                .advise("Please report it, with what is in the diagnostics folder.")
                 .causedBy(exception);
     }
 
@@ -78,8 +78,8 @@ final class FailedRun {
             if (made.isEmpty()) {
                 return failure;
             }
-            Path evidence = new Diagnostics(engine, parallel, options.evidence()).collect(made, failure);
-            progress.say("evidence is in " + evidence);
+            Path diagnostics = new Diagnostics(engine, parallel, options.diagnostics()).collect(made, failure);
+            progress.say("diagnostics are in " + diagnostics);
             if (options.keep()) {
                 progress.say("kept as it is; remove it with: swarmlab down " + lab);
                 return failure;

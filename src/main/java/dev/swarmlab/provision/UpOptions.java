@@ -9,10 +9,10 @@ import java.time.Duration;
  *
  * @param deadline when to give up
  * @param keep whether what a failed run made stays for a look
- * @param evidence the folder below which a failed run leaves its evidence
+ * @param diagnostics the folder in which a failed run creates the folder with its diagnostics
  * @param adopt whether a lab that was made from another file is updated too
  */
-public record UpOptions(Deadline deadline, boolean keep, Path evidence, boolean adopt) {
+public record UpOptions(Deadline deadline, boolean keep, Path diagnostics, boolean adopt) {
 
     /** For all of it, building images for the first time included. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);

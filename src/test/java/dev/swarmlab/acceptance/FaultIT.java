@@ -131,7 +131,7 @@ class FaultIT {
                 .await(Duration.ofMinutes(2))
                 .endedWith(exitCode);
 
-        assertThat(result.err()).contains(reason).contains("evidence is in ", "removed what this run had made");
+        assertThat(result.err()).contains(reason).contains("diagnostics are in ", "removed what this run had made");
         assertThat(result.out()).isEmpty();
         assertThat(engine.allResources()).isEqualTo(before);
         assertThat(DiagnosticsFolder.onlyOneIn(diagnostics).resolve("failure.txt"))
@@ -231,7 +231,7 @@ class FaultIT {
         up.interrupt();
 
         ProcessResult result = up.await(Duration.ofSeconds(60)).endedWith(130);
-        assertThat(result.err()).contains("evidence is in ", "removed what this run had made", "swarmlab: stopped");
+        assertThat(result.err()).contains("diagnostics are in ", "removed what this run had made", "swarmlab: stopped");
         assertThat(engine.allResources()).isEqualTo(before);
         DiagnosticsFolder.onlyOneIn(diagnostics);
     }
@@ -251,7 +251,7 @@ class FaultIT {
 
         ProcessResult result = up.await(Duration.ofMinutes(2)).endedWith(1);
 
-        assertThat(result.err()).contains("swarmlab: worker01 ", "137").contains("evidence is in ");
+        assertThat(result.err()).contains("swarmlab: worker01 ", "137").contains("diagnostics are in ");
         assertThat(engine.allResources()).isEqualTo(before);
         assertThat(DiagnosticsFolder.onlyOneIn(diagnostics).resolve("worker01.state.txt"))
                 .content()

@@ -100,7 +100,7 @@ class FailedRunTest {
         assertThat(evidence.resolve("engine.txt")).content().contains("fake://engine", "26.1.5");
         assertThat(evidence.resolve("worker01.log")).content().isEqualTo("my last words");
         assertThat(evidence.resolve("worker01.state.txt")).content().isEqualTo("Exited (1)\n");
-        assertThat(run.said).contains("evidence is in " + evidence);
+        assertThat(run.said).contains("diagnostics are in " + evidence);
     }
 
     @Test
