@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
-import dev.swarmlab.fake.Descriptors;
 import dev.swarmlab.fake.FakeLab;
+import dev.swarmlab.fake.SampleLabFile;
 import dev.swarmlab.labfile.Check;
 import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.parallel.Parallel;
@@ -22,7 +22,7 @@ class ChecksTest {
     private final FakeLab lab = new FakeLab("workers: 1").joined();
 
     private static LabFile labFile(String... checks) {
-        return Descriptors.lab("workers: 1\nchecks:\n  - {" + String.join("}\n  - {", checks) + "}\n");
+        return SampleLabFile.lab("workers: 1\nchecks:\n  - {" + String.join("}\n  - {", checks) + "}\n");
     }
 
     private Checks checks(LabFile labFile) {

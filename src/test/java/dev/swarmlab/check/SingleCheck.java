@@ -1,7 +1,7 @@
 package dev.swarmlab.check;
 
-import dev.swarmlab.fake.Descriptors;
 import dev.swarmlab.fake.FakeLab;
+import dev.swarmlab.fake.SampleLabFile;
 import dev.swarmlab.labfile.Check;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.readiness.Answer;
@@ -30,7 +30,7 @@ final class SingleCheck {
 
     /** @param check as in {@code service: echo, running: 6} */
     static Check check(String check) {
-        return Descriptors.lab(
+        return SampleLabFile.lab(
                         "managers: 3\nworkers: 3\nimages: ['alpine:3']\nchecks:\n  - {name: a check, " + check + "}")
                 .checks()
                 .get(0);

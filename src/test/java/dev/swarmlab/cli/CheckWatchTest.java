@@ -6,8 +6,8 @@ import dev.swarmlab.check.CheckReport;
 import dev.swarmlab.check.CheckResult;
 import dev.swarmlab.check.Checks;
 import dev.swarmlab.check.Outcome;
-import dev.swarmlab.fake.Descriptors;
 import dev.swarmlab.fake.FakeLab;
+import dev.swarmlab.fake.SampleLabFile;
 import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.parallel.Parallel;
 import java.time.Duration;
@@ -26,7 +26,7 @@ class CheckWatchTest {
         lab.engine.answering("sh -c first", 1, "").answering("sh -c second", 1, "");
         after(lab, "first", 3);
         after(lab, "second", 5);
-        LabFile labFile = Descriptors.lab("""
+        LabFile labFile = SampleLabFile.lab("""
                 checks:
                   - {name: a, run: first}
                   - {name: b, run: second}

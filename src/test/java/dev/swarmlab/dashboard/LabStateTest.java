@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.swarmlab.engine.ContainerState;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.Labels;
-import dev.swarmlab.fake.ToldManager;
+import dev.swarmlab.fake.ScriptedManager;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -183,7 +183,7 @@ class LabStateTest {
     }
 
     private static SwarmSnapshot withNodeVersion(int version) {
-        return SwarmSnapshot.of(new ToldManager()
+        return SwarmSnapshot.of(new ScriptedManager()
                 .nodes("{'ID': 'x', 'Version': {'Index': " + version + "}, 'Status': {'State': 'ready'}}")
                 .daemon());
     }

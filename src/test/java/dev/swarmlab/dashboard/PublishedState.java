@@ -3,7 +3,7 @@ package dev.swarmlab.dashboard;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.swarmlab.fake.ToldManager;
+import dev.swarmlab.fake.ScriptedManager;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
 import dev.swarmlab.readiness.Deadline;
@@ -69,7 +69,7 @@ final class PublishedState {
 
     /** A swarm of ready workers. */
     static SwarmSnapshot snapshot(String... hostnames) {
-        return SwarmSnapshot.of(new ToldManager()
+        return SwarmSnapshot.of(new ScriptedManager()
                 .nodes(Stream.of(hostnames)
                         .map(name -> "{'ID': 'id-" + name + "', 'Spec': {'Role': 'worker', 'Availability': 'active'},"
                                 + " 'Description': {'Hostname': '" + name + "'}, 'Status': {'State': 'ready'}}")

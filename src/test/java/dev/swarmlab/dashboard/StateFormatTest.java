@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.swarmlab.fake.ToldManager;
+import dev.swarmlab.fake.ScriptedManager;
 import dev.swarmlab.swarm.NodeDaemon;
 import dev.swarmlab.swarm.SwarmChange.Tone;
 import dev.swarmlab.view.LabView;
@@ -31,7 +31,7 @@ class StateFormatTest {
 
     /** A lab with one node, service, task and network. */
     private static LabView lab() {
-        NodeDaemon manager = new ToldManager()
+        NodeDaemon manager = new ScriptedManager()
                 .nodes("{'ID': 'n', 'Spec': {'Labels': {'region': 'east'}}}")
                 .services("{'ID': 's', 'Spec': {'TaskTemplate': {'Networks': [{'Target': 'n'}]}},"
                         + " 'Endpoint': {'Ports': [{'TargetPort': 80}]}}")

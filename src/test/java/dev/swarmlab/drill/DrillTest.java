@@ -9,10 +9,10 @@ import dev.swarmlab.engine.Engine.ExecResult;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
-import dev.swarmlab.fake.Descriptors;
 import dev.swarmlab.fake.FakeLab;
 import dev.swarmlab.fake.FakeService;
 import dev.swarmlab.fake.FakeTask;
+import dev.swarmlab.fake.SampleLabFile;
 import dev.swarmlab.lab.LabClient;
 import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.parallel.Parallel;
@@ -45,7 +45,7 @@ class DrillTest {
     }
 
     private DrillResult drill(String scenario, String labChecks, Duration time) {
-        LabFile labFile = Descriptors.lab(
+        LabFile labFile = SampleLabFile.lab(
                 NODES + labChecks + "\nscenarios:\n  - name: it breaks\n    actions:\n" + scenario.indent(4));
         LabClient open = lab.open();
         Parallel parallel = new Parallel(false);

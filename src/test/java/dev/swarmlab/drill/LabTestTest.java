@@ -7,8 +7,8 @@ import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
-import dev.swarmlab.fake.Descriptors;
 import dev.swarmlab.fake.FakeEngine;
+import dev.swarmlab.fake.SampleLabFile;
 import dev.swarmlab.image.ImageSupply;
 import dev.swarmlab.lab.Origin;
 import dev.swarmlab.parallel.Parallel;
@@ -45,7 +45,7 @@ class LabTestTest {
         ImageSupply images = new ImageSupply(engine, RecipeBuilder.in(folder.resolve("recipes"), line -> {}));
         return new LabTest(engine, images, new Parallel(false), new Progress(event -> {}), moment -> {})
                 .run(
-                        Descriptors.lab(LAB),
+                        SampleLabFile.lab(LAB),
                         new Origin("/labs/lab.yml", LAB, "ann@laptop"),
                         new UpOptions(Deadline.in(Duration.ofSeconds(20)), false, folder, false),
                         new LabTest.Limits(Duration.ofSeconds(20), within));

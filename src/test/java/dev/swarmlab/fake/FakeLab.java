@@ -35,7 +35,7 @@ public final class FakeLab {
     private Duration patience = Duration.ofSeconds(20);
 
     public FakeLab(String yaml) {
-        this(Descriptors.lab(yaml));
+        this(SampleLabFile.lab(yaml));
     }
 
     public FakeLab(LabFile labFile) {

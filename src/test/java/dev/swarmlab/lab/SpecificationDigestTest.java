@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.swarmlab.engine.ContainerMount;
 import dev.swarmlab.engine.ContainerSpecification;
 import dev.swarmlab.engine.EngineContainer.EnginePort;
-import dev.swarmlab.fake.Descriptors;
+import dev.swarmlab.fake.SampleLabFile;
 import dev.swarmlab.plan.LabPlan;
 import dev.swarmlab.plan.Planner;
 import dev.swarmlab.plan.PlanningInput;
@@ -108,7 +108,7 @@ class SpecificationDigestTest {
     @Test
     void containers_of_earlier_versions_have_the_same_digest() {
         LabPlan plan = Planner.plan(
-                Descriptors.lab("workers: [{count: 1, memory: 1g, cpus: 1.5, args: [--debug]}]\nports: ['8000:80']"),
+                SampleLabFile.lab("workers: [{count: 1, memory: 1g, cpus: 1.5, args: [--debug]}]\nports: ['8000:80']"),
                 PlanningInput.EMPTY);
         String network = plan.network().name();
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.swarmlab.failure.Failure;
-import dev.swarmlab.fake.Descriptors;
+import dev.swarmlab.fake.SampleLabFile;
 import dev.swarmlab.labfile.Availability;
 import dev.swarmlab.labfile.PublishedPort;
 import java.util.List;
@@ -179,10 +179,10 @@ class PlannerTest {
     }
 
     private static LabPlan planIn(PlanningInput planningInput, String yaml) {
-        return Planner.plan(Descriptors.lab(yaml), planningInput);
+        return Planner.plan(SampleLabFile.lab(yaml), planningInput);
     }
 
     private static LabPlan planOf(String yaml) {
-        return Planner.plan(Descriptors.of(yaml), PlanningInput.EMPTY);
+        return Planner.plan(SampleLabFile.of(yaml), PlanningInput.EMPTY);
     }
 }

@@ -3,8 +3,8 @@ package dev.swarmlab.provision;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.swarmlab.failure.Failure;
-import dev.swarmlab.fake.Descriptors;
 import dev.swarmlab.fake.FakeEngine;
+import dev.swarmlab.fake.SampleLabFile;
 import dev.swarmlab.image.ImageSupply;
 import dev.swarmlab.lab.LabReport;
 import dev.swarmlab.lab.Origin;
@@ -72,13 +72,13 @@ public final class UpRun {
     public LabReport up(String yaml) {
         return command()
                 .run(
-                        Descriptors.lab(yaml),
+                        SampleLabFile.lab(yaml),
                         new Origin(file, yaml, owner),
                         new UpOptions(Deadline.in(timeout), keep, evidence, adopt));
     }
 
     PlanReport preview(String yaml) {
-        return command().preview(Descriptors.lab(yaml), new Origin(file, yaml, owner), adopt);
+        return command().preview(SampleLabFile.lab(yaml), new Origin(file, yaml, owner), adopt);
     }
 
     private Up command() {

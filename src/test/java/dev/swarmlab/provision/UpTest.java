@@ -18,7 +18,7 @@ import dev.swarmlab.lab.Origin;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.plan.PlanningInput;
 import dev.swarmlab.plan.Planner;
-import dev.swarmlab.fake.Descriptors;
+import dev.swarmlab.fake.SampleLabFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,7 +53,7 @@ class UpTest {
     @Test
     void a_node_whose_port_is_taken_joins_from_another(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
-        int planned = Planner.plan(Descriptors.lab(LAB), PlanningInput.EMPTY)
+        int planned = Planner.plan(SampleLabFile.lab(LAB), PlanningInput.EMPTY)
                 .nodes()
                 .get(1)
                 .apiPort();

@@ -2,7 +2,7 @@ package dev.swarmlab.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.swarmlab.fake.ToldManager;
+import dev.swarmlab.fake.ScriptedManager;
 import dev.swarmlab.swarm.SwarmService;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +25,7 @@ class KnownServicesTest {
 
     /** @param services id and name of each, separated by a space */
     private static List<SwarmService> named(Stream<String> services) {
-        return new ToldManager()
+        return new ScriptedManager()
                 .services(services.map(service -> service.split(" "))
                         .map(service -> "{'ID': '" + service[0] + "', 'Spec': {'Name': '" + service[1] + "'}}")
                         .toArray(String[]::new))

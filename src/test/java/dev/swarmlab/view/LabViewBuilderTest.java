@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.swarmlab.engine.ContainerState;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.Labels;
-import dev.swarmlab.fake.ToldManager;
+import dev.swarmlab.fake.ScriptedManager;
 import dev.swarmlab.swarm.NodeAvailability;
 import dev.swarmlab.swarm.NodeDaemon;
 import dev.swarmlab.swarm.NodeState;
@@ -28,7 +28,7 @@ class LabViewBuilderTest {
              "ManagerStatus": {"Leader": true, "Reachability": "unreachable"}}
             """;
 
-    private final ToldManager manager = new ToldManager();
+    private final ScriptedManager manager = new ScriptedManager();
     private final LabViewBuilder viewBuilder = new LabViewBuilder("lab");
 
     private LabView build(EngineContainer... containers) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.failure.Failure;
-import dev.swarmlab.fake.Descriptors;
 import dev.swarmlab.fake.FakeEngine;
+import dev.swarmlab.fake.SampleLabFile;
 import dev.swarmlab.plan.LabPlan;
 import dev.swarmlab.plan.Planner;
 import dev.swarmlab.plan.PlanningInput;
@@ -39,7 +39,7 @@ class CreateNetworkTest {
 
     private LabPlan settle(PlanningInput planningInput) {
         return new CreateNetwork(engine, new Progress(this::hear), Map.of("a", "b"))
-                .settle(around -> Planner.plan(Descriptors.lab(""), around), planningInput);
+                .settle(around -> Planner.plan(SampleLabFile.lab(""), around), planningInput);
     }
 
     @Test

@@ -8,8 +8,8 @@ import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineVolume;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
-import dev.swarmlab.fake.Descriptors;
 import dev.swarmlab.fake.FakeLab;
+import dev.swarmlab.fake.SampleLabFile;
 import dev.swarmlab.lab.LabRun;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -68,7 +68,7 @@ class StartRegistryTest {
 
     @Test
     void does_not_move_from_a_port_that_the_user_asked_for() {
-        LabRun run = run(new FakeLab(Descriptors.of("""
+        LabRun run = run(new FakeLab(SampleLabFile.of("""
                 name: lab
                 node: {image: my/node:1}
                 registry: {image: my/registry:1, port: 5001}

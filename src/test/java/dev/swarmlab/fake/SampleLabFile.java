@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** Lab files for tests, read from YAML. */
-public final class Descriptors {
+public final class SampleLabFile {
 
     /** Images without a fallback image, so that no recipe is used. */
     private static final String IMAGES = "node: {image: 'my/node:1'}\nregistry: {image: 'my/registry:1'}\n";
 
-    private Descriptors() {}
+    private SampleLabFile() {}
 
     /**
      * A lab file of the lab {@code lab} with images that have no fallback image.

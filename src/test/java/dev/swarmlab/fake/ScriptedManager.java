@@ -15,11 +15,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A manager with fixed answers in the JSON of the Engine API. Single quotes are replaced by double quotes. */
-public final class ToldManager implements EngineApi {
+public final class ScriptedManager implements EngineApi {
 
     private final Map<String, ArrayNode> answers = new TreeMap<>();
 
-    public ToldManager() {
+    public ScriptedManager() {
         List.of("/nodes", "/services", "/tasks", "/networks").forEach(path -> answers.put(path, list()));
     }
 
@@ -35,22 +35,22 @@ public final class ToldManager implements EngineApi {
         return list;
     }
 
-    public ToldManager nodes(String... nodes) {
+    public ScriptedManager nodes(String... nodes) {
         answers.put("/nodes", list(nodes));
         return this;
     }
 
-    public ToldManager services(String... services) {
+    public ScriptedManager services(String... services) {
         answers.put("/services", list(services));
         return this;
     }
 
-    public ToldManager tasks(String... tasks) {
+    public ScriptedManager tasks(String... tasks) {
         answers.put("/tasks", list(tasks));
         return this;
     }
 
-    public ToldManager networks(String... networks) {
+    public ScriptedManager networks(String... networks) {
         answers.put("/networks", list(networks));
         return this;
     }
