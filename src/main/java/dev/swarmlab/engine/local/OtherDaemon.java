@@ -41,7 +41,7 @@ record OtherDaemon(String description) {
     private static boolean listens(Path socket) {
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
             return channel.isConnected();
-        } catch (IOException nobody) {
+        } catch (IOException notListening) {
             return false;
         }
     }
