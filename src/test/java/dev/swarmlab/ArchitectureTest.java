@@ -165,7 +165,8 @@ public class ArchitectureTest {
     private static boolean isAsyncWithoutExecutor(JavaMethodCall call) {
         return call.getTargetOwner().isAssignableTo(CompletableFuture.class)
                 && call.getTarget().getName().endsWith("Async")
-                && call.getTarget().getRawParameterTypes().stream().noneMatch(type -> type.isEquivalentTo(Executor.class));
+                && call.getTarget().getRawParameterTypes().stream()
+                        .noneMatch(type -> type.isEquivalentTo(Executor.class));
     }
 
     private static String packageOf(String layer) {

@@ -10,16 +10,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/** Follows the streamed answer of a daemon for no longer than a deadline: a daemon that freezes sends no end of it. */
+/** Follows the streamed answer of a daemon until a deadline: a daemon that hangs never ends its answer. */
 public final class BoundedFollowing {
 
     private BoundedFollowing() {}
 
     /**
-     * Posts and hands over each line of the answer as it arrives, on another thread.
+     * Posts without a body and passes each JSON value of the answer to {@code line}, in another thread. Returns when
+     * the answer ends.
      *
-     * @throws TimeoutException when the answer has not ended by the deadline; then lines may still arrive
-     * @throws EngineException what the daemon refuses, or that this thread was interrupted
+     * @throws TimeoutException when the answer has not ended by the deadline; {@code line} may still be called after
+     *     that
+     * @throws EngineException when the daemon reports an error, or when the calling thread is interrupted
      */
     public static void post(
             EngineApi api, String path, Map<String, String> headers, Consumer<JsonNode> line, Deadline deadline)

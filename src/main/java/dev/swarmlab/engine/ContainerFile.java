@@ -1,10 +1,10 @@
 package dev.swarmlab.engine;
 
 /**
- * A file to be put into a container, owned by root.
+ * A file to copy into a container, owned by root.
  *
- * @param path absolute; missing folders above it are created with mode 0755, existing ones keep their mode
+ * @param path absolute; missing parent folders are created with mode 0755, existing ones keep their mode
  * @param mode the permission bits, as in {@code 0600}
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
+@SuppressWarnings("ArrayRecordComponent") // records of this type are never compared
 public record ContainerFile(String path, int mode, byte[] content) {}

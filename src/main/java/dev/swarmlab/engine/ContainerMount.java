@@ -1,14 +1,13 @@
 package dev.swarmlab.engine;
 
 /**
- * Something that a container sees at a path.
+ * A mount of a container.
  *
  * @param source a volume's name, or an absolute path on the engine's host, which must exist
  * @param target an absolute path in the container
  */
 public record ContainerMount(Kind kind, String source, String target, boolean readOnly) {
 
-    /** What is mounted. */
     public enum Kind {
         VOLUME,
         BIND

@@ -7,16 +7,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A container that the engine will create. {@link #builder()} makes one.
+ * A container to create; {@link #builder()} makes one.
  *
- * @param entrypoint used instead of the image's entrypoint; empty to use the image's
- * @param arguments added to the entrypoint; empty to use the image's
- * @param network the only network that the container is connected to
+ * @param entrypoint replaces the entrypoint of the image; empty to keep it
+ * @param arguments replace the command of the image; empty to keep it
+ * @param network the name of the one network that it joins
  * @param address its static IPv4 address in that network
- * @param aliases more names for the container in the network's DNS
- * @param temporaryFolders mounted in memory (tmpfs), so they are empty after each start
- * @param memoryBytes null for no limit
- * @param processors null for no limit
+ * @param aliases more names that the network's DNS resolves to it
+ * @param ports published ports
+ * @param temporaryFolders tmpfs mounts, empty whenever the container starts
+ * @param memoryBytes the limit; null for none
+ * @param processors the limit, as in {@code 1.5}; null for none
  */
 public record ContainerSpecification(
         String name,

@@ -3,7 +3,8 @@ package dev.swarmlab.engine;
 /**
  * The state of a container.
  *
- * @see <a href="https://docs.docker.com/reference/api/engine/">Docker Engine API, GET /containers/NAME/json, State.Status</a>
+ * @see <a href="https://docs.docker.com/reference/api/engine/">Docker Engine API, GET /containers/NAME/json,
+ *     State.Status</a>
  */
 public enum ContainerState {
     /** Never started. */

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What makes a dockerd start beside its containerd: one that starts its own waits a second for it. A script that is put
- * before whatever would start dockerd, and a configuration without what dockerd has no use for.
+ * Starts containerd beside dockerd: a dockerd that starts its own containerd waits a second for it. It consists of a
+ * script, which starts containerd and then the command that starts dockerd, and of a configuration of containerd
+ * without the plugins that dockerd does not use.
  */
 public final class ContainerdSidecar {
 
@@ -17,14 +18,14 @@ public final class ContainerdSidecar {
 
     private ContainerdSidecar() {}
 
-    /** The files that must be in the folder before {@link #command} can be run. */
+    /** The files that {@link #command} needs in the folder. */
     public static List<ContainerFile> files(String folder) {
         return Stream.of(SCRIPT, "containerd.toml")
                 .map(name -> new ContainerFile(folder + "/" + name, READABLE, content(name)))
                 .toList();
     }
 
-    /** The words to be put before a command that starts dockerd. The command is given one more option for dockerd. */
+    /** The prefix of a command that starts dockerd. The script adds one option for dockerd to the command. */
     public static List<String> command(String folder) {
         return List.of("/bin/sh", folder + "/" + SCRIPT);
     }

@@ -17,22 +17,22 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The docker CLI's contexts, read from its folder.
+ * The contexts of the docker CLI, read from its configuration folder.
  *
- * @param folder where the docker CLI keeps its configuration
+ * @param folder as in {@code ~/.docker}
  */
 public record DockerContexts(Path folder) {
 
     /**
      * One context.
      *
-     * @param description what {@code docker context ls} says of it, may be empty
+     * @param description may be empty
      * @param host the engine's address, may be empty
-     * @param certificates the folder with its certificates, which need not exist
+     * @param certificates the folder with its TLS certificates, which may not exist
      */
     public record DockerContext(String name, String description, String host, Path certificates) {}
 
-    /** Those of the user with that environment. */
+    /** The contexts of a user with these environment variables. */
     public static DockerContexts of(Map<String, String> environment) {
         String folder = environment.getOrDefault("DOCKER_CONFIG", "");
         return new DockerContexts(
@@ -41,7 +41,7 @@ public record DockerContexts(Path folder) {
                         : Path.of(folder));
     }
 
-    /** The one chosen with {@code docker context use}. */
+    /** The context chosen with {@code docker context use}. */
     public Optional<String> current() {
         Path configuration = folder.resolve("config.json");
         if (!Files.isRegularFile(configuration)) {
@@ -94,7 +94,7 @@ public record DockerContexts(Path folder) {
         } catch (IOException exception) {
             throw Failure.of(FailureKind.NO_ENGINE, "can't read " + file)
                     .because(exception.getMessage())
-                    .advise("Mend the file, or name an engine with DOCKER_HOST.")
+                    .advise("Fix the file, or name an engine with DOCKER_HOST.")
                     .causedBy(exception);
         }
     }
@@ -103,7 +103,7 @@ public record DockerContexts(Path folder) {
         return new ObjectMapper().readTree(Files.readString(file));
     }
 
-    /** The docker CLI names a context's folder by the SHA-256 of the context's name. */
+    /** The name of a context's folder is the SHA-256 of the context's name. */
     private static String sha256(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

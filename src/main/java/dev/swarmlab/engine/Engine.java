@@ -11,32 +11,34 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outer engine: the Docker that carries the labs as containers. Only what a lab needs of it, in Docker's own words.
+ * The outer engine: the Docker engine on which the containers of labs run. It has the operations that swarmlab needs,
+ * under Docker's own names.
  *
- * <p>Every method may throw {@link EngineException}.
+ * <p>Containers are named by id or name. Implementations can be used by several threads at once. Every method may throw
+ * {@link EngineException}.
  */
 public interface Engine extends AutoCloseable {
 
-    /** Where this engine is, as in {@code unix:///var/run/docker.sock}. */
+    /** As in {@code unix:///var/run/docker.sock}. */
     String address();
 
     /**
-     * Whether this engine's loopback is the loopback of the process that asks. A socket alone proves nothing: the engine
-     * must say of itself that it runs on this host.
+     * Whether the loopback of this engine's host is the loopback of this process. A socket alone proves nothing: the
+     * host that the engine reports must be this one.
      */
     boolean isLocal();
 
-    /** Asks whether the engine answers at all. */
+    /** Does nothing when the engine answers. */
     void ping();
 
     EngineInfo info();
 
-    // What is there
+    // Reading
 
-    /** Every container, running or not, that carries the label with that value. */
+    /** All containers that have the label with this value, running or not. */
     List<EngineContainer> containers(String label, String value);
 
-    /** Every container on this engine, running or not. */
+    /** All containers of the engine, running or not. */
     List<EngineContainer> containers();
 
     List<EngineNetwork> networks();
@@ -46,21 +48,31 @@ public interface Engine extends AutoCloseable {
     Optional<EngineImage> image(String reference);
 
     /**
-     * Says each time that something happens to a container with the label, until the engine ends the stream.
+     * Calls {@code onChange} for each event of a container with the label. Returns when the engine ends the stream.
      *
-     * @param label a key, whatever its value
+     * @param label its key; the value may be any
      */
-    void followContainers(String label, Runnable something);
+    void followContainers(String label, Runnable onChange);
 
     // Images
 
-    /** Pulls an image by its full reference. */
+    /** @param reference without a tag it means {@code latest}, here and in the methods below */
     void pull(String reference, Deadline deadline);
 
-    /** Makes an image of a root filesystem in a tar file. {@code changes} are Dockerfile instructions. */
+    /**
+     * Creates an image from a root filesystem.
+     *
+     * @param tar the root filesystem
+     * @param changes Dockerfile instructions, as in {@code ENTRYPOINT ["sh"]}
+     */
     void importImage(Path tar, String reference, List<String> changes);
 
-    /** Builds the Dockerfile in a folder. */
+    /**
+     * Builds an image.
+     *
+     * @param folder the build context, with a Dockerfile
+     * @param reference the name of the image
+     */
     void build(
             Path folder,
             Map<String, String> arguments,
@@ -71,92 +83,98 @@ public interface Engine extends AutoCloseable {
     void tag(String reference, String newReference);
 
     /**
-     * Pushes an image to the registry that its reference names. Of an image for several platforms it pushes those that the
-     * engine has: all, or the engine's own.
+     * Pushes an image to the registry that its reference names. From an image for several platforms it pushes all if
+     * the engine has all, else the engine's own platform.
      *
-     * @param reference with a tag
-     * @return the digest that the registry has under the reference now, as in {@code sha256:…}
+     * @return the digest that the registry then reports for the reference, as in {@code sha256:…}
      */
     String push(String reference, Deadline deadline);
 
     void removeImage(String reference);
 
-    // Making a lab
+    // Creating
 
-    /** @return the network's id */
+    /** Returns the network's id. */
     String createNetwork(NetworkSpecification network);
 
+    /** Keeps an existing volume of that name, with its labels. */
     void createVolume(String name, Map<String, String> labels);
 
-    /** @return the container's id */
+    /** Creates a container without starting it, and returns its id. */
     String createContainer(ContainerSpecification container);
 
-    /** Unpacks files into a container, which need not run. */
+    /** Copies files into a container, which may be stopped. */
     void copyInto(String container, List<ContainerFile> files);
 
-    /** Reads one file out of a container, which need not run. */
+    /** The content of a file in a container, which may be stopped; empty when there is no such file. */
     Optional<byte[]> readFile(String container, String path);
 
     void start(String container);
 
     void stop(String container, int graceSeconds);
 
-    /** Ends a container's processes at once. */
+    /** Sends SIGKILL to a container's processes. */
     void kill(String container);
 
-    /** Freezes a container's processes. */
+    /** Pauses a container's processes. */
     void pause(String container);
 
-    /** Lets a container go on that was paused. */
+    /** Resumes a paused container. */
     void unpause(String container);
 
-    // Looking closer
+    // Inspecting and running commands
 
     EngineContainer container(String idOrName);
 
-    /** The last lines that a container's process wrote. */
+    /** The last lines of a container's standard output and standard error. */
     String logs(String container, int lines);
 
-    /** Runs a command in a container without input and waits for its end. */
+    /**
+     * Runs a command in a container, without input, and waits for its end.
+     *
+     * @throws EngineException also when the command has not ended by the deadline, see
+     *     {@link EngineException#isTooLate}
+     */
     ExecResult execute(String container, List<String> command, Deadline deadline);
 
     /**
-     * Runs a command in a new privileged container that has a network namespace of its own with nothing in it, and
-     * removes the container. Should this process be killed before that, the engine removes it within seconds.
+     * Runs a command in a new privileged container without a network, and removes the container. If this process is
+     * killed before that, the engine removes the container within 30 seconds.
      *
-     * @param image on the engine already, with {@code sleep} in it; its entrypoint is not run
+     * @param image an image that the engine has and that contains {@code sleep}; its entrypoint is not run
      */
     ExecResult executeInPassingContainer(
             String image, Map<String, String> labels, List<String> command, Deadline deadline);
 
-    /** Runs a command in a container with the given streams, see {@link InteractiveExec}. */
+    /** Runs a command in a container with the given streams, and returns its exit code. */
     int executeInteractively(String container, InteractiveExec command);
 
     /**
-     * A connection to the daemon of a node. Nothing is sent before the first question.
+     * A client of the daemon of a node. It connects with the first request.
      *
      * @param container the node's container
-     * @param port where the daemon is published on the loopback of the engine's host, with mutual TLS
-     * @param identity what the client shows, and whom it trusts
+     * @param port the port of the daemon on the loopback of the engine's host, with mutual TLS
+     * @param identity the client's certificate and the certificate authority that it trusts
      */
     EngineApi daemon(String container, int port, SSLContext identity);
 
-    // Removing: none of these minds that the thing is already gone
+    // Removing: it is no error when the object does not exist
 
+    /** Removes a container, running or not, with its anonymous volumes. */
     void removeContainer(String container);
 
     void removeNetwork(String network);
 
     void removeVolume(String volume);
 
-    /** What {@link #execute} gives back. */
+    /** The result of a command: its exit code, and its standard output and standard error together. */
     record ExecResult(int exitCode, String output) {}
 
     /**
-     * A command with streams of its own.
+     * A command with its streams.
      *
-     * @param in what the command reads; null when it reads nothing
-     * @param terminal the size of the user's terminal when the command shall have one; null when not
+     * @param in its standard input; null for none
+     * @param terminal the size of the command's terminal; null for none
      */
     record InteractiveExec(
             List<String> command,

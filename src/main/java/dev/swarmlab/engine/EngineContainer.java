@@ -4,14 +4,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A container as the engine shows it.
+ * A container as the engine reports it.
  *
  * @param name without the leading slash
  * @param status the state as text for users, as in {@code Up 3 minutes}
  * @param addresses its IPv4 address in each network, by the network's name
- * @param madeIn the network that it was created in, as its creator named it, wherever it is connected now; empty when the
- *     engine does not say
- * @param imageId the id of the image that it runs, whatever its reference names by now; empty when the engine does not say
+ * @param ports published ports
+ * @param madeIn the network with which it was created, by the name in the request; it may be connected to another one
+ *     since. Empty when the engine does not report it
+ * @param imageId the id of the image that it runs; its reference may name another image since. Empty when the engine
+ *     does not report it
  */
 public record EngineContainer(
         String id,
@@ -25,7 +27,7 @@ public record EngineContainer(
         String madeIn,
         String imageId) {
 
-    /** One of which it does not matter how it was made. */
+    /** A container whose creation network and image id are not known. */
     public EngineContainer(
             String id,
             String name,

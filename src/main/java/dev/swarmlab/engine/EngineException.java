@@ -2,24 +2,24 @@ package dev.swarmlab.engine;
 
 import dev.swarmlab.readiness.NotAnswering;
 
-/** What a daemon answered when it did not do what it was asked. */
+/** A daemon answered a request with an error, or did not answer it. */
 public final class EngineException extends RuntimeException implements NotAnswering {
 
-    /** The status of a connection that broke or never was. */
+    /** The status of a connection that broke or could not be opened. */
     public static final int UNREACHABLE = 0;
 
-    /** The status with which a way to the daemon says why it doesn't lead there, as a gateway does (RFC 9110, 15.6.3). */
+    /** The status with which a forwarder reports that it can't reach the daemon (RFC 9110, 15.6.3). */
     public static final int BAD_GATEWAY = 502;
 
-    /** The status of what took longer than it was given. */
+    /** The status of a request that was not finished by its deadline. */
     public static final int TOO_LATE = 504;
 
     private final int status;
     private final boolean silent;
 
     /**
-     * @param status the HTTP status of the answer, {@link #UNREACHABLE} when there was none
-     * @param message the daemon's own words
+     * @param status the HTTP status of the answer, or a constant of this class when there was none
+     * @param message the daemon's message
      */
     public EngineException(int status, String message, Throwable cause) {
         super(message, cause);
@@ -58,12 +58,12 @@ public final class EngineException extends RuntimeException implements NotAnswer
         return status == UNREACHABLE || status == BAD_GATEWAY;
     }
 
-    /** Whether what was asked took longer than it was given. */
+    /** Whether a request was not finished by its deadline. */
     public boolean isTooLate() {
         return status == TOO_LATE;
     }
 
-    /** Whether a daemon did not answer in time, as one does that hangs. */
+    /** Whether the daemon did not answer in time; it may hang. */
     public boolean isSilent() {
         return silent;
     }

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An image as the engine shows it.
+ * An image as the engine reports it.
  *
- * @param repositoryDigests of the form {@code name@sha256:…}
- * @param entrypoint empty where it has none
+ * @param repositoryDigests as in {@code alpine@sha256:…}; may be empty for an image that was built
+ * @param entrypoint empty when it has none
  */
 public record EngineImage(
         String id, List<String> repositoryDigests, Map<String, String> labels, List<String> entrypoint) {
 
-    /** Whether a registry knows the image by this digest, as in {@code sha256:…}. Every image has the empty one. */
+    /** Whether a repository knows the image by this digest, as in {@code sha256:…}. True for an empty digest. */
     public boolean hasDigest(String digest) {
         return digest.isEmpty() || repositoryDigests.stream().anyMatch(known -> known.endsWith("@" + digest));
     }

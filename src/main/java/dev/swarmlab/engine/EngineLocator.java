@@ -10,20 +10,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out which engine the user means, in the order of the docker CLI: {@code DOCKER_HOST}, {@code DOCKER_CONTEXT},
- * the context chosen with {@code docker context use}, the platform's default socket.
+ * Finds the engine that the user has selected, in the order of the docker CLI: {@code DOCKER_HOST},
+ * {@code DOCKER_CONTEXT}, the context chosen with {@code docker context use}, the default socket of the platform.
  *
- * <p>docker-java can do this too, but it takes a missing context for the default socket, and a context's certificates
- * for those of {@code DOCKER_HOST}.
+ * <p>docker-java has code for this, but it uses the default socket when a context does not exist, and the certificates
+ * of a context for {@code DOCKER_HOST}.
  *
- * <p>Where {@code swarmlab env} or {@code swarmlab context} has pointed Docker's programs at a node of a lab, the engine
- * that carries the lab is meant.
+ * <p>If {@code swarmlab env} or {@code swarmlab context} has selected a node of a lab, it finds the engine on which the
+ * lab runs.
  */
 public final class EngineLocator {
 
     private static final String DEFAULT_CONTEXT = "default";
 
-    /** The registered port of engines without TLS. */
+    /** The registered port of Docker without TLS (IANA). */
     private static final int PLAIN_PORT = 2375;
 
     private final Map<String, String> environment;
@@ -34,14 +34,18 @@ public final class EngineLocator {
         this.contexts = DockerContexts.of(environment);
     }
 
-    /** The engine that the user named, empty when none was named and the default socket is meant. */
+    /**
+     * The engine that the user has selected; empty when none is selected, so that the default socket counts.
+     *
+     * @throws Failure of kind {@link FailureKind#NO_ENGINE} when the selection is not valid
+     */
     public Optional<EngineEndpoint> named() {
-        Optional<String> host = said("DOCKER_HOST");
+        Optional<String> host = valueOf("DOCKER_HOST");
         if (host.isPresent()) {
             URI address = uri(host.get(), "DOCKER_HOST");
             return Optional.of(new EngineEndpoint(address, certificates(address), "DOCKER_HOST"));
         }
-        return said("DOCKER_CONTEXT")
+        return valueOf("DOCKER_CONTEXT")
                 .or(contexts::current)
                 .filter(name -> !name.equals(DEFAULT_CONTEXT))
                 .map(this::context);
@@ -54,19 +58,19 @@ public final class EngineLocator {
         return new EngineEndpoint(URI.create(host), null, "the default socket");
     }
 
-    private Optional<String> said(String variable) {
+    private Optional<String> valueOf(String variable) {
         return Optional.ofNullable(environment.get(variable)).filter(value -> !value.isBlank());
     }
 
-    /** For the docker CLI, too, a folder alone asks for TLS only where there are certificates in it. */
+    /** As for the docker CLI, {@code DOCKER_CERT_PATH} alone turns TLS on only if the folder has certificates. */
     private @Nullable Path certificates(URI host) {
-        Optional<Path> named = said("DOCKER_CERT_PATH").map(Path::of);
+        Optional<Path> named = valueOf("DOCKER_CERT_PATH").map(Path::of);
         TlsFolder tls = new TlsFolder(named.orElse(contexts.folder()));
-        boolean wanted = said("DOCKER_TLS_VERIFY").isPresent() || (named.isPresent() && !tls.isEmpty());
+        boolean wanted = valueOf("DOCKER_TLS_VERIFY").isPresent() || (named.isPresent() && !tls.isEmpty());
         return wanted && isTcp(host)
                 ? tls.complete(
                         host + " (DOCKER_HOST)",
-                        "Put ca.pem, cert.pem and key.pem there, or name the folder that has them with DOCKER_CERT_PATH.")
+                        "Put ca.pem, cert.pem and key.pem there, or set DOCKER_CERT_PATH to the folder that has them.")
                 : null;
     }
 
@@ -74,31 +78,31 @@ public final class EngineLocator {
         String source = "Docker context " + name;
         DockerContext context = contexts.find(name)
                 .orElseThrow(() -> Failure.of(FailureKind.NO_ENGINE, "there is no Docker context named " + name)
-                        .advise("See which there are with: docker context ls"));
+                        .advise("List the contexts with: docker context ls"));
         return LabContext.in(context)
                 .map(lab -> carrier(uri(lab.engine(), source), source))
                 .orElseGet(() -> endpoint(context, source));
     }
 
     /**
-     * The engine that carries a lab. The context of the lab has the certificates of a node; those of the engine are in
-     * the context, if there is one, with which the lab was made.
+     * The engine on which a lab runs. The lab's context has the certificates of a node. The certificates of the engine
+     * are in the context with which the lab was created, if there was one.
      */
     private EngineEndpoint carrier(URI host, String source) {
         if (!isTcp(host)) {
             return new EngineEndpoint(host, null, source);
         }
-        Optional<DockerContext> its = contexts.all().stream()
+        Optional<DockerContext> ofEngine = contexts.all().stream()
                 .filter(context -> context.host().equals(host.toString()))
                 .findFirst();
-        if (its.isEmpty() && host.getPort() != PLAIN_PORT) {
+        if (ofEngine.isEmpty() && host.getPort() != PLAIN_PORT) {
             throw Failure.of(FailureKind.NO_ENGINE, source + " leads to a lab on the engine at " + host)
                     .because(
-                            "no other context has that address, so it is not known where the engine's certificates are")
+                            "no other context has that address, so the engine's certificates are not known")
                     .advise("Name the engine: export DOCKER_HOST=" + host
                             + "\nIf it uses TLS, also: export DOCKER_TLS_VERIFY=1 DOCKER_CERT_PATH=FOLDER");
         }
-        return its.map(context -> endpoint(context, source + " and " + context.name()))
+        return ofEngine.map(context -> endpoint(context, source + " and " + context.name()))
                 .orElseGet(() -> new EngineEndpoint(host, null, source));
     }
 

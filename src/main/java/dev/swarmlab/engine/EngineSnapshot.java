@@ -4,11 +4,11 @@ import dev.swarmlab.parallel.Parallel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Everything that stood on an engine at one moment, asked for in one go. */
+/** The containers, networks and volumes of an engine at one moment. */
 public record EngineSnapshot(
         List<EngineContainer> containers, List<EngineNetwork> networks, List<EngineVolume> volumes) {
 
-    /** Asks the engine now. */
+    /** Asks the engine, for all three at the same time. */
     public static EngineSnapshot of(Engine engine, Parallel parallel) {
         List<EngineContainer> containers = new ArrayList<>();
         List<EngineNetwork> networks = new ArrayList<>();

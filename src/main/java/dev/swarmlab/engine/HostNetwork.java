@@ -11,17 +11,18 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What the host that swarmlab runs on does with its own network. Read from Linux's {@code /proc}; on other systems the
- * engine lives in a virtual machine, whose routes are not ours to see, and everything here is empty.
+ * The routes and listening ports of the host on which swarmlab runs, read from {@code /proc}. Both are empty on other
+ * systems than Linux: there the engine runs in a virtual machine with routes of its own.
  *
- * @param routes the destinations of its routes, in CIDR notation, the default route left out
- * @param listeningPorts the TCP ports on which something listens
+ * @param routes the destinations of IPv4 routes, in CIDR notation, without the default route
+ * @param listeningPorts the TCP ports on which a program listens
  */
 public record HostNetwork(Set<String> routes, Set<Integer> listeningPorts) {
 
-    /** A host that can't be looked at. */
+    /** A host whose network can't be read. */
     public static final HostNetwork UNKNOWN = new HostNetwork(Set.of(), Set.of());
 
+    /** The TCP state in {@code /proc/net/tcp}. */
     private static final int LISTEN = 0x0A;
 
     public static HostNetwork read() {
@@ -64,7 +65,7 @@ public record HostNetwork(Set<String> routes, Set<Integer> listeningPorts) {
         }
     }
 
-    /** The table's rows without its heading. */
+    /** The rows of a table without its heading; none when the file can't be read. */
     private static List<String[]> rows(Path table, int columns) {
         try {
             return Files.readAllLines(table).stream()

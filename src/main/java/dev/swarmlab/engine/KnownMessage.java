@@ -5,9 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The texts of Docker, its container runtime and ssh by which swarmlab recognises something that they report in no other way.
- * No other class compares such texts. A constant names what the text means; its comment names who writes it, and the versions
- * where that matters. {@code KnownMessageTest} has an example of each.
+ * The texts of Docker, its container runtime and ssh by which swarmlab recognises something that they report in no
+ * other way. No other class compares such texts. A constant names what the text means; its comment names who writes it,
+ * and the versions where that matters. {@code KnownMessageTest} has an example of each.
  */
 public enum KnownMessage {
 
@@ -53,7 +53,9 @@ public enum KnownMessage {
     /** dockerd, at the end of a pull: the digest of the manifest, or of the index, that it fetched. */
     PULLED("^Digest: (\\S+)"),
 
-    /** dockerd with the containerd image store, at the end of a push, as in {@code latest: digest: sha256:… size: 405}. */
+    /**
+     * dockerd with the containerd image store, at the end of a push, as in {@code latest: digest: sha256:… size: 405}.
+     */
     PUSHED("^\\S+: digest: (sha256:[0-9a-f]{64}) size: \\d+$"),
 
     /** dockerd with the containerd image store, on a push: it does not have all platforms of the index. */
@@ -88,8 +90,8 @@ public enum KnownMessage {
     LOG_ERROR("level=error|rror:"),
 
     /**
-     * dockerd and containerd: errors that they log in a node that works, on kernels without some module, and about images
-     * (Docker 29).
+     * dockerd and containerd: errors that they log in a node that works, on kernels without some module, and about
+     * images (Docker 29).
      */
     LOG_HARMLESS("failed to validate image signature|error reading the kernel parameter|set bridge default vlan failed"
             + "|Error handling plugin refcount operation|unexpected HTTP error handling|TLS handshake error"),
@@ -113,7 +115,9 @@ public enum KnownMessage {
         return pattern.matcher(text).find();
     }
 
-    /** The value that the text reports, for {@link #PULLED} and {@link #PUSHED} a digest; empty when it is another text. */
+    /**
+     * The value that the text reports, for {@link #PULLED} and {@link #PUSHED} a digest; empty when it is another text.
+     */
     public Optional<String> valueIn(String text) {
         Matcher matcher = pattern.matcher(text);
         return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();

@@ -6,10 +6,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A Docker context of swarmlab's own, which leads to a node of a lab. Its description tells it from the user's, and says
- * which engine carries the lab.
+ * A Docker context that swarmlab has created for a node of a lab. Its description distinguishes it from the user's own
+ * contexts and names the engine on which the lab runs.
  *
- * @param engine that engine's address, as in {@code unix:///var/run/docker.sock}
+ * @param engine the address of that engine, as in {@code unix:///var/run/docker.sock}
  */
 public record LabContext(String name, String lab, String engine) {
 
@@ -22,12 +22,12 @@ public record LabContext(String name, String lab, String engine) {
         return new LabContext(PREFIX + lab, lab, engine);
     }
 
-    /** The context of one of its other nodes. */
+    /** The context of one node of a lab. */
     public static LabContext ofNode(String lab, String node, String engine) {
         return new LabContext(PREFIX + lab + "-" + node, lab, engine);
     }
 
-    /** Empty when swarmlab did not make it. */
+    /** Empty when swarmlab did not create the context. */
     public static Optional<LabContext> in(DockerContext context) {
         Matcher description = DESCRIPTION.matcher(context.description());
         return context.name().startsWith(PREFIX) && description.matches()

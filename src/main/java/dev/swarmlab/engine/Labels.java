@@ -1,12 +1,12 @@
 package dev.swarmlab.engine;
 
 /**
- * The labels by which swarmlab finds what it made. They are its only memory: there is no state file, so that every
- * machine with access to an engine sees the same labs.
+ * The labels by which swarmlab finds what it created. There is no state file, so that every machine with access to an
+ * engine sees the same labs. Names and meanings must not change: existing labs have them.
  */
 public final class Labels {
 
-    /** The lab's name. On everything that swarmlab makes; what lacks it is never touched. */
+    /** The lab's name. On everything that swarmlab creates; it never changes or removes anything else. */
     public static final String LAB = "dev.swarmlab.lab";
 
     /** {@code manager}, {@code worker} or {@code registry}. On containers and volumes. */
@@ -15,63 +15,67 @@ public final class Labels {
     /** The node's name, as in {@code worker01}. On containers and volumes. */
     public static final String NODE = "dev.swarmlab.node";
 
-    /** The port on the host's loopback of a node's daemon, or of the registry. On their containers. */
+    /** The port of a node's daemon, or of the registry, on the loopback of the engine's host. On their containers. */
     public static final String PORT = "dev.swarmlab.port";
 
-    /** The run of {@code up} that made it, so that a run that fails removes just what it made. */
+    /** The id of the {@code up} run that created it, so that a failed run removes only what it created. */
     public static final String RUN = "dev.swarmlab.run";
 
-    /** A digest of what the descriptor said of it, so that {@code up} sees what has changed. */
+    /** A digest of its settings in the lab file, so that {@code up} sees changes. On containers. */
     public static final String SPECIFICATION = "dev.swarmlab.specification";
 
     /**
-     * The lab file as it was written, before variables were put in. On the lab's file volume; on the network of labs that
-     * older versions made.
+     * The text of the lab file, before variables are replaced. On the volume {@code swarmlab-LAB-file-N}; in labs of
+     * older versions on the network.
      */
     public static final String DESCRIPTOR = "dev.swarmlab.descriptor";
 
-    /** Where the lab file was read from. Beside {@link #DESCRIPTOR}. */
+    /** The path of the lab file. Beside {@link #DESCRIPTOR}. */
     public static final String FILE = "dev.swarmlab.file";
 
-    /** Who ran the {@code up} that the lab file is of, as in {@code ann@laptop}. Beside {@link #DESCRIPTOR}. */
+    /** Who ran {@code up} with this lab file, as in {@code ann@laptop}. Beside {@link #DESCRIPTOR}. */
     public static final String OWNER = "dev.swarmlab.owner";
 
-    /** The subnet of the lab's network, which the nodes need again when the network was removed. On the lab's file volume. */
+    /** The subnet of the lab's network, for the case that the network is removed. Beside {@link #DESCRIPTOR}. */
     public static final String SUBNET = "dev.swarmlab.subnet";
 
-    /** Counts the lab files that a lab has had, from 1: the highest is in force. On the lab's file volume. */
+    /** Numbers the lab files of a lab from 1; the highest counts. Beside {@link #DESCRIPTOR}. */
     public static final String REVISION = "dev.swarmlab.revision";
 
-    /** Marks the volume of a lab's lock with a text of its own. The others tell who holds it and what for. */
+    /** A unique text. On the volume of a lab's lock, with the labels below, which describe the holder of the lock. */
     public static final String LOCK = "dev.swarmlab.lock";
 
-    /** The holder's user and host, in two labels. */
+    /** The user name of the holder. */
     public static final String LOCK_USER = "dev.swarmlab.lock.user";
 
+    /** The host name of the holder. */
     public static final String LOCK_HOST = "dev.swarmlab.lock.host";
 
-    /** Where the holder's process id counts, that id, and when the process started. */
+    /** Identifies the boot and the PID namespace in which the holder's process id is valid. */
     public static final String LOCK_PROCESSES = "dev.swarmlab.lock.processes";
 
+    /** The process id of the holder. */
     public static final String LOCK_PID = "dev.swarmlab.lock.pid";
 
+    /** When the holder's process started. */
     public static final String LOCK_STARTED = "dev.swarmlab.lock.started";
 
-    /** When the holder took the lock and when it has given up at the latest, in the format of ISO 8601. */
+    /** When the holder took the lock (ISO 8601). */
     public static final String LOCK_SINCE = "dev.swarmlab.lock.since";
 
+    /** When the holder ends at the latest (ISO 8601). */
     public static final String LOCK_UNTIL = "dev.swarmlab.lock.until";
 
     /** The command that the holder runs. */
     public static final String LOCK_COMMAND = "dev.swarmlab.lock.command";
 
-    /** The stacks that {@code up} deployed, with commas between them. On the swarm itself. */
+    /** The names of the stacks that {@code up} deployed, separated by commas. On the swarm itself. */
     public static final String STACKS = "dev.swarmlab.stacks";
 
-    /** The hash of the recipe or build folder that an image was made from. On images. */
+    /** The hash of the recipe or build folder from which an image was built. On images. */
     public static final String RECIPE = "dev.swarmlab.recipe";
 
-    /** On the container from which {@code doctor} looks at the engine's kernel. It belongs to no lab. */
+    /** On the container in which {@code doctor} reads the facts of the engine's kernel. It belongs to no lab. */
     public static final String DOCTOR = "dev.swarmlab.doctor";
 
     private Labels() {}

@@ -10,18 +10,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The variables that point Docker's programs at a node of a lab. They take the place of those that name the engine which
- * carries the lab, and swarmlab itself must still find that one: so the variables of before are saved beside them.
+ * The environment variables that point Docker clients at a node of a lab. They replace the variables that select the
+ * engine on which the lab runs. swarmlab must still find that engine, so the former values are saved in variables of
+ * their own.
  */
 public final class NodeEnvironment {
 
-    /** What Docker's programs look at. The CLI prefers DOCKER_HOST to DOCKER_CONTEXT; docker-java mixes the two. */
+    /**
+     * The variables that Docker clients read. The CLI prefers DOCKER_HOST to DOCKER_CONTEXT; docker-java mixes the two.
+     */
     private static final List<String> DOCKERS =
             List.of("DOCKER_HOST", "DOCKER_TLS_VERIFY", "DOCKER_CERT_PATH", "DOCKER_CONTEXT");
 
     /**
-     * The node's address once more. As long as DOCKER_HOST says the same it is the node's; after that the user has named
-     * something else, and means it.
+     * The address of the node again. If DOCKER_HOST has another value, the user has selected another engine since.
      */
     private static final String MARK = "SWARMLAB_SET_DOCKER_HOST";
 
@@ -39,9 +41,9 @@ public final class NodeEnvironment {
     }
 
     /**
-     * One variable that a shell must change.
+     * A variable that a shell must set or unset.
      *
-     * @param value null when there shall be no such variable
+     * @param value null to unset it
      */
     public record Change(String variable, @Nullable String value) {}
 
@@ -50,7 +52,7 @@ public final class NodeEnvironment {
         return variable.equals(MARK) || variable.startsWith(SAVED);
     }
 
-    /** The environment as it was before Docker's programs were pointed at a node. */
+    /** The environment as it was before Docker clients were pointed at a node. */
     public Map<String, String> before() {
         Map<String, String> before = new HashMap<>(environment);
         before.keySet().removeIf(NodeEnvironment::isOwn);
@@ -66,7 +68,7 @@ public final class NodeEnvironment {
         return before;
     }
 
-    /** What to change so that Docker's programs use a node's daemon. */
+    /** The changes after which Docker clients use a node's daemon. */
     public List<Change> pointingAt(URI node, Path certificates) {
         Map<String, String> after = new HashMap<>();
         Map<String, String> before = before();
@@ -82,7 +84,7 @@ public final class NodeEnvironment {
         return changesTo(after);
     }
 
-    /** What to change so that everything is as before; nothing when it is. */
+    /** The changes that restore the former environment; none when no node is selected. */
     public List<Change> undone() {
         return environment.containsKey(MARK) ? changesTo(before()) : List.of();
     }

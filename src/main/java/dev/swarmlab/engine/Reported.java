@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * A state that a daemon reported. Code compares the constant. Messages, tables and JSON show the daemon's own text, so they
- * also show a state that only a newer Docker has.
+ * A state that a daemon reported. Code compares the constant. Messages, tables and JSON show the daemon's own text, so
+ * they also show a state that only a newer Docker has.
  *
  * @param value the constant; {@code UNKNOWN} for a text that swarmlab does not know, and for none
  * @param text as the daemon wrote it; empty when it reported none

@@ -6,13 +6,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an engine behind ssh is, as ssh takes it. {@link URI#getHost()} knows only the host names of DNS; the names that
- * an ssh configuration gives may have an underscore.
+ * The address of an engine behind ssh. {@link URI#getHost()} accepts only host names of DNS, but the host names of an
+ * ssh configuration may have an underscore.
  *
- * @param user null where ssh is to choose the user
- * @param host without the brackets of an IPv6 address
- * @param port 0 where ssh is to choose the port
- * @param path the engine's socket on that host, empty where docker on that host is to choose it
+ * @param user null for the default of ssh
+ * @param host a name of DNS or of the ssh configuration, or an IP address without brackets
+ * @param port 0 for the default of ssh
+ * @param path the engine's socket on that host; empty for the default of docker on that host
  */
 public record SshAddress(@Nullable String user, String host, int port, String path) {
 
@@ -24,15 +24,15 @@ public record SshAddress(@Nullable String user, String host, int port, String pa
     /**
      * Reads {@code ssh://[USER@]HOST[:PORT][/SOCKET]}.
      *
-     * @throws IllegalArgumentException with what is wrong with it, for the docker CLI as well
+     * @throws IllegalArgumentException with the reason when it is not valid; the docker CLI refuses the same addresses
      */
     public static SshAddress of(URI uri) {
         if (uri.getAuthority() == null) {
-            throw new IllegalArgumentException("it names no host");
+            throw new IllegalArgumentException("it has no host");
         }
         Matcher authority = AUTHORITY.matcher(uri.getAuthority());
         if (!authority.matches()) {
-            throw new IllegalArgumentException("ssh knows no host like " + uri.getAuthority());
+            throw new IllegalArgumentException(uri.getAuthority() + " is not [USER@]HOST[:PORT]");
         }
         String name = authority.group("name");
         SshAddress address = new SshAddress(
@@ -40,9 +40,9 @@ public record SshAddress(@Nullable String user, String host, int port, String pa
                 name == null ? authority.group("ip") : name,
                 port(authority.group("port")),
                 uri.getPath().length() > 1 ? uri.getPath() : "");
-        address.refuseWhatSshCouldMistake();
+        address.refusePasswordAndOptions();
         if (uri.getQuery() != null || uri.getFragment() != null) {
-            throw new IllegalArgumentException("nothing follows the path");
+            throw new IllegalArgumentException("a query or fragment is not allowed");
         }
         return address;
     }
@@ -53,17 +53,18 @@ public record SshAddress(@Nullable String user, String host, int port, String pa
         }
         int port = Integer.parseInt(digits);
         if (port < 1 || port > LARGEST_PORT) {
-            throw new IllegalArgumentException("there is no port " + port);
+            throw new IllegalArgumentException("the port must be 1 to " + LARGEST_PORT + ", not " + port);
         }
         return port;
     }
 
-    private void refuseWhatSshCouldMistake() {
+    /** ssh would take a name that begins with a hyphen for an option. */
+    private void refusePasswordAndOptions() {
         if (user != null && user.contains(":")) {
-            throw new IllegalArgumentException("ssh takes no password in an address");
+            throw new IllegalArgumentException("a password is not allowed");
         }
         if (host.startsWith("-") || (user != null && user.startsWith("-"))) {
-            throw new IllegalArgumentException("ssh would take that for an option");
+            throw new IllegalArgumentException("the user and the host must not begin with a hyphen");
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.swarmlab.engine;
 
 /**
- * An image reference that names one image. Without a tag and a digest the Engine API means every tag of the repository,
- * where the docker CLI and lab files mean {@code latest}.
+ * An image reference that names one image. A reference without tag and digest means every tag of the repository in the
+ * Engine API, and {@code latest} in the docker CLI and in lab files.
  */
 public final class TaggedReference {
 
@@ -10,7 +10,7 @@ public final class TaggedReference {
 
     private TaggedReference() {}
 
-    /** As in {@code alpine:latest} for {@code alpine}. A reference with a tag or a digest stays as it is. */
+    /** Adds {@code :latest} to a reference that has neither tag nor digest. */
     public static String of(String reference) {
         boolean isComplete = reference.contains("@") || reference.indexOf(':', reference.lastIndexOf('/') + 1) >= 0;
         return isComplete ? reference : reference + DEFAULT_TAG;

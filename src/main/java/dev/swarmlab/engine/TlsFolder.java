@@ -6,22 +6,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A folder with what a client of an engine on TCP needs for mutual TLS, under the names that Docker gives the files. */
+/** A folder with the files that a client needs for mutual TLS with an engine, under Docker's names. */
 record TlsFolder(Path folder) {
 
     private static final List<String> FILES = List.of("ca.pem", "cert.pem", "key.pem");
 
-    /** Whether there is none of the files, which means no TLS for a Docker context. */
+    /** Whether it has none of the files; a Docker context then has no TLS. */
     boolean isEmpty() {
         return missing().size() == FILES.size();
     }
 
     /**
-     * The folder, when it has all the files. docker-java ignores a folder that lacks one: it would connect without the
-     * others, and trust the authorities of Java.
+     * The folder if it has all the files. If one is missing, docker-java would ignore the others and trust Java's own
+     * certificate authorities.
      *
-     * @param engine the address and who named it, for the message
-     * @throws Failure of kind {@link FailureKind#NO_ENGINE} that names the missing files
+     * @param engine the engine's address and what named it, for the message
+     * @throws Failure of kind {@link FailureKind#NO_ENGINE} with the names of the missing files
      */
     Path complete(String engine, String advice) {
         if (!missing().isEmpty()) {

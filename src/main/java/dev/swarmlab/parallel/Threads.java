@@ -13,9 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Creates the threads and executors of swarmlab. No other class creates any, which {@code ArchitectureTest} checks. All are
- * daemon threads, except that of {@link #startNonDaemon}: a thread that waits for a daemon which never answers must not keep
- * the process alive.
+ * Creates the threads and executors of swarmlab. No other class creates any, which {@code ArchitectureTest} checks. All
+ * are daemon threads, except that of {@link #startNonDaemon}: a thread that waits for a daemon which never answers must
+ * not keep the process alive.
  */
 public final class Threads {
 

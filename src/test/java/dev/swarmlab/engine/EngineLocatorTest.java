@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EngineLocatorTest {
 
     @Test
-    void nobody_named_an_engine(@TempDir Path docker) {
+    void the_default_socket_counts_when_no_engine_is_selected(@TempDir Path docker) {
         EngineLocator locator = locator(docker, Map.of("DOCKER_HOST", " ", "DOCKER_CONTEXT", ""));
 
         assertThat(locator.named()).isEmpty();
@@ -44,7 +44,7 @@ class EngineLocatorTest {
         "ssh://build_box/run/docker.sock, ssh://build_box/run/docker.sock",
         "ssh://me@[::1]:2222, ssh://me@[::1]:2222"
     })
-    void docker_host_names_it(String value, String address, @TempDir Path docker) {
+    void docker_host_selects_the_engine(String value, String address, @TempDir Path docker) {
         assertThat(locator(docker, Map.of("DOCKER_HOST", value)).named()).hasValueSatisfying(endpoint -> {
             assertThat(endpoint.host()).hasToString(address);
             assertThat(endpoint.source()).isEqualTo("DOCKER_HOST");
@@ -86,7 +86,7 @@ class EngineLocatorTest {
 
     @ParameterizedTest
     @CsvSource({"unix:///run/docker.sock", "ssh://me@host"})
-    void certificates_mean_nothing_for_an_engine_that_is_not_on_tcp(String address, @TempDir Path docker) {
+    void certificates_are_ignored_for_an_engine_that_is_not_on_tcp(String address, @TempDir Path docker) {
         Map<String, String> variables = Map.of("DOCKER_HOST", address, "DOCKER_TLS_VERIFY", "1");
 
         assertThat(locator(docker, variables).named())
@@ -94,7 +94,7 @@ class EngineLocatorTest {
                         endpoint -> assertThat(endpoint.certificates()).isNull());
     }
 
-    /** docker-java ignores such a folder, and would talk to the engine without them. */
+    /** docker-java ignores such a folder, and would connect without the certificates. */
     @ParameterizedTest
     @CsvSource({
         "ca.pem, no cert.pem and no key.pem",
@@ -140,7 +140,7 @@ class EngineLocatorTest {
         "docker.sock, is not an engine's address",
         "tcp://a b, is not an engine's address"
     })
-    void an_address_that_is_of_no_use_is_refused(String value, String message, @TempDir Path docker) {
+    void an_address_that_is_not_valid_is_refused(String value, String message, @TempDir Path docker) {
         EngineLocator locator = locator(docker, Map.of("DOCKER_HOST", value));
 
         assertThatThrownBy(locator::named)
@@ -152,7 +152,7 @@ class EngineLocatorTest {
     }
 
     @Test
-    void a_context_names_it(@TempDir Path docker) throws Exception {
+    void a_context_selects_the_engine(@TempDir Path docker) throws Exception {
         context(docker, "far", "tcp://192.0.2.8:2376");
 
         assertThat(locator(docker, Map.of("DOCKER_CONTEXT", "far")).named())
@@ -175,7 +175,7 @@ class EngineLocatorTest {
     }
 
     @Test
-    void a_context_without_a_key_is_refused_with_how_to_give_it_one(@TempDir Path docker) throws Exception {
+    void a_context_without_a_key_is_refused_with_advice(@TempDir Path docker) throws Exception {
         context(docker, "far", "tcp://192.0.2.8:2376");
         Path tls = tls(docker, "far");
         certificates(tls);
@@ -191,7 +191,7 @@ class EngineLocatorTest {
     }
 
     @Test
-    void the_context_in_use_names_it_unless_the_environment_does(@TempDir Path docker) throws Exception {
+    void the_current_context_selects_the_engine_unless_the_environment_does(@TempDir Path docker) throws Exception {
         context(docker, "used", "unix:///used.sock");
         context(docker, "said", "unix:///said.sock");
         Files.writeString(docker.resolve("config.json"), "{\"currentContext\": \"used\"}");
@@ -205,7 +205,7 @@ class EngineLocatorTest {
         assertThat(locator(docker, Map.of("DOCKER_CONTEXT", "default")).named()).isEmpty();
     }
 
-    /** The docker CLI refuses too; docker-java would take the default socket without a word. */
+    /** The docker CLI refuses it too; docker-java would use the default socket without a message. */
     @Test
     void a_context_that_does_not_exist_is_refused(@TempDir Path docker) {
         EngineLocator locator = locator(docker, Map.of("DOCKER_CONTEXT", "nowhere"));
@@ -213,18 +213,18 @@ class EngineLocatorTest {
         assertThatThrownBy(locator::named)
                 .hasMessage("there is no Docker context named nowhere")
                 .extracting(failure -> ((Failure) failure).advice())
-                .isEqualTo("See which there are with: docker context ls");
+                .isEqualTo("List the contexts with: docker context ls");
     }
 
     @Test
-    void a_configuration_that_is_broken_is_named(@TempDir Path docker) throws IOException {
+    void a_configuration_that_is_not_valid_is_named(@TempDir Path docker) throws IOException {
         Files.writeString(docker.resolve("config.json"), "{");
 
         assertThatThrownBy(() -> locator(docker, Map.of()).named())
                 .hasMessageStartingWith("can't read " + docker.resolve("config.json"));
     }
 
-    /** Else every command after {@code eval "$(swarmlab env)"} would look for labs inside the lab. */
+    /** Otherwise each command after {@code eval "$(swarmlab env)"} would search for labs inside of the lab. */
     @Test
     void a_node_that_docker_host_was_pointed_at_is_not_the_engine(@TempDir Path docker) throws Exception {
         context(docker, "said", "unix:///said.sock");
@@ -240,7 +240,7 @@ class EngineLocatorTest {
     }
 
     @Test
-    void the_context_of_a_lab_leads_to_the_engine_that_carries_the_lab(@TempDir Path docker) throws Exception {
+    void the_context_of_a_lab_selects_the_engine_of_the_lab(@TempDir Path docker) throws Exception {
         context(docker, "swarmlab-web", "tcp://127.0.0.1:20001", "swarmlab lab web on unix:///carries.sock");
         context(docker, "swarmlab-mine", "unix:///mine.sock", "my swarmlab lab web on unix:///carries.sock");
 
@@ -253,7 +253,7 @@ class EngineLocatorTest {
     }
 
     @Test
-    void the_certificates_of_the_engine_that_carries_the_lab_are_in_the_context_with_its_address(@TempDir Path docker)
+    void the_certificates_of_the_engine_of_a_lab_are_in_the_context_with_its_address(@TempDir Path docker)
             throws Exception {
         context(docker, "swarmlab-web", "tcp://127.0.0.1:20001", "swarmlab lab web on tcp://192.0.2.8:2376");
         certificates(tls(docker, "swarmlab-web"));
@@ -271,7 +271,7 @@ class EngineLocatorTest {
     }
 
     @Test
-    void a_lab_on_an_engine_whose_certificates_are_unknown_is_refused_with_how_to_name_it(@TempDir Path docker)
+    void a_lab_on_an_engine_whose_certificates_are_not_known_is_refused_with_advice(@TempDir Path docker)
             throws Exception {
         context(docker, "swarmlab-web", "tcp://127.0.0.1:20001", "swarmlab lab web on tcp://192.0.2.8:2376");
 
@@ -288,7 +288,7 @@ class EngineLocatorTest {
     }
 
     @Test
-    void a_lab_on_an_engine_that_is_known_to_have_no_tls_needs_no_certificates(@TempDir Path docker) throws Exception {
+    void a_lab_on_an_engine_without_tls_needs_no_certificates(@TempDir Path docker) throws Exception {
         context(docker, "swarmlab-web", "tcp://127.0.0.1:20001", "swarmlab lab web on tcp://127.0.0.1:2375");
 
         assertThat(locator(docker, Map.of("DOCKER_CONTEXT", "swarmlab-web")).named())

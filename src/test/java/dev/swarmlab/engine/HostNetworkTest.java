@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HostNetworkTest {
 
-    /** As the kernel writes it: addresses with their bytes from last to first, ports as they are read. */
+    /** The kernel writes addresses in little-endian order and ports in big-endian order. */
     @Test
     void reads_routes_and_listening_ports_of_the_kernel(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("route"), """
@@ -37,12 +37,12 @@ class HostNetworkTest {
     }
 
     @Test
-    void a_host_without_these_tables_has_nothing_to_tell(@TempDir Path folder) {
+    void a_host_without_these_tables_has_no_routes_and_ports(@TempDir Path folder) {
         assertThat(HostNetwork.read(folder)).isEqualTo(HostNetwork.UNKNOWN);
     }
 
     @Test
-    void broken_lines_are_passed_over(@TempDir Path folder) throws IOException {
+    void incomplete_lines_are_skipped(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("tcp"), "heading\n\n 0: short\n");
 
         assertThat(HostNetwork.read(folder)).isEqualTo(HostNetwork.UNKNOWN);

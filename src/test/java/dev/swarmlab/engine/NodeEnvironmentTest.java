@@ -25,7 +25,7 @@ class NodeEnvironmentTest {
             "DOCKER_CONTEXT", "far");
 
     @Test
-    void docker_finds_the_node_and_no_context_that_could_say_otherwise() {
+    void docker_clients_use_the_node_and_no_context() {
         assertThat(pointedAt(MANAGER, ALL_SAID))
                 .containsEntry("DOCKER_HOST", "tcp://127.0.0.1:20001")
                 .containsEntry("DOCKER_TLS_VERIFY", "1")
@@ -35,19 +35,19 @@ class NodeEnvironmentTest {
     }
 
     @Test
-    void what_was_before_can_still_be_told() {
+    void the_former_environment_is_known() {
         assertThat(before(pointedAt(MANAGER, ALL_SAID))).isEqualTo(ALL_SAID);
         assertThat(before(pointedAt(MANAGER, NOTHING_SAID))).isEqualTo(NOTHING_SAID);
     }
 
     @Test
-    void what_was_before_survives_one_node_after_the_other() {
+    void the_former_environment_survives_a_second_node() {
         assertThat(before(pointedAt(WORKER, pointedAt(MANAGER, ALL_SAID)))).isEqualTo(ALL_SAID);
         assertThat(before(pointedAt(WORKER, pointedAt(MANAGER, NOTHING_SAID)))).isEqualTo(NOTHING_SAID);
     }
 
     @Test
-    void it_can_be_undone_and_nothing_is_left() {
+    void it_can_be_undone_completely() {
         for (Map<String, String> environment : List.of(ALL_SAID, NOTHING_SAID)) {
             Map<String, String> pointed = pointedAt(WORKER, pointedAt(MANAGER, environment));
 
@@ -56,12 +56,12 @@ class NodeEnvironmentTest {
     }
 
     @Test
-    void there_is_nothing_to_undo_where_nothing_was_done() {
+    void there_is_nothing_to_undo_when_no_node_is_selected() {
         assertThat(new NodeEnvironment(ALL_SAID).undone()).isEmpty();
     }
 
     @Test
-    void an_engine_that_the_user_names_afterwards_is_meant() {
+    void an_engine_that_the_user_selects_afterwards_counts() {
         Map<String, String> pointed = pointedAt(MANAGER, ALL_SAID);
         pointed.put("DOCKER_HOST", "unix:///mine.sock");
 
@@ -79,7 +79,7 @@ class NodeEnvironmentTest {
         return new NodeEnvironment(environment).before();
     }
 
-    /** What a shell makes of it. */
+    /** The environment of a shell after the changes. */
     private static Map<String, String> changed(Map<String, String> environment, List<Change> changes) {
         Map<String, String> after = new HashMap<>(environment);
         for (Change change : changes) {

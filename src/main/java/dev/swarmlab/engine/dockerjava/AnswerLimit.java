@@ -8,40 +8,44 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * How long a daemon may take for one answer: its patience, and never longer than the command has. When the command's
- * time is over, what it made must still be removed, so each call has a little time even then. A daemon that has missed
- * one limit gets only that little time until it answers again. Used by several threads at once.
+ * The time limit of a request: a limit for the daemon, and at most the time that the command has left. A command whose
+ * deadline has passed must still remove what it created; its requests then get {@link #TO_CLEAN_UP}. A daemon that has
+ * missed a limit gets only {@link #AFTER_SILENCE} until it answers again. Thread-safe.
  */
 final class AnswerLimit {
 
-    /** Nodes' daemons and engines under load answer this in milliseconds. */
+    /** Daemons answer a ping in milliseconds, also under load. */
     private static final Duration PING = Patience.scaled(Duration.ofSeconds(20));
 
-    /** The engine unpacks a whole root filesystem before its first word. */
+    /** The engine unpacks a whole root filesystem before it answers. */
     private static final Duration IMPORT = Patience.scaled(Duration.ofMinutes(15));
 
     private static final Duration TO_CLEAN_UP = Patience.scaled(Duration.ofSeconds(20));
     private static final Duration AFTER_SILENCE = Patience.scaled(Duration.ofSeconds(5));
 
-    /** A wait in milliseconds may end that much before a deadline in nanoseconds. */
+    /** A wait in milliseconds may end this much before a deadline in nanoseconds. */
     private static final Duration CLOCKS_TICK = Duration.ofMillis(2);
 
-    /** Their callers wait for the end, with a deadline of their own, or follow the stream for as long as it lasts. */
+    /** Answers without a limit: their callers have deadlines of their own, or follow a stream that has no end. */
     private static final Pattern STREAM = Pattern.compile(
             "/(events|build|images/create|images/.+/push|exec/[^/]+/start|containers/[^/]+/(attach|wait))(\\?.*)?");
 
     private static final Pattern IMPORTING = Pattern.compile("/images/create\\?fromSrc=.*");
 
-    private final Duration patience;
+    private final Duration perRequest;
     private final Optional<Deadline> command;
     private volatile boolean silent;
 
-    AnswerLimit(Duration patience, Optional<Deadline> command) {
-        this.patience = patience;
+    /**
+     * @param perRequest the limit of the daemon
+     * @param command the deadline of the command, if it has one
+     */
+    AnswerLimit(Duration perRequest, Optional<Deadline> command) {
+        this.perRequest = perRequest;
         this.command = command;
     }
 
-    /** The limit for one request; empty for a stream. */
+    /** The limit of a request; empty for a stream. */
     Optional<Duration> of(Request request) {
         String path = request.path();
         if (IMPORTING.matcher(path).matches()) {
@@ -50,18 +54,20 @@ final class AnswerLimit {
         if (STREAM.matcher(path).matches()) {
             return Optional.empty();
         }
-        return Optional.of(withinCommand(path.equals("/_ping") ? shorter(PING, patience) : patience));
+        return Optional.of(withinCommand(path.equals("/_ping") ? shorter(PING, perRequest) : perRequest));
     }
 
+    /** The daemon answered within its limit. */
     void answered() {
         silent = false;
     }
 
+    /** The daemon missed its limit. */
     void missed() {
         silent = true;
     }
 
-    /** The time that the command was given, once it is over: the daemon may answer, but too late. */
+    /** The time that the command was given, if its deadline has passed. */
     Optional<Duration> commandIsOver() {
         return command.filter(deadline -> deadline.left().compareTo(CLOCKS_TICK) <= 0)
                 .map(Deadline::given);

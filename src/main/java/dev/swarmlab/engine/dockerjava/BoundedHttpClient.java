@@ -18,9 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Gives every answer a deadline: connecting, waiting and reading it to its end. docker-java's timeouts do not work for
- * unix sockets, and bound each read by itself elsewhere. Streams are handed through as they are, see
- * {@link AnswerLimit}.
+ * Limits the time of each request, from connecting to the end of the answer. docker-java's timeouts have no effect on
+ * Unix sockets, and elsewhere limit single reads only. Streams have no limit, see {@link AnswerLimit}.
  */
 final class BoundedHttpClient implements DockerHttpClient {
 
@@ -30,7 +29,7 @@ final class BoundedHttpClient implements DockerHttpClient {
     private final String daemon;
     private final AnswerLimit limits;
 
-    /** @param daemon who is asked, for messages, as in {@code the engine at unix:///var/run/docker.sock} */
+    /** @param daemon for messages, as in {@code the engine at unix:///var/run/docker.sock} */
     BoundedHttpClient(DockerHttpClient http, String daemon, AnswerLimit limits) {
         this.http = http;
         this.daemon = daemon;
@@ -50,7 +49,7 @@ final class BoundedHttpClient implements DockerHttpClient {
             limits.answered();
             return whole;
         } catch (TimeoutException silence) {
-            answer.cancel(true); // closes a unix socket
+            answer.cancel(true); // the interruption closes a Unix socket
             limits.missed();
             throw silent(request, limit);
         } catch (InterruptedException exception) {

@@ -3,12 +3,12 @@ package dev.swarmlab.engine.dockerjava;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** Finds a daemon's own words in what came back from it. */
+/** Finds the message of a daemon in an answer, or that of the operating system in an exception. */
 final class DaemonMessages {
 
     private DaemonMessages() {}
 
-    /** The {@code message} of a daemon's error, which is JSON; the whole text when it isn't. */
+    /** The {@code message} of an answer that is a JSON error; else the whole answer. */
     static String of(String body) {
         int start = body.indexOf('{');
         if (start >= 0) {
@@ -21,13 +21,13 @@ final class DaemonMessages {
                     return message.strip();
                 }
             } catch (JsonProcessingException exception) {
-                return body.strip(); // not JSON after all
+                return body.strip(); // the brace was not the start of JSON
             }
         }
         return body.strip();
     }
 
-    /** The innermost message: transports wrap the cause that tells something. */
+    /** The message of the innermost cause: transports wrap it in exceptions that say less. */
     static String of(Throwable thrown) {
         Throwable innermost = thrown;
         while (innermost.getCause() != null) {

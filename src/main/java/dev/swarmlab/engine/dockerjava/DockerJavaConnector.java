@@ -27,7 +27,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Opens connections to daemons with docker-java. */
+/** Creates clients of daemons. Each connects with its first request. */
 public final class DockerJavaConnector {
 
     private static final String KEY_EXCHANGES = "jdk.tls.namedGroups";
@@ -35,31 +35,32 @@ public final class DockerJavaConnector {
     private static final Duration CONNECT_TIMEOUT = Patience.scaled(Duration.ofSeconds(5));
 
     /**
-     * How long a node's daemon may be silent: it gives a join, or a leader that it can't reach, twenty seconds itself. One
-     * that is silent for longer is frozen.
+     * The limit of a request to a node's daemon. The daemon itself waits up to 20 seconds for a join, or for a leader
+     * that it can't reach.
      */
-    private static final Duration NODE_PATIENCE = Patience.scaled(Duration.ofMinutes(1));
+    private static final Duration NODE_LIMIT = Patience.scaled(Duration.ofMinutes(1));
 
-    /** What an engine does for us may take its time: to stop a container, or to remove many at once. */
-    private static final Duration ENGINE_PATIENCE = Patience.scaled(Duration.ofMinutes(2));
+    /** The limit of a request to the outer engine, which may stop a container, or remove many at the same time. */
+    private static final Duration ENGINE_LIMIT = Patience.scaled(Duration.ofMinutes(2));
 
-    /** For a single read. */
+    /** Of a single read. */
     private static final Duration NO_LIMIT = Duration.ZERO;
 
-    /** Enough for every node of the largest lab to be worked on at once. */
+    /** Enough to work on all nodes of the largest lab at the same time. */
     private static final int MOST_CONNECTIONS = 512;
 
     private DockerJavaConnector() {}
 
-    /** The outer engine. Nothing is sent before the first question. */
+    /** The outer engine, for a command without a deadline. Behind ssh, it logs in at once. */
     public static Engine engine(EngineEndpoint endpoint) {
         return engine(endpoint, Optional.empty(), Optional.empty());
     }
 
     /**
-     * The outer engine for a command that has only so much time.
+     * The outer engine for a command with a deadline. Behind ssh, it logs in at once.
      *
-     * @param deadline bounds the login of ssh and the wait for each answer, which have limits of their own
+     * @param deadline ends the login of ssh and the wait for an answer, unless their own limits end them before
+     * @throws dev.swarmlab.failure.Failure when ssh does not connect
      */
     public static Engine engine(EngineEndpoint endpoint, Deadline deadline) {
         return engine(endpoint, Optional.of(deadline), Optional.empty());
@@ -91,7 +92,7 @@ public final class DockerJavaConnector {
         DockerHttpClient http = log.around(new BoundedHttpClient(
                 http(reached.host(), tls, NO_LIMIT),
                 "the engine at " + endpoint.host(),
-                new AnswerLimit(ENGINE_PATIENCE, deadline)));
+                new AnswerLimit(ENGINE_LIMIT, deadline)));
         return new DockerJavaEngine(
                 endpoint, reached, new LazyClient(() -> client(reached, http)), http, route, deadline, log);
     }
@@ -106,19 +107,19 @@ public final class DockerJavaConnector {
     }
 
     /**
-     * A daemon behind mutual TLS on the loopback.
+     * A daemon with mutual TLS on the loopback.
      *
-     * @param deadline of the command that asks it
+     * @param deadline of the command
      */
     static EngineApi loopback(int port, SSLContext identity, Optional<Deadline> deadline, CallLog log) {
         offerOneKeyExchange();
-        LoopbackProbe door = new LoopbackProbe(port);
+        LoopbackProbe probe = new LoopbackProbe(port);
         URI address = URI.create("tcp://127.0.0.1:" + port);
         return new DockerJavaEngineApi(
-                log.around(bounded(http(address, () -> identity, NODE_PATIENCE), address, deadline)), door::check);
+                log.around(bounded(http(address, () -> identity, NODE_LIMIT), address, deadline)), probe::check);
     }
 
-    /** A daemon behind a socket file. */
+    /** A daemon behind a Unix socket, for a command without a deadline. */
     public static EngineApi socket(URI address) {
         return socket(address, Optional.empty(), CallLog.NONE);
     }
@@ -138,13 +139,13 @@ public final class DockerJavaConnector {
     }
 
     private static DockerHttpClient bounded(DockerHttpClient http, URI address, Optional<Deadline> deadline) {
-        return new BoundedHttpClient(http, "the daemon at " + address, new AnswerLimit(NODE_PATIENCE, deadline));
+        return new BoundedHttpClient(http, "the daemon at " + address, new AnswerLimit(NODE_LIMIT, deadline));
     }
 
     /**
-     * Docker's daemons all know X25519. Java would offer P-256 beside it, and work out that curve's tables for a fifth of a
-     * second of processor time. Java reads the property once, before the first handshake of the process: an engine behind
-     * TLS, which comes earlier, is still offered everything.
+     * All Docker daemons support X25519. Java would also offer P-256, and compute tables for it, which takes a fifth of
+     * a second of processor time. Java reads the property once, before the first handshake of the process. The
+     * handshake with an engine behind TLS comes earlier, so that engine is still offered all curves.
      */
     private static void offerOneKeyExchange() {
         if (System.getProperty(KEY_EXCHANGES) == null) {
@@ -153,22 +154,22 @@ public final class DockerJavaConnector {
     }
 
     /**
-     * A client that waits for answers as long as it is told to. Left untold, it would wait without a limit the first time,
-     * and only as long as for a connection when it uses a TLS connection again.
+     * A client with an explicit limit for reads. Its default is no limit for the first request of a TLS connection, and
+     * the connect timeout for later requests.
      */
-    private static DockerHttpClient http(URI host, @Nullable SSLConfig tls, Duration patience) {
+    private static DockerHttpClient http(URI host, @Nullable SSLConfig tls, Duration readTimeout) {
         return new SendOnce(new ZerodepDockerHttpClient.Builder()
                 .dockerHost(host)
                 .sslConfig(tls)
                 .maxConnections(MOST_CONNECTIONS)
                 .connectionTimeout(CONNECT_TIMEOUT)
-                .responseTimeout(patience)
+                .responseTimeout(readTimeout)
                 .build());
     }
 
     /**
-     * For sockets and pipes. Without a context the client makes the platform's default one, which reads all its 150
-     * authorities and takes a tenth of a second.
+     * For sockets and pipes. Without a context the client creates the default one, which reads the 150 certificate
+     * authorities of the platform and takes a tenth of a second.
      */
     private static SSLContext unused() throws NoSuchAlgorithmException, KeyManagementException {
         SSLContext context = SSLContext.getInstance("TLS");

@@ -29,11 +29,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The outer engine's containers. */
+/** Containers of the outer engine. */
 final class DockerJavaContainers {
 
     private static final long NANO_PROCESSORS = 1_000_000_000L;
-    private static final String PASSING_SECONDS =
+    private static final String EPHEMERAL_SECONDS =
             String.valueOf(Patience.scaled(Duration.ofSeconds(30)).toSeconds());
 
     private final LazyClient client;
@@ -92,18 +92,18 @@ final class DockerJavaContainers {
         if (!specification.arguments().isEmpty()) {
             command.withCmd(specification.arguments());
         }
-        return Translation.asked(command::exec).getId();
+        return Translation.call(command::exec).getId();
     }
 
-    /** A privileged container without a network that the engine removes when its short life is over. */
-    String createPassing(String image, Map<String, String> labels) {
+    /** A privileged container without a network, which the engine removes when its {@code sleep} ends. */
+    String createEphemeral(String image, Map<String, String> labels) {
         HostConfig host = HostConfig.newHostConfig()
                 .withPrivileged(true)
                 .withNetworkMode("none")
                 .withAutoRemove(true);
-        return Translation.asked(() -> client.get()
+        return Translation.call(() -> client.get()
                         .createContainerCmd(image)
-                        .withEntrypoint("sleep", PASSING_SECONDS)
+                        .withEntrypoint("sleep", EPHEMERAL_SECONDS)
                         .withLabels(labels)
                         .withHostConfig(host)
                         .exec())
@@ -112,7 +112,7 @@ final class DockerJavaContainers {
 
     void copyInto(String container, List<ContainerFile> files) {
         try (InputStream tar = new ByteArrayInputStream(TarArchive.of(files))) {
-            Translation.told(() -> client.get()
+            Translation.run(() -> client.get()
                     .copyArchiveToContainerCmd(container)
                     .withRemotePath("/")
                     .withTarInputStream(tar)
@@ -123,7 +123,7 @@ final class DockerJavaContainers {
     }
 
     Optional<byte[]> readFile(String container, String path) {
-        try (InputStream tar = Translation.asked(
+        try (InputStream tar = Translation.call(
                 () -> client.get().copyArchiveFromContainerCmd(container, path).exec())) {
             return Optional.of(TarArchive.firstFile(tar));
         } catch (EngineException exception) {
@@ -171,7 +171,7 @@ final class DockerJavaContainers {
         return ExposedPort.parse(port.containerPort() + "/" + port.protocol());
     }
 
-    /** A bind mount of this kind fails when its source is missing, where the older notation makes an empty folder. */
+    /** Unlike {@code Binds}, {@code Mounts} is an error when the source is missing, instead of an empty folder. */
     private static Mount mount(ContainerMount mount) {
         return new Mount()
                 .withType(mount.kind() == ContainerMount.Kind.BIND ? MountType.BIND : MountType.VOLUME)

@@ -28,10 +28,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** The outer engine through docker-java. */
+/** The outer engine, see docs/decisions/0004-raw-json-to-the-nodes.md. */
 final class DockerJavaEngine implements Engine {
 
-    /** All but the commands that run in a container. */
+    /** The events that change the state of a container. Others come from each command in a container. */
     private static final String STATE_CHANGES = "[\"create\",\"start\",\"die\",\"pause\",\"unpause\",\"destroy\"]";
 
     private final EngineEndpoint endpoint;
@@ -47,11 +47,11 @@ final class DockerJavaEngine implements Engine {
     private @Nullable Boolean local;
 
     /**
-     * @param endpoint what the user named
-     * @param reached where the engine is reached: the same, or a socket that leads there
-     * @param route what leads there, to be closed in the end
-     * @param deadline of the command that asks it and its nodes
-     * @param log of the requests to it
+     * @param endpoint the address that the user has selected
+     * @param reached the address to connect to: the same, or a Unix socket that forwards to it
+     * @param route the forwarder, which {@link #close} closes
+     * @param deadline of the command
+     * @param log of the requests to the engine
      */
     DockerJavaEngine(
             EngineEndpoint endpoint,
@@ -113,10 +113,10 @@ final class DockerJavaEngine implements Engine {
     }
 
     @Override
-    public void followContainers(String label, Runnable something) {
+    public void followContainers(String label, Runnable onChange) {
         String filters = "{\"type\":[\"container\"],\"label\":[\"" + label + "\"],\"event\":" + STATE_CHANGES + "}";
         api.getAndFollow(
-                "/events?filters=" + URLEncoder.encode(filters, StandardCharsets.UTF_8), event -> something.run());
+                "/events?filters=" + URLEncoder.encode(filters, StandardCharsets.UTF_8), event -> onChange.run());
     }
 
     @Override
@@ -172,7 +172,7 @@ final class DockerJavaEngine implements Engine {
     @Override
     public String createNetwork(NetworkSpecification network) {
         Ipam.Config subnet = new Ipam.Config().withSubnet(network.subnet()).withGateway(network.gateway());
-        return Translation.asked(() -> client.get()
+        return Translation.call(() -> client.get()
                         .createNetworkCmd()
                         .withName(network.name())
                         .withCheckDuplicate(true)
@@ -185,7 +185,7 @@ final class DockerJavaEngine implements Engine {
 
     @Override
     public void createVolume(String name, Map<String, String> labels) {
-        Translation.asked(() ->
+        Translation.call(() ->
                 client.get().createVolumeCmd().withName(name).withLabels(labels).exec());
     }
 
@@ -206,12 +206,12 @@ final class DockerJavaEngine implements Engine {
 
     @Override
     public void start(String container) {
-        Translation.told(() -> client.get().startContainerCmd(container).exec());
+        Translation.run(() -> client.get().startContainerCmd(container).exec());
     }
 
     @Override
     public void stop(String container, int graceSeconds) {
-        Translation.told(() -> client.get()
+        Translation.run(() -> client.get()
                 .stopContainerCmd(container)
                 .withTimeout(graceSeconds)
                 .exec());
@@ -219,17 +219,17 @@ final class DockerJavaEngine implements Engine {
 
     @Override
     public void kill(String container) {
-        Translation.told(() -> client.get().killContainerCmd(container).exec());
+        Translation.run(() -> client.get().killContainerCmd(container).exec());
     }
 
     @Override
     public void pause(String container) {
-        Translation.told(() -> client.get().pauseContainerCmd(container).exec());
+        Translation.run(() -> client.get().pauseContainerCmd(container).exec());
     }
 
     @Override
     public void unpause(String container) {
-        Translation.told(() -> client.get().unpauseContainerCmd(container).exec());
+        Translation.run(() -> client.get().unpauseContainerCmd(container).exec());
     }
 
     @Override
@@ -250,7 +250,7 @@ final class DockerJavaEngine implements Engine {
     @Override
     public ExecResult executeInPassingContainer(
             String image, Map<String, String> labels, List<String> command, Deadline deadline) {
-        String container = containers.createPassing(image, labels);
+        String container = containers.createEphemeral(image, labels);
         try {
             start(container);
             return exec.execute(container, command, deadline);
@@ -266,17 +266,17 @@ final class DockerJavaEngine implements Engine {
 
     @Override
     public void removeContainer(String container) {
-        Translation.unlessGone(() -> api.delete("/containers/" + container + "?force=true&v=true"));
+        Translation.remove(() -> api.delete("/containers/" + container + "?force=true&v=true"));
     }
 
     @Override
     public void removeNetwork(String network) {
-        Translation.unlessGone(() -> api.delete("/networks/" + network));
+        Translation.remove(() -> api.delete("/networks/" + network));
     }
 
     @Override
     public void removeVolume(String volume) {
-        Translation.unlessGone(() -> api.delete("/volumes/" + volume));
+        Translation.remove(() -> api.delete("/volumes/" + volume));
     }
 
     @Override

@@ -17,23 +17,23 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Speaks the Engine API through docker-java's HTTP client. */
+/** Sends raw JSON through docker-java's HTTP client. */
 public final class DockerJavaEngineApi implements EngineApi {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Finds out cheaply that a daemon can't be reached. */
+    /** Checks at low cost, before a request, whether a daemon can be reached. */
     @FunctionalInterface
     interface Precheck {
         void check() throws IOException;
     }
 
     private final DockerHttpClient http;
-    private final Precheck before;
+    private final Precheck precheck;
 
-    DockerJavaEngineApi(DockerHttpClient http, Precheck before) {
+    DockerJavaEngineApi(DockerHttpClient http, Precheck precheck) {
         this.http = http;
-        this.before = before;
+        this.precheck = precheck;
     }
 
     @Override
@@ -82,7 +82,7 @@ public final class DockerJavaEngineApi implements EngineApi {
     }
 
     private static Request post(String path, @Nullable JsonNode body, Map<String, String> headers) {
-        // With a body, even an empty one, it is sent once, see AskOnce.
+        // A request with a body, even an empty one, is sent once only, see SendOnce.
         Request.Builder request = Request.builder()
                 .method(Method.POST)
                 .path(path)
@@ -103,11 +103,11 @@ public final class DockerJavaEngineApi implements EngineApi {
         }
     }
 
-    /** @return an answer of success; any other has been thrown */
+    /** Returns an answer with a status below 300, and throws any other as an exception. */
     private Response execute(Request request) {
         Response response;
         try {
-            before.check();
+            precheck.check();
             response = http.execute(request);
         } catch (EngineException silence) {
             throw silence;

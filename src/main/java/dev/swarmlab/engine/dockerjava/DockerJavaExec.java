@@ -21,13 +21,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Commands in containers of the outer engine. */
+/** Runs commands in containers of the outer engine. */
 final class DockerJavaExec {
 
     private static final int ATTEMPTS = 3;
     private static final int SWITCHING_PROTOCOLS = 101;
 
-    /** The exit code that dockerd gives a command that the runtime can't start. */
+    /** The exit code that dockerd reports when the container runtime can't start a command. */
     private static final int CANNOT_EXECUTE = 126;
 
     private final EngineEndpoint endpoint;
@@ -43,8 +43,8 @@ final class DockerJavaExec {
     }
 
     /**
-     * Runs a command and waits for its end. On a busy host the container runtime's own helper is now and then lost before it
-     * has started the command: then it is started again.
+     * Runs a command and waits for its end. On a busy host the container runtime sometimes loses its own process in the
+     * container before it has started the command; the command is then started again.
      */
     ExecResult execute(String container, List<String> command, Deadline deadline) {
         ExecResult result = executeOnce(container, command, deadline);
@@ -60,7 +60,7 @@ final class DockerJavaExec {
 
     private ExecResult executeOnce(String container, List<String> command, Deadline deadline) {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
-        String id = Translation.asked(
+        String id = Translation.call(
                         () -> create(container, command, false, false).exec())
                 .getId();
         follow(client.get().execStartCmd(id), new Streams(output, output), String.join(" ", command), deadline);
@@ -70,7 +70,7 @@ final class DockerJavaExec {
     int interactively(String container, InteractiveExec exec) {
         boolean terminal = exec.terminal() != null;
         boolean input = exec.in() != null;
-        String id = Translation.asked(
+        String id = Translation.call(
                         () -> create(container, exec.command(), terminal, input).exec())
                 .getId();
         if (RawConnection.supports(endpoint)) {

@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The outer engine's images. */
+/** Images of the outer engine. All references have a tag or a digest. */
 final class DockerJavaImages {
 
     private final LazyClient client;
@@ -56,14 +56,14 @@ final class DockerJavaImages {
 
     void pull(String reference, Deadline deadline) {
         String digest = follow(client.get().pullImageCmd(reference), "pulling " + reference, deadline);
-        // A full disk was once reported as success (docker-java 1849), so look.
+        // docker-java has reported success when the disk was full (docker-java 1849).
         EngineImage image = find(reference)
                 .orElseThrow(() -> new EngineException(
-                        500, "the engine said that it pulled " + reference + ", but it isn't there"));
+                        500, "the engine reported that it pulled " + reference + ", but it does not have the image"));
         if (!image.hasDigest(digest)) {
             throw new EngineException(
                     500,
-                    "the engine said that it pulled " + reference + " as " + digest + ", but it has "
+                    "the engine reported that it pulled " + reference + " as " + digest + ", but it has "
                             + String.join(", ", image.repositoryDigests()));
         }
     }
@@ -87,21 +87,22 @@ final class DockerJavaImages {
         arguments.forEach(command::withBuildArg);
         follow(command, "building " + folder, deadline);
         if (find(reference).isEmpty()) {
-            throw new EngineException(500, "the engine said that it built " + reference + ", but it isn't there");
+            throw new EngineException(
+                    500, "the engine reported that it built " + reference + ", but it does not have the image");
         }
     }
 
     void tag(String reference, String newReference) {
         NameParser.ReposTag target = NameParser.parseRepositoryTag(newReference);
-        Translation.told(() ->
+        Translation.run(() ->
                 client.get().tagImageCmd(reference, target.repos, target.tag).exec());
     }
 
     void remove(String reference) {
-        Translation.unlessGone(() -> api.delete("/images/" + encode(reference)));
+        Translation.remove(() -> api.delete("/images/" + encode(reference)));
     }
 
-    /** docker-java's own command can't pass {@code changes}. */
+    /** docker-java's command has no parameter for {@code changes}. */
     void importTar(Path tar, String reference, List<String> changes) {
         String query =
                 changes.stream().map(change -> "&changes=" + encode(change)).collect(Collectors.joining());
@@ -128,9 +129,9 @@ final class DockerJavaImages {
     }
 
     /**
-     * Follows a streamed answer to its end. A daemon reports most of what goes wrong in the stream, after it has
-     * answered 200.
+     * Reads a streamed answer to its end. A daemon reports most errors in the stream, after the status 200.
      *
+     * @param what for messages, as in {@code pulling alpine:3}
      * @return the digest that the stream reports, as in {@code sha256:…}; empty when it reports none
      */
     private static <C extends AsyncDockerCmd<C, I>, I extends ResponseItem> String follow(
@@ -142,7 +143,7 @@ final class DockerJavaImages {
                 throw Failure.of(
                                 FailureKind.TIMED_OUT,
                                 "gave up " + what + " after " + deadline.given().toSeconds() + " s")
-                        .because("the engine's last word on it: " + (status == null ? "none" : status));
+                        .because("the engine's last message: " + (status == null ? "none" : status));
             }
             String error = follower.error.get();
             if (error != null) {

@@ -6,24 +6,25 @@ import dev.swarmlab.parallel.Threads;
 import java.net.URI;
 
 /**
- * Takes the classes that the first question to an engine needs, which is a fifth of a second's work, while the command
- * line is still being read. Nothing is sent anywhere.
+ * Loads the classes for the first request to an engine in the background, while the command line is parsed. That takes
+ * a fifth of a second of processor time. Nothing is sent to any engine.
  */
 public final class DockerJavaWarmUp {
 
-    private static final URI NOWHERE = URI.create("unix:///dev/null/nowhere");
+    private static final URI NO_SOCKET = URI.create("unix:///dev/null/nowhere");
 
     private DockerJavaWarmUp() {}
 
+    /** Returns at once. */
     public static void inBackground() {
-        Threads.start("swarmlab-warm-up", DockerJavaWarmUp::ask);
+        Threads.start("swarmlab-warm-up", DockerJavaWarmUp::loadClasses);
     }
 
-    private static void ask() {
-        try (EngineApi nobody = DockerJavaConnector.socket(NOWHERE)) {
-            nobody.get("/_ping");
-        } catch (EngineException nobodyAnswers) {
-            return; // as was to be expected
+    private static void loadClasses() {
+        try (EngineApi api = DockerJavaConnector.socket(NO_SOCKET)) {
+            api.get("/_ping");
+        } catch (EngineException expected) {
+            return; // no daemon listens there
         }
     }
 }

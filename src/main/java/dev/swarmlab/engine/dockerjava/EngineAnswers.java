@@ -24,7 +24,7 @@ final class EngineAnswers {
 
     private EngineAnswers() {}
 
-    /** One of those in the answer to {@code GET /containers/json}. */
+    /** An element of the answer to {@code GET /containers/json}. */
     static EngineContainer container(JsonNode container) {
         return new EngineContainer(
                 text(container, "Id"),
@@ -78,7 +78,7 @@ final class EngineAnswers {
                 text(port, "Type"));
     }
 
-    /** One of those in the answer to {@code GET /networks}. */
+    /** An element of the answer to {@code GET /networks}. */
     static EngineNetwork network(JsonNode network) {
         List<String> subnets = list(network.path("IPAM").path("Config"), subnet -> text(subnet, "Subnet")).stream()
                 .filter(subnet -> !subnet.isEmpty())
@@ -87,7 +87,7 @@ final class EngineAnswers {
                 text(network, "Id"), text(network, "Name"), text(network, "Driver"), subnets, labels(network));
     }
 
-    /** One of those in the answer to {@code GET /volumes}. */
+    /** An element of {@code Volumes} in the answer to {@code GET /volumes}. */
     static EngineVolume volume(JsonNode volume) {
         return new EngineVolume(text(volume, "Name"), labels(volume));
     }
@@ -102,7 +102,7 @@ final class EngineAnswers {
                 list(configuration.path("Entrypoint"), JsonNode::asText));
     }
 
-    /** What is in an array; nothing in what is none, as an engine writes null for an empty one. */
+    /** The elements of an array; none if it is null, as engines write an empty array. */
     static <T> List<T> list(JsonNode array, Function<JsonNode, T> translation) {
         return StreamSupport.stream(array.spliterator(), false).map(translation).toList();
     }

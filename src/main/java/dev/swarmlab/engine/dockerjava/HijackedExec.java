@@ -16,10 +16,10 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts an exec and joins the user's streams with it, until the command ends.
+ * Starts an exec and connects the user's streams with it until the command ends.
  *
- * @see <a href="https://docs.docker.com/reference/api/engine/">Docker Engine API, "attach to a container"</a>: after the
- *     upgrade the connection carries the raw bytes of a terminal, or frames with a header of eight bytes
+ * @see <a href="https://docs.docker.com/reference/api/engine/">Docker Engine API, "attach to a container"</a>: after
+ *     the upgrade the connection carries the raw bytes of a terminal, or frames with a header of eight bytes
  */
 final class HijackedExec {
 
@@ -36,7 +36,7 @@ final class HijackedExec {
         try (RawConnection connection = RawConnection.open(endpoint)) {
             InputStream in = new BufferedInputStream(connection.in());
             upgrade(connection.out(), in, id, exec.terminal());
-            pumpInput(exec.in(), connection);
+            sendInput(exec.in(), connection);
             if (exec.terminal() != null) {
                 copy(in, exec.out());
             } else {
@@ -49,7 +49,7 @@ final class HijackedExec {
 
     private void upgrade(OutputStream out, InputStream in, String id, @Nullable TerminalSize terminal)
             throws IOException {
-        // Engines before 23 don't know the size and ignore it.
+        // Docker before 23 ignores the size.
         String size = terminal == null ? "" : ",\"ConsoleSize\":[" + terminal.rows() + "," + terminal.columns() + "]";
         String body = "{\"Detach\":false,\"Tty\":" + (terminal != null) + size + "}";
         String host = endpoint.host().getHost();
@@ -67,8 +67,8 @@ final class HijackedExec {
             header = line(in);
         }
         if (!status.contains(" 101 ") && !status.contains(" 200 ")) {
-            String[] words = status.split(" ", 3);
-            int code = words.length > 1 ? Integer.parseInt(words[1]) : EngineException.UNREACHABLE;
+            String[] parts = status.split(" ", 3);
+            int code = parts.length > 1 ? Integer.parseInt(parts[1]) : EngineException.UNREACHABLE;
             throw new EngineException(code, DaemonMessages.of(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
         }
     }
@@ -77,15 +77,15 @@ final class HijackedExec {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int next = in.read(); next != '\n'; next = in.read()) {
             if (next < 0) {
-                throw new EOFException("the engine hung up");
+                throw new EOFException("the engine closed the connection");
             }
             line.write(next);
         }
         return line.toString(StandardCharsets.US_ASCII).stripTrailing();
     }
 
-    /** In a thread of its own, which nobody waits for: the command may end without having read all its input. */
-    private static void pumpInput(@Nullable InputStream input, RawConnection connection) {
+    /** Sends the input in a thread that is not waited for: the command may end before it has read all its input. */
+    private static void sendInput(@Nullable InputStream input, RawConnection connection) {
         Threads.start("swarmlab-exec-input", () -> {
             try {
                 if (input != null) {
@@ -93,7 +93,7 @@ final class HijackedExec {
                 }
                 connection.endOfOutput().close();
             } catch (IOException commandEnded) {
-                return; // nobody is left to read it
+                return; // the rest of the input is not needed
             }
         });
     }
@@ -115,7 +115,7 @@ final class HijackedExec {
             while (left > 0) {
                 int read = in.read(buffer, 0, Math.min(left, BUFFER));
                 if (read < 0) {
-                    throw new EOFException("the engine hung up");
+                    throw new EOFException("the engine closed the connection");
                 }
                 to.write(buffer, 0, read);
                 left -= read;

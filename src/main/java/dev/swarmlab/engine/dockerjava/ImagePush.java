@@ -16,20 +16,21 @@ import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Pushes one image to a registry. The registry has the last word on the image's digest: the engine asks it for the manifest
- * after the push. What the push itself reports depends on the engine's image store: an {@code aux} object from the classic
- * store, a line of text from the containerd store (moby issue 48331). It must be the same digest.
+ * Pushes one image to a registry. After the push the engine asks the registry for the manifest, and the digest of that
+ * is the result. The push itself reports a digest too: the classic image store in an {@code aux} object, the containerd
+ * store in a line of text (moby issue 48331). If it differs, the push has failed.
  *
- * <p>An index of several platforms is pushed whole when the engine has all of them. Often it has one, since a pull fetches
- * only the engine's own platform. The containerd store then pushes that platform's manifest; some versions leave out its tag
- * (moby issue 50194), and versions before 27 refuse. So a push that did not reach the registry is repeated for the engine's
- * own platform, which is that of the nodes too.
+ * <p>An index of several platforms is pushed whole when the engine has all of them. Often it has only one, since a pull
+ * fetches the engine's own platform only. The containerd store then pushes the manifest of that platform; some versions
+ * leave out its tag (moby issue 50194), and versions before 27 report an error. So a push that did not reach the
+ * registry is repeated for the engine's own platform, which is also the platform of the nodes.
  *
- * @see <a href="https://docs.docker.com/reference/api/engine/">POST /images/NAME/push and GET /distribution/NAME/json</a>
+ * @see <a href="https://docs.docker.com/reference/api/engine/">POST /images/NAME/push and GET
+ *     /distribution/NAME/json</a>
  */
 final class ImagePush {
 
-    /** Engines demand the header. The lab's registry asks nobody for a password, so it holds an empty JSON object. */
+    /** Engines require the header. The registry of a lab needs no credentials, so it is an empty JSON object. */
     private static final Map<String, String> WITHOUT_CREDENTIALS = Map.of("X-Registry-Auth", "e30=");
 
     private final EngineApi api;
@@ -42,11 +43,7 @@ final class ImagePush {
         this.deadline = deadline;
     }
 
-    /**
-     * Pushes the image.
-     *
-     * @return the digest that the registry has under the reference now, as in {@code sha256:…}
-     */
+    /** Pushes the image, and returns the digest that the registry reports for the reference, as in {@code sha256:…}. */
     String run() {
         String reported = pushAll();
         InRegistry held = inRegistry();
@@ -66,7 +63,7 @@ final class ImagePush {
         return reported.isEmpty() ? "" : " as " + reported;
     }
 
-    /** Pushes whatever the reference names: a manifest, or an index with all its platforms. */
+    /** Pushes the manifest that the reference names, or the index with all its platforms. */
     private String pushAll() {
         try {
             return push("");
@@ -79,8 +76,8 @@ final class ImagePush {
     }
 
     /**
-     * The query that selects the platform of which the engine has the content, empty when it has none. API versions before
-     * 1.46 ignore it.
+     * The query that selects the platform of which the engine has the content; empty when the engine reports no
+     * platform. API versions before 1.46 ignore it.
      */
     private String ownPlatform() {
         JsonNode image = api.get("/images/" + reference + "/json");
@@ -138,9 +135,10 @@ final class ImagePush {
     }
 
     /**
-     * What the registry answers for the reference.
+     * The answer of the registry for the reference.
      *
-     * @param digest empty when it has nothing under that name
+     * @param digest empty when the registry does not have the reference
+     * @param text the answer as the end of a message
      */
     private record InRegistry(String digest, String text) {
 
@@ -149,7 +147,7 @@ final class ImagePush {
         }
     }
 
-    /** The stream that an engine answers a push with. */
+    /** The stream with which an engine answers a push. */
     private static final class Answer {
 
         private volatile String status = "";

@@ -4,22 +4,22 @@ import com.github.dockerjava.api.DockerClient;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** docker-java's client, made when the first command needs it: many a command gets by with its HTTP client alone. */
+/** Creates docker-java's client for the first typed command: some commands of swarmlab need only raw JSON. */
 final class LazyClient {
 
-    private final Supplier<DockerClient> making;
+    private final Supplier<DockerClient> factory;
     private @Nullable DockerClient client;
 
-    LazyClient(Supplier<DockerClient> making) {
-        this.making = making;
+    LazyClient(Supplier<DockerClient> factory) {
+        this.factory = factory;
     }
 
     synchronized DockerClient get() {
-        DockerClient made = client;
-        if (made == null) {
-            made = making.get();
-            client = made;
+        DockerClient created = client;
+        if (created == null) {
+            created = factory.get();
+            client = created;
         }
-        return made;
+        return created;
     }
 }

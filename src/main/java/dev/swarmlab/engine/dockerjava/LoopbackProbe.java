@@ -10,15 +10,15 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 /**
- * A port that an engine publishes on the loopback. While nothing listens behind it, engines accept a connection and hang
- * up at once; to find that out costs a tenth of what a TLS handshake costs that leads nowhere.
+ * Checks whether a program listens behind a port that an engine publishes on the loopback. If none does, engines accept
+ * a connection and close it at once. The check costs a tenth of a failing TLS handshake.
  */
 final class LoopbackProbe {
 
     private static final int CONNECT_MILLISECONDS =
             (int) Patience.scaled(Duration.ofSeconds(5)).toMillis();
 
-    /** An engine that is going to hang up does so within a millisecond. */
+    /** An engine that closes a connection does so within a millisecond. */
     private static final int LISTEN_MILLISECONDS = 10;
 
     private final int port;
@@ -28,7 +28,11 @@ final class LoopbackProbe {
         this.port = port;
     }
 
-    /** Throws when certainly nobody is behind it. Knocks until somebody was, and then never again. */
+    /**
+     * Connects and closes the connection again; once that has succeeded, later calls do nothing.
+     *
+     * @throws IOException when certainly no program listens
+     */
     void check() throws IOException {
         if (open) {
             return;
@@ -36,17 +40,17 @@ final class LoopbackProbe {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLISECONDS);
             socket.setSoTimeout(LISTEN_MILLISECONDS);
-            if (hangsUp(socket)) {
+            if (isClosedByPeer(socket)) {
                 throw new ConnectException("Connection refused");
             }
         }
         open = true;
     }
 
-    private static boolean hangsUp(Socket socket) throws IOException {
+    private static boolean isClosedByPeer(Socket socket) throws IOException {
         try {
             return socket.getInputStream().read() < 0;
-        } catch (SocketTimeoutException waitsForOurFirstWord) {
+        } catch (SocketTimeoutException waitsForRequest) {
             return false;
         }
     }

@@ -16,24 +16,27 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node's daemon by whichever way leads there: mutual TLS on the loopback, which is quick, or through the outer engine.
- * Whether the engine's loopback is ours can't be told from its address: a socket may be forwarded from another host or
- * mounted into a container. So the first way that works is kept, for all nodes of the engine.
+ * A client of a node's daemon, which connects in one of two ways: with mutual TLS on the loopback, which is fast, or
+ * through the outer engine. The address of the engine does not tell whether its loopback is that of this process: a
+ * socket may be forwarded from another host, or mounted into a container. So the first way that works is used for all
+ * nodes of the engine.
  */
 final class NodeApi implements EngineApi {
 
-    /** The ways to the nodes of one engine. */
+    /** How the nodes of an engine are reached. */
     enum Way {
         UNKNOWN,
         LOOPBACK,
         THROUGH_ENGINE
     }
 
-    /** A daemon needs a moment until it listens; only then does a loopback that refuses mean something. */
+    /**
+     * A daemon that starts does not listen yet, so a refused connection on the loopback means nothing for this long.
+     */
     private static final long NANOSECONDS_OF_GRACE =
             Patience.scaled(Duration.ofMillis(1500)).toNanos();
 
-    /** Opens the way through the engine. */
+    /** Opens a connection through the engine. */
     @FunctionalInterface
     interface ForwarderFactory {
         SocketForwarder open() throws IOException;
@@ -49,7 +52,8 @@ final class NodeApi implements EngineApi {
     private @Nullable EngineApi forwarded;
 
     /**
-     * @param deadline of the command that asks the node
+     * @param way shared by all nodes of the engine
+     * @param deadline of the command
      * @param log of the requests to the node
      */
     NodeApi(
@@ -67,17 +71,17 @@ final class NodeApi implements EngineApi {
 
     @Override
     public JsonNode get(String path) {
-        return ask(daemon -> daemon.get(path));
+        return send(daemon -> daemon.get(path));
     }
 
     @Override
     public JsonNode post(String path, @Nullable JsonNode body) {
-        return ask(daemon -> daemon.post(path, body));
+        return send(daemon -> daemon.post(path, body));
     }
 
     @Override
     public void getAndFollow(String path, Consumer<JsonNode> line) {
-        ask(daemon -> {
+        send(daemon -> {
             daemon.getAndFollow(path, line);
             return path;
         });
@@ -85,7 +89,7 @@ final class NodeApi implements EngineApi {
 
     @Override
     public void delete(String path) {
-        ask(daemon -> {
+        send(daemon -> {
             daemon.delete(path);
             return path;
         });
@@ -93,23 +97,23 @@ final class NodeApi implements EngineApi {
 
     @Override
     public void postAndFollow(String path, Map<String, String> headers, Consumer<JsonNode> line) {
-        ask(daemon -> {
+        send(daemon -> {
             daemon.postAndFollow(path, headers, line);
             return path;
         });
     }
 
-    private <T> T ask(Function<EngineApi, T> question) {
+    private <T> T send(Function<EngineApi, T> request) {
         return switch (way.get()) {
-            case LOOPBACK -> question.apply(loopback);
-            case THROUGH_ENGINE -> question.apply(throughEngine());
-            case UNKNOWN -> find(question);
+            case LOOPBACK -> request.apply(loopback);
+            case THROUGH_ENGINE -> request.apply(throughEngine());
+            case UNKNOWN -> find(request);
         };
     }
 
-    private <T> T find(Function<EngineApi, T> question) {
+    private <T> T find(Function<EngineApi, T> request) {
         try {
-            T answer = question.apply(loopback);
+            T answer = request.apply(loopback);
             way.compareAndSet(Way.UNKNOWN, Way.LOOPBACK);
             return answer;
         } catch (EngineException exception) {
@@ -117,7 +121,7 @@ final class NodeApi implements EngineApi {
             if (!exception.isUnreachable() || tooEarly) {
                 throw exception;
             }
-            T answer = question.apply(throughEngine());
+            T answer = request.apply(throughEngine());
             way.compareAndSet(Way.UNKNOWN, Way.THROUGH_ENGINE);
             return answer;
         }

@@ -19,19 +19,20 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /**
- * A bare connection to an engine that can be closed in one direction only. docker-java's can't, so a command in a
+ * A connection to an engine that can be closed in one direction. docker-java's connections can't, so a command in a
  * container would never see the end of its input (docker-java 1448, 1684).
  *
- * @param in what the engine says
- * @param out what is said to the engine
- * @param endOfOutput tells the engine that no more will be said
+ * @param in the bytes from the engine
+ * @param out the bytes to the engine
+ * @param endOfOutput closes the direction to the engine
+ * @param all closes the connection
  */
 record RawConnection(InputStream in, OutputStream out, Closeable endOfOutput, Closeable all) implements Closeable {
 
     private static final int CONNECT_MILLISECONDS =
             (int) Patience.scaled(Duration.ofSeconds(10)).toMillis();
 
-    /** Whether there is a way to an engine there; a Windows named pipe can't be closed in one direction. */
+    /** A Windows named pipe can't be closed in one direction. */
     static boolean supports(EngineEndpoint endpoint) {
         return !"npipe".equals(endpoint.host().getScheme());
     }
@@ -60,7 +61,9 @@ record RawConnection(InputStream in, OutputStream out, Closeable endOfOutput, Cl
         }
     }
 
-    /** Any holder of a certificate of the authority could answer: the certificate must be for the host that was meant. */
+    /**
+     * Checks that the certificate is for this host: every other host with a certificate of the authority could answer.
+     */
     private static Socket secured(Socket plain, String host, int port, Path certificates) throws IOException {
         plain.setSoTimeout(CONNECT_MILLISECONDS);
         SSLSocket secure = (SSLSocket) new LocalDirectorySSLConfig(certificates.toString())
@@ -75,7 +78,7 @@ record RawConnection(InputStream in, OutputStream out, Closeable endOfOutput, Cl
         return secure;
     }
 
-    /** {@code Channels.newInputStream} would lock out the writer for as long as it waits for something to read. */
+    /** {@code Channels.newInputStream} would block the writer while it waits for input. */
     static InputStream reader(SocketChannel channel) {
         return new InputStream() {
             @Override

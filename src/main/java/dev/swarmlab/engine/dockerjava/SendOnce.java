@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Keeps the HTTP client from sending a request a second time that is not idempotent. The client repeats what is answered with
- * 503, whatever the method, and lets nobody configure that. A daemon that gives such an answer may have begun what it was
- * told: it goes on joining a swarm, and refuses the repetition. A body that can be read only once can't be repeated, so these
- * requests are sent with one, if need be an empty one.
+ * Keeps the HTTP client from repeating requests that are not idempotent. The client repeats each request that is
+ * answered with 503, whatever its method, and has no setting for that. The daemon may have begun the work before it
+ * answered 503: it goes on joining a swarm, and refuses the repetition. The client can't repeat a request with a body
+ * that can be read only once. So such requests get such a body, which may be empty.
  */
 final class SendOnce implements DockerHttpClient {
 
     /**
-     * What docker-java sends without a body and a daemon refuses when it is done already. Starting and stopping are not among
-     * them: their repetition is answered with 304, and daemons refuse a body of unknown length for the start.
+     * Requests that docker-java sends without a body, and whose repetition is an error. Start and stop are not among
+     * them: their repetition is answered with 304, and daemons refuse a body of unknown length for a start.
      */
     private static final Pattern SECOND_IS_REFUSED = Pattern.compile("/containers/[^/]+/(kill|pause|unpause)(\\?.*)?");
 
@@ -32,7 +32,7 @@ final class SendOnce implements DockerHttpClient {
         if (body == null && SECOND_IS_REFUSED.matcher(request.path()).matches()) {
             body = new byte[0];
         }
-        // A connection that is taken over for streams would pass on the end of a body of unknown length as input.
+        // On a hijacked connection the end of a body of unknown length would become input of the command.
         return http.execute(body == null || request.hijackedInput() != null ? request : readableOnce(request, body));
     }
 

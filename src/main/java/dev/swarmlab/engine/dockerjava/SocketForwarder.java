@@ -15,16 +15,16 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A socket file, which only this user can open, that leads to a daemon out of reach. Each connection becomes a command
- * that speaks to the daemon's own socket: in a node, through the outer engine, where the engine's loopback is not ours; or
- * on another host, through ssh.
+ * A Unix socket, which only this user can open, that forwards to a daemon which this process can't reach. For each
+ * connection it runs {@code docker system dial-stdio}: in a node, through the outer engine, or on another host, through
+ * ssh.
  */
 final class SocketForwarder implements AutoCloseable {
 
-    /** The docker CLI's own way to carry the API over standard input and output; ssh connections use it too. */
+    /** Forwards the Engine API over standard input and output. */
     private static final List<String> DIAL = List.of("docker", "system", "dial-stdio");
 
-    /** Joins one connection with the daemon, until either side ends it. */
+    /** Forwards one connection, until either side closes it. */
     @FunctionalInterface
     interface Carrier {
         void carry(InputStream in, OutputStream out) throws IOException;
@@ -43,14 +43,14 @@ final class SocketForwarder implements AutoCloseable {
         server.bind(UnixDomainSocketAddress.of(socket));
     }
 
-    /** To the daemon of a node. */
+    /** A forwarder to the daemon of a node. */
     static SocketForwarder open(DockerJavaExec exec, String container) throws IOException {
         return open((in, out) -> exec.interactively(
                 container, new InteractiveExec(DIAL, in, out, OutputStream.nullOutputStream(), null)));
     }
 
     static SocketForwarder open(Carrier carrier) throws IOException {
-        // The JDK makes temporary folders for their owner alone.
+        // The JDK creates temporary folders that only their owner can open.
         SocketForwarder forwarder = new SocketForwarder(carrier, Files.createTempDirectory("swarmlab"));
         Threads.start("swarmlab-forwarder", forwarder::accept);
         return forwarder;
@@ -67,7 +67,7 @@ final class SocketForwarder implements AutoCloseable {
                 Threads.start("swarmlab-forward", () -> forward(connection));
             }
         } catch (IOException closed) {
-            return; // there is nobody left to serve
+            return; // the forwarder is closed
         }
     }
 

@@ -9,33 +9,33 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The command lines of ssh to one engine, as the docker CLI calls ssh: everything else is for the user's ssh configuration
- * to say.
+ * The command lines of ssh to one engine, with the same options as those of the docker CLI. All other settings come
+ * from the user's ssh configuration.
  *
- * <p>Ctrl-C in a terminal sends SIGINT to every program of the command, and without ssh the engine could not be told to
- * remove what was made. ssh leaves a signal ignored that it finds ignored, except in a session over a shared login, where it
- * always ends. So a login that may ask for a password ignores the signals and keeps the terminal; all others need no
- * terminal and run in a process group that it does not signal.
+ * <p>Ctrl-C in a terminal sends SIGINT to every program of the command, and without ssh the engine could not remove
+ * what was created. A signal that is ignored when ssh starts stays ignored, except in a session over a shared login,
+ * which a signal always ends. So a login that may ask for a password keeps the terminal and ignores its signals. All
+ * others need no terminal and run in another process group, which the terminal does not signal.
  *
- * @param path where ssh and its helpers are looked for
+ * @param path finds ssh and its helpers
  */
 record SshCommand(SshAddress address, SearchPath path) {
 
     private static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
 
-    /** Those that a terminal sends: Ctrl-C, Ctrl-\ (which prints Java's threads), and its end. */
+    /** Ignores the signals of a terminal: Ctrl-C, Ctrl-\ (Java then prints its threads), and hangup. */
     private static final List<String> IGNORING_THE_TERMINAL =
             List.of("sh", "-c", "trap '' INT QUIT HUP; exec \"$@\"", "sh");
 
     /** For systems without setsid, such as macOS. */
     private static final List<String> IN_ANOTHER_GROUP = List.of("perl", "-e", "setpgrp(0, 0); exec @ARGV");
 
-    /** Whether there is an ssh to run. */
+    /** Whether ssh is installed. */
     boolean isThere() {
         return WINDOWS || path.has("ssh");
     }
 
-    /** The ssh of Windows can't share connections: each session is a login of its own. */
+    /** The ssh of Windows can't share connections, so each session is a login. */
     boolean sharesConnections() {
         return !WINDOWS;
     }
@@ -45,17 +45,17 @@ record SshCommand(SshAddress address, SearchPath path) {
         return onTerminal(ssh(shared("yes", socket), deadline));
     }
 
-    /** A login that fails where it would have to ask. */
+    /** A login that fails instead of asking. */
     List<String> silentLogin(Path socket, Deadline deadline) {
         return offTerminal(ssh(silent(shared("yes", socket)), deadline));
     }
 
-    /** One more use of a login. When the other host refuses that, ssh tries a login of its own. */
+    /** A session over a login. If the other host refuses it, ssh tries a login of its own. */
     List<String> session(Path socket, Deadline deadline) {
         return offTerminal(ssh(silent(shared("no", socket)), deadline));
     }
 
-    /** What a user can type to see whether ssh and docker work. */
+    /** A command with which a user can test ssh and docker. */
     String forUser() {
         return "ssh " + String.join(" ", destination()) + " version";
     }
@@ -72,7 +72,7 @@ record SshCommand(SshAddress address, SearchPath path) {
         return silent;
     }
 
-    /** The time is rounded up, so that it is the deadline that ends a command without time. */
+    /** The time is rounded up, so that the deadline ends the command before ssh does. */
     private List<String> ssh(List<String> options, Deadline deadline) {
         List<String> command = new ArrayList<>();
         command.add(path.find("ssh").map(Path::toString).orElse("ssh"));

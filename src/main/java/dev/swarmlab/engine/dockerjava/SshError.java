@@ -5,31 +5,31 @@ import dev.swarmlab.process.Program;
 import java.nio.file.Path;
 
 /**
- * What ssh, or docker on the other host, said when it did not lead to the engine.
+ * The error output of an ssh that did not connect to the engine.
  *
- * @param said its last lines
- * @param advice what to do about it
+ * @param output the last lines of ssh, or of docker on the other host
+ * @param advice what the user can do
  */
-record SshError(String said, String advice) {
+record SshError(String output, String advice) {
 
-    /** Reads it from a log. */
+    /** Reads it from the file with the error output. */
     static SshError in(Path log, SshCommand command) {
-        String said = Program.lastLines(log).strip();
-        return new SshError(said.isEmpty() ? "ssh did not connect" : said, advice(said, command));
+        String output = Program.lastLines(log).strip();
+        return new SshError(output.isEmpty() ? "ssh did not connect" : output, advice(output, command));
     }
 
-    private static String advice(String said, SshCommand command) {
-        if (KnownMessage.SSH_SESSION_IS_REFUSED.isIn(said)) {
-            return "Raise MaxSessions in the sshd_config of that host (10 by default), let ssh log in with a key that needs"
-                    + " no passphrase typed, or make a lab with fewer nodes.";
+    private static String advice(String output, SshCommand command) {
+        if (KnownMessage.SSH_SESSION_IS_REFUSED.isIn(output)) {
+            return "Raise MaxSessions in the sshd_config of that host (10 by default), let ssh log in without asking for"
+                    + " a passphrase (ssh-agent), or use fewer nodes.";
         }
-        return KnownMessage.DOCKER_COMMAND_IS_MISSING.isIn(said)
-                ? "Install the docker command on that host, where a login without a terminal finds it."
-                : "Try it by itself: " + command.forUser();
+        return KnownMessage.DOCKER_COMMAND_IS_MISSING.isIn(output)
+                ? "Install the docker command on that host, in a folder that is on PATH in a login without a terminal."
+                : "Test the connection with: " + command.forUser();
     }
 
-    /** On one line, as an engine's message is. */
+    /** Output and advice in one line, as messages of engines are. */
     String onOneLine() {
-        return said.replaceAll("\\s*\\R", "; ") + (said.endsWith(".") ? " " : ". ") + advice;
+        return output.replaceAll("\\s*\\R", "; ") + (output.endsWith(".") ? " " : ". ") + advice;
     }
 }

@@ -14,14 +14,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A login on the engine's host that carries sessions. It is a session itself, which keeps it open: when this process ends,
- * in whatever way, the session's input ends, and so does everything on the other host. Used by several threads at once.
+ * A login on the engine's host over which sessions run. A first session keeps it open: when this process ends, even
+ * when it is killed, the input of that session ends, and with it everything on the other host. Thread-safe.
  *
  * @see <a href="https://man.openbsd.org/sshd_config#MaxSessions">sshd_config, MaxSessions</a>
  */
 final class SshLogin implements Closeable {
 
-    /** sshd permits ten by default. One is the login's own; one may just be ending on the other host. */
+    /** sshd permits ten by default. One is the session of the login; another may still be ending on the other host. */
     static final int MOST_SESSIONS = 8;
 
     private static final String PING = "GET /_ping HTTP/1.1\r\nHost: docker\r\n\r\n";
@@ -35,8 +35,8 @@ final class SshLogin implements Closeable {
     /**
      * Starts ssh.
      *
-     * @param socket where it waits for sessions
-     * @param log where ssh says what went wrong
+     * @param socket the Unix socket over which sessions are started
+     * @param log the file for the error output of ssh
      */
     SshLogin(List<String> command, Path socket, Path log) throws IOException {
         this.socket = socket;
@@ -45,7 +45,12 @@ final class SshLogin implements Closeable {
                 .start();
     }
 
-    /** Returns whether the engine answered; not, when ssh has ended. */
+    /**
+     * Waits for the first answer of the engine.
+     *
+     * @return false when ssh has ended without one
+     * @throws dev.swarmlab.failure.Failure when there is no answer by the deadline
+     */
     boolean await(Deadline deadline) {
         try {
             OutputStream out = process.getOutputStream();
@@ -78,7 +83,9 @@ final class SshLogin implements Closeable {
         sessions.decrementAndGet();
     }
 
-    /** Waits even in a thread that is interrupted: an ssh that is killed while it asks leaves the terminal without echo. */
+    /**
+     * Waits also when the thread is interrupted: an ssh that is killed while it asks leaves the terminal without echo.
+     */
     @Override
     public void close() {
         process.destroy();

@@ -18,16 +18,16 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A way to an engine behind ssh: the user's {@code ssh} runs {@code docker system dial-stdio} on the engine's host, once
- * for each connection.
+ * Connections to an engine behind ssh: the user's {@code ssh} runs {@code docker system dial-stdio} on the engine's
+ * host, once for each connection.
  *
  * <p>The first login may ask for a password or a host key on the terminal, before any progress is shown; nothing asks
- * after that. The login carries the sessions, as many as sshd permits. Further logins carry more, where ssh can log in
- * without a question; where it can't, the first gets all sessions, and sshd may refuse some.
+ * after that. Sessions run over this login, as many as sshd permits by default. If ssh can log in without asking, more
+ * logins are opened for more sessions; if it can't, all sessions run over the first login, and sshd may refuse some.
  */
 final class SshRoute implements Closeable {
 
-    /** The user may have to type a password. */
+    /** Includes the time for the user to type a password. */
     private static final Duration TIME_TO_LOG_IN = Duration.ofMinutes(2);
 
     private static final Duration TIME_TO_CONNECT = Duration.ofSeconds(30);
@@ -58,10 +58,10 @@ final class SshRoute implements Closeable {
     /**
      * Connects.
      *
-     * @param deadline of the command that needs the engine
-     * @param path where ssh is looked for
-     * @throws Failure of kind {@link FailureKind#NO_ENGINE} with what ssh, or docker on the other host, said; of kind
-     *     {@link FailureKind#TIMED_OUT} when the command's time is over
+     * @param deadline of the command
+     * @param path finds ssh
+     * @throws Failure of kind {@link FailureKind#NO_ENGINE} with the error output of ssh, or of docker on the other
+     *     host; of kind {@link FailureKind#TIMED_OUT} at the deadline
      */
     static SshRoute open(EngineEndpoint endpoint, Optional<Deadline> deadline, SearchPath path) {
         SshCommand command = new SshCommand(SshAddress.of(endpoint.host()), path);
@@ -69,7 +69,7 @@ final class SshRoute implements Closeable {
             if (!command.isThere()) {
                 throw new IOException("there is no ssh command on PATH");
             }
-            // The JDK makes temporary folders for their owner alone.
+            // The JDK creates temporary folders that only their owner can open.
             SshRoute route = new SshRoute(endpoint, command, deadline, Files.createTempDirectory("swarmlab-ssh"));
             try {
                 route.logIn();
@@ -86,7 +86,7 @@ final class SshRoute implements Closeable {
         }
     }
 
-    /** The socket that leads to the engine. */
+    /** The Unix socket that forwards to the engine. */
     EngineEndpoint reached() {
         return new EngineEndpoint(forwarder.address(), null, endpoint.source());
     }
@@ -103,8 +103,8 @@ final class SshRoute implements Closeable {
     }
 
     private Failure failure() {
-        SshError complaint = SshError.in(folder.resolve(LOG), command);
-        return unreachable(endpoint).because(complaint.said()).advise(complaint.advice());
+        SshError error = SshError.in(folder.resolve(LOG), command);
+        return unreachable(endpoint).because(error.output()).advise(error.advice());
     }
 
     private Failure tooLate() {
@@ -114,7 +114,8 @@ final class SshRoute implements Closeable {
                                 "gave up waiting for ssh to connect to the Docker engine at " + endpoint + " after "
                                         + over.given().toSeconds() + " s")
                         .because(failure().reason())
-                        .advise("Give the command more time with --timeout. Try ssh by itself: " + command.forUser()))
+                        .advise("Give the command more time with --timeout. Test the connection with: "
+                                + command.forUser()))
                 .orElseGet(this::failure);
     }
 
@@ -122,7 +123,9 @@ final class SshRoute implements Closeable {
         return Failure.of(FailureKind.NO_ENGINE, "the Docker engine at " + endpoint + " can't be reached");
     }
 
-    /** A command whose time is over still has to remove what it made. */
+    /**
+     * The given time, or what the command has left; the given time again after its deadline, to remove what it created.
+     */
     private Deadline within(Duration time) {
         return deadline.filter(left -> !left.isPast())
                 .map(left -> left.atMost(time))
@@ -130,8 +133,8 @@ final class SshRoute implements Closeable {
     }
 
     /**
-     * Where a login waits for sessions. A socket's path has 104 bytes on macOS, of which the temporary folder takes 81 and
-     * ssh 17 more while it makes the socket.
+     * The Unix socket of the next login. On macOS the path of a socket has at most 104 bytes; the temporary folder
+     * takes 81, and ssh adds 17 while it creates the socket.
      */
     private Path nextSocket() {
         return folder.resolve(Integer.toString(logins.size()));
@@ -164,7 +167,7 @@ final class SshRoute implements Closeable {
         return logins.stream().filter(SshLogin::hasRoom).findFirst();
     }
 
-    /** Empty from the first one that fails: it would have to ask, as a rule, and each attempt takes its time. */
+    /** Empty from the first login that fails: usually it would have to ask, and each attempt takes time. */
     private Optional<SshLogin> anotherLogin() {
         logsInSilently = logsInSilently && !closed && startLogin();
         return loginWithRoom();
@@ -177,7 +180,7 @@ final class SshRoute implements Closeable {
             SshLogin login = new SshLogin(command.silentLogin(socket, limit), socket, folder.resolve(LOG));
             logins.add(login);
             if (closed) {
-                login.close(); // close() may not have seen it
+                login.close(); // close() may have run before the login was added
             }
             return connects(login, limit);
         } catch (IOException failed) {
@@ -190,8 +193,8 @@ final class SshRoute implements Closeable {
             if (login.await(limit)) {
                 return true;
             }
-        } catch (Failure tookTooLong) {
-            // Then there is none.
+        } catch (Failure timedOut) {
+            // as when ssh ends
         }
         login.close();
         return false;

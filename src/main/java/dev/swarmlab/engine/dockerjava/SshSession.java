@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** One connection to the engine: a run of ssh. */
+/** One connection to the engine, carried by one ssh process. */
 final class SshSession {
 
     private static final int BUFFER = 32 * 1024;
@@ -22,32 +22,32 @@ final class SshSession {
     private final Path log;
     private final Process ssh;
 
-    /** @param log where ssh says what went wrong; no other session has it */
+    /** @param log the file for the error output of ssh, used by no other session */
     SshSession(SshCommand command, List<String> line, Path log) throws IOException {
         this.command = command;
         this.log = log;
         this.ssh = new ProcessBuilder(line).redirectError(log.toFile()).start();
     }
 
-    /** Joins the client's streams with the engine, until either side ends it. */
+    /** Connects the client's streams with the engine, until either side ends it. */
     void carry(InputStream in, OutputStream out) throws IOException {
         Threads.start("swarmlab-ssh-input", () -> send(in));
         try {
             boolean answered = copy(ssh.getInputStream(), out);
             if (!answered && hasFailed()) {
-                out.write(refusal());
+                out.write(errorAnswer());
             }
         } finally {
             ssh.destroy();
         }
     }
 
-    /** The end of the input is told, as an exec in a container needs it. */
+    /** Also forwards the end of the input, which a command in a container needs. */
     private void send(InputStream in) {
         try (OutputStream to = ssh.getOutputStream()) {
             copy(in, to);
         } catch (IOException ended) {
-            return; // nobody is left to read it
+            return; // the rest of the input is not needed
         }
     }
 
@@ -60,8 +60,8 @@ final class SshSession {
         }
     }
 
-    /** Else the client would only see that its connection ends. */
-    private byte[] refusal() throws IOException {
+    /** An HTTP answer with the reason: without it the client would only see that the connection ends. */
+    private byte[] errorAnswer() throws IOException {
         String message = "ssh: " + SshError.in(log, command).onOneLine();
         byte[] body = new ObjectMapper().writeValueAsBytes(Map.of("message", message));
         String head = "HTTP/1.1 " + EngineException.BAD_GATEWAY + " Bad Gateway\r\nContent-Type: application/json\r\n"
@@ -69,7 +69,7 @@ final class SshSession {
         return (head + new String(body, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** @return whether there was anything */
+    /** Returns whether there were any bytes. */
     private static boolean copy(InputStream from, OutputStream to) throws IOException {
         byte[] buffer = new byte[BUFFER];
         boolean any = false;

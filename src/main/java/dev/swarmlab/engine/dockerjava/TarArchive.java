@@ -11,14 +11,15 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
-/** The tar archives in which files go into containers and come out of them. */
+/** The tar archives with which files are copied into containers and out of them. */
 final class TarArchive {
 
     private TarArchive() {}
 
     /**
-     * Holds no folders: the engine makes those that are missing, with mode 0755, and leaves those that exist as they are.
-     * Long names and letters beyond ASCII are written as PAX headers (POSIX.1-2001), which every engine reads.
+     * An archive of files without folders: the engine creates missing folders with mode 0755 and does not change
+     * existing ones. Long names and non-ASCII names are written as PAX headers (POSIX.1-2001), which every engine
+     * reads.
      */
     static byte[] of(List<ContainerFile> files) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -37,6 +38,7 @@ final class TarArchive {
         return bytes.toByteArray();
     }
 
+    /** The content of the first file; folders before it are skipped. */
     static byte[] firstFile(InputStream tar) throws IOException {
         try (TarArchiveInputStream entries = new TarArchiveInputStream(tar)) {
             for (TarArchiveEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {

@@ -8,17 +8,20 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What tells this Linux host from others. A socket's address doesn't: it may be forwarded from another host, or mounted
- * into a container, and the ports that its engine publishes on the loopback are not ours then.
+ * Facts that distinguish this Linux host from others. The address of a socket does not: the socket may be forwarded
+ * from another host, or mounted into a container, and then the engine publishes ports on another loopback.
  *
- * @param name the host's name; a container has one of its own, and a loopback of its own
- * @param memoryBytes all of it; kernels of equal hosts in a row rarely agree on it
+ * @param name the host name; a container has its own, and its own loopback
+ * @param memoryBytes the total memory; it differs a little even between hosts of the same type
  */
 record ThisHost(String name, String kernel, long memoryBytes) {
 
     private static final int KILO = 1024;
 
-    /** Empty where this is not Linux: the engine runs in a virtual machine there, whose ports are forwarded to the host. */
+    /**
+     * Empty on other systems than Linux: there the engine runs in a virtual machine, whose ports are forwarded to the
+     * host.
+     */
     static Optional<ThisHost> read() {
         return read(Path.of("/proc"));
     }
@@ -44,10 +47,9 @@ record ThisHost(String name, String kernel, long memoryBytes) {
     }
 
     /**
-     * Whether an engine runs on this host. Docker Desktop forwards its virtual machine's ports to the loopback of the
-     * Linux that Windows runs beside it.
+     * Whether an engine runs on this host, or forwards its ports to it as Docker Desktop does for WSL 2.
      *
-     * @param info what the engine says of itself
+     * @param info the answer of the engine to {@code GET /info}
      */
     boolean carries(JsonNode info) {
         boolean desktop = info.path("OperatingSystem").asText("").startsWith("Docker Desktop")

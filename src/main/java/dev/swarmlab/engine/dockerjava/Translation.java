@@ -7,13 +7,13 @@ import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.KnownMessage;
 import java.util.function.Supplier;
 
-/** Between docker-java's words and the engine port's: answers, and exceptions. */
+/** Runs requests to the outer engine and translates their exceptions to {@link EngineException}. */
 final class Translation {
 
     private Translation() {}
 
-    /** Runs one docker-java command; whatever it throws becomes an {@link EngineException}. */
-    static <T> T asked(Supplier<T> command) {
+    /** Runs a command of docker-java that has a result. */
+    static <T> T call(Supplier<T> command) {
         try {
             return command.get();
         } catch (EngineException exception) {
@@ -23,21 +23,21 @@ final class Translation {
         }
     }
 
-    /** Runs one docker-java command without an answer. That the thing is already so is no error. */
-    static void told(Runnable command) {
+    /** Runs a command of docker-java without a result. It is no error when its effect exists already. */
+    static void run(Runnable command) {
         try {
             command.run();
-        } catch (NotModifiedException alreadySo) {
-            return; // what was asked for is how it is
+        } catch (NotModifiedException effectExists) {
+            return;
         } catch (RuntimeException exception) {
             throw exception(exception);
         }
     }
 
-    /** As {@link #told}, and that the thing is gone is no error either. */
-    static void unlessGone(Runnable command) {
+    /** Removes an object. It is no error when it does not exist, or is already being removed. */
+    static void remove(Runnable command) {
         try {
-            told(command);
+            run(command);
         } catch (EngineException exception) {
             boolean beingRemoved = exception.isConflict() && KnownMessage.REMOVAL_IS_IN_PROGRESS.isIn(exception.text());
             if (!exception.isNotFound() && !beingRemoved) {

@@ -36,14 +36,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DockerJavaEngineApiTest {
 
-    /** Longer than a connection may take to be made: what bounds the one must not bound the other. */
+    /** Longer than the connect timeout, which must not limit an answer. */
     private static final Duration LONG = Duration.ofMillis(5_500);
 
     private final LabAuthority authority = LabAuthority.create("lab");
 
-    /** As a join does, or a manager that has lost the leader. */
+    /** As on a join, or from a manager that knows no leader. */
     @Test
-    void waits_for_a_daemon_that_thinks_for_long_on_a_connection_that_was_used_before() throws Exception {
+    void waits_for_a_slow_answer_on_a_connection_that_was_used_before() throws Exception {
         HttpsServer daemon = daemon();
         ExecutorService threads = Executors.newCachedThreadPool();
         daemon.setExecutor(threads);
@@ -69,7 +69,7 @@ class DockerJavaEngineApiTest {
     }
 
     @Test
-    void a_node_that_does_not_answer_is_waited_for_until_the_commands_deadline() throws Exception {
+    void waits_for_a_node_until_the_deadline_of_the_command() throws Exception {
         HttpsServer daemon = daemon();
         CountDownLatch ended = new CountDownLatch(1);
         ExecutorService threads = Executors.newCachedThreadPool();
@@ -100,9 +100,9 @@ class DockerJavaEngineApiTest {
         }
     }
 
-    /** A daemon that gives up waiting for a join says so with 503, and goes on joining. */
+    /** A daemon answers a slow join with 503, and goes on joining. */
     @Test
-    void tells_a_daemon_only_once_to_do_something_though_it_is_unavailable() throws Exception {
+    void sends_a_request_only_once_though_the_answer_is_503() throws Exception {
         HttpsServer daemon = daemon();
         List<String> requests = Collections.synchronizedList(new ArrayList<>());
         daemon.createContext("/", exchange -> {
@@ -131,10 +131,10 @@ class DockerJavaEngineApiTest {
                 .containsOnlyOnce("POST /swarm/join {\"JoinToken\":\"t\"}", "POST /swarm/leave?force=true ");
     }
 
-    /** Starting is: a second start is answered with 304. */
+    /** Start is not among them: a second start is answered with 304. */
     @ParameterizedTest
     @ValueSource(strings = {"kill", "pause", "unpause"})
-    void an_engine_is_told_only_once_to(String action) throws Exception {
+    void sends_a_request_to_an_engine_only_once(String action) throws Exception {
         List<String> requests = Collections.synchronizedList(new ArrayList<>());
         HttpServer unavailable = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         unavailable.createContext("/", exchange -> {

@@ -87,7 +87,7 @@ class DockerJavaExecTest {
     }
 
     @Test
-    void is_run_again_when_the_runtime_lost_its_helper_before_the_command_started() {
+    void is_run_again_when_the_runtime_did_not_start_it() {
         ExecResult result = execute(new ExecResult(126, LOST), new ExecResult(0, "proof"));
 
         assertThat(result).isEqualTo(new ExecResult(0, "proof"));
@@ -95,7 +95,7 @@ class DockerJavaExecTest {
     }
 
     @Test
-    void is_given_up_when_the_runtime_never_starts_it() {
+    void fails_when_the_runtime_never_starts_it() {
         ExecResult lost = new ExecResult(126, LOST);
 
         assertThat(execute(lost, lost, lost, lost)).isEqualTo(lost);

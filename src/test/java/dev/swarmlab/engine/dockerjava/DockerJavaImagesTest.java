@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is asked of an engine for an image whose reference has no tag. */
+/** The requests to an engine for an image whose reference has no tag. */
 class DockerJavaImagesTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -80,7 +80,7 @@ class DockerJavaImagesTest {
     }
 
     @Test
-    void looks_for_latest_where_no_tag_is_named() {
+    void inspects_latest_where_no_tag_is_named() {
         assertThat(engine.image("alpine")).isPresent();
 
         assertThat(requests).containsExactly("GET /images/alpine:latest/json?");

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EngineAnswersTest {
 
     @Test
-    void a_container_shows_only_the_ports_that_are_published() throws Exception {
+    void a_container_has_only_the_ports_that_are_published() throws Exception {
         JsonNode answer = json("""
                 {"Id": "1", "Names": ["/lab-manager"], "Image": "node", "State": "running", "Status": "Up",
                  "Labels": {"a": "b"}, "NetworkSettings": {"Networks": {"lab": {"IPAddress": "10.0.0.2"}}},
@@ -53,7 +53,7 @@ class EngineAnswersTest {
                 "'\"Status\": \"created\", \"ExitCode\": 128, \"Error\": \"no such device\"'"
                         + "| created, exit code 128, no such device",
             })
-    void an_inspected_container_tells_how_it_ended(String state, String status) throws Exception {
+    void an_inspected_container_has_the_reason_for_its_end(String state, String status) throws Exception {
         JsonNode answer = json("""
                 {"Id": "1", "Name": "/lab-manager", "Config": {"Image": "node", "Labels": {"a": "b"}},
                  "State": {%s}, "NetworkSettings": {"Networks": {"lab": {"IPAddress": "10.0.0.2"}}}}
@@ -74,10 +74,10 @@ class EngineAnswersTest {
     }
 
     @Test
-    void an_engine_shows_its_host() throws Exception {
+    void an_engine_reports_its_host() throws Exception {
         JsonNode answer = json("""
-                {"ServerVersion": "28.0.0", "OperatingSystem": "Debian", "KernelVersion": "6.12", "Architecture": "x86_64",
-                 "NCPU": 2, "MemTotal": 4294967296, "Driver": "overlay2", "CgroupVersion": "2",
+                {"ServerVersion": "28.0.0", "OperatingSystem": "Debian", "KernelVersion": "6.12",
+                 "Architecture": "x86_64", "NCPU": 2, "MemTotal": 4294967296, "Driver": "overlay2", "CgroupVersion": "2",
                  "SecurityOptions": ["name=seccomp,profile=builtin", "name=rootless"]}
                 """);
 
@@ -89,7 +89,7 @@ class EngineAnswersTest {
     }
 
     @Test
-    void a_network_shows_its_subnets() throws Exception {
+    void a_network_has_its_subnets() throws Exception {
         JsonNode answer = json("""
                 {"Id": "1", "Name": "lab", "Driver": "bridge", "Labels": {"a": "b"},
                  "IPAM": {"Config": [{"Subnet": "10.0.0.0/24", "Gateway": "10.0.0.1"}, {"Gateway": "10.0.1.1"}]}}
@@ -100,7 +100,7 @@ class EngineAnswersTest {
     }
 
     @Test
-    void what_an_engine_leaves_null_is_empty() throws Exception {
+    void values_that_are_null_are_empty() throws Exception {
         JsonNode nothing = json("{\"Volumes\": null}").path("Volumes");
 
         assertThat(EngineAnswers.list(nothing, EngineAnswers::volume)).isEmpty();

@@ -13,22 +13,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An ssh that leads nowhere: a shell script for each of its roles. It writes down how it is called. A login answers the
- * first request and stays until its input ends; a session sends back what it gets.
+ * An ssh without a host: a shell script for each of its roles. It records its arguments. A login answers the first
+ * request and runs until its input ends; a session returns its input.
  *
- * @param folder where it is, and what it writes
+ * @param folder of the script and its records
  */
 record FakeSsh(Path folder) {
 
     static final String LOGIN = "read request; printf 'HTTP/1.1 200 OK\\r\\n\\r\\n'; exec cat >/dev/null";
     static final String SESSION = "exec cat";
 
-    /** One whose roles are as they should be. */
+    /** An ssh with the usual scripts. */
     static FakeSsh in(Path folder) throws IOException {
         return of(folder, LOGIN, LOGIN, SESSION);
     }
 
-    /** @param silentLogin a login that must not ask */
+    /** @param silentLogin the script of a login that must not ask */
     static FakeSsh of(Path folder, String login, String silentLogin, String session) throws IOException {
         Path program = folder.resolve("ssh");
         Files.writeString(program, """
@@ -49,7 +49,7 @@ record FakeSsh(Path folder) {
         return SshRoute.open(new EngineEndpoint(URI.create(address), null, "the test"), deadline, path);
     }
 
-    /** How it was called: {@code logins}, {@code silent-logins} or {@code sessions}. */
+    /** The arguments of its calls as {@code logins}, {@code silent-logins} or {@code sessions}. */
     List<String> calls(String role) {
         Path file = folder.resolve(role);
         try {
@@ -59,8 +59,8 @@ record FakeSsh(Path folder) {
         }
     }
 
-    /** What one of its scripts wrote to a file. */
-    String wrote(String file) throws IOException {
+    /** The content of a file that one of its scripts has written. */
+    String fileContent(String file) throws IOException {
         return Files.readString(folder.resolve(file)).strip();
     }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a real engine makes of the archives that files are copied in. The container is never started. */
+/** Copies files with a real engine. The container is never started. */
 class FilesInContainersIT {
 
     private static final String IMAGE = "files-in-containers-it:1";

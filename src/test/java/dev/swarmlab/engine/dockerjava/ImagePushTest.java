@@ -57,7 +57,7 @@ class ImagePushTest {
     }
 
     @Test
-    void the_registry_tells_the_digest_when_the_engine_reports_none() {
+    void the_registry_reports_the_digest_when_the_engine_reports_none() {
         daemon.pushes("{\"status\": \"Pushed\"}", INDEX);
 
         assertThat(push()).isEqualTo(INDEX);
@@ -89,7 +89,7 @@ class ImagePushTest {
     }
 
     @Test
-    void an_engine_that_can_not_push_one_platform_is_quoted() {
+    void the_error_of_an_engine_that_can_not_push_one_platform_is_shown() {
         daemon.pushes(error("missing content: content digest " + INDEX + ": not found"), "")
                 .pushes(error("missing content: content digest " + INDEX + ": not found"), "");
 
@@ -125,7 +125,7 @@ class ImagePushTest {
     }
 
     @Test
-    void a_push_that_does_not_end_is_given_up_at_the_deadline() {
+    void a_push_that_does_not_end_fails_at_the_deadline() {
         daemon.pushes("{\"status\": \"Preparing\"}\n{\"stall\": true}", "");
 
         try {
@@ -142,7 +142,7 @@ class ImagePushTest {
         return "{\"errorDetail\": {\"message\": \"" + message + "\"}, \"error\": \"" + message + "\"}";
     }
 
-    /** An engine whose pushes report what a test says, and change what the registry has to what a test says. */
+    /** An engine whose pushes report what a test sets, and put into the registry what a test sets. */
     private static final class Daemon implements EngineApi {
 
         private record Push(String stream, String inRegistry) {}

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class LoopbackProbeTest {
 
     @Test
-    void nobody_is_behind_a_port_that_refuses() throws Exception {
+    void no_program_listens_behind_a_port_that_refuses() throws Exception {
         int port;
         try (ServerSocket server = listening()) {
             port = server.getLocalPort();
@@ -24,9 +24,9 @@ class LoopbackProbeTest {
     }
 
     @Test
-    void nobody_is_behind_a_port_that_hangs_up() throws Exception {
+    void no_program_listens_behind_a_port_that_closes_connections() throws Exception {
         try (ServerSocket server = listening()) {
-            CompletableFuture<Void> proxy = CompletableFuture.runAsync(() -> hangUp(server));
+            CompletableFuture<Void> proxy = CompletableFuture.runAsync(() -> closeOneConnection(server));
 
             assertThatThrownBy(new LoopbackProbe(server.getLocalPort())::check).isInstanceOf(IOException.class);
             proxy.join();
@@ -34,24 +34,24 @@ class LoopbackProbeTest {
     }
 
     @Test
-    void is_not_knocked_at_again_once_somebody_waited_behind_it() throws Exception {
-        LoopbackProbe door;
+    void a_port_is_not_checked_again_after_a_success() throws Exception {
+        LoopbackProbe probe;
         try (ServerSocket server = listening()) {
-            door = new LoopbackProbe(server.getLocalPort());
-            door.check();
+            probe = new LoopbackProbe(server.getLocalPort());
+            probe.check();
             try (Socket check = server.accept()) {
-                assertThat(check.getInputStream().read()).as("it has hung up").isNegative();
+                assertThat(check.getInputStream().read()).as("the probe has closed the connection").isNegative();
             }
         }
 
-        door.check(); // nobody listens any more: a second knock would fail
+        probe.check(); // a second connection would be refused
     }
 
     private static ServerSocket listening() throws IOException {
         return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     }
 
-    private static void hangUp(ServerSocket server) {
+    private static void closeOneConnection(ServerSocket server) {
         try (Socket connection = server.accept()) {
             assertThat(connection.isConnected()).isTrue();
         } catch (IOException exception) {

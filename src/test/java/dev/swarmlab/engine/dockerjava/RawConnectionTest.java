@@ -37,7 +37,7 @@ class RawConnectionTest {
     }
 
     @Test
-    void an_engine_with_a_certificate_for_its_name_is_spoken_to() throws IOException {
+    void connects_to_an_engine_with_a_certificate_for_its_name() throws IOException {
         try (SSLServerSocket engine = engine("127.0.0.1")) {
             CompletableFuture<Void> answer = answerOn(engine);
             try (RawConnection connection = RawConnection.open(at("127.0.0.1", engine))) {
@@ -47,9 +47,9 @@ class RawConnectionTest {
         }
     }
 
-    /** As anybody would have who got hold of one node's key. */
+    /** As somebody has who has copied the key of a node. */
     @Test
-    void an_engine_with_a_certificate_for_another_name_is_not_spoken_to() throws IOException {
+    void does_not_connect_to_an_engine_with_a_certificate_for_another_name() throws IOException {
         try (SSLServerSocket engine = engine("10.1.2.3")) {
             CompletableFuture<Void> answer = answerOn(engine);
 

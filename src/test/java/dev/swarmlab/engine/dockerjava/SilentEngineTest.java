@@ -28,30 +28,30 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A dockerd that is stopped still has its connections accepted, by the kernel, and answers nothing. */
+/** The kernel still accepts connections for a stopped dockerd, which answers nothing. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SilentEngineTest {
 
     private static final Duration SHORT = Duration.ofSeconds(8);
 
     @Test
-    void a_question_over_a_socket_ends_at_the_commands_deadline(@TempDir Path folder) throws IOException {
+    void a_request_over_a_socket_ends_at_the_deadline_of_the_command(@TempDir Path folder) throws IOException {
         Path socket = folder.resolve("docker.sock");
         try (ServerSocketChannel silent = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             silent.bind(UnixDomainSocketAddress.of(socket));
-            assertThatEveryQuestionEnds("unix://" + socket);
+            assertThatEveryRequestEnds("unix://" + socket);
         }
     }
 
     @Test
-    void a_question_over_tcp_ends_at_the_commands_deadline() throws IOException {
+    void a_request_over_tcp_ends_at_the_deadline_of_the_command() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
-            assertThatEveryQuestionEnds("tcp://127.0.0.1:" + silent.getLocalPort());
+            assertThatEveryRequestEnds("tcp://127.0.0.1:" + silent.getLocalPort());
         }
     }
 
     @Test
-    void a_login_through_ssh_ends_at_the_commands_deadline() throws IOException {
+    void an_ssh_login_ends_at_the_deadline_of_the_command() throws IOException {
         assumeThat(SearchPath.of(System.getenv()).has("ssh"))
                 .as("an ssh client")
                 .isTrue();
@@ -67,7 +67,7 @@ class SilentEngineTest {
         }
     }
 
-    private static void assertThatEveryQuestionEnds(String address) {
+    private static void assertThatEveryRequestEnds(String address) {
         EngineEndpoint endpoint = new EngineEndpoint(URI.create(address), null, "the test");
         try (Engine engine = DockerJavaConnector.engine(endpoint, Deadline.in(SHORT))) {
             assertThatThrownBy(engine::containers)
@@ -83,7 +83,7 @@ class SilentEngineTest {
     }
 
     @Test
-    void what_follows_the_commands_deadline_has_time_to_clean_up() {
+    void requests_after_the_deadline_have_time_to_clean_up() {
         AnswerLimit limit = new AnswerLimit(Duration.ofMinutes(2), Optional.of(Deadline.in(Duration.ZERO)));
 
         assertThat(limit.of(request("/containers/1"))).contains(Duration.ofSeconds(20));

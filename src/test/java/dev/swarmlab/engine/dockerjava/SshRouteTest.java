@@ -36,24 +36,26 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The way through ssh, with an ssh that leads nowhere. Real ones are in {@code RemoteEngineIT}. */
+/** Uses an ssh without a host; {@code RemoteEngineIT} uses real ones. */
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SshRouteTest {
 
     private static final String ADDRESS = "ssh://me@build_box:2222";
 
-    /** What OpenSSH prints where MaxSessions is reached and a login of its own needs a password. */
+    /** The output of OpenSSH when MaxSessions is reached and another login needs a password. */
     private static final String REFUSED = "echo 'mux_client_request_session: session request failed: Session open"
             + " refused by peer' >&2; echo 'me@build_box: Permission denied (password).' >&2; exit 255";
 
-    /** Where macOS keeps temporary files, as in /var/folders/zz/zyxvpxvq6csfxvn_n0000000000000/T/. */
+    /**
+     * The length of the folder of temporary files on macOS, as in /var/folders/zz/zyxvpxvq6csfxvn_n0000000000000/T/.
+     */
     private static final int MACOS_FOLDER = 49;
 
-    /** Of a socket's address there, the end of the text included. */
+    /** The most bytes of the path of a socket on macOS, with the null byte at its end. */
     private static final int MACOS_LIMIT = 104;
 
-    /** ssh makes its socket under a name that is longer by a dot and sixteen letters. */
+    /** While ssh creates its socket, the name is longer by a dot and sixteen letters. */
     private static final int SUFFIX = 17;
 
     @TempDir
@@ -86,7 +88,7 @@ class SshRouteTest {
         assertThat(ssh.calls("logins").get(0)).endsWith(" " + arguments);
     }
 
-    /** The roll-back needs the login; it must outlive what the terminal sends to every program of the command. */
+    /** The rollback needs the login, so it must survive the signals that the terminal sends to every program. */
     @ParameterizedTest
     @CsvSource({"INT", "HUP"})
     void a_signal_of_the_terminal_does_not_end_the_login(String signal) throws Exception {
@@ -96,7 +98,7 @@ class SshRouteTest {
         }
     }
 
-    /** ssh sets a handler of its own in a session, whatever is ignored: the signal must not get there. */
+    /** In a session ssh sets its own signal handler, even for ignored signals, so it must not get the signal. */
     @Test
     @EnabledOnOs(OS.LINUX)
     void sessions_are_not_in_the_process_group_that_the_terminal_signals() throws Exception {
@@ -109,12 +111,12 @@ class SshRouteTest {
         String ours = Files.readString(Path.of("/proc/self/stat"))
                 .replaceAll(".*\\) ", "")
                 .split(" ", -1)[2];
-        assertThat(ssh.wrote("login-group")).isEqualTo(ours);
-        assertThat(ssh.wrote("session-group")).isNotEqualTo(ours);
+        assertThat(ssh.fileContent("login-group")).isEqualTo(ours);
+        assertThat(ssh.fileContent("session-group")).isNotEqualTo(ours);
     }
 
     @Test
-    void the_commands_deadline_bounds_the_login() throws Exception {
+    void the_login_ends_at_the_deadline_of_the_command() throws Exception {
         FakeSsh ssh = FakeSsh.of(folder, "exec sleep 60", LOGIN, SESSION);
 
         Failure failure = catchThrowableOfType(
@@ -128,7 +130,7 @@ class SshRouteTest {
     }
 
     @Test
-    void ssh_connects_within_the_commands_time_and_within_half_a_minute() throws Exception {
+    void ssh_connects_before_the_deadline_and_within_half_a_minute() throws Exception {
         FakeSsh ssh = FakeSsh.in(folder);
         ssh.open(ADDRESS, Optional.empty()).close();
         ssh.open(ADDRESS, Optional.of(Deadline.in(Duration.ofHours(1)))).close();
@@ -143,7 +145,7 @@ class SshRouteTest {
     }
 
     @Test
-    void more_connections_than_a_login_may_carry_get_further_logins_that_do_not_ask() throws Exception {
+    void more_connections_than_sshd_permits_get_more_logins_that_do_not_ask() throws Exception {
         FakeSsh ssh = FakeSsh.in(folder);
         List<SocketChannel> open = new ArrayList<>();
         try (SshRoute route = ssh.open(ADDRESS, Optional.empty())) {
@@ -177,7 +179,7 @@ class SshRouteTest {
     }
 
     @Test
-    void where_a_further_login_would_ask_the_first_carries_all() throws Exception {
+    void if_another_login_would_ask_all_sessions_use_the_first() throws Exception {
         FakeSsh ssh = FakeSsh.of(folder, LOGIN, "exit 255", SESSION);
         List<SocketChannel> open = new ArrayList<>();
         try (SshRoute route = ssh.open(ADDRESS, Optional.empty())) {
@@ -196,7 +198,7 @@ class SshRouteTest {
     }
 
     @Test
-    void an_sshd_that_permits_no_more_sessions_is_told_with_what_to_do() throws Exception {
+    void an_sshd_that_permits_no_more_sessions_is_reported_with_advice() throws Exception {
         FakeSsh ssh = FakeSsh.of(folder, LOGIN, LOGIN, REFUSED);
         try (SshRoute route = ssh.open(ADDRESS, Optional.empty());
                 EngineApi engine = DockerJavaConnector.socket(route.reached().host())) {
@@ -212,7 +214,7 @@ class SshRouteTest {
     }
 
     @Test
-    void what_ssh_says_at_the_login_is_told() throws Exception {
+    void the_error_output_of_the_login_is_shown() throws Exception {
         FakeSsh ssh = FakeSsh.of(folder, "echo 'Permission denied (publickey).' >&2; exit 255", LOGIN, SESSION);
 
         assertThatThrownBy(() -> ssh.open(ADDRESS, Optional.empty()))
@@ -220,11 +222,11 @@ class SshRouteTest {
                 .hasMessage("the Docker engine at ssh://me@build_box:2222 (the test) can't be reached:"
                         + " Permission denied (publickey).")
                 .extracting(failure -> ((Failure) failure).advice())
-                .isEqualTo("Try it by itself: ssh -l me -p 2222 -- build_box docker version");
+                .isEqualTo("Test the connection with: ssh -l me -p 2222 -- build_box docker version");
     }
 
     @Test
-    void without_an_ssh_the_user_learns_how_to_install_one() {
+    void a_missing_ssh_is_reported_with_how_to_install_it() {
         EngineEndpoint endpoint = new EngineEndpoint(URI.create(ADDRESS), null, "the test");
 
         assertThatThrownBy(() -> SshRoute.open(endpoint, Optional.empty(), new SearchPath(List.of(folder))))
@@ -235,7 +237,7 @@ class SshRouteTest {
     }
 
     @Test
-    void the_logins_socket_has_a_path_that_macos_can_hold() throws IOException {
+    void the_path_of_the_logins_socket_is_short_enough_for_macos() throws IOException {
         FakeSsh ssh = FakeSsh.in(folder);
         ssh.open(ADDRESS, Optional.empty()).close();
 
@@ -249,7 +251,7 @@ class SshRouteTest {
     }
 
     @Test
-    void nothing_is_left_of_it() throws Exception {
+    void its_files_are_removed() throws Exception {
         FakeSsh ssh = FakeSsh.in(folder);
         try (SshRoute route = ssh.open(ADDRESS, Optional.empty())) {
             echo(route);
@@ -258,7 +260,7 @@ class SshRouteTest {
         assertThat(Path.of(socketOf(ssh.calls("logins").get(0))).getParent()).doesNotExist();
     }
 
-    /** One connection from its beginning to its end. */
+    /** Opens a connection, sends and receives over it, and closes it. */
     private static void echo(SshRoute route) throws IOException {
         try (SocketChannel connection = echoing(route)) {
             connection.shutdownOutput();
@@ -266,7 +268,7 @@ class SshRouteTest {
         }
     }
 
-    /** A connection over which something was sent there and back. */
+    /** A connection over which bytes were sent and received. */
     private static SocketChannel echoing(SshRoute route) throws IOException {
         SocketChannel connection = SocketChannel.open(
                 UnixDomainSocketAddress.of(route.reached().host().getPath()));

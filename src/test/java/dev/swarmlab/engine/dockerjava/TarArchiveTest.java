@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TarArchiveTest {
 
     @Test
-    void holds_files_alone_so_that_folders_keep_their_modes() throws IOException {
+    void holds_files_only_so_that_folders_keep_their_modes() throws IOException {
         byte[] archive = TarArchive.of(List.of(file("/usr/local/lib/a"), file("/var/lib/b")));
 
         assertThat(entries(archive)).allMatch(TarArchiveEntry::isFile);
@@ -40,7 +40,7 @@ class TarArchiveTest {
     }
 
     @Test
-    void holds_deep_folders_and_letters_beyond_ascii() throws IOException {
+    void holds_deep_folders_and_non_ascii_names() throws IOException {
         String path = "/files" + "/ein-langer-ördner".repeat(40) + "/größe.conf";
 
         assertThat(entries(TarArchive.of(List.of(file(path)))))
@@ -49,7 +49,7 @@ class TarArchiveTest {
     }
 
     @Test
-    void gives_the_content_of_a_file_with_a_long_name() throws IOException {
+    void returns_the_content_of_a_file_with_a_long_name() throws IOException {
         byte[] archive = TarArchive.of(List.of(file("/" + "n".repeat(300))));
 
         assertThat(TarArchive.firstFile(new ByteArrayInputStream(archive)))

@@ -15,7 +15,7 @@ class ThisHostTest {
     private static final ThisHost HOST = new ThisHost("laptop", "6.12.1-amd64", 16_000L * 1024);
 
     @Test
-    void reads_what_the_kernel_says(@TempDir Path proc) throws IOException {
+    void reads_the_facts_of_the_kernel(@TempDir Path proc) throws IOException {
         Files.createDirectories(proc.resolve("sys/kernel"));
         Files.writeString(proc.resolve("sys/kernel/hostname"), "laptop\n");
         Files.writeString(proc.resolve("sys/kernel/osrelease"), "6.12.1-amd64\n");
@@ -26,14 +26,14 @@ class ThisHostTest {
     }
 
     @Test
-    void an_engine_that_names_this_host_runs_on_it() {
+    void an_engine_that_reports_this_host_runs_on_it() {
         assertThat(HOST.carries(info("laptop", "6.12.1-amd64", 16_000L * 1024, "Debian")))
                 .isTrue();
     }
 
-    /** As behind a socket that ssh forwards, or one that is mounted into a container. */
+    /** As behind a socket that ssh forwards, or that is mounted into a container. */
     @Test
-    void an_engine_that_names_another_host_does_not() {
+    void an_engine_that_reports_another_host_does_not() {
         assertThat(HOST.carries(info("server", "6.12.1-amd64", 16_000L * 1024, "Debian")))
                 .isFalse();
         assertThat(HOST.carries(info("laptop", "6.1.0-9-amd64", 16_000L * 1024, "Debian")))
@@ -43,7 +43,7 @@ class ThisHostTest {
     }
 
     @Test
-    void docker_desktop_serves_the_linux_beside_it_on_windows_and_no_other() {
+    void docker_desktop_forwards_ports_to_wsl_2_and_to_no_other_linux() {
         JsonNode desktop = info("docker-desktop", "5.15.0-microsoft-standard-WSL2", 1, "Docker Desktop");
 
         assertThat(new ThisHost("laptop", "5.15.0-microsoft-standard-WSL2", 2).carries(desktop))
