@@ -15,12 +15,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Tells whether services have become what they shall be: as many tasks run as are wanted, all as the service says now,
- * jobs are complete, updates are finished. It remembers what it saw, to tell a service that has a hard time from one
- * that will never run.
+ * Tells whether services have converged: the desired number of tasks runs with the current specification of the
+ * service, jobs are complete, and updates are finished. It remembers the tasks that it has seen, to distinguish a
+ * service that needs several attempts from one that will never run.
  *
- * <p>A service may well fail a few times before what it depends on is there. So it is given up only when it was rejected
- * {@value #REJECTIONS} times or ended {@value #ENDS} times in one place, or no node suited it for a while.
+ * <p>A service may fail some times before the services are ready on which it depends. So it counts as failed only when
+ * {@value #REJECTIONS} of its tasks were rejected, when {@value #ENDS} of its tasks ended in the same place, or when no
+ * node was suitable for a while. Not thread-safe.
  */
 public final class Convergence {
 
@@ -28,12 +29,12 @@ public final class Convergence {
     private static final int ENDS = 5;
 
     /**
-     * Labels and constraints don't change by themselves. But memory and ports are free only when the task that has them
-     * has stopped, for which Docker gives it 10 seconds.
+     * How long a task may be without a suitable node. Labels and constraints don't change by themselves. But memory and
+     * ports are free only after the task that has them has stopped, which may take 10 seconds by default.
      */
     private static final Duration PATIENCE_WITHOUT_NODE = Duration.ofSeconds(15);
 
-    /** A program that can't do its work mostly ends at once, but the swarm has seen it run by then. */
+    /** A program that can't work usually ends at once, but the swarm may have reported its task as running before. */
     private static final Duration TIME_TO_SETTLE = Duration.ofSeconds(1);
 
     private final Duration patienceWithoutNode;
@@ -44,12 +45,12 @@ public final class Convergence {
     private final Map<String, Deadline> withoutNode = new HashMap<>();
     private final Map<String, Deadline> settling = new HashMap<>();
 
-    /** @param before the swarm before the services were changed: what failed then is not held against them */
+    /** @param before the swarm before the services were changed: tasks and updates that failed then do not count */
     public Convergence(SwarmView before) {
         this(before, PATIENCE_WITHOUT_NODE);
     }
 
-    /** @param patienceWithoutNode how long no node may suit a task */
+    /** @param patienceWithoutNode how long a task may be without a suitable node */
     Convergence(SwarmView before, Duration patienceWithoutNode) {
         this.patienceWithoutNode = patienceWithoutNode;
         before.services()
@@ -62,9 +63,10 @@ public final class Convergence {
     }
 
     /**
-     * Whether all of the services are what they shall be.
+     * Whether all of the services have converged.
      *
-     * @throws TaskFailure when one of them never will
+     * @throws TaskFailure when the tasks of a service end again and again
+     * @throws Failure when an update is paused or rolled back, or when no node is suitable
      */
     public Answer of(List<SwarmService> services, SwarmView now) {
         List<String> reasons = new ArrayList<>();
@@ -77,9 +79,10 @@ public final class Convergence {
     }
 
     /**
-     * The same, and every task that runs has done so for a moment.
+     * As {@link #of}, and every running task has run for a second.
      *
-     * @throws TaskFailure when one of them never will
+     * @throws TaskFailure as {@link #of}
+     * @throws Failure as {@link #of}
      */
     public Answer settled(List<SwarmService> services, SwarmView now) {
         if (of(services, now) instanceof Answer.NotYet notYet) {
@@ -90,7 +93,7 @@ public final class Convergence {
                 .filter(SwarmTask::isRunning)
                 .allMatch(task -> settling.getOrDefault(task.id(), Deadline.in(TIME_TO_SETTLE))
                         .isPast());
-        return Answer.readyIf(settled, "its tasks have only just begun to run");
+        return Answer.readyIf(settled, "its tasks have just started");
     }
 
     private Answer of(SwarmService service, SwarmView now) {
@@ -107,28 +110,31 @@ public final class Convergence {
                     case GLOBAL, GLOBAL_JOB -> newest.size();
                 };
         long done = newest.stream().filter(task -> isDone(service, task)).count();
-        boolean nowhere = newest.isEmpty() && service.wanted() == 0 && isPerNode(service);
+        boolean withoutTask = newest.isEmpty() && service.wanted() == 0 && isPerNode(service);
         boolean updating = service.update().isRunning();
-        if (done >= wanted && !nowhere && !updating) {
+        if (done >= wanted && !withoutTask && !updating) {
             return Answer.ready();
         }
-        if (nowhere) {
-            waitForNode(service, service.id(), "no node that is ready and active suits it");
+        if (withoutTask) {
+            waitForNode(service, service.id(), "no node that is ready and active is suitable");
         }
-        now.tasks(service).forEach(task -> look(service, task));
+        now.tasks(service).forEach(task -> mustNotKeepEnding(service, task));
         String verb = service.mode().isJob() ? "are complete" : "run";
         String state = updating && done >= wanted ? "is being updated" : done + " of " + wanted + " tasks " + verb;
-        if (nowhere) {
+        if (withoutTask) {
             state = "it has no task yet";
         }
-        return Answer.notYet(service.name() + ": " + state + slowest(service, newest, now));
+        return Answer.notYet(service.name() + ": " + state + notDone(service, newest, now));
     }
 
     private static boolean isPerNode(SwarmService service) {
         return service.mode() == SwarmService.Mode.GLOBAL || service.mode() == SwarmService.Mode.GLOBAL_JOB;
     }
 
-    /** A service with a task on every node misses none on nodes that are away, or that it was told to leave. */
+    /**
+     * Whether a global service should have this task: not on a node that takes no tasks, and not if the swarm stopped
+     * it.
+     */
     private static boolean isExpected(SwarmTask task, SwarmView now) {
         return !task.wasStopped()
                 && now.node(task.node()).filter(SwarmNode::takesTasks).isPresent();
@@ -139,30 +145,30 @@ public final class Convergence {
             return task.isComplete() && task.iteration() == service.iteration();
         }
         boolean upToDate = task.template().equals(service.template());
-        // What is not started again when it has ended well has done its work.
+        // A task that completed and is not restarted has done its work.
         boolean oneShot = task.isComplete() && !service.restart().equals("any");
         return upToDate && (task.isRunning() || oneShot);
     }
 
     private void checkUpdate(SwarmService service) {
         SwarmService.Update update = service.update();
-        boolean old = update.startedAt().equals(updatesBefore.get(service.name()));
-        if (update.isPaused() || (update.state().is(UpdateState.ROLLBACK_COMPLETED) && !old)) {
-            String what = update.isPaused() ? " stopped halfway" : " was rolled back";
+        boolean isOld = update.startedAt().equals(updatesBefore.get(service.name()));
+        if (update.isPaused() || (update.state().is(UpdateState.ROLLBACK_COMPLETED) && !isOld)) {
+            String what = update.isPaused() ? " is paused" : " was rolled back";
             throw Failure.of(FailureKind.FAILED, "the update of " + service.name() + what)
                     .because(update.message());
         }
     }
 
-    /** Gives up on a service whose tasks end again and again. */
-    private void look(SwarmService service, SwarmTask task) {
+    /** Counts a task that has ended by itself, and fails when there are too many. */
+    private void mustNotKeepEnding(SwarmService service, SwarmTask task) {
         if (KnownMessage.NO_NODE_IS_SUITABLE.isIn(task.error()) && !task.hasEnded()) {
             waitForNode(service, task.id(), task.error());
         }
         boolean current = task.template().equals(service.template()) && !endedBefore.contains(task.id());
-        boolean well = task.isComplete()
+        boolean succeeded = task.isComplete()
                 && (service.mode().isJob() || !service.restart().equals("any"));
-        if (!task.hasEnded() || !current || well || task.wasStopped()) {
+        if (!task.hasEnded() || !current || succeeded || task.wasStopped()) {
             return;
         }
         String place = service.id() + "/" + task.place();
@@ -172,14 +178,19 @@ public final class Convergence {
         if (task.isRejected()) {
             rejected.add(task.id());
         }
-        boolean lastTry =
+        boolean isLastAttempt =
                 service.restart().equals("none") || (service.attempts() > 0 && all.size() > service.attempts());
-        if (lastTry || rejected.size() >= REJECTIONS || all.size() >= ENDS) {
+        if (isLastAttempt || rejected.size() >= REJECTIONS || all.size() >= ENDS) {
             throw new TaskFailure(service, task, all.size());
         }
     }
 
-    /** @param waiting the id of what waits: each has its own time, since an update replaces one task after the other */
+    /**
+     * Fails when no node was suitable for too long.
+     *
+     * @param waiting the id of the task, or of a service without tasks: each has its own time, since an update replaces
+     *     tasks sequentially
+     */
     private void waitForNode(SwarmService service, String waiting, String reason) {
         Deadline deadline = withoutNode.computeIfAbsent(waiting, unseen -> Deadline.in(patienceWithoutNode));
         if (deadline.isPast()) {
@@ -191,11 +202,13 @@ public final class Convergence {
     }
 
     private static String constraints(SwarmService service) {
-        return service.constraints().isEmpty() ? "" : "; it wants " + String.join(", ", service.constraints());
+        return service.constraints().isEmpty()
+                ? ""
+                : "; its constraints are " + String.join(", ", service.constraints());
     }
 
-    /** The task that is furthest from running, in the hope that it tells why. */
-    private static String slowest(SwarmService service, List<SwarmTask> newest, SwarmView now) {
+    /** A task that is not done, preferably one with an error. */
+    private static String notDone(SwarmService service, List<SwarmTask> newest, SwarmView now) {
         return newest.stream()
                 .filter(task -> !isDone(service, task))
                 .max(Comparator.comparing((SwarmTask task) -> !task.error().isEmpty())

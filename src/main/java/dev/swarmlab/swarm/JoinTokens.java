@@ -1,6 +1,6 @@
 package dev.swarmlab.swarm;
 
-/** The two secrets with which nodes join a swarm. They go straight from one daemon to the other. */
+/** The two secrets with which nodes join a swarm. */
 public record JoinTokens(String manager, String worker) {
 
     /** Keeps the tokens out of logs and messages. */

@@ -20,14 +20,18 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/** What is said to the daemon of one node. Every method may throw {@link EngineException}. */
+/**
+ * The requests to the daemon of a node. Can be used by several threads at once. Every method may throw
+ * {@link EngineException}: among others with status 503 when the node is no manager but should be, or when the managers
+ * have no quorum.
+ */
 public final class NodeDaemon implements AutoCloseable {
 
-    /** The port on which managers listen for nodes that join. */
+    /** The port on which managers listen for other nodes. */
     private static final int CLUSTER_PORT = 2377;
 
-    /** Not the commands that run in containers, as each health check does. */
-    private static final String WHAT_CHANGES_A_VIEW = "{\"type\":[\"node\",\"service\",\"network\",\"container\"],"
+    /** The events after which a {@link SwarmView} may differ. Others come from each command in a container. */
+    private static final String CHANGES = "{\"type\":[\"node\",\"service\",\"network\",\"container\"],"
             + "\"event\":[\"create\",\"update\",\"remove\",\"start\",\"die\"]}";
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -38,24 +42,34 @@ public final class NodeDaemon implements AutoCloseable {
         this.api = api;
     }
 
-    /** Asks whether the daemon answers at all. */
+    /** Does nothing when the daemon answers. */
     public void ping() {
         api.get("/_ping");
     }
 
-    /** The daemon's own view of its place in a swarm. */
+    /** The membership in a swarm as this daemon reports it. */
     public SwarmMembership membership() {
         return SwarmMembership.of(api.get("/info"));
     }
 
-    /** Starts a new swarm with this node as its leader. */
+    /**
+     * Starts a new swarm with this node as its leader.
+     *
+     * @param address the node's own IPv4 address
+     */
     public void initialiseSwarm(String address) {
         ObjectNode body = addresses(address);
         body.put("ForceNewCluster", false);
         api.post("/swarm/init", body);
     }
 
-    /** Joins a swarm. Returns once the node is part of it. */
+    /**
+     * Joins a swarm, and returns when the node is part of it.
+     *
+     * @param address the node's own IPv4 address
+     * @param managerAddress the IPv4 address of a manager
+     * @throws EngineException also after 20 seconds; the daemon then goes on joining in the background
+     */
     public void joinSwarm(String address, String managerAddress, String token) {
         ObjectNode body = addresses(address);
         body.putArray("RemoteAddrs").add(managerAddress + ":" + CLUSTER_PORT);
@@ -71,26 +85,30 @@ public final class NodeDaemon implements AutoCloseable {
         return body;
     }
 
-    /** Leaves the swarm; {@code force} also when that breaks it. */
+    /** Leaves the swarm. A manager leaves only with {@code force}. */
     public void leaveSwarm(boolean force) {
         api.post("/swarm/leave?force=" + force, null);
     }
 
-    /** The swarm's join tokens. Only managers know them. */
+    /** The join tokens of the swarm. Only managers know them. */
     public JoinTokens joinTokens() {
         JsonNode tokens = api.get("/swarm").path("JoinTokens");
         return new JoinTokens(
                 tokens.path("Manager").asText(), tokens.path("Worker").asText());
     }
 
-    /** The swarm's nodes. Only managers know them. */
+    /** The nodes of the swarm. Only managers know them. */
     public List<SwarmNode> nodes() {
         List<SwarmNode> nodes = new ArrayList<>();
         api.get("/nodes").forEach(node -> nodes.add(SwarmNode.of(node)));
         return nodes;
     }
 
-    /** Sets a node's role, availability and labels. Only managers can. */
+    /**
+     * Sets the role, availability and labels of a node. Only managers can.
+     *
+     * @param node as it was read: if it has changed since, the update is an error
+     */
     public void update(
             SwarmNode node, String role, Reported<NodeAvailability> availability, Map<String, String> labels) {
         ObjectNode body = JSON.objectNode();
@@ -101,7 +119,7 @@ public final class NodeDaemon implements AutoCloseable {
         api.post("/nodes/" + node.id() + "/update?version=" + node.version(), body);
     }
 
-    /** How many tasks run on a node. Only managers know. */
+    /** The number of tasks that run on a node. Only managers know it. */
     public int runningTasks(String nodeId) {
         String filters = "{\"node\":{\"" + nodeId + "\":true}}";
         int running = 0;
@@ -113,35 +131,35 @@ public final class NodeDaemon implements AutoCloseable {
         return running;
     }
 
-    /** The swarm's services. Only managers know them. */
+    /** The services of the swarm. Only managers know them. */
     public List<SwarmService> services() {
         List<SwarmService> services = new ArrayList<>();
         api.get("/services").forEach(service -> services.add(SwarmService.of(service)));
         return services;
     }
 
-    /** The swarm's tasks, and the last few that ended in each place. Only managers know them. */
+    /** The tasks of the swarm, among them the last ones that ended in each place. Only managers know them. */
     public List<SwarmTask> tasks() {
         List<SwarmTask> tasks = new ArrayList<>();
         api.get("/tasks").forEach(task -> tasks.add(SwarmTask.of(task)));
         return tasks;
     }
 
-    /** The swarm at this moment, as far as one can ask three questions in a moment. Only managers know it. */
+    /** The nodes, services and tasks, read with one request each. Only managers know them. */
     public SwarmView view() {
         return new SwarmView(nodes(), services(), tasks());
     }
 
     /**
-     * Says each time that something happens to the swarm's nodes, services or networks, or to a container of this node,
-     * until the daemon ends the stream or has been silent for long. Only managers know of more than containers. Tasks have
-     * no events.
+     * Calls {@code onChange} for each event of the swarm's nodes, services and networks, and of the containers of this
+     * node. Returns when the daemon ends the stream. Workers report events of their containers only. Docker has no
+     * events for tasks.
      */
-    public void follow(Runnable something) {
-        api.getAndFollow("/events?filters=" + encode(WHAT_CHANGES_A_VIEW), event -> something.run());
+    public void follow(Runnable onChange) {
+        api.getAndFollow("/events?filters=" + encode(CHANGES), event -> onChange.run());
     }
 
-    /** The swarm's overlay networks, the one of the routing mesh too. Only managers know them all. */
+    /** The overlay networks of the swarm, also {@code ingress}. Only managers know all of them. */
     public List<SwarmNetwork> networks() {
         List<SwarmNetwork> networks = new ArrayList<>();
         api.get("/networks?filters=" + encode("{\"driver\":{\"overlay\":true}}"))
@@ -149,7 +167,7 @@ public final class NodeDaemon implements AutoCloseable {
         return networks;
     }
 
-    /** Makes an overlay network. The subnet may be empty: then the swarm chooses one. Only managers can. */
+    /** Creates an overlay network; without a subnet, the swarm chooses one. Only managers can. */
     public void createNetwork(SwarmNetwork network) {
         ObjectNode body = JSON.objectNode();
         body.put("Name", network.name());
@@ -167,7 +185,7 @@ public final class NodeDaemon implements AutoCloseable {
         api.post("/networks/create", body);
     }
 
-    /** Removes a network that nothing uses. Only managers can. */
+    /** Removes a network; one that is in use is an error. Only managers can. */
     public void removeNetwork(String id) {
         api.delete("/networks/" + id);
     }
@@ -183,7 +201,7 @@ public final class NodeDaemon implements AutoCloseable {
         return labels;
     }
 
-    /** Gives the swarm itself a label. Only managers can. */
+    /** Sets a label of the swarm itself. Only managers can. */
     public void labelSwarm(String label, String value) {
         JsonNode swarm = api.get("/swarm");
         ObjectNode specification = swarm.path("Spec").deepCopy();
@@ -191,7 +209,7 @@ public final class NodeDaemon implements AutoCloseable {
         api.post("/swarm/update?version=" + swarm.path("Version").path("Index").asLong(), specification);
     }
 
-    /** What the daemon says of one of its containers' health checks, empty when there is nothing to say. */
+    /** The last result of a container's health check, as the end of a sentence; empty when there is none. */
     public String health(String container) {
         JsonNode health =
                 api.get("/containers/" + container + "/json").path("State").path("Health");
@@ -205,20 +223,21 @@ public final class NodeDaemon implements AutoCloseable {
                                 : ": " + last.path("Output").asText().strip());
     }
 
-    /** Ends a container's process at once. */
+    /** Sends SIGKILL to a container's processes. */
     public void killContainer(String container) {
         api.post("/containers/" + container + "/kill", null);
     }
 
-    /** Strikes a node that has left off the list. Only managers can. */
+    /** Removes a node from the swarm, even one that is not down. Only managers can. */
     public void removeNode(SwarmNode node) {
         api.delete("/nodes/" + node.id() + "?force=true");
     }
 
     /**
-     * Pulls an image by its full reference.
+     * Pulls an image.
      *
-     * @throws TimeoutException when it takes longer than the deadline allows
+     * @param reference without a tag it means {@code latest}
+     * @throws TimeoutException at the deadline
      */
     public void pull(String reference, Deadline deadline) throws TimeoutException {
         List<String> errors = Collections.synchronizedList(new ArrayList<>());
@@ -235,9 +254,11 @@ public final class NodeDaemon implements AutoCloseable {
     }
 
     /**
-     * The digests, as in {@code sha256:…}, by which this node knows an image of a registry; empty when it lacks the image. The
-     * classic image store keeps a digest for each manifest, and each index of several platforms, from which it has pulled
-     * the same image.
+     * The digests, as in {@code sha256:…}, by which this node knows an image; empty when it does not have the image.
+     * The classic image store keeps a digest for each manifest, and for each index of several platforms, from which it
+     * has pulled the image.
+     *
+     * @param reference with a tag
      */
     public List<String> imageDigests(String reference) {
         JsonNode image;
@@ -259,7 +280,7 @@ public final class NodeDaemon implements AutoCloseable {
         return digests;
     }
 
-    /** The digest that the registry itself reports for a reference. */
+    /** The digest that the registry reports for a reference; empty when it does not have it. */
     public Optional<String> registryDigest(String reference) {
         try {
             return Optional.of(api.get("/distribution/" + reference + "/json")
@@ -271,11 +292,11 @@ public final class NodeDaemon implements AutoCloseable {
             if (exception.isUnreachable()) {
                 throw exception;
             }
-            return Optional.empty(); // daemons report a missing manifest in several ways
+            return Optional.empty(); // daemons report a missing manifest with different statuses
         }
     }
 
-    /** The references of all tagged images on this node. */
+    /** The references of all tagged images of this node. */
     public List<String> images() {
         List<String> references = new ArrayList<>();
         api.get("/images/json").forEach(image -> image.path("RepoTags").forEach(tag -> references.add(tag.asText())));

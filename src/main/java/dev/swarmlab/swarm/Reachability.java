@@ -5,7 +5,8 @@ import dev.swarmlab.engine.Reported;
 /**
  * Whether the other managers reach a manager.
  *
- * @see <a href="https://docs.docker.com/reference/api/engine/">Docker Engine API, GET /nodes, ManagerStatus.Reachability</a>
+ * @see <a href="https://docs.docker.com/reference/api/engine/">Docker Engine API, GET /nodes,
+ *     ManagerStatus.Reachability</a>
  */
 public enum Reachability {
     REACHABLE,

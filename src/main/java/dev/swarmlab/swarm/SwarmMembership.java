@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a node's own daemon says of its place in a swarm. The swarm's managers may say otherwise.
+ * The membership of a node in a swarm, as the node's own daemon reports it. The managers may report something else.
  *
- * @param nodeId the swarm's id of this node, empty when it is in none
- * @param address what the node told the swarm as its address, empty when it is in none
- * @param controlAvailable whether it is a manager that is at work, even one without a quorum
- * @param error why the state is {@code error}, else empty
- * @param managers the addresses of the managers that it knows, without ports
+ * @param nodeId the node's id in the swarm; empty when it is in no swarm
+ * @param address the address with which the node joined; empty when it is in no swarm
+ * @param controlAvailable whether it is a running manager, with or without a quorum
+ * @param error the reason for the state {@code error}; else empty
+ * @param managers the addresses of the managers that the node knows, without ports
  */
 public record SwarmMembership(
         Reported<MembershipState> state,
@@ -30,17 +30,17 @@ public record SwarmMembership(
         return state.is(MembershipState.ACTIVE);
     }
 
-    /** Whether it has been told to join and is not in yet, or comes back after a restart. */
+    /** Whether it is joining, or starting again. */
     public boolean isJoining() {
         return state.is(MembershipState.PENDING);
     }
 
-    /** Also a manager's state while it knows no leader. */
+    /** True among others for a manager that knows no leader. */
     public boolean isInError() {
         return state.is(MembershipState.ERROR);
     }
 
-    /** Whether its swarm is locked, and it waits for the unlock key. */
+    /** Whether it waits for the unlock key. */
     public boolean isLocked() {
         return state.is(MembershipState.LOCKED);
     }
@@ -49,20 +49,20 @@ public record SwarmMembership(
         return controlAvailable;
     }
 
-    /** As in {@code its place in the swarm is error, context deadline exceeded}. */
+    /** As in {@code its swarm state is error, context deadline exceeded}. */
     public String described() {
-        return "its place in the swarm is " + state + (error.isEmpty() ? "" : ", " + error);
+        return "its swarm state is " + state + (error.isEmpty() ? "" : ", " + error);
     }
 
-    /** Whether it is certain that the swarm's node of that id is another one. A node that is starting may not know its id. */
+    /** Whether this is certainly not the node with that id. A node that is starting may not know its id. */
     public boolean isNotNode(String id) {
         return isInactive() || !(nodeId.isEmpty() || nodeId.equals(id));
     }
 
     /**
-     * Whether it may turn out to be a manager once it has started.
+     * Whether it may be a manager once it has started.
      *
-     * @param wasManager whether it was made as one
+     * @param wasManager whether it was created as a manager
      */
     public boolean mayBeManager(boolean wasManager) {
         return (isJoining() || isInError()) && (wasManager || managers.contains(address));

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * An overlay network as the swarm's managers see it.
+ * An overlay network as a manager reports it.
  *
- * @param subnet its IPv4 addresses in CIDR notation, empty when the swarm has not chosen them yet
+ * @param subnet IPv4, in CIDR notation; empty when the swarm has not chosen one yet
  */
 public record SwarmNetwork(
         String id, String name, boolean encrypted, boolean attachable, String subnet, Map<String, String> labels) {

@@ -6,13 +6,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A node as the swarm's managers see it.
+ * A node as a manager reports it.
  *
- * @param id the swarm's id of it
- * @param version of the object, which every update must name
+ * @param version of the object, which an update must name
  * @param role {@code manager} or {@code worker}
- * @param message what the state is due to, empty when the swarm gives no reason
- * @param leader whether it leads the managers
+ * @param message the reason for the state; empty when there is none
+ * @param leader whether it is the leader of the managers
  * @param reachability empty for workers
  * @param labels its swarm labels, sorted
  */
@@ -36,7 +35,7 @@ public record SwarmNode(
     /** The role of a node that runs tasks only. */
     public static final String WORKER = "worker";
 
-    /** Whether it shall be a manager. A node that was demoted votes until the others have noticed. */
+    /** Whether its desired role is manager. A node that was demoted may still {@link #votes vote}. */
     public boolean isManager() {
         return role.equals(MANAGER);
     }

@@ -8,19 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A service as the swarm's managers see it.
+ * A service as a manager reports it.
  *
- * @param stack the stack that it belongs to, empty when it belongs to none
- * @param wanted how many tasks shall run, or be completed for a job; 0 for those that run on every node
- * @param image the image of its tasks, with its digest where it has one
- * @param restart when a task that ends is replaced: {@code any}, {@code on-failure} or {@code none}
- * @param attempts how many times it is replaced at most, 0 for without end
- * @param constraints what nodes must be to get a task
- * @param template what decides whether a task must be replaced by an update, see {@link #template(JsonNode)}
- * @param iteration which run of a job this is
- * @param update how its last update goes
- * @param ports the ports that it publishes
- * @param networks the ids of the networks that its tasks are on, or their names
+ * @param stack the name of its stack; empty when it belongs to none
+ * @param wanted the desired number of tasks, for a job of completed tasks; 0 for a global service or job
+ * @param image the image of its tasks, with a digest if it has one
+ * @param restart the restart condition: {@code any}, {@code on-failure} or {@code none}
+ * @param attempts the most restarts; 0 for no limit
+ * @param constraints the placement constraints, as in {@code node.role==worker}
+ * @param template the part of the specification that tasks must match, see {@link #template(JsonNode)}
+ * @param iteration the number of a job's current run
+ * @param update the last update
+ * @param ports the published ports
+ * @param networks the ids or names of the networks of its tasks
  */
 public record SwarmService(
         String id,
@@ -38,7 +38,7 @@ public record SwarmService(
         List<Port> ports,
         List<String> networks) {
 
-    /** By which rule a service gets its tasks. */
+    /** The scheduling mode of a service. */
     public enum Mode {
         REPLICATED,
         GLOBAL,
@@ -61,17 +61,17 @@ public record SwarmService(
             return state.is(UpdateState.UPDATING) || state.is(UpdateState.ROLLBACK_STARTED);
         }
 
-        /** Whether it waits for somebody to go on with it. */
+        /** Whether it stopped after a failure and waits for the user. */
         boolean isPaused() {
             return state.is(UpdateState.PAUSED) || state.is(UpdateState.ROLLBACK_PAUSED);
         }
     }
 
     /**
-     * A port that a service publishes.
+     * A published port of a service.
      *
-     * @param published 0 as long as the swarm has not chosen one
-     * @param mode {@code ingress} for a port of every node, {@code host} for one of the nodes with a task
+     * @param published the port of the nodes; 0 as long as the swarm has not chosen one
+     * @param mode {@code ingress} for a port of all nodes, {@code host} for a port of the nodes that run a task
      */
     public record Port(int published, int target, String protocol, String mode) {}
 
@@ -117,7 +117,7 @@ public record SwarmService(
         return List.copyOf(ports);
     }
 
-    /** Services made by old clients have them beside the template of their tasks. */
+    /** Services that were created by old clients have their networks outside of the task template. */
     private static List<String> networks(JsonNode specification) {
         JsonNode ofTasks = specification.path("TaskTemplate").path("Networks");
         List<String> networks = new ArrayList<>();
@@ -126,7 +126,7 @@ public record SwarmService(
         return List.copyOf(networks);
     }
 
-    /** The image of its tasks by its name, without the digest. */
+    /** The image of its tasks without the digest. */
     public String imageName() {
         return withoutDigest(image);
     }
@@ -146,7 +146,10 @@ public record SwarmService(
         return mode.has("ReplicatedJob") ? Mode.REPLICATED_JOB : Mode.REPLICATED;
     }
 
-    /** What a service and its up-to-date tasks say in the same words; daemons fill in defaults in services only. */
+    /**
+     * The part of a specification that is equal for a service and its up-to-date tasks. Daemons add the default of
+     * {@code StopGracePeriod} to services only.
+     */
     static JsonNode template(JsonNode task) {
         ObjectNode template = JsonNodeFactory.instance.objectNode();
         JsonNode container = task.path("ContainerSpec").deepCopy();

@@ -5,19 +5,20 @@ import dev.swarmlab.engine.Reported;
 import java.time.Instant;
 
 /**
- * A task as the swarm's managers see it: one container of a service, from its scheduling to its end.
+ * A task as a manager reports it: one container of a service.
  *
- * @param node the id of its node, empty before it has one
- * @param slot which of a service's replicas it is, 0 for a service that runs on every node
- * @param desired what the swarm wants its state to be
- * @param error why it failed or waits, in the swarm's words; empty when there is nothing to say
- * @param exitCode of its container, once that has ended
- * @param container the id of its container on its node, empty before there is one
- * @param image with its digest where it has one
- * @param createdAt as a moment, since the daemon leaves out the zeros at the end of its fractions of a second
- * @param changedAt when it got its state
+ * @param node the id of its node; empty before it has one
+ * @param slot the number of the replica, from 1; 0 for a task of a global service
+ * @param desired the desired state
+ * @param error the swarm's reason why it failed or waits; empty when there is none
+ * @param exitCode of its container; 0 before that has ended
+ * @param container the id of its container on its node; empty before there is one
+ * @param image with a digest if it has one
+ * @param createdAt an instant, since the texts of daemons can't be compared: they have no zeros at the end of a
+ *     fraction
+ * @param changedAt when its state has changed last
  * @param template see {@link SwarmService#template}
- * @param iteration which run of a job it belongs to
+ * @param iteration the number of the job's run to which it belongs
  */
 public record SwarmTask(
         String id,
@@ -50,17 +51,17 @@ public record SwarmTask(
                 container.path("ExitCode").asInt(),
                 container.path("ContainerID").asText(""),
                 specification.path("ContainerSpec").path("Image").asText(),
-                moment(task.path("CreatedAt").asText("")),
-                moment(status.path("Timestamp").asText("")),
+                instant(task.path("CreatedAt").asText("")),
+                instant(status.path("Timestamp").asText("")),
                 SwarmService.template(specification),
                 task.path("JobIteration").path("Index").asLong());
     }
 
-    private static Instant moment(String text) {
+    private static Instant instant(String text) {
         return text.isEmpty() ? Instant.EPOCH : Instant.parse(text);
     }
 
-    /** Whether it runs and shall go on running; what a job's task shall become in the end is complete. */
+    /** Whether it runs and the swarm does not stop it. The desired state of a job's task is {@code complete}. */
     public boolean isRunning() {
         return state.is(TaskState.RUNNING) && (desired.is(TaskState.RUNNING) || desired.is(TaskState.COMPLETE));
     }
@@ -74,22 +75,22 @@ public record SwarmTask(
         return state.value().hasEnded();
     }
 
-    /** Whether the swarm stopped it, for an update, or since its service or node was to have no task. */
+    /** Whether the swarm stopped it, as it does for an update or when a service is scaled down. */
     public boolean wasStopped() {
         return state.is(TaskState.SHUTDOWN) || state.is(TaskState.REMOVE);
     }
 
-    /** Whether its node could not do what it takes to start it. */
+    /** Whether its node could not start it. */
     public boolean isRejected() {
         return state.is(TaskState.REJECTED);
     }
 
-    /** Its image by its name, without the digest. */
+    /** Its image without the digest. */
     public String imageName() {
         return SwarmService.withoutDigest(image);
     }
 
-    /** The place in its service that it fills: a slot, or a node where there is one task a node. */
+    /** The place of the task in its service: its slot, or its node for a global service. */
     public String place() {
         return slot > 0 ? String.valueOf(slot) : node;
     }

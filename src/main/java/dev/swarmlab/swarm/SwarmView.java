@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What a manager says of its swarm at one moment. */
+/** The nodes, services and tasks of a swarm at one moment, as a manager reports them. */
 public record SwarmView(List<SwarmNode> nodes, List<SwarmService> services, List<SwarmTask> tasks) {
 
     public SwarmView {
@@ -24,7 +24,7 @@ public record SwarmView(List<SwarmNode> nodes, List<SwarmService> services, List
         return services.stream().filter(service -> service.stack().equals(name)).toList();
     }
 
-    /** A service's tasks, those that ended some time ago too, the newest last. */
+    /** The tasks of a service, also those that have ended, the newest last. */
     public List<SwarmTask> tasks(SwarmService service) {
         return tasks.stream()
                 .filter(task -> task.service().equals(service.id()))
@@ -32,7 +32,7 @@ public record SwarmView(List<SwarmNode> nodes, List<SwarmService> services, List
                 .toList();
     }
 
-    /** The newest task of each of a service's places. */
+    /** The newest task of each {@link SwarmTask#place place} of a service, by slot. */
     public List<SwarmTask> newest(SwarmService service) {
         Map<String, SwarmTask> byPlace = tasks(service).stream()
                 .collect(Collectors.toMap(SwarmTask::place, Function.identity(), (earlier, later) -> later));
@@ -45,19 +45,19 @@ public record SwarmView(List<SwarmNode> nodes, List<SwarmService> services, List
         return nodes.stream().filter(node -> node.id().equals(id)).findFirst();
     }
 
-    /** The node of that name; of two of one name the one that is ready. */
+    /** The node with that name. Of two nodes with the same name, the ready one. */
     public Optional<SwarmNode> nodeNamed(String hostname) {
         return nodes.stream()
                 .filter(node -> node.hostname().equals(hostname))
                 .max(Comparator.comparing(SwarmNode::isReady));
     }
 
-    /** The hostname of a task's node, empty before it has one. */
+    /** The hostname of a task's node; empty before it has one. */
     public String nodeOf(SwarmTask task) {
         return node(task.node()).map(SwarmNode::hostname).orElse("");
     }
 
-    /** What people call a task, as in {@code echo_api.2}, or {@code proxy} for the only one on its node. */
+    /** The name of a task, as in {@code echo_api.2}, or {@code proxy} for a global service. */
     public String name(SwarmService service, SwarmTask task) {
         return task.slot() > 0 ? service.name() + "." + task.slot() : service.name();
     }

@@ -1,6 +1,6 @@
 package dev.swarmlab.swarm;
 
-/** A service whose tasks end again and again. Whoever reaches the task's node can tell more than the swarm does. */
+/** The tasks of a service end again and again. The node of the task may know more about the reason than the swarm. */
 public final class TaskFailure extends RuntimeException {
 
     private final transient SwarmService service;
@@ -18,12 +18,12 @@ public final class TaskFailure extends RuntimeException {
         return service;
     }
 
-    /** The last of them. */
+    /** The task that ended last. */
     public SwarmTask task() {
         return task;
     }
 
-    /** How often one was tried in the same place. */
+    /** How many tasks ended in the same place. */
     public int times() {
         return times;
     }

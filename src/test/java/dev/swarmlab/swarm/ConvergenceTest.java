@@ -37,7 +37,7 @@ class ConvergenceTest {
         return Views.of(NODES, List.of(service), tasks);
     }
 
-    /** Why the service is not there yet, empty when it is. */
+    /** The reason why the service has not converged; empty when it has. */
     private static String ask(Convergence convergence, FakeService service, FakeTask... tasks) {
         Answer answer = convergence.of(List.of(Views.service(service)), view(service, tasks));
         return answer instanceof Answer.NotYet notYet ? notYet.reason() : READY;
@@ -144,7 +144,7 @@ class ConvergenceTest {
                         proxy,
                         onA,
                         FakeTask.on("b", proxy).state("running", "shutdown")),
-                is("no node suits it yet", "proxy: it has no task yet", proxy));
+                is("no node is suitable yet", "proxy: it has no task yet", proxy));
     }
 
     static Stream<Arguments> jobs() {
@@ -222,12 +222,12 @@ class ConvergenceTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource({"replicated", "global", "jobs", "oneShots", "updates"})
-    void tells_what_is_missing(String name, String expected, FakeService service, FakeTask... tasks) {
+    void tells_why_a_service_has_not_converged(String name, String expected, FakeService service, FakeTask... tasks) {
         assertThat(ask(service, tasks)).isEqualTo(expected);
     }
 
     @Test
-    void all_services_must_be_there() {
+    void all_services_must_have_converged() {
         FakeService one = FakeService.replicated("one", 1);
         FakeService two = FakeService.replicated("two", 1);
         FakeService three = FakeService.replicated("three", 1);
@@ -239,12 +239,12 @@ class ConvergenceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"paused", "rollback_paused"})
-    void an_update_that_stopped_halfway_has_failed(String state) {
+    void an_update_that_is_paused_has_failed(String state) {
         FakeService service = FakeService.replicated("echo", 1).update(state, "1", "update paused due to failure");
 
         assertThatThrownBy(() -> ask(service, FakeTask.of(service, 1, "a")))
                 .isInstanceOf(Failure.class)
-                .hasMessage("the update of echo stopped halfway: update paused due to failure");
+                .hasMessage("the update of echo is paused: update paused due to failure");
     }
 
     @Test
@@ -258,7 +258,7 @@ class ConvergenceTest {
     }
 
     @Test
-    void an_update_that_was_rolled_back_long_ago_is_not_held_against_it() {
+    void an_update_that_was_rolled_back_before_does_not_count() {
         FakeService service = FakeService.replicated("echo", 1).update("rollback_completed", "2", "rollback completed");
 
         assertThat(ask(new Convergence(view(service)), service, FakeTask.of(service, 1, "a")))
@@ -266,7 +266,7 @@ class ConvergenceTest {
     }
 
     @Test
-    void a_service_is_given_up_once_it_was_rejected_three_times_wherever_that_was() {
+    void a_service_fails_after_three_rejected_tasks_in_any_places() {
         Convergence convergence = new Convergence(NOTHING);
         FakeService three = FakeService.replicated("echo", 3);
         FakeTask[] rejected = IntStream.rangeClosed(1, 3)
@@ -283,7 +283,7 @@ class ConvergenceTest {
     }
 
     @Test
-    void a_service_is_given_up_once_it_ended_five_times_in_one_place() {
+    void a_service_fails_after_five_ended_tasks_in_one_place() {
         Convergence convergence = new Convergence(NOTHING);
 
         for (int time = 1; time <= 4; time++) {
@@ -299,7 +299,7 @@ class ConvergenceTest {
     }
 
     @Test
-    void a_task_that_ends_well_again_and_again_does_not_run_either() {
+    void a_task_that_completes_again_and_again_does_not_run_either() {
         Convergence convergence = new Convergence(NOTHING);
         FakeTask[] complete = IntStream.rangeClosed(1, 5)
                 .mapToObj(time -> FakeTask.of(echo, 1, "a")
@@ -312,7 +312,7 @@ class ConvergenceTest {
     }
 
     @Test
-    void the_same_task_seen_again_has_ended_only_once() {
+    void a_task_that_is_seen_twice_counts_once() {
         Convergence convergence = new Convergence(NOTHING);
 
         for (int look = 1; look <= 10; look++) {
@@ -321,7 +321,7 @@ class ConvergenceTest {
     }
 
     @Test
-    void that_many_tasks_ended_in_different_places_is_no_reason_to_give_up() {
+    void tasks_that_ended_in_different_places_do_not_make_a_service_fail() {
         FakeService many = FakeService.replicated("echo", 9);
         FakeTask[] failed = IntStream.rangeClosed(1, 9)
                 .mapToObj(slot -> FakeTask.of(many, slot, "a").state("failed"))
@@ -330,7 +330,7 @@ class ConvergenceTest {
         assertThat(ask(many, failed)).startsWith("echo: 0 of 9 tasks run");
     }
 
-    /** Five that ended and don't count, since there is a reason for each. */
+    /** Five ended tasks that do not count, each for a reason. */
     static Stream<Arguments> notHeldAgainstIt() {
         FakeService now = FakeService.replicated("echo", 1);
         FakeService earlier = FakeService.replicated("echo", 1).image("echo:0");
@@ -342,7 +342,7 @@ class ConvergenceTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("notHeldAgainstIt")
-    void some_ends_are_not_held_against_it(String name, FakeService ran, String state, boolean before) {
+    void some_ended_tasks_do_not_count(String name, FakeService ran, String state, boolean before) {
         FakeTask[] ended = IntStream.rangeClosed(1, 5)
                 .mapToObj(time -> failed(ran, time).state(state))
                 .toArray(FakeTask[]::new);
@@ -352,14 +352,14 @@ class ConvergenceTest {
     }
 
     @Test
-    void what_is_not_started_again_is_given_up_at_its_first_failure() {
+    void a_service_without_restarts_fails_with_its_first_task() {
         FakeService once = FakeService.replicated("echo", 1).restart("none");
 
         assertThatThrownBy(() -> ask(once, failed(once, 1))).isInstanceOf(TaskFailure.class);
     }
 
     @Test
-    void what_is_started_again_so_many_times_is_given_up_after_the_last() {
+    void a_service_with_limited_restarts_fails_after_the_last() {
         FakeService twice =
                 FakeService.replicated("echo", 1).restart("on-failure").attempts(2);
         Convergence convergence = new Convergence(NOTHING);
@@ -380,7 +380,7 @@ class ConvergenceTest {
     }
 
     @Test
-    void a_task_that_no_node_suits_is_given_up_when_the_patience_is_over() {
+    void a_task_without_a_suitable_node_fails_after_a_while() {
         FakeService constrained = FakeService.replicated("echo", 1)
                 .constraint("node.role==worker")
                 .constraint("node.labels.zone==z");
@@ -391,12 +391,12 @@ class ConvergenceTest {
         assertThatThrownBy(() -> ask(new Convergence(NOTHING, Duration.ZERO), constrained, pending))
                 .isInstanceOf(Failure.class)
                 .hasMessage("no node can run echo: no suitable node (scheduling constraints not satisfied on 2 nodes);"
-                        + " it wants node.role==worker, node.labels.zone==z");
+                        + " its constraints are node.role==worker, node.labels.zone==z");
     }
 
-    /** An update of services with a port on the node replaces one task after the other, and each waits its turn. */
+    /** An update of a service with a port of the node replaces tasks sequentially, and each task must wait. */
     @Test
-    void each_task_has_its_own_patience() {
+    void each_task_has_its_own_time_to_wait() {
         Convergence convergence = new Convergence(NOTHING, Duration.ofMillis(200));
         assertThat(ask(convergence, echo, homeless(echo, "first"))).isNotEqualTo(READY);
         assertThatThrownBy(() -> {
@@ -410,13 +410,13 @@ class ConvergenceTest {
     }
 
     @Test
-    void a_global_service_that_no_node_suits_is_given_up_when_the_patience_is_over() {
+    void a_global_service_without_a_suitable_node_fails_after_a_while() {
         FakeService nowhere = FakeService.global("proxy").constraint("node.labels.zone==z");
 
         assertThat(ask(new Convergence(NOTHING, Duration.ofHours(1)), nowhere)).isEqualTo("proxy: it has no task yet");
         assertThatThrownBy(() -> ask(new Convergence(NOTHING, Duration.ZERO), nowhere))
-                .hasMessage("no node can run proxy: no node that is ready and active suits it; it wants"
-                        + " node.labels.zone==z");
+                .hasMessage("no node can run proxy: no node that is ready and active is suitable; its"
+                        + " constraints are node.labels.zone==z");
     }
 
     private static FakeTask homeless(FakeService service, String id) {

@@ -225,7 +225,7 @@ class SwarmChangeTest {
                 arguments(worker("w"), manager("w"), SwarmChange.Tone.NEUTRAL, SwarmChange.Tone.NEUTRAL));
     }
 
-    /** @param back the last tone when all is as before again */
+    /** @param back the tone of the change back to the first state */
     @ParameterizedTest
     @MethodSource("tonesOfNodes")
     void the_tone_of_a_node_follows_from_its_change(

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class SwarmNetworkTest {
 
     @Test
-    void is_read_from_what_the_daemon_says() {
+    void is_read_from_an_answer_of_a_daemon() {
         assertThat(SwarmNetwork.of(SwarmTaskTest.parsed("""
                         {"Name": "secure", "Id": "8f6e8whq", "Driver": "overlay", "Attachable": true,
                          "IPAM": {"Config": [{"Subnet": "10.9.0.0/24", "Gateway": "10.9.0.1"}]},
@@ -20,7 +20,7 @@ class SwarmNetworkTest {
     }
 
     @Test
-    void what_the_daemon_leaves_out_or_has_not_chosen_is_not_there() {
+    void missing_fields_are_empty() {
         assertThat(SwarmNetwork.of(SwarmTaskTest.parsed(
                         "{'Name': 'n', 'Id': 'i', 'IPAM': {'Config': null}, 'Options': null, 'Labels': null}")))
                 .isEqualTo(new SwarmNetwork("i", "n", false, false, "", Map.of()));

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SwarmServiceTest {
 
-    /** As Docker 28 gives it, of a service of a stack that was updated once. */
+    /** An answer of Docker 28, for a service of a stack that was updated once. */
     private static final String REPLICATED = """
             {"ID": "9mnpnzenvg8p8tdbtq4wvbkcz", "Version": {"Index": 19}, "CreatedAt": "2026-01-01T21:05:51.5Z",
              "Spec": {"Name": "shop_api", "Labels": {"com.docker.stack.image": "echo", "com.docker.stack.namespace": "shop"},
@@ -28,7 +28,7 @@ class SwarmServiceTest {
             """;
 
     @Test
-    void is_read_from_what_the_daemon_says() {
+    void is_read_from_an_answer_of_a_daemon() {
         SwarmService service = service(REPLICATED);
 
         assertThat(service.id()).isEqualTo("9mnpnzenvg8p8tdbtq4wvbkcz");
@@ -45,7 +45,7 @@ class SwarmServiceTest {
     }
 
     @Test
-    void what_the_daemon_leaves_out_has_its_default() {
+    void missing_fields_have_their_defaults() {
         SwarmService service = service("{'ID': 'x', 'Spec': {'Name': 'echo'}}");
 
         assertThat(service.stack()).isEmpty();
@@ -68,7 +68,7 @@ class SwarmServiceTest {
 
     @ParameterizedTest
     @MethodSource("modes")
-    void its_mode_says_how_many_tasks_there_shall_be(String mode, Mode expected, int wanted, boolean job) {
+    void its_mode_has_the_desired_number_of_tasks(String mode, Mode expected, int wanted, boolean job) {
         SwarmService service = service("{'Spec': {'Name': 'echo', 'Mode': " + mode + "}}");
 
         assertThat(service.mode()).isEqualTo(expected);
@@ -83,7 +83,7 @@ class SwarmServiceTest {
                         "{'Endpoint': {'Ports': [{'Protocol': 'udp', 'TargetPort': 53, 'PublishedPort': 5353, 'PublishMode':"
                                 + " 'host'}, {'TargetPort': 80, 'PublishedPort': 8000}]}}",
                         List.of(new Port(5353, 53, "udp", "host"), new Port(8000, 80, "tcp", "ingress"))),
-                // What was asked for counts as long as nothing was given.
+                // The requested ports count until the swarm has assigned some.
                 arguments(
                         "{'Spec': {'EndpointSpec': {'Ports': [{'Protocol': 'tcp', 'TargetPort': 80}]}}, 'Endpoint': {}}",
                         List.of(new Port(0, 80, "tcp", "ingress"))),
@@ -95,7 +95,7 @@ class SwarmServiceTest {
 
     @ParameterizedTest
     @MethodSource("ports")
-    void publishes_the_ports_that_the_swarm_gave_it(String json, List<Port> ports) {
+    void has_the_ports_that_the_swarm_assigned(String json, List<Port> ports) {
         assertThat(service(json).ports()).isEqualTo(ports);
     }
 
@@ -113,12 +113,12 @@ class SwarmServiceTest {
     }
 
     @Test
-    void a_job_tells_which_run_it_is_at() {
+    void a_job_has_the_number_of_its_run() {
         assertThat(service("{'JobStatus': {'JobIteration': {'Index': 42}}}").iteration())
                 .isEqualTo(42);
     }
 
-    /** Daemons fill it in for the service and not for its tasks. */
+    /** Daemons add its default to the service and not to the tasks. */
     @Test
     void the_grace_period_makes_no_task_outdated() {
         String container = "{'ContainerSpec': {'Image': 'echo', 'StopGracePeriod': 10}}";

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SwarmTaskTest {
 
-    /** JSON, in which quotes may be single ones. */
+    /** Parses JSON with single quotes instead of double quotes. */
     static JsonNode parsed(String json) {
         try {
             return new ObjectMapper().readTree(json.replace('\'', '"'));
@@ -26,7 +26,7 @@ class SwarmTaskTest {
     }
 
     @Test
-    void is_read_from_what_the_daemon_says() {
+    void is_read_from_an_answer_of_a_daemon() {
         SwarmTask task = task("""
                 {"ID": "0kzzo1i0y4jz6027t0k7aezc7", "CreatedAt": "2026-01-01T21:07:31.17Z", "Slot": 2,
                  "Spec": {"ContainerSpec": {"Image": "registry:5000/swarmlab/echo:1@sha256:11"}},
@@ -97,7 +97,7 @@ class SwarmTaskTest {
         "starting, running, false",
         "complete, complete, false"
     })
-    void it_runs_only_when_it_shall_go_on(String state, String desired, boolean running) {
+    void it_runs_only_when_the_swarm_does_not_stop_it(String state, String desired, boolean running) {
         assertThat(task("{'Status': {'State': '" + state + "'}, 'DesiredState': '" + desired + "'}")
                         .isRunning())
                 .isEqualTo(running);

@@ -26,7 +26,7 @@ class SwarmViewTest {
 
     /** As text, 01.5Z would come before 01Z, and 01.25Z before 01.2Z. */
     @Test
-    void the_newest_is_told_by_time_and_not_by_how_it_is_written() {
+    void the_newest_task_is_found_by_time_and_not_by_text() {
         SwarmTask earlier = task("earlier", "2026-01-01T00:00:01.2Z");
         SwarmTask later = task("later", "2026-01-01T00:00:01.25Z");
         SwarmView view = new SwarmView(List.of(), List.of(), List.of(later, earlier));
@@ -40,7 +40,7 @@ class SwarmViewTest {
     }
 
     @Test
-    void a_global_services_places_are_its_nodes() {
+    void the_places_of_a_global_service_are_its_nodes() {
         SwarmView view = view(
                 FakeTask.on("a", proxy).at(1).id("old"),
                 FakeTask.on("a", proxy).at(2).id("new"),
@@ -52,7 +52,7 @@ class SwarmViewTest {
     }
 
     @Test
-    void names_tasks_as_people_do() {
+    void names_tasks_by_service_and_slot() {
         SwarmView view = view(FakeTask.of(echo, 2, "a"), FakeTask.on("gone", proxy));
 
         assertThat(view.name(Views.service(echo), view.tasks().get(0))).isEqualTo("echo.2");
@@ -62,7 +62,7 @@ class SwarmViewTest {
     }
 
     @Test
-    void of_two_nodes_of_one_name_the_one_that_is_ready_is_meant() {
+    void of_two_nodes_with_one_name_the_ready_one_counts() {
         SwarmNode down = new SwarmNode(
                 "old",
                 1,

@@ -5,7 +5,7 @@ import dev.swarmlab.fake.FakeTask;
 import java.util.List;
 import java.util.Map;
 
-/** Swarms as a manager would show them. A node's id is its name. */
+/** Views of swarms. The id of a node is its name. */
 final class Views {
 
     private Views() {}

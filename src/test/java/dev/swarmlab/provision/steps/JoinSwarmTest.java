@@ -131,7 +131,7 @@ class JoinSwarmTest {
 
         assertThatThrownBy(() -> join(run, "worker01"))
                 .hasMessage(
-                        "gave up waiting for worker01 to join the swarm after 1 s: its place in the swarm is inactive");
+                        "gave up waiting for worker01 to join the swarm after 1 s: its swarm state is inactive");
     }
 
     @Test
