@@ -59,15 +59,15 @@ class ConvergenceTest {
         return Stream.of(
                 is("all run", READY, two, first, second),
                 is("none is wanted", READY, none),
-                is("none is there yet", "echo: 0 of 2 tasks run", two),
+                is("no task exists yet", "echo: 0 of 2 tasks run", two),
                 is(
-                        "one is on its way",
+                        "a task is starting",
                         "echo: 1 of 2 tasks run, echo.2 on b is preparing",
                         two,
                         first,
                         FakeTask.of(two, 2, "b").state("preparing", "running")),
                 is(
-                        "one waits for a node, and says why",
+                        "a task waits for a node",
                         "echo: 1 of 2 tasks run, echo.2 is pending (no suitable node (insufficient resources))",
                         two,
                         first,
@@ -75,27 +75,27 @@ class ConvergenceTest {
                                 .state("pending", "running")
                                 .error("no suitable node (insufficient resources)")),
                 is(
-                        "one runs that shall stop",
+                        "the swarm stops a running task",
                         "echo: 1 of 2 tasks run, echo.2 on b is running",
                         two,
                         first,
                         FakeTask.of(two, 2, "b").state("running", "shutdown")),
                 is(
-                        "one was replaced",
+                        "a task was replaced",
                         READY,
                         two,
                         first,
                         FakeTask.of(two, 2, "a").state("failed", "shutdown").at(1),
                         FakeTask.of(two, 2, "b").at(2)),
                 is(
-                        "what replaces one is not there yet",
+                        "the replacement of a task does not run yet",
                         "echo: 1 of 2 tasks run, echo.2 on b is starting",
                         two,
                         first,
                         FakeTask.of(two, 2, "a").state("running", "shutdown").at(1),
                         FakeTask.of(two, 2, "b").state("starting", "running").at(2)),
                 is(
-                        "what has a word for it is told of first",
+                        "a task with an error is reported first",
                         "echo: 0 of 2 tasks run, echo.2 on b is failed (task: non-zero exit (1))",
                         two,
                         FakeTask.of(two, 1, "a").state("starting", "running"),
@@ -106,9 +106,9 @@ class ConvergenceTest {
         FakeService proxy = FakeService.global("proxy");
         FakeTask onA = FakeTask.on("a", proxy);
         return Stream.of(
-                is("one runs on every node", READY, proxy, onA, FakeTask.on("b", proxy)),
+                is("a task runs on every node", READY, proxy, onA, FakeTask.on("b", proxy)),
                 is(
-                        "one is on its way",
+                        "a task is starting",
                         "proxy: 1 of 2 tasks run, proxy on b is starting",
                         proxy,
                         onA,
@@ -131,15 +131,15 @@ class ConvergenceTest {
                         proxy,
                         onA,
                         FakeTask.on("paused", proxy).state("pending", "running")),
-                is("a node is gone", READY, proxy, onA, FakeTask.on("gone", proxy)),
+                is("a node was removed", READY, proxy, onA, FakeTask.on("removed", proxy)),
                 is(
-                        "it was told to leave a node",
+                        "the swarm stopped the task of a node",
                         READY,
                         proxy,
                         onA,
                         FakeTask.on("b", proxy).state("shutdown")),
                 is(
-                        "it is about to leave a node",
+                        "the swarm stops the task of a node",
                         "proxy: 1 of 2 tasks run, proxy on b is running",
                         proxy,
                         onA,
@@ -153,19 +153,19 @@ class ConvergenceTest {
         return Stream.of(
                 is("all are complete", READY, job, complete(job, 1, 7), complete(job, 2, 7)),
                 is(
-                        "one runs",
+                        "a task runs",
                         "migrate: 1 of 2 tasks are complete, migrate.2 on a is running",
                         job,
                         complete(job, 1, 7),
                         FakeTask.of(job, 2, "a").state("running", "complete").iteration(7)),
                 is(
-                        "a run before was complete",
+                        "an earlier run is complete",
                         "migrate: 1 of 2 tasks are complete, migrate.2 on a is complete",
                         job,
                         complete(job, 1, 7),
                         complete(job, 2, 6)),
                 is(
-                        "complete on every node that can be had",
+                        "complete on every available node",
                         READY,
                         everywhere,
                         FakeTask.on("a", everywhere).state("complete").iteration(7),
@@ -196,7 +196,7 @@ class ConvergenceTest {
     private static Arguments oneShot(String restart, String expected) {
         FakeService service = FakeService.replicated("echo", 1).restart(restart);
         FakeTask task = FakeTask.of(service, 1, "a").state("complete", "shutdown");
-        return is("a task that has ended well and is restarted " + restart, expected, service, task);
+        return is("a task that completed and is restarted " + restart, expected, service, task);
     }
 
     static Stream<Arguments> updates() {
@@ -214,10 +214,10 @@ class ConvergenceTest {
                         image,
                         FakeTask.of(image, 1, "a"),
                         second),
-                is("no task was started anew", "echo: 0 of 2 tasks run, echo.1 on a is running", forced, first, second),
-                is("the swarm is still at it", "echo: is being updated", updating, first, second),
-                is("the swarm takes it back", "echo: is being updated", back, first, second),
-                is("it is done", READY, FakeService.replicated("echo", 2).update("completed", "1", ""), first, second));
+                is("no task was recreated", "echo: 0 of 2 tasks run, echo.1 on a is running", forced, first, second),
+                is("the update goes on", "echo: is being updated", updating, first, second),
+                is("the update is rolled back", "echo: is being updated", back, first, second),
+                is("the update is complete", READY, FakeService.replicated("echo", 2).update("completed", "1", ""), first, second));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -384,7 +384,7 @@ class ConvergenceTest {
         FakeService constrained = FakeService.replicated("echo", 1)
                 .constraint("node.role==worker")
                 .constraint("node.labels.zone==z");
-        FakeTask pending = homeless(constrained, "first");
+        FakeTask pending = pendingTask(constrained, "first");
 
         assertThat(ask(new Convergence(NOTHING, Duration.ofHours(1)), constrained, pending))
                 .startsWith("echo: 0 of 1 tasks run");
@@ -398,28 +398,28 @@ class ConvergenceTest {
     @Test
     void each_task_has_its_own_time_to_wait() {
         Convergence convergence = new Convergence(NOTHING, Duration.ofMillis(200));
-        assertThat(ask(convergence, echo, homeless(echo, "first"))).isNotEqualTo(READY);
+        assertThat(ask(convergence, echo, pendingTask(echo, "first"))).isNotEqualTo(READY);
         assertThatThrownBy(() -> {
                     while (true) {
-                        ask(convergence, echo, homeless(echo, "first"));
+                        ask(convergence, echo, pendingTask(echo, "first"));
                     }
                 })
                 .hasMessageStartingWith("no node can run echo");
 
-        assertThat(ask(convergence, echo, homeless(echo, "second"))).isNotEqualTo(READY);
+        assertThat(ask(convergence, echo, pendingTask(echo, "second"))).isNotEqualTo(READY);
     }
 
     @Test
     void a_global_service_without_a_suitable_node_fails_after_a_while() {
-        FakeService nowhere = FakeService.global("proxy").constraint("node.labels.zone==z");
+        FakeService withoutNode = FakeService.global("proxy").constraint("node.labels.zone==z");
 
-        assertThat(ask(new Convergence(NOTHING, Duration.ofHours(1)), nowhere)).isEqualTo("proxy: it has no task yet");
-        assertThatThrownBy(() -> ask(new Convergence(NOTHING, Duration.ZERO), nowhere))
+        assertThat(ask(new Convergence(NOTHING, Duration.ofHours(1)), withoutNode)).isEqualTo("proxy: it has no task yet");
+        assertThatThrownBy(() -> ask(new Convergence(NOTHING, Duration.ZERO), withoutNode))
                 .hasMessage("no node can run proxy: no node that is ready and active is suitable; its"
                         + " constraints are node.labels.zone==z");
     }
 
-    private static FakeTask homeless(FakeService service, String id) {
+    private static FakeTask pendingTask(FakeService service, String id) {
         return FakeTask.of(service, 1, "")
                 .id(id)
                 .state("pending", "running")

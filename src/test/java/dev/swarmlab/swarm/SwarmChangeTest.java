@@ -174,7 +174,7 @@ class SwarmChangeTest {
                 arguments(echo, List.of(first), FakeTask.of(echo, 1, "b").at(2).state("failed"), "echo.1 failed on b"),
                 arguments(
                         echo,
-                        List.of(FakeTask.of(echo, 1, "gone").id("old").state("shutdown")),
+                        List.of(FakeTask.of(echo, 1, "removed").id("old").state("shutdown")),
                         FakeTask.of(echo, 1, "b").at(2),
                         "echo.1 runs on b"),
                 arguments(

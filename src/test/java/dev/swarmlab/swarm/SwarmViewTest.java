@@ -53,7 +53,7 @@ class SwarmViewTest {
 
     @Test
     void names_tasks_by_service_and_slot() {
-        SwarmView view = view(FakeTask.of(echo, 2, "a"), FakeTask.on("gone", proxy));
+        SwarmView view = view(FakeTask.of(echo, 2, "a"), FakeTask.on("removed", proxy));
 
         assertThat(view.name(Views.service(echo), view.tasks().get(0))).isEqualTo("echo.2");
         assertThat(view.name(Views.service(proxy), view.tasks().get(1))).isEqualTo("proxy");
