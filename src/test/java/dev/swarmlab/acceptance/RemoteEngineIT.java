@@ -266,7 +266,7 @@ class RemoteEngineIT {
 
         assertThat(result.err())
                 .contains("the Docker engine at ssh://root@127.0.0.1:1 (DOCKER_HOST) can't be reached", "refused")
-                .contains("Try it by itself: ssh -l root -p 1 -- 127.0.0.1 docker version");
+                .contains("Test the connection with: ssh -l root -p 1 -- 127.0.0.1 docker version");
     }
 
     @Test
