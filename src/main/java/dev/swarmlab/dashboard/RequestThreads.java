@@ -34,8 +34,8 @@ final class RequestThreads implements Executor, AutoCloseable {
      */
     RequestThreads(int count, Duration limit) {
         this.limit = limit;
-        this.threads = Threads.pool("swarmlab-dashboard", count);
-        this.timer = Threads.scheduler("swarmlab-dashboard-timer");
+        this.threads = Threads.pool("swarmlab-dashboard-request", count);
+        this.timer = Threads.scheduler("swarmlab-dashboard-limit");
     }
 
     @Override

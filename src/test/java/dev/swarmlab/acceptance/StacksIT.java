@@ -101,7 +101,7 @@ class StacksIT {
                         """,
                         1,
                         "no node can run broken_web: no suitable node (scheduling constraints not satisfied on 2 nodes);"
-                                + " it wants node.labels.disk==ssd"),
+                                + " its constraints are node.labels.disk==ssd"),
                 Arguments.of("a command that fails and is not restarted", """
                         services:
                           web:

@@ -227,8 +227,8 @@ class LabsWatcherTest {
         polling.lock();
         try {
             PublishedState.await("the threads' end", () -> Thread.getAllStackTraces().keySet().stream()
-                    .noneMatch(thread -> thread.getName().equals("swarmlab-labs")
-                            || thread.getName().equals("swarmlab-swarm")));
+                    .noneMatch(thread -> thread.getName().startsWith("swarmlab-labs-watch-")
+                            || thread.getName().startsWith("swarmlab-swarm-watch-")));
         } finally {
             polling.unlock();
         }
