@@ -2,8 +2,8 @@ package dev.swarmlab.lab;
 
 import dev.swarmlab.engine.ContainerState;
 import dev.swarmlab.engine.Engine;
-import dev.swarmlab.engine.EngineContainer.EnginePort;
 import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.EngineContainer.EnginePort;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.image.RegistryCatalogue;

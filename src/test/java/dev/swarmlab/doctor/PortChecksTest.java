@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.swarmlab.doctor.Requirements.WantedPort;
 import dev.swarmlab.engine.ContainerState;
-import dev.swarmlab.engine.EngineContainer.EnginePort;
 import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.EngineContainer.EnginePort;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.labfile.Protocol;
 import java.math.BigDecimal;

@@ -3,8 +3,8 @@ package dev.swarmlab.provision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.swarmlab.engine.ContainerState;
-import dev.swarmlab.engine.EngineContainer.EnginePort;
 import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.EngineContainer.EnginePort;
 import dev.swarmlab.engine.EngineNetwork;
 import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.engine.HostNetwork;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.swarmlab.engine.ContainerState;
-import dev.swarmlab.engine.EngineContainer.EnginePort;
 import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.EngineContainer.EnginePort;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;

@@ -2,8 +2,8 @@ package dev.swarmlab.engine.dockerjava;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.swarmlab.engine.ContainerState;
-import dev.swarmlab.engine.EngineContainer.EnginePort;
 import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.EngineContainer.EnginePort;
 import dev.swarmlab.engine.EngineImage;
 import dev.swarmlab.engine.EngineInfo;
 import dev.swarmlab.engine.EngineNetwork;
