@@ -3,10 +3,11 @@ package dev.swarmlab.failure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What ends a command early, in words for the person who typed it: what happened, why, and what to type next.
+ * An error that ends a command, as a message for the user: what happened, why, and what to do.
  *
- * <p>Everything that swarmlab foresees is thrown as this; any other exception that reaches the command line is a defect
- * of swarmlab's own and is shown as one.
+ * <p>Every error that swarmlab expects is thrown as a failure. Any other exception that reaches the command line is
+ * reported as an internal error, a bug in swarmlab. Failures are immutable: the methods that add something return a
+ * copy.
  */
 public final class Failure extends RuntimeException {
 
@@ -26,22 +27,22 @@ public final class Failure extends RuntimeException {
         this.advice = advice;
     }
 
-    /** A failure that says only what happened; add the rest with the methods below. */
+    /** A failure without a reason and without advice. */
     public static Failure of(FailureKind kind, String message) {
         return new Failure(kind, message, null, null, null);
     }
 
-    /** The same failure with its last known reason, usually another program's own words. */
+    /** The same failure with its reason, usually the error message of another program; null for no reason. */
     public Failure because(@Nullable String reason) {
         return new Failure(kind, text(), reason, advice, getCause());
     }
 
-    /** The same failure with what to do about it, a command where there is one. */
+    /** The same failure with what the user can do about it: a command, where there is one. */
     public Failure advise(String advice) {
         return new Failure(kind, text(), reason, advice, getCause());
     }
 
-    /** The same failure, keeping the exception it was made from for the evidence. */
+    /** The same failure with the exception that caused it, for the diagnostics. */
     public Failure causedBy(Throwable cause) {
         return new Failure(kind, text(), reason, advice, cause);
     }
@@ -50,7 +51,7 @@ public final class Failure extends RuntimeException {
         return kind;
     }
 
-    /** What happened, in one sentence without its reason. */
+    /** What happened, without the reason. */
     public String text() {
         String message = super.getMessage();
         return message == null ? "" : message;

@@ -1,17 +1,17 @@
 package dev.swarmlab.failure;
 
-/** The ways in which a command can end early; the command line gives each its exit code. */
+/** The kinds of errors that end a command. The command line has an exit code for each. */
 public enum FailureKind {
-    /** A step did not work. */
+    /** A step failed. */
     FAILED,
-    /** The command line or the descriptor is wrong. */
+    /** The command line or the lab file is invalid. */
     WRONG_INPUT,
-    /** No engine that could carry a lab. */
+    /** There is no engine on which labs can run, or it does not answer. */
     NO_ENGINE,
     /** Something did not happen before its deadline. */
     TIMED_OUT,
     /** A check of the lab failed. */
     CHECK_FAILED,
-    /** The user stopped it. */
+    /** The user interrupted the command. */
     INTERRUPTED
 }

@@ -12,19 +12,20 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
 /**
- * The only two ways in which swarmlab does several things at once: {@link #allOrFirstFailure} and {@link
- * #allWithEveryFailure}. Both return only after every task has ended, so that whoever cleans up afterwards sees all.
+ * Runs tasks at the same time, each in a thread of its own. {@link #allOrFirstFailure} interrupts the others when one
+ * fails, {@link #allWithEveryFailure} does not. Both return only after every task has ended, so that a cleanup
+ * afterwards sees everything that the tasks have created.
  */
 public final class Parallel {
 
     private final boolean serial;
 
-    /** @param serial one task after the other, in the order given, for debugging */
+    /** @param serial runs the tasks one by one in their order, for debugging */
     public Parallel(boolean serial) {
         this.serial = serial;
     }
 
-    /** Runs all tasks. The first that fails interrupts the others, and its failure is thrown. */
+    /** Runs all tasks. When one fails, the others are interrupted, and the first failure is thrown. */
     public void allOrFirstFailure(List<? extends Runnable> tasks) {
         List<RuntimeException> failures = run(tasks, true);
         if (!failures.isEmpty()) {
@@ -32,7 +33,7 @@ public final class Parallel {
         }
     }
 
-    /** Runs all tasks to their ends, whatever becomes of the others. The first failure is thrown with the rest added. */
+    /** Runs every task to its end. Throws the first failure, with the others as suppressed exceptions. */
     public void allWithEveryFailure(List<? extends Runnable> tasks) {
         List<RuntimeException> failures = run(tasks, false);
         if (!failures.isEmpty()) {
@@ -42,7 +43,10 @@ public final class Parallel {
         }
     }
 
-    /** Asks several things at once and gives the answers in the order of the questions. */
+    /**
+     * The results of several calls that run at the same time, in the order of the calls. When one fails, the others are
+     * interrupted, and the first failure is thrown.
+     */
     public <T> List<T> answers(List<? extends Callable<T>> questions) {
         List<List<T>> answers = new ArrayList<>();
         List<Runnable> tasks = new ArrayList<>();

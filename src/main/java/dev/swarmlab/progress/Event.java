@@ -2,24 +2,24 @@ package dev.swarmlab.progress;
 
 import java.time.Duration;
 
-/** Something that happened while a command worked, for whoever shows it. */
+/** What happens while a command runs. */
 public sealed interface Event {
 
     /** The events that follow are about this lab. */
     record LabNamed(String lab) implements Event {}
 
-    /** A step has begun; it will be done for so many subjects. */
+    /** A step has begun, for this number of subjects. */
     record StepBegan(Step step, int subjects) implements Event {}
 
-    /** A step is done for one subject, as in "worker02". {@code detail} may be empty. */
+    /** A step is done for one subject, as in "worker02". The detail may be empty. */
     record SubjectDone(Step step, String subject, String detail) implements Event {}
 
     /** A step is done for all its subjects. */
     record StepDone(Step step, Duration took) implements Event {}
 
-    /** A step did not work. */
+    /** A step failed for one subject. */
     record StepFailed(Step step, String subject) implements Event {}
 
-    /** Something that the user should know and that is no step of its own. */
+    /** A message for the user that belongs to no step. */
     record Said(String text) implements Event {}
 }

@@ -1,6 +1,6 @@
 package dev.swarmlab.progress;
 
-/** Shows or keeps what happens. Called from several threads, one call at a time. */
+/** Shows or records events. It is called from several threads, but never by two at the same time. */
 @FunctionalInterface
 public interface Listener {
 

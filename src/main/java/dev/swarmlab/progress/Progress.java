@@ -13,8 +13,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Tells a listener how far the work is. A step can be done for several subjects at once, as when all nodes start; it
- * lasts from the beginning of the first to the end of the last.
+ * Reports the progress of a command to a listener. A step can run for several subjects at the same time, as when all
+ * nodes start. It lasts until it is done for the last of them. Safe for use by several threads.
  */
 public final class Progress {
 
@@ -39,7 +39,7 @@ public final class Progress {
         listener.on(new LabNamed(name));
     }
 
-    /** Announces for how many subjects a step will be done. */
+    /** Announces a step and the number of its subjects. A step without subjects is not shown. */
     public synchronized void begin(Step step, int subjects) {
         if (subjects > 0) {
             running.put(step, new Running(subjects));

@@ -1,12 +1,11 @@
 package dev.swarmlab.readiness;
 
-/** What a {@link Probe} found. */
+/** Whether something is ready. */
 public sealed interface Answer {
 
-    /** It is ready. */
     record Ready() implements Answer {}
 
-    /** It is not ready yet. */
+    /** Not ready yet, and why. */
     record NotYet(String reason) implements Answer {}
 
     static Answer ready() {

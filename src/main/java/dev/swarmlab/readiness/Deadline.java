@@ -3,8 +3,8 @@ package dev.swarmlab.readiness;
 import java.time.Duration;
 
 /**
- * The moment after which waiting is pointless. One deadline is handed down through everything that a command does, so
- * that the user's {@code --timeout} bounds the whole and not each part.
+ * The time at which a wait gives up. All steps of a command share one deadline, so that the user's {@code --timeout}
+ * limits the command as a whole, and not each of its steps.
  */
 public final class Deadline {
 
@@ -16,12 +16,12 @@ public final class Deadline {
         this.atNanos = System.nanoTime() + given.toNanos();
     }
 
-    /** That time from now, times the factor of {@link Patience}. */
+    /** A deadline after this time from now, multiplied by the factor of {@link Patience}. */
     public static Deadline in(Duration duration) {
         return new Deadline(Patience.scaled(duration));
     }
 
-    /** The earlier of this deadline and one that lies the given time ahead. */
+    /** The earlier of this deadline and {@link #in} the given time. */
     public Deadline atMost(Duration duration) {
         return left().compareTo(Patience.scaled(duration)) <= 0 ? this : in(duration);
     }
@@ -35,7 +35,7 @@ public final class Deadline {
         return Duration.ofNanos(Math.max(0, atNanos - System.nanoTime()));
     }
 
-    /** The time that was given at the start, for messages. */
+    /** The time from the start to the deadline, for messages. */
     public Duration given() {
         return given;
     }

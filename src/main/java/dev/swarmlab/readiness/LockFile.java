@@ -8,24 +8,24 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Keeps two commands, or two threads of one, from doing the same thing at the same time. The lock goes with its
- * process; the file stays, as removing it would let a third one in.
+ * Keeps two commands, or two threads of one, from doing the same thing at the same time. The operating system releases
+ * the lock when the process ends. The file is never removed: otherwise two commands could lock two files of one name.
  */
 public final class LockFile {
 
     private LockFile() {}
 
-    /** What is done by one at a time. */
+    /** What is done while the lock is held. */
     @FunctionalInterface
     public interface Action {
         void run() throws IOException;
     }
 
     /**
-     * Waits until nobody else holds the lock, and runs the action with it.
+     * Waits until nobody else holds the lock, and runs the action while it holds it.
      *
-     * @param others what the others would be doing, as in "another swarmlab that starts the engine"
-     * @throws dev.swarmlab.failure.Failure when the deadline passes or the thread is interrupted before that
+     * @param others what the holder of the lock does, as in "another swarmlab that starts the engine"
+     * @throws dev.swarmlab.failure.Failure when the deadline passes or the thread is interrupted while it waits
      */
     public static void hold(Path file, String others, Deadline deadline, Action action) throws IOException {
         Path folder = file.getParent();

@@ -1,7 +1,7 @@
 package dev.swarmlab.readiness;
 
 /**
- * An exception that tells how something outside of swarmlab answered, or that it did not answer. The answer may be
- * another one later, so waiting goes on; any other runtime exception is a defect of swarmlab's and ends it.
+ * Marks exceptions that report an error of something outside of swarmlab, such as an engine. {@link Await} asks again
+ * after them, as after an I/O error. Any other unchecked exception ends the wait: a failure, or a bug in swarmlab.
  */
 public interface NotAnswering {}

@@ -37,7 +37,7 @@ class ParallelTest {
     }
 
     @Test
-    void serial_tasks_run_one_after_the_other_in_their_order() {
+    void serial_tasks_run_one_by_one_in_their_order() {
         List<Thread> threads = new ArrayList<>();
         List<Runnable> tasks = IntStream.range(0, 5)
                 .mapToObj(number -> (Runnable) () -> {
@@ -53,7 +53,7 @@ class ParallelTest {
     }
 
     @Test
-    void the_first_failure_interrupts_the_others_and_waits_for_their_ends() {
+    void the_first_failure_interrupts_the_other_tasks_and_waits_for_their_ends() {
         CountDownLatch never = new CountDownLatch(1);
         CountDownLatch waiting = new CountDownLatch(1);
         Runnable waits = () -> {
@@ -76,7 +76,7 @@ class ParallelTest {
     }
 
     @Test
-    void with_every_failure_the_others_go_on_to_their_ends() {
+    void other_tasks_run_to_their_ends_after_a_failure() {
         CountDownLatch failed = new CountDownLatch(1);
         Runnable fails = () -> {
             failed.countDown();
@@ -95,7 +95,7 @@ class ParallelTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void with_every_failure_all_of_them_are_told(boolean serial) {
+    void all_failures_are_reported(boolean serial) {
         Runnable one = failing("one");
         Runnable other = failing("other");
 
@@ -108,14 +108,14 @@ class ParallelTest {
     }
 
     @Test
-    void a_serial_failure_ends_it() {
+    void a_failure_ends_serial_tasks() {
         assertThatThrownBy(() -> new Parallel(true).allOrFirstFailure(List.of(failing("one"), () -> done.add("task"))))
                 .hasMessage("one");
         assertThat(done).isEmpty();
     }
 
     @Test
-    void an_interruption_of_the_caller_reaches_all_tasks_and_stays_known() throws InterruptedException {
+    void an_interruption_of_the_caller_interrupts_all_tasks_and_stays_set() throws InterruptedException {
         CountDownLatch never = new CountDownLatch(1);
         CountDownLatch waiting = new CountDownLatch(2);
         AtomicReference<Throwable> thrown = new AtomicReference<>();
@@ -148,7 +148,7 @@ class ParallelTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void answers_come_in_the_order_of_the_questions(boolean serial) {
+    void results_are_in_the_order_of_the_calls(boolean serial) {
         CountDownLatch second = new CountDownLatch(serial ? 0 : 1);
         List<Callable<String>> questions = List.of(
                 () -> {
@@ -164,14 +164,14 @@ class ParallelTest {
     }
 
     @Test
-    void nothing_to_do_is_done_at_once() {
+    void no_tasks_take_no_time() {
         new Parallel(false).allOrFirstFailure(List.of());
 
         assertThat(new Parallel(false).answers(List.of())).isEmpty();
     }
 
     @Test
-    void a_mistake_in_a_task_is_thrown_as_it_is() {
+    void an_error_of_a_task_is_thrown_unchanged() {
         Runnable mistaken = () -> {
             throw new AssertionError("mistake");
         };

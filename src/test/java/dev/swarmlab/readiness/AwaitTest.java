@@ -67,7 +67,7 @@ class AwaitTest {
                 .hasMessage("gave up waiting for the daemon after 0 s: it is paused");
     }
 
-    static Stream<Exception> answers_of_others() {
+    static Stream<Exception> errors_of_others() {
         return Stream.of(
                 new IOException("refused"),
                 new SocketTimeoutException("silent"),
@@ -77,8 +77,8 @@ class AwaitTest {
     }
 
     @ParameterizedTest
-    @MethodSource("answers_of_others")
-    void what_others_answer_is_a_reason_to_ask_again(Exception answer) {
+    @MethodSource("errors_of_others")
+    void asks_again_after_an_io_error_or_an_error_of_an_engine(Exception answer) {
         Await.until("it", LATE, () -> {
             if (asked.incrementAndGet() < 3) {
                 throw answer;
@@ -90,7 +90,7 @@ class AwaitTest {
     }
 
     @Test
-    void what_others_answer_to_the_judge_is_a_reason_to_ask_again_too() {
+    void asks_again_after_an_error_of_an_engine_in_the_judge() {
         Await.until("it", LATE, asked::incrementAndGet, value -> {
             if (value < 3) {
                 throw new EngineException(500, "no leader");
@@ -101,7 +101,7 @@ class AwaitTest {
         assertThat(asked).hasValue(3);
     }
 
-    static Stream<Exception> programming_errors() {
+    static Stream<Exception> bugs() {
         return Stream.of(
                 new NullPointerException(),
                 new ClassCastException("a is no b"),
@@ -112,8 +112,8 @@ class AwaitTest {
     }
 
     @ParameterizedTest
-    @MethodSource("programming_errors")
-    void a_programming_error_ends_the_waiting_as_what_it_is(Exception error) {
+    @MethodSource("bugs")
+    void a_bug_in_the_probe_is_thrown_at_once(Exception error) {
         assertThatThrownBy(() -> Await.until("it", LATE, () -> {
                     asked.incrementAndGet();
                     throw error;
@@ -123,7 +123,7 @@ class AwaitTest {
     }
 
     @Test
-    void a_programming_error_of_the_judge_ends_the_waiting_as_what_it_is() {
+    void a_bug_in_the_judge_is_thrown_at_once() {
         assertThatThrownBy(() -> Await.until("it", LATE, () -> "a text", text -> {
                     asked.incrementAndGet();
                     throw new ClassCastException(text);
@@ -134,7 +134,7 @@ class AwaitTest {
 
     /** Only I/O errors say that something outside of swarmlab is not ready. */
     @Test
-    void any_other_checked_exception_is_a_programming_error() {
+    void any_other_checked_exception_is_thrown_at_once() {
         assertThatThrownBy(() -> Await.until("it", LATE, () -> {
                     throw new GeneralSecurityException("no such algorithm");
                 }))
@@ -143,7 +143,7 @@ class AwaitTest {
     }
 
     @Test
-    void an_interrupted_probe_ends_the_waiting() {
+    void an_interrupted_probe_ends_the_wait() {
         assertThatThrownBy(() -> Await.until("it", LATE, () -> {
                     throw new InterruptedException();
                 }))
@@ -154,7 +154,7 @@ class AwaitTest {
     }
 
     @Test
-    void an_exception_without_a_message_is_told_by_its_name() {
+    void an_exception_without_a_message_is_reported_by_its_name() {
         assertThatThrownBy(() -> Await.until("it", soon, () -> {
                     throw new IOException();
                 }))
@@ -162,7 +162,7 @@ class AwaitTest {
     }
 
     @Test
-    void a_failure_ends_the_waiting() {
+    void a_failure_ends_the_wait() {
         assertThatThrownBy(() -> Await.until("it", LATE, () -> {
                     asked.incrementAndGet();
                     throw Failure.of(FailureKind.FAILED, "it never will be");
@@ -172,7 +172,7 @@ class AwaitTest {
     }
 
     @Test
-    void an_interruption_ends_the_waiting() {
+    void an_interruption_ends_the_wait() {
         Thread.currentThread().interrupt();
         try {
             assertThatThrownBy(() -> Await.until("it", LATE, () -> Answer.notYet("it sleeps")))

@@ -21,14 +21,14 @@ class LockFileTest {
     }
 
     @Test
-    void a_second_one_waits_and_gives_up_at_its_deadline() throws IOException {
+    void a_second_command_waits_and_gives_up_at_its_deadline() throws IOException {
         LockFile.hold(lock(), "the other", soon(), () -> assertThatThrownBy(
                         () -> LockFile.hold(lock(), "the other", Deadline.in(Duration.ofMillis(50)), () -> {}))
                 .hasMessageContaining("the other"));
     }
 
     @Test
-    void the_lock_goes_with_an_action_that_fails() throws IOException {
+    void the_lock_is_released_when_the_action_fails() throws IOException {
         assertThatThrownBy(() -> LockFile.hold(lock(), "the other", soon(), () -> {
                     throw new IOException("no");
                 }))

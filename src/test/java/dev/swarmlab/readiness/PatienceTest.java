@@ -19,7 +19,7 @@ class PatienceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {" ", "x", "3x", "-1", "0", "0.05", "101", "1e3", "1,5", ".5", "NaN", "Infinity"})
-    void anything_else_is_told_of(String text) {
+    void any_other_text_is_refused(String text) {
         assertThat(Patience.factor(text)).isEmpty();
         assertThat(Patience.complaint(text))
                 .contains("SWARMLAB_PATIENCE can't be '" + text + "'; write a number from 0.1 to 100, as in 3");
