@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * How a lab's addresses are laid out. Each lab has a /24 of its own: the gateway, the registry, room for seven managers
- * from .11 on and for 200 workers from .21 on. A container keeps its address for as long as it lives, since a swarm does
- * not survive that its managers move.
+ * Assigns addresses to labs. Each lab has a /24 block of IPv4 addresses: .1 for the gateway, .2 for the registry, .11
+ * to .17 for managers, .21 to .220 for workers. A container keeps its address, since a swarm does not work after the
+ * addresses of its managers have changed.
  */
 final class AddressPlan {
 
@@ -22,9 +22,9 @@ final class AddressPlan {
     static final int FIRST_WORKER = 21;
 
     /**
-     * The private ranges to choose from, the preferred one first. In the first two lie neither Docker's own pools
-     * (172.17.0.0 to 172.31.255.255, 192.168.0.0/16) nor the first 50,000 overlay networks of a swarm (10.0.0.0/8, from
-     * below). The third is the end of Docker's last pool.
+     * The private ranges to choose from, in the order of preference. The first two contain neither Docker's own address
+     * pools (172.17.0.0 to 172.31.255.255, 192.168.0.0/16) nor the first 50,000 overlay networks of a swarm (in
+     * 10.0.0.0/8, lowest first). The third is the end of Docker's last pool.
      */
     private static final List<Subnet> RANGES = Stream.of("10.213.0.0/16", "172.16.0.0/16", "192.168.224.0/19")
             .map(AddressPlan::subnet)
@@ -33,7 +33,9 @@ final class AddressPlan {
     private static final int BLOCK_PREFIX = 24;
     private static final int ADDRESSES_OF_A_BLOCK = 256;
 
-    /** A route to more than this is no one's network, but says where everything of a company or a VPN is sent. */
+    /**
+     * A route with this prefix or a shorter one leads to a company's network or a VPN as a whole, not to one network.
+     */
     private static final int PREFIX_OF_A_WIDE_ROUTE = 16;
 
     private static final String ADVICE =
@@ -43,12 +45,14 @@ final class AddressPlan {
     private AddressPlan() {}
 
     /**
-     * A free block, always the same for the same lab as long as it is free. A block that no route leads to is preferred.
-     * Where wide routes lead to all blocks, one in the widest of them is taken: the route to the lab's network is more
-     * specific and wins, and of a wide network it hides the least.
+     * Chooses a free block. A lab gets the same block each time, as long as this block is free. A block that overlaps a
+     * network, or the destination of a route that is more specific than /16, is not free. Blocks to which no route
+     * leads are preferred. When wide routes lead to all blocks, a block of the widest route is chosen: the route to the
+     * lab's network is more specific and is used instead, and it hides the smallest part of the widest network.
      *
-     * @param networks what the lab's network must not overlap
+     * @param networks subnets that the block must not overlap
      * @param routes destinations of the host's routes
+     * @throws Failure when no block is free
      */
     static Subnet choose(String lab, Collection<Subnet> networks, Collection<Subnet> routes) {
         List<Subnet> blocks = RANGES.stream()
@@ -56,7 +60,7 @@ final class AddressPlan {
                 .filter(block -> networks.stream().noneMatch(block::overlaps))
                 .filter(block -> routes.stream().filter(block::overlaps).allMatch(route -> isWide(route)))
                 .toList();
-        // The first of those that compare as equal is taken.
+        // Of several minima, min() returns the first.
         Optional<Subnet> best = blocks.stream().min(Comparator.comparingInt(block -> prefixOfRoute(block, routes)));
         return best.orElseThrow(() -> Failure.of(FailureKind.FAILED, "no free addresses for the lab " + lab)
                 .because("every block of "
@@ -66,7 +70,11 @@ final class AddressPlan {
                 .advise(ADVICE));
     }
 
-    /** Checks addresses that the user chose. A route that leads to them and to others beside is no conflict. */
+    /**
+     * Checks a subnet that the user chose. A route to a larger network that includes the subnet is no conflict.
+     *
+     * @throws Failure when the subnet overlaps a network or the destination of a more specific route
+     */
     static Subnet chosen(Subnet subnet, Collection<Subnet> networks, Collection<Subnet> routes) {
         networks.stream().filter(subnet::overlaps).findFirst().ifPresent(network -> {
             throw taken(subnet, "another network has " + network);
@@ -98,7 +106,7 @@ final class AddressPlan {
         return route.prefixLength() <= PREFIX_OF_A_WIDE_ROUTE;
     }
 
-    /** The prefix length of the most specific route to a block; 0, as of the default route, where there is none. */
+    /** The prefix length of the most specific route to a block; 0 when only the default route leads there. */
     private static int prefixOfRoute(Subnet block, Collection<Subnet> routes) {
         return routes.stream()
                 .filter(block::overlaps)

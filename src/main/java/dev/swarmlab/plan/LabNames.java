@@ -2,10 +2,10 @@ package dev.swarmlab.plan;
 
 import java.util.regex.Pattern;
 
-/** What things of a lab are called on the outer engine. */
+/** The names of a lab's containers, networks and volumes on the outer engine. */
 public final class LabNames {
 
-    /** The registry's name among the nodes. */
+    /** The registry's host name in the lab's network. */
     public static final String REGISTRY = "registry";
 
     private LabNames() {}
@@ -13,7 +13,7 @@ public final class LabNames {
     /** As in {@code manager}, {@code manager02} or {@code worker01}. */
     private static final Pattern NODE = Pattern.compile("manager(\\d{2,})?|worker\\d{2,}");
 
-    /** Whether a name is one that nodes of labs have. */
+    /** Whether swarmlab gives such a name to nodes. */
     public static boolean isNode(String name) {
         return NODE.matcher(name).matches();
     }
@@ -26,12 +26,16 @@ public final class LabNames {
         return "swarmlab-" + lab + "-" + node;
     }
 
-    /** The volume that is a lab's lock, or a claim to it. */
+    /**
+     * The volume of a claim to a lab's lock.
+     *
+     * @param token distinguishes the claims to one lock
+     */
     public static String lockVolume(String lab, String token) {
         return network(lab) + "-lock-" + token;
     }
 
-    /** The volume whose labels hold the lab file. */
+    /** The empty volume that holds the lab file in its labels. */
     public static String fileVolume(String lab, int revision) {
         return network(lab) + "-file-" + revision;
     }

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Everything that will exist when a lab is up: every name, address, port and image. Making it touches nothing.
+ * Everything that exists when a lab is up: names, addresses, ports and images. A plan alone changes nothing.
  *
  * @param nodes the first manager first, then the other managers, then the workers
- * @param overlays networks of the swarm
- * @param stacks stack file by stack name, in the order in which they are deployed
- * @param sparePorts for nodes, and for the registry, whose planned port turns out to be taken on the engine's host
+ * @param overlays the swarm's overlay networks
+ * @param stacks the stack file of each stack, in the order in which they are deployed
+ * @param sparePorts host ports for nodes and the registry, to be used when the engine reports a planned port as in use
  */
 public record LabPlan(
         String lab,
@@ -36,7 +36,7 @@ public record LabPlan(
         return nodes.stream().filter(node -> !node.isManager()).toList();
     }
 
-    /** The images that the lab's own containers run, each once. */
+    /** The images of the lab's containers on the outer engine, each once. */
     public Stream<String> containerImages() {
         return Stream.concat(Stream.of(registry.image()), nodes.stream().map(node -> node.settings()
                         .image()))

@@ -1,6 +1,6 @@
 package dev.swarmlab.plan;
 
-/** The bridge network that will join the lab's containers. */
+/** The bridge network of the lab's containers. */
 public record NetworkPlan(String name, Subnet subnet) {
 
     public String gateway() {

@@ -8,14 +8,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A node that will exist.
+ * A node of a plan.
  *
- * @param name its hostname, as in {@code worker01}
- * @param container its container on the outer engine
- * @param volume the volume with its daemon's data
- * @param address its fixed IPv4 address in the lab's network
- * @param apiPort the port on the host's loopback where its daemon answers, with mutual TLS
+ * @param name its host name, as in {@code worker01}
+ * @param container the name of its container on the outer engine
+ * @param volume the name of the volume with its daemon's data
+ * @param address its static IPv4 address in the lab's network
+ * @param apiPort the port of its daemon on the host's loopback address, with mutual TLS
  * @param labels its swarm labels
+ * @param ports the host ports that lead to the node
+ * @param volumes folders of the host that the node sees
  */
 public record NodePlan(
         String name,
@@ -30,7 +32,7 @@ public record NodePlan(
         List<PublishedPort> ports,
         List<VolumeMount> volumes) {
 
-    /** The same with its daemon on another port. */
+    /** The same node with another port for its daemon. */
     public NodePlan onPort(int port) {
         return new NodePlan(
                 name, role, container, volume, address, port, settings, labels, availability, ports, volumes);

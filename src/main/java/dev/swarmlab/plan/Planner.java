@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Turns what the user wrote into everything that will exist. Pure: the same words and surroundings give the same plan. */
+/** Makes the plan of a lab from its lab file. The same lab file and the same input give the same plan. */
 public final class Planner {
 
     private final LabFile labFile;
@@ -48,12 +48,12 @@ public final class Planner {
                             FailureKind.FAILED,
                             "the lab " + labFile.name() + " has the subnet " + subnet + " and can't get " + wanted)
                     .because("the swarm's managers would lose their addresses")
-                    .advise("Remove it with: swarmlab down " + labFile.name() + ", then up again");
+                    .advise("Recreate the lab with: swarmlab down " + labFile.name() + ", then run swarmlab up again");
         }
         return subnet;
     }
 
-    /** Those in use around, and those that the lab's own overlay networks will have. */
+    /** The subnets in use, and those of the lab's own overlay networks. */
     private List<Subnet> takenSubnets() {
         List<Subnet> taken = new ArrayList<>(planningInput.takenSubnets());
         labFile.networks().stream()

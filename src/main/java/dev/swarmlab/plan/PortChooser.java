@@ -5,10 +5,12 @@ import dev.swarmlab.failure.FailureKind;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Gives out host ports that nobody asked for by number. Each stays the lab's own for as long as the lab lives. */
+/**
+ * Chooses free host ports for containers whose port the lab file does not name. A lab keeps its ports while it exists.
+ */
 final class PortChooser {
 
-    /** Below the range from which kernels take ports for outgoing connections (32768 and up on Linux). */
+    /** Below the range that kernels use for outgoing connections (32768 and up on Linux). */
     private static final int FIRST = 20_000;
 
     private static final int COUNT = 12_000;

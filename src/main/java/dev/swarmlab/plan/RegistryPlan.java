@@ -1,28 +1,28 @@
 package dev.swarmlab.plan;
 
 /**
- * The lab's registry that will exist.
+ * The registry of a plan.
  *
- * @param image the image that it runs
- * @param address its fixed IPv4 address in the lab's network
- * @param hostPort its port on the host's loopback
- * @param anyPort whether another port would do as well, since nobody asked for this one
+ * @param image the image of its container
+ * @param address its static IPv4 address in the lab's network
+ * @param hostPort its port on the host's loopback address
+ * @param anyPort whether another port may be used, since the lab file names none
  */
 public record RegistryPlan(
         String container, String volume, String image, String address, int hostPort, boolean anyPort) {
 
-    /** The name and port by which the lab's nodes know it. */
+    /** The host and port under which the lab's nodes reach it. */
     public static final String NODE_ADDRESS = "registry:5000";
 
-    /** The registry's port in its own container. */
+    /** The registry's port in its container. */
     public static final int PORT = 5000;
 
-    /** The same on another port of the host. */
+    /** The same registry on another port of the host. */
     public RegistryPlan onPort(int port) {
         return new RegistryPlan(container, volume, image, address, port, anyPort);
     }
 
-    /** The name and port by which the outer engine knows it. Engines take a registry on loopback without TLS. */
+    /** The host and port under which the outer engine reaches it. On loopback, engines need no TLS for a registry. */
     public String hostAddress() {
         return "localhost:" + hostPort;
     }

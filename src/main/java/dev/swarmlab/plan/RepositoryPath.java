@@ -2,14 +2,14 @@ package dev.swarmlab.plan;
 
 import dev.swarmlab.engine.TaggedReference;
 
-/** An image reference without its registry: what remains the same when an image moves from one registry to another. */
+/** The part of an image reference that is the same in every registry: its repository and tag. */
 public final class RepositoryPath {
 
     private RepositoryPath() {}
 
     /**
-     * As in {@code swarmlab/echo:latest} for {@code docker.io/swarmlab/echo}. A digest is dropped, since a tag is pushed
-     * and digests are compared afterwards; a missing tag is {@code latest}.
+     * As in {@code swarmlab/echo:latest} for {@code docker.io/swarmlab/echo}. A digest is dropped, since images are
+     * pushed by tag, and their digests are compared afterwards. A missing tag is {@code latest}.
      *
      * @see <a href="https://github.com/distribution/reference">the reference grammar</a>
      */

@@ -1,6 +1,6 @@
 package dev.swarmlab.plan;
 
-/** What a container of a lab is there for. */
+/** The role of a container of a lab. */
 public enum Role {
     MANAGER("manager"),
     WORKER("worker"),
@@ -12,7 +12,7 @@ public enum Role {
         this.word = word;
     }
 
-    /** Docker's own word for it, as it stands in labels and hostnames. */
+    /** Docker's word for the role, as it is used in labels and host names. */
     public String word() {
         return word;
     }

@@ -5,14 +5,14 @@ import java.util.Optional;
 /**
  * A block of IPv4 addresses in CIDR notation (RFC 4632).
  *
- * @param network the first address as a number, its host bits zero
+ * @param network the first address as a number; its host bits are zero
  * @param prefixLength 0 to 32
  */
 public record Subnet(long network, int prefixLength) {
 
     private static final int BITS = 32;
 
-    /** Reads {@code 10.1.2.0/24}; an address without a prefix is one host. Empty for anything else, IPv6 among it. */
+    /** Reads {@code 10.1.2.0/24}. An address without a prefix is a /32. Empty for any other text, also for IPv6. */
     public static Optional<Subnet> parse(String text) {
         int slash = text.indexOf('/');
         String[] bytes = (slash < 0 ? text : text.substring(0, slash)).split("\\.", -1);
@@ -42,12 +42,12 @@ public record Subnet(long network, int prefixLength) {
         return (network & shorter) == (other.network & shorter);
     }
 
-    /** Whether the other is a part of this block, and not all of it. */
+    /** Whether the other block is a part of this one, and smaller. */
     public boolean covers(Subnet other) {
         return prefixLength < other.prefixLength && overlaps(other);
     }
 
-    /** The address that lies so many after the first. */
+    /** The address at this offset from the first address. */
     public String address(int offset) {
         return dotted(network + offset);
     }

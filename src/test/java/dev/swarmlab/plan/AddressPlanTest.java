@@ -16,7 +16,7 @@ class AddressPlanTest {
     }
 
     @Test
-    void passes_over_blocks_that_overlap_what_is_taken() {
+    void skips_blocks_that_overlap_a_subnet_in_use() {
         Subnet first = choose();
         Subnet part = subnet(first.address(128) + "/25");
 
@@ -53,13 +53,13 @@ class AddressPlanTest {
     }
 
     @Test
-    void takes_no_notice_of_a_vpn_that_has_all_routes() {
+    void ignores_a_vpn_that_overrides_the_default_route() {
         assertThat(choose("0.0.0.0/1", "128.0.0.0/1")).isEqualTo(choose());
         assertThat(choose("0.0.0.0/1", "128.0.0.0/1", "10.0.0.0/8").toString()).startsWith("172.16.");
     }
 
     @Test
-    void takes_addresses_of_the_widest_route_where_routes_lead_to_every_private_range() {
+    void chooses_a_block_of_the_widest_route_when_routes_lead_to_every_private_range() {
         Subnet block = choose("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16");
 
         assertThat(block).isEqualTo(choose());
@@ -81,7 +81,7 @@ class AddressPlanTest {
     }
 
     @Test
-    void says_so_when_every_block_is_taken() {
+    void reports_that_every_block_is_in_use() {
         List<Subnet> taken = subnets("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16");
 
         assertThatThrownBy(() -> AddressPlan.choose("lab", taken, List.of()))
@@ -94,7 +94,7 @@ class AddressPlanTest {
     }
 
     @Test
-    void takes_what_the_user_chose_though_a_wider_route_leads_there() {
+    void accepts_a_chosen_subnet_within_a_wider_route() {
         Subnet chosen = subnet("10.99.0.0/24");
 
         assertThat(AddressPlan.chosen(chosen, List.of(), subnets("10.0.0.0/8", "10.99.0.0/16", "0.0.0.0/1")))
@@ -102,7 +102,7 @@ class AddressPlanTest {
     }
 
     @Test
-    void refuses_what_the_user_chose_when_something_has_it() {
+    void refuses_a_chosen_subnet_that_is_in_use() {
         Subnet chosen = subnet("10.99.0.0/24");
 
         assertThatThrownBy(() -> AddressPlan.chosen(chosen, subnets("10.99.0.0/16"), List.of()))

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class PlannerTest {
 
     @Test
-    void the_same_words_give_the_same_plan() {
+    void the_same_lab_file_gives_the_same_plan() {
         assertThat(plan("workers: 3")).isEqualTo(plan("workers: 3"));
     }
 
@@ -49,7 +49,7 @@ class PlannerTest {
     }
 
     @Test
-    void addresses_leave_room_for_more_of_each_kind() {
+    void managers_and_workers_have_separate_ranges_of_addresses() {
         LabPlan plan = planIn(taking("10.1.2.0/24"), "managers: 3\nworkers: 2");
 
         assertThat(plan.network().gateway()).isEqualTo("10.1.2.1");
@@ -60,7 +60,7 @@ class PlannerTest {
     }
 
     @Test
-    void the_largest_lab_has_addresses_and_ports_of_its_own_for_all() {
+    void all_nodes_of_the_largest_lab_have_different_addresses_and_ports() {
         LabPlan plan = planIn(taking("10.1.2.0/24"), "managers: 7\nworkers: 200");
 
         assertThat(plan.nodes()).hasSize(207);
@@ -76,7 +76,7 @@ class PlannerTest {
     }
 
     @Test
-    void what_a_group_says_goes_to_its_nodes_alone() {
+    void the_settings_of_a_group_apply_to_its_nodes_only() {
         LabPlan plan = plan("workers: [{count: 1, labels: {zone: a}}, {count: 1, availability: drain, memory: 1g}]");
 
         assertThat(plan.workers()).extracting(NodePlan::labels).containsExactly(Map.of("zone", "a"), Map.of());
@@ -89,7 +89,7 @@ class PlannerTest {
     }
 
     @Test
-    void ports_are_the_first_managers_and_folders_every_managers() {
+    void the_first_manager_gets_the_ports_and_every_manager_the_folders() {
         LabPlan plan = plan("managers: 3\nworkers: 1\nports: ['8000:80']\nvolumes: ['/tmp:/stack']");
 
         assertThat(plan.nodes())
@@ -100,7 +100,7 @@ class PlannerTest {
     }
 
     @Test
-    void ports_that_are_wanted_by_number_are_not_given_to_anyone_else() {
+    void ports_of_the_lab_file_are_not_chosen_for_daemons() {
         int first = plan("").registry().hostPort();
 
         LabPlan plan = plan("ports: ['%d:80']".formatted(first));
@@ -113,13 +113,13 @@ class PlannerTest {
     }
 
     @Test
-    void the_registrys_port_is_the_one_that_is_asked_for() {
+    void the_registry_has_the_port_of_the_lab_file() {
         assertThat(planOf("name: lab\nregistry: {port: 5000}").registry().hostAddress())
                 .isEqualTo("localhost:5000");
     }
 
     @Test
-    void what_exists_keeps_its_subnet_and_ports() {
+    void an_existing_lab_keeps_its_subnet_and_ports() {
         PlanningInput there = new PlanningInput(
                 Set.of(),
                 Set.of(),
@@ -147,7 +147,7 @@ class PlannerTest {
     }
 
     @Test
-    void a_lab_that_exists_keeps_its_subnet_and_says_that_the_file_has_another() {
+    void another_subnet_for_an_existing_lab_is_refused() {
         assertThat(planIn(taking("10.1.2.0/24"), "subnet: 10.1.2.0/24")
                         .network()
                         .subnet())

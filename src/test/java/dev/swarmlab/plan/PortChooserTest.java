@@ -25,14 +25,14 @@ class PortChooserTest {
     }
 
     @Test
-    void passes_over_ports_that_are_taken() {
+    void skips_ports_in_use() {
         int first = new PortChooser("lab", Set.of()).choose();
 
         assertThat(new PortChooser("lab", Set.of(first)).choose()).isEqualTo(first == 31_999 ? 20_000 : first + 1);
     }
 
     @Test
-    void begins_anew_after_the_last_port() {
+    void continues_with_the_first_port_after_the_last() {
         Set<Integer> allButOne = IntStream.range(20_000, 32_000)
                 .filter(port -> port != 20_005)
                 .boxed()

@@ -20,7 +20,7 @@ class RepositoryPathTest {
         "ghcr.io/me/app@sha256:0123456789abcdef, me/app:latest",
         "ghcr.io/me/app:3@sha256:0123456789abcdef, me/app:3"
     })
-    void leaves_the_registry_and_the_digest_out(String reference, String path) {
+    void omits_the_registry_and_the_digest(String reference, String path) {
         assertThat(RepositoryPath.of(reference)).isEqualTo(path);
     }
 }

@@ -18,7 +18,7 @@ class SubnetTest {
         "172.17.255.1/12, 172.16.0.0/12",
         "1.2.3.4/0, 0.0.0.0/0"
     })
-    void is_read_and_written_by_its_first_address(String text, String written) {
+    void is_written_with_its_first_address(String text, String written) {
         assertThat(Subnet.parse(text)).map(Subnet::toString).contains(written);
     }
 
@@ -37,7 +37,7 @@ class SubnetTest {
                 "fd00::/64",
                 "default"
             })
-    void anything_else_is_none(String text) {
+    void any_other_text_is_no_subnet(String text) {
         assertThat(Subnet.parse(text)).isEmpty();
     }
 
@@ -49,7 +49,7 @@ class SubnetTest {
         "10.213.4.0/24, 10.213.4.0/24, false",
         "10.213.4.0/25, 10.213.4.0/24, false"
     })
-    void covers_what_is_a_part_of_it(String one, String other, boolean covers) {
+    void covers_smaller_blocks_within_it(String one, String other, boolean covers) {
         assertThat(Subnet.parse(one).orElseThrow().covers(Subnet.parse(other).orElseThrow()))
                 .isEqualTo(covers);
     }
@@ -64,7 +64,7 @@ class SubnetTest {
         "10.213.4.255/32, 10.213.4.0/24, true",
         "10.213.3.255/32, 10.213.4.0/24, false"
     })
-    void overlaps_what_shares_an_address_with_it(String one, String other, boolean overlaps) {
+    void overlaps_blocks_with_a_common_address(String one, String other, boolean overlaps) {
         Subnet first = Subnet.parse(one).orElseThrow();
         Subnet second = Subnet.parse(other).orElseThrow();
 
@@ -73,7 +73,7 @@ class SubnetTest {
     }
 
     @Test
-    void counts_addresses_from_its_first_on() {
+    void counts_addresses_from_the_first() {
         Subnet subnet = Subnet.parse("10.213.255.0/24").orElseThrow();
 
         assertThat(subnet.address(1)).isEqualTo("10.213.255.1");
