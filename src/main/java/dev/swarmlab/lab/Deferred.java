@@ -10,25 +10,33 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A value that one step makes and that other steps, which run already, wait for. */
+/** A value that one step provides and other steps wait for. Safe for use by several threads. */
 public final class Deferred<T> {
 
-    /** The step that makes the value has the same deadline and knows the cause of a delay: its failure must come first. */
+    /**
+     * The step that provides the value has the same deadline and knows why it is late, so its failure must come first.
+     */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final String what;
     private final CompletableFuture<T> value = new CompletableFuture<>();
 
-    /** @param what its name in messages, as in "the swarm's join tokens" */
+    /** @param what the name of the value in messages, as in "the swarm's join tokens" */
     public Deferred(String what) {
         this.what = what;
     }
 
-    public void complete(T made) {
-        value.complete(made);
+    /** Provides the value. A second value is ignored. */
+    public void complete(T provided) {
+        value.complete(provided);
     }
 
-    /** Waits until it is completed. Ends early when the thread is interrupted, as it is when another step fails. */
+    /**
+     * Waits for the value.
+     *
+     * @throws Failure of kind {@link FailureKind#TIMED_OUT} two seconds after the deadline, or of kind
+     *     {@link FailureKind#INTERRUPTED} when the thread is interrupted, as it is when another step fails
+     */
     public T await(Deadline deadline) {
         try {
             return value.get(deadline.left().plus(Patience.scaled(GRACE)).toMillis(), TimeUnit.MILLISECONDS);
@@ -40,7 +48,7 @@ public final class Deferred<T> {
                     FailureKind.TIMED_OUT,
                     "gave up waiting for " + what + " after " + deadline.given().toSeconds() + " s");
         } catch (ExecutionException exception) {
-            throw new IllegalStateException(exception); // complete() is the only way in which it ends
+            throw new IllegalStateException(exception); // never: the value is never completed with an exception
         }
     }
 }

@@ -29,8 +29,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lab that exists, opened for work: whichever of its managers answers is asked, and commands run in its nodes. Nodes
- * may stop and start meanwhile, so which of them run is asked anew each time.
+ * A client of a lab that exists. It asks the lab's managers, uses the first that answers, and runs commands in nodes.
+ * Nodes may stop and start at any time, so each call reads from the engine which nodes run.
  */
 public final class LabClient implements AutoCloseable {
 
@@ -39,7 +39,7 @@ public final class LabClient implements AutoCloseable {
     private final NodeDaemons daemons;
     private @Nullable Boolean routingMesh;
 
-    /** With connections that are open already, and that whoever opened them closes. */
+    /** A client that shares the connections of a run. The run closes them, so this client must not be closed. */
     LabClient(String name, Engine engine, NodeDaemons daemons) {
         this.name = name;
         this.engine = engine;
@@ -58,14 +58,18 @@ public final class LabClient implements AutoCloseable {
         return engine;
     }
 
-    /** The containers of its nodes, as they are now: managers first, by name. */
+    /** The current state of the nodes' containers: managers first, sorted by name. */
     public List<EngineContainer> nodes() {
         return new LabResources(
                         name, LabResources.ownContainers(engine.containers(Labels.LAB, name)), List.of(), List.of())
                 .nodes();
     }
 
-    /** The container of a node, whether it runs or not. */
+    /**
+     * The container of a node, running or not.
+     *
+     * @throws Failure when the lab has no node of that name
+     */
     public EngineContainer node(String node) {
         List<EngineContainer> nodes = nodes();
         return nodes.stream()
@@ -88,9 +92,10 @@ public final class LabClient implements AutoCloseable {
     }
 
     /**
-     * The node that is meant. By its name it is found whether it runs or not; any other choice is among those that run.
+     * The node that is selected. A node that is selected by its name may be stopped. Otherwise, a running node is
+     * chosen.
      *
-     * @throws Failure when there is none
+     * @throws Failure when there is no such node
      */
     public EngineContainer find(NodeSelector choice) {
         if (choice instanceof NodeSelector.Named named) {
@@ -105,8 +110,9 @@ public final class LabClient implements AutoCloseable {
         }
         boolean manager = choice instanceof NodeSelector.AnyManager;
         return running().filter(node -> isManager(node) == manager).findFirst().orElseThrow(() -> Failure.of(
-                        FailureKind.FAILED, "no " + (manager ? "manager" : "worker") + " of the lab runs")
-                .advise("See which nodes there are with: swarmlab status"));
+                        FailureKind.FAILED,
+                        "no " + (manager ? "manager" : "worker") + " of the lab " + name + " is running")
+                .advise("See the state of the nodes with: swarmlab status"));
     }
 
     private Stream<EngineContainer> running() {
@@ -114,15 +120,15 @@ public final class LabClient implements AutoCloseable {
     }
 
     /**
-     * What a manager answers; the first that answers at all. A swarm that has lost too many managers has none that does.
+     * The answer of the first manager that answers. In a swarm without a quorum, no manager answers.
      *
-     * @throws Failure with every manager's reason when none does
+     * @throws Failure with the error of each manager when none answers
      */
     public <T> T ask(Function<NodeDaemon, T> question) {
         return askFirstOf(running().toList(), (node, daemon) -> question.apply(daemon));
     }
 
-    /** What a manager answers, for a wait. When no manager answers, it is not ready yet. */
+    /** The same as {@link #ask} for a wait: when no manager answers, the answer is "not ready yet". */
     public Answer probe(Function<NodeDaemon, Answer> question) {
         try {
             return ask(question);
@@ -135,7 +141,7 @@ public final class LabClient implements AutoCloseable {
     }
 
     /**
-     * What a manager answers, for a wait for a value.
+     * The same as {@link #ask} for a wait for a value.
      *
      * @throws EngineException when no manager answers, so that the wait goes on
      */
@@ -151,10 +157,10 @@ public final class LabClient implements AutoCloseable {
     }
 
     /**
-     * What the first of these nodes answers that answers at all. Workers may be among them: nodes are promoted and demoted
-     * without the engine's knowing, and one that is no manager says so at once.
+     * The answer of the first of these nodes that answers. Workers are asked too, since a node may have been promoted
+     * without a change of its container's labels. A node that is not a manager refuses at once.
      *
-     * @throws Failure with every manager's reason when none does
+     * @throws Failure with the error of each manager when none answers
      */
     public <T> T askFirstOf(List<EngineContainer> nodes, BiFunction<EngineContainer, NodeDaemon, T> question) {
         List<String> reasons = new ArrayList<>();
@@ -182,34 +188,37 @@ public final class LabClient implements AutoCloseable {
         return new LabViewBuilder(name).build(view(), ask(NodeDaemon::networks), nodes(), "");
     }
 
-    /** The daemon of a node. */
     public NodeDaemon daemon(EngineContainer node) {
         return daemons.of(node);
     }
 
-    /** The node of that name, if it runs. */
+    /** The container of the node of that name, if it is running. */
     public Optional<EngineContainer> runningNode(String node) {
         return running().filter(container -> nameOf(container).equals(node)).findFirst();
     }
 
-    /** Runs a command in a node's shell, with the lab's variables in its environment, and waits for its end. */
+    /**
+     * Runs a shell command in a node, with the lab's variables in its environment, and waits for its end.
+     *
+     * @throws Failure of kind {@link FailureKind#TIMED_OUT} when the command has not ended at the deadline
+     */
     public ExecResult execute(EngineContainer node, String command, Deadline deadline) {
-        List<String> whole = new ArrayList<>(List.of("env"));
-        variables().forEach((variable, value) -> whole.add(variable + "=" + value));
-        whole.addAll(List.of("sh", "-c", command));
+        List<String> arguments = new ArrayList<>(List.of("env"));
+        variables().forEach((variable, value) -> arguments.add(variable + "=" + value));
+        arguments.addAll(List.of("sh", "-c", command));
         try {
-            return engine.execute(node.id(), whole, deadline);
+            return engine.execute(node.id(), arguments, deadline);
         } catch (EngineException exception) {
             if (!exception.isTooLate()) {
                 throw exception;
             }
             throw Failure.of(FailureKind.TIMED_OUT, "`" + command + "` on " + nameOf(node) + " did not end in time")
-                    .because("it was given " + deadline.given().toSeconds() + " s")
+                    .because("its time limit is " + deadline.given().toSeconds() + " s")
                     .causedBy(exception);
         }
     }
 
-    /** What the lab gives to stack files and to commands, see {@link StackVariable}. */
+    /** The values of the variables for stack files and for commands, see {@link StackVariable}. */
     public Map<StackVariable, String> variables() {
         boolean mesh = hasRoutingMesh();
         Map<StackVariable, String> variables = new LinkedHashMap<>();
@@ -219,13 +228,17 @@ public final class LabClient implements AutoCloseable {
         return variables;
     }
 
-    /** Whether the kernel has what the routing mesh and services' virtual addresses take. */
+    /**
+     * Whether the kernel has ip_vs, which the routing mesh and the virtual addresses of services need. It is read once.
+     *
+     * @throws Failure when no node is running
+     */
     public synchronized boolean hasRoutingMesh() {
         if (routingMesh == null) {
-            // All nodes have the same kernel, and the managers may be away.
+            // All nodes have the same kernel. The managers may be stopped.
             EngineContainer node = running()
                     .findFirst()
-                    .orElseThrow(() -> Failure.of(FailureKind.FAILED, "no node of the lab " + name + " runs"));
+                    .orElseThrow(() -> Failure.of(FailureKind.FAILED, "no node of the lab " + name + " is running"));
             routingMesh = RoutingMesh.worksIn(engine, node.id());
         }
         return routingMesh;

@@ -20,17 +20,18 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Lets one command at a time change a lab, whichever host it runs on. The lock is kept on the engine.
+ * A lock that only one command at a time can hold, on whichever host it runs. Commands that change a lab hold the lab's
+ * lock. It is kept on the engine.
  *
- * <p>A claim is a volume with a name of its own, since volumes need no image and are made in a few milliseconds. A command
- * makes its claim and then lists the claims of the lab: it holds the lock when there is no other. Whoever makes the later
- * of two claims lists the earlier one too, so at most one command holds the lock. Among those that wait, the claim with the
- * lowest token stays and the others withdraw theirs, so that one of them gets it. Stale claims are removed by their names,
- * which no other claim ever has.
+ * <p>A claim to the lock is a volume with a unique name. Volumes need no image and are created in a few milliseconds. A
+ * command creates its claim and then lists the claims to the lock. When there is no other claim, it holds the lock. Of
+ * two commands, the one that creates its claim later also lists the earlier claim, so at most one holds the lock. Of
+ * the commands that wait, the one with the lowest token keeps its claim, and the others remove theirs, so that one of
+ * them gets the lock. Stale claims are removed by their names, which are never used again.
  */
 public final class LabLock {
 
-    /** How long a command may take after its deadline, to keep its evidence and to remove what it made. */
+    /** How long a failed command may take after its deadline to write diagnostics and to remove what it created. */
     private static final Duration CLEANING_UP = Patience.scaled(Duration.ofMinutes(2));
 
     private static final int TOKEN_LENGTH = 12;
@@ -48,11 +49,11 @@ public final class LabLock {
     }
 
     /**
-     * Does the work while no other command changes the lab.
+     * Does the work while it holds a lab's lock.
      *
-     * @param command what the others are told, as in {@code swarmlab up lab.yml}
-     * @param deadline until when the lock is waited for, and the work is done
-     * @throws Failure with the holder in its reason when the lock is not free before the deadline
+     * @param command the command line that other commands show while they wait, as in {@code swarmlab up lab.yml}
+     * @param deadline when to stop waiting for the lock; also the deadline of the work
+     * @throws Failure that names the holder when the lock is not free at the deadline
      */
     public static <T> T hold(
             Engine engine, Progress progress, String lab, String command, Deadline deadline, Supplier<T> work) {
@@ -76,7 +77,7 @@ public final class LabLock {
             if (failure.kind() != FailureKind.TIMED_OUT) {
                 throw failure;
             }
-            throw failure.advise("If that command can't go on, remove its lock: docker volume rm "
+            throw failure.advise("If that command no longer runs, remove its lock with: docker volume rm "
                     + String.join(" ", others().stream().map(LockClaim::volume).toList()));
         }
     }
@@ -118,7 +119,7 @@ public final class LabLock {
         }
     }
 
-    /** The claims of others to the same lock, the earliest first, after those that are stale were removed. */
+    /** Removes stale claims of other commands to the same lock, and returns the others, the earliest first. */
     private List<LockClaim> others() {
         List<LockClaim> others = engine.volumes().stream()
                 .flatMap(volume -> LockClaim.of(volume).stream())
@@ -142,7 +143,7 @@ public final class LabLock {
         try {
             Uninterruptible.run(() -> engine.removeVolume(claim.volume()));
         } catch (EngineException exception) {
-            // Then the claim is stale as soon as this process has ended, and of a lost engine the user is told already.
+            // The claim is stale once this process has ended. Another message reports an engine that does not answer.
             if (!exception.isUnreachable()) {
                 progress.say("could not release the lock of the lab " + claim.lab() + ": " + exception.text());
             }

@@ -7,18 +7,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lab as it stands.
+ * The state of a lab.
  *
- * @param name the lab's name
- * @param file the descriptor that it was made from
- * @param engine the address of the engine that carries it
- * @param subnet the addresses of its network
- * @param registry its registry
- * @param ports host addresses that lead into the lab
+ * @param file the lab file of the last {@code up}
+ * @param engine the address of the engine on which the lab runs
+ * @param subnet the subnet of its network
+ * @param ports the ports of the host that lead to nodes
  * @param nodes managers first
- * @param routingMesh whether the kernel has ip_vs, on which the routing mesh and virtual addresses are built; null when no
- *     node runs that could tell
- * @param notices what {@code up} overwrote on nodes or did not apply, a sentence each; empty in other commands
+ * @param routingMesh whether the kernel has ip_vs, which the routing mesh and virtual addresses need; null when no node
+ *     is running
+ * @param notices what {@code up} overwrote on nodes or did not apply, one sentence each; empty in other commands
  */
 public record LabReport(
         String name,
@@ -35,7 +33,7 @@ public record LabReport(
             "routing   this kernel has no ip_vs: `--publish 80:8080` does not answer,"
                     + " use `--publish mode=host,published=80,target=8080`";
 
-    /** The same with what {@code up} has to say. */
+    /** The same report with the notices of an {@code up}. */
     public LabReport withNotices(List<String> ofThisRun) {
         return new LabReport(name, file, engine, subnet, registry, ports, nodes, routingMesh, List.copyOf(ofThisRun));
     }
@@ -57,11 +55,11 @@ public record LabReport(
     /**
      * A node.
      *
-     * @param state as the swarm sees it, {@code ready} when all is well; as the engine sees its container when there is
-     *     no swarm to ask
-     * @param leader whether it leads the managers
-     * @param engine the version of its own Docker engine
-     * @param images the references of the images that it holds
+     * @param state its state in the swarm, as in {@code ready}; the state of its container when no manager answers or
+     *     the container is not running
+     * @param leader whether it is the leader of the managers
+     * @param engine the version of its Docker engine; empty when no manager answers
+     * @param images the references of the images on it
      */
     public record NodeReport(
             String name,
@@ -74,7 +72,6 @@ public record LabReport(
             String container,
             List<String> images) {}
 
-    /** For people. */
     public String table() {
         Table nodesTable = new Table("NODE", "ROLE", "STATE", "AVAILABILITY", "ADDRESS", "ENGINE", "IMAGES");
         for (NodeReport node : nodes) {

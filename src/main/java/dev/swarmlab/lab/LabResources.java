@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What there is of a lab on the engine. It is found by its labels, and must have the names that swarmlab gives: a container
- * of an image that somebody committed from a node carries the node's labels, too.
+ * The containers, networks and volumes of a lab on the engine. They are found by their labels, and must have the names
+ * that swarmlab gives: a container of an image that was committed from a node has the node's labels too.
  */
 public record LabResources(
         String name, List<EngineContainer> containers, List<EngineNetwork> networks, List<EngineVolume> volumes) {
 
-    /** Picks one lab's things out of what the engine has. */
+    /** The resources of one lab in a snapshot of the engine. */
     public static LabResources in(EngineSnapshot snapshot, String name) {
         return new LabResources(
                 name,
@@ -35,7 +35,7 @@ public record LabResources(
                         .toList());
     }
 
-    /** Those that swarmlab made for labs: with the labels, the name and the network that it gives them. */
+    /** The containers that swarmlab created for labs: they have the labels, the name and the network that it gives. */
     public static List<EngineContainer> ownContainers(List<EngineContainer> containers) {
         return containers.stream().filter(LabResources::isOwn).toList();
     }
@@ -43,9 +43,9 @@ public record LabResources(
     private static boolean isOwn(EngineContainer container) {
         String lab = container.label(Labels.LAB);
         String node = container.label(Labels.NODE);
-        boolean madeElsewhere =
+        boolean inOtherNetwork =
                 !container.madeIn().isEmpty() && !container.madeIn().equals(LabNames.network(lab));
-        return !lab.isEmpty() && container.name().equals(LabNames.container(lab, node)) && !madeElsewhere;
+        return !lab.isEmpty() && container.name().equals(LabNames.container(lab, node)) && !inOtherNetwork;
     }
 
     private static boolean isOwn(EngineNetwork network) {
@@ -53,7 +53,7 @@ public record LabResources(
         return !lab.isEmpty() && network.name().equals(LabNames.network(lab));
     }
 
-    /** A lock is none of them: it belongs to a command, which removes it. */
+    /** A claim to the lab's lock does not count: it belongs to a command, which removes it. */
     private static boolean isOwn(EngineVolume volume) {
         String lab = lab(volume.labels());
         String node = volume.labels().getOrDefault(Labels.NODE, "");
@@ -66,7 +66,7 @@ public record LabResources(
         return labels.getOrDefault(Labels.LAB, "");
     }
 
-    /** Every lab that has anything on the engine, be it a lock, by name. */
+    /** Every lab that has resources on the engine, or a claim to its lock, sorted by name. */
     public static List<LabResources> allIn(EngineSnapshot snapshot) {
         return Stream.of(
                         ownContainers(snapshot.containers()).stream().map(EngineContainer::labels),
@@ -83,34 +83,34 @@ public record LabResources(
                 .toList();
     }
 
-    /** The same without some of its nodes and what goes with them. */
+    /** The same resources without some nodes and the volumes that are removed with them. */
     public LabResources without(List<EngineContainer> nodes) {
         List<EngineContainer> others = containers.stream()
                 .filter(container -> !nodes.contains(container))
                 .toList();
         List<EngineVolume> volumesOfOthers = volumes.stream()
-                .filter(volume -> nodes.stream().noneMatch(node -> goesWith(volume, node)))
+                .filter(volume -> nodes.stream().noneMatch(node -> isRemovedWith(volume, node)))
                 .toList();
         return new LabResources(name, others, networks, volumesOfOthers);
     }
 
     /**
-     * Whether a volume is removed with a node. A container that was never started may have been made for the volume of an
-     * earlier one, which holds the node's data and its place in the swarm.
+     * Whether a volume is removed with a node. A container that was never started may have been created for the volume
+     * of an earlier container. This volume holds the node's data and its membership in the swarm, and is kept.
      */
-    public static boolean goesWith(EngineVolume volume, EngineContainer node) {
+    public static boolean isRemovedWith(EngineVolume volume, EngineContainer node) {
         boolean own = node.label(Labels.NODE).equals(volume.labels().get(Labels.NODE));
         boolean older = !node.label(Labels.RUN).equals(volume.labels().get(Labels.RUN));
         return own && !(older && node.wasNeverStarted());
     }
 
-    /** Whether a container was made for a node whose volume stays when it is removed: the node then loses nothing. */
+    /** Whether a container that was never started belongs to a node whose volume is kept when it is removed. */
     public static boolean isReplaceable(EngineContainer node, List<EngineVolume> volumes) {
         return node.wasNeverStarted()
                 && volumes.stream()
                         .anyMatch(volume ->
                                 node.label(Labels.NODE).equals(volume.labels().get(Labels.NODE))
-                                        && !goesWith(volume, node));
+                                        && !isRemovedWith(volume, node));
     }
 
     public boolean isEmpty() {
@@ -123,7 +123,7 @@ public record LabResources(
                 .findFirst();
     }
 
-    /** Its nodes, managers first, by name. */
+    /** The containers of the nodes: managers first, sorted by name. */
     public List<EngineContainer> nodes() {
         return containers.stream()
                 .filter(container -> !container.label(Labels.ROLE).equals(Role.REGISTRY.word()))
@@ -138,14 +138,14 @@ public record LabResources(
                 .findFirst();
     }
 
-    /** By name. */
+    /** The containers of the managers, sorted by name. */
     public List<EngineContainer> managers() {
         return nodes().stream()
                 .filter(node -> node.label(Labels.ROLE).equals(Role.MANAGER.word()))
                 .toList();
     }
 
-    /** The lab file that is in force. A lab that an older version made has it on its network. */
+    /** The origin of the lab file of the last {@code up}. In labs of older versions, it is in the network's labels. */
     public Optional<Origin> origin() {
         List<EngineVolume> files = fileVolumes();
         return files.isEmpty()
@@ -153,7 +153,7 @@ public record LabResources(
                 : Origin.of(files.get(files.size() - 1).labels());
     }
 
-    /** The volumes with the lab file, the one that is in force last. A run that was killed may have left two. */
+    /** The volumes with the lab file, the latest last. A run that was killed may have left two. */
     public List<EngineVolume> fileVolumes() {
         return volumes.stream()
                 .filter(volume -> volume.name().equals(LabNames.fileVolume(name, revision(volume))))
@@ -161,13 +161,13 @@ public record LabResources(
                 .toList();
     }
 
-    /** The number in a file volume's label; 0 when it has none. */
+    /** The revision in the labels of a file volume; 0 when it has none. */
     public static int revision(EngineVolume volume) {
         String revision = volume.labels().getOrDefault(Labels.REVISION, "");
         return revision.matches("[1-9]\\d{0,8}") ? Integer.parseInt(revision) : 0;
     }
 
-    /** The subnet that its network has, or had before somebody removed the network. */
+    /** The subnet of its network, or the recorded subnet when the network was removed. */
     public Optional<String> subnet() {
         Optional<String> present =
                 network().flatMap(network -> network.subnets().stream().findFirst());

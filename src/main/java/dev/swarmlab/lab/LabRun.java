@@ -21,10 +21,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** What the steps of one {@code up} share: the plan, the means, and what one step leaves for another. */
+/**
+ * The state that the steps of one {@code up} share: the plan, the engine, and the results of steps that other steps
+ * need. Safe for use by several threads.
+ */
 public final class LabRun implements AutoCloseable {
 
-    /** The nodes' daemons are published there and nowhere else. */
+    /** The only address of the host on which the nodes' daemons are published. */
     public static final String LOOPBACK = "127.0.0.1";
 
     private final String id;
@@ -51,7 +54,11 @@ public final class LabRun implements AutoCloseable {
     private final Deferred<JoinTokens> joinTokens = new Deferred<>("the swarm's join tokens");
     private final Deferred<Map<String, String>> pushedDigests = new Deferred<>("the images in the lab's registry");
 
-    /** @param id marks everything that this run makes */
+    /**
+     * @param id the value of the label {@link Labels#RUN} of everything that this run creates
+     * @param observed the lab's resources before this run
+     * @param authority the lab's certificate authority, which may not be ready yet
+     */
     public LabRun(
             String id,
             Engine engine,
@@ -82,11 +89,12 @@ public final class LabRun implements AutoCloseable {
         return plan;
     }
 
-    /** What there was of the lab before this run. */
+    /** The lab's resources before this run. */
     public LabResources observed() {
         return observed;
     }
 
+    /** Waits until it is ready. */
     public LabAuthority authority() {
         return NodeDaemons.made(authority);
     }
@@ -103,12 +111,12 @@ public final class LabRun implements AutoCloseable {
         return deadline;
     }
 
-    /** The image on the engine for an image that the descriptor names: itself, or what swarmlab built in its place. */
+    /** The image to use for an image that the lab file names: the image itself, or its fallback image. */
     public String actualImage(String reference) {
         return actualImages.getOrDefault(reference, reference);
     }
 
-    /** What a node of that image is started with. The engine is asked once for each image. */
+    /** The entrypoint for nodes of an image. The engine is asked once for each image. */
     public List<String> entrypoint(String actualImage) {
         return entrypoints.computeIfAbsent(
                 actualImage,
@@ -120,8 +128,9 @@ public final class LabRun implements AutoCloseable {
     }
 
     /**
-     * The node on another port, since the engine says that its own is taken: by a program that came after the plan, or by
-     * the ghost of a container that was starting when the engine was killed. Empty when there is none left.
+     * The node with a spare port, for when the engine reports that its own port is in use. A program may have opened
+     * the port after the plan was made, or the engine may have been killed while a container with this port started.
+     * Empty when no spare port is left.
      */
     public Optional<NodePlan> onSparePort(NodePlan node) {
         Integer port = sparePorts.poll();
@@ -132,12 +141,12 @@ public final class LabRun implements AutoCloseable {
         return Optional.of(node.onPort(port));
     }
 
-    /** The registry where it is by now, which differs from the plan when the planned port was taken. */
+    /** The registry with its actual port, which differs from the plan when the planned port was in use. */
     public RegistryPlan registry() {
         return registry;
     }
 
-    /** The registry on another port, as {@link #onSparePort}. Empty when there is none left. */
+    /** The registry with a spare port, as {@link #onSparePort}. Empty when no spare port is left. */
     public Optional<RegistryPlan> registryOnSparePort() {
         Integer port = sparePorts.poll();
         if (port == null) {
@@ -147,24 +156,24 @@ public final class LabRun implements AutoCloseable {
         return Optional.of(registry);
     }
 
-    /** The tokens of the swarm, as soon as one of its managers has been found or has started it. */
+    /** The swarm's join tokens. They are known once a manager of the swarm was found, or has started it. */
     public Deferred<JoinTokens> joinTokens() {
         return joinTokens;
     }
 
-    /** Lets nodes join a swarm through a manager. */
+    /** Provides the join tokens, and the address of the manager through which nodes join. */
     public void admit(JoinTokens tokens, String address) {
         managerAddress = address;
         joinTokens.complete(tokens);
     }
 
-    /** The same for a swarm that was there before this run. */
+    /** The same as {@link #admit} for a swarm that the lab had before this run. */
     public void admitToFoundSwarm(JoinTokens tokens, String address) {
         foundSwarm = true;
         admit(tokens, address);
     }
 
-    /** The address of the manager through which nodes join. Known once the tokens are. */
+    /** The address of the manager through which nodes join; empty until the join tokens are known. */
     public String managerAddress() {
         return managerAddress;
     }
@@ -174,28 +183,28 @@ public final class LabRun implements AutoCloseable {
         return foundSwarm;
     }
 
-    /** Whether the lab had this node before: its container, or at least its volume, which holds its place in the swarm. */
+    /** Whether the lab had this node before: its container, or its volume, which holds its membership in the swarm. */
     public boolean isKnown(NodePlan node) {
         return observed.node(node.name()).isPresent()
                 || observed.volumes().stream().anyMatch(volume -> volume.name().equals(node.volume()));
     }
 
-    /** Nodes whose daemons this run has seen answer, by name. */
+    /** The names of the nodes whose daemons have answered in this run. */
     public Set<String> started() {
         return started;
     }
 
-    /** Nodes that this run has seen to be in the swarm, by name. */
+    /** The names of the nodes that this run has found to be in the swarm, or that have joined it. */
     public Set<String> joined() {
         return joined;
     }
 
-    /** The swarm's id of each node that was compared with the managers' list, by the node's name. */
+    /** The node ids in the swarm that this run has read from the nodes, by the node's name. */
     public Map<String, String> nodeIds() {
         return nodeIds;
     }
 
-    /** The digest of each image in the lab's registry, by its name on the nodes. */
+    /** The digests of the images in the lab's registry, by the images' names on the nodes. */
     public Deferred<Map<String, String>> pushedDigests() {
         return pushedDigests;
     }
@@ -212,12 +221,17 @@ public final class LabRun implements AutoCloseable {
         return daemon(plan.firstManager());
     }
 
-    /** The lab as it is, once its swarm is ready. Its connections are this run's. */
+    /** A client of the lab that shares the connections of this run, and must not be closed. */
     public LabClient opened() {
         return new LabClient(plan.lab(), engine, daemons);
     }
 
-    /** The labels of something that this run makes. {@code port} is what it answers on at the host's loopback. */
+    /**
+     * The labels of a container or volume that this run creates.
+     *
+     * @param port its port on the host's loopback address
+     * @param specification the digest of the container's specification
+     */
     public Map<String, String> labels(Role role, String node, int port, String specification) {
         return Map.of(
                 Labels.LAB,
@@ -234,7 +248,7 @@ public final class LabRun implements AutoCloseable {
                 String.valueOf(port));
     }
 
-    /** Tells the user what this run overwrites or does not apply: at once, and in its report. */
+    /** Shows the user what this run overwrites or does not apply, and adds it to the report. */
     public void notice(String text) {
         notices.add(text);
         progress.say(text);

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at a lab from all sides: its containers, its swarm, its nodes' images, its registry. */
+/** Reads the state of a lab: its containers, its swarm, the images of its nodes and its registry. */
 public final class LabStatus {
 
     private final Engine engine;
@@ -43,7 +43,7 @@ public final class LabStatus {
         }
     }
 
-    /** With connections that are open already. */
+    /** The same with existing connections. */
     public LabReport report(LabResources lab, NodeDaemons daemons) {
         Map<String, SwarmNode> swarm = new ConcurrentHashMap<>();
         Map<String, List<String>> images = new ConcurrentHashMap<>();
@@ -81,7 +81,7 @@ public final class LabStatus {
                 List.of());
     }
 
-    /** All nodes have the same kernel. Null when this one can't be asked. */
+    /** All nodes have the same kernel. Null when this node can't be asked. */
     private @Nullable Boolean hasRoutingMesh(EngineContainer node) {
         try {
             return RoutingMesh.worksIn(engine, node.id());
@@ -90,7 +90,7 @@ public final class LabStatus {
         }
     }
 
-    /** A node that was made anew is known twice. */
+    /** The swarm lists a node that was recreated twice. */
     private static SwarmNode alive(SwarmNode one, SwarmNode other) {
         return one.isReady() ? one : other;
     }
@@ -103,7 +103,7 @@ public final class LabStatus {
         return container.label(Labels.NODE);
     }
 
-    /** The first manager that answers tells; when none does, nobody knows. */
+    /** The nodes that the first manager lists that answers; empty when no manager answers. */
     private static List<SwarmNode> swarmNodes(LabResources lab, NodeDaemons daemons) {
         return running(lab).stream()
                 .filter(node -> node.label(Labels.ROLE).equals(Role.MANAGER.word()))
@@ -117,7 +117,7 @@ public final class LabStatus {
         return answer(() -> daemons.of(node).images());
     }
 
-    /** Nothing from a daemon that does not answer: a lab that is not well can be looked at too. */
+    /** Empty when the daemon does not answer: the state of a broken lab can be read too. */
     private static <T> List<T> answer(Supplier<List<T>> question) {
         try {
             return question.get();
@@ -145,7 +145,7 @@ public final class LabStatus {
                 catalogue);
     }
 
-    /** The ports that the descriptor asked for: all but those of the nodes' daemons. The engine gives them in any order. */
+    /** The ports that the lab file names: all published ports except those of the nodes' daemons, sorted. */
     private static List<PortReport> ports(LabResources lab) {
         List<PortReport> ports = new ArrayList<>();
         for (EngineContainer node : lab.nodes()) {

@@ -4,12 +4,12 @@ import dev.swarmlab.report.Table;
 import java.util.List;
 
 /**
- * A lab on one line.
+ * A lab in the list of labs.
  *
- * @param nodes how many nodes it has
- * @param running how many of them run
- * @param registry where the host reaches its registry
- * @param file the descriptor that it was made from
+ * @param nodes the number of its nodes
+ * @param running the number of its running nodes
+ * @param registry the host and port of its registry on the engine's host
+ * @param file the lab file of the last {@code up}
  */
 public record LabSummary(String name, int nodes, int running, String registry, String file) {
 

@@ -110,7 +110,7 @@ public final class LeaveSwarm {
      * <p>Call this after its container was removed, otherwise the swarm lists the node until it misses its heartbeats,
      * and keeps it as a member that is down.
      */
-    public void strikeOff(EngineContainer node) {
+    public void removeMember(EngineContainer node) {
         Predicate<SwarmNode> own = identity.of(node);
         List<SwarmNode> members = ask(NodeDaemon::nodes).stream()
                 .filter(member -> own.test(member) && !member.votes())
@@ -128,7 +128,7 @@ public final class LeaveSwarm {
             if (failure.kind() == FailureKind.INTERRUPTED) {
                 throw failure;
             }
-            throw Failure.of(FailureKind.FAILED, "can't remove " + name + " without harm to the swarm")
+            throw Failure.of(FailureKind.FAILED, "can't remove the node " + name + " from the swarm")
                     .because(failure.reason())
                     .advise(advice())
                     .causedBy(failure);
@@ -144,9 +144,9 @@ public final class LeaveSwarm {
                         .map(EngineContainer::name)
                         .toList());
         return (stopped.isEmpty()
-                        ? "See that the other managers are reachable with: swarmlab exec manager -- docker node ls;"
-                        : "Start the nodes that have stopped with: docker start " + stopped + ";")
-                + " then type the command again, or remove the whole lab with: swarmlab down " + lab.name();
+                        ? "Check that the other managers are reachable with: swarmlab exec manager -- docker node ls"
+                        : "Start the stopped nodes with: docker start " + stopped)
+                + "\nThen run the command again, or remove the lab with: swarmlab down " + lab.name();
     }
 
     /** Demotes members; ready when none of them counts for the quorum any more. */

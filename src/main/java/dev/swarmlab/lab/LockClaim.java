@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A command that holds a lab's lock or waits for it, as a volume on the engine.
+ * A claim to a lab's lock, by a command that holds the lock or waits for it. It is stored in the labels of a volume.
  *
- * @param token its own among the claims to the same lock
- * @param since when it was made
- * @param until when its command has ended at the latest, if it could not say so
+ * @param token distinguishes the claims to one lock
+ * @param since when the claim was created
+ * @param until when the claim becomes stale, if its process can't be observed from this host
  */
 public record LockClaim(String lab, String token, Caller caller, String command, Instant since, Instant until) {
 
-    /** Empty when the volume is no claim. */
+    /** The claim that a volume stores; empty when the volume is not a claim. */
     static Optional<LockClaim> of(EngineVolume volume) {
         Map<String, String> labels = volume.labels();
         String lab = labels.getOrDefault(Labels.LAB, "");
@@ -61,12 +61,12 @@ public record LockClaim(String lab, String token, Caller caller, String command,
         return labels;
     }
 
-    /** Whether nobody will release it: its process has ended, or can't be seen from here and is past its time. */
+    /** Whether its process has ended, or can't be observed from this host and its time is over. */
     boolean isStale(Instant now) {
         return caller.isVisible() ? caller.hasEnded() : now.isAfter(until);
     }
 
-    /** Who it is and what for, for messages. */
+    /** The command, its user and its process, for messages. */
     String described() {
         return "`" + command + "` of " + caller.name() + ", process " + caller.pid() + ", since " + since;
     }

@@ -21,16 +21,16 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A node as a container. It follows the contract of the official {@code docker:dind} images: arguments that begin with a
- * hyphen go to the daemon, and certificates found below {@code /certs/server} make it listen on port 2376 with mutual
- * TLS.
+ * The container of a node. Its image must work like the official {@code docker:dind} images: arguments that begin with
+ * a hyphen are options of the daemon, and with certificates in {@code /certs/server} the daemon listens on port 2376
+ * with mutual TLS.
  */
 public final class NodeContainer {
 
     /** The daemon's port with mutual TLS. */
     private static final int API_PORT = 2376;
 
-    /** Where a lab's authority is kept, so that whoever has the engine can add nodes to the lab later. */
+    /** The file in each node with the lab's certificate authority, so that every user of the engine can add nodes. */
     public static final String AUTHORITY_FILE = "/certs/authority/authority.pem";
 
     private static final String SWARMLAB_FOLDER = "/usr/local/lib/swarmlab";
@@ -65,20 +65,22 @@ public final class NodeContainer {
                 .aliases(List.of(node.name()))
                 .ports(ports)
                 .mounts(mounts)
-                .temporaryFolders(List.of("/run")) // a restarted daemon must not find the files of an earlier run there
+                .temporaryFolders(List.of("/run")) // empty after each start, as on a host
                 .memoryBytes(node.settings().memoryBytes())
                 .processors(processors == null ? null : processors.doubleValue())
                 .build();
     }
 
-    /** A digest of all that the descriptor says of a node, by which a later run sees whether it has changed. */
+    /**
+     * A digest of the settings that the lab file has for a node, from which a later run sees whether they have changed.
+     */
     public static String digest(NodePlan node, String network) {
         return SpecificationDigest.of(specification(node, node.settings().image(), List.of(), network, Map.of()));
     }
 
     /**
-     * The image's entrypoint, with containerd started beside it. An image without one has been made for other arguments,
-     * and is left to itself.
+     * The entrypoint for nodes of an image: a script that starts containerd, and then the image's entrypoint. Empty, to
+     * use the image's own, when the image has no entrypoint: it may take other arguments.
      */
     public static List<String> entrypoint(EngineImage image) {
         return image.entrypoint().isEmpty()

@@ -15,32 +15,39 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 
-/** The connections to the daemons of a lab's nodes, one for each, opened when they are first needed. */
+/**
+ * The connections to the daemons of a lab's nodes, one for each node. A connection is opened when it is first needed.
+ * Safe for use by several threads.
+ */
 public final class NodeDaemons implements AutoCloseable {
 
     private final Engine engine;
     private final CompletableFuture<SSLContext> identity;
     private final Map<String, NodeDaemon> daemons = new ConcurrentHashMap<>();
 
-    /** @param identity what the connections show; it may still be in the making */
+    /** @param identity the client certificate for the connections, which may not be ready yet */
     NodeDaemons(Engine engine, CompletableFuture<SSLContext> identity) {
         this.engine = engine;
         this.identity = identity;
     }
 
-    /** Those of a lab that exists, with the identity that its nodes keep. */
+    /** The connections to a lab that exists, with a client certificate of the authority that its nodes keep. */
     static NodeDaemons of(Engine engine, LabResources lab) {
         SSLContext identity = authorityOf(engine, lab).clientContext();
         return new NodeDaemons(engine, CompletableFuture.completedFuture(identity));
     }
 
-    /** The authority of a lab that exists. */
+    /**
+     * The certificate authority of a lab that exists.
+     *
+     * @throws Failure when the lab has no node
+     */
     public static LabAuthority authorityOf(Engine engine, LabResources lab) {
         return authority(engine, lab)
                 .orElseThrow(() -> Failure.of(FailureKind.FAILED, "the lab " + lab.name() + " has no node"));
     }
 
-    /** The authority that a lab's nodes keep; empty when none does, as when they were never started. */
+    /** The certificate authority that a lab's nodes keep; empty when none has it, as when no node was ever started. */
     public static Optional<LabAuthority> authority(Engine engine, LabResources lab) {
         return lab.nodes().stream()
                 .flatMap(node -> engine.readFile(node.id(), NodeContainer.AUTHORITY_FILE).stream())
@@ -52,15 +59,15 @@ public final class NodeDaemons implements AutoCloseable {
         try {
             return LabAuthority.fromPem(pem);
         } catch (IllegalArgumentException exception) {
-            throw Failure.of(FailureKind.FAILED, "the lab " + lab + " has certificates that can't be read")
-                    .because("it was made by another version of swarmlab")
-                    .advise("Make it anew with: swarmlab down " + lab + ", then up again")
+            throw Failure.of(FailureKind.FAILED, "can't read the certificates of the lab " + lab)
+                    .because("another version of swarmlab has created them")
+                    .advise("Recreate the lab with: swarmlab down " + lab + ", then run swarmlab up again")
                     .causedBy(exception);
         }
     }
 
     NodeDaemon of(String node, String container, int port) {
-        // A node that was made anew may have got another port.
+        // A node that was recreated may have another port.
         return daemons.computeIfAbsent(
                 node + ":" + port, name -> new NodeDaemon(engine.daemon(container, port, made(identity))));
     }

@@ -10,9 +10,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Tells which member of the swarm a node of the lab is: the one with the id that the node's own daemon tells. Right after an
- * election the swarm may list a manager under the name of another node, so names alone may hit the wrong one. A node that does
- * not answer is known by its name, unless another node of the lab has that id. Used by several threads at once.
+ * Tells which member of the swarm a node of the lab is: the member with the id that the node's own daemon reports.
+ * Right after an election, the swarm may list a manager under the name of another node, so names alone are not enough.
+ * A node that does not answer is identified by its name, except when another node of the lab has the member's id. Safe
+ * for use by several threads.
  */
 final class NodeIdentity {
 
@@ -23,7 +24,7 @@ final class NodeIdentity {
         this.lab = lab;
     }
 
-    /** Matches the member that a node is. Once its id is known it is kept, for when the container is removed. */
+    /** Matches the member that is this node. Its id is kept, for use after the node's container was removed. */
     Predicate<SwarmNode> of(EngineContainer node) {
         String name = LabClient.nameOf(node);
         String id = ids.getOrDefault(name, "");
@@ -35,7 +36,7 @@ final class NodeIdentity {
         return member -> member.id().equals(known);
     }
 
-    /** Matches every member of that name that is no other node of the lab. */
+    /** Matches every member of this name that is not another node of the lab. */
     Predicate<SwarmNode> named(String name) {
         Set<String> others = lab.nodes().stream()
                 .filter(node -> !LabClient.nameOf(node).equals(name))

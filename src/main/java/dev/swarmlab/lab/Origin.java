@@ -9,15 +9,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where a lab comes from, kept with it on the engine.
+ * The lab file of a lab, as it is stored on the engine.
  *
- * @param file the lab file as an absolute path without symbolic links, or what stands for it
- * @param text the lab file as it was written, before variables were put in: they may hold secrets
- * @param owner who ran {@code up}, as in {@code ann@laptop}; empty in labs that an older version made
+ * @param file an absolute path without symbolic links; another text when the lab file was read from standard input
+ * @param text the content of the lab file before variables were replaced, since their values may be secrets
+ * @param owner the user and host of the {@code up}, as in {@code ann@laptop}; empty in labs of older versions
  */
 public record Origin(String file, String text, String owner) {
 
-    /** What is in the labels of a lab's file volume, or of the network of a lab that an older version made. */
+    /**
+     * Reads the labels of a lab's file volume, or of the network of a lab of an older version; empty without a lab
+     * file.
+     */
     static Optional<Origin> of(Map<String, String> labels) {
         String text = labels.getOrDefault(Labels.DESCRIPTOR, "");
         return text.isEmpty()
@@ -30,7 +33,7 @@ public record Origin(String file, String text, String owner) {
         return Map.of(Labels.FILE, file, Labels.DESCRIPTOR, text, Labels.OWNER, owner);
     }
 
-    /** Whether it was read from a file, and not from standard input. */
+    /** Whether the lab file was read from a file, and not from standard input. */
     public boolean isFile() {
         try {
             return Path.of(file).isAbsolute();
@@ -39,39 +42,39 @@ public record Origin(String file, String text, String owner) {
         }
     }
 
-    /** The file and whose it is, for messages. */
+    /** The file and its owner, for messages. */
     public String described() {
         return file + (owner.isEmpty() ? "" : " of " + owner);
     }
 
-    /** Whether the file's path means the same on the host of the other's owner. */
+    /** Whether both owners are on one host, so that a path names the same file for both. True for an unknown owner. */
     public boolean isOnHostOf(String otherOwner) {
         return owner.isEmpty() || otherOwner.isEmpty() || host(owner).equals(host(otherOwner));
     }
 
     /**
-     * Whether a lab made from the one may be updated from the other: they say the same, or are the same file of the same
-     * host, whatever it said before and whichever user asks. Standard input is the same for one user of one host. Files with
-     * variables may say different things by the same text.
+     * Whether {@code up} may update a lab of this origin from the other. It may when both have the same text, or when
+     * both are the same file on the same host, whichever user runs {@code up}. Standard input is the same for one user
+     * on one host. Texts with variables never count as the same, since the variables may have other values.
      */
     public boolean isSameLabAs(Origin other) {
-        boolean saysTheSame = text.equals(other.text) && !hasVariables();
-        return saysTheSame || (isOnHostOf(other.owner) && isSameFile(other));
+        boolean isSameText = text.equals(other.text) && !hasVariables();
+        return isSameText || (isOnHostOf(other.owner) && isSameFile(other));
     }
 
-    /** Whether it has more dollar signs than those that stand for themselves. */
+    /** In a lab file, two dollar signs are an escaped dollar sign. */
     private boolean hasVariables() {
         return text.replace("$$", "").contains("$");
     }
 
     private boolean isSameFile(Origin other) {
         if (!isFile() || !other.isFile()) {
-            boolean knownToBeAnother = !owner.isEmpty() && !other.owner.isEmpty() && !owner.equals(other.owner);
-            return file.equals(other.file) && !knownToBeAnother;
+            boolean isOtherOwner = !owner.isEmpty() && !other.owner.isEmpty() && !owner.equals(other.owner);
+            return file.equals(other.file) && !isOtherOwner;
         }
         try {
             return file.equals(other.file) || Files.isSameFile(Path.of(file), Path.of(other.file));
-        } catch (IOException goneByNow) {
+        } catch (IOException missingFile) {
             return false;
         }
     }

@@ -8,12 +8,12 @@ import dev.swarmlab.plan.RegistryPlan;
 import java.util.List;
 import java.util.Map;
 
-/** A lab's registry as a container, with the contract of the official {@code registry} images. */
+/** The container of a lab's registry. Its image must work like the official {@code registry} images. */
 public final class RegistryContainer {
 
     private RegistryContainer() {}
 
-    /** A digest of all that the descriptor says of the registry, by which a later run sees whether it has changed. */
+    /** A digest of the registry's settings in the lab file, from which a later run sees whether they have changed. */
     public static String digest(RegistryPlan registry, String network) {
         return SpecificationDigest.of(specification(registry, registry.image(), network, Map.of()));
     }

@@ -5,14 +5,14 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /**
- * Lets a call to the engine run to its end even when the thread is interrupted meanwhile. An engine goes on with what it
- * has been told to make after the connection is cut, so that it would appear after everything of the run was removed.
+ * Runs a call to the engine to its end, even when the thread is interrupted. An engine goes on to create a container
+ * after the connection was closed, so a container could appear after a cancelled run has removed everything.
  */
 public final class Uninterruptible {
 
     private Uninterruptible() {}
 
-    /** What the call returns, or throws. The interruption is kept for whoever looks next. */
+    /** Returns the call's result, or throws its exception. The thread stays interrupted. */
     public static <T> T call(Supplier<T> call) {
         try {
             return Threads.supply("swarmlab-uninterruptible", call).join();

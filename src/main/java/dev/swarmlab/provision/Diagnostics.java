@@ -22,15 +22,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
-/** Keeps what tells why a run failed, before the run's things are removed. */
+/**
+ * Writes the reason of a failed run, and the states and logs of its containers, to files before the containers are
+ * removed.
+ */
 final class Diagnostics {
 
     private static final int LOG_LINES = 2_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** The time for the commands in each node. */
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(10);
 
-    /** What is asked in every node that still runs, by the file that gets the answer. */
-    private static final Map<String, List<String>> QUESTIONS = new LinkedHashMap<>(Map.of(
+    /** The commands that are executed in every running node, by the name of the file for their output. */
+    private static final Map<String, List<String>> COMMANDS = new LinkedHashMap<>(Map.of(
             "docker-info", List.of("docker", "info"),
             "node-ls", List.of("docker", "node", "ls"),
             "service-ls", List.of("docker", "service", "ls"),
@@ -46,7 +51,7 @@ final class Diagnostics {
         this.folder = folder;
     }
 
-    /** @return the new folder that holds it, for the user alone */
+    /** @return the new folder with the files, which only its owner can read */
     Path collect(LabResources lab, Failure failure) {
         Map<String, String> files = new ConcurrentHashMap<>();
         files.put("failure.txt", describe(failure));
@@ -64,23 +69,19 @@ final class Diagnostics {
                 attempt(() -> engine.container(container.id()).status() + "\n"));
         files.put(name + ".log", attempt(() -> engine.logs(container.id(), LOG_LINES)));
         if (container.isRunning() && !container.label(Labels.ROLE).equals(Role.REGISTRY.word())) {
-            Deadline deadline = Deadline.in(PATIENCE);
-            QUESTIONS.forEach((file, command) -> files.put(
+            Deadline deadline = Deadline.in(TIME_LIMIT);
+            COMMANDS.forEach((file, command) -> files.put(
                     name + "." + file + ".txt", attempt(() -> engine.execute(container.id(), command, deadline)
                             .output())));
         }
     }
 
-    private interface Question {
-        String ask();
-    }
-
-    /** An answer that can't be had is evidence too. */
-    private static String attempt(Question question) {
+    /** An error is written instead of the output: it belongs to the diagnostics too. */
+    private static String attempt(Supplier<String> source) {
         try {
-            return question.ask();
+            return source.get();
         } catch (RuntimeException exception) {
-            return "could not be had: " + exception.getMessage() + "\n";
+            return "not available: " + exception.getMessage() + "\n";
         }
     }
 
@@ -94,7 +95,7 @@ final class Diagnostics {
         String time = LocalDateTime.now(ZoneId.systemDefault()).format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
         try {
             Files.createDirectories(folder);
-            // Made by the JDK so that only its owner can look inside.
+            // The JDK creates it readable for its owner only.
             Path own = Files.createTempDirectory(folder, "swarmlab-" + lab + "-" + time + "-");
             for (Map.Entry<String, String> file : files.entrySet()) {
                 Files.writeString(own.resolve(file.getKey()), file.getValue());

@@ -11,11 +11,11 @@ import dev.swarmlab.readiness.Deadline;
 import java.time.Duration;
 import java.util.List;
 
-/** Removes every trace of labs from the engine. The images stay: the next {@code up} is quicker for them. */
+/** Removes labs from the engine. Their images stay, so that the next {@code up} is faster. */
 public final class Down {
 
-    /** How long another command that changes the lab is waited for. */
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    /** How long to wait for another command that changes the lab. */
+    private static final Duration LOCK_TIME = Duration.ofMinutes(5);
 
     private final Engine engine;
     private final Parallel parallel;
@@ -27,18 +27,19 @@ public final class Down {
         this.progress = progress;
     }
 
+    /** Removes all of these labs, also when one of them can't be removed, and then throws the first failure. */
     public void run(List<LabResources> labs) {
         progress.begin(Step.REMOVAL, labs.size());
         parallel.allWithEveryFailure(
                 labs.stream().map(lab -> (Runnable) () -> remove(lab.name())).toList());
     }
 
-    /** What is there when the lock is held is removed: another command may have made more since the lab was chosen. */
+    /** The resources are read after the lock is acquired: another command may have created more of them before. */
     private void remove(String name) {
         progress.during(
                 Step.REMOVAL,
                 name,
-                () -> LabLock.hold(engine, progress, name, "swarmlab down " + name, Deadline.in(PATIENCE), () -> {
+                () -> LabLock.hold(engine, progress, name, "swarmlab down " + name, Deadline.in(LOCK_TIME), () -> {
                     LabResources lab = LabResources.in(EngineSnapshot.of(engine, parallel), name);
                     new Removal(engine, parallel).remove(lab);
                     return name + ", " + lab.containers().size() + " containers";

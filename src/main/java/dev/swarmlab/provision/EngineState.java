@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Finds out what a lab's plan has to fit in with. */
+/** Reads the input of a lab's plan from the state of the engine and of the host. */
 final class EngineState {
 
     private EngineState() {}
@@ -59,7 +59,7 @@ final class EngineState {
                 .findFirst();
     }
 
-    /** The host port that swarmlab gave a container. It is in a label, since a container that is stopped shows none. */
+    /** The host port of a container, from its label: the engine does not report the ports of a stopped container. */
     private static Optional<Integer> port(EngineContainer container) {
         String port = container.label(Labels.PORT);
         return port.isEmpty() ? Optional.empty() : Optional.of(Integer.valueOf(port));

@@ -18,11 +18,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** What happens when a run fails: its evidence is kept, then what it made is removed. */
+/** Cleans up after a failed run: it writes diagnostics, and then removes what the run created. */
 final class FailedRun {
 
-    /** How long the swarm is given to let the nodes go that the run added to it. */
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    /** How long each node that the run added may take to leave the swarm. */
+    private static final Duration LEAVE_TIME = Duration.ofMinutes(1);
 
     private final Engine engine;
     private final Parallel parallel;
@@ -37,64 +37,69 @@ final class FailedRun {
         this.options = options;
     }
 
-    /** Keeps a node that took the place of an earlier one, and works: without it the lab would have less than before. */
+    /** Keeps a node that has replaced an earlier one, so that the lab does not have fewer nodes than before. */
     void keep(String node) {
         replaced.add(node);
     }
 
-    /** Does the work; when it fails, cleans up after it and throws a {@link Failure} that says what was done about it. */
+    /**
+     * Does the work of a run, and cleans up when it fails.
+     *
+     * @param run the value of the label {@link Labels#RUN} of what the run creates
+     * @throws Failure for any exception of the work
+     */
     <T> T cleanUpAfter(String lab, String run, Supplier<T> work) {
         try {
             return work.get();
         } catch (RuntimeException exception) {
-            // What comes now must not be cut short by the interruption that ended the work.
+            // The interruption that ended the work must not end the cleanup.
             boolean interrupted = Thread.interrupted();
-            throw afterwards(lab, run, interrupted ? stopped(exception) : known(exception));
+            throw cleanedUp(lab, run, interrupted ? interrupted(exception) : asFailure(exception));
         }
     }
 
-    private static Failure stopped(RuntimeException exception) {
-        return Failure.of(FailureKind.INTERRUPTED, "stopped").causedBy(exception);
+    private static Failure interrupted(RuntimeException exception) {
+        return Failure.of(FailureKind.INTERRUPTED, "interrupted").causedBy(exception);
     }
 
-    private static Failure known(RuntimeException exception) {
+    private static Failure asFailure(RuntimeException exception) {
         if (exception instanceof Failure failure) {
             return failure;
         }
         if (exception instanceof EngineException engineException) {
             return EngineFailure.of(engineException);
         }
-        return Failure.of(FailureKind.FAILED, "swarmlab has made a mistake")
+        return Failure.of(FailureKind.FAILED, "internal error (a bug in swarmlab)")
                 .because(exception.toString())
-                .advise("Please report it, with what is in the diagnostics folder.")
+                .advise("Please report it, and attach the diagnostics.")
                 .causedBy(exception);
     }
 
-    private Failure afterwards(String lab, String run, Failure failure) {
+    private Failure cleanedUp(String lab, String run, Failure failure) {
         try {
             EngineSnapshot snapshot = EngineSnapshot.of(engine, parallel);
             LabResources all = LabResources.in(snapshot, lab);
-            LabResources made = madeBy(run, all);
-            if (made.isEmpty()) {
+            LabResources created = createdBy(run, all);
+            if (created.isEmpty()) {
                 return failure;
             }
-            Path diagnostics = new Diagnostics(engine, parallel, options.diagnostics()).collect(made, failure);
+            Path diagnostics = new Diagnostics(engine, parallel, options.diagnostics()).collect(created, failure);
             progress.say("diagnostics are in " + diagnostics);
             if (options.keep()) {
-                progress.say("kept as it is; remove it with: swarmlab down " + lab);
+                progress.say("kept what this run created; remove the lab with: swarmlab down " + lab);
                 return failure;
             }
-            new RollBack(engine, parallel, progress::say, PATIENCE).run(all, made, replaced);
+            new RollBack(engine, parallel, progress::say, LEAVE_TIME).run(all, created, replaced);
             return failure;
         } catch (RuntimeException exception) {
             failure.addSuppressed(exception);
-            progress.say("could not clean up: " + exception.getMessage() + "; when the engine is back: swarmlab down "
-                    + lab);
+            progress.say("could not remove what this run created: " + exception.getMessage()
+                    + "; when the engine answers again, run: swarmlab down " + lab);
             return failure;
         }
     }
 
-    private static LabResources madeBy(String run, LabResources all) {
+    private static LabResources createdBy(String run, LabResources all) {
         Predicate<Map<String, String>> own = labels -> run.equals(labels.get(Labels.RUN));
         return new LabResources(
                 all.name(),

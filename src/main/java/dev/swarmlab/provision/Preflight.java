@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Finds what stands in a plan's way before anything is made. */
+/** Checks that a plan can be carried out, before anything is created or removed. */
 final class Preflight {
 
     private static final String ANOTHER_PORT = "Choose another port in the lab file,";
@@ -45,20 +45,20 @@ final class Preflight {
         takenPorts(plan, snapshot, observed, planningInput);
     }
 
-    /** A lab of the same name that was made from another file is another's, until the user says otherwise. */
+    /** @throws Failure when a lab of this name exists that was created from another file, by perhaps another user */
     static void anotherOrigin(LabResources observed, Origin origin) {
-        observed.origin().filter(made -> !made.isSameLabAs(origin)).ifPresent(made -> {
+        observed.origin().filter(existing -> !existing.isSameLabAs(origin)).ifPresent(existing -> {
             throw Failure.of(
                             FailureKind.FAILED,
-                            "the lab " + observed.name() + " was made from another file: " + made.described())
-                    .because("this is " + origin.described())
-                    .advise("See it with: swarmlab status " + observed.name() + "\n"
-                            + "To change it to what this file says: swarmlab up --adopt " + argument(origin) + "\n"
-                            + "To make a lab of its own, write another `name` into this file.");
+                            "the lab " + observed.name() + " was created from another file: " + existing.described())
+                    .because("this file is " + origin.described())
+                    .advise("See the lab with: swarmlab status " + observed.name() + "\n"
+                            + "To update the lab from this file, run: swarmlab up --adopt " + argument(origin) + "\n"
+                            + "To create another lab, write another `name` in this file.");
         });
     }
 
-    /** The file as it is typed after {@code up}. */
+    /** The file as an argument of {@code up}. */
     private static String argument(Origin origin) {
         return origin.isFile() ? ShellWord.of(origin.file()) : "-";
     }
@@ -76,27 +76,27 @@ final class Preflight {
                 .map(EngineContainer::name)
                 .filter(wanted::contains)
                 .findFirst()
-                .ifPresent(name -> inTheWay("container", name, "docker rm -f " + name));
+                .ifPresent(name -> refuse("container", name, "docker rm -f " + name));
         snapshot.networks().stream()
                 .filter(network -> !observed.networks().contains(network))
                 .map(EngineNetwork::name)
                 .filter(wanted::contains)
                 .findFirst()
-                .ifPresent(name -> inTheWay("network", name, "docker network rm " + name));
+                .ifPresent(name -> refuse("network", name, "docker network rm " + name));
         snapshot.volumes().stream()
                 .filter(volume -> !observed.volumes().contains(volume))
                 .map(EngineVolume::name)
                 .filter(wanted::contains)
                 .findFirst()
-                .ifPresent(name -> inTheWay("volume", name, "docker volume rm " + name));
+                .ifPresent(name -> refuse("volume", name, "docker volume rm " + name));
     }
 
-    private static void inTheWay(String kind, String name, String removal) {
-        throw Failure.of(FailureKind.FAILED, "there is a " + kind + " named " + name + " that swarmlab did not make")
-                .advise("Give the lab another name, or remove it with: " + removal);
+    private static void refuse(String kind, String name, String removal) {
+        throw Failure.of(FailureKind.FAILED, "there is a " + kind + " named " + name + " that swarmlab did not create")
+                .advise("Give the lab another name, or remove the " + kind + " with: " + removal);
     }
 
-    /** A manager holds the swarm's state, so it is not made anew behind the user's back. */
+    /** A manager holds the swarm's state, so it is not replaced without the user's knowledge. */
     private static void changedManagers(LabPlan plan, LabResources observed) {
         for (NodePlan manager : plan.managers()) {
             observed.node(manager.name()).ifPresent(container -> {
@@ -119,10 +119,10 @@ final class Preflight {
     }
 
     private static Failure changed(LabPlan plan, String what) {
-        return Failure.of(
-                        FailureKind.FAILED, "the descriptor says otherwise of " + what + " than when the lab was made")
-                .because("it can't change while it holds the lab's state; only workers can")
-                .advise("Make the lab anew with: swarmlab down " + plan.lab() + ", then up again");
+        return Failure.of(FailureKind.FAILED, "the lab file changes the settings of " + what)
+                .because("only workers can be replaced while the lab exists; " + what + " holds data of the lab")
+                .advise("Undo the change, or recreate the lab with: swarmlab down " + plan.lab()
+                        + ", then run swarmlab up again");
     }
 
     private static void unknownAddresses(LabPlan plan, LabResources observed, HostNetwork host) {
@@ -158,7 +158,7 @@ final class Preflight {
     }
 
     private static Failure taken(int port, EngineSnapshot snapshot) {
-        Failure failure = Failure.of(FailureKind.FAILED, "port " + port + " of the host is taken");
+        Failure failure = Failure.of(FailureKind.FAILED, "port " + port + " of the host is in use");
         Optional<EngineContainer> holder = snapshot.containers().stream()
                 .filter(container -> container.ports().stream().anyMatch(published -> published.hostPort() == port))
                 .findFirst();
@@ -173,7 +173,7 @@ final class Preflight {
                 ? failure.because("the lab " + lab + " has it, for its container "
                                 + holder.get().name())
                         .advise(ANOTHER_PORT + " or remove that lab with: swarmlab down " + lab)
-                : failure.because("the container " + holder.get().name() + " has it")
+                : failure.because("the container " + holder.get().name() + " publishes it")
                         .advise(ANOTHER_PORT + " or free this one.");
     }
 }

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** What is known before anything is made: what is there, what shall be, and what of the first must go. */
+/** The state of the engine before an {@code up} changes anything, and what follows from it for the plan. */
 public final class Preparation {
 
     private final LabFile labFile;
@@ -43,7 +43,7 @@ public final class Preparation {
         return new Preparation(labFile, EngineSnapshot.of(engine, parallel), host);
     }
 
-    /** That of a lab whose network somebody has removed, if it is free: its nodes know each other by their addresses. */
+    /** The subnet of a lab whose network was removed, if it is free. Its nodes know each other by their addresses. */
     private Optional<String> formerSubnet(LabFile wanted) {
         return observed.network().isPresent() || wanted.subnet() != null
                 ? Optional.empty()
@@ -68,10 +68,10 @@ public final class Preparation {
     }
 
     /**
-     * The nodes that are there, but not, or not like this, in the plan; and those that were never started, since an
-     * {@code up} that was killed may have left them without their certificates. Managers that changed are an error.
+     * The nodes whose containers must be removed: those that are not in the plan, those with other settings, and those
+     * that were never started. An {@code up} that was killed may have left the latter without their certificates.
      */
-    List<EngineContainer> departing(LabPlan plan) {
+    List<EngineContainer> nodesToRemove(LabPlan plan) {
         return observed.nodes().stream()
                 .filter(node -> node.wasNeverStarted() || !isPlanned(node, plan))
                 .toList();
@@ -88,8 +88,8 @@ public final class Preparation {
     }
 
     /**
-     * The lab's authority: its own if it has one, else a new one. Making one takes a third of a second of processor
-     * time, and nobody needs it before the nodes are made, so it is made in the background.
+     * The lab's certificate authority, or a new one for a new lab. A new one takes a third of a second of processor
+     * time. It is made in the background, since it is not needed before the nodes are created.
      */
     CompletableFuture<LabAuthority> authority(Engine engine) {
         return Threads.supply(

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Removes what there is of a lab: all containers at once, each followed by its volume; and as soon as the last of them
- * has gone, the network that they shared.
+ * Removes the resources of a lab: all containers at the same time, the volume of each after its container, and the
+ * network after the last container.
  */
 final class Removal {
 
@@ -24,15 +24,16 @@ final class Removal {
         this.parallel = parallel;
     }
 
-    /** Removes all that it can, and only then throws what went wrong first. */
+    /** Removes as much as possible, and then throws the first failure. */
     void remove(LabResources lab) {
-        List<EngineVolume> left = new ArrayList<>(lab.volumes());
+        List<EngineVolume> otherVolumes = new ArrayList<>(lab.volumes());
         CountDownLatch connected = new CountDownLatch(lab.containers().size());
         List<Runnable> tasks = new ArrayList<>();
         for (EngineContainer container : lab.containers()) {
-            List<EngineVolume> own =
-                    left.stream().filter(volume -> belongs(volume, container)).toList();
-            left.removeAll(own);
+            List<EngineVolume> own = otherVolumes.stream()
+                    .filter(volume -> belongs(volume, container))
+                    .toList();
+            otherVolumes.removeAll(own);
             tasks.add(() -> {
                 try {
                     engine.removeContainer(container.id());
@@ -42,7 +43,7 @@ final class Removal {
                 own.forEach(volume -> engine.removeVolume(volume.name()));
             });
         }
-        left.forEach(volume -> tasks.add(() -> engine.removeVolume(volume.name())));
+        otherVolumes.forEach(volume -> tasks.add(() -> engine.removeVolume(volume.name())));
         lab.networks()
                 .forEach(network -> tasks.add(() -> {
                     await(connected);
@@ -51,7 +52,7 @@ final class Removal {
         parallel.allWithEveryFailure(tasks);
     }
 
-    /** Should this be interrupted, then the engine refuses to remove a network that is still used. */
+    /** Ends when the thread is interrupted: then the engine refuses to remove a network that is still in use. */
     private static void await(CountDownLatch connected) {
         try {
             connected.await();

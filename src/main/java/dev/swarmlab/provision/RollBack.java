@@ -18,53 +18,54 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Removes what a failed run made. Where other nodes stay, those that it made leave the swarm first; a node that the swarm
- * can't do without stays.
+ * Removes what a failed run created. When the lab has other nodes, the nodes that the run created leave the swarm
+ * first. A node is kept when the managers would have no quorum without it.
  */
 final class RollBack {
 
     private final Engine engine;
     private final Parallel parallel;
     private final Consumer<String> say;
-    private final Duration patience;
+    private final Duration leaveTime;
 
-    /** @param patience how long to wait for the swarm to let each node go */
-    RollBack(Engine engine, Parallel parallel, Consumer<String> say, Duration patience) {
+    /** @param leaveTime how long each node may take to leave the swarm */
+    RollBack(Engine engine, Parallel parallel, Consumer<String> say, Duration leaveTime) {
         this.engine = engine;
         this.parallel = parallel;
         this.say = say;
-        this.patience = patience;
+        this.leaveTime = leaveTime;
     }
 
     /**
-     * @param lab all there is of the lab
-     * @param made what the failed run made of it
-     * @param replaced the names of nodes that took the places of earlier ones, and work
+     * @param lab all resources of the lab
+     * @param created the resources that the failed run created
+     * @param replaced the names of nodes that have replaced earlier ones
      */
-    void run(LabResources lab, LabResources made, Set<String> replaced) {
-        if (lab.nodes().size() == made.nodes().size() || made.nodes().isEmpty()) {
-            remove(made);
+    void run(LabResources lab, LabResources created, Set<String> replaced) {
+        if (lab.nodes().size() == created.nodes().size() || created.nodes().isEmpty()) {
+            remove(created);
             return;
         }
-        List<EngineContainer> returned = made.nodes().stream()
-                .filter(node -> node.isRunning() && (isOlder(lab, node) || replaced.contains(LabClient.nameOf(node))))
+        List<EngineContainer> kept = created.nodes().stream()
+                .filter(node ->
+                        node.isRunning() && (hasOlderVolume(lab, node) || replaced.contains(LabClient.nameOf(node))))
                 .toList();
-        returned.forEach(node -> say.accept(LabClient.nameOf(node) + " stays: it was part of the lab before"));
-        removeNodes(lab, made.without(returned));
+        kept.forEach(node -> say.accept("kept " + LabClient.nameOf(node) + ": the lab had this node before this run"));
+        removeNodes(lab, created.without(kept));
     }
 
-    /** Whether a node's volume is from an earlier run, so that this run has only brought the node back. */
-    private static boolean isOlder(LabResources lab, EngineContainer node) {
+    /** Whether a node's volume is from an earlier run, so that this run has only recreated the container. */
+    private static boolean hasOlderVolume(LabResources lab, EngineContainer node) {
         return lab.volumes().stream()
                 .filter(volume -> node.label(Labels.NODE).equals(volume.labels().get(Labels.NODE)))
                 .map(EngineVolume::labels)
                 .anyMatch(labels -> !node.label(Labels.RUN).equals(labels.get(Labels.RUN)));
     }
 
-    private void removeNodes(LabResources lab, LabResources made) {
-        try (LabClient open = LabClient.of(engine, lab)) {
-            LeaveSwarm swarm = new LeaveSwarm(open, made.nodes(), () -> Deadline.in(patience));
-            List<EngineContainer> leavingSwarm = LeaveSwarm.inOrder(made.nodes().stream()
+    private void removeNodes(LabResources lab, LabResources created) {
+        try (LabClient client = LabClient.of(engine, lab)) {
+            LeaveSwarm swarm = new LeaveSwarm(client, created.nodes(), () -> Deadline.in(leaveTime));
+            List<EngineContainer> leavingSwarm = LeaveSwarm.inOrder(created.nodes().stream()
                     .filter(node -> !LabResources.isReplaceable(node, lab.volumes()))
                     .toList());
             List<EngineContainer> staying = new ArrayList<>();
@@ -76,26 +77,27 @@ final class RollBack {
                         throw refusal;
                     }
                     staying.add(node);
-                    say.accept(LabClient.nameOf(node) + " stays: " + refusal.getMessage() + ". " + refusal.advice());
+                    say.accept(
+                            "kept " + LabClient.nameOf(node) + ": " + refusal.getMessage() + "\n" + refusal.advice());
                 }
             }
-            LabResources leaving = made.without(staying);
-            // The network carries the nodes that stay, whoever made it.
+            LabResources leaving = created.without(staying);
+            // The other nodes need the network, also when this run created it.
             remove(new LabResources(lab.name(), leaving.containers(), List.of(), leaving.volumes()));
-            leaving.nodes().stream().filter(leavingSwarm::contains).forEach(node -> strikeOff(swarm, node));
+            leaving.nodes().stream().filter(leavingSwarm::contains).forEach(node -> removeMember(swarm, node));
         }
     }
 
-    private void remove(LabResources made) {
-        new Removal(engine, parallel).remove(made);
-        say.accept("removed what this run had made");
+    private void remove(LabResources created) {
+        new Removal(engine, parallel).remove(created);
+        say.accept("removed what this run created");
     }
 
-    private void strikeOff(LeaveSwarm swarm, EngineContainer node) {
+    private void removeMember(LeaveSwarm swarm, EngineContainer node) {
         try {
-            swarm.strikeOff(node);
+            swarm.removeMember(node);
         } catch (Failure nobodyAnswers) {
-            say.accept(LabClient.nameOf(node) + " is removed, but the swarm still lists it: "
+            say.accept("removed " + LabClient.nameOf(node) + ", but the swarm still lists it: "
                     + nobodyAnswers.getMessage());
         }
     }

@@ -45,8 +45,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Makes the engine hold what a descriptor says: the plan minus what is there already, so that a second run changes
- * nothing. A run that fails leaves its evidence, and removes what it made and nothing else.
+ * Creates a lab, or updates an existing lab to match its lab file. A second run with the same lab file changes nothing.
+ * A run that fails writes diagnostics and removes what it created, and nothing else.
  */
 public final class Up {
 
@@ -63,19 +63,24 @@ public final class Up {
     }
 
     /**
-     * What {@link #run} would do to the containers, networks and images of the engine. Nothing is changed.
+     * The plan of a run, without carrying it out.
      *
-     * @throws Failure for what stops {@link #run} before it makes anything
+     * @param adopt whether a lab that was created from another file may be updated
+     * @throws Failure when {@link #run} would fail before it creates anything
      */
     public PlanReport preview(LabFile labFile, Origin origin, boolean adopt) {
         Preparation preparation = preparation(labFile, origin, adopt);
         LabPlan plan = preparation.plan(preparation.planningInput());
         Map<String, ExpectedImage> expected = new LinkedHashMap<>();
         AcquireImages.requests(plan).forEach(request -> expected.put(request.reference(), images.expected(request)));
-        return PlanReport.of(plan, preparation.observed(), preparation.departing(plan), expected);
+        return PlanReport.of(plan, preparation.observed(), preparation.nodesToRemove(plan), expected);
     }
 
-    /** Makes it so, and tells what there is now. */
+    /**
+     * Creates or updates the lab.
+     *
+     * @return the state of the lab afterwards
+     */
     public LabReport run(LabFile labFile, Origin origin, UpOptions options) {
         String id = UUID.randomUUID().toString();
         FailedRun failedRun = new FailedRun(engine, parallel, progress, options);
@@ -95,17 +100,17 @@ public final class Up {
                 .settle(preparation::plan, preparation.planningInput());
         RecordLabFile record = new RecordLabFile(engine, origin, plan.network().subnet());
         record.first(preparation.observed(), id);
-        List<EngineContainer> departing = preparation.departing(plan);
+        List<EngineContainer> nodesToRemove = preparation.nodesToRemove(plan);
         try (LabRun lab = new LabRun(
                 id,
                 engine,
                 plan,
-                preparation.observed().without(departing),
+                preparation.observed().without(nodesToRemove),
                 authority,
                 parallel,
                 progress,
                 options.deadline())) {
-            steps(lab, departing, failedRun::keep).forEach(Runnable::run);
+            steps(lab, nodesToRemove, failedRun::keep).forEach(Runnable::run);
             LabResources now = LabResources.in(EngineSnapshot.of(engine, parallel), labFile.name());
             record.replace(now);
             return new LabStatus(engine, parallel).report(now, lab.daemons()).withNotices(lab.notices());
@@ -120,14 +125,14 @@ public final class Up {
         return preparation;
     }
 
-    /** The whole way, from top to bottom. */
-    private List<Runnable> steps(LabRun lab, List<EngineContainer> departing, Consumer<String> replaced) {
-        List<EngineContainer> unused = departing.stream().filter(EngineContainer::wasNeverStarted).toList();
-        List<EngineContainer> outdated = departing.stream()
+    /** All steps, in their order. */
+    private List<Runnable> steps(LabRun lab, List<EngineContainer> nodesToRemove, Consumer<String> replaced) {
+        List<EngineContainer> unused = nodesToRemove.stream().filter(EngineContainer::wasNeverStarted).toList();
+        List<EngineContainer> outdated = nodesToRemove.stream()
                 .filter(node -> !node.wasNeverStarted())
                 .filter(node -> ReplaceNodes.successor(node, lab.plan()).isPresent())
                 .toList();
-        List<EngineContainer> unwanted = departing.stream()
+        List<EngineContainer> unwanted = nodesToRemove.stream()
                 .filter(node -> !unused.contains(node) && !outdated.contains(node))
                 .toList();
         return List.of(
@@ -145,8 +150,8 @@ public final class Up {
     }
 
     /**
-     * At the same time: the registry gets the images, and each node boots, then joins while it pulls them. Nodes that are
-     * to be replaced go on as they are.
+     * Tasks that run at the same time: the registry starts and gets the images, and each node starts, and then joins
+     * the swarm while it pulls the images. Nodes that will be replaced later are left out.
      */
     private static List<Runnable> registryAndNodes(LabRun lab, List<EngineContainer> outdated) {
         Set<NodePlan> replaced = outdated.stream()

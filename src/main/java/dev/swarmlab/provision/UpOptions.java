@@ -5,15 +5,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * How {@code up} goes about it.
+ * The options of {@code up}.
  *
  * @param deadline when to give up
- * @param keep whether what a failed run made stays for a look
- * @param diagnostics the folder in which a failed run creates the folder with its diagnostics
- * @param adopt whether a lab that was made from another file is updated too
+ * @param keep whether a failed run keeps what it created
+ * @param diagnostics the folder in which a failed run creates a folder for its diagnostics
+ * @param adopt whether to update a lab that was created from another file
  */
 public record UpOptions(Deadline deadline, boolean keep, Path diagnostics, boolean adopt) {
 
-    /** For all of it, building images for the first time included. */
+    /** The time for the whole run, which may have to build images. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
 }

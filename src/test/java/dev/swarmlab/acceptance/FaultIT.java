@@ -104,7 +104,7 @@ class FaultIT {
                         "workers: [{count: 1, args: [--no-such-flag]}]",
                         "",
                         1,
-                        List.of("worker01 stopped", "its last words", "--no-such-flag")),
+                        List.of("worker01 stopped", "from its log: ", "--no-such-flag")),
                 arguments(
                         "workers: [{count: 1, image: %s}]".formatted(ECHO),
                         "",
@@ -131,7 +131,7 @@ class FaultIT {
                 .await(Duration.ofMinutes(2))
                 .endedWith(exitCode);
 
-        assertThat(result.err()).contains(reason).contains("diagnostics are in ", "removed what this run had made");
+        assertThat(result.err()).contains(reason).contains("diagnostics are in ", "removed what this run created");
         assertThat(result.out()).isEmpty();
         assertThat(engine.allResources()).isEqualTo(before);
         assertThat(DiagnosticsFolder.onlyOneIn(diagnostics).resolve("failure.txt"))
@@ -158,7 +158,7 @@ class FaultIT {
                 .await(Duration.ofMinutes(2))
                 .endedWith(1);
 
-        assertThat(result.err()).contains("kept as it is; remove it with: swarmlab down faulty");
+        assertThat(result.err()).contains("kept what this run created; remove the lab with: swarmlab down faulty");
         assertThat(engine.resourcesOf(LAB))
                 .contains(
                         "network swarmlab-faulty",
@@ -181,7 +181,7 @@ class FaultIT {
                     .endedWith(1);
 
             assertThat(result.err())
-                    .contains("port " + port + " of the host is taken", "a program on this host listens on it");
+                    .contains("port " + port + " of the host is in use", "a program on this host listens on it");
             assertThat(engine.allResources()).isEqualTo(before);
         }
     }
@@ -192,7 +192,7 @@ class FaultIT {
                 .await(Duration.ofMinutes(1))
                 .endedWith(1);
 
-        assertThat(result.err()).contains("port 18091 of the host is taken", "the container bystander has it");
+        assertThat(result.err()).contains("port 18091 of the host is in use", "the container bystander publishes it");
         assertThat(engine.allResources()).isEqualTo(before);
     }
 
@@ -209,7 +209,8 @@ class FaultIT {
                     .endedWith(1);
 
             assertThat(result.err())
-                    .contains("a container named swarmlab-faulty-worker01 that swarmlab did not make", "docker rm -f");
+                    .contains(
+                            "a container named swarmlab-faulty-worker01 that swarmlab did not create", "docker rm -f");
             assertThat(engine.containerId("swarmlab-faulty-worker01")).contains(id);
             assertThat(engine.resourcesOf(LAB)).isEmpty();
         } finally {
@@ -231,7 +232,7 @@ class FaultIT {
         up.interrupt();
 
         ProcessResult result = up.await(Duration.ofSeconds(60)).endedWith(130);
-        assertThat(result.err()).contains("diagnostics are in ", "removed what this run had made", "swarmlab: stopped");
+        assertThat(result.err()).contains("diagnostics are in ", "removed what this run created", "swarmlab: interrupted");
         assertThat(engine.allResources()).isEqualTo(before);
         DiagnosticsFolder.onlyOneIn(diagnostics);
     }

@@ -67,8 +67,8 @@ class OwnershipIT {
         ProcessResult refused = swarmlab("up", other.toString()).endedWith(1);
 
         assertThat(refused.err())
-                .contains("the lab owned was made from another file: " + file.toRealPath() + " of ")
-                .contains("this is " + other.toRealPath() + " of ", "swarmlab up --adopt");
+                .contains("the lab owned was created from another file: " + file.toRealPath() + " of ")
+                .contains("this file is " + other.toRealPath() + " of ", "swarmlab up --adopt");
         assertThat(engine.containerIds(LAB)).isEqualTo(before);
     }
 

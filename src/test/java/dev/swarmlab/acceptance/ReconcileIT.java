@@ -166,7 +166,9 @@ class ReconcileIT {
                 up("managers: [{count: 1, memory: 600m}]\nworkers: 1").endedWith(1);
 
         assertThat(result.err())
-                .contains("says otherwise of the manager manager", "swarmlab down reconciled, then up again");
+                .contains(
+                        "changes the settings of the manager manager",
+                        "swarmlab down reconciled, then run swarmlab up again");
         assertThat(engine.containerIds(LAB)).isEqualTo(before);
     }
 }

@@ -226,7 +226,7 @@ class RemoteEngineIT {
             up.interruptGroup();
 
             ProcessResult result = up.await(Duration.ofMinutes(2)).endedWith(130);
-            assertThat(result.err()).contains("removed what this run had made");
+            assertThat(result.err()).contains("removed what this run created");
             assertThat(onHost("docker", "ps", "--all", "--quiet")).isEmpty();
             assertThat(onHost("docker", "volume", "ls", "--quiet", "--filter", "name=swarmlab-far"))
                     .isEmpty();

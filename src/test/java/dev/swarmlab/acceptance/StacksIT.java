@@ -151,7 +151,7 @@ class StacksIT {
                 .contains(
                         "broken_web.1 on worker01 ended",
                         "(image registry:5000/swarmlab/echo:latest)",
-                        "its last words: no database");
+                        "from its log: no database");
     }
 
     @Test
@@ -267,7 +267,7 @@ class StacksIT {
                 other, Files.readString(folder.resolve("lab.yml")).replace("encrypted: true", "encrypted: false"));
 
         assertThat(swarmlab("up", "--adopt", other.toString()).endedWith(1).err())
-                .contains("the network secure is there, but not as it is described", "is encrypted");
+                .contains("the network secure exists with other settings than in the lab file", "is encrypted");
     }
 
     @Test

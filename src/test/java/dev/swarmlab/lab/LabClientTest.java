@@ -55,7 +55,7 @@ class LabClientTest {
     }
 
     @Test
-    void the_reasons_of_all_are_told_when_none_answers() {
+    void the_errors_of_all_managers_are_reported_when_none_answers() {
         failing("manager", "no leader");
         failing("manager02", "not a manager");
         stop("manager03");
@@ -81,14 +81,15 @@ class LabClientTest {
     }
 
     @Test
-    void none_may_run_at_all() {
+    void stopped_managers_are_reported() {
         stop("manager");
         stop("manager02");
         lab.engine.pause("swarmlab-lab-manager03");
 
         assertThatThrownBy(() -> open.ask(NodeDaemon::nodes))
                 .hasMessage("no manager of the lab lab answers: none runs");
-        assertThatThrownBy(() -> open.find(NodeSelector.ANY_MANAGER)).hasMessage("no manager of the lab runs");
+        assertThatThrownBy(() -> open.find(NodeSelector.ANY_MANAGER))
+                .hasMessage("no manager of the lab lab is running");
     }
 
     @Test
@@ -101,7 +102,7 @@ class LabClientTest {
     }
 
     @Test
-    void a_node_that_there_is_not_is_told_of_with_those_that_there_are() {
+    void an_unknown_node_is_reported_with_the_names_of_the_nodes() {
         assertThatThrownBy(() -> open.find(new NodeSelector.Named("worker03")))
                 .hasMessage("the lab lab has no node named worker03: its nodes are manager, manager02, manager03,"
                         + " worker01, worker02");
@@ -118,7 +119,7 @@ class LabClientTest {
         assertThat(found(ANY_WORKER)).isEqualTo("worker02");
 
         stop("worker02");
-        assertThatThrownBy(() -> open.find(ANY_WORKER)).hasMessage("no worker of the lab runs");
+        assertThatThrownBy(() -> open.find(ANY_WORKER)).hasMessage("no worker of the lab lab is running");
     }
 
     @Test
@@ -161,7 +162,7 @@ class LabClientTest {
     }
 
     @Test
-    void the_kernel_is_looked_at_in_a_worker_when_no_manager_runs() {
+    void the_kernel_is_read_in_a_worker_when_no_manager_runs() {
         lab.engine.answering("ip_vs", 1, "");
         lab.plan().managers().forEach(manager -> lab.engine.stop(manager.container(), 0));
 
@@ -169,20 +170,20 @@ class LabClientTest {
     }
 
     @Test
-    void the_kernel_is_looked_at_once() {
+    void the_kernel_is_read_once() {
         open.variables();
         open.variables();
 
         assertThat(lab.engine.hooks.calls("execute")).hasSize(1);
     }
 
-    /** As when the container runtime could not start it. */
+    /** The exit code of a command that the container runtime could not start. */
     @Test
     void a_command_that_did_not_run_says_nothing_about_the_kernel() {
         lab.engine.answering("ip_vs", 126, "OCI runtime exec failed");
 
         assertThatThrownBy(open::hasRoutingMesh)
                 .isInstanceOf(EngineException.class)
-                .hasMessageContaining("ended with 126, OCI runtime exec failed");
+                .hasMessageContaining("ended with exit code 126: OCI runtime exec failed");
     }
 }

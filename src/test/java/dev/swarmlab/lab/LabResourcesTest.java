@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What counts as a part of a lab: labels alone prove nothing. */
+/** Which containers, networks and volumes belong to a lab. Labels alone are not enough. */
 class LabResourcesTest {
 
     private final FakeLab lab = new FakeLab("workers: 1").joined();
@@ -29,7 +29,7 @@ class LabResourcesTest {
         return EngineSnapshot.of(lab.engine, new Parallel(true));
     }
 
-    /** A container of an image that somebody committed from worker01, which has its labels. */
+    /** A container of an image that was committed from worker01: it has the labels of worker01. */
     private void withCopyOfWorker(String name, String network) {
         EngineContainer worker = lab.engine.container("swarmlab-lab-worker01");
         lab.engine.with(new EngineContainer(
@@ -46,7 +46,7 @@ class LabResourcesTest {
     }
 
     @Test
-    void nodes_that_swarmlab_made_are_its_nodes() {
+    void nodes_that_swarmlab_created_are_nodes_of_the_lab() {
         assertThat(observed().nodes())
                 .extracting(EngineContainer::name)
                 .containsExactly("swarmlab-lab-manager", "swarmlab-lab-worker01");
@@ -68,7 +68,7 @@ class LabResourcesTest {
     }
 
     @Test
-    void nor_is_one_that_has_the_nodes_name_but_was_made_elsewhere() {
+    void a_container_with_the_name_of_a_node_in_another_network_is_no_node() {
         withCopyOfWorker("swarmlab-lab-worker01", "bridge");
         lab.engine.removeContainer(
                 observed().node("worker01").map(EngineContainer::id).orElseThrow());
@@ -77,7 +77,7 @@ class LabResourcesTest {
     }
 
     @Test
-    void down_leaves_it_alone() {
+    void down_does_not_remove_such_a_container() {
         withCopyOfWorker("keepsake", "bridge");
 
         new Down(lab.engine, new Parallel(true), new Progress(event -> {})).run(List.of(observed()));
@@ -86,7 +86,7 @@ class LabResourcesTest {
     }
 
     @Test
-    void a_copy_whose_lab_was_removed_is_no_lab() {
+    void a_committed_copy_of_a_node_is_no_lab() {
         withCopyOfWorker("keepsake", "bridge");
         new Down(lab.engine, new Parallel(true), new Progress(event -> {})).run(List.of(observed()));
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Compiles the sources of the record and of its digest as they would be with one more field. */
+/** Compiles the source of {@link ContainerSpecification} with one more field, and the source of its digest. */
 class NewSpecificationFieldTest {
 
     private static final Path SOURCES = Path.of("src/main/java/dev/swarmlab");
@@ -30,7 +30,7 @@ class NewSpecificationFieldTest {
     private static final Path DIGEST = SOURCES.resolve("lab/SpecificationDigest.java");
 
     @TempDir
-    private Path output;
+    private Path output = Path.of("");
 
     @Test
     void a_field_that_is_missing_in_the_digest_does_not_compile() throws IOException {

@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 class NodeContainerTest {
 
     @Test
-    void the_images_own_entrypoint_is_started_with_all_its_words() {
+    void the_entrypoint_of_the_image_is_started_with_all_its_arguments() {
         assertThat(NodeContainer.entrypoint(image(List.of("/entry", "--loud"))))
                 .containsExactly("/bin/sh", "/usr/local/lib/swarmlab/containerd-sidecar", "/entry", "--loud");
     }
 
     @Test
-    void an_image_without_an_entrypoint_is_left_to_itself() {
+    void an_image_without_an_entrypoint_is_started_without_the_script() {
         assertThat(NodeContainer.entrypoint(image(List.of()))).isEmpty();
     }
 

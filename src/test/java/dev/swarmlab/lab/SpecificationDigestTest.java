@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SpecificationDigestTest {
 
-    /** A field's name, and a specification that differs in this field alone. */
+    /** A field's name, and a change of this field. */
     private record Change(String field, UnaryOperator<ContainerSpecification.Builder> change) {
 
         ContainerSpecification specification() {
@@ -87,7 +87,7 @@ class SpecificationDigestTest {
                         .toList());
     }
 
-    /** They hold the digest. */
+    /** The labels hold the digest. */
     @Test
     void a_change_of_the_labels_does_not_change_the_digest() {
         ContainerSpecification labelled =

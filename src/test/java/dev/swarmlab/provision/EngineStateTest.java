@@ -24,7 +24,7 @@ class EngineStateTest {
             new HostNetwork(Set.of("192.0.2.0/24", "10.213.7.0/24"), Set.of(22, 5000, 20_001));
 
     @Test
-    void networks_and_routes_take_subnets_and_programs_and_containers_take_ports() {
+    void networks_and_routes_use_subnets_and_programs_and_containers_use_ports() {
         PlanningInput found = survey(
                 List.of(container("web", Map.of(), 8080)),
                 List.of(network("bridge", Map.of(), "172.17.0.0/16"), network("six", Map.of(), "fd00::/64")));
@@ -38,9 +38,9 @@ class EngineStateTest {
         assertThat(found.registryPort()).isEmpty();
     }
 
-    /** The route to the lab's own bridge and the ports of its own containers are no obstacle to it. */
+    /** The route to the lab's bridge and the ports of its containers do not prevent an update of the lab. */
     @Test
-    void what_is_the_labs_own_is_not_taken() {
+    void the_subnet_and_the_ports_of_the_lab_itself_do_not_count() {
         PlanningInput found = survey(
                 List.of(
                         container("swarmlab-lab-worker01", node("worker", "worker01", "20001"), 20_001),
@@ -56,7 +56,7 @@ class EngineStateTest {
     }
 
     @Test
-    void a_container_that_is_stopped_keeps_its_port() {
+    void a_stopped_container_keeps_its_port() {
         PlanningInput found = survey(
                 List.of(new EngineContainer(
                         "id",

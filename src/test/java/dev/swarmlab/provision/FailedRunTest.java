@@ -24,7 +24,7 @@ class FailedRunTest {
     }
 
     @Test
-    void removes_all_that_the_run_has_made(@TempDir Path folder) {
+    void removes_everything_that_the_run_created(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
         run.engine.hooks.failing("start swarmlab-lab-worker01", () -> full());
 
@@ -36,11 +36,11 @@ class FailedRunTest {
                 .asString()
                 .contains("docker system df");
         assertThat(run.engine.things()).isEmpty();
-        assertThat(run.said).last().isEqualTo("removed what this run had made");
+        assertThat(run.said).last().isEqualTo("removed what this run created");
     }
 
     @Test
-    void leaves_alone_what_was_there_before(@TempDir Path folder) {
+    void keeps_what_existed_before(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
         run.engine.withNetwork("mine", "10.1.0.0/24", java.util.Map.of()).withVolume("mine", java.util.Map.of());
         run.up("workers: 1");
@@ -53,7 +53,7 @@ class FailedRunTest {
     }
 
     @Test
-    void managers_that_it_added_leave_the_swarm_before_they_are_removed(@TempDir Path folder) {
+    void managers_that_the_run_added_leave_the_swarm_before_they_are_removed(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
         run.up("workers: 1");
         List<String> before = run.engine.things();
@@ -70,55 +70,56 @@ class FailedRunTest {
     }
 
     @Test
-    void keeps_what_was_made_for_a_look_when_asked_to(@TempDir Path folder) {
+    void keeps_what_the_run_created_when_asked_to(@TempDir Path folder) {
         UpRun run = new UpRun(folder).keeping();
         run.engine.hooks.failing("start swarmlab-lab-worker01", () -> full());
 
         run.failedUp("workers: 1");
 
         assertThat(run.engine.things()).contains("container swarmlab-lab-worker01", "network swarmlab-lab");
-        assertThat(run.said).last().isEqualTo("kept as it is; remove it with: swarmlab down lab");
+        assertThat(run.said).last().isEqualTo("kept what this run created; remove the lab with: swarmlab down lab");
     }
 
     @Test
-    void the_evidence_is_the_users_alone_and_holds_reason_states_and_logs(@TempDir Path folder) throws IOException {
+    void only_the_user_can_read_the_diagnostics_with_the_reason_the_states_and_the_logs(@TempDir Path folder)
+            throws IOException {
         UpRun run = new UpRun(folder);
         run.engine.hooks.before(
                 "start swarmlab-lab-worker01",
-                () -> run.engine.end("swarmlab-lab-worker01", "Exited (1)", "my last words"));
+                () -> run.engine.end("swarmlab-lab-worker01", "Exited (1)", "level=error no space left"));
         run.engine.hooks.failing("start swarmlab-lab-worker01", () -> full());
 
         run.failedUp("workers: 1");
 
-        Path evidence = evidence(folder);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(evidence)))
+        Path diagnostics = diagnostics(folder);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(diagnostics)))
                 .isEqualTo("rwx------");
-        assertThat(evidence.resolve("failure.txt"))
+        assertThat(diagnostics.resolve("failure.txt"))
                 .content()
                 .startsWith("can't start the container swarmlab-lab-worker01: no space left on device")
                 .contains("\tat ");
-        assertThat(evidence.resolve("engine.txt")).content().contains("fake://engine", "26.1.5");
-        assertThat(evidence.resolve("worker01.log")).content().isEqualTo("my last words");
-        assertThat(evidence.resolve("worker01.state.txt")).content().isEqualTo("Exited (1)\n");
-        assertThat(run.said).contains("diagnostics are in " + evidence);
+        assertThat(diagnostics.resolve("engine.txt")).content().contains("fake://engine", "26.1.5");
+        assertThat(diagnostics.resolve("worker01.log")).content().isEqualTo("level=error no space left");
+        assertThat(diagnostics.resolve("worker01.state.txt")).content().isEqualTo("Exited (1)\n");
+        assertThat(run.said).contains("diagnostics are in " + diagnostics);
     }
 
     @Test
-    void evidence_that_can_not_be_had_keeps_nobody_from_cleaning_up(@TempDir Path folder) throws IOException {
+    void an_error_while_diagnostics_are_collected_does_not_stop_the_cleanup(@TempDir Path folder) throws IOException {
         UpRun run = new UpRun(folder);
         run.engine.hooks.failing("start swarmlab-lab-worker01", () -> full());
         run.engine.hooks.failing("logs ", () -> new EngineException(500, "the log is broken"));
 
         run.failedUp("workers: 1");
 
-        assertThat(evidence(folder).resolve("worker01.log"))
+        assertThat(diagnostics(folder).resolve("worker01.log"))
                 .content()
-                .isEqualTo("could not be had: the log is broken\n");
+                .isEqualTo("not available: the log is broken\n");
         assertThat(run.engine.things()).isEmpty();
     }
 
     @Test
-    void what_can_not_be_removed_keeps_nobody_from_removing_the_rest(@TempDir Path folder) {
+    void an_error_of_one_removal_does_not_stop_the_others(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
         run.engine.hooks.failing("start swarmlab-lab-worker01", () -> full());
         run.engine.hooks.failing("removeVolume swarmlab-lab-manager-data", () -> new EngineException(500, "in use"));
@@ -127,11 +128,14 @@ class FailedRunTest {
 
         assertThat(failure).hasMessageContaining("no space left on device");
         assertThat(run.engine.things()).containsExactly("volume swarmlab-lab-manager-data");
-        assertThat(run.said).last().isEqualTo("could not clean up: in use; when the engine is back: swarmlab down lab");
+        assertThat(run.said)
+                .last()
+                .isEqualTo("could not remove what this run created: in use; when the engine answers again,"
+                        + " run: swarmlab down lab");
     }
 
     @Test
-    void an_engine_that_is_gone_is_named_as_the_reason(@TempDir Path folder) {
+    void an_engine_that_does_not_answer_is_reported_as_the_reason(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
         run.engine.hooks.before("createVolume swarmlab-lab-worker01-data", () -> {
             run.engine.hooks.failing("", () -> new EngineException(EngineException.UNREACHABLE, "Connection refused"));
@@ -144,35 +148,39 @@ class FailedRunTest {
         assertThat(failure).hasMessageStartingWith("the engine does not answer any more: Connection re");
         assertThat(run.said)
                 .last()
-                .isEqualTo("could not clean up: Connection refused; when the engine is back: swarmlab down lab");
+                .isEqualTo("could not remove what this run created: Connection refused; when the engine answers"
+                        + " again, run: swarmlab down lab");
     }
 
     @Test
-    void a_mistake_of_swarmlabs_own_is_cleaned_up_after_too(@TempDir Path folder) {
+    void an_internal_error_is_reported_and_cleaned_up_after(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
         run.engine.hooks.failing("start swarmlab-lab-worker01", () -> new IllegalStateException("impossible"));
 
         Failure failure = run.failedUp("workers: 1");
 
-        assertThat(failure).hasMessageContaining("swarmlab has made a mistake").hasMessageContaining("impossible");
+        assertThat(failure)
+                .hasMessageContaining("internal error (a bug in swarmlab)")
+                .hasMessageContaining("impossible");
         assertThat(run.engine.things()).isEmpty();
     }
 
     @Test
-    void a_run_that_made_nothing_leaves_no_evidence(@TempDir Path folder) throws IOException {
+    void a_run_that_created_nothing_writes_no_diagnostics(@TempDir Path folder) throws IOException {
         UpRun run = new UpRun(folder);
         run.engine.withVolume("swarmlab-lab-worker01-data", java.util.Map.of());
 
-        assertThat(run.failedUp("workers: 1")).hasMessageContaining("that swarmlab did not make");
+        assertThat(run.failedUp("workers: 1")).hasMessageContaining("that swarmlab did not create");
 
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).isEmpty();
         }
     }
 
-    /** The engine goes on with what it was told, whether or not anybody still listens. */
+    /** The engine goes on to create a container after the connection was closed. */
     @Test
-    void an_interruption_waits_for_what_the_engine_is_making_and_removes_it(@TempDir Path folder) throws Exception {
+    void an_interruption_waits_for_a_container_that_the_engine_is_creating_and_removes_it(@TempDir Path folder)
+            throws Exception {
         UpRun run = new UpRun(folder);
         CountDownLatch making = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
@@ -204,7 +212,7 @@ class FailedRunTest {
         }
     }
 
-    private static Path evidence(Path folder) throws IOException {
+    private static Path diagnostics(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().startsWith("swarmlab-lab-"))
                     .findFirst()

@@ -42,8 +42,8 @@ class LabLockTest {
     private final FakeEngine engine = new FakeEngine();
     private final List<String> said = new CopyOnWriteArrayList<>();
     private final Progress progress = new Progress(event -> {
-        if (event instanceof Event.Said words) {
-            said.add(words.text());
+        if (event instanceof Event.Said message) {
+            said.add(message.text());
         }
     });
 
@@ -66,7 +66,7 @@ class LabLockTest {
     }
 
     @Test
-    void is_on_the_engine_while_the_work_is_done_and_gone_afterwards() {
+    void is_on_the_engine_during_the_work_and_removed_afterwards() {
         List<String> during = hold(SHORT, engine::things);
 
         assertThat(during).singleElement().asString().startsWith("volume swarmlab-lab-lock-");
@@ -75,7 +75,7 @@ class LabLockTest {
     }
 
     @Test
-    void takes_three_calls_when_it_is_free() {
+    void needs_three_calls_when_it_is_free() {
         hold(SHORT, () -> true);
 
         assertThat(engine.hooks.calls(""))
@@ -115,7 +115,7 @@ class LabLockTest {
     }
 
     @Test
-    void of_a_process_that_has_ended_is_taken_over_at_once() {
+    void of_a_process_that_has_ended_is_acquired_at_once() {
         heldBy(ENDED, later());
 
         assertThat(hold(SHORT, engine::things)).hasSize(1).doesNotContain("volume swarmlab-lab-lock-0");
@@ -123,7 +123,7 @@ class LabLockTest {
     }
 
     @Test
-    void of_another_host_is_waited_for_until_its_command_must_have_ended() {
+    void of_another_host_is_waited_for_until_its_time_is_over() {
         heldBy(ELSEWHERE, later());
         assertThat(catchThrowableOfType(Failure.class, () -> hold(SHORT, () -> true)))
                 .hasMessageContaining("bob@desktop, process 7");
@@ -133,7 +133,7 @@ class LabLockTest {
         assertThat(hold(SHORT, () -> true)).isTrue();
     }
 
-    /** As long as its process is seen to run, it may be slow. */
+    /** While its process runs, the command may be slow. */
     @Test
     void of_a_process_that_runs_is_not_stale_however_late_it_is() {
         heldBy(SELF, earlier());
@@ -143,7 +143,7 @@ class LabLockTest {
     }
 
     @Test
-    void of_another_lab_is_not_waited_for() {
+    void of_another_lab_does_not_matter() {
         LockClaim other = new LockClaim("other", "0", SELF, "swarmlab up", Instant.now(), later());
         engine.withVolume(other.volume(), other.labels());
 
@@ -151,7 +151,7 @@ class LabLockTest {
     }
 
     @Test
-    void is_never_held_by_two_and_everybody_gets_it() {
+    void is_never_held_by_two_commands_and_every_command_gets_it() {
         AtomicInteger holders = new AtomicInteger();
         AtomicInteger done = new AtomicInteger();
         new Parallel(false)
@@ -167,16 +167,16 @@ class LabLockTest {
         assertThat(engine.things()).isEmpty();
     }
 
-    /** Both made their claims before either listed them. */
+    /** Both create their claims before either of them lists the claims. */
     @Test
-    void two_that_claim_it_at_the_same_moment_get_it_one_after_the_other() {
+    void two_commands_with_simultaneous_claims_get_it_one_by_one() {
         engine.hooks.before("volumes", 1, () -> heldBy(ELSEWHERE, Instant.now().plusSeconds(1)));
 
         assertThat(hold(Duration.ofSeconds(50), engine::things)).hasSize(1);
     }
 
     @Test
-    void an_engine_that_does_not_answer_is_not_waited_for() {
+    void an_engine_that_does_not_answer_ends_the_wait() {
         engine.hooks.failing("volumes", () -> new EngineException(EngineException.UNREACHABLE, "Connection refused"));
 
         Failure failure = catchThrowableOfType(Failure.class, () -> hold(Duration.ofSeconds(50), () -> true));
@@ -195,7 +195,7 @@ class LabLockTest {
     }
 
     @Test
-    void down_removes_what_was_made_while_it_waited_and_the_lock_of_a_killed_up() {
+    void down_removes_what_was_created_while_it_waited_and_the_lock_of_a_killed_up() {
         heldBy(ENDED, later());
         List<LabResources> labs = LabResources.allIn(EngineSnapshot.of(engine, new Parallel(true)));
         assertThat(labs).extracting(LabResources::name).containsExactly("lab");

@@ -13,10 +13,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whether a lab may be updated from a file that perhaps is another one than it was made from. */
+/** Whether {@code up} may update a lab from a file, when the lab may have been created from another one. */
 class OriginTest {
 
-    private static final Origin MADE = new Origin("/home/ann/lab.yml", "workers: 2", "ann@laptop");
+    private static final Origin ORIGIN = new Origin("/home/ann/lab.yml", "workers: 2", "ann@laptop");
     private static final Origin PIPED = new Origin("standard input", "workers: 2", "ann@laptop");
 
     private static Origin changed(String file, String owner) {
@@ -24,50 +24,51 @@ class OriginTest {
     }
 
     @Test
-    void the_same_file_may_say_something_else() {
-        assertThat(MADE.isSameLabAs(changed("/home/ann/lab.yml", "ann@laptop"))).isTrue();
+    void the_same_file_may_have_another_content() {
+        assertThat(ORIGIN.isSameLabAs(changed("/home/ann/lab.yml", "ann@laptop")))
+                .isTrue();
     }
 
     @Test
     void another_user_of_the_same_host_may_use_the_same_file() {
-        assertThat(MADE.isSameLabAs(changed("/home/ann/lab.yml", "root@laptop")))
+        assertThat(ORIGIN.isSameLabAs(changed("/home/ann/lab.yml", "root@laptop")))
                 .isTrue();
     }
 
     @Test
-    void another_file_is_another_lab() {
-        assertThat(MADE.isSameLabAs(changed("/home/ann/other.yml", "ann@laptop")))
+    void another_file_is_refused() {
+        assertThat(ORIGIN.isSameLabAs(changed("/home/ann/other.yml", "ann@laptop")))
                 .isFalse();
     }
 
     @Test
-    void the_same_path_on_another_host_is_another_lab() {
-        assertThat(MADE.isSameLabAs(changed("/home/ann/lab.yml", "ann@desktop")))
+    void the_same_path_on_another_host_is_refused() {
+        assertThat(ORIGIN.isSameLabAs(changed("/home/ann/lab.yml", "ann@desktop")))
                 .isFalse();
     }
 
-    /** As a checkout of the same revision at another path, or on another machine. */
+    /** For example a checkout of the same revision in another folder, or on another machine. */
     @Test
-    void a_file_that_says_the_same_is_the_same_lab_wherever_it_is() {
-        assertThat(MADE.isSameLabAs(new Origin("/builds/7/lab.yml", "workers: 2", "ci@runner")))
+    void a_file_with_the_same_text_is_accepted_from_everywhere() {
+        assertThat(ORIGIN.isSameLabAs(new Origin("/builds/7/lab.yml", "workers: 2", "ci@runner")))
                 .isTrue();
     }
 
     @Test
-    void standard_input_of_the_same_user_is_the_same_lab() {
+    void standard_input_of_the_same_user_is_accepted() {
         assertThat(PIPED.isSameLabAs(changed("standard input", "ann@laptop"))).isTrue();
     }
 
     @Test
-    void standard_input_of_another_user_or_in_place_of_a_file_is_another_lab() {
+    void standard_input_of_another_user_or_instead_of_a_file_is_refused() {
         assertThat(PIPED.isSameLabAs(changed("standard input", "bob@laptop"))).isFalse();
-        assertThat(MADE.isSameLabAs(changed("standard input", "ann@laptop"))).isFalse();
+        assertThat(ORIGIN.isSameLabAs(changed("standard input", "ann@laptop"))).isFalse();
         assertThat(PIPED.isSameLabAs(changed("/home/ann/lab.yml", "ann@laptop")))
                 .isFalse();
     }
 
     @Test
-    void a_file_is_known_through_a_symbolic_link(@TempDir Path folder) throws IOException {
+    void a_symbolic_link_to_the_file_is_accepted(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("lab.yml"), "name: lab");
         Path link = Files.createSymbolicLink(folder.resolve("link.yml"), file);
 
@@ -77,16 +78,16 @@ class OriginTest {
     }
 
     @Test
-    void a_lab_of_an_older_version_has_no_owner_and_is_known_by_its_file() {
+    void a_lab_of_an_older_version_without_an_owner_is_identified_by_its_file() {
         Origin old = new Origin("/home/ann/lab.yml", "workers: 2", "");
 
         assertThat(old.isSameLabAs(changed("/home/ann/lab.yml", "ann@laptop"))).isTrue();
         assertThat(old.isSameLabAs(changed("/home/bob/lab.yml", "bob@laptop"))).isFalse();
     }
 
-    /** Each may have set the variable to something else. */
+    /** The variable may have another value there. */
     @Test
-    void the_same_text_with_variables_is_another_lab_elsewhere() {
+    void the_same_text_with_variables_is_refused_from_another_file() {
         Origin mine = new Origin("/home/ann/lab.yml", "workers: ${WORKERS:-3}", "ann@laptop");
 
         assertThat(mine.isSameLabAs(new Origin("/home/ann/lab.yml", mine.text(), "ann@laptop")))
@@ -96,7 +97,7 @@ class OriginTest {
     }
 
     @Test
-    void dollar_signs_that_stand_for_themselves_are_no_variables() {
+    void escaped_dollar_signs_are_no_variables() {
         Origin mine = new Origin("/home/ann/lab.yml", "checks: [{name: a, run: echo $$HOME}]", "ann@laptop");
 
         assertThat(mine.isSameLabAs(new Origin("/home/bob/lab.yml", mine.text(), "bob@laptop")))
@@ -109,11 +110,11 @@ class OriginTest {
         run.up("workers: 2");
 
         assertThatThrownBy(() -> run.from("/home/bob/lab.yml", "bob@desktop").preview("workers: 1"))
-                .hasMessageContaining("the lab lab was made from another file");
+                .hasMessageContaining("the lab lab was created from another file");
     }
 
     @Test
-    void up_of_another_file_changes_nothing_and_names_both(@TempDir Path folder) {
+    void up_of_another_file_changes_nothing_and_names_both_files(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
         run.up("workers: 2");
         List<String> before = run.engine.things();
@@ -122,18 +123,18 @@ class OriginTest {
 
         assertThat(failure.kind()).isEqualTo(FailureKind.FAILED);
         assertThat(failure)
-                .hasMessage("the lab lab was made from another file: /labs/lab.yml of ann@laptop:"
-                        + " this is /home/bob/lab.yml of bob@desktop");
+                .hasMessage("the lab lab was created from another file: /labs/lab.yml of ann@laptop:"
+                        + " this file is /home/bob/lab.yml of bob@desktop");
         assertThat(failure.advice())
                 .contains(
                         "swarmlab status lab",
                         "swarmlab up --adopt '/home/bob/lab.yml'",
-                        "write another `name` into this file");
+                        "write another `name` in this file");
         assertThat(run.engine.things()).isEqualTo(before);
     }
 
     @Test
-    void a_lab_that_is_adopted_is_of_the_other_file_from_then_on(@TempDir Path folder) {
+    void an_adopted_lab_belongs_to_the_other_file_afterwards(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
         run.up("workers: 2");
 

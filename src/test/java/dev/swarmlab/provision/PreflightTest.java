@@ -58,7 +58,7 @@ class PreflightTest {
 
     @ParameterizedTest
     @MethodSource("things")
-    void a_name_that_something_else_has_is_in_the_way(
+    void a_name_that_is_in_use_is_refused(
             String kind, String name, String removal, Consumer<FakeEngine> there, @TempDir Path folder) {
         UpRun run = new UpRun(folder);
         there.accept(run.engine);
@@ -67,13 +67,14 @@ class PreflightTest {
         Failure failure = run.failedUp("workers: 1");
 
         assertThat(failure.kind()).isEqualTo(FailureKind.FAILED);
-        assertThat(failure).hasMessage("there is a " + kind + " named " + name + " that swarmlab did not make");
-        assertThat(failure.advice()).isEqualTo("Give the lab another name, or remove it with: " + removal + " " + name);
+        assertThat(failure).hasMessage("there is a " + kind + " named " + name + " that swarmlab did not create");
+        assertThat(failure.advice())
+                .isEqualTo("Give the lab another name, or remove the " + kind + " with: " + removal + " " + name);
         assertThat(run.engine.things()).isEqualTo(before);
     }
 
     @Test
-    void the_things_of_another_lab_are_not_in_the_way(@TempDir Path folder) {
+    void the_resources_of_another_lab_are_no_conflict(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
         run.engine.with(mine("swarmlab-another-manager", Map.of(Labels.LAB, "another")));
 
@@ -84,18 +85,18 @@ class PreflightTest {
     }
 
     @Test
-    void a_port_that_a_container_has_is_in_the_way(@TempDir Path folder) {
+    void a_port_of_another_container_is_refused(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
         run.engine.with(mine("web", Map.of()));
 
         Failure failure = run.failedUp("ports: ['8080:80']");
 
-        assertThat(failure).hasMessage("port 8080 of the host is taken: the container web has it");
+        assertThat(failure).hasMessage("port 8080 of the host is in use: the container web publishes it");
         assertThat(failure.advice()).isEqualTo("Choose another port in the lab file, or free this one.");
     }
 
     @Test
-    void a_port_that_the_lab_has_itself_is_not_in_the_way(@TempDir Path folder) {
+    void a_port_of_the_lab_itself_is_no_conflict(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
         run.up("ports: ['8080:80']\nworkers: 0");
 
@@ -105,7 +106,7 @@ class PreflightTest {
     }
 
     @Test
-    void a_registry_that_changed_is_left_alone(@TempDir Path folder) {
+    void changed_settings_of_the_registry_are_refused(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
         run.up("workers: 0");
         EngineContainer registry = run.engine.container("swarmlab-lab-registry");
@@ -120,7 +121,7 @@ class PreflightTest {
                 registry.ports()));
 
         assertThat(run.failedUp("workers: 0"))
-                .hasMessageStartingWith("the descriptor says otherwise of the registry than when the lab was made");
+                .hasMessageStartingWith("the lab file changes the settings of the registry");
     }
 
     private static Map<String, String> withAnotherSpecification(Map<String, String> labels) {

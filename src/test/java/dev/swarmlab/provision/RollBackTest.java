@@ -20,7 +20,7 @@ class RollBackTest {
     private final FakeLab lab = new FakeLab("managers: 3\nworkers: 0").joined();
     private final List<String> said = new ArrayList<>();
 
-    /** As if the last run had made these nodes. */
+    /** Marks these nodes as created by the last run. */
     private void rollBack(String... nodes) {
         rollBack(lab, nodes);
     }
@@ -29,7 +29,7 @@ class RollBackTest {
         Parallel parallel = new Parallel(true);
         LabResources all = LabResources.in(EngineSnapshot.of(lab.engine, parallel), "lab");
         List<String> names = List.of(nodes);
-        LabResources made = new LabResources(
+        LabResources created = new LabResources(
                 "lab",
                 all.nodes().stream()
                         .filter(node -> names.contains(node.label(Labels.NODE)))
@@ -38,11 +38,11 @@ class RollBackTest {
                 all.volumes().stream()
                         .filter(volume -> names.contains(volume.labels().get(Labels.NODE)))
                         .toList());
-        new RollBack(lab.engine, parallel, said::add, Duration.ofSeconds(1)).run(all, made, Set.of());
+        new RollBack(lab.engine, parallel, said::add, Duration.ofSeconds(1)).run(all, created, Set.of());
     }
 
     @Test
-    void nodes_that_the_swarm_can_not_do_without_stay_and_the_user_is_told_what_to_do() {
+    void nodes_that_the_quorum_needs_are_kept_with_advice_for_the_user() {
         lab.engine.end("swarmlab-lab-manager02", "Exited (137)", "");
 
         rollBack("manager03");
@@ -52,18 +52,18 @@ class RollBackTest {
         assertThat(said)
                 .first()
                 .asString()
-                .startsWith("manager03 stays: can't remove manager03 without harm to the swarm: ")
+                .startsWith("kept manager03: can't remove the node manager03 from the swarm: ")
                 .contains("docker start swarmlab-lab-manager02", "swarmlab down lab");
     }
 
     @Test
-    void what_stays_does_not_keep_the_rest_from_being_removed() {
+    void a_node_that_is_kept_does_not_stop_the_removal_of_the_others() {
         FakeLab mixed = new FakeLab("managers: 3\nworkers: 1").joined();
         mixed.engine.end("swarmlab-lab-manager02", "Exited (137)", "");
 
         rollBack(mixed, "manager03", "worker01");
 
-        assertThat(said).first().asString().startsWith("manager03 stays: ");
+        assertThat(said).first().asString().startsWith("kept manager03: ");
         assertThat(mixed.engine.containers())
                 .extracting(EngineContainer::name)
                 .contains("swarmlab-lab-manager03")
@@ -92,7 +92,7 @@ class RollBackTest {
     }
 
     @Test
-    void a_lab_that_was_not_there_before_is_removed_without_asking_its_swarm() {
+    void a_new_lab_is_removed_without_a_request_to_its_swarm() {
         int asked = lab.swarm.hooks.calls("").size();
 
         rollBack("manager", "manager02", "manager03");
@@ -101,9 +101,9 @@ class RollBackTest {
         assertThat(lab.engine.containers()).isEmpty();
     }
 
-    /** Its container had been lost, and its volume was not. */
+    /** Its container was removed before the run, and its volume was not. */
     @Test
-    void a_node_that_the_run_brought_back_stays() {
+    void a_node_that_the_run_recreated_is_kept() {
         lab.engine.withVolume(
                 "swarmlab-lab-manager03-data",
                 Map.of(Labels.LAB, "lab", Labels.NODE, "manager03", Labels.RUN, "an-earlier-run"));
@@ -111,6 +111,6 @@ class RollBackTest {
         rollBack("manager03");
 
         assertThat(lab.engine.hooks.calls("remove")).isEmpty();
-        assertThat(said).contains("manager03 stays: it was part of the lab before");
+        assertThat(said).contains("kept manager03: the lab had this node before this run");
     }
 }

@@ -19,31 +19,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Whole runs of {@code up} against one fake engine. */
+/** Runs of {@code up} with a fake engine. */
 public final class UpRun {
 
     public final FakeEngine engine;
     final List<String> said = new ArrayList<>();
 
-    private final Path evidence;
+    private final Path folder;
     private Duration timeout = Duration.ofSeconds(20);
     private boolean keep;
     private boolean adopt;
     private String file = "/labs/lab.yml";
     private String owner = "ann@laptop";
 
-    UpRun(Path evidence) {
+    UpRun(Path folder) {
         this(
-                evidence,
+                folder,
                 new FakeEngine()
                         .withImage("my/node:1", Map.of())
                         .withImage("my/registry:1", Map.of())
                         .withImage("my/app:1", Map.of()));
     }
 
-    /** Another user's runs on the same engine. */
-    UpRun(Path evidence, FakeEngine engine) {
-        this.evidence = evidence;
+    /** Runs on an engine that another user uses too. */
+    UpRun(Path folder, FakeEngine engine) {
+        this.folder = folder;
         this.engine = engine;
     }
 
@@ -57,7 +57,7 @@ public final class UpRun {
         return this;
     }
 
-    /** The next runs are of this file and owner. */
+    /** Sets the lab file and the owner of the next runs. */
     public UpRun from(String otherFile, String otherOwner) {
         file = otherFile;
         owner = otherOwner;
@@ -74,7 +74,7 @@ public final class UpRun {
                 .run(
                         SampleLabFile.lab(yaml),
                         new Origin(file, yaml, owner),
-                        new UpOptions(Deadline.in(timeout), keep, evidence, adopt));
+                        new UpOptions(Deadline.in(timeout), keep, folder, adopt));
     }
 
     PlanReport preview(String yaml) {
@@ -82,7 +82,7 @@ public final class UpRun {
     }
 
     private Up command() {
-        ImageSupply images = new ImageSupply(engine, RecipeBuilder.in(evidence.resolve("no-recipes"), said::add));
+        ImageSupply images = new ImageSupply(engine, RecipeBuilder.in(folder.resolve("no-recipes"), said::add));
         return new Up(engine, images, new Parallel(false), new Progress(this::hear));
     }
 
@@ -91,8 +91,8 @@ public final class UpRun {
     }
 
     private void hear(Event event) {
-        if (event instanceof Event.Said words) {
-            said.add(words.text());
+        if (event instanceof Event.Said message) {
+            said.add(message.text());
         }
     }
 }

@@ -32,7 +32,7 @@ class UpTest {
     private static final String LAB = "workers: 1\nimages: ['my/app:1']";
 
     @Test
-    void makes_a_network_and_a_container_with_a_volume_for_each_node_and_the_registry(@TempDir Path folder) {
+    void creates_a_network_and_a_container_with_a_volume_for_each_node_and_the_registry(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
 
         run.up(LAB);
@@ -51,7 +51,7 @@ class UpTest {
     }
 
     @Test
-    void a_node_whose_port_is_taken_joins_from_another(@TempDir Path folder) {
+    void a_node_whose_port_is_in_use_gets_another_port(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
         int planned = Planner.plan(SampleLabFile.lab(LAB), PlanningInput.EMPTY)
                 .nodes()
@@ -86,7 +86,7 @@ class UpTest {
     }
 
     @Test
-    void a_node_is_privileged_and_published_on_the_loopback_alone(@TempDir Path folder) {
+    void a_node_is_privileged_and_published_on_the_loopback_address_only(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
 
         run.up("ports: ['8000:80']");
@@ -96,7 +96,7 @@ class UpTest {
         assertThat(manager.hostname()).isEqualTo("manager");
         assertThat(manager.arguments()).containsExactly("--insecure-registry=registry:5000");
         assertThat(manager.entrypoint())
-                .as("the image's own, after what starts containerd")
+                .as("the image's entrypoint, after the script that starts containerd")
                 .containsExactly("/bin/sh", "/usr/local/lib/swarmlab/containerd-sidecar", "dockerd-entrypoint.sh");
         assertThat(manager.ports()).extracting(EnginePort::hostAddress).containsOnly("127.0.0.1");
         assertThat(manager.ports()).extracting(EnginePort::containerPort).containsExactly(2376, 80);
@@ -117,7 +117,7 @@ class UpTest {
     }
 
     @Test
-    void a_kernel_without_a_routing_mesh_is_told_of_on_one_line(@TempDir Path folder) {
+    void a_kernel_without_a_routing_mesh_is_reported_on_one_line(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
         assertThat(run.up(LAB).table()).doesNotContain("ip_vs");
 
@@ -132,7 +132,7 @@ class UpTest {
     }
 
     @Test
-    void nobody_can_tell_of_the_kernel_when_no_node_runs(@TempDir Path folder) {
+    void the_routing_mesh_is_unknown_when_no_node_runs(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
         run.up("workers: 0");
         run.engine.end("swarmlab-lab-manager", "Exited (137)", "");
@@ -167,7 +167,7 @@ class UpTest {
     }
 
     @Test
-    void a_worker_that_the_descriptor_no_longer_wants_leaves_the_swarm_and_the_engine(@TempDir Path folder) {
+    void a_worker_that_the_lab_file_no_longer_has_is_removed_from_the_swarm_and_the_engine(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
         run.up("workers: 2");
 
@@ -180,7 +180,7 @@ class UpTest {
     }
 
     @Test
-    void a_worker_that_changed_is_made_anew_and_is_on_the_swarms_list_once(@TempDir Path folder) {
+    void a_worker_with_changed_settings_is_recreated_and_listed_once(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
         run.up("workers: 1");
         String before = run.engine.container("swarmlab-lab-worker01").id();
@@ -194,7 +194,7 @@ class UpTest {
     }
 
     @Test
-    void an_image_that_can_not_be_had_changes_nothing(@TempDir Path folder) {
+    void an_image_that_can_not_be_pulled_changes_nothing(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
         run.up("workers: 2");
         List<String> before = ids(run);
@@ -210,7 +210,7 @@ class UpTest {
     }
 
     @Test
-    void a_worker_is_replaced_only_when_the_one_before_is_ready_again(@TempDir Path folder) {
+    void a_worker_is_replaced_only_when_the_worker_before_it_is_ready(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
         run.up("workers: 2");
         String second = run.engine.container("swarmlab-lab-worker02").id();
@@ -228,7 +228,7 @@ class UpTest {
     }
 
     @Test
-    void a_setting_with_which_no_node_starts_costs_one_node(@TempDir Path folder) {
+    void a_setting_that_prevents_the_start_affects_one_node_only(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
         run.up("workers: 2");
         String second = run.engine.container("swarmlab-lab-worker02").id();
@@ -251,10 +251,12 @@ class UpTest {
 
         assertThat(run.engine.container("swarmlab-lab-worker01").id()).isNotEqualTo(first);
         assertThat(run.engine.swarm.list()).contains("worker01 ready active {}");
-        assertThat(run.said).contains("worker01 stays: it was part of the lab before");
+        assertThat(run.said).contains("kept worker01: the lab had this node before this run");
     }
 
-    /** Its container was removed, and the new one can't be started: the volume still holds the swarm's only manager. */
+    /**
+     * Its container was removed, and the new one can't be started. The volume still holds the data of the only manager.
+     */
     @Test
     void a_manager_that_could_not_be_started_again_comes_back_with_the_next_up(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
@@ -285,7 +287,7 @@ class UpTest {
     }
 
     @Test
-    void a_machine_of_the_users_own_in_the_swarm_stays_listed_while_it_is_down(@TempDir Path folder) {
+    void a_node_of_the_users_own_stays_listed_while_it_is_down(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
         run.up("workers: 1");
         run.engine.swarm.add("laptop", "down");
@@ -296,7 +298,7 @@ class UpTest {
     }
 
     @Test
-    void a_second_run_says_nothing(@TempDir Path folder) {
+    void a_second_run_shows_no_messages(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
         run.up("workers: [{count: 1, labels: {zone: b}}]");
         run.said.clear();
@@ -307,7 +309,7 @@ class UpTest {
     }
 
     @Test
-    void labels_and_availability_that_are_overwritten_are_said(@TempDir Path folder) {
+    void overwritten_labels_and_availability_are_reported(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
         run.up("workers: [{count: 1, labels: {zone: b}}]");
         run.said.clear();
@@ -316,11 +318,11 @@ class UpTest {
 
         assertThat(report.notices()).isEqualTo(run.said);
         assertThat(run.said)
-                .containsExactly("worker01: availability active -> drain, labels {zone=b} -> {}, as the lab file says");
+                .containsExactly("worker01: availability active -> drain, labels {zone=b} -> {}, as in the lab file");
     }
 
     @Test
-    void labels_and_roles_set_by_hand_that_a_replaced_worker_loses_are_said(@TempDir Path folder) {
+    void labels_and_roles_that_a_replaced_worker_loses_are_reported(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
         run.up("workers: [{count: 1, labels: {zone: b}}]");
         run.engine.swarm.label("worker01", "exercise", "3");
@@ -331,12 +333,12 @@ class UpTest {
 
         assertThat(run.said)
                 .contains(
-                        "worker01: labels {exercise=3, zone=b} -> {zone=b}, as the lab file says",
-                        "worker01 is a worker again, as the lab file says: it had been promoted");
+                        "worker01: labels {exercise=3, zone=b} -> {zone=b}, as in the lab file",
+                        "worker01 is a worker again, as in the lab file: it had been promoted");
     }
 
     @Test
-    void labels_set_by_hand_on_a_node_whose_container_was_lost_are_said(@TempDir Path folder) {
+    void labels_set_by_hand_on_a_node_whose_container_was_removed_are_reported(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
         run.up("workers: 1");
         run.engine.swarm.label("worker01", "exercise", "3");
@@ -345,11 +347,11 @@ class UpTest {
 
         run.up("workers: 1");
 
-        assertThat(run.said).containsExactly("worker01: labels {exercise=3} -> {}, as the lab file says");
+        assertThat(run.said).containsExactly("worker01: labels {exercise=3} -> {}, as in the lab file");
     }
 
     @Test
-    void an_image_that_was_built_or_pulled_again_is_not_applied_and_this_is_said(@TempDir Path folder) {
+    void a_new_image_of_the_same_name_is_not_applied_but_reported(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
         run.up("workers: 1");
         List<String> before = ids(run);
@@ -359,8 +361,8 @@ class UpTest {
         run.up("workers: 1");
 
         assertThat(run.said)
-                .containsExactly("my/node:1 is another image now than the one that runs in manager, worker01,"
-                        + " which is not changed; to use the new one: swarmlab down lab, then up");
+                .containsExactly("the new image my/node:1 is not used by manager, worker01;"
+                        + " to use it, run: swarmlab down lab, then swarmlab up");
         assertThat(ids(run)).isEqualTo(before);
     }
 
@@ -381,9 +383,9 @@ class UpTest {
         assertThat(run.engine.container("swarmlab-lab-worker01").isRunning()).isTrue();
     }
 
-    /** As a run that was killed leaves it: its certificates may never have been copied into it. */
+    /** A killed run leaves such a node. Its certificates may not have been copied into it. */
     @Test
-    void a_node_that_was_never_started_is_made_anew(@TempDir Path folder) {
+    void a_node_that_was_never_started_is_recreated(@TempDir Path folder) {
         UpRun run = new UpRun(folder).keeping();
         run.engine.hooks.failing("copyInto swarmlab-lab-worker01", 1, () -> new IllegalStateException("killed"));
         assertThat(run.failedUp("workers: 1")).isNotNull();
@@ -396,7 +398,7 @@ class UpTest {
     }
 
     @Test
-    void nodes_that_are_added_trust_the_authority_that_the_others_keep(@TempDir Path folder) {
+    void added_nodes_have_the_certificate_authority_of_the_others(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
         run.up("workers: 1");
 
@@ -412,7 +414,7 @@ class UpTest {
     }
 
     @Test
-    void the_lab_file_is_kept_in_the_labels_of_a_volume(@TempDir Path folder) {
+    void the_lab_file_is_stored_in_the_labels_of_a_volume(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
 
         run.up("workers: 0");
@@ -428,7 +430,7 @@ class UpTest {
     }
 
     @Test
-    void a_second_up_replaces_the_lab_file_that_is_kept(@TempDir Path folder) {
+    void a_second_up_replaces_the_stored_lab_file(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
         run.up("workers: 0");
 
@@ -441,7 +443,7 @@ class UpTest {
     }
 
     @Test
-    void the_former_lab_file_is_removed_only_when_there_is_another(@TempDir Path folder) {
+    void the_former_lab_file_is_removed_after_the_new_one_was_stored(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
         run.up("workers: 0");
         run.engine.hooks.before("removeVolume swarmlab-lab-file-1", () -> assertThat(run.engine.things())
@@ -468,7 +470,7 @@ class UpTest {
     }
 
     @Test
-    void an_up_that_fails_leaves_the_lab_file_of_the_one_that_succeeded(@TempDir Path folder) {
+    void a_failed_up_keeps_the_lab_file_of_the_last_successful_one(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
         run.up("workers: 0");
         run.engine.hooks.failing("start swarmlab-lab-worker01", () -> new EngineException(500, "no space left"));
@@ -479,7 +481,7 @@ class UpTest {
     }
 
     @Test
-    void the_lab_file_of_a_lab_that_an_older_version_made_is_on_its_network(@TempDir Path folder) {
+    void the_lab_file_of_a_lab_of_an_older_version_is_read_from_its_network(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
         Map<String, String> labels = Map.of(Labels.LAB, "lab", Labels.FILE, "/labs/lab.yml");
         Map<String, String> withText = new HashMap<>(labels);
@@ -508,7 +510,7 @@ class UpTest {
     }
 
     @Test
-    void a_manager_that_changed_is_left_alone(@TempDir Path folder) {
+    void changed_settings_of_a_manager_are_refused(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
         run.up("workers: 0");
         List<String> before = run.engine.things();
@@ -516,8 +518,9 @@ class UpTest {
         Failure failure = run.failedUp("workers: 0\nmanagers: [{count: 1, memory: 1g}]");
 
         assertThat(failure.kind()).isEqualTo(FailureKind.FAILED);
-        assertThat(failure).hasMessageContaining("says otherwise of the manager manager");
-        assertThat(failure.advice()).isEqualTo("Make the lab anew with: swarmlab down lab, then up again");
+        assertThat(failure).hasMessageContaining("the lab file changes the settings of the manager manager");
+        assertThat(failure.advice())
+                .isEqualTo("Undo the change, or recreate the lab with: swarmlab down lab, then run swarmlab up again");
         assertThat(run.engine.things()).isEqualTo(before);
     }
 }

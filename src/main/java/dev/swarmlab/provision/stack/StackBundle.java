@@ -15,42 +15,45 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A stack file and the files that it names, packed for their way into a node. There they lie to each other as they do
- * here, so that the relative paths in the stack file hold.
+ * A stack file and the files that it references, to be copied into a node. Their relative paths stay the same there.
  *
- * @param folder the node's folder for it, of which nothing stays
+ * @param folder a folder of the node, which is removed after the deployment
  */
 record StackBundle(String folder, StackFile stack) {
 
-    private static final int FOR_ROOT_ALONE = 0600;
+    private static final int ROOT_ONLY = 0600;
     private static final String VARIABLES = "variables";
     private static final String FILES = "files";
 
     List<ContainerFile> files(Map<String, String> labVariables) {
         List<ContainerFile> files = new ArrayList<>();
         files.add(file(VARIABLES, script(labVariables)));
-        files.add(file(placeOf(stack.file()), stack.text().getBytes(StandardCharsets.UTF_8)));
-        for (Path companion : stack.referencedFiles()) {
-            files.add(file(placeOf(companion), read(companion)));
+        files.add(file(pathOf(stack.file()), stack.text().getBytes(StandardCharsets.UTF_8)));
+        for (Path referenced : stack.referencedFiles()) {
+            files.add(file(pathOf(referenced), read(referenced)));
         }
         return files;
     }
 
-    /** The shell command that deploys it. Variables come from a file, since arguments can be read by everyone. */
+    /**
+     * The shell command that deploys the stack. The variables are read from a file: every user of the node could read
+     * them in the arguments of a command.
+     */
     String deployment(String name) {
-        String path = folder + "/" + placeOf(stack.file());
+        String path = folder + "/" + pathOf(stack.file());
         String parent = path.substring(0, path.lastIndexOf('/'));
         return "cd " + ShellWord.of(parent) + " && . " + ShellWord.of(folder + "/" + VARIABLES)
                 + " && exec docker stack deploy --prune --compose-file "
                 + ShellWord.of(path.substring(parent.length() + 1)) + " " + ShellWord.of(name);
     }
 
+    /** The shell command that removes the folder. */
     String removal() {
         return "rm -rf " + ShellWord.of(folder);
     }
 
-    private ContainerFile file(String place, byte[] content) {
-        return new ContainerFile(folder + "/" + place, FOR_ROOT_ALONE, content);
+    private ContainerFile file(String path, byte[] content) {
+        return new ContainerFile(folder + "/" + path, ROOT_ONLY, content);
     }
 
     private byte[] script(Map<String, String> labVariables) {
@@ -64,14 +67,14 @@ record StackBundle(String folder, StackFile stack) {
                 .collect(Collectors.joining());
     }
 
-    private String placeOf(Path file) {
+    private String pathOf(Path file) {
         return FILES + "/" + commonFolder().relativize(file).toString().replace('\\', '/');
     }
 
     private Path commonFolder() {
         Path common = parentOf(stack.file());
-        for (Path companion : stack.referencedFiles()) {
-            while (!companion.startsWith(common)) {
+        for (Path referenced : stack.referencedFiles()) {
+            while (!referenced.startsWith(common)) {
                 common = parentOf(common);
             }
         }

@@ -25,34 +25,33 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
- * Deploys stacks and waits until they have become what their files say. To deploy is the docker CLI's work, and the CLI of a
- * manager does it, so that it works on engines of other hosts, and where there is no CLI.
+ * Deploys stacks and waits until they have converged. The docker CLI of a manager deploys them, so that this works with
+ * an engine on another host, and on a host without a docker CLI.
  */
 public final class StackDeployment {
 
-    /** In the container's own filesystem: files can't be copied into one that is mounted in memory. */
+    /** On the container's root filesystem: files can't be copied into a tmpfs. */
     private static final String FOLDER = "/var/lib/swarmlab-stack-";
 
     private static final Duration LONGEST_DEPLOYMENT = Duration.ofMinutes(2);
     private static final int LINES_SHOWN = 6;
 
     private final LabClient lab;
-    private final TaskDiagnostics words;
+    private final TaskDiagnostics diagnostics;
     private final Map<String, Deployed> deployed = new LinkedHashMap<>();
 
-    /** A stack that was deployed here. */
     private record Deployed(boolean isNew, Convergence convergence) {}
 
     public StackDeployment(LabClient lab) {
         this.lab = lab;
-        this.words = new TaskDiagnostics(lab);
+        this.diagnostics = new TaskDiagnostics(lab);
     }
 
     /**
-     * Makes it so.
+     * Deploys a stack and waits until it has converged. A new stack that fails is removed.
      *
-     * @return what there is now, as in {@code 2 services, 6 tasks}
-     * @throws Failure with the reason of the task that can't run, or with the last reason when the deadline passes
+     * @return a summary, as in {@code shop: 2 services, 6 tasks}
+     * @throws Failure with the error of a task that can't run, or with the last reason when the deadline passes
      */
     public String run(String name, StackFile stack, Deadline deadline) {
         SwarmView before = lab.view();
@@ -64,12 +63,15 @@ public final class StackDeployment {
         });
     }
 
-    /** Waits until the tasks of all that was deployed here have run for a moment: some end as soon as they have begun. */
+    /**
+     * Waits until the tasks of all stacks that were deployed have run for a moment, since some fail just after the
+     * start.
+     */
     public void settle(Deadline deadline) {
         deployed.forEach((name, stack) -> orRemoved(name, () -> await(name, deadline, stack.convergence()::settled)));
     }
 
-    /** A stack that was not there before and does not work is no use to anyone. */
+    /** Removes the stack when the work fails and the stack is new. */
     private <T> T orRemoved(String name, Supplier<T> work) {
         try {
             return work.get();
@@ -83,23 +85,23 @@ public final class StackDeployment {
 
     private void deploy(String name, StackFile stack, Deadline deadline) {
         EngineContainer manager = lab.find(NodeSelector.ANY_MANAGER);
-        StackBundle parcel = new StackBundle(FOLDER + UUID.randomUUID(), stack);
+        StackBundle bundle = new StackBundle(FOLDER + UUID.randomUUID(), stack);
         Map<String, String> variables = new LinkedHashMap<>();
         lab.variables().forEach((variable, value) -> variables.put(variable.name(), value));
         try {
-            lab.engine().copyInto(manager.id(), parcel.files(variables));
+            lab.engine().copyInto(manager.id(), bundle.files(variables));
             ExecResult result = lab.engine()
                     .execute(
                             manager.id(),
-                            List.of("sh", "-c", parcel.deployment(name)),
+                            List.of("sh", "-c", bundle.deployment(name)),
                             deadline.atMost(LONGEST_DEPLOYMENT));
             if (result.exitCode() != 0) {
                 throw Failure.of(FailureKind.FAILED, "docker can't deploy the stack " + name)
                         .because(lastLines(result.output()))
-                        .advise("Its file is " + stack.file());
+                        .advise("The stack file is " + stack.file());
             }
         } finally {
-            lab.engine().execute(manager.id(), List.of("sh", "-c", parcel.removal()), Deadline.in(LONGEST_DEPLOYMENT));
+            lab.engine().execute(manager.id(), List.of("sh", "-c", bundle.removal()), Deadline.in(LONGEST_DEPLOYMENT));
         }
     }
 
@@ -116,7 +118,7 @@ public final class StackDeployment {
     private Failure withDiagnostics(Failure failure, String name) {
         try {
             SwarmView now = lab.view();
-            return words.added(failure, now.stack(name), now);
+            return diagnostics.added(failure, now.stack(name), now);
         } catch (Failure nobodyAnswers) {
             return failure;
         }
@@ -130,7 +132,7 @@ public final class StackDeployment {
         try {
             return question.apply(services, now);
         } catch (TaskFailure failure) {
-            throw words.of(failure, now);
+            throw diagnostics.of(failure, now);
         }
     }
 

@@ -8,14 +8,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** The services of a swarm's stacks. */
+/** Lists the services of a swarm's stacks. */
 public final class StackList {
 
     /**
      * A service of a stack.
      *
-     * @param running how many of its tasks run, or are complete for a job
-     * @param wanted how many shall
+     * @param running the number of its running tasks; for a job, of its complete tasks
+     * @param wanted the desired number of tasks
      */
     public record Row(String stack, String service, String mode, long running, long wanted, String image) {}
 

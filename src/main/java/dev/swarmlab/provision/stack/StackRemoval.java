@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Removes a stack and waits until the last of its tasks is gone. */
+/** Removes a stack and waits until the last of its tasks has ended. Tasks on nodes that are down are not awaited. */
 public final class StackRemoval {
 
     private final LabClient lab;
@@ -23,7 +23,11 @@ public final class StackRemoval {
         this.lab = lab;
     }
 
-    /** Does nothing when there is no such stack. */
+    /**
+     * Does nothing when there is no such stack.
+     *
+     * @throws Failure when docker fails, or when tasks still run at the deadline
+     */
     public void run(String name, Deadline deadline) {
         SwarmView before = lab.view();
         Set<String> services = before.stack(name).stream().map(SwarmService::id).collect(Collectors.toSet());

@@ -15,10 +15,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Puts into words why a task does not run. The swarm knows half of it; the rest is on the task's node. */
+/** Describes why a task does not run, from the swarm's error and from the log and health of its container. */
 final class TaskDiagnostics {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(10);
     private static final String LINES_SHOWN = "3";
 
     private final LabClient lab;
@@ -27,22 +27,22 @@ final class TaskDiagnostics {
         this.lab = lab;
     }
 
-    /** A service that was given up. */
-    Failure of(TaskFailure given, SwarmView now) {
-        SwarmTask task = given.task();
+    /** The message for the user about a task that failed. */
+    Failure of(TaskFailure failed, SwarmView now) {
+        SwarmTask task = failed.task();
         String node = now.nodeOf(task);
-        String what = now.name(given.service(), task)
+        String what = now.name(failed.service(), task)
                 + (node.isEmpty() ? "" : " on " + node)
                 + (task.isRejected() ? " was rejected" : " ended")
-                + (given.times() == 1 ? "" : ", as " + (given.times() - 1) + " before it");
+                + (failed.times() == 1 ? "" : ", like " + (failed.times() - 1) + " before it");
         String error = task.error().isEmpty() ? "exit code " + task.exitCode() : task.error();
         return Failure.of(FailureKind.FAILED, what)
                 .because(error + " (image " + task.imageName() + ")" + onItsNode(task, node))
                 .advise(advice(error))
-                .causedBy(given);
+                .causedBy(failed);
     }
 
-    /** A wait that was given up, with what the first task that does not run has to say. */
+    /** The same failure, with the log and health of the first task that does not run. */
     Failure added(Failure failure, List<SwarmService> services, SwarmView now) {
         Optional<SwarmTask> waiting = services.stream()
                 .flatMap(service -> now.newest(service).stream())
@@ -58,7 +58,7 @@ final class TaskDiagnostics {
         }
         try {
             Optional<EngineContainer> node = lab.runningNode(nodeName);
-            return node.map(container -> health(container, task) + lastWords(container, task))
+            return node.map(container -> health(container, task) + lastLogLines(container, task))
                     .orElse("");
         } catch (EngineException cannotBeAsked) {
             return "";
@@ -70,22 +70,22 @@ final class TaskDiagnostics {
         return health.isEmpty() ? "" : "; " + health;
     }
 
-    private String lastWords(EngineContainer node, SwarmTask task) {
+    private String lastLogLines(EngineContainer node, SwarmTask task) {
         String log = lab.engine()
                 .execute(
                         node.id(),
                         List.of("docker", "logs", "--tail", LINES_SHOWN, task.container()),
-                        Deadline.in(PATIENCE))
+                        Deadline.in(TIME_LIMIT))
                 .output()
                 .strip();
-        return log.isEmpty() ? "" : "; its last words: " + log;
+        return log.isEmpty() ? "" : "; from its log: " + log;
     }
 
     private static String advice(String error) {
         return KnownMessage.IMAGE_IS_MISSING.isIn(error)
-                ? "Is it among the lab's `images`? Nodes pull from the lab's registry what is named"
-                        + " ${REGISTRY}/NAME in the stack file."
-                : "Look closer with: swarmlab up --keep, then swarmlab exec manager -- docker service ps --no-trunc"
-                        + " SERVICE";
+                ? "Check that the image is listed under `images` in the lab file, and named ${REGISTRY}/NAME in the"
+                        + " stack file: nodes pull such images from the lab's registry."
+                : "To inspect the tasks, run swarmlab up --keep, and then: swarmlab exec manager --"
+                        + " docker service ps --no-trunc SERVICE";
     }
 }

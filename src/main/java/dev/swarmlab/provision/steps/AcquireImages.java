@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Sees to it that the engine has every image that the lab needs. */
+/** Provides the engine with every image of the lab. */
 public final class AcquireImages implements Runnable {
 
     private final LabRun lab;
@@ -41,11 +41,11 @@ public final class AcquireImages implements Runnable {
                 .allOrFirstFailure(requests.stream()
                         .map(request -> (Runnable) () -> acquire(request))
                         .toList());
-        tellOfFormerImages();
+        noticeFormerImages();
     }
 
-    /** A container keeps the image that it was made from, whatever has been built or pulled under its name since. */
-    private void tellOfFormerImages() {
+    /** A container keeps its image when another image gets the name of this image. */
+    private void noticeFormerImages() {
         Map<String, String> images = new HashMap<>();
         images.put(LabNames.REGISTRY, lab.plan().registry().image());
         lab.plan()
@@ -59,10 +59,9 @@ public final class AcquireImages implements Runnable {
                         .add(container.label(Labels.NODE));
             }
         }
-        former.forEach((image, names) -> lab.notice(image + " is another image now than the one that runs in "
+        former.forEach((image, names) -> lab.notice("the new image " + image + " is not used by "
                 + String.join(", ", names.stream().sorted().toList())
-                + ", which is not changed; to use the new one: swarmlab down "
-                + lab.plan().lab() + ", then up"));
+                + "; to use it, run: swarmlab down " + lab.plan().lab() + ", then swarmlab up"));
     }
 
     private boolean runsFormer(EngineContainer container, String image) {

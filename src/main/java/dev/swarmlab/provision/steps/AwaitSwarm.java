@@ -75,7 +75,7 @@ public final class AwaitSwarm implements Runnable {
         for (NodePlan node : lab.plan().nodes()) {
             SwarmNode member = ready.get(node.name());
             if (member != null && !settings.apply(node, member, manager)) {
-                return Answer.notYet(node.name() + " has not taken its labels yet");
+                return Answer.notYet(node.name() + " does not have its labels yet");
             }
         }
         return Answer.ready();
@@ -105,8 +105,8 @@ public final class AwaitSwarm implements Runnable {
         Set<String> workers = lab.plan().workers().stream().map(NodePlan::name).collect(Collectors.toSet());
         members.stream()
                 .filter(member -> member.isManager() && workers.contains(names.of(member)))
-                .forEach(member -> lab.notice(
-                        member.hostname() + " is a manager, which the lab file does not say; it stays one until:"
+                .forEach(member ->
+                        lab.notice(member.hostname() + " is a manager, but a worker in the lab file; to demote it, run:"
                                 + " swarmlab exec manager -- docker node demote " + member.hostname()));
     }
 }

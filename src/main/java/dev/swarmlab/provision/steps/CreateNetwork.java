@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Makes the lab's network. The plan is settled here, since only the engine knows in the end whether a subnet is free: it
- * may refuse one that looked free, and then the next is planned with.
+ * Creates the lab's network. The engine may refuse a subnet that seemed to be free. Then the plan is made again with
+ * the next subnet.
  */
 public final class CreateNetwork {
 
@@ -32,7 +32,12 @@ public final class CreateNetwork {
         this.labels = labels;
     }
 
-    /** @return the plan with the subnet that the network now has */
+    /**
+     * Does nothing when the network exists.
+     *
+     * @param planning makes a plan from its input
+     * @return the plan with the subnet of the network
+     */
     public LabPlan settle(Function<PlanningInput, LabPlan> planning, PlanningInput planningInput) {
         LabPlan plan = planning.apply(planningInput);
         if (planningInput.subnet().isPresent()) {
@@ -44,24 +49,25 @@ public final class CreateNetwork {
                 plan.network().name(),
                 () -> {
                     LabPlan settled = create(planning, planningInput, plan);
-                    tellOfRoute(settled, planningInput);
+                    warnOfRoute(settled, planningInput);
                     return settled;
                 },
                 settled -> settled.network().name() + " " + settled.network().subnet());
     }
 
-    /** While the lab's network exists, its addresses are no longer those of the network that the route leads to. */
-    private void tellOfRoute(LabPlan plan, PlanningInput planningInput) {
+    /** While the lab's network exists, the host does not reach these addresses in the network of the route. */
+    private void warnOfRoute(LabPlan plan, PlanningInput planningInput) {
         planningInput
                 .routeAround(plan.network().subnet())
-                .ifPresent(route -> progress.say("The host's route to " + route + " includes the lab's addresses, "
-                        + plan.network().subnet() + ". While the lab exists, the host reaches the lab there; choose"
-                        + " others with --subnet if something else has them."));
+                .ifPresent(route -> progress.say("the host's route to " + route + " includes the lab's subnet "
+                        + plan.network().subnet()
+                        + "; while the lab exists, the host does not reach other computers with"
+                        + " these addresses; if you need them, choose another subnet with --subnet"));
     }
 
     private LabPlan create(Function<PlanningInput, LabPlan> planning, PlanningInput planningInput, LabPlan first) {
         LabPlan plan = first;
-        PlanningInput around = planningInput;
+        PlanningInput input = planningInput;
         String refusal = "";
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
@@ -77,12 +83,12 @@ public final class CreateNetwork {
                     throw exception;
                 }
                 refusal = exception.text();
-                around = around.withTaken(plan.network().subnet());
-                plan = planning.apply(around);
+                input = input.withTaken(plan.network().subnet());
+                plan = planning.apply(input);
             }
         }
-        throw Failure.of(FailureKind.FAILED, "the engine has no room for the lab's network")
+        throw Failure.of(FailureKind.FAILED, "the engine has no free subnet for the lab's network")
                 .because(refusal)
-                .advise("See which networks there are with: docker network ls");
+                .advise("See which networks exist with: docker network ls");
     }
 }

@@ -11,7 +11,7 @@ import dev.swarmlab.swarm.SwarmNetwork;
 import java.util.List;
 import java.util.Map;
 
-/** Makes the overlay networks that the descriptor names. */
+/** Creates the overlay networks that the lab file names. */
 public final class CreateOverlays implements Runnable {
 
     private final LabRun lab;
@@ -34,7 +34,7 @@ public final class CreateOverlays implements Runnable {
                 existing.stream()
                         .filter(other -> other.name().equals(network.name()))
                         .findFirst()
-                        .ifPresentOrElse(other -> mustBeAlike(network, other), () -> create(manager, network));
+                        .ifPresentOrElse(other -> mustMatch(network, other), () -> create(manager, network));
                 return network.name();
             });
         }
@@ -47,19 +47,19 @@ public final class CreateOverlays implements Runnable {
                 new SwarmNetwork("", network.name(), network.encrypted(), network.attachable(), subnet, labels));
     }
 
-    private static void mustBeAlike(OverlayNetwork wanted, SwarmNetwork existing) {
-        boolean alike = wanted.encrypted() == existing.encrypted()
+    private static void mustMatch(OverlayNetwork wanted, SwarmNetwork existing) {
+        boolean matches = wanted.encrypted() == existing.encrypted()
                 && wanted.attachable() == existing.attachable()
                 && (wanted.subnet() == null || wanted.subnet().equals(existing.subnet()));
-        if (!alike) {
+        if (!matches) {
             throw Failure.of(
                             FailureKind.FAILED,
-                            "the network " + wanted.name() + " is there, but not as it is described")
-                    .because("it has the subnet " + existing.subnet() + ", "
-                            + (existing.encrypted() ? "is encrypted" : "is not encrypted") + " and "
+                            "the network " + wanted.name() + " exists with other settings than in the lab file")
+                    .because("it has the subnet " + existing.subnet() + ", is "
+                            + (existing.encrypted() ? "encrypted" : "not encrypted") + " and "
                             + (existing.attachable() ? "attachable" : "not attachable"))
-                    .advise("Remove what uses it and the network itself, then type the command again: swarmlab exec"
-                            + " manager -- docker network rm " + wanted.name());
+                    .advise("Remove the services that use the network, and then the network with: swarmlab exec"
+                            + " manager -- docker network rm " + wanted.name() + "\nThen run the command again.");
         }
     }
 }

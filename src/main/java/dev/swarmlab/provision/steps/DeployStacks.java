@@ -12,7 +12,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Deploys the stacks one after the other, each awaited, and removes those that the descriptor names no more. */
+/**
+ * Deploys the stacks of the lab file, one by one: each is converged before the next is deployed. Removes the stacks
+ * that the lab file no longer names.
+ */
 public final class DeployStacks implements Runnable {
 
     private final LabRun lab;
@@ -27,41 +30,43 @@ public final class DeployStacks implements Runnable {
         if (stacks.isEmpty() && lab.observed().isEmpty()) {
             return;
         }
-        LabClient open = lab.opened();
-        List<String> before = deployedBefore(open);
+        LabClient client = lab.opened();
+        List<String> before = deployedBefore(client);
         for (String name : before) {
             if (!stacks.containsKey(name)) {
-                new StackRemoval(open).run(name, lab.deadline());
+                new StackRemoval(client).run(name, lab.deadline());
                 lab.progress().say("removed the stack " + name);
             }
         }
-        // Before they are deployed: what a run that fails leaves of them must not be taken for someone's own.
+        // Recorded before the deployment: a stack that a failed run leaves must not count as deployed by hand.
         List<String> now = stacks.keySet().stream().sorted().toList();
         if (!now.equals(before)) {
-            remember(open, now);
+            record(client, now);
         }
         lab.progress().begin(Step.STACKS, stacks.size());
-        StackDeployment deployment = new StackDeployment(open);
+        StackDeployment deployment = new StackDeployment(client);
         stacks.forEach((name, file) ->
                 lab.progress().during(Step.STACKS, name, () -> deployment.run(name, file, lab.deadline())));
         deployment.settle(lab.deadline());
-        // Where there is none, the report at the end tells of it, whether the lab has stacks or not.
-        if (!stacks.isEmpty() && open.hasRoutingMesh()) {
-            lab.progress().say("ports go through the routing mesh, services have virtual addresses");
+        // The report at the end says when there is no routing mesh, also without stacks.
+        if (!stacks.isEmpty() && client.hasRoutingMesh()) {
+            lab.progress().say("published ports use the routing mesh, services have virtual addresses");
         }
     }
 
-    /** The swarm keeps the names, so that nothing that someone deployed by hand is ever taken for ours. */
-    private static List<String> deployedBefore(LabClient open) {
-        String names = open.ask(NodeDaemon::swarmLabels).getOrDefault(Labels.STACKS, "");
+    /**
+     * The names of the stacks that swarmlab has deployed, from a label of the swarm. Other stacks are never removed.
+     */
+    private static List<String> deployedBefore(LabClient client) {
+        String names = client.ask(NodeDaemon::swarmLabels).getOrDefault(Labels.STACKS, "");
         return Arrays.stream(names.split(","))
                 .filter(name -> !name.isEmpty())
                 .sorted()
                 .toList();
     }
 
-    private static void remember(LabClient open, List<String> names) {
-        open.ask(manager -> {
+    private static void record(LabClient client, List<String> names) {
+        client.ask(manager -> {
             manager.labelSwarm(Labels.STACKS, String.join(",", names));
             return true;
         });

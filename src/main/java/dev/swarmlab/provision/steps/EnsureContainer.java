@@ -17,10 +17,10 @@ import dev.swarmlab.readiness.Deadline;
 import java.time.Duration;
 import java.util.List;
 
-/** Brings one container of a lab to run: a new one with its volume, or the one that is there. */
+/** Starts a container of a lab: a new one with its volume, or an existing one. */
 final class EnsureContainer {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration ENGINE_START_TIME = Duration.ofSeconds(5);
 
     private final Engine engine;
 
@@ -28,6 +28,11 @@ final class EnsureContainer {
         this.engine = engine;
     }
 
+    /**
+     * Creates a volume and a container, copies files into the container, and starts it.
+     *
+     * @throws Failure when the engine refuses
+     */
     void create(ContainerSpecification container, String volume, List<ContainerFile> files) {
         Uninterruptible.run(() -> engine.createVolume(volume, container.labels()));
         String id = create(container);
@@ -37,16 +42,20 @@ final class EnsureContainer {
         start(id, container.name());
     }
 
-    /** Whether a container could not start because that port of the host's loopback is taken. */
-    static boolean isTaken(int port, Failure refusal) {
+    /** Whether a container could not start because this port of the host's loopback address is in use. */
+    static boolean isInUse(int port, Failure refusal) {
         String reason = String.valueOf(refusal.reason());
         return reason.contains(LabRun.LOOPBACK + ":" + port)
                 && KnownMessage.PORT_IS_TAKEN.isIn(reason);
     }
 
     /**
-     * An engine that has just come up again starts its containers itself, and refuses to start one that it is starting. So
-     * a refusal only counts when the container does not run some seconds later either. A paused container goes on.
+     * Starts a stopped container, and unpauses a paused one.
+     *
+     * <p>An engine that has just been restarted starts its containers itself, and refuses to start a container that it
+     * is starting. So a refusal only counts when the container still does not run after five seconds.
+     *
+     * @throws Failure when the engine refuses
      */
     void startIfStopped(EngineContainer container) {
         if (container.isRunning()) {
@@ -59,15 +68,15 @@ final class EnsureContainer {
         try {
             start(container.id(), container.name());
         } catch (Failure refusal) {
-            if (!runsBefore(Deadline.in(PATIENCE), container)) {
+            if (!runsBefore(Deadline.in(ENGINE_START_TIME), container)) {
                 throw refusal;
             }
         }
     }
 
-    private boolean runsBefore(Deadline patience, EngineContainer container) {
+    private boolean runsBefore(Deadline deadline, EngineContainer container) {
         try {
-            Await.until(container.name(), patience, () -> {
+            Await.until(container.name(), deadline, () -> {
                 EngineContainer now = engine.container(container.id());
                 return Answer.readyIf(now.isRunning(), "it is " + now.state());
             });
@@ -84,7 +93,7 @@ final class EnsureContainer {
         try {
             return Uninterruptible.call(() -> engine.createContainer(container));
         } catch (EngineException exception) {
-            throw refused("can't make the container " + container.name(), exception);
+            throw refused("can't create the container " + container.name(), exception);
         }
     }
 

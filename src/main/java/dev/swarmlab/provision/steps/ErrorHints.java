@@ -5,7 +5,7 @@ import dev.swarmlab.engine.KnownMessage;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What to do when an engine refuses to start a container, by the words with which it refuses. */
+/** What the user can do when an engine refuses to create or start a container, by the engine's error message. */
 final class ErrorHints {
 
     private static final String CHOOSE_ANOTHER_PORT = "Choose another port in the lab file, or free this one. ";
@@ -31,13 +31,13 @@ final class ErrorHints {
             return "The engine can't give a container the privileges that a node needs. See: swarmlab doctor";
         }
         if (KnownMessage.BIND_SOURCE_IS_MISSING.isIn(message)) {
-            return "The engine sees another file system than you do. swarmlab's private engine sees all folders of the host but"
-                    + " the system's own, such as /var and /etc; Docker Desktop sees those that it shares.";
+            return "The engine can't see this folder. swarmlab's private engine sees all folders of the host except"
+                    + " those of the system, such as /var and /etc. Docker Desktop sees the folders that it shares.";
         }
         if (KnownMessage.DISK_IS_FULL.isIn(message)) {
-            return "The engine's disk is full. See what uses it with: docker system df";
+            return "The engine's disk is full. See what uses the space with: docker system df";
         }
-        return "See what the engine lacks with: swarmlab doctor";
+        return "See what is wrong with the engine with: swarmlab doctor";
     }
 
     private static String busyPort(String message, String operatingSystem) {

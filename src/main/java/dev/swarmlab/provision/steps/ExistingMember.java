@@ -38,7 +38,7 @@ final class ExistingMember {
             return "the managers do not know its id " + own.nodeId();
         }
         if (!own.address().equals(node.address())) {
-            return "it joined as " + own.address() + " and is " + node.address() + " now";
+            return "it joined with the address " + own.address() + " and has " + node.address() + " now";
         }
         lab.nodeIds().put(node.name(), own.nodeId());
         return "";
@@ -89,7 +89,7 @@ final class ExistingMember {
                 promoted -> Answer.readyIf(
                         promoted.isManager() && promoted.votes(), "the other managers do not count its vote yet"));
         if (!before.isManager()) {
-            lab.notice(node.name() + " is a manager again, as the lab file says: it had been demoted");
+            lab.notice(node.name() + " is a manager again, as in the lab file: it had been demoted");
         }
     }
 
@@ -114,6 +114,6 @@ final class ExistingMember {
         return manager.nodes().stream()
                 .filter(member -> member.id().equals(lab.nodeIds().get(node.name())))
                 .findFirst()
-                .orElseThrow(() -> new EngineException(404, "it is not on the swarm's list"));
+                .orElseThrow(() -> new EngineException(404, "the swarm does not list it"));
     }
 }

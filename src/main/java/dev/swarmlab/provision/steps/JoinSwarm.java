@@ -105,7 +105,7 @@ public final class JoinSwarm implements Runnable {
         boolean goesOn =
                 KnownMessage.JOIN_GOES_ON.isIn(refusal.text()) || KnownMessage.IS_IN_A_SWARM.isIn(refusal.text());
         if (!goesOn) {
-            throw Failure.of(FailureKind.FAILED, node.name() + " could not join the swarm")
+            throw Failure.of(FailureKind.FAILED, node.name() + " can't join the swarm")
                     .because(refusal.text())
                     .causedBy(refusal);
         }

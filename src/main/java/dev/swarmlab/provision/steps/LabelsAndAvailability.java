@@ -48,7 +48,7 @@ final class LabelsAndAvailability {
     void noticeChanges(NodePlan wanted, SwarmNode known) {
         List<String> changes = changes(wanted, known);
         if (!changes.isEmpty()) {
-            lab.notice(wanted.name() + ": " + String.join(", ", changes) + ", as the lab file says");
+            lab.notice(wanted.name() + ": " + String.join(", ", changes) + ", as in the lab file");
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Tells a node that is not ready yet from one that never will be. */
+/** Distinguishes a node that is not ready yet from a node that will never be ready, since its container has stopped. */
 final class NodeHealth {
 
     private static final int LOG_LINES = 30;
@@ -27,7 +27,7 @@ final class NodeHealth {
 
     private NodeHealth() {}
 
-    /** The same probe, which ends the wait when the node's container, or the engine, does not run any more. */
+    /** The same probe, which ends the wait when the node's container no longer runs, or the engine does not answer. */
     static <T> Probe<T> whileItRuns(LabRun lab, NodePlan node, Probe<T> probe) {
         return new Probe<>() {
             private Deadline nextCheck = Deadline.in(BETWEEN_CHECKS);
@@ -47,47 +47,51 @@ final class NodeHealth {
         };
     }
 
-    /** What the work returns; that a node's daemon fails at it is not taken for a failure of the engine's. */
+    /**
+     * Does some work with a node's daemon, and returns its result.
+     *
+     * @throws Failure that names the node when its daemon fails: otherwise the error would count as the engine's
+     */
     static String during(LabRun lab, NodePlan node, Supplier<String> work) {
         try {
             return work.get();
         } catch (EngineException exception) {
             mustStillRun(lab, node);
-            throw Failure.of(FailureKind.FAILED, "the daemon of " + node.name() + " did not do what it was asked")
+            throw Failure.of(FailureKind.FAILED, "the daemon of " + node.name() + " reported an error")
                     .because(exception.text())
                     .causedBy(exception);
         }
     }
 
-    /** Throws a failure with the node's last words when its container has ended, so that nobody waits for it in vain. */
+    /** @throws Failure with the error in the node's log when its container has stopped or was removed */
     static void mustStillRun(LabRun lab, NodePlan node) {
         EngineContainer container;
         try {
             container = lab.engine().container(node.container());
         } catch (EngineException exception) {
-            throw exception.isNotFound() ? gone(node, exception) : EngineFailure.of(exception);
+            throw exception.isNotFound() ? removed(node, exception) : EngineFailure.of(exception);
         }
         if (!container.isRunning() && !container.wasNeverStarted()) {
             throw Failure.of(FailureKind.FAILED, node.name() + " stopped")
-                    .because(container.status() + lastWords(lab.engine().logs(container.id(), LOG_LINES)));
+                    .because(container.status() + "; " + lastError(lab.engine().logs(container.id(), LOG_LINES)));
         }
     }
 
-    private static Failure gone(NodePlan node, EngineException exception) {
-        return Failure.of(FailureKind.FAILED, node.name() + " is gone")
+    private static Failure removed(NodePlan node, EngineException exception) {
+        return Failure.of(FailureKind.FAILED, "the container of " + node.name() + " was removed")
                 .because(exception.text())
                 .causedBy(exception);
     }
 
-    /** The last line of a log that reports why the daemon ended, else the last that reports an error, else the log's end. */
-    private static String lastWords(String log) {
+    /** The last line that reports a fatal error; else the last that reports an error; else the end of the log. */
+    private static String lastError(String log) {
         List<String> lines =
                 log.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
         String end = String.join(" ", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
-        String words = last(lines, KnownMessage.LOG_FATAL::isIn)
+        String error = last(lines, KnownMessage.LOG_FATAL::isIn)
                 .or(() -> last(lines, NodeHealth::isError))
                 .orElse(end);
-        return words.isEmpty() ? "; it left no words" : "; its last words: " + words;
+        return error.isEmpty() ? "its log is empty" : "from its log: " + error;
     }
 
     private static Optional<String> last(List<String> lines, Predicate<String> that) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
-/** Gives a node the lab's images and makes sure that they are those of the registry, digest by digest. */
+/** Lets a node pull the lab's images, and checks that their digests are those of the registry. */
 public final class PullImages implements Runnable {
 
     private final LabRun lab;
@@ -56,8 +56,10 @@ public final class PullImages implements Runnable {
         }
         List<String> got = daemon.imageDigests(reference);
         if (!got.contains(wanted)) {
-            throw Failure.of(FailureKind.FAILED, node.name() + " has another " + reference + " than the registry")
-                    .because("the registry has " + wanted + ", the node has "
+            throw Failure.of(
+                            FailureKind.FAILED,
+                            "the image " + reference + " on " + node.name() + " is not the registry's")
+                    .because("the registry has the digest " + wanted + ", the node has "
                             + (got.isEmpty() ? "none" : String.join(", ", got)));
         }
     }

@@ -12,7 +12,7 @@ import dev.swarmlab.readiness.Await;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Puts the lab's images into its registry. */
+/** Pushes the lab's images to its registry. */
 public final class PushImages implements Runnable {
 
     private final LabRun lab;
@@ -60,8 +60,9 @@ public final class PushImages implements Runnable {
                 .causedBy(exception);
         return KnownMessage.PLATFORM_IS_MISSING.isIn(exception.text())
                 ? failure.advise(
-                        "The image is for several platforms, the engine has not all of them, and Docker before 27"
-                                + " can't push one alone. Make it an image of one platform: printf 'FROM " + image
+                        "The image is for several platforms, and the engine does not have all of them. Docker before 27"
+                                + " can't push one platform alone. Build an image for one platform with: printf 'FROM "
+                                + image
                                 + "\\nLABEL platforms=one\\n' | docker build -t " + image + " -")
                 : failure;
     }

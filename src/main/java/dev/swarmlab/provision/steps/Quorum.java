@@ -49,12 +49,12 @@ final class Quorum {
             return;
         }
         throw Failure.of(FailureKind.FAILED, "the swarm of the lab has lost its quorum")
-                .because(String.join(" and ", lost) + " lost their data or left, which leaves " + (voters - lost.size())
-                        + " of " + voters + " managers")
+                .because(String.join(" and ", lost) + " lost their data or left: " + (voters - lost.size()) + " of "
+                        + voters + " managers remain")
                 .advise("Make " + manager + " the only manager with: swarmlab exec " + manager
                         + " -- docker swarm init --force-new-cluster --advertise-addr " + own.address()
-                        + "; then type the command again. Or start over with: swarmlab down "
-                        + lab.plan().lab() + ", then up again");
+                        + "\nThen run the command again. Or recreate the lab with: swarmlab down "
+                        + lab.plan().lab() + ", then run swarmlab up again");
     }
 
     /**

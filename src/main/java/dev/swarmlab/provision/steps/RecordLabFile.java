@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Keeps the lab file on the engine, in the labels of an empty volume. Labels can't be changed, so another lab file gets a
- * volume of its own with the next revision, and only then the former is removed: at every moment there is at least one.
+ * Stores the lab file on the engine, in the labels of an empty volume. Labels can't be changed, so a changed lab file
+ * gets a new volume with the next revision. The former volume is removed afterwards, so that there is always at least
+ * one.
  */
 public final class RecordLabFile {
 
@@ -30,14 +31,14 @@ public final class RecordLabFile {
         this.subnet = subnet;
     }
 
-    /** For a lab that has none yet: its file is known from the beginning, and removed with a run that fails. */
+    /** Stores the lab file of a new lab. A run that fails removes it, as it has the run's label. */
     public void first(LabResources lab, String run) {
         if (lab.origin().isEmpty()) {
             create(lab, Map.of(Labels.RUN, run));
         }
     }
 
-    /** For a lab that now is what the file says. */
+    /** Stores the lab file of a run that has succeeded, and removes the former ones. */
     public void replace(LabResources lab) {
         List<EngineVolume> former = lab.fileVolumes();
         if (!lab.origin().equals(Optional.of(origin))) {
@@ -48,7 +49,7 @@ public final class RecordLabFile {
         }
     }
 
-    private void create(LabResources lab, Map<String, String> more) {
+    private void create(LabResources lab, Map<String, String> additional) {
         int last = lab.fileVolumes().stream()
                 .mapToInt(LabResources::revision)
                 .max()
@@ -57,7 +58,7 @@ public final class RecordLabFile {
         labels.put(Labels.LAB, lab.name());
         labels.put(Labels.SUBNET, subnet.toString());
         labels.put(Labels.REVISION, String.valueOf(last + 1));
-        labels.putAll(more);
+        labels.putAll(additional);
         Uninterruptible.run(() -> engine.createVolume(LabNames.fileVolume(lab.name(), last + 1), labels));
     }
 

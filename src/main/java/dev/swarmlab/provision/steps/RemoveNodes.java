@@ -23,47 +23,48 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Removes nodes that the lab file no longer wants: managers are demoted, tasks move to other nodes, then the container and
- * its volume are removed. A manager that the swarm can't do without ends the run before anything is removed.
+ * Removes nodes that the lab file no longer names: managers are demoted, nodes are drained, and then the containers and
+ * their volumes are removed. When the managers would have no quorum without one of them, the run ends before anything
+ * is removed.
  */
 public final class RemoveNodes implements Runnable {
 
-    /** A node whose tasks can't move, since no other node may run them, is removed all the same. */
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    /** After this time, a node is removed with the tasks that can't run on another node. */
+    private static final Duration DRAIN_TIME = Duration.ofSeconds(15);
 
-    /** Other managers may have just started, and count only once the leader has reached them. */
+    /** Managers that have just started count for the quorum only once the leader has reached them. */
     private static final Duration DEMOTION = Duration.ofMinutes(1);
 
     private final LabRun lab;
-    private final List<EngineContainer> departing;
+    private final List<EngineContainer> nodes;
 
-    public RemoveNodes(LabRun lab, List<EngineContainer> departing) {
+    public RemoveNodes(LabRun lab, List<EngineContainer> nodes) {
         this.lab = lab;
-        this.departing = departing;
+        this.nodes = nodes;
     }
 
     @Override
     public void run() {
-        if (departing.isEmpty()) {
+        if (nodes.isEmpty()) {
             return;
         }
-        lab.progress().begin(Step.REMOVAL, departing.size());
+        lab.progress().begin(Step.REMOVAL, nodes.size());
         LeaveSwarm swarm =
-                new LeaveSwarm(lab.opened(), departing, () -> lab.deadline().atMost(DEMOTION));
+                new LeaveSwarm(lab.opened(), nodes, () -> lab.deadline().atMost(DEMOTION));
         List<EngineVolume> volumes = volumes();
         List<EngineContainer> leaving = LeaveSwarm.inOrder(
-                departing.stream().filter(node -> !keepsItsPlace(node, volumes)).toList());
-        // One after the other, as each leaves a smaller quorum; and all of them before the first is removed.
+                nodes.stream().filter(node -> !staysMember(node, volumes)).toList());
+        // One by one, since each demotion changes the quorum, and all before the first node is removed.
         leaving.forEach(swarm::giveUpVote);
         lab.parallel()
-                .allOrFirstFailure(departing.stream()
+                .allOrFirstFailure(nodes.stream()
                         .<Runnable>map(node ->
                                 leaving.contains(node) ? () -> remove(node, swarm) : () -> removeContainer(node))
                         .toList());
     }
 
-    /** Whether the node comes back with its volume, and so with its place in the swarm. */
-    private boolean keepsItsPlace(EngineContainer node, List<EngineVolume> volumes) {
+    /** Whether the node will be recreated with its volume, which holds its membership in the swarm. */
+    private boolean staysMember(EngineContainer node, List<EngineVolume> volumes) {
         return LabResources.isReplaceable(node, volumes)
                 && ReplaceNodes.successor(node, lab.plan()).isPresent();
     }
@@ -80,9 +81,9 @@ public final class RemoveNodes implements Runnable {
             drain(node, swarm);
             lab.engine().removeContainer(node.id());
             volumes().stream()
-                    .filter(volume -> LabResources.goesWith(volume, node))
+                    .filter(volume -> LabResources.isRemovedWith(volume, node))
                     .forEach(volume -> lab.engine().removeVolume(volume.name()));
-            strikeOff(node, swarm);
+            removeMember(node, swarm);
             return "";
         });
     }
@@ -94,36 +95,36 @@ public final class RemoveNodes implements Runnable {
                 .volumes();
     }
 
-    /** Else it would be listed as ready until the swarm misses its heartbeats. */
-    private void strikeOff(EngineContainer node, LeaveSwarm swarm) {
+    /** Otherwise the swarm would list the node as ready until it misses its heartbeats. */
+    private void removeMember(EngineContainer node, LeaveSwarm swarm) {
         try {
-            swarm.strikeOff(node);
+            swarm.removeMember(node);
         } catch (Failure nobodyAnswers) {
             lab.progress()
-                    .say(LabClient.nameOf(node) + " is removed, but the swarm still lists it: "
+                    .say("removed " + LabClient.nameOf(node) + ", but the swarm still lists it: "
                             + nobodyAnswers.getMessage());
         }
     }
 
     /**
-     * Moves a node's tasks to other nodes, as far as that is possible.
+     * Moves a node's tasks to other nodes, as far as possible.
      *
-     * @throws Failure when the run's own time is over: then the node stays
+     * @throws Failure at the deadline of the run: then the node is not removed
      */
     private void drain(EngineContainer node, LeaveSwarm swarm) {
         String name = LabClient.nameOf(node);
-        LabClient open = lab.opened();
-        Deadline deadline = lab.deadline().atMost(PATIENCE);
+        LabClient client = lab.opened();
+        Deadline deadline = lab.deadline().atMost(DRAIN_TIME);
         try {
             Await.until(
                     "the tasks of " + name + " to move",
                     deadline,
-                    () -> open.ask(manager -> drained(manager, member -> swarm.isMember(node, member))));
+                    () -> client.ask(manager -> drained(manager, member -> swarm.isMember(node, member))));
         } catch (Failure failure) {
             if (failure.kind() == FailureKind.INTERRUPTED || lab.deadline().isPast()) {
                 throw failure;
             }
-            lab.progress().say(name + " is removed with its tasks: " + failure.reason());
+            lab.progress().say("removing " + name + " with its tasks: " + failure.reason());
         }
     }
 
@@ -137,9 +138,9 @@ public final class RemoveNodes implements Runnable {
         SwarmNode node = known.get();
         if (!node.availability().is(NodeAvailability.DRAIN)) {
             manager.update(node, node.role(), Reported.of(NodeAvailability.DRAIN), node.labels());
-            return Answer.notYet("it has just been drained");
+            return Answer.notYet("it is being drained");
         }
         int running = manager.runningTasks(node.id());
-        return Answer.readyIf(running == 0, running + " tasks still run there");
+        return Answer.readyIf(running == 0, running + " of its tasks still run");
     }
 }

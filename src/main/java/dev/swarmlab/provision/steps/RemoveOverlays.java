@@ -6,7 +6,7 @@ import dev.swarmlab.lab.LabRun;
 import dev.swarmlab.swarm.NodeDaemon;
 import dev.swarmlab.swarm.SwarmNetwork;
 
-/** Removes the overlay networks that the descriptor named once and names no more, when no stack is on them any more. */
+/** Removes the overlay networks that swarmlab created and the lab file no longer names, if nothing uses them. */
 public final class RemoveOverlays implements Runnable {
 
     private final LabRun lab;
@@ -28,13 +28,13 @@ public final class RemoveOverlays implements Runnable {
                 .forEach(network -> remove(manager, network));
     }
 
-    /** One that is in use stays: something that a student made may be on it. */
+    /** A network in use stays: a service that the user has created may use it. */
     private void remove(NodeDaemon manager, SwarmNetwork network) {
         try {
             manager.removeNetwork(network.id());
             lab.progress().say("removed the network " + network.name());
         } catch (EngineException exception) {
-            lab.notice("left the network " + network.name() + ": " + exception.text());
+            lab.notice("kept the network " + network.name() + ": " + exception.text());
         }
     }
 }

@@ -26,14 +26,14 @@ public final class ReplaceNodes implements Runnable {
     private final List<EngineContainer> outdated;
     private final Consumer<String> replaced;
 
-    /** @param replaced is told the name of each node that works again */
+    /** @param replaced gets the name of each node that was replaced and is ready */
     public ReplaceNodes(LabRun lab, List<EngineContainer> outdated, Consumer<String> replaced) {
         this.lab = lab;
         this.outdated = outdated;
         this.replaced = replaced;
     }
 
-    /** The node of the plan that takes a container's place; empty when the plan has none of its name. */
+    /** The node of the plan that replaces a container; empty when the plan has no node of its name. */
     public static Optional<NodePlan> successor(EngineContainer container, LabPlan plan) {
         return plan.nodes().stream()
                 .filter(node -> node.name().equals(container.label(Labels.NODE)))
@@ -50,12 +50,12 @@ public final class ReplaceNodes implements Runnable {
     private void replace(EngineContainer container, NodePlan node) {
         if (lab.deadline().isPast()) {
             throw Failure.of(FailureKind.TIMED_OUT, node.name() + " was not replaced")
-                    .because("the time of " + lab.deadline().given().toSeconds() + " s is over")
-                    .advise("Give it more time with --timeout; nodes that were replaced already stay.");
+                    .because("the time limit of " + lab.deadline().given().toSeconds() + " s is over")
+                    .advise("Set a longer time with --timeout. Nodes that were already replaced stay.");
         }
         lab.opened().probe(manager -> {
-            member(node, manager.nodes()).ifPresent(former -> tellOfLosses(node, former));
-            return Answer.ready(); // without a leader nothing is told, which is no reason to end the run
+            member(node, manager.nodes()).ifPresent(former -> noticeLosses(node, former));
+            return Answer.ready(); // without a leader there is no notice, but the run goes on
         });
         new RemoveNodes(lab, List.of(container)).run();
         new StartNode(lab, node).run();
@@ -65,11 +65,11 @@ public final class ReplaceNodes implements Runnable {
         replaced.accept(node.name());
     }
 
-    /** Its successor is a new member of the swarm. */
-    private void tellOfLosses(NodePlan node, SwarmNode former) {
+    /** The new node is a new member of the swarm, without what was set by hand. */
+    private void noticeLosses(NodePlan node, SwarmNode former) {
         new LabelsAndAvailability(lab).noticeChanges(node, former);
         if (former.isManager() && !node.isManager()) {
-            lab.notice(node.name() + " is a worker again, as the lab file says: it had been promoted");
+            lab.notice(node.name() + " is a worker again, as in the lab file: it had been promoted");
         }
     }
 
@@ -88,7 +88,6 @@ public final class ReplaceNodes implements Runnable {
         return known.isEmpty()
                 ? Answer.notYet("the swarm does not list it as ready")
                 : Answer.readyIf(
-                        new LabelsAndAvailability(lab).apply(node, known.get(), manager),
-                        "it has not taken its labels yet");
+                        new LabelsAndAvailability(lab).apply(node, known.get(), manager), "its labels are not set yet");
     }
 }

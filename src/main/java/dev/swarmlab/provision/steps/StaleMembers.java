@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 
 /**
  * Removes members of the swarm that will not come back. The predecessor of a node whose id is known is removed at once.
- * Any other member is removed only when it is down, and when another ready member has its name, or the lab no longer has
- * a node of this name. A manager, or a node with a name that labs do not give, may be the user's own: it is removed only
- * when another ready member has its name.
+ * Any other member is removed only when it is down, and when another ready member has its name, or the lab no longer
+ * has a node of this name. A manager, or a node with a name that labs do not give, may be the user's own: it is removed
+ * only when another ready member has its name.
  */
 final class StaleMembers {
 
@@ -39,7 +39,7 @@ final class StaleMembers {
                 if (member.isManager()) {
                     manager.update(member, SwarmNode.WORKER, member.availability(), member.labels());
                 }
-                return Answer.notYet("the managers still count the vote of a " + member.hostname() + " that is gone");
+                return Answer.notYet("the managers still count the vote of a removed " + member.hostname());
             }
             manager.removeNode(member);
         }

@@ -12,7 +12,7 @@ import dev.swarmlab.swarm.NodeDaemon;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes a node, or starts the one that is there, and waits until its daemon answers. */
+/** Creates a node, or starts an existing one, and waits until its daemon answers. */
 public final class StartNode implements Runnable {
 
     private final LabRun lab;
@@ -46,18 +46,18 @@ public final class StartNode implements Runnable {
     }
 
     private void createOnFreePort(EnsureContainer container) {
-        NodePlan place = node;
+        NodePlan attempt = node;
         while (true) {
             try {
-                create(container, place);
+                create(container, attempt);
                 return;
             } catch (Failure refusal) {
-                // Nobody asked for the daemon's port by its number.
-                if (!EnsureContainer.isTaken(place.apiPort(), refusal)) {
+                // Only for the daemon's port, which may be any port. The lab file names the others.
+                if (!EnsureContainer.isInUse(attempt.apiPort(), refusal)) {
                     throw refusal;
                 }
-                lab.engine().removeContainer(place.container());
-                place = lab.onSparePort(node).orElseThrow(() -> refusal);
+                lab.engine().removeContainer(attempt.container());
+                attempt = lab.onSparePort(node).orElseThrow(() -> refusal);
             }
         }
     }

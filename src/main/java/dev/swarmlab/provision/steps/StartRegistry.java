@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Makes the lab's registry, or starts the one that it has. */
+/** Creates the lab's registry, or starts the existing one. */
 public final class StartRegistry implements Runnable {
 
     private final LabRun lab;
@@ -26,34 +26,36 @@ public final class StartRegistry implements Runnable {
     public void run() {
         lab.progress().during(Step.REGISTRY, LabNames.REGISTRY, () -> {
             EnsureContainer container = new EnsureContainer(lab.engine());
-            onFreePort(place -> startOrCreate(container, place));
+            onFreePort(registry -> startOrCreate(container, registry));
             return lab.registry().hostAddress();
         });
     }
 
-    /** The registry that the lab has goes on at its own port only. Wherever it is created again, it has its volume. */
-    private void startOrCreate(EnsureContainer container, RegistryPlan place) {
+    /**
+     * An existing registry is started only with its own port. With another port it is recreated, and keeps its volume.
+     */
+    private void startOrCreate(EnsureContainer container, RegistryPlan registry) {
         Optional<EngineContainer> existing = lab.observed().registry();
-        if (existing.isPresent() && place.equals(lab.plan().registry())) {
+        if (existing.isPresent() && registry.equals(lab.plan().registry())) {
             container.startIfStopped(existing.get());
         } else {
-            create(container, place);
+            create(container, registry);
         }
     }
 
-    /** A port that nobody asked for may be taken, also by what an engine that was killed has left of this container. */
+    /** Uses spare ports while the port is in use, unless the lab file names the port. */
     private void onFreePort(Consumer<RegistryPlan> start) {
-        RegistryPlan place = lab.registry();
+        RegistryPlan registry = lab.registry();
         while (true) {
             try {
-                start.accept(place);
+                start.accept(registry);
                 return;
             } catch (Failure refusal) {
-                if (!place.anyPort() || !EnsureContainer.isTaken(place.hostPort(), refusal)) {
+                if (!registry.anyPort() || !EnsureContainer.isInUse(registry.hostPort(), refusal)) {
                     throw refusal;
                 }
-                lab.engine().removeContainer(place.container());
-                place = lab.registryOnSparePort().orElseThrow(() -> refusal);
+                lab.engine().removeContainer(registry.container());
+                registry = lab.registryOnSparePort().orElseThrow(() -> refusal);
             }
         }
     }

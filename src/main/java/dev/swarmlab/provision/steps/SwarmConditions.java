@@ -28,8 +28,8 @@ final class SwarmConditions {
     void mustBeUnlocked(String name, SwarmMembership own) {
         if (own.isLocked()) {
             throw Failure.of(FailureKind.FAILED, "the swarm is locked")
-                    .because(name + " needs the unlock key that its swarm was given")
-                    .advise("Unlock it with: swarmlab exec " + name + " -- docker swarm unlock");
+                    .because(name + " needs the swarm's unlock key")
+                    .advise("Unlock the swarm with: swarmlab exec " + name + " -- docker swarm unlock");
         }
     }
 
@@ -39,13 +39,15 @@ final class SwarmConditions {
                 .filter(node -> node.name().equals(name) && !own.address().equals(node.address()))
                 .findFirst()
                 .ifPresent(node -> {
-                    throw Failure.of(FailureKind.FAILED, "the swarm of the lab was made with other addresses")
-                            .because(name + " joined it as " + own.address() + " and is " + node.address()
-                                    + " now, since the lab's network was removed, and something else has its subnet")
-                            .advise("Free the subnet of " + own.address()
-                                    + " (see: docker network ls), and name it with:"
-                                    + " swarmlab up --subnet SUBNET; or start over with: swarmlab down "
-                                    + lab.plan().lab() + ", then up again");
+                    throw Failure.of(FailureKind.FAILED, "the swarm of the lab has other addresses than its nodes")
+                            .because(name + " joined it with the address " + own.address() + " and has "
+                                    + node.address()
+                                    + " now: the lab's network was removed, and another network has its"
+                                    + " subnet")
+                            .advise("Remove the network with the subnet of " + own.address()
+                                    + " (see: docker network ls), and run: swarmlab up --subnet SUBNET\n"
+                                    + "Or recreate the lab with: swarmlab down "
+                                    + lab.plan().lab() + ", then run swarmlab up again");
                 });
     }
 
@@ -75,13 +77,15 @@ final class SwarmConditions {
 
     private Failure twoSwarms(String name, List<SwarmNode> listed, String other, List<SwarmNode> listedThere) {
         return Failure.of(FailureKind.FAILED, "the nodes of the lab are in two swarms")
-                .because(name + " leads one with " + names(listed) + ", " + other + " is a manager of one with "
-                        + names(listedThere))
-                .advise("See what runs in each with: swarmlab exec " + name
+                .because("the swarm of " + name + " has the nodes " + names(listed) + "; the swarm of " + other
+                        + " has the nodes " + names(listedThere))
+                .advise("See the services of each swarm with: swarmlab exec " + name
                         + " -- docker service ls; swarmlab exec "
-                        + other + " -- docker service ls. Then end one of them by swarmlab exec NODE --"
-                        + " docker swarm leave --force on each of its nodes, and type the command again. Or start"
-                        + " over with: swarmlab down " + lab.plan().lab() + ", then up again");
+                        + other
+                        + " -- docker service ls\nTo end one of them, run on each of its nodes: swarmlab exec NODE"
+                        + " -- docker swarm leave --force. Then run the command again.\n"
+                        + "Or recreate the lab with: swarmlab down "
+                        + lab.plan().lab() + ", then run swarmlab up again");
     }
 
     private static boolean isListed(SwarmMembership member, List<SwarmNode> listed) {

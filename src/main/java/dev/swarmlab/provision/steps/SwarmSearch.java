@@ -113,13 +113,13 @@ final class SwarmSearch {
                     throw Failure.of(
                                     FailureKind.FAILED,
                                     "the nodes of the lab are in a swarm whose managers do not answer")
-                            .because(names + ": the manager that is known there is at " + address
-                                    + ", which is not a node of this lab")
-                            .advise("Start that manager, or remove the lab with: swarmlab down "
-                                    + lab.plan().lab() + ", then up again");
+                            .because(names + ": the manager that they know has the address " + address
+                                    + ", which is not an address of this lab")
+                            .advise("Start that manager, or recreate the lab with: swarmlab down "
+                                    + lab.plan().lab() + ", then run swarmlab up again");
                 });
-        lab.notice("the last manager has left the swarm, and all that was deployed is lost with it: " + names
-                + " will join a new one");
+        lab.notice("the last manager has left the swarm, and the swarm's services are lost: " + names
+                + " will join a new swarm");
         left.forEach(node -> client.daemon(node).leaveSwarm(true));
     }
 }

@@ -32,14 +32,14 @@ class StackBundleTest {
     @TempDir
     private Path home = Path.of("");
 
-    private Path written(String place) throws IOException {
+    private Path write(String place) throws IOException {
         Path file = home.resolve(place);
         Files.createDirectories(file.getParent());
         return Files.writeString(file, "content of " + place);
     }
 
-    private static StackFile stack(Path file, Set<Path> companions, Map<String, String> variables) {
-        return new StackFile(file, "services: {}", companions, variables, Set.of());
+    private static StackFile stack(Path file, Set<Path> referenced, Map<String, String> variables) {
+        return new StackFile(file, "services: {}", referenced, variables, Set.of());
     }
 
     static Stream<Arguments> places() {
@@ -58,11 +58,11 @@ class StackBundleTest {
 
     @ParameterizedTest
     @MethodSource("places")
-    void files_lie_to_each_other_as_they_do_here(List<String> here, List<String> there) throws IOException {
-        Path stackFile = written(here.get(0));
-        Set<Path> companions = Set.copyOf(written(here.subList(1, here.size())));
+    void relative_paths_between_files_stay_the_same(List<String> here, List<String> there) throws IOException {
+        Path stackFile = write(here.get(0));
+        Set<Path> referenced = Set.copyOf(write(here.subList(1, here.size())));
 
-        List<ContainerFile> files = new StackBundle(FOLDER, stack(stackFile, companions, Map.of())).files(Map.of());
+        List<ContainerFile> files = new StackBundle(FOLDER, stack(stackFile, referenced, Map.of())).files(Map.of());
 
         assertThat(files)
                 .extracting(ContainerFile::path)
@@ -71,7 +71,7 @@ class StackBundleTest {
                                 there.stream().map(place -> "/var/lib/it/files/" + place))
                         .toList());
         assertThat(files)
-                .as("secrets may be among them")
+                .as("files may hold secrets")
                 .extracting(ContainerFile::mode)
                 .containsOnly(0600);
         assertThat(files).filteredOn(file -> file.path().endsWith(".conf")).allMatch(file -> new String(
@@ -79,45 +79,46 @@ class StackBundleTest {
                 .endsWith(file.path().substring(file.path().lastIndexOf('/') + 1)));
     }
 
-    private List<Path> written(List<String> places) throws IOException {
+    private List<Path> write(List<String> places) throws IOException {
         List<Path> files = new ArrayList<>();
         for (String place : places) {
-            files.add(written(place));
+            files.add(write(place));
         }
         return files;
     }
 
     @Test
-    void a_file_that_is_gone_meanwhile_is_told_of() {
-        Path gone = home.resolve("gone.conf");
-        StackBundle parcel = new StackBundle(FOLDER, stack(home.resolve("stack.yml"), Set.of(gone), Map.of()));
+    void a_file_that_was_removed_is_reported() {
+        Path removed = home.resolve("removed.conf");
+        StackBundle bundle = new StackBundle(FOLDER, stack(home.resolve("stack.yml"), Set.of(removed), Map.of()));
 
-        assertThatThrownBy(() -> parcel.files(Map.of()))
+        assertThatThrownBy(() -> bundle.files(Map.of()))
                 .isInstanceOf(Failure.class)
-                .hasMessageStartingWith("can't read " + gone);
+                .hasMessageStartingWith("can't read " + removed);
     }
 
-    // What the node's shell makes of it
+    // The commands in the node's shell
 
-    /** Unpacks the parcel here, and lets a real shell run its command with a docker that tells what it was given. */
-    private ProcessResult deployed(StackFile stack, Map<String, String> labVariables, String tells) throws IOException {
-        StackBundle parcel = new StackBundle(home.resolve("it's unpacked here").toString(), stack);
-        for (ContainerFile file : parcel.files(labVariables)) {
+    /** Writes the files to a folder, and runs the command in a real shell with a docker that prints its input. */
+    private ProcessResult deployed(StackFile stack, Map<String, String> labVariables, String dockerScript)
+            throws IOException {
+        StackBundle bundle = new StackBundle(home.resolve("it's unpacked here").toString(), stack);
+        for (ContainerFile file : bundle.files(labVariables)) {
             Path place = Path.of(file.path());
             Files.createDirectories(place.getParent());
             Files.write(place, file.content());
         }
         Path programs = Files.createDirectories(home.resolve("programs"));
-        Path docker = Files.writeString(programs.resolve("docker"), "#!/bin/sh\n" + tells);
+        Path docker = Files.writeString(programs.resolve("docker"), "#!/bin/sh\n" + dockerScript);
         assertThat(docker.toFile().setExecutable(true)).isTrue();
         return new ShellScript(
-                        Map.of("PATH", programs + ":" + System.getenv("PATH")), parcel.deployment("it's $(mine)"))
+                        Map.of("PATH", programs + ":" + System.getenv("PATH")), bundle.deployment("it's $(mine)"))
                 .run();
     }
 
     @Test
     void docker_deploys_the_file_from_its_own_folder() throws IOException {
-        StackFile stack = stack(written("my shop/the stack's.yml"), Set.of(written("a.conf")), Map.of());
+        StackFile stack = stack(write("my shop/the stack's.yml"), Set.of(write("a.conf")), Map.of());
 
         ProcessResult result = deployed(stack, Map.of(), "printf '%s\\n' \"$@\"; cat ../a.conf; cat \"$5\"");
 
@@ -143,16 +144,16 @@ class StackBundleTest {
                 "'",
                 "über ☃"
             })
-    void a_variable_has_its_value_whatever_that_holds(String value) throws IOException {
-        StackFile stack = stack(written("stack.yml"), Set.of(), Map.of("MINE", value));
+    void a_variable_keeps_any_value(String value) throws IOException {
+        StackFile stack = stack(write("stack.yml"), Set.of(), Map.of("MINE", value));
 
         assertThat(deployed(stack, Map.of(), "printf %s \"$MINE\"").succeeded().out())
                 .isEqualTo(value);
     }
 
     @Test
-    void the_labs_variables_come_before_the_users() throws IOException {
-        StackFile stack = stack(written("stack.yml"), Set.of(), Map.of("REGISTRY", "mine", "OTHER", "mine"));
+    void the_labs_variables_override_the_users() throws IOException {
+        StackFile stack = stack(write("stack.yml"), Set.of(), Map.of("REGISTRY", "mine", "OTHER", "mine"));
 
         assertThat(deployed(stack, Map.of("REGISTRY", "registry:5000"), "echo $REGISTRY $OTHER")
                         .succeeded()
@@ -161,20 +162,19 @@ class StackBundleTest {
     }
 
     @Test
-    void no_value_is_an_argument_that_everyone_could_read() throws IOException {
-        StackBundle parcel =
-                new StackBundle(FOLDER, stack(written("stack.yml"), Set.of(), Map.of("PASSWORD", "secret")));
+    void no_value_is_in_the_arguments_of_a_command() throws IOException {
+        StackBundle bundle = new StackBundle(FOLDER, stack(write("stack.yml"), Set.of(), Map.of("PASSWORD", "secret")));
 
-        assertThat(parcel.deployment("shop")).doesNotContain("secret");
+        assertThat(bundle.deployment("shop")).doesNotContain("secret");
     }
 
     @Test
-    void nothing_of_it_stays() throws IOException {
+    void no_file_stays_in_the_node() throws IOException {
         Path unpacked = home.resolve("it's here");
         Files.createDirectories(unpacked.resolve("files"));
-        StackBundle parcel = new StackBundle(unpacked.toString(), stack(written("s.yml"), Set.of(), Map.of()));
+        StackBundle bundle = new StackBundle(unpacked.toString(), stack(write("s.yml"), Set.of(), Map.of()));
 
-        new ShellScript(Map.of(), parcel.removal()).run().succeeded();
+        new ShellScript(Map.of(), bundle.removal()).run().succeeded();
 
         assertThat(unpacked).doesNotExist();
     }

@@ -40,8 +40,8 @@ class StackDeploymentTest {
         return new StackDeployment(lab.open()).run("shop", STACK, Deadline.in(time));
     }
 
-    /** What docker makes of the stack file. */
-    private void dockerMakes(Runnable effect) {
+    /** Sets the effect of {@code docker stack deploy}. */
+    private void dockerDeploys(Runnable effect) {
         lab.engine.answering("docker stack deploy", () -> {
             effect.run();
             return new ExecResult(0, "Creating service shop_api\n");
@@ -59,13 +59,13 @@ class StackDeploymentTest {
         return lab.engine.hooks.calls("execute swarmlab-lab-manager docker stack rm");
     }
 
-    private List<String> cleanings() {
+    private List<String> removalsOfFiles() {
         return lab.engine.hooks.calls("execute swarmlab-lab-manager sh -c rm -rf '/var/lib/swarmlab-stack-");
     }
 
     @Test
-    void waits_until_all_of_it_runs_and_tells_what_there_is() {
-        dockerMakes(() -> lab.swarm
+    void waits_until_all_tasks_run_and_returns_a_summary() {
+        dockerDeploys(() -> lab.swarm
                 .with(api)
                 .with(FakeTask.of(api, 1, lab.swarm.id("worker01")).state("preparing", "running"))
                 .running(FakeService.replicated("shop_db", 2).stack("shop"), "worker01", "manager")
@@ -81,8 +81,8 @@ class StackDeploymentTest {
     }
 
     @Test
-    void the_nodes_docker_gets_the_file_and_the_variables_and_nothing_stays_of_them() {
-        dockerMakes(() -> lab.swarm.running(api, "worker01"));
+    void the_nodes_docker_gets_the_file_and_the_variables_which_are_removed_afterwards() {
+        dockerDeploys(() -> lab.swarm.running(api, "worker01"));
 
         deploy();
 
@@ -94,20 +94,20 @@ class StackDeploymentTest {
                         "export MINE='1'\nexport REGISTRY='registry:5000'\nexport ENDPOINT_MODE='vip'\nexport"
                                 + " PUBLISH_MODE='ingress'\n",
                         "services: {}");
-        assertThat(cleanings()).hasSize(1);
+        assertThat(removalsOfFiles()).hasSize(1);
         assertThat(removals()).isEmpty();
     }
 
     @Test
-    void a_new_stack_that_docker_refuses_is_removed_and_so_are_its_files() {
+    void a_new_stack_that_docker_refuses_is_removed_with_its_files() {
         lab.engine.answering("docker stack deploy", 1, "1\n2\n3\n4\n5\n6\n\n services.api: no such option \n");
 
         Failure failure = catchThrowableOfType(Failure.class, this::deploy);
 
         assertThat(failure)
                 .hasMessage("docker can't deploy the stack shop: 2\n3\n4\n5\n6\nservices.api: no such option");
-        assertThat(failure.advice()).isEqualTo("Its file is /labs/shop.yml");
-        assertThat(cleanings()).hasSize(1);
+        assertThat(failure.advice()).isEqualTo("The stack file is /labs/shop.yml");
+        assertThat(removalsOfFiles()).hasSize(1);
         assertThat(removals()).hasSize(1);
     }
 
@@ -118,11 +118,11 @@ class StackDeploymentTest {
         });
 
         assertThatThrownBy(this::deploy).hasMessage("it took longer than 120 s");
-        assertThat(cleanings()).hasSize(1);
+        assertThat(removalsOfFiles()).hasSize(1);
     }
 
     @Test
-    void a_stack_that_was_there_before_stays_when_its_update_fails() {
+    void an_existing_stack_is_kept_when_its_update_fails() {
         lab.swarm.running(api, "worker01");
         lab.engine.answering("docker stack deploy", 1, "no");
 
@@ -131,16 +131,16 @@ class StackDeploymentTest {
     }
 
     @Test
-    void a_task_that_can_not_run_tells_why_and_what_to_do() {
+    void a_task_that_can_not_run_is_reported_with_its_error_and_advice() {
         FakeService once = FakeService.replicated("shop_api", 1).stack("shop").restart("none");
-        dockerMakes(() -> lab.swarm.with(once).with(failing(once)));
+        dockerDeploys(() -> lab.swarm.with(once).with(failing(once)));
 
         Failure failure = catchThrowableOfType(Failure.class, this::deploy);
 
         assertThat(failure)
                 .hasMessage("shop_api.1 on worker01 was rejected: No such image: registry:5000/swarmlab/echo:1 (image"
                         + " registry:5000/swarmlab/echo:1)");
-        assertThat(failure.advice()).startsWith("Is it among the lab's `images`?");
+        assertThat(failure.advice()).startsWith("Check that the image is listed under `images`");
         assertThat(removals()).hasSize(1);
     }
 
@@ -151,20 +151,20 @@ class StackDeploymentTest {
                 "manifest unknown: manifest unknown",
                 "pull access denied for swarmlab/echo, repository does not exist or may require 'docker login'"
             })
-    void an_image_is_missing_in_the_words_of_any_engine(String error) {
+    void a_missing_image_is_recognised_in_the_errors_of_all_engines(String error) {
         FakeService once = FakeService.replicated("shop_api", 1).stack("shop").restart("none");
-        dockerMakes(() -> lab.swarm.with(once).with(failing(once).error(error)));
+        dockerDeploys(() -> lab.swarm.with(once).with(failing(once).error(error)));
 
         Failure failure = catchThrowableOfType(Failure.class, this::deploy);
 
         assertThat(failure).hasMessageContaining(error);
-        assertThat(failure.advice()).startsWith("Is it among the lab's `images`?");
+        assertThat(failure.advice()).startsWith("Check that the image is listed under `images`");
     }
 
     @Test
-    void a_task_that_ended_is_asked_for_its_last_words_and_its_health() {
+    void a_task_that_ended_is_reported_with_its_log_and_its_health() {
         FakeService once = FakeService.replicated("shop_api", 1).stack("shop").restart("none");
-        dockerMakes(() -> lab.swarm
+        dockerDeploys(() -> lab.swarm
                 .with(once)
                 .with(failing(once)
                         .state("failed", "shutdown")
@@ -178,13 +178,13 @@ class StackDeploymentTest {
 
         assertThat(failure)
                 .hasMessage("shop_api.1 on worker01 ended: exit code 3 (image registry:5000/swarmlab/echo:1); its"
-                        + " health check ended with 22: curl: refused; its last words: no database");
+                        + " health check ended with 22: curl: refused; from its log: no database");
         assertThat(failure.advice()).contains("docker service ps --no-trunc");
     }
 
     @Test
-    void when_the_time_is_over_the_task_that_is_late_tells_why() {
-        dockerMakes(() -> lab.swarm
+    void a_late_task_is_reported_with_its_log_at_the_deadline() {
+        dockerDeploys(() -> lab.swarm
                 .with(api)
                 .with(FakeTask.of(api, 1, lab.swarm.id("worker01"))
                         .state("starting", "running")
@@ -200,12 +200,12 @@ class StackDeploymentTest {
         assertThat(failure.kind()).isEqualTo(FailureKind.TIMED_OUT);
         assertThat(failure)
                 .hasMessage("gave up waiting for the stack shop after 1 s: shop_api: 0 of 1 tasks run, shop_api.1 on"
-                        + " worker01 is starting; its last words: waiting for the database");
+                        + " worker01 is starting; from its log: waiting for the database");
         assertThat(removals()).hasSize(1);
     }
 
     @Test
-    void a_removal_that_fails_does_not_hide_why_it_was_needed() {
+    void a_failed_removal_does_not_hide_the_first_error() {
         lab.engine.answering("docker stack deploy", 1, "no");
         lab.engine.answering("docker stack rm", 1, "neither");
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class StackListTest {
 
     @Test
-    void lists_the_services_of_stacks_with_what_of_them_runs() {
+    void lists_the_services_of_stacks_with_their_running_tasks() {
         FakeLab lab = new FakeLab("workers: 1").joined();
         String worker = lab.swarm.id("worker01");
         FakeService migrate = FakeService.job("shop_migrate", 2).stack("shop");

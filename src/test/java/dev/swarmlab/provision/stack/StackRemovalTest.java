@@ -58,7 +58,7 @@ class StackRemovalTest {
     }
 
     @Test
-    void says_how_many_tasks_it_waited_for_in_vain() {
+    void reports_how_many_tasks_still_run_at_the_deadline() {
         lab.swarm.with(FakeTask.of(api, 3, "").state("pending", "remove"));
 
         assertThatThrownBy(() -> remove(Duration.ofMillis(10))).hasMessageEndingWith("3 still run");
@@ -73,7 +73,7 @@ class StackRemovalTest {
     }
 
     @Test
-    void a_stack_that_is_not_there_takes_no_time() {
+    void does_not_wait_for_an_unknown_stack() {
         lab.swarm.removeServices();
 
         remove(Duration.ofSeconds(20));

@@ -41,7 +41,7 @@ class AwaitSwarmTest {
     }
 
     @Test
-    void tells_which_node_it_waited_for_in_vain() {
+    void reports_the_node_that_was_not_ready_at_the_deadline() {
         FakeLab lab = new FakeLab("workers: 1").joined().within(Duration.ofSeconds(1));
         lab.engine.swarm.state("worker01", "down");
 
@@ -50,7 +50,7 @@ class AwaitSwarmTest {
     }
 
     @Test
-    void tells_of_a_node_that_the_swarm_has_never_seen() {
+    void reports_a_node_that_the_swarm_does_not_list() {
         FakeLab lab = new FakeLab("workers: 1").booted().within(Duration.ofSeconds(1));
         lab.engine.swarm.join("swarmlab-lab-manager", "manager");
 
@@ -58,28 +58,28 @@ class AwaitSwarmTest {
     }
 
     @Test
-    void does_not_wait_for_a_node_that_has_died() {
+    void does_not_wait_for_a_stopped_node() {
         FakeLab lab = new FakeLab("workers: 1").joined();
         lab.engine.swarm.state("worker01", "down");
         lab.engine.end("swarmlab-lab-worker01", "exited, exit code 137", "");
 
-        assertThatThrownBy(() -> await(lab)).hasMessage("worker01 stopped: exited, exit code 137; it left no words");
+        assertThatThrownBy(() -> await(lab)).hasMessage("worker01 stopped: exited, exit code 137; its log is empty");
     }
 
     @Test
-    void does_not_take_the_swarms_word_for_a_node_that_has_just_died() {
+    void finds_a_stopped_node_that_the_swarm_still_reports_as_ready() {
         FakeLab lab = new FakeLab("workers: 1").joined();
         lab.engine.end("swarmlab-lab-worker01", "exited, exit code 137", "");
 
-        assertThatThrownBy(() -> await(lab)).hasMessage("worker01 stopped: exited, exit code 137; it left no words");
+        assertThatThrownBy(() -> await(lab)).hasMessage("worker01 stopped: exited, exit code 137; its log is empty");
     }
 
     @Test
-    void does_not_wait_for_a_manager_that_has_died() {
+    void does_not_wait_for_a_stopped_manager() {
         FakeLab lab = new FakeLab("workers: 1").joined();
         lab.engine.end("swarmlab-lab-manager", "exited, exit code 137", "");
 
-        assertThatThrownBy(() -> await(lab)).hasMessage("manager stopped: exited, exit code 137; it left no words");
+        assertThatThrownBy(() -> await(lab)).hasMessage("manager stopped: exited, exit code 137; its log is empty");
     }
 
     @Test
@@ -93,7 +93,7 @@ class AwaitSwarmTest {
     }
 
     @Test
-    void tries_again_when_someone_else_changed_the_node_at_the_same_moment() {
+    void repeats_an_update_when_someone_else_updated_the_node_at_the_same_time() {
         FakeLab lab = new FakeLab("workers: [{count: 1, availability: pause}]").joined();
         lab.engine.swarm.hooks.failing(
                 "manager POST /nodes", 2, () -> new EngineException(500, "rpc error: update out of sequence"));
@@ -104,9 +104,9 @@ class AwaitSwarmTest {
         assertThat(lab.engine.swarm.hooks.calls("manager POST /nodes")).hasSize(3);
     }
 
-    /** A node that was made anew is known twice. */
+    /** The swarm lists a node that was recreated twice. */
     @Test
-    void strikes_the_earlier_of_two_nodes_with_one_name_off() {
+    void removes_the_predecessor_of_a_recreated_node() {
         FakeLab lab = new FakeLab("workers: 1").joined();
         lab.engine.swarm.state("worker01", "down");
         lab.engine.swarm.join("swarmlab-lab-worker01", "worker");
@@ -117,7 +117,7 @@ class AwaitSwarmTest {
     }
 
     @Test
-    void strikes_a_node_off_that_is_down_and_no_longer_wanted() {
+    void removes_a_node_that_is_down_and_not_in_the_lab_file() {
         FakeLab lab = new FakeLab("workers: 1").joined();
         lab.engine.with(FakeContainers.node("worker07"));
         lab.engine.swarm.join("swarmlab-lab-worker07", "worker");
@@ -128,9 +128,9 @@ class AwaitSwarmTest {
         assertThat(lab.engine.swarm.list()).hasSize(2).noneMatch(line -> line.startsWith("worker07"));
     }
 
-    /** Whoever joined it by hand wants it there. */
+    /** The user has joined it by hand. */
     @Test
-    void leaves_a_ready_node_alone_that_it_does_not_know() {
+    void keeps_a_ready_node_that_is_not_in_the_lab_file() {
         FakeLab lab = new FakeLab("workers: 1").joined();
         lab.engine.with(FakeContainers.node("guest"));
         lab.engine.swarm.join("swarmlab-lab-guest", "worker");

@@ -32,8 +32,8 @@ class CreateNetworkTest {
     private final List<String> said = new ArrayList<>();
 
     private void hear(Event event) {
-        if (event instanceof Event.Said words) {
-            said.add(words.text());
+        if (event instanceof Event.Said message) {
+            said.add(message.text());
         }
     }
 
@@ -43,7 +43,7 @@ class CreateNetworkTest {
     }
 
     @Test
-    void makes_the_network_with_its_labels() {
+    void creates_the_network_with_its_labels() {
         LabPlan plan = settle(PlanningInput.EMPTY);
 
         assertThat(engine.networks()).singleElement().satisfies(network -> {
@@ -55,7 +55,7 @@ class CreateNetworkTest {
     }
 
     @Test
-    void leaves_a_network_that_is_there_as_it_is() {
+    void keeps_an_existing_network() {
         PlanningInput there = new PlanningInput(
                 Set.of(), Set.of(), Set.of(), Subnet.parse("10.213.9.0/24"), Map.of(), Optional.empty());
 
@@ -64,7 +64,7 @@ class CreateNetworkTest {
     }
 
     @Test
-    void plans_with_the_next_subnet_when_the_engine_says_that_one_is_taken() {
+    void plans_with_the_next_subnet_when_the_engine_refuses_one() {
         engine.hooks.failing("createNetwork", 2, () -> overlap());
 
         LabPlan plan = settle(PlanningInput.EMPTY);
@@ -77,14 +77,14 @@ class CreateNetworkTest {
     }
 
     @Test
-    void tells_of_a_route_that_leads_to_the_labs_addresses() {
+    void warns_of_a_route_that_leads_to_the_labs_addresses() {
         settle(routes("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "0.0.0.0/1"));
 
         assertThat(said).singleElement().asString().contains("route to 10.0.0.0/8", "10.213.", "--subnet");
     }
 
     @Test
-    void says_nothing_of_a_vpn_that_has_all_routes() {
+    void does_not_warn_of_a_vpn_that_overrides_the_default_route() {
         settle(routes("0.0.0.0/1", "128.0.0.0/1"));
 
         assertThat(said).isEmpty();
@@ -103,13 +103,13 @@ class CreateNetworkTest {
 
         assertThatThrownBy(() -> settle(PlanningInput.EMPTY))
                 .isInstanceOf(Failure.class)
-                .hasMessage("the engine has no room for the lab's network: "
+                .hasMessage("the engine has no free subnet for the lab's network: "
                         + overlap().text());
         assertThat(engine.hooks.calls("createNetwork")).hasSize(20);
     }
 
     @Test
-    void any_other_refusal_is_final() {
+    void any_other_error_ends_the_step() {
         engine.hooks.failing("createNetwork", () -> new EngineException(500, "no iptables"));
 
         assertThatThrownBy(() -> settle(PlanningInput.EMPTY)).hasMessage("no iptables");

@@ -20,7 +20,7 @@ class DeployStacksTest {
     @TempDir
     private Path folder = Path.of("");
 
-    /** A lab with these stacks, of which docker makes a service each. */
+    /** A lab with these stacks. docker deploys one service for each of them. */
     private FakeLab lab(String... stacks) {
         StringBuilder yaml = new StringBuilder("workers: 1\nstacks: {");
         for (String stack : stacks) {
@@ -49,7 +49,7 @@ class DeployStacksTest {
         new DeployStacks(lab.run()).run();
     }
 
-    /** The stacks that docker was asked to deploy or to remove. */
+    /** The stacks that docker has deployed or removed. */
     private static List<String> asked(FakeLab lab, String command) {
         return lab.engine.hooks.calls("execute swarmlab-lab-manager").stream()
                 .filter(call -> call.contains("docker stack " + command))
@@ -57,7 +57,7 @@ class DeployStacksTest {
                 .toList();
     }
 
-    private static void remembered(FakeLab lab, String stacks) {
+    private static void recorded(FakeLab lab, String stacks) {
         lab.open().ask(manager -> {
             manager.labelSwarm(Labels.STACKS, stacks);
             return true;
@@ -65,18 +65,18 @@ class DeployStacksTest {
     }
 
     @Test
-    void are_deployed_in_the_order_of_the_descriptor_and_remembered_on_the_swarm() {
+    void are_deployed_in_the_order_of_the_lab_file_and_recorded_on_the_swarm() {
         FakeLab lab = lab("shop", "monitor");
 
         run(lab);
 
         assertThat(asked(lab, "deploy")).containsExactly("shop", "monitor");
         assertThat(lab.swarm.labels()).containsEntry(Labels.STACKS, "monitor,shop");
-        assertThat(lab.said).containsExactly("ports go through the routing mesh, services have virtual addresses");
+        assertThat(lab.said).containsExactly("published ports use the routing mesh, services have virtual addresses");
     }
 
     @Test
-    void are_deployed_again_and_the_swarm_is_told_nothing_new() {
+    void are_deployed_again_without_a_change_of_the_record() {
         FakeLab lab = lab("shop");
         run(lab);
 
@@ -87,9 +87,9 @@ class DeployStacksTest {
     }
 
     @Test
-    void that_are_named_no_more_are_removed_and_those_deployed_by_hand_stay() {
+    void that_the_lab_file_no_longer_names_are_removed_and_those_deployed_by_hand_stay() {
         FakeLab lab = lab("shop");
-        remembered(lab, "old,shop");
+        recorded(lab, "old,shop");
         lab.swarm.running(FakeService.replicated("mine_api", 1).stack("mine"), "worker01");
 
         run(lab);
@@ -100,9 +100,9 @@ class DeployStacksTest {
     }
 
     @Test
-    void are_all_removed_when_none_is_named_any_more() {
+    void are_all_removed_when_the_lab_file_names_none() {
         FakeLab lab = lab();
-        remembered(lab, "old");
+        recorded(lab, "old");
 
         run(lab);
 
@@ -111,9 +111,9 @@ class DeployStacksTest {
         assertThat(lab.said).containsExactly("removed the stack old");
     }
 
-    /** Else the first of two would be taken for someone's own, and stay for ever. */
+    /** Otherwise the first of two would count as deployed by the user, and never be removed. */
     @Test
-    void are_remembered_even_when_one_of_them_fails() {
+    void are_recorded_even_when_one_of_them_fails() {
         FakeLab lab = lab("shop", "monitor");
         lab.engine.answering("'monitor'", 1, "no");
 
@@ -123,7 +123,7 @@ class DeployStacksTest {
     }
 
     @Test
-    void cost_nothing_where_there_are_none() {
+    void need_no_call_when_there_are_none() {
         FakeLab lab = new FakeLab("workers: 1");
 
         run(lab);

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ErrorHintsTest {
 
-    /** The engines' own words, and a part of what is advised. */
+    /** Error messages of engines, and a part of the advice. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -17,10 +17,10 @@ class ErrorHintsTest {
                 "unable to apply caps: operation not permitted | swarmlab doctor",
                 "mount proc: operation not permitted | privileges that a node needs",
                 "write /var/lib/docker/x: no space left on device | docker system df",
-                "bind source path does not exist: /var/x | sees another file system",
+                "bind source path does not exist: /var/x | can't see this folder",
                 "something new | swarmlab doctor"
             })
-    void tells_what_to_do_about_what_the_engine_says(String message, String advice) {
+    void gives_advice_for_an_error_of_the_engine(String message, String advice) {
         assertThat(ErrorHints.of(message)).contains(advice);
     }
 

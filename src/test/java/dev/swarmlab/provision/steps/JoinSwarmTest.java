@@ -44,7 +44,7 @@ class JoinSwarmTest {
     }
 
     @Test
-    void who_is_in_the_swarm_already_stays_as_it_is() {
+    void nodes_that_are_in_the_swarm_are_not_changed() {
         lab.joined();
         LabRun run = lab.run();
 
@@ -72,7 +72,7 @@ class JoinSwarmTest {
     }
 
     @Test
-    void a_refusal_names_the_node_and_is_final() {
+    void a_refused_join_is_reported_with_the_node_and_not_repeated() {
         LabRun run = lab.run();
         join(run, "manager");
         lab.engine.swarm.hooks.failing(
@@ -80,12 +80,12 @@ class JoinSwarmTest {
 
         assertThatThrownBy(() -> join(run, "worker01"))
                 .isInstanceOf(Failure.class)
-                .hasMessage("worker01 could not join the swarm: invalid join token");
+                .hasMessage("worker01 can't join the swarm: invalid join token");
         assertThat(lab.engine.swarm.hooks.calls("worker01 POST /swarm/join")).hasSize(1);
     }
 
     @Test
-    void a_join_that_goes_on_after_moby_gave_up_on_it_is_waited_for() {
+    void a_join_that_goes_on_after_mobys_timeout_is_awaited() {
         LabRun run = lab.run();
         join(run, "manager");
         lab.engine.swarm.hooks.failing(
@@ -103,9 +103,9 @@ class JoinSwarmTest {
         assertThat(lab.engine.swarm.list()).contains("worker01 ready active {}");
     }
 
-    /** The HTTP client may have asked again, and what was asked first goes on. */
+    /** The HTTP client may have repeated the request, while the first one goes on. */
     @Test
-    void a_node_that_is_said_to_be_in_a_swarm_already_when_it_is_told_to_join_is_waited_for() {
+    void a_join_that_is_refused_since_the_node_is_in_a_swarm_is_awaited() {
         LabRun run = lab.run();
         join(run, "manager");
         lab.engine.swarm.hooks.failing(
@@ -123,7 +123,7 @@ class JoinSwarmTest {
     }
 
     @Test
-    void a_late_join_that_never_comes_ends_at_the_deadline() {
+    void a_late_join_is_given_up_at_the_deadline() {
         LabRun run = lab.within(Duration.ofSeconds(1)).run();
         join(run, "manager");
         lab.engine.swarm.hooks.failing(
@@ -135,7 +135,7 @@ class JoinSwarmTest {
     }
 
     @Test
-    void a_node_that_dies_while_it_joins_is_named_with_its_last_words() {
+    void a_node_that_stops_while_it_joins_is_reported_with_its_log() {
         LabRun run = lab.run();
         join(run, "manager");
         lab.engine.swarm.hooks.before("worker01 POST /swarm/join", () -> {
@@ -144,42 +144,42 @@ class JoinSwarmTest {
         });
 
         assertThatThrownBy(() -> join(run, "worker01"))
-                .hasMessage("worker01 stopped: exited, exit code 137; it left no words");
+                .hasMessage("worker01 stopped: exited, exit code 137; its log is empty");
     }
 
     @Test
-    void a_manager_that_dies_while_it_starts_the_swarm_is_not_taken_for_the_engine() {
+    void a_manager_that_stops_while_it_starts_the_swarm_is_not_reported_as_the_engine() {
         lab.engine.swarm.hooks.before("manager POST /swarm/init", () -> {
             lab.engine.end("swarmlab-lab-manager", "exited, exit code 137", "");
             throw new EngineException(EngineException.UNREACHABLE, "Connection reset");
         });
 
         assertThatThrownBy(() -> join(lab.run(), "manager"))
-                .hasMessage("manager stopped: exited, exit code 137; it left no words");
+                .hasMessage("manager stopped: exited, exit code 137; its log is empty");
     }
 
     @Test
-    void a_manager_that_dies_before_it_leads_ends_the_waiting() {
+    void a_manager_that_stops_before_it_leads_ends_the_wait() {
         lab.engine.swarm.hooks.before("manager GET /swarm", () -> {
             lab.engine.end("swarmlab-lab-manager", "exited, exit code 1", "failed to start cluster component");
             throw new EngineException(EngineException.UNREACHABLE, "Connection reset");
         });
 
         assertThatThrownBy(() -> join(lab.run(), "manager"))
-                .hasMessageEndingWith("its last words: failed to start cluster component");
+                .hasMessageEndingWith("from its log: failed to start cluster component");
     }
 
     @Test
-    void a_refusal_to_start_the_swarm_names_the_node() {
+    void a_refusal_to_start_the_swarm_is_reported_with_the_node() {
         lab.engine.swarm.hooks.failing("manager POST /swarm/init", () -> new EngineException(500, "no such address"));
 
         assertThatThrownBy(() -> join(lab.run(), "manager"))
                 .isInstanceOf(Failure.class)
-                .hasMessage("the daemon of manager did not do what it was asked: no such address");
+                .hasMessage("the daemon of manager reported an error: no such address");
     }
 
     @Test
-    void who_waits_for_tokens_that_never_come_gives_up_at_the_deadline() {
+    void a_node_without_join_tokens_gives_up_at_the_deadline() {
         assertThatThrownBy(() -> join(lab.within(Duration.ofSeconds(1)).run(), "worker01"))
                 .hasMessage("gave up waiting for the swarm's join tokens after 1 s")
                 .extracting(failure -> ((Failure) failure).kind())

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How the overlay networks of a swarm follow those of the descriptor. */
+/** The overlay networks of a swarm and those of the lab file. */
 class OverlaysTest {
 
     private static final Map<String, String> OURS = Map.of(Labels.LAB, "lab");
@@ -33,7 +33,7 @@ class OverlaysTest {
     }
 
     @Test
-    void are_made_as_they_are_described() {
+    void are_created_with_the_settings_of_the_lab_file() {
         FakeLab lab = lab("localnet, {name: secure, encrypted: true, subnet: 10.9.0.0/24, attachable: false}");
 
         run(lab);
@@ -54,7 +54,7 @@ class OverlaysTest {
     }
 
     @Test
-    void are_left_alone_when_they_are_there_already() {
+    void are_kept_when_they_exist() {
         FakeLab lab = lab("localnet, {name: secure, encrypted: true, subnet: 10.9.0.0/24, attachable: false}");
         run(lab);
 
@@ -70,18 +70,18 @@ class OverlaysTest {
         "false, false, 10.9.0.0/24, 'it has the subnet 10.9.0.0/24, is not encrypted and not attachable'",
         "false, true, 10.8.0.0/24, 'it has the subnet 10.8.0.0/24, is not encrypted and attachable'"
     })
-    void that_are_there_but_otherwise_are_told_of(boolean encrypted, boolean attachable, String subnet, String reason) {
+    void with_other_settings_are_reported(boolean encrypted, boolean attachable, String subnet, String reason) {
         FakeLab lab = lab("{name: mine, subnet: 10.9.0.0/24}");
         lab.swarm.withNetwork("mine", encrypted, attachable, subnet, OURS);
 
         Failure failure = catchThrowableOfType(Failure.class, () -> run(lab));
 
-        assertThat(failure).hasMessage("the network mine is there, but not as it is described: " + reason);
-        assertThat(failure.advice()).endsWith("docker network rm mine");
+        assertThat(failure).hasMessage("the network mine exists with other settings than in the lab file: " + reason);
+        assertThat(failure.advice()).contains("docker network rm mine\n");
     }
 
     @Test
-    void whose_subnet_is_not_said_may_have_any() {
+    void without_a_subnet_in_the_lab_file_may_have_any_subnet() {
         FakeLab lab = lab("mine");
         lab.swarm.withNetwork("mine", false, true, "10.8.0.0/24", Map.of());
 
@@ -91,7 +91,7 @@ class OverlaysTest {
     }
 
     @Test
-    void are_removed_when_they_are_named_no_more_but_not_those_that_somebody_else_made() {
+    void are_removed_when_the_lab_file_no_longer_names_them_but_not_those_of_the_user() {
         FakeLab lab = lab("");
         lab.swarm.withNetwork("old", false, true, "10.8.0.0/24", OURS);
         lab.swarm.withNetwork("theirs", false, true, "10.7.0.0/24", Map.of());
@@ -113,11 +113,11 @@ class OverlaysTest {
         run(lab);
 
         assertThat(lab.swarm.networks()).containsExactly("old");
-        assertThat(lab.said).containsExactly("left the network old: network old is in use by service x");
+        assertThat(lab.said).containsExactly("kept the network old: network old is in use by service x");
     }
 
     @Test
-    void a_manager_that_refuses_ends_it() {
+    void an_error_of_the_manager_ends_the_step() {
         FakeLab lab = lab("localnet");
         lab.swarm.hooks.failing("manager POST /networks/create", () -> new EngineException(400, "pool overlaps"));
 

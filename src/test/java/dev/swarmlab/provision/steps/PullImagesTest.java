@@ -38,7 +38,7 @@ class PullImagesTest {
         assertThat(lab.engine.swarm.hooks.calls("worker01 POST /images")).hasSize(1);
     }
 
-    /** As after an image was pushed alone, and then as part of an index. */
+    /** An image has two digests when it was pushed alone, and later as a part of an index. */
     @Test
     void a_node_that_knows_the_same_image_by_an_earlier_digest_too_has_the_registrys() {
         lab.swarm.earlierDigest(APP, "sha256:earlier");
@@ -50,15 +50,15 @@ class PullImagesTest {
     }
 
     @Test
-    void a_node_that_ends_up_with_another_image_is_named() {
+    void a_node_with_another_image_is_reported() {
         assertThatThrownBy(() -> pull("sha256:another"))
                 .isInstanceOf(Failure.class)
-                .hasMessage("worker01 has another registry:5000/my/app:1 than the registry: the registry has"
-                        + " sha256:another, the node has " + FakeEngine.digest("my/app:1"));
+                .hasMessage("the image registry:5000/my/app:1 on worker01 is not the registry's: the registry"
+                        + " has the digest sha256:another, the node has " + FakeEngine.digest("my/app:1"));
     }
 
     @Test
-    void a_pull_that_fails_names_node_image_and_reason() {
+    void a_failed_pull_is_reported_with_the_node_the_image_and_the_error() {
         lab.engine.swarm.hooks.failing(
                 "worker01 POST /images", () -> new EngineException(500, "no space left on device"));
 
@@ -67,7 +67,7 @@ class PullImagesTest {
     }
 
     @Test
-    void a_node_that_dies_meanwhile_is_named_with_its_last_words() {
+    void a_node_that_stops_during_the_pull_is_reported_with_its_log() {
         lab.engine.swarm.hooks.before("worker01 POST /images", () -> {
             lab.engine.end("swarmlab-lab-worker01", "exited, exit code 137", "level=error out of memory");
             throw new EngineException(EngineException.UNREACHABLE, "Connection reset");
@@ -75,6 +75,6 @@ class PullImagesTest {
 
         assertThatThrownBy(() -> pull("sha256:any"))
                 .hasMessageContaining("worker01 stopped")
-                .hasMessageEndingWith("its last words: level=error out of memory");
+                .hasMessageEndingWith("from its log: level=error out of memory");
     }
 }

@@ -24,7 +24,7 @@ class PushImagesTest {
     }
 
     @Test
-    void tags_and_pushes_each_image_and_hands_on_the_digests() {
+    void tags_and_pushes_each_image_and_provides_the_digests() {
         LabRun run = lab.run();
 
         new PushImages(run).run();
@@ -39,14 +39,14 @@ class PushImagesTest {
     }
 
     @Test
-    void pushes_what_stands_for_an_image() {
+    void pushes_the_fallback_image_of_an_image() {
         LabRun run = lab.run();
-        lab.engine.withImage("stand/in:1", Map.of());
-        run.setActualImage("my/app:1", "stand/in:1");
+        lab.engine.withImage("my/fallback:1", Map.of());
+        run.setActualImage("my/app:1", "my/fallback:1");
 
         new PushImages(run).run();
 
-        assertThat(lab.engine.hooks.calls("tag stand/in:1")).hasSize(1);
+        assertThat(lab.engine.hooks.calls("tag my/fallback:1")).hasSize(1);
     }
 
     @ParameterizedTest
@@ -57,7 +57,7 @@ class PushImagesTest {
                 "Get \"http://localhost:5000/v2/\": EOF",
                 "write: broken pipe"
             })
-    void a_registry_that_does_not_listen_yet_is_waited_for(String message) {
+    void a_registry_that_does_not_listen_yet_is_awaited(String message) {
         lab.engine.hooks.failing("push ", 2, () -> new EngineException(500, message));
 
         new PushImages(lab.run()).run();
@@ -72,7 +72,7 @@ class PushImagesTest {
                 "received unexpected HTTP status: 500",
                 "no space left on device"
             })
-    void a_registry_that_refuses_is_not_asked_again(String message) {
+    void any_other_error_of_the_registry_ends_the_step(String message) {
         lab.engine.hooks.failing("push ", () -> new EngineException(500, message));
 
         assertThatThrownBy(() -> new PushImages(lab.run()).run())
@@ -82,7 +82,7 @@ class PushImagesTest {
     }
 
     @Test
-    void an_image_that_lacks_platforms_and_can_not_be_pushed_comes_with_a_command_that_helps() {
+    void an_image_without_all_its_platforms_is_reported_with_a_command_that_helps() {
         lab.engine.hooks.failing(
                 "push ", () -> new EngineException(500, "missing content: content digest sha256:1: not found"));
 
@@ -95,7 +95,7 @@ class PushImagesTest {
     }
 
     @Test
-    void a_registry_that_never_listens_ends_at_the_deadline() {
+    void a_registry_that_never_listens_is_given_up_at_the_deadline() {
         lab.engine.hooks.failing("push ", () -> new EngineException(500, "connection refused"));
         lab.within(Duration.ofSeconds(1));
 

@@ -23,7 +23,7 @@ class RemoveNodesTest {
     }
 
     @Test
-    void the_nodes_tasks_move_before_it_goes() {
+    void the_nodes_tasks_move_before_it_is_removed() {
         lab.engine.swarm.tasks("worker02", 2);
         lab.engine.hooks.before(
                 "removeContainer", () -> assertThat(lab.engine.swarm.list()).contains("worker02 ready drain {}"));
@@ -43,14 +43,14 @@ class RemoveNodesTest {
     }
 
     @Test
-    void the_node_is_struck_off_the_swarms_list() {
+    void the_node_is_removed_from_the_swarms_list() {
         remove();
 
         assertThat(lab.engine.swarm.list()).containsExactly("manager ready active {}", "worker01 ready active {}");
     }
 
     @Test
-    void a_swarm_that_refuses_is_no_reason_to_keep_the_node() {
+    void the_node_is_removed_even_when_the_swarm_refuses() {
         lab.engine.swarm.hooks.failing("manager", () -> new EngineException(503, "The swarm does not have a leader"));
 
         remove();
@@ -58,19 +58,19 @@ class RemoveNodesTest {
         assertThat(lab.engine.things()).doesNotContain("container " + WORKER);
         assertThat(lab.said)
                 .containsExactly(
-                        "worker02 is removed with its tasks: manager: The swarm does not have a leader",
-                        "worker02 is removed, but the swarm still lists it: no manager of the lab lab answers: manager:"
+                        "removing worker02 with its tasks: manager: The swarm does not have a leader",
+                        "removed worker02, but the swarm still lists it: no manager of the lab lab answers: manager:"
                                 + " The swarm does not have a leader");
     }
 
     @Test
-    void without_a_running_manager_a_worker_is_removed_all_the_same() {
+    void a_worker_is_removed_without_a_running_manager_too() {
         lab.engine.end("swarmlab-lab-manager", "Exited (0)", "");
 
         remove();
 
         assertThat(lab.engine.things()).doesNotContain("container " + WORKER);
-        assertThat(lab.said).first().isEqualTo("worker02 is removed with its tasks: none runs");
+        assertThat(lab.said).first().isEqualTo("removing worker02 with its tasks: none runs");
     }
 
     private final FakeLab managers =
@@ -95,23 +95,23 @@ class RemoveNodesTest {
         assertThat(managers.swarm.works()).isTrue();
     }
 
-    /** Two of three are left, and both of them are needed. */
+    /** Two of three managers run, and both are needed for the quorum. */
     @Test
-    void a_manager_that_the_others_can_not_do_without_stays_and_the_user_is_told_what_to_do() {
+    void a_manager_that_the_quorum_needs_is_kept_with_advice_for_the_user() {
         managers.engine.end("swarmlab-lab-manager02", "Exited (137)", "");
 
         assertThatThrownBy(() -> removeManagers("manager03"))
-                .hasMessage("can't remove manager03 without harm to the swarm: can't remove member from the raft: this"
+                .hasMessage("can't remove the node manager03 from the swarm: can't remove member from the raft: this"
                         + " would result in a loss of quorum")
                 .extracting(failure -> ((Failure) failure).advice())
                 .asString()
-                .startsWith("Start the nodes that have stopped with: docker start swarmlab-lab-manager02;");
+                .startsWith("Start the stopped nodes with: docker start swarmlab-lab-manager02\n");
         assertThat(managers.engine.hooks.calls("remove")).isEmpty();
         assertThat(managers.swarm.works()).isTrue();
     }
 
     @Test
-    void a_refusal_is_waited_out_since_managers_that_have_just_started_are_not_reachable_yet() {
+    void a_refusal_is_repeated_since_managers_that_have_just_started_are_not_reachable_yet() {
         managers.swarm.hooks.failing(
                 "manager POST /nodes",
                 2,
@@ -130,7 +130,7 @@ class RemoveNodesTest {
         managers.engine.end("swarmlab-lab-manager02", "Exited (137)", "");
 
         assertThatThrownBy(() -> removeManagers("manager03"))
-                .hasMessageContaining("can't remove manager03 without harm to the swarm")
+                .hasMessageContaining("can't remove the node manager03 from the swarm")
                 .hasMessageContaining("The swarm does not have a leader");
         assertThat(managers.engine.hooks.calls("remove")).isEmpty();
     }

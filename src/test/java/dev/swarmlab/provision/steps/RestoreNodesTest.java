@@ -19,7 +19,7 @@ class RestoreNodesTest {
 
     private final FakeLab lab = new FakeLab("managers: 3\nworkers: 1").joined().within(Duration.ofSeconds(2));
 
-    /** What {@code up} does about nodes. */
+    /** The steps of {@code up} for nodes. */
     private void up(FakeLab lab) {
         LabRun run = lab.run();
         new RestoreNodes(run).run();
@@ -82,7 +82,7 @@ class RestoreNodesTest {
     }
 
     @Test
-    void all_containers_may_be_gone() {
+    void all_containers_may_have_been_removed() {
         lab.plan().nodes().forEach(node -> lose(node.container()));
 
         up(lab);
@@ -92,7 +92,7 @@ class RestoreNodesTest {
     }
 
     @Test
-    void a_paused_node_goes_on() {
+    void a_paused_node_is_unpaused() {
         lab.engine.pause(lab.engine.container(WORKER).id());
 
         up(lab);
@@ -113,7 +113,7 @@ class RestoreNodesTest {
     }
 
     @Test
-    void a_manager_that_has_lost_its_data_takes_its_own_place() {
+    void a_manager_that_has_lost_its_data_replaces_its_former_membership() {
         loseWithItsVolume("swarmlab-lab-manager02");
 
         up(lab);
@@ -152,48 +152,48 @@ class RestoreNodesTest {
 
         up(lab);
 
-        assertThat(lab.said).containsExactly("manager is a manager again, as the lab file says: it had been demoted");
+        assertThat(lab.said).containsExactly("manager is a manager again, as in the lab file: it had been demoted");
         assertThat(lab.swarm.managers()).containsExactlyInAnyOrder("manager", "manager02", "manager03");
         assertThat(joins()).isEmpty();
     }
 
     @Test
-    void a_worker_that_was_promoted_stays_a_manager_and_the_user_is_told() {
+    void a_promoted_worker_stays_a_manager_and_is_reported() {
         lab.swarm.role("worker01", "manager");
 
         up(lab);
 
         assertThat(lab.swarm.managers()).contains("worker01");
         assertThat(lab.said)
-                .containsExactly("worker01 is a manager, which the lab file does not say; it stays one until:"
+                .containsExactly("worker01 is a manager, but a worker in the lab file; to demote it, run:"
                         + " swarmlab exec manager -- docker node demote worker01");
     }
 
-    /** As an older version made it, which started a second swarm when the first manager had lost its data. */
+    /** Older versions started a second swarm when the first manager had lost its data. */
     @Test
-    void of_two_swarms_none_is_ended_and_the_user_is_told_which_there_are() {
+    void two_swarms_are_reported_and_both_kept() {
         lab.swarm.alone(MANAGER);
 
         assertThatThrownBy(() -> up(lab))
                 .hasMessageContaining("the nodes of the lab are in two swarms")
-                .hasMessageContaining("manager leads one with manager, manager02 is a manager of one with manager02,"
-                        + " manager03, worker01");
+                .hasMessageContaining("the swarm of manager has the nodes manager; the swarm of manager02 has the nodes"
+                        + " manager02, manager03, worker01");
         assertThat(joins()).isEmpty();
     }
 
     @Test
-    void a_quorum_that_can_not_come_back_is_not_waited_for() {
+    void a_lost_quorum_is_reported_without_a_wait() {
         loseWithItsVolume("swarmlab-lab-manager02");
         loseWithItsVolume("swarmlab-lab-manager03");
 
         assertThatThrownBy(() -> new RestoreNodes(lab.run(), Duration.ofNanos(1)).run())
                 .hasMessageContaining("the swarm of the lab has lost its quorum")
-                .hasMessageContaining("manager02 and manager03 lost their data or left, which leaves 1 of 3 managers");
+                .hasMessageContaining("manager02 and manager03 lost their data or left: 1 of 3 managers remain");
         assertThat(joins()).isEmpty();
     }
 
     @Test
-    void a_swarm_without_a_manager_is_lost_and_its_workers_join_the_next() {
+    void the_workers_of_a_swarm_without_a_manager_join_a_new_swarm() {
         FakeLab single = new FakeLab("workers: 1").joined();
         single.swarm.leave(MANAGER);
         single.swarm.remove("manager");
@@ -207,19 +207,19 @@ class RestoreNodesTest {
                 .asString()
                 .startsWith("worker01 POST /swarm/leave?force=true");
         assertThat(single.said)
-                .containsExactly(
-                        "the last manager has left the swarm, and all that was deployed is lost with it: worker01"
-                                + " will join a new one");
+                .containsExactly("the last manager has left the swarm, and the swarm's services are lost: worker01"
+                        + " will join a new swarm");
     }
 
     @Test
-    void addresses_that_have_changed_are_told() {
+    void changed_addresses_are_reported() {
         FakeLab single = new FakeLab("workers: 0").joined();
         single.swarm.address("manager", "10.9.8.7");
 
         assertThatThrownBy(() -> up(single))
                 .hasMessageStartingWith(
-                        "the swarm of the lab was made with other addresses: manager joined it as 10.9.8.7")
+                        "the swarm of the lab has other addresses than its nodes: manager joined it with the"
+                                + " address 10.9.8.7")
                 .extracting(failure -> ((Failure) failure).advice())
                 .asString()
                 .contains("docker network ls", "swarmlab down lab");

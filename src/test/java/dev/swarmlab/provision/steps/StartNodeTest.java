@@ -41,7 +41,7 @@ class StartNodeTest {
     }
 
     @Test
-    void moves_to_another_port_when_its_own_is_taken() {
+    void moves_to_another_port_when_its_own_is_in_use() {
         int planned = lab.node("worker01").apiPort();
         lab.engine.hooks.failing(
                 "start " + WORKER,
@@ -60,7 +60,7 @@ class StartNodeTest {
     }
 
     @Test
-    void does_not_move_for_a_port_that_the_user_asked_for() {
+    void does_not_move_from_a_port_of_the_lab_file() {
         lab.engine.hooks.failing(
                 "start " + WORKER,
                 1,
@@ -79,7 +79,7 @@ class StartNodeTest {
     }
 
     @Test
-    void tells_the_last_words_of_a_node_that_dies() {
+    void reports_the_error_in_the_log_of_a_node_that_stops() {
         lab.engine.swarm.hooks.before("worker01 GET /_ping", () -> {
             lab.engine.end(WORKER, "exited, exit code 1", """
                     time="2026" level=info msg="Starting up"
@@ -91,11 +91,11 @@ class StartNodeTest {
 
         assertThatThrownBy(this::start)
                 .isInstanceOf(Failure.class)
-                .hasMessage("worker01 stopped: exited, exit code 1; its last words: "
+                .hasMessage("worker01 stopped: exited, exit code 1; from its log: "
                         + "failed to start daemon: no such driver");
     }
 
-    /** The errors are from the logs of nodes in which nothing was wrong. */
+    /** These errors are from the logs of healthy nodes. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -105,7 +105,7 @@ class StartNodeTest {
                 "Error handling plugin refcount operation",
                 "unexpected HTTP error handling"
             })
-    void an_error_that_healthy_nodes_log_too_is_not_the_reason(String noise) {
+    void an_error_that_healthy_nodes_log_is_not_reported(String noise) {
         lab.engine.swarm.hooks.before("worker01 GET /_ping", () -> {
             lab.engine.end(WORKER, "exited, exit code 1", """
                     time="2026" level=error msg="no space left on device"
@@ -115,11 +115,11 @@ class StartNodeTest {
         });
 
         assertThatThrownBy(this::start)
-                .hasMessageEndingWith("its last words: time=\"2026\" level=error msg=\"no space left on device\"");
+                .hasMessageEndingWith("from its log: time=\"2026\" level=error msg=\"no space left on device\"");
     }
 
     @Test
-    void what_ended_the_daemon_is_told_before_errors_that_follow() {
+    void a_fatal_error_is_reported_instead_of_errors_that_follow() {
         lab.engine.swarm.hooks.before("worker01 GET /_ping", () -> {
             lab.engine.end(WORKER, "exited, exit code 1", """
                     failed to start daemon: no such driver
@@ -128,42 +128,43 @@ class StartNodeTest {
             throw refused();
         });
 
-        assertThatThrownBy(this::start).hasMessageEndingWith("its last words: failed to start daemon: no such driver");
+        assertThatThrownBy(this::start).hasMessageEndingWith("from its log: failed to start daemon: no such driver");
     }
 
     @Test
-    void tells_the_end_of_a_log_without_an_error() {
+    void reports_the_end_of_a_log_without_an_error() {
         lab.engine.swarm.hooks.before("worker01 GET /_ping", () -> {
             lab.engine.end(WORKER, "exited, exit code 125", "Status: unknown flag: --mtux\nSee 'dockerd --help'.\n\n");
             throw refused();
         });
 
         assertThatThrownBy(this::start)
-                .hasMessageEndingWith("its last words: Status: unknown flag: --mtux See 'dockerd --help'.");
+                .hasMessageEndingWith("from its log: Status: unknown flag: --mtux See 'dockerd --help'.");
     }
 
     @Test
-    void a_node_that_says_nothing_is_said_to_have_said_nothing() {
+    void reports_an_empty_log() {
         lab.engine.swarm.hooks.before("worker01 GET /_ping", () -> {
             lab.engine.end(WORKER, "exited, exit code 137", "");
             throw refused();
         });
 
-        assertThatThrownBy(this::start).hasMessageEndingWith("exit code 137; it left no words");
+        assertThatThrownBy(this::start).hasMessageEndingWith("exit code 137; its log is empty");
     }
 
     @Test
-    void a_node_that_is_gone_is_named() {
+    void a_node_whose_container_was_removed_is_reported() {
         lab.engine.swarm.hooks.before("worker01 GET /_ping", () -> {
             lab.engine.removeContainer(lab.engine.container(WORKER).id());
             throw refused();
         });
 
-        assertThatThrownBy(this::start).hasMessage("worker01 is gone: No such container: " + WORKER);
+        assertThatThrownBy(this::start)
+                .hasMessage("the container of worker01 was removed: No such container: " + WORKER);
     }
 
     @Test
-    void an_engine_that_is_gone_ends_the_waiting_and_is_not_taken_for_a_node() {
+    void an_engine_that_does_not_answer_ends_the_wait_and_is_not_reported_as_a_node() {
         lab.engine.swarm.hooks.before("worker01 GET /_ping", () -> {
             lab.engine.hooks.failing("container ", StartNodeTest::refused);
             throw refused();
@@ -187,7 +188,7 @@ class StartNodeTest {
     }
 
     @Test
-    void a_node_that_runs_is_not_touched() {
+    void a_running_node_is_not_changed() {
         lab.booted();
 
         start();
@@ -197,12 +198,12 @@ class StartNodeTest {
     }
 
     @Test
-    void a_refusal_to_make_the_container_comes_with_advice() {
+    void a_refusal_to_create_the_container_is_reported_with_advice() {
         lab.engine.hooks.failing(
                 "createContainer " + WORKER, () -> new EngineException(500, "no space left on device"));
 
         assertThatThrownBy(this::start)
-                .hasMessage("can't make the container swarmlab-lab-worker01: no space left on device")
+                .hasMessage("can't create the container swarmlab-lab-worker01: no space left on device")
                 .extracting(failure -> ((Failure) failure).advice())
                 .asString()
                 .contains("docker system df");

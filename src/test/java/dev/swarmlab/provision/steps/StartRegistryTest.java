@@ -28,7 +28,7 @@ class StartRegistryTest {
     }
 
     @Test
-    void moves_to_another_port_when_its_own_is_taken_and_images_are_pushed_there() {
+    void moves_to_another_port_when_its_own_is_in_use_and_images_are_pushed_there() {
         FakeLab lab = new FakeLab("workers: 1\n");
         LabRun run = run(lab);
 
@@ -48,7 +48,7 @@ class StartRegistryTest {
     }
 
     @Test
-    void that_the_lab_has_moves_too_and_keeps_its_volume() {
+    void of_an_existing_lab_moves_too_and_keeps_its_volume() {
         FakeLab lab = new FakeLab("workers: 1\n");
         new StartRegistry(lab.run()).run();
         lab.engine.stop(REGISTRY, 0);
@@ -67,7 +67,7 @@ class StartRegistryTest {
     }
 
     @Test
-    void does_not_move_from_a_port_that_the_user_asked_for() {
+    void does_not_move_from_a_port_of_the_lab_file() {
         LabRun run = run(new FakeLab(SampleLabFile.of("""
                 name: lab
                 node: {image: my/node:1}
