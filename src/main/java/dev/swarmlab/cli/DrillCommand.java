@@ -103,9 +103,9 @@ final class DrillCommand implements Callable<Integer>, UsesEngine {
             List<Scenario> wanted = wanted(labFile, scenario(lab));
             try (LabClient open = LabClient.of(engine, lab)) {
                 Checks checks = new Checks(open, labFile, parallel, within);
-                Drill drill = new Drill(open, checks, labFile.checks(), parallel, moment -> {
+                Drill drill = new Drill(open, checks, labFile.checks(), parallel, event -> {
                     if (output.isTable()) {
-                        console.out().println(DrillReport.line(moment));
+                        console.out().println(DrillReport.line(event));
                     }
                 });
                 int exitCode = run(drill, wanted, lab.name());

@@ -17,20 +17,20 @@ import dev.swarmlab.swarm.SwarmView;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Does one action of a scenario after the other. */
+/** Runs the actions of a scenario. */
 final class ActionRunner implements Action.Visitor {
 
     private final LabClient lab;
     private final Nodes nodes;
     private final Checks checks;
-    private final Timeline timeLine;
+    private final Timeline timeline;
     private final Deadline deadline;
 
-    ActionRunner(LabClient lab, Nodes nodes, Checks checks, Timeline timeLine, Deadline deadline) {
+    ActionRunner(LabClient lab, Nodes nodes, Checks checks, Timeline timeline, Deadline deadline) {
         this.lab = lab;
         this.nodes = nodes;
         this.checks = checks;
-        this.timeLine = timeLine;
+        this.timeline = timeline;
         this.deadline = deadline;
     }
 
@@ -41,17 +41,17 @@ final class ActionRunner implements Action.Visitor {
 
     @Override
     public void stop(Action.Stop action) {
-        takeAway("stop", action.node(), nodes::stop);
+        disrupt("stop", action.node(), nodes::stop);
     }
 
     @Override
     public void kill(Action.Kill action) {
-        takeAway("kill", action.node(), nodes::kill);
+        disrupt("kill", action.node(), nodes::kill);
     }
 
     @Override
     public void pause(Action.Pause action) {
-        takeAway("pause", action.node(), nodes::pause);
+        disrupt("pause", action.node(), nodes::pause);
     }
 
     @Override
@@ -66,20 +66,20 @@ final class ActionRunner implements Action.Visitor {
         nodes.startAll();
     }
 
-    private void takeAway(String verb, NodeSelector choice, Consumer<EngineContainer> work) {
-        EngineContainer node = lab.find(choice);
-        say(verb + " " + named(choice.toString(), node));
+    private void disrupt(String verb, NodeSelector selector, Consumer<EngineContainer> work) {
+        EngineContainer node = lab.find(selector);
+        say(verb + " " + named(selector.toString(), node));
         work.accept(node);
     }
 
-    private void say(String words) {
-        timeLine.add(DrillEvent.Kind.ACTION, words);
+    private void say(String message) {
+        timeline.add(DrillEvent.Kind.ACTION, message);
     }
 
-    /** As in {@code leader (manager02)}. */
-    private static String named(String choice, EngineContainer node) {
+    /** As in {@code worker01} or {@code leader (manager02)}. */
+    private static String named(String selector, EngineContainer node) {
         String name = LabClient.nameOf(node);
-        return choice.equals(name) ? name : choice + " (" + name + ")";
+        return selector.equals(name) ? name : selector + " (" + name + ")";
     }
 
     @Override
@@ -92,7 +92,7 @@ final class ActionRunner implements Action.Visitor {
                 .toList();
         if (running.size() < kill.count()) {
             throw Failure.of(FailureKind.FAILED, "can't kill " + kill.count() + " tasks of " + kill.service())
-                    .because("only " + running.size() + " run");
+                    .because("only " + running.size() + " running");
         }
         for (SwarmTask task : running.subList(0, kill.count())) {
             String node = view.nodeOf(task);
@@ -117,14 +117,14 @@ final class ActionRunner implements Action.Visitor {
 
     @Override
     public void awaitCheck(Action.AwaitCheck action) {
-        Deadline time = deadline.atMost(checks.timeOf(action.check()));
-        CheckResult result = checks.run(action.check(), time);
+        Deadline limit = deadline.atMost(checks.timeOf(action.check()));
+        CheckResult result = checks.run(action.check(), limit);
         if (result.outcome() == Outcome.FAILED) {
             throw Failure.of(FailureKind.CHECK_FAILED, result.name())
                     .because(result.reason() + (result.hint() == null ? "" : " (" + result.hint() + ")"));
         }
         if (result.outcome() == Outcome.PASSED) {
-            timeLine.add(DrillEvent.Kind.PASSED, result.name());
+            timeline.add(DrillEvent.Kind.PASSED, result.name());
         } else {
             say(result.name() + ": " + result.reason());
         }

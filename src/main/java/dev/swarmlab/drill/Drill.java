@@ -19,12 +19,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a scenario: its actions one after the other, then its checks and the lab's own. Whatever comes of it, every node
- * that the drill stopped runs again at its end, so that it can be repeated.
+ * Runs a scenario: its actions one after the other, then its checks and the lab's own read-only checks. At the end it
+ * starts every node that it stopped, also after a failure or an interruption, so that the drill can be repeated.
  */
 public final class Drill {
 
-    private static final Duration TIME_TO_START_AGAIN = Duration.ofMinutes(3);
+    private static final Duration RESTART_TIMEOUT = Duration.ofMinutes(3);
 
     private final LabClient lab;
     private final Checks checks;
@@ -32,7 +32,7 @@ public final class Drill {
     private final Parallel parallel;
     private final Consumer<DrillEvent> listener;
 
-    /** @param listener hears of everything as it happens */
+    /** @param listener is called with each event as it happens, from several threads but never at the same time */
     public Drill(
             LabClient lab, Checks checks, List<Check> labChecks, Parallel parallel, Consumer<DrillEvent> listener) {
         this.lab = lab;
@@ -43,42 +43,42 @@ public final class Drill {
     }
 
     public DrillResult run(Scenario scenario, Deadline deadline) {
-        Timeline timeLine = new Timeline(listener);
-        Ending ending = SwarmRecorder.during(() -> run(scenario, timeLine, deadline), lab, timeLine, deadline);
-        // Only now: the watch has a last look when all is done.
+        Timeline timeline = new Timeline(listener);
+        Ending ending = SwarmRecorder.during(() -> run(scenario, timeline, deadline), lab, timeline, deadline);
+        // Read the events last: the recorder polls the swarm once more when the work has ended.
         return new DrillResult(
-                scenario.name(), timeLine.moments(), ending.failure(), ending.checks(), timeLine.elapsed());
+                scenario.name(), timeline.events(), ending.failure(), ending.checks(), timeline.elapsed());
     }
 
-    /** How it ended, see {@link DrillResult}. */
+    /** See {@link DrillResult}. */
     private record Ending(@Nullable String failure, List<CheckResult> checks) {}
 
-    private Ending run(Scenario scenario, Timeline timeLine, Deadline deadline) {
-        String failure = actions(scenario, new Nodes(lab, parallel, deadline), timeLine, deadline);
-        return new Ending(failure, failure == null ? checks(scenario, timeLine) : List.of());
+    private Ending run(Scenario scenario, Timeline timeline, Deadline deadline) {
+        String failure = actions(scenario, new Nodes(lab, parallel, deadline), timeline, deadline);
+        return new Ending(failure, failure == null ? checks(scenario, timeline) : List.of());
     }
 
-    /** @return why one of them did not work, null when all did */
-    private @Nullable String actions(Scenario scenario, Nodes nodes, Timeline timeLine, Deadline deadline) {
-        ActionRunner actionRunner = new ActionRunner(lab, nodes, checks, timeLine, deadline);
+    /** @return why an action failed, null if all succeeded */
+    private @Nullable String actions(Scenario scenario, Nodes nodes, Timeline timeline, Deadline deadline) {
+        ActionRunner actionRunner = new ActionRunner(lab, nodes, checks, timeline, deadline);
         try {
             scenario.actions().forEach(actionRunner::perform);
             return null;
         } catch (Failure failure) {
-            return failed(failure, timeLine);
+            return failed(failure, timeline);
         } catch (EngineException exception) {
-            return failed(EngineFailure.of(exception), timeLine);
+            return failed(EngineFailure.of(exception), timeline);
         } finally {
-            startAgain(nodes, timeLine);
+            startAgain(nodes, timeline);
         }
     }
 
-    /** What comes now must not be cut short by an interruption that ended the actions. */
-    private static void startAgain(Nodes nodes, Timeline timeLine) {
+    /** Starts the stopped nodes even if the thread was interrupted, and restores its interrupt status. */
+    private static void startAgain(Nodes nodes, Timeline timeline) {
         boolean interrupted = Thread.interrupted();
         try {
-            for (String node : nodes.startWhatWasStopped(Deadline.in(TIME_TO_START_AGAIN))) {
-                timeLine.add(DrillEvent.Kind.ACTION, "start " + node + " again");
+            for (String node : nodes.restartStopped(Deadline.in(RESTART_TIMEOUT))) {
+                timeline.add(DrillEvent.Kind.ACTION, "start " + node + " again");
             }
         } finally {
             if (interrupted) {
@@ -87,26 +87,26 @@ public final class Drill {
         }
     }
 
-    private static String failed(Failure failure, Timeline timeLine) {
+    private static String failed(Failure failure, Timeline timeline) {
         if (failure.kind() == FailureKind.INTERRUPTED) {
             throw failure;
         }
         if (Thread.currentThread().isInterrupted()) {
-            throw Failure.of(FailureKind.INTERRUPTED, "stopped").causedBy(failure);
+            throw Failure.of(FailureKind.INTERRUPTED, "interrupted").causedBy(failure);
         }
-        timeLine.add(DrillEvent.Kind.FAILED, failure.getMessage());
+        timeline.add(DrillEvent.Kind.FAILED, failure.getMessage());
         return failure.getMessage();
     }
 
-    private List<CheckResult> checks(Scenario scenario, Timeline timeLine) {
+    private List<CheckResult> checks(Scenario scenario, Timeline timeline) {
         List<Check> all = new ArrayList<>(scenario.checks());
         all.addAll(labChecks);
         List<CheckResult> results = checks.run(all);
         for (CheckResult result : results) {
             if (result.outcome() == Outcome.FAILED) {
-                timeLine.add(DrillEvent.Kind.FAILED, result.name() + ": " + result.reason());
+                timeline.add(DrillEvent.Kind.FAILED, result.name() + ": " + result.reason());
             } else if (result.outcome() == Outcome.PASSED) {
-                timeLine.add(DrillEvent.Kind.PASSED, result.name());
+                timeline.add(DrillEvent.Kind.PASSED, result.name());
             }
         }
         return results;

@@ -3,22 +3,22 @@ package dev.swarmlab.drill;
 import java.time.Duration;
 
 /**
- * An entry of a drill's time line.
+ * An entry of a drill's timeline.
  *
- * @param at since the drill began
- * @param kind who made it happen
+ * @param at the time since the start of the drill
+ * @param message what happened, as in {@code stop worker01} or {@code worker01 is down}
  */
-public record DrillEvent(Duration at, Kind kind, String words) {
+public record DrillEvent(Duration at, Kind kind, String message) {
 
-    /** Who or what makes something happen. */
+    /** What an event reports. */
     public enum Kind {
-        /** The drill does something. */
+        /** An action of the drill. */
         ACTION,
-        /** The swarm answers to it. */
+        /** A change of the swarm. */
         CHANGE,
-        /** A check passes. */
+        /** A check that passed. */
         PASSED,
-        /** A check fails, or an action does. */
+        /** A check or an action that failed. */
         FAILED
     }
 }

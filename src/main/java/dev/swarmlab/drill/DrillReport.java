@@ -5,17 +5,22 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What came of a lab's scenarios. */
+/** The results of a lab's scenarios. */
 public record DrillReport(String lab, List<DrillResult> results) {
 
     public DrillReport {
         results = List.copyOf(results);
     }
 
-    /** A moment of a time line as machines read it. */
-    public record Entry(double second, String kind, String words) {}
+    /**
+     * An event of a timeline in JSON and YAML.
+     *
+     * @param second the time since the start of the drill, in seconds
+     * @param kind {@code action}, {@code change}, {@code passed} or {@code failed}
+     */
+    public record Entry(double second, String kind, String message) {}
 
-    /** A scenario as machines read it. */
+    /** A scenario in JSON and YAML. */
     public record Data(
             String scenario,
             boolean passed,
@@ -35,29 +40,29 @@ public record DrillReport(String lab, List<DrillResult> results) {
                         !result.hasFailed(),
                         result.failure(),
                         result.took().toMillis() / 1000.0,
-                        result.moments().stream().map(DrillReport::entry).toList(),
+                        result.events().stream().map(DrillReport::entry).toList(),
                         new CheckReport(lab, result.checks()).data()))
                 .toList();
     }
 
-    private static Entry entry(DrillEvent moment) {
+    private static Entry entry(DrillEvent event) {
         return new Entry(
-                moment.at().toMillis() / 1000.0, moment.kind().name().toLowerCase(Locale.ROOT), moment.words());
+                event.at().toMillis() / 1000.0, event.kind().name().toLowerCase(Locale.ROOT), event.message());
     }
 
-    /** A moment as people read it, as soon as it has come. */
-    public static String line(DrillEvent moment) {
-        String sign =
-                switch (moment.kind()) {
+    /** A line of the table. */
+    public static String line(DrillEvent event) {
+        String symbol =
+                switch (event.kind()) {
                     case ACTION -> "▶";
                     case CHANGE -> " ";
                     case PASSED -> "✓";
                     case FAILED -> "✗";
                 };
-        return String.format(Locale.ROOT, "%7.1f s  %s %s", moment.at().toMillis() / 1000.0, sign, moment.words());
+        return String.format(Locale.ROOT, "%7.1f s  %s %s", event.at().toMillis() / 1000.0, symbol, event.message());
     }
 
-    /** As in {@code 2 passed, 1 failed}. */
+    /** As in {@code 2 passed, 1 failed}, or {@code none}. */
     public String summary() {
         if (results.isEmpty()) {
             return "none";

@@ -6,13 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of one scenario.
+ * The result of one scenario.
  *
- * @param failure why an action did not work, null when all did
- * @param checks what came of the checks after the actions; none when an action failed
+ * @param failure why an action failed; null if all succeeded
+ * @param checks the results of the checks after the actions; empty if an action failed
  */
 public record DrillResult(
-        String scenario, List<DrillEvent> moments, @Nullable String failure, List<CheckResult> checks, Duration took) {
+        String scenario, List<DrillEvent> events, @Nullable String failure, List<CheckResult> checks, Duration took) {
 
     public boolean hasFailed() {
         return failure != null || checks.stream().anyMatch(CheckResult::hasFailed);

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Tries a lab out: brings it up, runs its checks and its scenarios, takes it down, and looks whether anything is left. */
+/** Tests a lab: creates it, runs its checks and scenarios, removes it, and counts the leftover resources. */
 public final class LabTest {
 
     private final Engine engine;
@@ -35,7 +35,7 @@ public final class LabTest {
     private final Progress progress;
     private final Consumer<DrillEvent> listener;
 
-    /** @param listener hears of what happens in drills */
+    /** @param listener is called with each event of the drills */
     public LabTest(
             Engine engine, ImageSupply images, Parallel parallel, Progress progress, Consumer<DrillEvent> listener) {
         this.engine = engine;
@@ -46,46 +46,47 @@ public final class LabTest {
     }
 
     /**
-     * How long parts of a trial may take.
+     * Time limits.
      *
-     * @param check for every check; null gives each its own
+     * @param scenario for each scenario
+     * @param check for each check; null for the limit that each check has in the lab file
      */
     public record Limits(Duration scenario, @Nullable Duration check) {}
 
     /**
-     * Tries it out.
+     * Tests the lab. If a lab of that name already exists, the test fails and does not change it.
      *
-     * @return broken when there is a lab of that name already, which is somebody's and is left alone
+     * @throws Failure of kind {@link FailureKind#INTERRUPTED}, after the lab was removed
      */
     public LabTestResult run(LabFile labFile, Origin origin, UpOptions options, Limits limits) {
         String name = labFile.name();
-        Trial labTest = new Trial(name);
+        ResultBuilder result = new ResultBuilder(name);
         if (!observed(name).isEmpty()) {
-            labTest.failure = "there is a lab of that name already; remove it first with: swarmlab down " + name;
-            return labTest.result(0);
+            result.failure = "a lab named " + name + " already exists; remove it first with: swarmlab down " + name;
+            return result.result(0);
         }
-        labTest.up = labTest.time(() -> new Up(engine, images, parallel, progress).run(labFile, origin, options));
-        if (labTest.up == null) {
-            return labTest.result(left(name));
+        result.up = result.timed(() -> new Up(engine, images, parallel, progress).run(labFile, origin, options));
+        if (result.up == null) {
+            return result.result(leftovers(name));
         }
         try {
-            labTest.time(() -> checksAndDrills(labFile, labTest, limits));
+            result.timed(() -> checksAndDrills(labFile, result, limits));
         } finally {
             // An interruption must not keep the lab from being removed.
             boolean interrupted = Thread.interrupted();
-            labTest.down = labTest.time(() -> new Down(engine, parallel, progress).run(List.of(observed(name))));
+            result.down = result.timed(() -> new Down(engine, parallel, progress).run(List.of(observed(name))));
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
-        return labTest.result(left(name));
+        return result.result(leftovers(name));
     }
 
-    private void checksAndDrills(LabFile labFile, Trial labTest, Limits limits) {
+    private void checksAndDrills(LabFile labFile, ResultBuilder result, Limits limits) {
         try (LabClient lab = LabClient.of(engine, observed(labFile.name()))) {
             Checks checks = new Checks(lab, labFile, parallel, limits.check());
-            labTest.checks = new CheckReport(labFile.name(), checks.run(labFile.checks()));
-            labTest.drills = drills(labFile, lab, checks, limits);
+            result.checks = new CheckReport(labFile.name(), checks.run(labFile.checks()));
+            result.drills = drills(labFile, lab, checks, limits);
         }
     }
 
@@ -99,7 +100,7 @@ public final class LabTest {
         return new DrillReport(labFile.name(), results);
     }
 
-    private int left(String name) {
+    private int leftovers(String name) {
         LabResources rest = observed(name);
         return rest.containers().size()
                 + rest.networks().size()
@@ -110,8 +111,8 @@ public final class LabTest {
         return LabResources.in(EngineSnapshot.of(engine, parallel), name);
     }
 
-    /** What has come of it so far. */
-    private static final class Trial {
+    /** Collects the result while the test runs. */
+    private static final class ResultBuilder {
 
         private final String lab;
         private @Nullable Duration up;
@@ -120,15 +121,15 @@ public final class LabTest {
         private CheckReport checks;
         private DrillReport drills;
 
-        Trial(String lab) {
+        ResultBuilder(String lab) {
             this.lab = lab;
             this.checks = new CheckReport(lab, List.of());
             this.drills = new DrillReport(lab, List.of());
         }
 
-        /** @return how long it took, null when it failed, of which the first reason is kept */
+        /** Returns the duration of the work, or null if it failed. The first failure is kept. */
         @Nullable
-        Duration time(Runnable work) {
+        Duration timed(Runnable work) {
             long began = System.nanoTime();
             try {
                 work.run();

@@ -11,14 +11,20 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What came of trying out labs. */
+/** The results of testing labs. */
 public record LabTestReport(List<LabTestResult> results) {
 
     public LabTestReport {
         results = List.copyOf(results);
     }
 
-    /** A lab as machines read it; times in seconds. */
+    /**
+     * A lab in JSON and YAML.
+     *
+     * @param up the duration of its creation in seconds; null if it failed
+     * @param down the duration of its removal in seconds; null if it failed or there was nothing to remove
+     * @param left the number of leftover containers, networks and volumes
+     */
     public record Data(
             String lab,
             boolean passed,
@@ -47,7 +53,7 @@ public record LabTestReport(List<LabTestResult> results) {
         return duration == null ? null : duration.toMillis() / 1000.0;
     }
 
-    /** For people: a line for each lab, then what failed, then what this kernel can't do. */
+    /** A table of the labs, then all failures, then the checks that this kernel can't run. */
     public String table() {
         Table table = new Table("LAB", "UP", "CHECKS", "DRILLS", "DOWN", "LEFT");
         List<String> failures = new ArrayList<>();

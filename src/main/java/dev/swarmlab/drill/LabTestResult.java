@@ -5,12 +5,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of trying one lab out.
+ * The result of testing one lab.
  *
- * @param up how long it took to come up; null when it did not
- * @param failure why it did not come up or could not be taken down, null when it did both
- * @param down how long it took to remove it; null when it could not be, or did not come up
- * @param left how many containers, networks and volumes were left of it
+ * @param up the duration of its creation; null if that failed
+ * @param failure why the lab could not be created, tested or removed; null if nothing failed
+ * @param down the duration of its removal; null if that failed or there was nothing to remove
+ * @param left the number of leftover containers, networks and volumes
  */
 public record LabTestResult(
         String lab,
@@ -21,7 +21,7 @@ public record LabTestResult(
         @Nullable Duration down,
         int left) {
 
-    /** Whether the lab itself did not work, so that its checks say nothing. */
+    /** Whether the lab could not be created, tested or completely removed. Then the checks prove nothing. */
     public boolean isBroken() {
         return failure != null || left > 0;
     }

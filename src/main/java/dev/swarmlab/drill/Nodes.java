@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 
-/** Stops nodes and starts them again, and remembers which it stopped. */
+/** Stops and starts the nodes of a lab, and remembers which nodes it stopped. */
 final class Nodes {
 
-    private static final int SECONDS_TO_STOP = 10;
+    private static final int STOP_TIMEOUT_SECONDS = 10;
 
     private final LabClient lab;
     private final Parallel parallel;
@@ -33,7 +33,7 @@ final class Nodes {
 
     void stop(EngineContainer node) {
         remember(node);
-        lab.engine().stop(node.id(), SECONDS_TO_STOP);
+        lab.engine().stop(node.id(), STOP_TIMEOUT_SECONDS);
     }
 
     void kill(EngineContainer node) {
@@ -48,13 +48,13 @@ final class Nodes {
 
     private void remember(EngineContainer node) {
         if (!node.isRunning()) {
-            throw Failure.of(FailureKind.FAILED, LabClient.nameOf(node) + " does not run")
+            throw Failure.of(FailureKind.FAILED, LabClient.nameOf(node) + " is not running")
                     .because("its container is " + node.state());
         }
         stopped.add(LabClient.nameOf(node));
     }
 
-    /** Starts one node and waits for its daemon. Of the swarm it may see nothing yet: others may still be away. */
+    /** Starts a node and waits for its daemon, but not for the swarm, which may lack other nodes. */
     void start(EngineContainer node) {
         start(node, deadline);
     }
@@ -72,23 +72,23 @@ final class Nodes {
         });
     }
 
-    /** Starts every node that does not run and waits until the swarm has all of them again. */
+    /** Starts every node that is not running, and waits until all running nodes are ready in the swarm. */
     void startAll() {
         start(lab.nodes().stream().filter(node -> !node.isRunning()).toList(), deadline);
     }
 
     /**
-     * Starts what was stopped and not started again by the scenario itself. What did not run before is left alone.
+     * Starts the nodes that the scenario stopped and did not start. Nodes that others stopped are left as they are.
      *
-     * @param deadline of its own, since the scenario's may be over
-     * @return their names
+     * @param deadline replaces that of the scenario, which may be over
+     * @return the names of the nodes
      */
-    List<String> startWhatWasStopped(Deadline deadline) {
-        List<EngineContainer> away = lab.nodes().stream()
+    List<String> restartStopped(Deadline deadline) {
+        List<EngineContainer> nodes = lab.nodes().stream()
                 .filter(node -> !node.isRunning() && stopped.contains(LabClient.nameOf(node)))
                 .toList();
-        start(away, deadline);
-        return away.stream().map(LabClient::nameOf).toList();
+        start(nodes, deadline);
+        return nodes.stream().map(LabClient::nameOf).toList();
     }
 
     private void start(List<EngineContainer> nodes, Deadline deadline) {
@@ -101,25 +101,25 @@ final class Nodes {
     }
 
     private void awaitSwarm(Deadline deadline) {
-        Await.until("every node to be back in the swarm", deadline, () -> {
+        Await.until("every node to be ready in the swarm", deadline, () -> {
             SwarmView view;
             try {
                 view = lab.view();
-            } catch (Failure noManagerYet) {
-                return Answer.notYet(noManagerYet.getMessage());
+            } catch (Failure noManager) {
+                return Answer.notYet(noManager.getMessage());
             }
             Optional<EngineContainer> missing = lab.nodes().stream()
                     .filter(EngineContainer::isRunning)
                     .filter(node -> view.nodeNamed(LabClient.nameOf(node))
-                            .filter(Nodes::isBack)
+                            .filter(Nodes::isReady)
                             .isEmpty())
                     .findFirst();
             return Answer.readyIf(
-                    missing.isEmpty(), missing.map(LabClient::nameOf).orElse("") + " is not back in the swarm");
+                    missing.isEmpty(), missing.map(LabClient::nameOf).orElse("") + " is not ready in the swarm");
         });
     }
 
-    private static boolean isBack(SwarmNode node) {
+    private static boolean isReady(SwarmNode node) {
         return node.isReady() && !node.isUnreachable();
     }
 }

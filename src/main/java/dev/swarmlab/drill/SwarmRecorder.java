@@ -11,64 +11,64 @@ import dev.swarmlab.swarm.SwarmView;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
-/** Looks at the swarm again and again while a drill goes on, and puts what happens to it on the time line. */
+/** Polls the swarm during a drill and adds its changes to the timeline. */
 final class SwarmRecorder {
 
     private final LabClient lab;
-    private final Timeline timeLine;
-    private final AtomicBoolean over = new AtomicBoolean();
+    private final Timeline timeline;
+    private final AtomicBoolean done = new AtomicBoolean();
     private SwarmView last;
     private boolean answered = true;
 
-    private SwarmRecorder(LabClient lab, Timeline timeLine) {
+    private SwarmRecorder(LabClient lab, Timeline timeline) {
         this.lab = lab;
-        this.timeLine = timeLine;
+        this.timeline = timeline;
         this.last = lab.view();
     }
 
-    /** Watches while the work is done. */
-    static <T> T during(Supplier<T> work, LabClient lab, Timeline timeLine, Deadline deadline) {
-        SwarmRecorder watch = new SwarmRecorder(lab, timeLine);
-        Thread thread = Threads.start("swarmlab-recorder", () -> watch.untilItIsOver(deadline));
+    /** Records while the work runs. */
+    static <T> T during(Supplier<T> work, LabClient lab, Timeline timeline, Deadline deadline) {
+        SwarmRecorder recorder = new SwarmRecorder(lab, timeline);
+        Thread thread = Threads.start("swarmlab-recorder", () -> recorder.pollUntilDone(deadline));
         try {
             return work.get();
         } finally {
-            watch.end(thread);
+            recorder.end(thread);
         }
     }
 
-    private void untilItIsOver(Deadline deadline) {
+    private void pollUntilDone(Deadline deadline) {
         try {
             Await.until("the drill to end", deadline, () -> {
-                boolean wasOver = over.get();
-                look();
-                return Answer.readyIf(wasOver, "it goes on");
+                boolean wasDone = done.get(); // read first, so that the last poll comes after the end
+                poll();
+                return Answer.readyIf(wasDone, "the drill is still running");
             });
-        } catch (Failure longEnough) {
-            timeLine.add(DrillEvent.Kind.CHANGE, "nobody watches any more: " + longEnough.getMessage());
+        } catch (Failure timeout) {
+            timeline.add(DrillEvent.Kind.CHANGE, "changes are no longer recorded: " + timeout.getMessage());
         }
     }
 
-    private void look() {
+    private void poll() {
         try {
             SwarmView now = lab.view();
             if (!answered) {
-                timeLine.add(DrillEvent.Kind.CHANGE, "the managers answer again");
+                timeline.add(DrillEvent.Kind.CHANGE, "the managers answer again");
                 answered = true;
             }
-            SwarmChange.between(last, now).forEach(change -> timeLine.add(DrillEvent.Kind.CHANGE, change.toString()));
+            SwarmChange.between(last, now).forEach(change -> timeline.add(DrillEvent.Kind.CHANGE, change.toString()));
             last = now;
         } catch (Failure noManager) {
             if (answered) {
-                timeLine.add(DrillEvent.Kind.CHANGE, noManager.getMessage());
+                timeline.add(DrillEvent.Kind.CHANGE, noManager.getMessage());
                 answered = false;
             }
         }
     }
 
-    /** Takes a last look. */
+    /** Polls once more and stops. */
     private void end(Thread thread) {
-        over.set(true);
+        done.set(true);
         try {
             thread.join();
         } catch (InterruptedException exception) {

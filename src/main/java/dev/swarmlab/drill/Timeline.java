@@ -5,28 +5,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What happened in a drill, told as it happens and kept in order. */
+/** The events of a drill in order. The listener is called with each event as it is added. Thread-safe. */
 final class Timeline {
 
     private final long began = System.nanoTime();
     private final Consumer<DrillEvent> listener;
-    private final List<DrillEvent> moments = new ArrayList<>();
+    private final List<DrillEvent> events = new ArrayList<>();
 
     Timeline(Consumer<DrillEvent> listener) {
         this.listener = listener;
     }
 
-    synchronized void add(DrillEvent.Kind kind, String words) {
-        DrillEvent moment = new DrillEvent(elapsed(), kind, words);
-        moments.add(moment);
-        listener.accept(moment);
+    synchronized void add(DrillEvent.Kind kind, String message) {
+        DrillEvent event = new DrillEvent(elapsed(), kind, message);
+        events.add(event);
+        listener.accept(event);
     }
 
     Duration elapsed() {
         return Duration.ofNanos(System.nanoTime() - began);
     }
 
-    synchronized List<DrillEvent> moments() {
-        return List.copyOf(moments);
+    synchronized List<DrillEvent> events() {
+        return List.copyOf(events);
     }
 }

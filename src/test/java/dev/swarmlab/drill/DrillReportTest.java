@@ -31,13 +31,13 @@ class DrillReportTest {
         "PASSED, '   12.3 s  ✓ it'",
         "FAILED, '   12.3 s  ✗ it'"
     })
-    void a_moment_is_a_line(DrillEvent.Kind kind, String line) {
+    void an_event_is_a_line(DrillEvent.Kind kind, String line) {
         assertThat(DrillReport.line(new DrillEvent(Duration.ofMillis(12340), kind, "it")))
                 .isEqualTo(line);
     }
 
     @Test
-    void sums_up() {
+    void the_summary_counts_results() {
         DrillResult good = result("a", null, Outcome.PASSED, Outcome.UNAVAILABLE);
         DrillResult broken = result("b", "no");
         DrillResult wrong = result("c", null, Outcome.PASSED, Outcome.FAILED);
@@ -53,7 +53,7 @@ class DrillReportTest {
     }
 
     @Test
-    void machines_see_the_whole_time_line() {
+    void json_has_the_whole_timeline() {
         DrillReport.Data data =
                 new DrillReport("lab", List.of(result("a", "no"))).data().get(0);
 

@@ -33,13 +33,13 @@ class DrillTest {
     private static final String NODES = "managers: 3\nworkers: 2\n";
     private static final int NODE_COUNT = 5;
 
-    /** The reason that follows depends on whether the last manager was just being asked when it went. */
+    /** The reason that follows depends on whether the last manager was stopped during a request. */
     private static final String SILENCE = "no manager of the lab lab answers";
 
     private final FakeLab lab = new FakeLab(NODES).joined();
     private final List<DrillEvent> heard = Collections.synchronizedList(new ArrayList<>());
 
-    /** @param scenario the actions, and what else belongs to the scenario */
+    /** @param scenario the actions and the further keys of the scenario, in YAML */
     private DrillResult drill(String scenario) {
         return drill(scenario, "", Duration.ofSeconds(20));
     }
@@ -54,16 +54,16 @@ class DrillTest {
                 .run(labFile.scenarios().get(0), Deadline.in(time));
     }
 
-    /** The time line without what the swarm does by itself. */
-    private static List<String> words(DrillResult result) {
-        return result.moments().stream()
-                .filter(moment -> moment.kind() != DrillEvent.Kind.CHANGE)
-                .map(moment -> moment.kind() + " " + moment.words())
+    /** The timeline without the changes of the swarm. */
+    private static List<String> lines(DrillResult result) {
+        return result.events().stream()
+                .filter(event -> event.kind() != DrillEvent.Kind.CHANGE)
+                .map(event -> event.kind() + " " + event.message())
                 .toList();
     }
 
-    /** What was done to containers, in order. */
-    private List<String> done() {
+    /** The calls that stopped or started containers, in order. */
+    private List<String> containerCalls() {
         return lab.engine.hooks.calls("").stream()
                 .filter(call -> call.matches("(stop|kill|pause|unpause|start) .*"))
                 .skip(NODE_COUNT)
@@ -76,7 +76,7 @@ class DrillTest {
     }
 
     @Test
-    void does_one_thing_after_the_other_and_then_checks() {
+    void runs_the_actions_in_order_and_then_the_checks() {
         DrillResult result = drill("""
                 - {stop: worker01}
                 - {run: docker node ls}
@@ -84,16 +84,16 @@ class DrillTest {
                 checks: [{name: all is well, run: look}]
                 """);
 
-        assertThat(words(result))
+        assertThat(lines(result))
                 .containsExactly(
                         "ACTION stop worker01",
                         "ACTION on manager: docker node ls",
                         "ACTION start worker01",
                         "PASSED all is well");
-        assertThat(done()).containsExactly("stop worker01", "start worker01");
+        assertThat(containerCalls()).containsExactly("stop worker01", "start worker01");
         assertThat(result.hasFailed()).isFalse();
         assertThat(result.scenario()).isEqualTo("it breaks");
-        assertThat(heard).isEqualTo(result.moments());
+        assertThat(heard).isEqualTo(result.events());
     }
 
     @ParameterizedTest
@@ -105,46 +105,46 @@ class DrillTest {
         "stop: any manager, stop any manager (manager), exited, start manager",
         "kill: leader, kill leader (manager02), exited, start manager02"
     })
-    void a_node_that_it_takes_away_runs_again_at_its_end(String action, String said, String state, String undone) {
+    void starts_a_node_that_it_stopped_again_at_the_end(String action, String line, String state, String restart) {
         lab.swarm.lead("manager02");
-        String node = undone.substring(undone.indexOf(' ') + 1);
+        String node = restart.substring(restart.indexOf(' ') + 1);
         List<String> states = new ArrayList<>();
         lab.engine.hooks.before("execute swarmlab-lab", 1, () -> states.add(state(node)));
 
         DrillResult result = drill("- {" + action + "}\n- {run: look}");
 
-        assertThat(words(result)).startsWith("ACTION " + said).endsWith("ACTION start " + node + " again");
+        assertThat(lines(result)).startsWith("ACTION " + line).endsWith("ACTION start " + node + " again");
         assertThat(states).containsExactly(state);
-        assertThat(done()).endsWith(undone);
+        assertThat(containerCalls()).endsWith(restart);
         assertThat(state(node)).isEqualTo("running");
     }
 
     @Test
-    void starts_every_node_that_does_not_run_when_it_is_told_to() {
+    void start_stopped_starts_every_node_that_is_not_running() {
         lab.engine.stop("swarmlab-lab-worker02", 0);
 
         DrillResult result = drill("- {stop: manager}\n- {pause: worker01}\n- {start: stopped}");
 
-        assertThat(words(result))
+        assertThat(lines(result))
                 .containsExactly(
                         "ACTION stop manager", "ACTION pause worker01", "ACTION start all stopped nodes");
-        assertThat(done())
+        assertThat(containerCalls())
                 .contains("start manager", "unpause worker01", "start worker02")
                 .hasSize(6);
     }
 
     @Test
-    void leaves_a_node_alone_that_somebody_else_stopped() {
+    void does_not_start_a_node_that_others_stopped() {
         lab.engine.stop("swarmlab-lab-worker02", 0);
 
         DrillResult result = drill("- {stop: worker01}");
 
-        assertThat(words(result)).containsExactly("ACTION stop worker01", "ACTION start worker01 again");
+        assertThat(lines(result)).containsExactly("ACTION stop worker01", "ACTION start worker01 again");
         assertThat(state("worker02")).isEqualTo("exited");
     }
 
     @Test
-    void waits_until_the_swarm_has_what_it_started_again() {
+    void waits_until_the_nodes_that_it_started_are_ready_in_the_swarm() {
         lab.swarm.state("worker01", "down");
         lab.swarm.hooks.before("manager GET /nodes", () -> {
             if (lab.swarm.hooks.calls("manager GET /nodes").size() >= 20) {
@@ -162,12 +162,12 @@ class DrillTest {
             strings = {
                 "- {run: fail}|`fail` on manager exited with 1, expected 0: oh no",
                 "- {run: look, exit: 2}|`look` on manager exited with 0, expected 2: fine",
-                "- {kill: worker02}|worker02 does not run: its container is exited",
+                "- {kill: worker02}|worker02 is not running: its container is exited",
                 "- {kill_tasks: echo}|there is no service echo",
                 "- {check: {name: well, run: fail, within: 1s, hint: look}}|well: `fail` on manager exited with 1, expected 0;"
                         + " output: oh no (look)"
             })
-    void an_action_that_fails_ends_it_and_nodes_are_started_again(String actionAndReason) {
+    void a_failed_action_ends_the_drill_and_starts_the_stopped_nodes(String actionAndReason) {
         String action = actionAndReason.substring(0, actionAndReason.indexOf('|'));
         String reason = actionAndReason.substring(actionAndReason.indexOf('|') + 1);
         lab.engine.stop("swarmlab-lab-worker02", 0);
@@ -178,13 +178,13 @@ class DrillTest {
         assertThat(result.failure()).isEqualTo(reason);
         assertThat(result.hasFailed()).isTrue();
         assertThat(result.checks()).isEmpty();
-        assertThat(words(result)).contains("FAILED " + reason).endsWith("ACTION start worker01 again");
+        assertThat(lines(result)).contains("FAILED " + reason).endsWith("ACTION start worker01 again");
         assertThat(lab.engine.hooks.calls("execute")).noneMatch(call -> call.endsWith("never"));
         assertThat(state("worker02")).isEqualTo("exited");
     }
 
     @Test
-    void an_engine_that_refuses_is_an_action_that_fails() {
+    void an_error_of_the_engine_fails_the_action() {
         lab.engine.hooks.failing("pause", () -> new EngineException(500, "no cgroup"));
 
         assertThat(drill("- {pause: worker01}").failure()).isEqualTo("the engine refused: no cgroup");
@@ -199,9 +199,9 @@ class DrillTest {
         assertThat(result.failure()).startsWith("well: `fail` on manager exited with 1, expected 0");
     }
 
-    /** Of the scenario's time nothing is left, and yet the nodes must run again. */
+    /** The restart has a deadline of its own. */
     @Test
-    void nodes_are_started_again_even_when_the_time_is_over() {
+    void starts_the_stopped_nodes_even_after_the_time_limit() {
         lab.engine.answering("sh -c slow", () -> {
             throw new EngineException(504, "slow took longer than 0 s");
         });
@@ -212,13 +212,13 @@ class DrillTest {
 
         DrillResult result = drill("- {stop: worker01}\n- {stop: worker02}\n- {run: slow}", "", Duration.ZERO);
 
-        assertThat(words(result)).endsWith("ACTION start worker01 again", "ACTION start worker02 again");
+        assertThat(lines(result)).endsWith("ACTION start worker01 again", "ACTION start worker02 again");
         assertThat(state("worker01")).isEqualTo("running");
         assertThat(state("worker02")).isEqualTo("running");
     }
 
     @Test
-    void nodes_are_started_again_when_it_is_interrupted() {
+    void starts_the_stopped_nodes_after_an_interruption() {
         lab.engine.answering("sh -c slow", () -> {
             Thread.currentThread().interrupt();
             throw new EngineException(EngineException.UNREACHABLE, "interrupted during slow");
@@ -235,7 +235,7 @@ class DrillTest {
     // Checks
 
     @Test
-    void its_own_checks_and_the_labs_must_hold_but_those_of_the_lab_that_act() {
+    void runs_its_own_checks_and_the_read_only_checks_of_the_lab() {
         lab.engine.answering("sh -c fail", 1, "");
         String labChecks = """
                 checks:
@@ -249,7 +249,7 @@ class DrillTest {
         assertThat(result.checks()).extracting(CheckResult::name).containsExactly("its own", "of the lab");
         assertThat(result.failure()).isNull();
         assertThat(result.hasFailed()).isTrue();
-        assertThat(words(result))
+        assertThat(lines(result))
                 .containsExactly(
                         "ACTION on manager: look",
                         "FAILED its own: `fail` on manager exited with 1, expected 0; no output",
@@ -263,7 +263,7 @@ class DrillTest {
         DrillResult result =
                 drill("- {check: {name: well, run: look}}\n- {check: {name: mesh, run: look, needs: ip_vs}}");
 
-        assertThat(words(result))
+        assertThat(lines(result))
                 .containsExactly(
                         "PASSED well",
                         "ACTION mesh: this kernel has no ip_vs, so there is no routing mesh and no virtual IP address");
@@ -273,44 +273,44 @@ class DrillTest {
     // Tasks
 
     @Test
-    void kills_the_processes_of_as_many_tasks_as_it_is_told_to() {
+    void kill_tasks_kills_the_containers_of_that_many_tasks() {
         FakeService echo = FakeService.replicated("echo", 4);
         lab.swarm.running(echo, "worker01", "worker02", "worker01");
         lab.swarm.with(FakeTask.of(echo, 4, lab.swarm.id("worker02")).state("failed"));
 
         DrillResult result = drill("- {kill_tasks: echo, count: 2}");
 
-        assertThat(words(result)).containsExactly("ACTION kill echo.1 on worker01", "ACTION kill echo.2 on worker02");
+        assertThat(lines(result)).containsExactly("ACTION kill echo.1 on worker01", "ACTION kill echo.2 on worker02");
         assertThat(lab.swarm.hooks.calls("worker01 POST")).containsExactly("worker01 POST /containers/echo-1/kill {}");
         assertThat(lab.swarm.hooks.calls("worker02 POST /containers"))
                 .containsExactly("worker02 POST /containers/echo-2/kill {}");
     }
 
     @Test
-    void kills_none_when_there_are_not_so_many() {
+    void kill_tasks_kills_none_if_too_few_are_running() {
         FakeService echo = FakeService.replicated("echo", 4);
         lab.swarm.running(echo, "worker01", "worker02");
         lab.swarm.with(FakeTask.of(echo, 3, lab.swarm.id("worker02")).state("failed"));
 
         assertThat(drill("- {kill_tasks: echo, count: 3}").failure())
-                .isEqualTo("can't kill 3 tasks of echo: only 2 run");
+                .isEqualTo("can't kill 3 tasks of echo: only 2 running");
         assertThat(lab.swarm.hooks.calls("worker01 POST /containers")).isEmpty();
     }
 
-    // What the swarm does
+    // Changes of the swarm
 
     private void awaitSilence() {
         Await.until(
-                "the watch to see it",
+                "the recorder to see it",
                 Deadline.in(Duration.ofSeconds(20)),
                 () -> Answer.readyIf(
                         List.copyOf(heard).stream()
-                                .anyMatch(moment -> moment.words().startsWith(SILENCE)),
-                        "it has not looked yet"));
+                                .anyMatch(event -> event.message().startsWith(SILENCE)),
+                        "it has not polled yet"));
     }
 
     @Test
-    void the_time_line_tells_how_the_swarm_answers_and_when_it_does_not() {
+    void the_timeline_shows_changes_of_the_swarm_and_managers_that_do_not_answer() {
         FakeService echo = FakeService.replicated("echo", 1);
         lab.engine.answering("sh -c deploy", () -> {
             lab.swarm.running(echo, "worker01");
@@ -322,12 +322,12 @@ class DrillTest {
         DrillResult result = drill(
                 "- {run: deploy}\n- {stop: manager}\n- {stop: manager02}\n- {stop: manager03}\n- {start: stopped}");
 
-        assertThat(result.moments())
-                .filteredOn(moment -> moment.kind() == DrillEvent.Kind.CHANGE)
-                .extracting(moment -> moment.words().startsWith(SILENCE) ? SILENCE : moment.words())
+        assertThat(result.events())
+                .filteredOn(event -> event.kind() == DrillEvent.Kind.CHANGE)
+                .extracting(event -> event.message().startsWith(SILENCE) ? SILENCE : event.message())
                 .contains("echo was created", "echo.1 runs on worker01")
                 .containsSubsequence(SILENCE, "the managers answer again")
                 .doesNotHaveDuplicates();
-        assertThat(result.moments()).extracting(DrillEvent::at).isSorted();
+        assertThat(result.events()).extracting(DrillEvent::at).isSorted();
     }
 }

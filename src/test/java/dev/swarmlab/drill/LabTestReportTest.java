@@ -39,7 +39,7 @@ class LabTestReportTest {
     }
 
     @Test
-    void a_line_for_each_lab_when_all_is_well() {
+    void the_table_has_a_line_for_each_lab() {
         assertThat(new LabTestReport(
                                 List.of(passed("quickstart"), labTest("b", null, checks(), List.of(), UP, DOWN, 0)))
                         .table())
@@ -51,7 +51,7 @@ class LabTestReportTest {
     }
 
     @Test
-    void below_stands_what_failed_and_then_what_this_kernel_can_not_do() {
+    void below_the_table_are_failures_and_then_unavailable_checks() {
         List<DrillResult> drills = List.of(
                 DrillReportTest.result("the leader is lost", "leader does not run"),
                 DrillReportTest.result("a worker is lost", null, Outcome.FAILED, Outcome.UNAVAILABLE));
@@ -76,7 +76,7 @@ class LabTestReportTest {
     }
 
     @Test
-    void what_did_not_work_at_all_is_told_from_what_did_not_hold() {
+    void a_broken_lab_differs_from_a_failed_check() {
         LabTestResult wrong = labTest("a", null, checks(Outcome.FAILED), List.of(), UP, DOWN, 0);
         LabTestResult notUp = labTest("a", "no", checks(), List.of(), null, null, 0);
         LabTestResult left = labTest("a", null, checks(), List.of(), UP, DOWN, 1);
@@ -89,7 +89,7 @@ class LabTestReportTest {
     }
 
     @Test
-    void machines_see_seconds() {
+    void json_has_durations_in_seconds() {
         LabTestReport.Data data = new LabTestReport(List.of(passed("a"))).data().get(0);
 
         assertThat(data.lab()).isEqualTo("a");

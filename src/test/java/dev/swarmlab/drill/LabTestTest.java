@@ -43,7 +43,7 @@ class LabTestTest {
 
     private LabTestResult labTest(@Nullable Duration within) {
         ImageSupply images = new ImageSupply(engine, RecipeBuilder.in(folder.resolve("recipes"), line -> {}));
-        return new LabTest(engine, images, new Parallel(false), new Progress(event -> {}), moment -> {})
+        return new LabTest(engine, images, new Parallel(false), new Progress(event -> {}), event -> {})
                 .run(
                         SampleLabFile.lab(LAB),
                         new Origin("/labs/lab.yml", LAB, "ann@laptop"),
@@ -52,7 +52,7 @@ class LabTestTest {
     }
 
     @Test
-    void checks_have_the_time_that_they_are_given_in_place_of_their_own() {
+    void a_time_limit_for_all_checks_replaces_their_own() {
         engine.answering("sh -c look", 1, "no");
 
         LabTestResult result = labTest(Duration.ofMillis(100));
@@ -64,7 +64,7 @@ class LabTestTest {
     }
 
     @Test
-    void brings_it_up_checks_and_drills_it_and_leaves_nothing() {
+    void creates_checks_drills_and_removes_the_lab() {
         LabTestResult result = labTest();
 
         assertThat(result.failure()).isNull();
@@ -79,19 +79,19 @@ class LabTestTest {
     }
 
     @Test
-    void leaves_somebodys_lab_of_that_name_alone() {
+    void does_not_change_an_existing_lab_of_that_name() {
         engine.withNetwork("swarmlab-lab", "10.1.0.0/24", Map.of(Labels.LAB, "lab"));
 
         LabTestResult result = labTest();
 
         assertThat(result.isBroken()).isTrue();
         assertThat(result.failure())
-                .isEqualTo("there is a lab of that name already; remove it first with: swarmlab down lab");
+                .isEqualTo("a lab named lab already exists; remove it first with: swarmlab down lab");
         assertThat(engine.things()).containsExactly("network swarmlab-lab");
     }
 
     @Test
-    void tells_why_it_does_not_come_up() {
+    void reports_why_the_lab_could_not_be_created() {
         engine.hooks.failing("start ", () -> new EngineException(500, "no space left"));
 
         LabTestResult result = labTest();
@@ -103,7 +103,7 @@ class LabTestTest {
     }
 
     @Test
-    void is_removed_when_a_drill_breaks_it() {
+    void removes_the_lab_after_a_failed_drill() {
         engine.hooks.before(
                 "kill ",
                 () -> engine.hooks.failing(
@@ -118,7 +118,7 @@ class LabTestTest {
     }
 
     @Test
-    void tells_what_is_left_when_it_can_not_be_removed() {
+    void reports_leftover_resources_when_the_lab_can_not_be_removed() {
         engine.hooks.failing("removeNetwork", () -> new EngineException(500, "it has active endpoints"));
 
         LabTestResult result = labTest();
@@ -130,7 +130,7 @@ class LabTestTest {
     }
 
     @Test
-    void is_removed_when_it_is_interrupted() {
+    void removes_the_lab_after_an_interruption() {
         engine.hooks.before("execute swarmlab-lab-manager env", () -> {
             Thread.currentThread().interrupt();
             throw new EngineException(EngineException.UNREACHABLE, "interrupted during look");
