@@ -7,14 +7,14 @@ import java.util.function.Supplier;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
-/** Turns data into the text that the user asked for. JSON and YAML have the same fields, named as the records' are. */
+/** Formats the output of a command. JSON and YAML have the same keys: the names of the record's components. */
 public final class Output {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private Output() {}
 
-    /** @param table makes the text for people; only called when that is what is asked for */
+    /** @param table makes the table; called only for {@link OutputFormat#TABLE} */
     public static String of(OutputFormat format, Object data, Supplier<String> table) {
         return switch (format) {
             case TABLE -> table.get();

@@ -2,13 +2,13 @@ package dev.swarmlab.report;
 
 import java.util.Locale;
 
-/** How a command shows what it found. */
+/** The output formats of {@code --output}. */
 public enum OutputFormat {
     TABLE,
     JSON,
     YAML;
 
-    /** As it is typed. */
+    /** The value as the user types it. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -3,7 +3,7 @@ package dev.swarmlab.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows under headings, each column as wide as its widest cell, as the docker CLI prints them. */
+/** A table in the style of the docker CLI: a line of headings, and columns as wide as their widest cell. */
 public final class Table {
 
     private static final String GAP = "   ";

@@ -50,30 +50,30 @@ class ChecksTest {
         AtomicInteger attempts = new AtomicInteger();
         lab.engine.hooks.before("execute swarmlab-lab-manager env", () -> {
             if (attempts.incrementAndGet() == 3) {
-                lab.engine.answering("sh -c look", 0, "");
+                lab.engine.answering("sh -c probe", 0, "");
             }
         });
-        lab.engine.answering("sh -c look", 1, "");
+        lab.engine.answering("sh -c probe", 1, "");
 
-        assertThat(lines(run("name: a, run: look"))).containsExactly("a PASSED");
+        assertThat(lines(run("name: a, run: probe"))).containsExactly("a PASSED");
         assertThat(attempts).hasValue(3);
     }
 
     @Test
     void a_check_fails_with_its_last_reason_and_its_hint_when_its_time_limit_is_over() {
-        lab.engine.answering("sh -c look", 1, "no");
+        lab.engine.answering("sh -c probe", 1, "no");
 
-        List<CheckResult> results = run("name: a, run: look, within: 1s, hint: look at it");
+        List<CheckResult> results = run("name: a, run: probe, within: 1s, hint: read it");
 
-        assertThat(lines(results)).containsExactly("a FAILED `look` on manager exited with 1, expected 0; output: no");
-        assertThat(results.get(0).hint()).isEqualTo("look at it");
+        assertThat(lines(results)).containsExactly("a FAILED `probe` on manager exited with 1, expected 0; output: no");
+        assertThat(results.get(0).hint()).isEqualTo("read it");
         assertThat(results.get(0).took()).isGreaterThan(Duration.ofMillis(900));
     }
 
     @Test
     void a_time_limit_for_all_checks_replaces_their_own() {
-        lab.engine.answering("sh -c look", 1, "no");
-        LabFile labFile = labFile("name: a, run: look, within: 30m", "name: b, run: look, within: 30m");
+        lab.engine.answering("sh -c probe", 1, "no");
+        LabFile labFile = labFile("name: a, run: probe, within: 30m", "name: b, run: probe, within: 30m");
 
         assertThat(checks(labFile, Duration.ofMillis(10)).run(labFile.checks()))
                 .hasSize(2)
@@ -84,18 +84,18 @@ class ChecksTest {
     /** Its result says more than that the time is over. */
     @Test
     void a_check_runs_once_even_without_any_time() {
-        LabFile labFile = labFile("name: a, run: look, lines: 1");
+        LabFile labFile = labFile("name: a, run: probe, lines: 1");
 
         assertThat(lines(checks(labFile, Duration.ZERO).run(labFile.checks()))).containsExactly("a PASSED");
     }
 
     @Test
     void checks_that_are_not_read_only_run_last_and_results_keep_the_order_of_the_checks() {
-        String act = "no_request_lost: 'http://127.0.0.1:1/', rate: 1, during: ";
+        String act = "no_request_lost: 'http://127.0.0.1:1/', rate: 1, during: act";
         lab.engine.answering("sh -c act", 1, "");
 
         List<CheckResult> results =
-                run("name: a, " + act + "act1", "name: b, run: look", "name: c, " + act + "act2", "name: d, run: look");
+                run("name: a, " + act + "1", "name: b, run: probe", "name: c, " + act + "2", "name: d, run: probe");
 
         assertThat(results).extracting(CheckResult::name).containsExactly("a", "b", "c", "d");
         assertThat(results)
@@ -103,7 +103,7 @@ class ChecksTest {
                 .containsExactly(Outcome.FAILED, Outcome.PASSED, Outcome.FAILED, Outcome.PASSED);
         assertThat(lab.engine.hooks.calls("execute swarmlab-lab-manager env"))
                 .extracting(call -> call.substring(call.lastIndexOf(' ') + 1))
-                .containsExactly("look", "look", "act1", "act2");
+                .containsExactly("probe", "probe", "act1", "act2");
     }
 
     @Test
@@ -119,7 +119,7 @@ class ChecksTest {
     void a_check_is_unavailable_when_the_kernel_lacks_a_feature_that_it_needs() {
         lab.engine.answering("ip_vs", 1, "");
 
-        assertThat(lines(run("name: a, run: look, needs: ip_vs", "name: b, run: look")))
+        assertThat(lines(run("name: a, run: probe, needs: ip_vs", "name: b, run: probe")))
                 .containsExactly(
                         "a UNAVAILABLE this kernel has no ip_vs, so there is no routing mesh and no virtual IP address",
                         "b PASSED");
@@ -128,15 +128,15 @@ class ChecksTest {
 
     @Test
     void a_check_runs_when_the_kernel_has_the_feature_that_it_needs() {
-        assertThat(lines(run("name: a, run: look, needs: ip_vs"))).containsExactly("a PASSED");
+        assertThat(lines(run("name: a, run: probe, needs: ip_vs"))).containsExactly("a PASSED");
     }
 
     @Test
     void all_checks_fail_with_the_engines_error_when_the_lab_does_not_answer() {
         lab.engine.hooks.failing("execute", () -> new EngineException(500, "the disk is full"));
         LabFile labFile = labFile(
-                "name: a, run: look, needs: ip_vs",
-                "name: b, run: look",
+                "name: a, run: probe, needs: ip_vs",
+                "name: b, run: probe",
                 "name: c, no_request_lost: 'http://127.0.0.1:1/', during: act");
 
         assertThat(lines(checks(labFile, Duration.ofMillis(10)).run(labFile.checks())))
@@ -151,7 +151,7 @@ class ChecksTest {
         LabFile labFile = labFile(
                 "name: a, run: fail",
                 "name: b, no_request_lost: 'http://127.0.0.1:1/', during: act",
-                "name: c, run: look");
+                "name: c, run: probe");
 
         assertThat(lines(checks(labFile).runOnce(labFile.checks())))
                 .containsExactly("a FAILED `fail` on manager exited with 1, expected 0; no output", "c PASSED");
@@ -168,7 +168,7 @@ class ChecksTest {
             throw new EngineException(EngineException.UNREACHABLE, "interrupted during act");
         });
 
-        assertThatThrownBy(() -> checks(labFile("name: b, run: look")).run(load, Deadline.in(Duration.ofSeconds(1))))
+        assertThatThrownBy(() -> checks(labFile("name: b, run: probe")).run(load, Deadline.in(Duration.ofSeconds(1))))
                 .isInstanceOfSatisfying(
                         Failure.class, failure -> assertThat(failure.kind()).isEqualTo(FailureKind.INTERRUPTED));
         assertThat(Thread.interrupted()).isTrue();

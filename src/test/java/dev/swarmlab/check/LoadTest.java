@@ -41,10 +41,10 @@ class LoadTest {
     void loses_no_request_when_all_are_answered_each_on_its_own_connection() throws IOException {
         try (Website site = Website.with("Hello")) {
             Load load = start(site.url());
-            until(site::asked, 20);
+            until(site::requests, 20);
 
             assertThat(load.stop()).isEmpty();
-            assertThat(site.asked()).isEqualTo(load.sent());
+            assertThat(site.requests()).isEqualTo(load.sent());
             assertThat(site.connections()).isEqualTo(load.sent());
         }
     }
@@ -68,10 +68,12 @@ class LoadTest {
     void counts_every_request_that_is_answered_with_an_error() throws IOException {
         try (Website site = Website.answering(request -> request % 5 == 0 ? Page.failing(503, "") : Page.of("Hello"))) {
             Load load = start(site.url());
-            until(site::asked, 20);
+            until(site::requests, 20);
             List<String> lost = load.stop();
 
-            assertThat(lost).hasSize(site.asked() / 5).allMatch(loss -> loss.matches("after \\d+\\.\\d s: status 503"));
+            assertThat(lost)
+                    .hasSize(site.requests() / 5)
+                    .allMatch(loss -> loss.matches("after \\d+\\.\\d s: status 503"));
         }
     }
 
@@ -111,7 +113,7 @@ class LoadTest {
     void counts_refused_connections_after_the_server_has_stopped() throws IOException {
         Website site = Website.with("Hello");
         Load load = start(site.url());
-        until(site::asked, 10);
+        until(site::requests, 10);
         site.close();
         int answered = load.sent();
         until(load::sent, answered + 10);
@@ -138,7 +140,7 @@ class LoadTest {
     @Test
     void passes_when_no_request_is_lost_during_the_command() throws IOException {
         try (Website site = Website.with("Hello")) {
-            updateUntil(site::asked, 0);
+            updateUntil(site::requests, 0);
 
             assertThat(check(site)).isEmpty();
             assertThat(lab.engine.hooks.calls("execute swarmlab-lab-manager env"))
@@ -149,7 +151,7 @@ class LoadTest {
     @Test
     void fails_when_one_request_is_lost_during_the_command() throws IOException {
         try (Website site = Website.answering(request -> request == 3 ? Page.failing(502, "") : Page.of("Hello"))) {
-            updateUntil(site::asked, 0);
+            updateUntil(site::requests, 0);
 
             assertThat(check(site))
                     .matches("lost 1 of \\d+ requests, expected 0; first: after \\d+\\.\\d s: status 502");
@@ -159,7 +161,7 @@ class LoadTest {
     @Test
     void fails_when_the_command_fails() throws IOException {
         try (Website site = Website.with("Hello")) {
-            updateUntil(site::asked, 1);
+            updateUntil(site::requests, 1);
 
             assertThat(check(site)).isEqualTo("`update` on manager exited with 1, expected 0; output: rpc error");
         }

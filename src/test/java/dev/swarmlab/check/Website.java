@@ -32,7 +32,7 @@ final class Website implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final IntFunction<Page> pages;
-    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger requests = new AtomicInteger();
     private final Set<Integer> connections = ConcurrentHashMap.newKeySet();
 
     private Website(IntFunction<Page> pages) throws IOException {
@@ -56,7 +56,7 @@ final class Website implements AutoCloseable {
         connections.add(exchange.getRemoteAddress().getPort());
         Page page = exchange.getRequestURI().getPath().equals("/elsewhere")
                 ? Page.of("here")
-                : pages.apply(asked.incrementAndGet());
+                : pages.apply(requests.incrementAndGet());
         if (!page.location().isEmpty()) {
             exchange.getResponseHeaders().set("Location", page.location());
         }
@@ -66,8 +66,8 @@ final class Website implements AutoCloseable {
         exchange.close();
     }
 
-    int asked() {
-        return asked.get();
+    int requests() {
+        return requests.get();
     }
 
     /** The number of connections from clients. */

@@ -81,7 +81,7 @@ class DrillTest {
                 - {stop: worker01}
                 - {run: docker node ls}
                 - {start: worker01}
-                checks: [{name: all is well, run: look}]
+                checks: [{name: all is well, run: probe}]
                 """);
 
         assertThat(lines(result))
@@ -111,7 +111,7 @@ class DrillTest {
         List<String> states = new ArrayList<>();
         lab.engine.hooks.before("execute swarmlab-lab", 1, () -> states.add(state(node)));
 
-        DrillResult result = drill("- {" + action + "}\n- {run: look}");
+        DrillResult result = drill("- {" + action + "}\n- {run: probe}");
 
         assertThat(lines(result)).startsWith("ACTION " + line).endsWith("ACTION start " + node + " again");
         assertThat(states).containsExactly(state);
@@ -161,17 +161,17 @@ class DrillTest {
     @ValueSource(
             strings = {
                 "- {run: fail}|`fail` on manager exited with 1, expected 0: oh no",
-                "- {run: look, exit: 2}|`look` on manager exited with 0, expected 2: fine",
+                "- {run: probe, exit: 2}|`probe` on manager exited with 0, expected 2: fine",
                 "- {kill: worker02}|worker02 is not running: its container is exited",
                 "- {kill_tasks: echo}|there is no service echo",
-                "- {check: {name: well, run: fail, within: 1s, hint: look}}|well: `fail` on manager exited with 1, expected 0;"
-                        + " output: oh no (look)"
+                "- {check: {name: well, run: fail, within: 1s, hint: probe}}|well: `fail` on manager exited with 1, expected 0;"
+                        + " output: oh no (probe)"
             })
     void a_failed_action_ends_the_drill_and_starts_the_stopped_nodes(String actionAndReason) {
         String action = actionAndReason.substring(0, actionAndReason.indexOf('|'));
         String reason = actionAndReason.substring(actionAndReason.indexOf('|') + 1);
         lab.engine.stop("swarmlab-lab-worker02", 0);
-        lab.engine.answering("sh -c fail", 1, "oh no\n").answering("sh -c look", 0, "fine\n");
+        lab.engine.answering("sh -c fail", 1, "oh no\n").answering("sh -c probe", 0, "fine\n");
 
         DrillResult result = drill("- {stop: worker01}\n" + action + "\n- {run: never}");
 
@@ -239,19 +239,19 @@ class DrillTest {
         lab.engine.answering("sh -c fail", 1, "");
         String labChecks = """
                 checks:
-                  - {name: of the lab, run: look}
+                  - {name: of the lab, run: probe}
                   - {name: acting, no_request_lost: "http://127.0.0.1:1/", during: act}
                 """;
 
         DrillResult result = drill(
-                "- {run: look}\nchecks: [{name: its own, run: fail, within: 1s}]", labChecks, Duration.ofSeconds(20));
+                "- {run: probe}\nchecks: [{name: its own, run: fail, within: 1s}]", labChecks, Duration.ofSeconds(20));
 
         assertThat(result.checks()).extracting(CheckResult::name).containsExactly("its own", "of the lab");
         assertThat(result.failure()).isNull();
         assertThat(result.hasFailed()).isTrue();
         assertThat(lines(result))
                 .containsExactly(
-                        "ACTION on manager: look",
+                        "ACTION on manager: probe",
                         "FAILED its own: `fail` on manager exited with 1, expected 0; no output",
                         "PASSED of the lab");
     }
@@ -261,7 +261,7 @@ class DrillTest {
         lab.engine.answering("ip_vs", 1, "");
 
         DrillResult result =
-                drill("- {check: {name: well, run: look}}\n- {check: {name: mesh, run: look, needs: ip_vs}}");
+                drill("- {check: {name: well, run: probe}}\n- {check: {name: mesh, run: probe, needs: ip_vs}}");
 
         assertThat(lines(result))
                 .containsExactly(

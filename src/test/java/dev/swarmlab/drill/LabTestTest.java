@@ -27,7 +27,7 @@ class LabTestTest {
 
     private static final String LAB = """
             workers: 1
-            checks: [{name: well, run: look, within: 30m}]
+            checks: [{name: well, run: probe, within: 30m}]
             scenarios: [{name: a loss, actions: [{kill: worker01}]}]
             """;
 
@@ -53,7 +53,7 @@ class LabTestTest {
 
     @Test
     void a_time_limit_for_all_checks_replaces_their_own() {
-        engine.answering("sh -c look", 1, "no");
+        engine.answering("sh -c probe", 1, "no");
 
         LabTestResult result = labTest(Duration.ofMillis(100));
 
@@ -133,7 +133,7 @@ class LabTestTest {
     void removes_the_lab_after_an_interruption() {
         engine.hooks.before("execute swarmlab-lab-manager env", () -> {
             Thread.currentThread().interrupt();
-            throw new EngineException(EngineException.UNREACHABLE, "interrupted during look");
+            throw new EngineException(EngineException.UNREACHABLE, "interrupted during probe");
         });
 
         assertThatThrownBy(this::labTest).isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.kind())
