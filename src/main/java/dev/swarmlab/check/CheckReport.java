@@ -1,10 +1,12 @@
 package dev.swarmlab.check;
 
+import dev.swarmlab.report.JUnitXml;
 import dev.swarmlab.report.Table;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The results of a lab's checks. */
@@ -82,9 +84,29 @@ public record CheckReport(String lab, List<CheckResult> results) {
         return parts.isEmpty() ? "no checks" : String.join(", ", parts);
     }
 
-    /** The report in JUnit's XML format, which CI servers read. An unavailable check counts as skipped. */
+    /** The report in the XML format of JUnit, which CI servers read. An unavailable check counts as skipped. */
     public String junit() {
-        return JUnitXml.of(this);
+        return JUnitXml.of(new JUnitXml.Suite(lab, tests()));
+    }
+
+    /** Each check as a test. A check that is unavailable is a test that was skipped. */
+    public List<JUnitXml.TestCase> tests() {
+        return results.stream().map(CheckReport::test).toList();
+    }
+
+    private static JUnitXml.TestCase test(CheckResult result) {
+        JUnitXml.Outcome outcome =
+                switch (result.outcome()) {
+                    case PASSED -> JUnitXml.Outcome.PASSED;
+                    case FAILED -> JUnitXml.Outcome.FAILED;
+                    case UNAVAILABLE -> JUnitXml.Outcome.SKIPPED;
+                };
+        return new JUnitXml.TestCase(
+                result.name(),
+                seconds(result.took()),
+                outcome,
+                result.reason(),
+                Objects.requireNonNullElse(result.hint(), ""));
     }
 
     private static String symbol(Outcome outcome) {

@@ -1,7 +1,6 @@
 package dev.swarmlab.cli;
 
 import dev.swarmlab.check.CheckReport;
-import dev.swarmlab.check.CheckResult;
 import dev.swarmlab.check.Checks;
 import dev.swarmlab.console.Console;
 import dev.swarmlab.engine.Engine;
@@ -9,8 +8,6 @@ import dev.swarmlab.lab.LabClient;
 import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.labfile.Check;
 import dev.swarmlab.labfile.LabFile;
-import dev.swarmlab.report.Output;
-import dev.swarmlab.report.OutputFormat;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -61,12 +58,8 @@ final class CheckCommand implements Callable<Integer>, UsesEngine {
             description = "Show how the checks stand, again and again, until all pass or you stop it.")
     private boolean watch;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "table|json|junit",
-            defaultValue = "table",
-            description = "How to show what came of them. Default: table")
-    private CheckFormat format = CheckFormat.TABLE;
+    @Mixin
+    private ResultOutputOption output = new ResultOutputOption();
 
     @Mixin
     private EngineOptions engineOptions = new EngineOptions();
@@ -91,19 +84,8 @@ final class CheckCommand implements Callable<Integer>, UsesEngine {
         if (watch) {
             return new CheckWatch(console, checks, lab).untilAllPass(wanted);
         }
-        List<CheckResult> results = checks.run(wanted);
-        return show(new CheckReport(lab, results), format, console);
-    }
-
-    /** @return the exit code */
-    static int show(CheckReport report, CheckFormat format, Console console) {
-        console.out()
-                .print(
-                        switch (format) {
-                            case TABLE -> report.table();
-                            case JSON -> Output.of(OutputFormat.JSON, report.data(), report::table);
-                            case JUNIT -> report.junit();
-                        });
+        CheckReport report = new CheckReport(lab, checks.run(wanted));
+        output.print(console, report.data(), report::table, report::junit);
         return (report.hasFailed() ? ExitCode.CHECK_FAILED : ExitCode.DONE).number();
     }
 }

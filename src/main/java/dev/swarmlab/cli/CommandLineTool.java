@@ -21,6 +21,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The whole command line: it reads the arguments, runs one command and turns what happened into an exit code. */
@@ -98,7 +99,8 @@ public final class CommandLineTool {
         while (command.hasSubcommand()) {
             command = command.subcommand();
         }
-        if (!command.isUsageHelpRequested() && !command.isVersionHelpRequested()) {
+        boolean quiet = command.matchedOptionValue("--quiet", false);
+        if (!quiet && !command.isUsageHelpRequested() && !command.isVersionHelpRequested()) {
             new UnknownVariables(console)
                     .warnings(command.commandSpec())
                     .forEach(warning -> console.say("swarmlab: warning: " + warning));
@@ -119,7 +121,7 @@ public final class CommandLineTool {
                 : "";
         String message = exception instanceof UnmatchedArgumentException unmatched
                 ? tooMany(unmatched).orElse(unmatched.getMessage())
-                : exception.getMessage();
+                : choices(exception).orElse(exception.getMessage());
         console.error(message + variableOf(exception, console), suggestion + help);
         return ExitCode.WRONG_INPUT.number();
     }
@@ -137,6 +139,16 @@ public final class CommandLineTool {
         return Optional.of(command.qualifiedName() + " takes "
                 + (accepted.isEmpty() ? "no arguments" : "one " + accepted) + ", so '"
                 + String.join("', '", unmatched) + "' can't be given too");
+    }
+
+    /** What to say when a value is none of those that an option has, which are named as in help; empty otherwise. */
+    private static Optional<String> choices(ParameterException exception) {
+        return exception.getArgSpec() instanceof OptionSpec option
+                        && option.type().isEnum()
+                        && exception.getCause() instanceof TypeConversionException
+                ? Optional.of("Invalid value for option '" + option.longestName() + "': '" + exception.getValue()
+                        + "' is not one of " + option.paramLabel().replace("|", ", "))
+                : Optional.empty();
     }
 
     /** Names the variable that a wrong value is from; empty when it is from the command line. */

@@ -62,6 +62,12 @@ final class DownCommand implements Callable<Integer>, UsesEngine {
             description = "Do not ask before --all. Without a terminal nobody is asked.")
     private boolean yes;
 
+    @Option(
+            names = {"-q", "--quiet"},
+            fallbackValue = "true",
+            description = "Print errors only.")
+    private boolean quiet;
+
     @Mixin
     private EngineOptions engineOptions = new EngineOptions();
 
@@ -76,7 +82,7 @@ final class DownCommand implements Callable<Integer>, UsesEngine {
             throw Failure.of(FailureKind.WRONG_INPUT, "down takes names or --all, not both")
                     .advise("Try: swarmlab down --all");
         }
-        Progress progress = console.progress();
+        Progress progress = console.progress(quiet);
         Parallel parallel = engineOptions.parallel();
         LocalArtifacts artifacts = new LocalArtifacts(console.environment(), progress::say);
         EngineAccess access = engineOptions.access(console, progress::say);

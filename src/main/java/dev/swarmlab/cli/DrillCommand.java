@@ -82,7 +82,7 @@ final class DrillCommand implements Callable<Integer>, UsesEngine {
     private @Nullable Duration within;
 
     @Mixin
-    private OutputOption output = new OutputOption();
+    private ResultOutputOption output = new ResultOutputOption();
 
     @Mixin
     private EngineOptions engineOptions = new EngineOptions();
@@ -163,12 +163,12 @@ final class DrillCommand implements Callable<Integer>, UsesEngine {
             results.add(result);
             if (output.isTable() && result.failure() == null && !result.checks().isEmpty()) {
                 console.out().println();
-                console.out().print(new CheckReport(lab, result.checks()).table());
+                output.printTable(console, new CheckReport(lab, result.checks()).table());
             }
         }
         DrillReport report = new DrillReport(lab, results);
         if (!output.isTable()) {
-            output.print(console, report.data(), report::summary);
+            output.print(console, report.data(), report::summary, report::junit);
         }
         boolean anActionFailed = results.stream().anyMatch(result -> result.failure() != null);
         if (anActionFailed) {

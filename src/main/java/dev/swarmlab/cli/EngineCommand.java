@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Starts, stops and shows the private engine. {@code up} starts it by itself where it is needed. */
@@ -32,12 +33,6 @@ import picocli.CommandLine.Option;
 final class EngineCommand {
 
     private static final String TIMEOUT = "10m";
-
-    /** The output formats of {@code status}. */
-    enum Format {
-        table,
-        json
-    }
 
     private final Console console;
     private final Function<Consumer<String>, PrivateEngine> engines;
@@ -130,20 +125,11 @@ final class EngineCommand {
                     "Show the status of the private engine. The exit code is 0 when it runs and answers, else 3.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  swarmlab engine status -o json"})
-    int status(
-            @Option(
-                            names = {"-o", "--output"},
-                            defaultValue = "table",
-                            description = "Output format: ${COMPLETION-CANDIDATES}.")
-                    Format format) {
+    int status(@Mixin OutputOption output) {
         PrivateEngine engine = engine();
         PrivateEngineStatus status = engine.status();
-        console.out()
-                .println(
-                        switch (format) {
-                            case table -> EngineStatusText.table(status, engine.address());
-                            case json -> EngineStatusText.json(status, engine.address());
-                        });
+        String address = engine.address();
+        output.print(console, EngineStatusText.data(status, address), () -> EngineStatusText.table(status, address));
         return status instanceof Running ? ExitCode.DONE.number() : ExitCode.NO_ENGINE.number();
     }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swarmlab.engine.local.PrivateEngineStatus;
 import dev.swarmlab.engine.local.PrivateEngineStatus.NotAnswering;
 import dev.swarmlab.engine.local.PrivateEngineStatus.Running;
-import dev.swarmlab.engine.local.PrivateEngineStatus.Stopped;
+import dev.swarmlab.report.Table;
 import java.time.temporal.ChronoUnit;
 
 /** The status of the private engine as a table and as JSON. */
@@ -13,41 +13,38 @@ final class EngineStatusText {
 
     private EngineStatusText() {}
 
+    /** A table, and below it why the engine does not answer. */
     static String table(PrivateEngineStatus status, String address) {
-        String row;
+        Table table = new Table("STATE", "VERSION", "PID", "SINCE", "ADDRESS");
         if (status instanceof Running running) {
-            row = row(
-                    "running",
-                    running.version(),
-                    running.pid(),
-                    running.since().truncatedTo(ChronoUnit.SECONDS),
-                    address);
+            table.row("running", running.version(), String.valueOf(running.pid()), since(running), address);
         } else if (status instanceof NotAnswering silent) {
-            row = row("not answering", "-", silent.pid(), "-", address) + "\n" + silent.reason();
+            table.row("not answering", "-", String.valueOf(silent.pid()), "-", address);
+            return table.text() + silent.reason() + "\n";
         } else {
-            row = row("stopped", "-", "-", "-", address);
+            table.row("stopped", "-", "-", "-", address);
         }
-        return row("STATE", "VERSION", "PID", "SINCE", "ADDRESS") + "\n" + row;
+        return table.text();
     }
 
-    static String json(PrivateEngineStatus status, String address) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
+    static ObjectNode data(PrivateEngineStatus status, String address) {
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
         if (status instanceof Running running) {
-            json.put("state", "running");
-            json.put("version", running.version());
-            json.put("pid", running.pid());
-            json.put("since", running.since().truncatedTo(ChronoUnit.SECONDS).toString());
+            data.put("state", "running");
+            data.put("version", running.version());
+            data.put("pid", running.pid());
+            data.put("since", since(running));
         } else if (status instanceof NotAnswering silent) {
-            json.put("state", "not answering");
-            json.put("pid", silent.pid());
-            json.put("reason", silent.reason());
-        } else if (status instanceof Stopped) {
-            json.put("state", "stopped");
+            data.put("state", "not answering");
+            data.put("pid", silent.pid());
+            data.put("reason", silent.reason());
+        } else {
+            data.put("state", "stopped");
         }
-        return json.put("address", address).toPrettyString();
+        return data.put("address", address);
     }
 
-    private static String row(Object... cells) {
-        return String.format("%-14s %-16s %-8s %-22s %s", cells);
+    private static String since(Running running) {
+        return running.since().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

@@ -38,10 +38,14 @@ final class GraphCommand implements Callable<Integer>, UsesEngine {
     private LabArgument labArgument = new LabArgument();
 
     @Option(
-            names = {"-o", "--output"},
+            names = {"-o", "--format"},
             paramLabel = "svg|png|mermaid",
             description = "What to draw it as. Default: what the file's name ends with, else svg")
     private @Nullable GraphFormat format;
+
+    /** The name of {@code --format} in earlier versions. */
+    @Option(names = "--output", hidden = true, paramLabel = "svg|png|mermaid")
+    private @Nullable GraphFormat formerFormat;
 
     @Option(names = "--to", paramLabel = "FILE", description = "Where to write it. Default: standard output")
     private @Nullable Path file;
@@ -82,8 +86,9 @@ final class GraphCommand implements Callable<Integer>, UsesEngine {
     }
 
     GraphFormat wanted() {
+        GraphFormat chosen = format == null ? formerFormat : format;
         if (file == null) {
-            GraphFormat wanted = format == null ? GraphFormat.SVG : format;
+            GraphFormat wanted = chosen == null ? GraphFormat.SVG : chosen;
             // The launcher knows whether it is a terminal; Java can't tell.
             if (wanted == GraphFormat.PNG && Boolean.getBoolean("swarmlab.interactive")) {
                 throw Failure.of(FailureKind.WRONG_INPUT, "a terminal can't show a PNG")
@@ -91,8 +96,8 @@ final class GraphCommand implements Callable<Integer>, UsesEngine {
             }
             return wanted;
         }
-        if (format != null) {
-            return format;
+        if (chosen != null) {
+            return chosen;
         }
         return GraphFormat.of(file).orElseThrow(() -> Failure.of(
                         FailureKind.WRONG_INPUT, "the name of " + file + " doesn't tell what to draw")

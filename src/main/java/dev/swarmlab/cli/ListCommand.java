@@ -14,16 +14,23 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Shows which labs there are. */
 @Command(
         name = "ls",
         description = "List the labs on the engine.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example:", "  swarmlab ls -o json"})
+        footer = {"", "Examples:", "  swarmlab ls", "  swarmlab ls -o json", "  swarmlab ls -q"})
 final class ListCommand implements Callable<Integer>, UsesEngine {
 
     private final Console console;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            fallbackValue = "true",
+            description = "Print lab names only.")
+    private boolean quiet;
 
     @Mixin
     private OutputOption output = new OutputOption();
@@ -42,7 +49,11 @@ final class ListCommand implements Callable<Integer>, UsesEngine {
                 engineOptions.access(console, console.progress()::say).runningOrNoLabs();
         List<LabSummary> labs =
                 running.map(engine -> summaries(engine, parallel)).orElse(List.of());
-        output.print(console, labs, () -> LabSummary.table(labs));
+        if (quiet) {
+            output.printNames(console, labs.stream().map(LabSummary::name).toList());
+        } else {
+            output.print(console, labs, () -> LabSummary.table(labs));
+        }
         return ExitCode.DONE.number();
     }
 

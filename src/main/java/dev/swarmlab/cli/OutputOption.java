@@ -3,25 +3,36 @@ package dev.swarmlab.cli;
 import dev.swarmlab.console.Console;
 import dev.swarmlab.report.Output;
 import dev.swarmlab.report.OutputFormat;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The option of every command that shows something to people or to machines. */
+/** The options of a command that prints data. */
 final class OutputOption {
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "table|json|yaml",
             defaultValue = "table",
-            description = "How to show it. Default: table")
+            description = "Output format: table, json or yaml. Default: table")
     private OutputFormat format = OutputFormat.TABLE;
+
+    @Mixin
+    private HeadersOption headers = new HeadersOption();
 
     boolean isTable() {
         return format == OutputFormat.TABLE;
     }
 
-    /** Prints the data as the user wants it. */
+    /** Prints a name on each line, or a list. */
+    void printNames(Console console, List<String> names) {
+        console.out().print(Output.of(format, names, () -> names.stream().map(name -> name + "\n").collect(Collectors.joining())));
+    }
+
+    /** @param table makes a table that begins with a line of headers */
     void print(Console console, Object data, Supplier<String> table) {
-        console.out().print(Output.of(format, data, table));
+        console.out().print(Output.of(format, data, () -> headers.of(table.get())));
     }
 }

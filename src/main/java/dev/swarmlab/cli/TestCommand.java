@@ -65,7 +65,7 @@ final class TestCommand implements Callable<Integer>, UsesEngine {
     private DiagnosticsOption diagnostics = new DiagnosticsOption();
 
     @Mixin
-    private OutputOption output = new OutputOption();
+    private ResultOutputOption output = new ResultOutputOption();
 
     @Mixin
     private EngineOptions engineOptions = new EngineOptions();
@@ -105,7 +105,7 @@ final class TestCommand implements Callable<Integer>, UsesEngine {
             interruption.tooLate();
         }
         LabTestReport report = new LabTestReport(results);
-        output.print(console, report.data(), report::table);
+        output.print(console, report.data(), report::table, report::junit);
         return exitCode(report).number();
     }
 

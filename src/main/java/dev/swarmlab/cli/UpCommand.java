@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -99,6 +100,12 @@ final class UpCommand implements Callable<Integer>, UsesEngine {
     @Mixin
     private DiagnosticsOption diagnostics = new DiagnosticsOption();
 
+    @Option(
+            names = {"-q", "--quiet"},
+            fallbackValue = "true",
+            description = "Print errors only, and the result if -o json or -o yaml asks for it.")
+    private boolean quiet;
+
     @Mixin
     private OutputOption output = new OutputOption();
 
@@ -116,7 +123,7 @@ final class UpCommand implements Callable<Integer>, UsesEngine {
         ReadResult.Valid reading = reader.readOrFail(source);
         LabFile labFile = subnet == null ? reading.labFile() : reading.labFile().withSubnet(subnet);
         Origin origin = origin(source, reading);
-        Progress progress = console.progress();
+        Progress progress = console.progress(quiet);
         progress.lab(labFile.name());
         Parallel parallel = engineOptions.parallel();
         Deadline deadline = Deadline.in(timeout);
@@ -127,7 +134,7 @@ final class UpCommand implements Callable<Integer>, UsesEngine {
             if (dryRun) {
                 PlanReport preview = up.preview(labFile, origin, adopt);
                 PlanReport plan = check ? preview.withChecks(labFile.checks()) : preview;
-                output.print(console, plan, plan::table);
+                print(plan, plan::table);
                 return ExitCode.DONE.number();
             }
             LabReport report = up.run(labFile, origin, options(deadline));
@@ -158,9 +165,9 @@ final class UpCommand implements Callable<Integer>, UsesEngine {
         try (LabClient client = LabClient.of(engine, lab)) {
             Checks checks = new Checks(client, labFile, parallel);
             CheckReport report = new CheckReport(lab.name(), checks.run(labFile.checks()));
-            if (output.isTable()) {
+            if (output.isTable() && !quiet) {
                 console.out().print(report.table());
-            } else {
+            } else if (!quiet || report.hasFailed()) {
                 console.say(report.table().stripTrailing());
             }
             return (report.hasFailed() ? ExitCode.CHECK_FAILED : ExitCode.DONE).number();
@@ -184,9 +191,15 @@ final class UpCommand implements Callable<Integer>, UsesEngine {
         }
     }
 
+    private void print(Object report, Supplier<String> table) {
+        if (!quiet || !output.isTable()) {
+            output.print(console, report, table);
+        }
+    }
+
     private void show(LabReport report) {
-        output.print(console, report, report::table);
-        if (output.isTable()) {
+        print(report, report::table);
+        if (output.isTable() && !quiet) {
             String node =
                     report.nodes().isEmpty() ? "manager" : report.nodes().get(0).name();
             console.hint("");

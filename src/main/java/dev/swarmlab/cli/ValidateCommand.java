@@ -5,10 +5,15 @@ import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.labfile.reader.LabFileReader;
 import dev.swarmlab.labfile.reader.LabFileSource;
 import dev.swarmlab.labfile.reader.ReadResult;
+import dev.swarmlab.report.Output;
+import dev.swarmlab.report.OutputFormat;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Reads descriptors and says what is wrong with them; touches no engine. */
 @Command(
@@ -17,8 +22,9 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Example:",
+            "Examples:",
             "  swarmlab validate labs/quickstart.yml",
+            "  swarmlab validate -o json labs/*.yml",
             "",
             "Exit code 2 when a file is not valid; every problem is shown with its place."
         })
@@ -29,6 +35,13 @@ final class ValidateCommand implements Callable<Integer> {
     @Mixin
     private FileArguments fileArguments = new FileArguments();
 
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "table|json|yaml",
+            defaultValue = "table",
+            description = "Output format: table, json or yaml. Default: table")
+    private OutputFormat format = OutputFormat.TABLE;
+
     ValidateCommand(Console console) {
         this.console = console;
     }
@@ -36,21 +49,28 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LabFileReader reader = new LabFileReader(console.environment(), Path.of(""));
-        boolean allValid = true;
+        List<ValidationReport> reports = new ArrayList<>();
         for (String file : fileArguments.names()) {
-            allValid &= isValid(reader, LabFileSource.of(file, console.in()));
+            LabFileSource source = LabFileSource.of(file, console.in());
+            ReadResult result = reader.read(source);
+            reports.add(ValidationReport.of(source.name(), result));
+            if (format == OutputFormat.TABLE) {
+                show(source, result);
+            }
         }
+        if (format != OutputFormat.TABLE) {
+            console.out().print(Output.of(format, reports, reports::toString));
+        }
+        boolean allValid = reports.stream().allMatch(ValidationReport::valid);
         return (allValid ? ExitCode.DONE : ExitCode.WRONG_INPUT).number();
     }
 
-    private boolean isValid(LabFileReader reader, LabFileSource source) {
-        ReadResult reading = reader.read(source);
-        if (reading instanceof ReadResult.Invalid invalid) {
+    private void show(LabFileSource source, ReadResult result) {
+        if (result instanceof ReadResult.Valid valid) {
+            console.out().println(source.name() + ": valid: " + summary(valid.labFile()));
+        } else if (result instanceof ReadResult.Invalid invalid) {
             invalid.problems().forEach(problem -> console.say(problem.render().stripTrailing()));
-            return false;
         }
-        console.out().println(source.name() + ": valid: " + summary(((ReadResult.Valid) reading).labFile()));
-        return true;
     }
 
     private static String summary(LabFile lab) {

@@ -132,6 +132,11 @@ public final class Console {
         return new Progress(lines);
     }
 
+    /** Shows the progress of a command; nothing of it when the command is quiet. */
+    public Progress progress(boolean quiet) {
+        return quiet ? new Progress(event -> {}) : progress();
+    }
+
     /** Shows the calls to engines, if the user wants to see them. */
     public Optional<Consumer<EngineCall>> engineCalls() {
         return log.verbose() ? Optional.of(this::showCall) : Optional.empty();

@@ -1,8 +1,13 @@
 package dev.swarmlab.drill;
 
 import dev.swarmlab.check.CheckReport;
+import dev.swarmlab.check.CheckResult;
+import dev.swarmlab.report.JUnitXml;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The results of a lab's scenarios. */
@@ -60,6 +65,32 @@ public record DrillReport(String lab, List<DrillResult> results) {
                     case FAILED -> "✗";
                 };
         return String.format(Locale.ROOT, "%7.1f s  %s %s", event.at().toMillis() / 1000.0, symbol, event.message());
+    }
+
+    /** The report in the XML format of JUnit, with a suite for each scenario. */
+    public String junit() {
+        return JUnitXml.of(
+                lab,
+                results.stream()
+                        .map(result -> new JUnitXml.Suite(result.scenario(), tests(result)))
+                        .toList());
+    }
+
+    /** The scenarios as tests of one suite. */
+    List<JUnitXml.TestCase> tests() {
+        return results.stream()
+                .flatMap(result -> tests(result).stream().map(test -> test.within(result.scenario())))
+                .toList();
+    }
+
+    /** The actions of a scenario as one test, then its checks. */
+    private List<JUnitXml.TestCase> tests(DrillResult result) {
+        Duration checks = result.checks().stream().map(CheckResult::took).reduce(Duration.ZERO, Duration::plus);
+        double seconds = Math.max(0, result.took().minus(checks).toMillis() / 1000.0);
+        List<JUnitXml.TestCase> tests = new ArrayList<>();
+        tests.add(JUnitXml.TestCase.of("actions", seconds, Objects.requireNonNullElse(result.failure(), "")));
+        tests.addAll(new CheckReport(lab, result.checks()).tests());
+        return tests;
     }
 
     /** As in {@code 2 passed, 1 failed}, or {@code none}. */

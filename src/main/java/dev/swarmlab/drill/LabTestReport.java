@@ -3,11 +3,13 @@ package dev.swarmlab.drill;
 import dev.swarmlab.check.CheckReport;
 import dev.swarmlab.check.CheckResult;
 import dev.swarmlab.check.Outcome;
+import dev.swarmlab.report.JUnitXml;
 import dev.swarmlab.report.Table;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,30 @@ public record LabTestReport(List<LabTestResult> results) {
                         seconds(result.down()),
                         result.left()))
                 .toList();
+    }
+
+    /** The report in the XML format of JUnit, with a suite for each lab. */
+    public String junit() {
+        return JUnitXml.of(
+                "swarmlab test",
+                results.stream()
+                        .map(result -> new JUnitXml.Suite(result.lab(), tests(result)))
+                        .toList());
+    }
+
+    private static List<JUnitXml.TestCase> tests(LabTestResult result) {
+        String failure = Objects.requireNonNullElse(result.failure(), "");
+        if (result.up() == null) {
+            return List.of(JUnitXml.TestCase.of("up", 0, failure));
+        }
+        List<JUnitXml.TestCase> tests = new ArrayList<>();
+        tests.add(JUnitXml.TestCase.of("up", result.up().toMillis() / 1000.0, ""));
+        tests.addAll(result.checks().tests());
+        tests.addAll(result.drills().tests());
+        double down = result.down() == null ? 0 : result.down().toMillis() / 1000.0;
+        String leftover = result.left() == 0 ? "" : result.left() + " containers, networks or volumes were left";
+        tests.add(JUnitXml.TestCase.of("down", down, failure.isEmpty() ? leftover : failure));
+        return tests;
     }
 
     private static @Nullable Double seconds(@Nullable Duration duration) {

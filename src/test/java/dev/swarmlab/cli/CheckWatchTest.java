@@ -2,19 +2,12 @@ package dev.swarmlab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.swarmlab.check.CheckReport;
-import dev.swarmlab.check.CheckResult;
 import dev.swarmlab.check.Checks;
-import dev.swarmlab.check.Outcome;
 import dev.swarmlab.fake.FakeLab;
 import dev.swarmlab.fake.SampleLabFile;
 import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.parallel.Parallel;
-import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class CheckWatchTest {
 
@@ -57,21 +50,5 @@ class CheckWatchTest {
                 lab.engine.answering("sh -c " + command, 0, "");
             }
         });
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "PASSED, TABLE, 0, 1 passed",
-        "FAILED, TABLE, 5, 1 failed",
-        "UNAVAILABLE, TABLE, 0, 1 unavailable",
-        "FAILED, JSON, 5, '\"outcome\" : \"failed\"'",
-        "FAILED, JUNIT, 5, <failure"
-    })
-    void checks_are_shown_as_the_user_wants_and_decide_the_exit_code(
-            Outcome outcome, CheckFormat format, int exitCode, String shown) {
-        CheckReport report = new CheckReport("lab", List.of(new CheckResult("a", outcome, "why", null, Duration.ZERO)));
-
-        assertThat(CheckCommand.show(report, format, console.console())).isEqualTo(exitCode);
-        assertThat(console.out()).contains(shown);
     }
 }

@@ -3,7 +3,10 @@ package dev.swarmlab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.swarmlab.support.SwarmLabProgram;
+import java.io.IOException;
+import java.io.StringReader;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +16,7 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +24,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.xml.sax.InputSource;
+import org.yaml.snakeyaml.Yaml;
 
 /** What all commands have in common, run as a user types it. */
 class CommandLineConventionsTest {
@@ -282,6 +291,190 @@ class CommandLineConventionsTest {
 
             assertThat(err).contains("swarmlab.yml:2:11: `managers` must be an odd number");
             assertThat(up.waitFor()).isEqualTo(ExitCode.WRONG_INPUT.number());
+        }
+    }
+
+    @Nested
+    class Output {
+
+        /** A file of the sample lab, and of one that does not exist. */
+        private static String withFiles(String typed, Path folder) throws IOException {
+            Path same = Files.writeString(folder.resolve("lab.yml"), SampleLab.FILE);
+            Path other = Files.writeString(folder.resolve("new.yml"), SampleLab.FILE.replace("name: lab", "name: new"));
+            return typed.replace("LAB.YML", same.toString()).replace("NEW.YML", other.toString());
+        }
+
+        private static CapturedConsole run(String typed, Path folder) throws IOException {
+            CapturedConsole console = new SampleLab().console();
+            console.run(withFiles(typed, folder).split(" "));
+            return console;
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "ls",
+                    "status",
+                    "up --dry-run LAB.YML",
+                    "up LAB.YML",
+                    "check",
+                    "drill",
+                    "test NEW.YML",
+                    "stack ls",
+                    "dashboard",
+                    "validate LAB.YML"
+                })
+        void is_the_same_data_as_json_and_as_yaml(String typed, @TempDir Path folder) throws Exception {
+            CapturedConsole json = run(typed + " -o json", folder);
+            CapturedConsole yaml = run(typed + " --output YAML", folder);
+
+            Object data = new ObjectMapper().readValue(json.out(), Object.class);
+            assertThat(data).isNotEqualTo(List.of());
+            assertThat(yaml.out()).doesNotStartWith("{").doesNotStartWith("[");
+            assertThat(withoutTimes(new Yaml().load(yaml.out()))).isEqualTo(withoutTimes(data));
+        }
+
+        /** The data as text, without what differs between two runs. */
+        private static String withoutTimes(Object data) {
+            return data.toString().replaceAll("[0-9T:-]*[0-9]+\\.[0-9]+|[0-9]{10,}", "TIME");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "check -o junit, testsuite, lab, a check",
+            "drill -o junit, testsuites, lab, actions",
+            "test NEW.YML -o junit, testsuites, swarmlab test, up"
+        })
+        void of_checks_is_also_xml_of_junit(
+                String typed, String root, String name, String test, @TempDir Path folder) throws Exception {
+            CapturedConsole console = run(typed, folder);
+
+            Document document = DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(new InputSource(new StringReader(console.out())));
+
+            assertThat(document.getDocumentElement().getTagName()).isEqualTo(root);
+            assertThat(document.getDocumentElement().getAttribute("name")).isEqualTo(name);
+            Element first = (Element) document.getElementsByTagName("testcase").item(0);
+            assertThat(first.getAttribute("name")).isEqualTo(test);
+            assertThat(document.getElementsByTagName("failure").getLength()).isZero();
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+                ls                   | LAB +NODES +REGISTRY +FILE
+                status               | NODE +ROLE +STATE .*
+                up LAB.YML           | NODE +ROLE +STATE .*
+                up --dry-run LAB.YML | NODE +ROLE +ACTION .*
+                check                | CHECK +RESULT +TIME
+                drill                | CHECK +RESULT +TIME
+                test NEW.YML         | LAB +UP +CHECKS .*
+                stack ls             | STACK +SERVICE +MODE .*
+                """)
+        void has_headers_unless_they_are_turned_off(String typed, String headers, @TempDir Path folder)
+                throws Exception {
+            List<String> with = run(typed, folder).out().lines().toList();
+            List<String> without =
+                    run(typed + " --no-headers", folder).out().lines().toList();
+
+            assertThat(with).anyMatch(line -> line.matches(headers));
+            assertThat(without).noneMatch(line -> line.matches(headers)).hasSize(with.size() - 1);
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+                ls -q              | lab,other
+                ls --quiet         | lab,other
+                status lab -q      | manager,worker01,worker02
+                ls -q -o json      | [ "lab", "other" ]
+                status -q lab -o yaml | - manager,- worker01,- worker02
+                """)
+        void is_names_only_if_it_is_quiet(String typed, String printed) {
+            CapturedConsole console = new SampleLab().beside("other").console();
+
+            assertThat(console.run(typed.split(" "))).as(console.err()).isZero();
+            assertThat(console.out()).isEqualTo(printed.replace(",- ", "\n- ").replaceAll(",(?=[a-z])", "\n") + "\n");
+            assertThat(console.err()).isEmpty();
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "up -q LAB.YML",
+                    "up --quiet --check LAB.YML",
+                    "up --quiet --dry-run LAB.YML",
+                    "down -q",
+                    "down --quiet lab"
+                })
+        void of_up_and_down_is_empty_if_they_are_quiet(String typed, @TempDir Path folder) throws Exception {
+            String loud = typed.replaceAll(" (-q|--quiet)", "");
+            assertThat(run(loud, folder)).extracting(console -> console.out() + console.err()).asString().isNotEmpty();
+
+            CapturedConsole console = new SampleLab().console(Map.of("SWARMLAB_UNKNOWN", "variable"));
+            int exitCode = console.run(withFiles(typed, folder).split(" "));
+
+            assertThat(console.out() + console.err()).isEmpty();
+            assertThat(exitCode).isZero();
+        }
+
+        @Test
+        void of_a_quiet_command_is_its_error(@TempDir Path folder) throws Exception {
+            SampleLab lab = new SampleLab();
+            lab.engine.answering("sh -c check", 1, "no such page");
+            CapturedConsole console = lab.console();
+
+            int exitCode = console.run(withFiles("up -q --check LAB.YML", folder).split(" "));
+
+            assertThat(exitCode).isEqualTo(ExitCode.CHECK_FAILED.number());
+            assertThat(console.out()).isEmpty();
+            assertThat(console.err()).contains("a check").contains("no such page");
+        }
+
+        @Test
+        void of_a_quiet_up_is_the_report_if_a_format_asks_for_it(@TempDir Path folder) throws Exception {
+            CapturedConsole console = run("up -q -o json LAB.YML", folder);
+
+            assertThat(new ObjectMapper().readTree(console.out()).path("name").asText()).isEqualTo("lab");
+            assertThat(console.err()).isEmpty();
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+                ls -o xml            | '--output': 'xml' is not one of table, json, yaml
+                validate x -o xml    | '--output': 'xml' is not one of table, json, yaml
+                engine status -o xml | '--output': 'xml' is not one of table, json, yaml
+                check -o xml         | '--output': 'xml' is not one of table, json, yaml, junit
+                drill -o xml         | '--output': 'xml' is not one of table, json, yaml, junit
+                test x -o xml        | '--output': 'xml' is not one of table, json, yaml, junit
+                dashboard -o xml     | '--output': 'xml' is not one of json, yaml
+                graph -o gif         | '--format': 'gif' is not one of svg, png, mermaid
+                graph --format gif   | '--format': 'gif' is not one of svg, png, mermaid
+                graph --output gif   | '--output': 'gif' is not one of svg, png, mermaid
+                env --shell tcsh     | '--shell': 'tcsh' is not one of sh, fish, powershell
+                ls --engine mine     | '--engine': 'mine' is not one of auto, host
+                ls --log-format xml  | '--log-format': 'xml' is not one of text, json
+                """)
+        void formats_are_named_in_errors_as_in_help(String typed, String message) {
+            CapturedConsole console = new CapturedConsole();
+            CapturedConsole help = new CapturedConsole();
+
+            assertThat(console.run(typed.split(" "))).isEqualTo(ExitCode.WRONG_INPUT.number());
+            assertThat(console.err()).startsWith("swarmlab: Invalid value for option " + message + "\n");
+            help.run(typed.replaceFirst(" -.*", " --help").split(" "));
+            assertThat(help.out()).contains(message.replaceFirst(".* one of ", "").replace(", ", "|"));
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "SWARMLAB_GRAPH_FORMAT, mermaid, flowchart",
+            "SWARMLAB_GRAPH_OUTPUT, mermaid, <svg",
+            "SWARMLAB_LS_OUTPUT, json, <svg"
+        })
+        void of_graph_has_a_format_of_its_own(String variable, String value, String drawn) {
+            CapturedConsole console = new SampleLab().console(Map.of(variable, value));
+
+            assertThat(console.run("graph")).isZero();
+            assertThat(console.out()).startsWith(drawn);
         }
     }
 }

@@ -34,7 +34,7 @@ class EngineCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"engine status -o yaml", "engine begin", "engine start --timeout soon"})
+    @ValueSource(strings = {"engine status -o xml", "engine begin", "engine start --timeout soon"})
     void a_wrong_command_line_exits_2(String arguments) {
         assertThat(run(arguments)).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("--help");
@@ -43,20 +43,21 @@ class EngineCommandTest {
     @Test
     void a_table_for_people() {
         assertThat(EngineStatusText.table(RUNNING, ADDRESS)).isEqualTo("""
-                        STATE          VERSION          PID      SINCE                  ADDRESS
-                        running        26.1.5           4711     2026-11-21T05:13:08Z   unix:///run/swarmlab/engine/docker.sock""");
+                        STATE     VERSION   PID    SINCE                  ADDRESS
+                        running   26.1.5    4711   2026-11-21T05:13:08Z   unix:///run/swarmlab/engine/docker.sock
+                        """);
         assertThat(EngineStatusText.table(new NotAnswering(4711, "Connection refused"), ADDRESS))
                 .contains("not answering")
-                .endsWith("\nConnection refused");
+                .endsWith("\nConnection refused\n");
         assertThat(EngineStatusText.table(new Stopped(), ADDRESS)).contains("stopped");
     }
 
     @Test
     void json_for_programs() {
-        assertThat(EngineStatusText.json(RUNNING, ADDRESS)).isEqualToIgnoringWhitespace("""
-                        {"state": "running", "version": "26.1.5", "pid": 4711, "since": "2026-11-21T05:13:08Z",
-                         "address": "unix:///run/swarmlab/engine/docker.sock"}""");
-        assertThat(EngineStatusText.json(new Stopped(), ADDRESS)).contains("\"stopped\"");
+        assertThat(EngineStatusText.data(RUNNING, ADDRESS).toString()).isEqualTo("""
+                        {"state":"running","version":"26.1.5","pid":4711,"since":"2026-11-21T05:13:08Z",\
+                        "address":"unix:///run/swarmlab/engine/docker.sock"}""");
+        assertThat(EngineStatusText.data(new Stopped(), ADDRESS).toString()).contains("\"stopped\"");
     }
 
     private int run(String arguments) {

@@ -24,6 +24,6 @@ class SchemaCommandTest {
         CapturedConsole console = new CapturedConsole();
 
         assertThat(console.run(command, "--help")).isZero();
-        assertThat(console.out()).contains("Example:", example);
+        assertThat(console.out()).contains("Example", example);
     }
 }

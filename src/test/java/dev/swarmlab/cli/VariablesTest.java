@@ -48,7 +48,7 @@ class VariablesTest {
     @CsvSource(delimiter = '|', textBlock = """
                     SWARMLAB_LS_OUTPUT=xml              | ls                             | --output
                     SWARMLAB_STATUS_OUTPUT=xml          | status                         | --output
-                    SWARMLAB_GRAPH_OUTPUT=xml           | graph                          | --output
+                    SWARMLAB_GRAPH_FORMAT=xml           | graph                          | --format
                     SWARMLAB_UP_TIMEOUT=soon            | up lab.yml                     | --timeout
                     SWARMLAB_UP_DRY_RUN=perhaps         | up lab.yml                     | --dry-run
                     SWARMLAB_STACK_DEPLOY_TIMEOUT=soon  | stack deploy a stack/echo.yml  | --timeout

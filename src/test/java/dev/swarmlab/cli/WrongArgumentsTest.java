@@ -14,7 +14,7 @@ class WrongArgumentsTest {
     @CsvSource(delimiter = '|', textBlock = """
                     check --within soon | --within | swarmlab check --help
                     check --within 0s | --within | swarmlab check --help
-                    check -o yaml | --output | swarmlab check --help
+                    check -o xml | --output | swarmlab check --help
                     check a b | b | swarmlab check --help
                     check --fil x | --fil | swarmlab check --help
                     up --subnet 10.0.0.0/24 | overlay networks | swarmlab up --help
@@ -23,10 +23,10 @@ class WrongArgumentsTest {
                     drill a --within 5x | --within | swarmlab drill --help
                     test --within x labs/minimal.yml | --within | swarmlab test --help
                     drill a --timeout 5x | --timeout | swarmlab drill --help
-                    drill a -o junit | --output | swarmlab drill --help
+                    drill a -o xml | --output | swarmlab drill --help
                     test | FILE | swarmlab test --help
                     test -o xml x.yml | --output | swarmlab test --help
-                    graph -o gif | --output | swarmlab graph --help
+                    graph -o gif | --format | swarmlab graph --help
                     graph a b | b | swarmlab graph --help
                     graph --to | --to | swarmlab graph --help
                     dashboard --port x | --port | swarmlab dashboard --help

@@ -53,6 +53,21 @@ class DrillReportTest {
     }
 
     @Test
+    void ci_servers_see_a_suite_for_each_scenario() {
+        DrillReport report = new DrillReport(
+                "lab", List.of(result("a", null, Outcome.PASSED, Outcome.FAILED), result("b", "leader does not run")));
+
+        assertThat(report.junit())
+                .contains(
+                        "<testsuites name=\"lab\">",
+                        "<testsuite name=\"a\" tests=\"3\" failures=\"1\"",
+                        "<testcase classname=\"a\" name=\"actions\" time=\"2.500\"></testcase>",
+                        "<failure message=\"why\">",
+                        "<testsuite name=\"b\" tests=\"1\" failures=\"1\"",
+                        "<failure message=\"leader does not run\">");
+    }
+
+    @Test
     void json_has_the_whole_timeline() {
         DrillReport.Data data =
                 new DrillReport("lab", List.of(result("a", "no"))).data().get(0);

@@ -89,6 +89,27 @@ class LabTestReportTest {
     }
 
     @Test
+    void ci_servers_see_a_suite_for_each_lab() {
+        LabTestReport report = new LabTestReport(List.of(
+                passed("a"),
+                labTest("b", "no space left", checks(), List.of(), null, null, 0),
+                labTest("c", null, checks(), List.of(), UP, DOWN, 3),
+                labTest("d", "it is locked", checks(), List.of(), UP, null, 3)));
+
+        assertThat(report.junit())
+                .contains(
+                        "<testsuite name=\"a\" tests=\"4\" failures=\"0\"",
+                        "<testcase classname=\"a\" name=\"up\" time=\"2.640\"></testcase>",
+                        "<testcase classname=\"a\" name=\"front door\" ",
+                        "<testcase classname=\"a\" name=\"s: actions\" ",
+                        "<testcase classname=\"a\" name=\"down\" time=\"1.210\"></testcase>",
+                        "<testsuite name=\"b\" tests=\"1\" failures=\"1\"",
+                        "name=\"up\" time=\"0.000\"><failure message=\"no space left\">",
+                        "name=\"down\" time=\"1.210\"><failure message=\"3 containers, networks or volumes were left\">",
+                        "name=\"down\" time=\"0.000\"><failure message=\"it is locked\">");
+    }
+
+    @Test
     void json_has_durations_in_seconds() {
         LabTestReport.Data data = new LabTestReport(List.of(passed("a"))).data().get(0);
 

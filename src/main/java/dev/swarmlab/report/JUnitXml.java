@@ -1,0 +1,121 @@
+package dev.swarmlab.report;
+
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Locale;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/** Writes test results in the XML format of JUnit, which CI servers read. */
+public final class JUnitXml {
+
+    /** How a test ended. */
+    public enum Outcome {
+        PASSED,
+        FAILED,
+        SKIPPED
+    }
+
+    /**
+     * A test.
+     *
+     * @param message why it failed or was skipped; empty when it passed
+     * @param detail more about a failure; empty when there is nothing more to say
+     */
+    public record TestCase(String name, double seconds, Outcome outcome, String message, String detail) {
+
+        /** A test that passed if there is no failure. */
+        public static TestCase of(String name, double seconds, String failure) {
+            return new TestCase(name, seconds, failure.isEmpty() ? Outcome.PASSED : Outcome.FAILED, failure, "");
+        }
+
+        /** The same test with more before its name. */
+        public TestCase within(String group) {
+            return new TestCase(group + ": " + name, seconds, outcome, message, detail);
+        }
+    }
+
+    /** Tests that belong together. */
+    public record Suite(String name, List<TestCase> tests) {}
+
+    private interface Content {
+        void write(XMLStreamWriter xml) throws XMLStreamException;
+    }
+
+    private JUnitXml() {}
+
+    /** A document with one suite. */
+    public static String of(Suite suite) {
+        return document(xml -> write(suite, xml));
+    }
+
+    /** A document with several suites. */
+    public static String of(String name, List<Suite> suites) {
+        return document(xml -> {
+            xml.writeStartElement("testsuites");
+            xml.writeAttribute("name", printable(name));
+            for (Suite suite : suites) {
+                write(suite, xml);
+            }
+            xml.writeEndElement();
+        });
+    }
+
+    private static String document(Content content) {
+        StringWriter text = new StringWriter();
+        try {
+            XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(text);
+            xml.writeStartDocument("UTF-8", "1.0");
+            content.write(xml);
+            xml.writeEndDocument();
+            xml.close();
+        } catch (XMLStreamException exception) {
+            throw new IllegalStateException("can't write XML into memory", exception);
+        }
+        return text + "\n";
+    }
+
+    private static void write(Suite suite, XMLStreamWriter xml) throws XMLStreamException {
+        xml.writeStartElement("testsuite");
+        xml.writeAttribute("name", printable(suite.name()));
+        xml.writeAttribute("tests", String.valueOf(suite.tests().size()));
+        xml.writeAttribute("failures", count(suite, Outcome.FAILED));
+        xml.writeAttribute("errors", "0");
+        xml.writeAttribute("skipped", count(suite, Outcome.SKIPPED));
+        for (TestCase test : suite.tests()) {
+            xml.writeStartElement("testcase");
+            xml.writeAttribute("classname", printable(suite.name()));
+            xml.writeAttribute("name", printable(test.name()));
+            xml.writeAttribute("time", String.format(Locale.ROOT, "%.3f", test.seconds()));
+            writeOutcome(test, xml);
+            xml.writeEndElement();
+        }
+        xml.writeEndElement();
+    }
+
+    private static String count(Suite suite, Outcome outcome) {
+        return String.valueOf(
+                suite.tests().stream().filter(test -> test.outcome() == outcome).count());
+    }
+
+    private static void writeOutcome(TestCase test, XMLStreamWriter xml) throws XMLStreamException {
+        if (test.outcome() == Outcome.PASSED) {
+            return;
+        }
+        xml.writeStartElement(test.outcome() == Outcome.FAILED ? "failure" : "skipped");
+        xml.writeAttribute("message", printable(test.message()));
+        if (test.outcome() == Outcome.FAILED && !test.detail().isEmpty()) {
+            xml.writeCharacters(printable(test.detail()));
+        }
+        xml.writeEndElement();
+    }
+
+    /**
+     * Replaces what XML can't hold: most control characters, which the log of a task may have, and half of a surrogate pair,
+     * which remains where a text was cut.
+     */
+    private static String printable(String text) {
+        return text.replaceAll("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF\\p{Cs}]", "\uFFFD");
+    }
+}
