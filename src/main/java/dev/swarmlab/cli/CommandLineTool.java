@@ -95,6 +95,10 @@ public final class CommandLineTool {
             Ansi ansi = console.isColorForced() ? Ansi.ON : Ansi.OFF;
             commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(ansi));
         }
+        if (!parsed.hasSubcommand() && !parsed.isUsageHelpRequested() && !parsed.isVersionHelpRequested()) {
+            commandLine.usage(console.err());
+            return ExitCode.WRONG_INPUT.number();
+        }
         ParseResult command = parsed;
         while (command.hasSubcommand()) {
             command = command.subcommand();

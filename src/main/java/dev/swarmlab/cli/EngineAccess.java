@@ -110,7 +110,16 @@ final class EngineAccess {
      * @throws Failure of kind {@link FailureKind#NO_ENGINE} when an engine does not answer
      */
     Optional<Engine> running() {
-        Optional<Engine> found = usersEngine(Optional.empty()).or(() -> ownEngine(Optional.empty()));
+        return running(Optional.empty());
+    }
+
+    /** The same for a short command: an engine that does not answer by the deadline does not answer. */
+    Optional<Engine> running(Deadline deadline) {
+        return running(Optional.of(deadline));
+    }
+
+    private Optional<Engine> running(Optional<Deadline> deadline) {
+        Optional<Engine> found = usersEngine(deadline).or(() -> ownEngine(deadline));
         if (found.isEmpty() && privateStatus() instanceof NotAnswering silent) {
             throw Failure.of(FailureKind.NO_ENGINE, privateEndpoint() + " does not answer")
                     .because(silent.reason())

@@ -6,12 +6,15 @@ import picocli.CommandLine.IVersionProvider;
 /** swarmlab's own version, from its jar. */
 final class Version implements IVersionProvider {
 
+    /** As in {@code 1.0.0}; from the jar's manifest, so there is none while the jar is not built. */
+    static String number() {
+        return Objects.requireNonNullElse(Version.class.getPackage().getImplementationVersion(), "from its checkout");
+    }
+
     @Override
     public String[] getVersion() {
-        String version = Version.class.getPackage().getImplementationVersion();
         return new String[] {
-            "swarmlab " + Objects.requireNonNullElse(version, "from its checkout") + ", Java "
-                    + Runtime.version().feature()
+            "swarmlab " + number() + ", Java " + Runtime.version().feature()
         };
     }
 }

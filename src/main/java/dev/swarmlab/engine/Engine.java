@@ -33,6 +33,8 @@ public interface Engine extends AutoCloseable {
 
     EngineInfo info();
 
+    EngineVersion version();
+
     // Reading
 
     /** All containers that have the label with this value, running or not. */

@@ -2,37 +2,20 @@ package dev.swarmlab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest {
 
+    static Set<String> names() {
+        return Commands.names();
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "up",
-                "down",
-                "ls",
-                "status",
-                "exec",
-                "shell",
-                "check",
-                "dashboard",
-                "drill",
-                "test",
-                "stack",
-                "docker",
-                "graph",
-                "env",
-                "context",
-                "doctor",
-                "validate",
-                "schema",
-                "engine",
-                "train"
-            })
+    @MethodSource("names")
     void every_command_shows_an_example(String command) {
         CapturedConsole captured = new CapturedConsole();
 
@@ -54,7 +37,7 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ls", "status", "up", "check", "drill", "test", "doctor", "stack ls", "validate", "engine status"})
+    @ValueSource(strings = {"ls", "status", "up", "check", "drill", "test", "doctor", "stack ls", "validate", "engine status", "version"})
     void what_shows_something_shows_it_to_machines_too(String commands) {
         CapturedConsole captured = new CapturedConsole();
 
@@ -75,11 +58,50 @@ class HelpTest {
         assertThat(captured.out()).isEmpty();
     }
 
-    @Test
-    void no_command_at_all_is_wrong_input() {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-v", "--log-format json"})
+    void no_command_at_all_prints_the_help_as_an_error(String typed) {
         CapturedConsole captured = new CapturedConsole();
 
-        assertThat(captured.run()).isEqualTo(ExitCode.WRONG_INPUT.number());
-        assertThat(captured.err()).contains("swarmlab --help");
+        assertThat(captured.run(typed.isEmpty() ? new String[0] : typed.split(" ")))
+                .isEqualTo(ExitCode.WRONG_INPUT.number());
+        assertThat(captured.err())
+                .startsWith("Usage: swarmlab ")
+                .contains("  up ", "  version ", "  help ")
+                .doesNotContain("train");
+        assertThat(captured.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "help, --help",
+        "help up, up --help",
+        "help stack, stack --help",
+        "help stack deploy, stack deploy --help",
+        "help help, help --help"
+    })
+    void the_help_of_a_command_is_also_a_command(String typed, String option) {
+        CapturedConsole command = new CapturedConsole();
+        CapturedConsole expected = new CapturedConsole();
+        expected.run(option.split(" "));
+
+        assertThat(command.run(typed.split(" "))).isZero();
+        assertThat(command.out()).startsWith("Usage: swarmlab").isEqualTo(expected.out());
+        assertThat(command.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            help upp          | swarmlab has no command upp          | Did you mean: up   | Try: swarmlab --help
+            help stack deplo  | swarmlab stack has no command deplo  | Did you mean: deploy | Try: swarmlab stack --help
+            help up deploy    | swarmlab up has no command deploy    | Try: swarmlab up   | --help
+            help zzzzzz       | swarmlab has no command zzzzzz       | Try:               | swarmlab --help
+            """)
+    void the_help_of_an_unknown_command_is_an_error(String typed, String message, String advice, String help) {
+        CapturedConsole captured = new CapturedConsole();
+
+        assertThat(captured.run(typed.split(" "))).isEqualTo(ExitCode.WRONG_INPUT.number());
+        assertThat(captured.err()).startsWith("swarmlab: " + message + "\n").contains(advice, help);
+        assertThat(captured.out()).isEmpty();
     }
 }

@@ -10,6 +10,7 @@ import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineImage;
 import dev.swarmlab.engine.EngineInfo;
 import dev.swarmlab.engine.EngineNetwork;
+import dev.swarmlab.engine.EngineVersion;
 import dev.swarmlab.engine.EngineVolume;
 import dev.swarmlab.engine.NetworkSpecification;
 import dev.swarmlab.readiness.Deadline;
@@ -175,6 +176,12 @@ public final class FakeEngine implements Engine {
     public EngineInfo info() {
         hooks.called("info");
         return new EngineInfo("26.1.5", "Fake", "6.12", "x86_64", 2, 1 << 30, "overlay2", "2", false);
+    }
+
+    @Override
+    public EngineVersion version() {
+        hooks.called("version");
+        return new EngineVersion("26.1.5", "1.45");
     }
 
     @Override

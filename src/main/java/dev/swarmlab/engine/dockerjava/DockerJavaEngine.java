@@ -11,6 +11,7 @@ import dev.swarmlab.engine.EngineEndpoint;
 import dev.swarmlab.engine.EngineImage;
 import dev.swarmlab.engine.EngineInfo;
 import dev.swarmlab.engine.EngineNetwork;
+import dev.swarmlab.engine.EngineVersion;
 import dev.swarmlab.engine.EngineVolume;
 import dev.swarmlab.engine.NetworkSpecification;
 import dev.swarmlab.engine.TaggedReference;
@@ -100,6 +101,11 @@ final class DockerJavaEngine implements Engine {
     @Override
     public EngineInfo info() {
         return EngineAnswers.info(api.get("/info"));
+    }
+
+    @Override
+    public EngineVersion version() {
+        return EngineAnswers.version(api.get("/version"));
     }
 
     @Override

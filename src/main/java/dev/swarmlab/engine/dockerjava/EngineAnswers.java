@@ -7,6 +7,7 @@ import dev.swarmlab.engine.EngineContainer.EnginePort;
 import dev.swarmlab.engine.EngineImage;
 import dev.swarmlab.engine.EngineInfo;
 import dev.swarmlab.engine.EngineNetwork;
+import dev.swarmlab.engine.EngineVersion;
 import dev.swarmlab.engine.EngineVolume;
 import java.util.HashMap;
 import java.util.List;
@@ -100,6 +101,11 @@ final class EngineAnswers {
                 list(image.path("RepoDigests"), JsonNode::asText),
                 labels(configuration),
                 list(configuration.path("Entrypoint"), JsonNode::asText));
+    }
+
+    /** The answer to {@code GET /version}. */
+    static EngineVersion version(JsonNode version) {
+        return new EngineVersion(text(version, "Version"), text(version, "ApiVersion"));
     }
 
     /** The elements of an array; none if it is null, as engines write an empty array. */

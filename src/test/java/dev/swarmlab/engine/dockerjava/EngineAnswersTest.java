@@ -10,6 +10,7 @@ import dev.swarmlab.engine.EngineContainer.EnginePort;
 import dev.swarmlab.engine.EngineImage;
 import dev.swarmlab.engine.EngineInfo;
 import dev.swarmlab.engine.EngineNetwork;
+import dev.swarmlab.engine.EngineVersion;
 import dev.swarmlab.engine.EngineVolume;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,14 @@ class EngineAnswersTest {
                         Map.of("a", "b"),
                         Map.of("lab", "10.0.0.2"),
                         List.of()));
+    }
+
+    @Test
+    void an_engine_shows_its_version_and_that_of_its_api() throws Exception {
+        JsonNode answer = json("""
+                {"Version": "29.1.0", "ApiVersion": "1.52", "MinAPIVersion": "1.44"}""");
+
+        assertThat(EngineAnswers.version(answer)).isEqualTo(new EngineVersion("29.1.0", "1.52"));
     }
 
     @Test
