@@ -21,6 +21,7 @@ final class Commands {
         BY_NAME.put("status", StatusCommand::new);
         BY_NAME.put("exec", ExecCommand::new);
         BY_NAME.put("shell", ShellCommand::new);
+        BY_NAME.put("logs", LogsCommand::new);
         BY_NAME.put("check", CheckCommand::new);
         BY_NAME.put("drill", DrillCommand::new);
         BY_NAME.put("test", TestCommand::new);

@@ -7,17 +7,11 @@ import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Stack;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 
 /** Runs the docker CLI of a node. */
@@ -29,7 +23,7 @@ import picocli.CommandLine.Parameters;
             "swarmlab docker [OPTIONS] ARGUMENTS...",
             "       swarmlab docker [OPTIONS] [NODE] -- ARGUMENTS..."
         },
-        preprocessor = DockerCommand.Delimiter.class,
+        preprocessor = AfterDelimiter.class,
         footer = {
             "",
             "Examples:",
@@ -42,7 +36,7 @@ import picocli.CommandLine.Parameters;
             "Without --, everything from the first word on is for docker.",
             "It works wherever the engine is, and needs no docker on this machine."
         })
-final class DockerCommand implements Callable<Integer>, UsesEngine {
+final class DockerCommand implements Callable<Integer>, UsesEngine, AfterDelimiter.Starter {
 
     private final Console console;
 
@@ -64,26 +58,14 @@ final class DockerCommand implements Callable<Integer>, UsesEngine {
         this.console = console;
     }
 
-    /** Keeps what is for docker from being read as swarmlab's own options. */
-    static final class Delimiter implements IParameterPreprocessor {
+    @Override
+    public void afterDelimiter(List<String> given) {
+        afterDelimiter = given;
+    }
 
-        private static final String DELIMITER = "--";
-
-        @Override
-        @SuppressWarnings("JdkObsolete") // the interface wants a stack, with the first argument on top
-        public boolean preprocess(
-                Stack<String> arguments, CommandSpec command, ArgSpec none, Map<String, Object> information) {
-            boolean delimited = arguments.contains(DELIMITER);
-            command.parser().stopAtPositional(!delimited);
-            if (delimited) {
-                List<String> rest = arguments.subList(0, arguments.lastIndexOf(DELIMITER) + 1);
-                List<String> after = new ArrayList<>(rest.subList(0, rest.size() - 1));
-                Collections.reverse(after);
-                ((DockerCommand) command.userObject()).afterDelimiter = after;
-                rest.clear();
-            }
-            return false;
-        }
+    @Override
+    public boolean passesOptionsOn() {
+        return true;
     }
 
     @Override

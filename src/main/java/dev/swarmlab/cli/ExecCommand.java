@@ -4,32 +4,55 @@ import dev.swarmlab.console.Console;
 import dev.swarmlab.console.NodeTerminal;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.lab.LabResources;
+import dev.swarmlab.parallel.Parallel;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** Runs a command in a node. */
+/** Runs a command in nodes. */
 @Command(
         name = "exec",
-        description = "Run a command in a node. Input, output and the exit code are the command's own.",
+        description = "Run a command in one node, in several or in all.",
         mixinStandardHelpOptions = true,
+        customSynopsis = {
+            "swarmlab exec [OPTIONS] NODE... -- COMMAND...",
+            "       swarmlab exec [OPTIONS] --all -- COMMAND..."
+        },
+        preprocessor = AfterDelimiter.class,
         footer = {
             "",
             "Examples:",
             "  swarmlab exec manager -- docker node ls",
-            "  swarmlab exec manager -- docker stack deploy -c - web < stack.yml"
+            "  swarmlab exec manager -- docker stack deploy -c - web < stack.yml",
+            "  swarmlab exec worker01 worker02 -- docker ps",
+            "  swarmlab exec --all -- docker image ls",
+            "",
+            "In one node, input, output and the exit code are the command's own.",
+            "In several nodes, the command has no input, each line of its output begins with",
+            "the node's name, and the exit code is that of the first node in which it fails."
         })
-final class ExecCommand implements Callable<Integer>, UsesEngine {
+final class ExecCommand implements Callable<Integer>, UsesEngine, AfterDelimiter.Starter {
 
     private final Console console;
 
-    @Parameters(index = "0", paramLabel = "NODE", description = "As in manager or worker01.")
-    private String node = "";
+    @Parameters(paramLabel = "NODE", arity = "0..*", description = "Node names, as in manager or worker01.")
+    private List<String> words = List.of();
 
-    @Parameters(index = "1..*", arity = "1..*", paramLabel = "COMMAND", description = "What to run, best after --")
-    private List<String> command = List.of();
+    @Option(names = "--all", description = "Run the command in all nodes of the lab.")
+    private boolean all;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Mixin
     private LabOption labOption = new LabOption();
@@ -37,15 +60,57 @@ final class ExecCommand implements Callable<Integer>, UsesEngine {
     @Mixin
     private EngineOptions engineOptions = new EngineOptions();
 
+    private @Nullable List<String> afterDelimiter;
+
     ExecCommand(Console console) {
         this.console = console;
     }
 
     @Override
+    public void afterDelimiter(List<String> given) {
+        afterDelimiter = given;
+    }
+
+    @Override
+    public boolean passesOptionsOn() {
+        return false;
+    }
+
+    @Override
     public Integer call() {
-        try (Engine engine = engineOptions.openRunning(console)) {
-            EngineContainer container = labOption.findNode(engine, engineOptions.parallel(), node, "swarmlab exec");
-            return new NodeTerminal(console).run(engine, container, command);
+        List<String> nodes = nodes();
+        List<String> command = command();
+        if (command.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Missing required parameter: 'COMMAND'");
         }
+        Parallel parallel = engineOptions.parallel();
+        try (Engine engine = engineOptions.openRunning(console)) {
+            LabResources lab = labOption.find(engine, parallel, "swarmlab exec");
+            if (nodes.size() == 1) {
+                return new NodeTerminal(console).run(engine, NodeSelection.of(lab, nodes.get(0)), command);
+            }
+            List<EngineContainer> containers = all
+                    ? lab.nodes()
+                    : nodes.stream().map(node -> NodeSelection.of(lab, node)).toList();
+            return new ExecInNodes(engine, console, parallel).run(containers, command);
+        }
+    }
+
+    /** The names of the nodes; none when all are meant. */
+    private List<String> nodes() {
+        List<String> nodes = afterDelimiter == null ? words.subList(0, Math.min(all ? 0 : 1, words.size())) : words;
+        if (all && !nodes.isEmpty()) {
+            throw Failure.of(FailureKind.WRONG_INPUT, "exec takes names of nodes or --all, not both")
+                    .advise("Try: swarmlab exec --all -- COMMAND");
+        }
+        if (!all && nodes.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Missing required parameter: 'NODE'");
+        }
+        return nodes.stream().distinct().toList();
+    }
+
+    /** Without {@code --} all words are the command, but for the first, which is a node unless all are meant. */
+    private List<String> command() {
+        return afterDelimiter == null ? words.subList(Math.min(all ? 0 : 1, words.size()), words.size()) : afterDelimiter;
     }
 }

@@ -20,11 +20,16 @@ final class NodeSelection {
         if (name == null) {
             return manager(lab).orElseThrow(() -> noManager(lab));
         }
-        EngineContainer node = lab.node(name).orElseThrow(() -> unknown(lab, name));
+        EngineContainer node = existing(lab, name);
         if (!node.isRunning()) {
             throw stopped(name + " does not run", node);
         }
         return node;
+    }
+
+    /** The node of that name, whether it runs or not. */
+    static EngineContainer existing(LabResources lab, String name) {
+        return lab.node(name).orElseThrow(() -> unknown(lab, name));
     }
 
     /** The first manager that runs. */

@@ -4,6 +4,7 @@ import dev.swarmlab.readiness.Deadline;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,6 +133,13 @@ public interface Engine extends AutoCloseable {
     String logs(String container, int lines);
 
     /**
+     * Copies what a container's process wrote, the oldest line first, and returns at its end.
+     *
+     * @param selection which part of it
+     */
+    void copyLogs(String container, LogSelection selection, OutputStream out, OutputStream err);
+
+    /**
      * Runs a command in a container, without input, and waits for its end.
      *
      * @throws EngineException also when the command has not ended by the deadline, see
@@ -184,6 +192,16 @@ public interface Engine extends AutoCloseable {
             OutputStream out,
             OutputStream err,
             @Nullable TerminalSize terminal) {}
+
+    /**
+     * A part of a container's log.
+     *
+     * @param follow whether to wait for new lines, until the container stops
+     * @param since only lines that are newer, to the second; null for all
+     * @param tail only so many of the last lines; null for all
+     */
+    record LogSelection(
+            boolean follow, @Nullable Instant since, @Nullable Integer tail) {}
 
     /** The size of a terminal in characters. */
     record TerminalSize(int columns, int rows) {}

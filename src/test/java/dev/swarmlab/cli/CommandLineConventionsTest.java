@@ -46,6 +46,7 @@ class CommandLineConventionsTest {
     private static final Map<String, String> WITHOUT_ONE = Map.of(
             "exec LAB worker01 -- hostname", "the answer to hostname",
             "shell LAB worker01", "the answer to sh -c",
+            "logs LAB worker01", "the log of worker01",
             "docker LAB ps", "the answer to docker ps",
             "docker LAB worker01 -- ps", "the answer to docker ps",
             "env LAB worker01", "the daemon of worker01 can't be reached",
@@ -53,6 +54,7 @@ class CommandLineConventionsTest {
             "stack rm LAB blog", "there is no stack named blog");
 
     private static CapturedConsole run(SampleLab lab, String typed) {
+        lab.engine.log("swarmlab-lab-worker01", "the log of worker01");
         CapturedConsole console = lab.console();
         console.run(typed.strip().split(" +"));
         return console;
@@ -102,6 +104,7 @@ class CommandLineConventionsTest {
                 down                    | swarmlab down lab
                 exec worker01 -- true   | swarmlab exec --lab lab
                 shell worker01          | swarmlab shell --lab lab
+                logs worker01           | swarmlab logs --lab lab
                 docker ps               | swarmlab docker --lab lab
                 env                     | swarmlab env --lab lab
                 context create          | swarmlab context create --lab lab

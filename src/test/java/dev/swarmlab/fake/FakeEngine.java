@@ -15,6 +15,7 @@ import dev.swarmlab.engine.EngineVolume;
 import dev.swarmlab.engine.NetworkSpecification;
 import dev.swarmlab.readiness.Deadline;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -104,6 +105,12 @@ public final class FakeEngine implements Engine {
         EngineContainer ended = find(container);
         logs.put(ended.id(), log);
         put(ended, "exited", status);
+    }
+
+    /** What a container has written so far. */
+    public synchronized FakeEngine log(String container, String log) {
+        logs.put(find(container).id(), log);
+        return this;
     }
 
     public synchronized ContainerSpecification specification(String container) {
@@ -423,6 +430,17 @@ public final class FakeEngine implements Engine {
     public ExecResult executeInPassingContainer(
             String image, Map<String, String> labels, List<String> command, Deadline deadline) {
         throw new UnsupportedOperationException();
+    }
+
+    /** Writes the log that {@link #end} or {@link #log} gave the container. */
+    @Override
+    public void copyLogs(String container, LogSelection selection, OutputStream out, OutputStream err) {
+        hooks.called("copyLogs " + name(container) + " " + selection);
+        try {
+            out.write(logs(container, 0).getBytes(StandardCharsets.UTF_8));
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
     }
 
     /** Prints the answer as its output. */

@@ -30,6 +30,10 @@ final class AnswerLimit {
     private static final Pattern STREAM = Pattern.compile(
             "/(events|build|images/create|images/.+/push|exec/[^/]+/start|containers/[^/]+/(attach|wait))(\\?.*)?");
 
+    /** A log that is followed, or read as a whole; the last lines of one are an answer like others. */
+    private static final Pattern LOG_STREAM =
+            Pattern.compile("/containers/[^/]+/logs(?=.*[?&]follow=|(?!.*[?&]tail=)).*");
+
     private static final Pattern IMPORTING = Pattern.compile("/images/create\\?fromSrc=.*");
 
     private final Duration perRequest;
@@ -51,7 +55,7 @@ final class AnswerLimit {
         if (IMPORTING.matcher(path).matches()) {
             return Optional.of(withinCommand(IMPORT));
         }
-        if (STREAM.matcher(path).matches()) {
+        if (STREAM.matcher(path).matches() || LOG_STREAM.matcher(path).matches()) {
             return Optional.empty();
         }
         return Optional.of(withinCommand(path.equals("/_ping") ? shorter(PING, perRequest) : perRequest));

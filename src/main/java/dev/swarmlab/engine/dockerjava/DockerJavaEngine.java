@@ -18,6 +18,7 @@ import dev.swarmlab.engine.TaggedReference;
 import dev.swarmlab.readiness.Deadline;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -246,6 +247,11 @@ final class DockerJavaEngine implements Engine {
     @Override
     public String logs(String container, int lines) {
         return containers.logs(container, lines);
+    }
+
+    @Override
+    public void copyLogs(String container, LogSelection selection, OutputStream out, OutputStream err) {
+        new DockerJavaLogs(client).copy(container, selection, out, err);
     }
 
     @Override

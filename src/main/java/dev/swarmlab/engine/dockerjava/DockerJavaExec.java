@@ -1,10 +1,7 @@
 package dev.swarmlab.engine.dockerjava;
 
-import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.ExecCreateCmd;
 import com.github.dockerjava.api.command.ExecStartCmd;
-import com.github.dockerjava.api.model.Frame;
-import com.github.dockerjava.api.model.StreamType;
 import dev.swarmlab.engine.Engine.ExecResult;
 import dev.swarmlab.engine.Engine.InteractiveExec;
 import dev.swarmlab.engine.EngineApi;
@@ -14,8 +11,6 @@ import dev.swarmlab.engine.KnownMessage;
 import dev.swarmlab.readiness.Deadline;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -63,7 +58,7 @@ final class DockerJavaExec {
         String id = Translation.call(
                         () -> create(container, command, false, false).exec())
                 .getId();
-        follow(client.get().execStartCmd(id), new Streams(output, output), String.join(" ", command), deadline);
+        follow(client.get().execStartCmd(id), new FrameStreams(output, output), String.join(" ", command), deadline);
         return new ExecResult(exitCode(id), output.toString(StandardCharsets.UTF_8));
     }
 
@@ -84,7 +79,7 @@ final class DockerJavaExec {
             }
         } else {
             ExecStartCmd start = client.get().execStartCmd(id).withTty(terminal).withStdIn(exec.in());
-            follow(start, new Streams(exec.out(), exec.err()), String.join(" ", exec.command()), null);
+            follow(start, new FrameStreams(exec.out(), exec.err()), String.join(" ", exec.command()), null);
         }
         return exitCode(id);
     }
@@ -103,7 +98,7 @@ final class DockerJavaExec {
         return api.get("/exec/" + id + "/json").path("ExitCode").asInt(-1);
     }
 
-    private static void follow(ExecStartCmd start, Streams streams, String what, @Nullable Deadline deadline) {
+    private static void follow(ExecStartCmd start, FrameStreams streams, String what, @Nullable Deadline deadline) {
         try (streams) {
             start.exec(streams);
             if (deadline == null) {
@@ -120,28 +115,6 @@ final class DockerJavaExec {
             throw new EngineException(EngineException.UNREACHABLE, DaemonMessages.of(exception), exception);
         } catch (RuntimeException exception) {
             throw Translation.exception(exception);
-        }
-    }
-
-    private static final class Streams extends ResultCallback.Adapter<Frame> {
-
-        private final OutputStream out;
-        private final OutputStream err;
-
-        Streams(OutputStream out, OutputStream err) {
-            this.out = out;
-            this.err = err;
-        }
-
-        @Override
-        public void onNext(Frame frame) {
-            try {
-                OutputStream stream = frame.getStreamType() == StreamType.STDERR ? err : out;
-                stream.write(frame.getPayload());
-                stream.flush();
-            } catch (IOException exception) {
-                throw new UncheckedIOException(exception);
-            }
         }
     }
 }

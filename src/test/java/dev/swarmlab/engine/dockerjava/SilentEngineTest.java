@@ -99,10 +99,17 @@ class SilentEngineTest {
 
         assertThat(limit.of(request("/containers/json?all=true"))).contains(Duration.ofMinutes(2));
         assertThat(limit.of(request("/images/docker:29-dind/json"))).contains(Duration.ofMinutes(2));
+        assertThat(limit.of(request("/containers/a/logs?tail=10&stdout=true"))).contains(Duration.ofMinutes(2));
         assertThat(limit.of(request("/_ping"))).contains(Duration.ofSeconds(20));
         assertThat(limit.of(request("/images/create?fromSrc=-&repo=a"))).contains(Duration.ofMinutes(15));
         for (String stream : new String[] {
-            "/events?filters=a", "/build?t=a", "/images/create?fromImage=a", "/images/a/b/push?tag=c", "/exec/1/start"
+            "/events?filters=a",
+            "/build?t=a",
+            "/images/create?fromImage=a",
+            "/images/a/b/push?tag=c",
+            "/exec/1/start",
+            "/containers/a/logs?stdout=true",
+            "/containers/a/logs?tail=10&stdout=true&follow=true"
         }) {
             assertThat(limit.of(request(stream))).as(stream).isEmpty();
         }
