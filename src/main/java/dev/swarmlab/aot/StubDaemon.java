@@ -54,8 +54,9 @@ final class StubDaemon implements AutoCloseable {
             if (!method.equals("GET")) {
                 handler.record(path, body);
             }
-            byte[] answer =
-                    handler.answer(path).orElseGet(() -> fixedAnswer(method, path)).getBytes(StandardCharsets.UTF_8);
+            byte[] answer = handler.answer(path)
+                    .orElseGet(() -> fixedAnswer(method, path))
+                    .getBytes(StandardCharsets.UTF_8);
             boolean empty = answer.length == 0;
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(empty ? 204 : 200, empty ? -1 : answer.length);

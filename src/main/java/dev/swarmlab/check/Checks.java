@@ -56,8 +56,8 @@ public final class Checks {
     /** Repeats each check until it passes or its time limit is over. The results are in the order of the checks. */
     public List<CheckResult> run(List<Check> checks) {
         Function<Check, CheckResult> work = check -> run(check, Deadline.in(timeOf(check)));
-        List<CheckResult> results =
-                new ArrayList<>(inParallel(checks.stream().filter(Check::isReadOnly).toList(), work));
+        List<CheckResult> results = new ArrayList<>(
+                inParallel(checks.stream().filter(Check::isReadOnly).toList(), work));
         for (int index = 0; index < checks.size(); index++) {
             if (!checks.get(index).isReadOnly()) {
                 results.add(index, work.apply(checks.get(index)));

@@ -27,8 +27,8 @@ final class CommandCheckRunner {
         }
         long lines = result.output().lines().count();
         if (check.lines() != null && lines != check.lines()) {
-            return Answer.notYet(what + " printed " + Quantity.of(lines, "line") + ", expected " + check.lines()
-                    + output(result));
+            return Answer.notYet(
+                    what + " printed " + Quantity.of(lines, "line") + ", expected " + check.lines() + output(result));
         }
         boolean contains = check.contains() == null || result.output().contains(check.contains());
         return Answer.readyIf(contains, what + " did not print \"" + check.contains() + "\"" + output(result));

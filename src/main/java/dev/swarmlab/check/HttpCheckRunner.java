@@ -52,9 +52,8 @@ final class HttpCheckRunner {
                 sendFromNode(check, lab.find(from), answers, deadline);
             }
         } catch (IOException | ExecutionException exception) {
-            String place = check.requests() == 1
-                    ? ""
-                    : " (request " + (answers.size() + 1) + " of " + check.requests() + ")";
+            String place =
+                    check.requests() == 1 ? "" : " (request " + (answers.size() + 1) + " of " + check.requests() + ")";
             return Answer.notYet(check.url() + ": " + Requests.reason(exception) + place);
         } catch (InterruptedException exception) {
             Thread.currentThread().interrupt();

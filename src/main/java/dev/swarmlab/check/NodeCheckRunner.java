@@ -62,9 +62,8 @@ final class NodeCheckRunner {
             return Answer.notYet(name + " is " + node.state() + message + ", expected " + word(check.state()));
         }
         if (check.role() != null && !has(check.role(), node)) {
-            return Answer.notYet(
-                    name + " is " + (node.leader() ? THE_LEADER : "a " + node.role()) + ", expected "
-                            + (check.role() == NodeRole.LEADER ? THE_LEADER : "a " + word(check.role())));
+            return Answer.notYet(name + " is " + (node.leader() ? THE_LEADER : "a " + node.role()) + ", expected "
+                    + (check.role() == NodeRole.LEADER ? THE_LEADER : "a " + word(check.role())));
         }
         if (check.availability() != null && !node.availability().text().equals(word(check.availability()))) {
             return Answer.notYet(
@@ -73,10 +72,9 @@ final class NodeCheckRunner {
         for (Map.Entry<String, String> label : check.labels().entrySet()) {
             String value = node.labels().get(label.getKey());
             if (!label.getValue().equals(value)) {
-                return Answer.notYet(
-                        name + " has " + (value == null ? "no label " : "the label ") + label.getKey()
-                                + (value == null ? "" : "=" + value) + ", expected " + label.getKey() + "="
-                                + label.getValue());
+                return Answer.notYet(name + " has " + (value == null ? "no label " : "the label ") + label.getKey()
+                        + (value == null ? "" : "=" + value) + ", expected " + label.getKey() + "="
+                        + label.getValue());
             }
         }
         return Answer.ready();

@@ -80,8 +80,8 @@ final class ServiceCheckRunner {
         for (SwarmTask task : tasks.running) {
             String name = task.imageName();
             if (!RepositoryPath.of(name).equals(RepositoryPath.of(wanted))) {
-                return Answer.notYet(tasks.name(task) + " on " + tasks.nodeOf(task) + " runs " + name + ", expected "
-                        + wanted);
+                return Answer.notYet(
+                        tasks.name(task) + " on " + tasks.nodeOf(task) + " runs " + name + ", expected " + wanted);
             }
         }
         Map<String, String> digests = new TreeMap<>();
@@ -179,9 +179,8 @@ final class ServiceCheckRunner {
             return count(view::nodeOf).entrySet().stream()
                     .filter(node -> most != null && node.getValue() > most)
                     .findFirst()
-                    .map(node -> Answer.notYet(
-                            node.getKey() + " runs " + Quantity.of(node.getValue(), "task") + " of " + service.name()
-                                    + ", expected at most " + most))
+                    .map(node -> Answer.notYet(node.getKey() + " runs " + Quantity.of(node.getValue(), "task") + " of "
+                            + service.name() + ", expected at most " + most))
                     .orElseGet(Answer::ready);
         }
 

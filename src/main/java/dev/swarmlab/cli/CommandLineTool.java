@@ -72,8 +72,7 @@ public final class CommandLineTool {
     }
 
     /** Reading the options of one command is a tenth of a second quicker than reading those of all. */
-    private static CommandLine commandLine(
-            Root root, @Nullable Object command, Console console, String... arguments) {
+    private static CommandLine commandLine(Root root, @Nullable Object command, Console console, String... arguments) {
         CommandLine commandLine = new CommandLine(root);
         if (command == null) {
             Commands.addAll(commandLine, console);
@@ -160,7 +159,9 @@ public final class CommandLineTool {
         return exception.getArgSpec() instanceof OptionSpec option
                 ? EnvironmentDefaults.variable(option)
                         .filter(name -> exception.getValue() != null
-                                && exception.getValue().equals(console.environment().get(name)))
+                                && exception
+                                        .getValue()
+                                        .equals(console.environment().get(name)))
                         .map(name -> " (set by the variable " + name + ")")
                         .orElse("")
                 : "";

@@ -10,7 +10,8 @@ final class DiagnosticsOption {
     @Option(
             names = "--diagnostics",
             paramLabel = "FOLDER",
-            description = "On failure, save logs and states in a new folder below this one. Default: ${sys:java.io.tmpdir}")
+            description =
+                    "On failure, save logs and states in a new folder below this one. Default: ${sys:java.io.tmpdir}")
     private @Nullable Path folder;
 
     @Option(names = "--evidence", paramLabel = "FOLDER", hidden = true, description = "The same as --diagnostics.")

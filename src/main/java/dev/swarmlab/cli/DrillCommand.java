@@ -95,8 +95,7 @@ final class DrillCommand implements Callable<Integer>, UsesEngine {
     public Integer call() {
         Parallel parallel = engineOptions.parallel();
         try (Interruption interruption = Interruption.ofThisProcess();
-                Engine engine =
-                        engineOptions.openRunning(console)) {
+                Engine engine = engineOptions.openRunning(console)) {
             List<LabResources> labs = LabResources.allIn(EngineSnapshot.of(engine, parallel));
             LabResources lab = LabSelection.of(labs, labName(labs), "swarmlab drill");
             LabFile labFile = new LabFiles(console).of(lab, file);
@@ -120,7 +119,8 @@ final class DrillCommand implements Callable<Integer>, UsesEngine {
         if (second != null || first == null) {
             return labOption.nameOr(first);
         }
-        if (labOption.typed(null) != null || labs.stream().noneMatch(lab -> lab.name().equals(first))) {
+        if (labOption.typed(null) != null
+                || labs.stream().noneMatch(lab -> lab.name().equals(first))) {
             String named = labOption.nameOr(null);
             return named == null && labs.size() != 1 ? first : named;
         }

@@ -11,8 +11,8 @@ final class DurationConverter implements ITypeConverter<Duration> {
     @Override
     public Duration convert(String text) {
         Duration duration = DurationSchema.parse(text)
-                .orElseThrow(() -> new TypeConversionException(
-                        "'" + text + "' is not a duration; " + DurationSchema.ADVICE));
+                .orElseThrow(() ->
+                        new TypeConversionException("'" + text + "' is not a duration; " + DurationSchema.ADVICE));
         if (duration.isZero()) {
             throw new TypeConversionException("'" + text + "' is too short; the shortest duration is 1s");
         }

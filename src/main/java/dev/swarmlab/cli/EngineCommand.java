@@ -121,8 +121,7 @@ final class EngineCommand {
 
     @Command(
             name = "status",
-            description =
-                    "Show the status of the private engine. The exit code is 0 when it runs and answers, else 3.",
+            description = "Show the status of the private engine. The exit code is 0 when it runs and answers, else 3.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  swarmlab engine status -o json"})
     int status(@Mixin OutputOption output) {

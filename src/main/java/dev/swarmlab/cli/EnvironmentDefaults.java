@@ -62,8 +62,9 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
     /** Whether the option has no variable, so that nothing is removed by surprise. */
     static boolean isOnlyOnCommandLine(OptionSpec option) {
         String name = longName(option);
-        boolean choosesLabToRemove =
-                name.equals(LAB) && option.command() != null && option.command().name().equals(REMOVAL);
+        boolean choosesLabToRemove = name.equals(LAB)
+                && option.command() != null
+                && option.command().name().equals(REMOVAL);
         return COMMAND_LINE_ONLY.contains(name) || choosesLabToRemove;
     }
 

@@ -111,6 +111,8 @@ final class ExecCommand implements Callable<Integer>, UsesEngine, AfterDelimiter
 
     /** Without {@code --} all words are the command, but for the first, which is a node unless all are meant. */
     private List<String> command() {
-        return afterDelimiter == null ? words.subList(Math.min(all ? 0 : 1, words.size()), words.size()) : afterDelimiter;
+        return afterDelimiter == null
+                ? words.subList(Math.min(all ? 0 : 1, words.size()), words.size())
+                : afterDelimiter;
     }
 }

@@ -61,10 +61,9 @@ final class LogsCommand implements Callable<Integer>, UsesEngine {
     @Override
     public Integer call() {
         try (Engine engine = engineOptions.openRunning(console)) {
-            EngineContainer container = NodeSelection.existing(
-                    labOption.find(engine, engineOptions.parallel(), "swarmlab logs"), node);
-            engine.copyLogs(
-                    container.id(), new LogSelection(follow, since, tail), console.out(), console.err());
+            EngineContainer container =
+                    NodeSelection.existing(labOption.find(engine, engineOptions.parallel(), "swarmlab logs"), node);
+            engine.copyLogs(container.id(), new LogSelection(follow, since, tail), console.out(), console.err());
             return ExitCode.DONE.number();
         }
     }

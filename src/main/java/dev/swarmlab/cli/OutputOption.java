@@ -28,7 +28,9 @@ final class OutputOption {
 
     /** Prints a name on each line, or a list. */
     void printNames(Console console, List<String> names) {
-        console.out().print(Output.of(format, names, () -> names.stream().map(name -> name + "\n").collect(Collectors.joining())));
+        console.out().print(Output.of(format, names, () -> names.stream()
+                .map(name -> name + "\n")
+                .collect(Collectors.joining())));
     }
 
     /** @param table makes a table that begins with a line of headers */

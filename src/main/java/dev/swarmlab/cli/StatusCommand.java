@@ -47,7 +47,8 @@ final class StatusCommand implements Callable<Integer>, UsesEngine {
         try (Engine engine = engineOptions.openRunning(console)) {
             LabResources lab = labArgument.find(engine, parallel, "swarmlab status");
             if (quiet) {
-                output.printNames(console, lab.nodes().stream().map(LabClient::nameOf).toList());
+                output.printNames(
+                        console, lab.nodes().stream().map(LabClient::nameOf).toList());
                 return ExitCode.DONE.number();
             }
             LabReport report = new LabStatus(engine, parallel).report(lab);

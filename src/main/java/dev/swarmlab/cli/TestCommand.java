@@ -93,8 +93,11 @@ final class TestCommand implements Callable<Integer>, UsesEngine {
         try (Interruption interruption = Interruption.ofThisProcess();
                 Engine engine = access.openForManyTasks(Deadline.in(timeout))) {
             LabTest labTest = new LabTest(
-                    engine, new ImageSupply(engine, access.recipes()), parallel, progress, event -> console.say(
-                            DrillReport.line(event)));
+                    engine,
+                    new ImageSupply(engine, access.recipes()),
+                    parallel,
+                    progress,
+                    event -> console.say(DrillReport.line(event)));
             LabTest.Limits limits = new LabTest.Limits(timeout, within);
             for (Candidate candidate : candidates) {
                 progress.lab(candidate.reading().labFile().name());

@@ -85,16 +85,10 @@ final class UpCommand implements Callable<Integer>, UsesEngine {
             description = "Run the lab's checks when up is done. The exit code is 5 if one fails.")
     private boolean check;
 
-    @Option(
-            names = "--keep",
-            fallbackValue = "true",
-            description = "On failure, keep the containers for inspection.")
+    @Option(names = "--keep", fallbackValue = "true", description = "On failure, keep the containers for inspection.")
     private boolean keep;
 
-    @Option(
-            names = "--adopt",
-            fallbackValue = "true",
-            description = "Update the lab even if another file created it.")
+    @Option(names = "--adopt", fallbackValue = "true", description = "Update the lab even if another file created it.")
     private boolean adopt;
 
     @Mixin
@@ -153,8 +147,8 @@ final class UpCommand implements Callable<Integer>, UsesEngine {
         String named = fileArgument.name();
         if (named == null && !Files.exists(Path.of(DEFAULT_FILE))) {
             throw Failure.of(FailureKind.WRONG_INPUT, "no lab file was given")
-                    .because("there is no " + DEFAULT_FILE + " in "
-                            + Path.of("").toAbsolutePath())
+                    .because(
+                            "there is no " + DEFAULT_FILE + " in " + Path.of("").toAbsolutePath())
                     .advise("Name a lab file, as in: swarmlab up labs/quickstart.yml");
         }
         return named == null ? DEFAULT_FILE : named;

@@ -37,11 +37,14 @@ record VersionReport(
     }
 
     String table() {
-        Table table = new Table("COMPONENT", "VERSION").row("swarmlab", swarmlab).row("Java", java);
+        Table table =
+                new Table("COMPONENT", "VERSION").row("swarmlab", swarmlab).row("Java", java);
         if (engine == null) {
-            return table.row("engine", "-").row("engine API", "-").text() + "\nThere is no engine: " + engineError + "\n";
+            return table.row("engine", "-").row("engine API", "-").text() + "\nThere is no engine: " + engineError
+                    + "\n";
         }
-        return table.row("engine", engine.version()).row("engine API", engine.apiVersion()).text()
-                + "\nengine    " + engine.address() + "\n";
+        return table.row("engine", engine.version())
+                        .row("engine API", engine.apiVersion())
+                        .text() + "\nengine    " + engine.address() + "\n";
     }
 }

@@ -78,9 +78,8 @@ final class LiveProgress implements Listener {
         }
         StringBuilder text = new StringBuilder(drawn == 0 ? "" : UP_AND_CLEAR.formatted(drawn));
         text.append(lasting);
-        running.values()
-                .forEach(step -> text.append(Marks.running(step.summary.line(step.time())))
-                        .append('\n'));
+        running.values().forEach(step -> text.append(Marks.running(step.summary.line(step.time())))
+                .append('\n'));
         drawn = running.size();
         err.print(text);
         err.flush();

@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
 record PageFile(String type, String content) {
 
     /** Only plain file names, so that no path leads out of the folder. */
-    private static final Pattern NAME =
-            Pattern.compile("/(?<name>[a-z0-9-]+\\.(?<extension>html|css|js|svg))");
+    private static final Pattern NAME = Pattern.compile("/(?<name>[a-z0-9-]+\\.(?<extension>html|css|js|svg))");
 
     /** @return the file for the path of a request; empty when there is none */
     static Optional<PageFile> at(String path) {

@@ -8,8 +8,7 @@ import java.util.List;
 /** What a manager answered to one poll. */
 record SwarmSnapshot(SwarmView view, List<SwarmNetwork> networks) {
 
-    static final SwarmSnapshot EMPTY =
-            new SwarmSnapshot(new SwarmView(List.of(), List.of(), List.of()), List.of());
+    static final SwarmSnapshot EMPTY = new SwarmSnapshot(new SwarmView(List.of(), List.of(), List.of()), List.of());
 
     static SwarmSnapshot of(NodeDaemon manager) {
         return new SwarmSnapshot(manager.view(), manager.networks());

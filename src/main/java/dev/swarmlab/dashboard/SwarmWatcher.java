@@ -83,8 +83,7 @@ public final class SwarmWatcher implements AutoCloseable {
     }
 
     /** Answers that arrive after the answer to a later poll are ignored. */
-    private synchronized void handleAnswer(
-            long number, @Nullable SwarmSnapshot snapshot, @Nullable Throwable failure) {
+    private synchronized void handleAnswer(long number, @Nullable SwarmSnapshot snapshot, @Nullable Throwable failure) {
         if (number < lastAnswered || closed) {
             return;
         }

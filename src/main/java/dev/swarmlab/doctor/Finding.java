@@ -12,7 +12,12 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  * @param dependsOnLab whether the check compares the host with one lab's requirements, so that another lab may pass it
  */
 public record Finding(
-        String id, Result result, String found, String meaning, String fix, @JsonIgnore boolean dependsOnLab) {
+        String id,
+        Result result,
+        String found,
+        String meaning,
+        String fix,
+        @JsonIgnore boolean dependsOnLab) {
 
     static Finding ok(String id, String found) {
         return new Finding(id, Result.OK, found, "", "", false);

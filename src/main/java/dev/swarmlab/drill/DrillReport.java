@@ -51,8 +51,7 @@ public record DrillReport(String lab, List<DrillResult> results) {
     }
 
     private static Entry entry(DrillEvent event) {
-        return new Entry(
-                event.at().toMillis() / 1000.0, event.kind().name().toLowerCase(Locale.ROOT), event.message());
+        return new Entry(event.at().toMillis() / 1000.0, event.kind().name().toLowerCase(Locale.ROOT), event.message());
     }
 
     /** A line of the table. */

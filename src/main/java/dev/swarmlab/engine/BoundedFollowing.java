@@ -26,8 +26,7 @@ public final class BoundedFollowing {
     public static void post(
             EngineApi api, String path, Map<String, String> headers, Consumer<JsonNode> line, Deadline deadline)
             throws TimeoutException {
-        CompletableFuture<Void> followed =
-                Threads.run("swarmlab-follow", () -> api.postAndFollow(path, headers, line));
+        CompletableFuture<Void> followed = Threads.run("swarmlab-follow", () -> api.postAndFollow(path, headers, line));
         try {
             followed.get(deadline.left().toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException exception) {

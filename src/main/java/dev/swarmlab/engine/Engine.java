@@ -201,7 +201,9 @@ public interface Engine extends AutoCloseable {
      * @param tail only so many of the last lines; null for all
      */
     record LogSelection(
-            boolean follow, @Nullable Instant since, @Nullable Integer tail) {}
+            boolean follow,
+            @Nullable Instant since,
+            @Nullable Integer tail) {}
 
     /** The size of a terminal in characters. */
     record TerminalSize(int columns, int rows) {}

@@ -11,8 +11,7 @@ public final class EngineFailure {
     public static Failure of(EngineException exception) {
         if (exception.isTooLate()) {
             return Failure.of(FailureKind.TIMED_OUT, exception.text())
-                    .advise(
-                            "Give the command more time with --timeout. Check the engine with: swarmlab doctor")
+                    .advise("Give the command more time with --timeout. Check the engine with: swarmlab doctor")
                     .causedBy(exception);
         }
         return exception.isUnreachable()

@@ -97,8 +97,7 @@ public final class EngineLocator {
                 .findFirst();
         if (ofEngine.isEmpty() && host.getPort() != PLAIN_PORT) {
             throw Failure.of(FailureKind.NO_ENGINE, source + " leads to a lab on the engine at " + host)
-                    .because(
-                            "no other context has that address, so the engine's certificates are not known")
+                    .because("no other context has that address, so the engine's certificates are not known")
                     .advise("Name the engine: export DOCKER_HOST=" + host
                             + "\nIf it uses TLS, also: export DOCKER_TLS_VERIFY=1 DOCKER_CERT_PATH=FOLDER");
         }

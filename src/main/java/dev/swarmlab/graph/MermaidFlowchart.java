@@ -108,7 +108,8 @@ final class MermaidFlowchart {
 
     private String filled(Palette.Colour colour) {
         String code = colour.code();
-        return styleClass("is" + code.substring(1), fill(code, code, colour.textColour().code()));
+        return styleClass(
+                "is" + code.substring(1), fill(code, code, colour.textColour().code()));
     }
 
     /** For a task that does not run. */

@@ -102,8 +102,7 @@ final class NodeCard implements Component {
 
     private List<String> details() {
         return Stream.of(
-                        node.name() + ": " + (node.leader() ? "manager, leader" : node.role()) + ", "
-                                + status.text(),
+                        node.name() + ": " + (node.leader() ? "manager, leader" : node.role()) + ", " + status.text(),
                         node.address(),
                         node.engine().isEmpty() ? "" : "Docker " + node.engine())
                 .filter(line -> !line.isEmpty())

@@ -30,8 +30,7 @@ record NodeStatus(String text, Level level) {
 
     static NodeStatus of(NodeView node) {
         boolean available = node.canRunTasks();
-        StringBuilder text =
-                new StringBuilder(available ? node.state().text() : node.status());
+        StringBuilder text = new StringBuilder(available ? node.state().text() : node.status());
         if (!node.availability().isEmpty() && !node.availability().is(NodeAvailability.ACTIVE)) {
             text.append(" · ").append(node.availability());
         }

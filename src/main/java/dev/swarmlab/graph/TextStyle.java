@@ -18,8 +18,7 @@ record TextStyle(int size, boolean bold, String textColour) {
     }
 
     int width(String text) {
-        double ems =
-                PlainText.of(text).codePoints().mapToDouble(TextStyle::ems).sum();
+        double ems = PlainText.of(text).codePoints().mapToDouble(TextStyle::ems).sum();
         return (int) Math.ceil(ems * size * (bold ? 1.12 : 1));
     }
 

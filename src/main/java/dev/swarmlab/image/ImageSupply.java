@@ -68,7 +68,8 @@ public final class ImageSupply {
             return new ExpectedImage(reference, upToDate ? "" : reference + " is built from " + build.folder());
         }
         Optional<FallbackImage> fallback = FallbackImage.of(reference);
-        boolean own = fallback.filter(image -> image.reference().equals(reference)).isPresent();
+        boolean own =
+                fallback.filter(image -> image.reference().equals(reference)).isPresent();
         if (!own && engine.image(reference).isPresent()) {
             return new ExpectedImage(reference, "");
         }

@@ -78,8 +78,8 @@ public record PlanReport(
         containers.add(registry(plan.registry(), observed.registry(), images));
         plan.nodes().forEach(node -> containers.add(node(node, observed.node(node.name()), departing, images)));
         departing.stream()
-                .filter(container -> plan.nodes().stream()
-                        .noneMatch(node -> node.name().equals(container.label(Labels.NODE))))
+                .filter(container ->
+                        plan.nodes().stream().noneMatch(node -> node.name().equals(container.label(Labels.NODE))))
                 .forEach(container -> containers.add(removed(container)));
         return new PlanReport(
                 plan.lab(),
@@ -100,8 +100,7 @@ public record PlanReport(
     /** The same report, with the checks that would run. */
     public PlanReport withChecks(List<Check> wanted) {
         List<String> names = wanted.stream().map(Check::name).toList();
-        return new PlanReport(
-                lab, exists, network, subnet, containers, images, overlays, stacks, names, notices);
+        return new PlanReport(lab, exists, network, subnet, containers, images, overlays, stacks, names, notices);
     }
 
     private static Map<String, String> stacks(LabPlan plan) {

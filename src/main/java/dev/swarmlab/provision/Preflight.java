@@ -134,10 +134,11 @@ final class Preflight {
                 .ifPresent(port -> {
                     throw Failure.of(
                                     FailureKind.FAILED,
-                                    "the host has no address " + port.hostAddress() + ", so its port "
-                                            + port.hostPort() + " can't be published")
-                            .advise("Write an address of this host in the lab file (see: ip -brief address), 0.0.0.0 for"
-                                    + " all of them, or none for " + PublishedPort.DEFAULT_HOST_ADDRESS + ".");
+                                    "the host has no address " + port.hostAddress() + ", so its port " + port.hostPort()
+                                            + " can't be published")
+                            .advise(
+                                    "Write an address of this host in the lab file (see: ip -brief address), 0.0.0.0 for"
+                                            + " all of them, or none for " + PublishedPort.DEFAULT_HOST_ADDRESS + ".");
                 });
     }
 

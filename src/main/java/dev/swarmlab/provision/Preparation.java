@@ -92,8 +92,7 @@ public final class Preparation {
      * time. It is made in the background, since it is not needed before the nodes are created.
      */
     CompletableFuture<LabAuthority> authority(Engine engine) {
-        return Threads.supply(
-                "swarmlab-authority",
-                () -> NodeDaemons.authority(engine, observed).orElseGet(() -> LabAuthority.create(labFile.name())));
+        return Threads.supply("swarmlab-authority", () -> NodeDaemons.authority(engine, observed)
+                .orElseGet(() -> LabAuthority.create(labFile.name())));
     }
 }

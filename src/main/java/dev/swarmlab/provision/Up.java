@@ -127,7 +127,8 @@ public final class Up {
 
     /** All steps, in their order. */
     private List<Runnable> steps(LabRun lab, List<EngineContainer> nodesToRemove, Consumer<String> replaced) {
-        List<EngineContainer> unused = nodesToRemove.stream().filter(EngineContainer::wasNeverStarted).toList();
+        List<EngineContainer> unused =
+                nodesToRemove.stream().filter(EngineContainer::wasNeverStarted).toList();
         List<EngineContainer> outdated = nodesToRemove.stream()
                 .filter(node -> !node.wasNeverStarted())
                 .filter(node -> ReplaceNodes.successor(node, lab.plan()).isPresent())

@@ -113,8 +113,7 @@ public final class RecipeBuilder {
                     .run(what, cache.resolve(recipe.key() + ".log"), deadline);
             if (!Files.exists(output)) {
                 throw Failure.of(FailureKind.FAILED, what + " failed")
-                        .because(
-                                "its recipe ended without an error but did not write the file named by its argument");
+                        .because("its recipe ended without an error but did not write the file named by its argument");
             }
             removeOthers(recipe, TAR);
             Files.move(output, tar(recipe), StandardCopyOption.ATOMIC_MOVE);

@@ -62,9 +62,7 @@ public record SwarmChange(Kind kind, String id, String subject, Tone tone, Strin
             }
             if (!was.role().equals(node.role())) {
                 changes.add(node(
-                        node,
-                        Tone.NEUTRAL,
-                        node.isManager() ? "was promoted to manager" : "was demoted to worker"));
+                        node, Tone.NEUTRAL, node.isManager() ? "was promoted to manager" : "was demoted to worker"));
             }
             if (!was.isUnreachable() && node.isUnreachable()) {
                 changes.add(node(node, Tone.BAD, "can't be reached by the other managers"));
@@ -130,7 +128,8 @@ public record SwarmChange(Kind kind, String id, String subject, Tone tone, Strin
             case ROLLBACK_COMPLETED -> service(service, Tone.NEUTRAL, "rollback completed");
             case ROLLBACK_PAUSED -> service(service, Tone.BAD, withReason("rollback paused", service));
             case PAUSED -> service(service, Tone.BAD, withReason("update paused", service));
-            case UNKNOWN -> service(service, Tone.NEUTRAL, "update is " + service.update().state());
+            case UNKNOWN ->
+                service(service, Tone.NEUTRAL, "update is " + service.update().state());
         };
     }
 

@@ -51,7 +51,8 @@ public final class LabViewBuilder {
             SwarmView view, List<SwarmNetwork> networks, List<EngineContainer> containers, String problem) {
         List<SwarmTask> tasks =
                 view.tasks().stream().filter(task -> !task.service().isEmpty()).toList();
-        knownServices.update(view.services(), tasks.stream().map(SwarmTask::service).collect(Collectors.toSet()));
+        knownServices.update(
+                view.services(), tasks.stream().map(SwarmTask::service).collect(Collectors.toSet()));
         Map<String, String> networkNames =
                 networks.stream().collect(Collectors.toMap(SwarmNetwork::id, SwarmNetwork::name));
         return new LabView(
@@ -111,8 +112,7 @@ public final class LabViewBuilder {
 
     private ServiceView service(SwarmService service, SwarmView view, Map<String, String> networkNames) {
         List<SwarmTask> tasks = view.tasks(service);
-        boolean global =
-                service.mode() == SwarmService.Mode.GLOBAL || service.mode() == SwarmService.Mode.GLOBAL_JOB;
+        boolean global = service.mode() == SwarmService.Mode.GLOBAL || service.mode() == SwarmService.Mode.GLOBAL_JOB;
         return new ServiceView(
                 service.id(),
                 service.name(),

@@ -68,8 +68,7 @@ public record DurationSchema(Duration most) implements Schema<Duration> {
         ObjectNode jsonSchema = JsonSchemas.object();
         jsonSchema
                 .withArray("anyOf")
-                .add(JsonSchemas.ofType("string")
-                        .put("pattern", TextSchema.anchored(FORM + "|" + DIGITS)))
+                .add(JsonSchemas.ofType("string").put("pattern", TextSchema.anchored(FORM + "|" + DIGITS)))
                 .add(JsonSchemas.ofType("integer").put("minimum", 1).put("maximum", most.toSeconds()))
                 .add(JsonSchemas.object().put("$ref", "#/$defs/variable"));
         return jsonSchema;

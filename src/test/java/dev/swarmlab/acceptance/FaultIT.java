@@ -232,7 +232,8 @@ class FaultIT {
         up.interrupt();
 
         ProcessResult result = up.await(Duration.ofSeconds(60)).endedWith(130);
-        assertThat(result.err()).contains("diagnostics are in ", "removed what this run created", "swarmlab: interrupted");
+        assertThat(result.err())
+                .contains("diagnostics are in ", "removed what this run created", "swarmlab: interrupted");
         assertThat(engine.allResources()).isEqualTo(before);
         DiagnosticsFolder.onlyOneIn(diagnostics);
     }

@@ -72,7 +72,9 @@ class OfficialImageIT {
     @AfterAll
     static void down() {
         swarmlab("down", LAB).succeeded();
-        assertThat(engine.allResources()).as("resources after down, such as volumes of the image").isEqualTo(before);
+        assertThat(engine.allResources())
+                .as("resources after down, such as volumes of the image")
+                .isEqualTo(before);
         engine.close();
     }
 

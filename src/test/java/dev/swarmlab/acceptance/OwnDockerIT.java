@@ -137,8 +137,7 @@ class OwnDockerIT {
 
     @Test
     void a_context_selects_the_lab() {
-        assertThat(run(
-                        "./swarmlab context create", "./swarmlab context create", "./swarmlab context create worker01"))
+        assertThat(run("./swarmlab context create", "./swarmlab context create", "./swarmlab context create worker01"))
                 .isEqualTo("swarmlab-owndocker\nswarmlab-owndocker\nswarmlab-owndocker-worker01\n");
 
         assertThat(run("docker --context swarmlab-owndocker service ls")).startsWith("ID ");

@@ -203,8 +203,7 @@ class HttpCheckRunnerTest {
     }
 
     @Test
-    void the_nodes_shell_sends_each_request_and_separates_the_answers(@TempDir Path folder)
-            throws IOException {
+    void the_nodes_shell_sends_each_request_and_separates_the_answers(@TempDir Path folder) throws IOException {
         String check = "http: \"http://echo/?q='a'&r=$$HOME\", from: worker01, requests: 3";
 
         ProcessResult result = inRealShell(check, "printf '%s\\n' \"$*\"", folder);

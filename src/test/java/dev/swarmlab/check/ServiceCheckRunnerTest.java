@@ -104,7 +104,8 @@ class ServiceCheckRunnerTest {
         lab.swarm.with(FakeService.replicated("idle", 0));
 
         assertThat(SingleCheck.run(lab, "service: idle, " + expected)).isEqualTo("idle has no running task");
-        assertThat(SingleCheck.run(lab, "service: idle, running: 0, " + expected)).isEqualTo(PASSES);
+        assertThat(SingleCheck.run(lab, "service: idle, running: 0, " + expected))
+                .isEqualTo(PASSES);
     }
 
     @Test
@@ -133,7 +134,8 @@ class ServiceCheckRunnerTest {
                 .state("running", "complete")
                 .iteration(7));
 
-        assertThat(SingleCheck.run(lab, "service: job, completed: 1, running: 1")).isEqualTo(PASSES);
+        assertThat(SingleCheck.run(lab, "service: job, completed: 1, running: 1"))
+                .isEqualTo(PASSES);
         assertThat(SingleCheck.run(lab, "service: job, completed: 2")).isEqualTo("job has 1 complete task, expected 2");
     }
 

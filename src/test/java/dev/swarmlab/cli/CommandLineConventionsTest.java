@@ -83,7 +83,8 @@ class CommandLineConventionsTest {
 
         static Stream<Arguments> notNamed() {
             return Stream.concat(WITH_AN_ARGUMENT.entrySet().stream(), WITHOUT_ONE.entrySet().stream())
-                    .map(command -> arguments(command.getKey().replace("LAB ", "").replace(" LAB", ""), command.getValue()));
+                    .map(command ->
+                            arguments(command.getKey().replace("LAB ", "").replace(" LAB", ""), command.getValue()));
         }
 
         @ParameterizedTest
@@ -114,7 +115,8 @@ class CommandLineConventionsTest {
             CapturedConsole console = new SampleLab().beside("other").console();
 
             assertThat(console.run(typed.split(" +"))).isEqualTo(ExitCode.WRONG_INPUT.number());
-            assertThat(console.err()).isEqualTo("swarmlab: there are several labs: lab, other\nSay which: %s\n".formatted(advised));
+            assertThat(console.err())
+                    .isEqualTo("swarmlab: there are several labs: lab, other\nSay which: %s\n".formatted(advised));
             assertThat(console.out()).isEmpty();
         }
 
@@ -176,7 +178,11 @@ class CommandLineConventionsTest {
             "true, other, lab, 2, the lab lab has no scenario named other"
         })
         void of_a_scenario_need_not_be_named_if_there_is_only_one(
-                boolean several, String argument, @org.jspecify.annotations.Nullable String option, int exitCode, String printed) {
+                boolean several,
+                String argument,
+                @org.jspecify.annotations.Nullable String option,
+                int exitCode,
+                String printed) {
             SampleLab lab = several ? new SampleLab().beside("other") : new SampleLab();
             CapturedConsole console = lab.console();
 
@@ -187,24 +193,30 @@ class CommandLineConventionsTest {
         }
 
         @ParameterizedTest
-        @CsvSource({"context rm web", "context rm --lab web", "context rm -l web", "context rm --name web", "context rm"})
+        @CsvSource({"context rm web", "context rm --lab web", "context rm -l web", "context rm --name web", "context rm"
+        })
         void with_docker_contexts_is_named_in_the_same_ways(String typed, @TempDir Path folder) throws Exception {
-            Path docker = Files.writeString(folder.resolve("docker"), "#!/bin/sh\necho \"$@\" >>" + folder.resolve("calls"));
+            Path docker =
+                    Files.writeString(folder.resolve("docker"), "#!/bin/sh\necho \"$@\" >>" + folder.resolve("calls"));
             Files.setPosixFilePermissions(docker, PosixFilePermissions.fromString("rwx------"));
             context(folder, "swarmlab-web", "swarmlab lab web on unix:///engine.sock");
             if (!typed.endsWith("rm")) {
                 context(folder, "swarmlab-shop", "swarmlab lab shop on unix:///engine.sock");
             }
-            CapturedConsole console = new CapturedConsole(
-                    Map.of("DOCKER_CONFIG", folder.toString(), "PATH", folder.toString()), "");
+            CapturedConsole console =
+                    new CapturedConsole(Map.of("DOCKER_CONFIG", folder.toString(), "PATH", folder.toString()), "");
 
             assertThat(console.run(typed.split(" "))).as(console.err()).isZero();
-            assertThat(folder.resolve("calls")).content().contains("context rm", "swarmlab-web").doesNotContain("shop");
+            assertThat(folder.resolve("calls"))
+                    .content()
+                    .contains("context rm", "swarmlab-web")
+                    .doesNotContain("shop");
         }
 
         private static void context(Path folder, String name, String description) throws Exception {
-            String id = "%064x".formatted(new BigInteger(
-                    1, MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8))));
+            String id = "%064x"
+                    .formatted(new BigInteger(
+                            1, MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8))));
             Path meta = Files.createDirectories(folder.resolve("contexts/meta").resolve(id));
             Files.writeString(meta.resolve("meta.json"), """
                     {"Name": "%s", "Metadata": {"Description": "%s"},
@@ -348,8 +360,8 @@ class CommandLineConventionsTest {
             "drill -o junit, testsuites, lab, actions",
             "test NEW.YML -o junit, testsuites, swarmlab test, up"
         })
-        void of_checks_is_also_xml_of_junit(
-                String typed, String root, String name, String test, @TempDir Path folder) throws Exception {
+        void of_checks_is_also_xml_of_junit(String typed, String root, String name, String test, @TempDir Path folder)
+                throws Exception {
             CapturedConsole console = run(typed, folder);
 
             Document document = DocumentBuilderFactory.newInstance()
@@ -411,7 +423,10 @@ class CommandLineConventionsTest {
                 })
         void of_up_and_down_is_empty_if_they_are_quiet(String typed, @TempDir Path folder) throws Exception {
             String loud = typed.replaceAll(" (-q|--quiet)", "");
-            assertThat(run(loud, folder)).extracting(console -> console.out() + console.err()).asString().isNotEmpty();
+            assertThat(run(loud, folder))
+                    .extracting(console -> console.out() + console.err())
+                    .asString()
+                    .isNotEmpty();
 
             CapturedConsole console = new SampleLab().console(Map.of("SWARMLAB_UNKNOWN", "variable"));
             int exitCode = console.run(withFiles(typed, folder).split(" "));
@@ -426,7 +441,8 @@ class CommandLineConventionsTest {
             lab.engine.answering("sh -c check", 1, "no such page");
             CapturedConsole console = lab.console();
 
-            int exitCode = console.run(withFiles("up -q --check LAB.YML", folder).split(" "));
+            int exitCode =
+                    console.run(withFiles("up -q --check LAB.YML", folder).split(" "));
 
             assertThat(exitCode).isEqualTo(ExitCode.CHECK_FAILED.number());
             assertThat(console.out()).isEmpty();
@@ -437,7 +453,8 @@ class CommandLineConventionsTest {
         void of_a_quiet_up_is_the_report_if_a_format_asks_for_it(@TempDir Path folder) throws Exception {
             CapturedConsole console = run("up -q -o json LAB.YML", folder);
 
-            assertThat(new ObjectMapper().readTree(console.out()).path("name").asText()).isEqualTo("lab");
+            assertThat(new ObjectMapper().readTree(console.out()).path("name").asText())
+                    .isEqualTo("lab");
             assertThat(console.err()).isEmpty();
         }
 
@@ -464,7 +481,8 @@ class CommandLineConventionsTest {
             assertThat(console.run(typed.split(" "))).isEqualTo(ExitCode.WRONG_INPUT.number());
             assertThat(console.err()).startsWith("swarmlab: Invalid value for option " + message + "\n");
             help.run(typed.replaceFirst(" -.*", " --help").split(" "));
-            assertThat(help.out()).contains(message.replaceFirst(".* one of ", "").replace(", ", "|"));
+            assertThat(help.out())
+                    .contains(message.replaceFirst(".* one of ", "").replace(", ", "|"));
         }
 
         @ParameterizedTest

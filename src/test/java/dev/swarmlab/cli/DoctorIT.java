@@ -28,7 +28,8 @@ class DoctorIT {
     /** An engine that has a node's image, since nothing else may have run before. */
     @BeforeAll
     static void start_an_engine() {
-        EngineAccess access = new EngineAccess(new CapturedConsole().console(), EngineChoice.AUTO, EngineConnector.DOCKER_JAVA, said -> {});
+        EngineAccess access = new EngineAccess(
+                new CapturedConsole().console(), EngineChoice.AUTO, EngineConnector.DOCKER_JAVA, said -> {});
         Deadline deadline = Deadline.in(Duration.ofMinutes(10));
         try (Engine engine = access.open(deadline)) {
             new ImageSupply(engine, access.recipes())
@@ -64,7 +65,8 @@ class DoctorIT {
     void leaves_no_container_behind() throws IOException {
         examine(0);
 
-        EngineAccess access = new EngineAccess(new CapturedConsole().console(), EngineChoice.AUTO, EngineConnector.DOCKER_JAVA, said -> {});
+        EngineAccess access = new EngineAccess(
+                new CapturedConsole().console(), EngineChoice.AUTO, EngineConnector.DOCKER_JAVA, said -> {});
         try (Engine engine = access.openRunning()) {
             assertThat(engine.containers(Labels.DOCTOR, "true")).isEmpty();
         }

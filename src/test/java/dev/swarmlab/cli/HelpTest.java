@@ -37,7 +37,20 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ls", "status", "up", "check", "drill", "test", "doctor", "stack ls", "validate", "engine status", "version"})
+    @ValueSource(
+            strings = {
+                "ls",
+                "status",
+                "up",
+                "check",
+                "drill",
+                "test",
+                "doctor",
+                "stack ls",
+                "validate",
+                "engine status",
+                "version"
+            })
     void what_shows_something_shows_it_to_machines_too(String commands) {
         CapturedConsole captured = new CapturedConsole();
 

@@ -134,7 +134,13 @@ class MessagesTest {
     void the_former_name_of_diagnostics_is_still_an_option() throws IOException {
         CapturedConsole console = console();
 
-        assertThat(console.run("up", "--dry-run", "--adopt", "--evidence", "x", folder.resolve("lab.yml").toString()))
+        assertThat(console.run(
+                        "up",
+                        "--dry-run",
+                        "--adopt",
+                        "--evidence",
+                        "x",
+                        folder.resolve("lab.yml").toString()))
                 .isZero();
     }
 
@@ -181,7 +187,8 @@ class MessagesTest {
         CapturedConsole console = console();
 
         int exitCode = console.run(
-                "up", write("new.yml", "name: new\n" + IMAGES + "ports: ['8000:80']").toString());
+                "up",
+                write("new.yml", "name: new\n" + IMAGES + "ports: ['8000:80']").toString());
 
         assertThat(exitCode).isEqualTo(ExitCode.FAILED.number());
         assertThat(console.err())
@@ -238,7 +245,10 @@ class MessagesTest {
     void a_dry_run_of_a_new_lab_creates_everything() throws IOException {
         CapturedConsole console = console();
 
-        assertThat(console.run("up", "--dry-run", write("new.yml", "name: new\n" + IMAGES + "workers: 1").toString()))
+        assertThat(console.run(
+                        "up",
+                        "--dry-run",
+                        write("new.yml", "name: new\n" + IMAGES + "workers: 1").toString()))
                 .isZero();
 
         assertThat(console.out())
@@ -269,7 +279,8 @@ class MessagesTest {
         String file = write("lab.yml", "name: lab\n" + IMAGES + "workers: 1").toString();
         CapturedConsole console = console();
 
-        assertThat(console.run("up", "--dry-run", "--adopt", "-o", "json", file)).isZero();
+        assertThat(console.run("up", "--dry-run", "--adopt", "-o", "json", file))
+                .isZero();
 
         JsonNode plan = new ObjectMapper().readTree(console.out());
         assertThat(plan.path("exists").asBoolean()).isTrue();

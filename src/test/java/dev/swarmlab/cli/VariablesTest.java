@@ -61,7 +61,8 @@ class VariablesTest {
         CapturedConsole console = console(assignment);
 
         assertThat(console.run(typed.split(" "))).isEqualTo(ExitCode.WRONG_INPUT.number());
-        assertThat(console.err()).contains("Invalid value for option '" + option + "'")
+        assertThat(console.err())
+                .contains("Invalid value for option '" + option + "'")
                 .contains("(set by the variable " + assignment.split("=")[0] + ")");
     }
 
@@ -155,9 +156,8 @@ class VariablesTest {
     void of_every_command_are_in_the_readme() throws IOException {
         String readme = Files.readString(Path.of("README.md"));
 
-        assertThat(EnvironmentDefaults.GLOBAL)
-                .allSatisfy(option ->
-                        assertThat(readme).contains("| `" + EnvironmentDefaults.variable("", option) + "` |"));
+        assertThat(EnvironmentDefaults.GLOBAL).allSatisfy(option -> assertThat(readme)
+                .contains("| `" + EnvironmentDefaults.variable("", option) + "` |"));
         assertThat(readme).contains("| `SWARMLAB_PATIENCE` |", "| `SWARMLAB_JAVA_HOME` |", "| `FORCE_COLOR` |");
     }
 }

@@ -90,7 +90,8 @@ class VerbosityTest {
 
         List<JsonNode> lines = lines(console.err());
         assertThat(lines)
-                .extracting(line -> line.path("step").asText() + " " + line.path("state").asText())
+                .extracting(line ->
+                        line.path("step").asText() + " " + line.path("state").asText())
                 .containsExactly("removal started", "removal progress", "removal done");
         assertThat(lines.get(1).path("lab").asText()).isEqualTo("lab");
         assertThat(lines.get(1).path("detail").asText()).contains("2 containers");
@@ -102,7 +103,8 @@ class VerbosityTest {
     void json_lines_tell_calls_and_errors_too() throws IOException {
         CapturedConsole console = console();
 
-        assertThat(console.run("status", "--name", "other", "-v", "--log-format=json")).isEqualTo(1);
+        assertThat(console.run("status", "--name", "other", "-v", "--log-format=json"))
+                .isEqualTo(1);
 
         List<JsonNode> lines = lines(console.err());
         assertThat(lines.get(0).path("state").asText()).isEqualTo("call");
@@ -130,9 +132,9 @@ class VerbosityTest {
             lines.add(new ObjectMapper().readTree(line));
         }
         assertThat(lines).allMatch(JsonNode::isObject);
-        assertThat(lines).allSatisfy(line -> assertThat(StreamSupport.stream(
-                                ((Iterable<String>) line::fieldNames).spliterator(), false)
-                        .toList())
+        assertThat(lines).allSatisfy(line -> assertThat(
+                        StreamSupport.stream(((Iterable<String>) line::fieldNames).spliterator(), false)
+                                .toList())
                 .startsWith("time"));
         return lines;
     }
@@ -166,8 +168,7 @@ class VerbosityTest {
 
     @Test
     void no_color_wins_over_force_color() {
-        CapturedConsole console =
-                new CapturedConsole(environment(Map.of("NO_COLOR", "1", "FORCE_COLOR", "1")), "");
+        CapturedConsole console = new CapturedConsole(environment(Map.of("NO_COLOR", "1", "FORCE_COLOR", "1")), "");
 
         assertThat(console.run("down", "lab")).isZero();
         assertThat(console.err()).doesNotContain("\u001b");

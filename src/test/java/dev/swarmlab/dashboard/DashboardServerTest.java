@@ -164,7 +164,8 @@ class DashboardServerTest {
 
     @Test
     void every_file_that_the_page_refers_to_is_served() throws IOException {
-        List<String> files = REFERENCE.matcher(body(ask("GET", "/")))
+        List<String> files = REFERENCE
+                .matcher(body(ask("GET", "/")))
                 .results()
                 .map(MatchResult::group)
                 .map(reference -> REFERENCE.matcher(reference).replaceFirst("$1"))
@@ -231,7 +232,8 @@ class DashboardServerTest {
 
         assertThat(answer.lines()).contains("HTTP/1.1 200 OK", "Content-type: application/json");
         assertThat(PublishedState.withoutTime(body(answer)))
-                .isEqualTo(PublishedState.withoutTime(publisher.version().fullState().toString()));
+                .isEqualTo(PublishedState.withoutTime(
+                        publisher.version().fullState().toString()));
         assertThat(body(answer)).contains("ä \\\"quoted\\\" → text");
     }
 
@@ -332,7 +334,8 @@ class DashboardServerTest {
             String first = events.event();
             assertThat(first).startsWith("state ");
             assertThat(PublishedState.withoutTime(first.substring("state ".length())))
-                    .isEqualTo(PublishedState.withoutTime(publisher.version().fullState().toString()));
+                    .isEqualTo(PublishedState.withoutTime(
+                            publisher.version().fullState().toString()));
 
             publisher.update(
                     PublishedState.emptyLab("b", ""),

@@ -45,6 +45,7 @@ class EventStreamTest {
         assertThat(events).hasSize(2);
         assertThat(events.get(1)).startsWith("event: state\ndata: ").endsWith("\n\n");
         assertThat(PublishedState.withoutTime(events.get(1).substring("event: state\ndata: ".length())))
-                .isEqualTo(PublishedState.withoutTime(publisher.version().fullState().toString()));
+                .isEqualTo(PublishedState.withoutTime(
+                        publisher.version().fullState().toString()));
     }
 }

@@ -72,9 +72,7 @@ class LabStateTest {
         labState.updateSwarm(PublishedState.snapshot("worker01"));
 
         assertThat(state.events())
-                .containsExactly(
-                        "bad lab is unreachable: no manager answers",
-                        "good lab is reachable again");
+                .containsExactly("bad lab is unreachable: no manager answers", "good lab is reachable again");
         assertThat(state.problem("lab")).isEmpty();
 
         labState.updateSwarm(PublishedState.snapshot("worker01", "worker02"));

@@ -84,15 +84,15 @@ class LabsWatcherTest {
         start(null);
         awaitReady();
 
-        assertThat(state.lab("lab").path("nodes").findValuesAsText("container"))
-                .containsExactly("running", "running");
+        assertThat(state.lab("lab").path("nodes").findValuesAsText("container")).containsExactly("running", "running");
         assertThat(state.events()).isEmpty();
     }
 
     @Test
     void new_labs_are_added_and_removed_labs_are_removed() {
         start(null);
-        PublishedState.await("a poll", () -> !lab.engine.hooks.calls("containers").isEmpty());
+        PublishedState.await(
+                "a poll", () -> !lab.engine.hooks.calls("containers").isEmpty());
         assertThat(state.lab("lab").isMissingNode()).isTrue();
 
         lab.joined();
@@ -187,8 +187,8 @@ class LabsWatcherTest {
         PublishedState.await(
                 "the other lab", () -> state.problem("other").startsWith("can't connect to its nodes yet"));
         assertThat(state.events())
-                .allMatch(event -> event.startsWith("bad lab is unreachable: ")
-                        || event.equals("good lab is reachable again"));
+                .allMatch(event ->
+                        event.startsWith("bad lab is unreachable: ") || event.equals("good lab is reachable again"));
     }
 
     @Test

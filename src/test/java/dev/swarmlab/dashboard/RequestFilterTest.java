@@ -97,7 +97,8 @@ class RequestFilterTest {
 
     @Test
     void a_request_without_a_host_is_refused() {
-        assertThat(status(exposed, new Request("GET", URI.create("/"), Map.of()))).isEqualTo(403);
+        assertThat(status(exposed, new Request("GET", URI.create("/"), Map.of())))
+                .isEqualTo(403);
     }
 
     @Test

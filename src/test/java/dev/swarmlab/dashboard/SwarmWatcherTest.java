@@ -143,7 +143,8 @@ class SwarmWatcherTest {
             given.countDown();
             return PublishedState.snapshot("a");
         });
-        PublishedState.await("the second answer", () -> state.lab("lab").path("nodes").size() == 2);
+        PublishedState.await(
+                "the second answer", () -> state.lab("lab").path("nodes").size() == 2);
         late.countDown();
         await(given);
         awaitPolls(source, source.polls.size() + 3);
@@ -178,9 +179,7 @@ class SwarmWatcherTest {
         assertThat(state.lab("lab").path("nodes")).as("from the last snapshot").hasSize(1);
         repaired.countDown();
         state.awaitProblem("lab", "");
-        assertThat(state.events())
-                .containsExactly(
-                        "bad lab is unreachable: " + problem, "good lab is reachable again");
+        assertThat(state.events()).containsExactly("bad lab is unreachable: " + problem, "good lab is reachable again");
     }
 
     /** Five pauses would last for ten seconds. */

@@ -126,8 +126,7 @@ class DrillTest {
         DrillResult result = drill("- {stop: manager}\n- {pause: worker01}\n- {start: stopped}");
 
         assertThat(lines(result))
-                .containsExactly(
-                        "ACTION stop manager", "ACTION pause worker01", "ACTION start all stopped nodes");
+                .containsExactly("ACTION stop manager", "ACTION pause worker01", "ACTION start all stopped nodes");
         assertThat(containerCalls())
                 .contains("start manager", "unpause worker01", "start worker02")
                 .hasSize(6);

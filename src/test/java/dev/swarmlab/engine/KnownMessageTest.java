@@ -39,9 +39,7 @@ class KnownMessageTest {
                         KnownMessage.CAPABILITIES_ARE_MISSING,
                         KnownMessage.IS_NOT_PERMITTED),
                 message("mount proc: operation not permitted", KnownMessage.IS_NOT_PERMITTED),
-                message(
-                        "privileged mode is incompatible with user namespaces",
-                        KnownMessage.USER_NAMESPACES_ARE_ON),
+                message("privileged mode is incompatible with user namespaces", KnownMessage.USER_NAMESPACES_ARE_ON),
                 message(
                         "OCI runtime exec failed: exec failed: unable to start container process: exec: \"nothing\":"
                                 + " executable file not found in $PATH: unknown",

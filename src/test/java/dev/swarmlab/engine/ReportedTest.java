@@ -45,8 +45,8 @@ class ReportedTest {
 
     @Test
     void json_has_the_text() {
-        assertThat(new ObjectMapper().<JsonNode>valueToTree(
-                        List.of(ContainerState.of("running"), ContainerState.of("new"))))
+        assertThat(new ObjectMapper()
+                        .<JsonNode>valueToTree(List.of(ContainerState.of("running"), ContainerState.of("new"))))
                 .hasToString("[\"running\",\"new\"]");
     }
 }

@@ -111,8 +111,12 @@ public final class ServedEngine implements AutoCloseable {
                 .findFirst()
                 .orElse(0);
         return JSON.createObjectNode()
-                .put("Name", Files.readString(proc.resolve("sys/kernel/hostname")).strip())
-                .put("KernelVersion", Files.readString(proc.resolve("sys/kernel/osrelease")).strip())
+                .put(
+                        "Name",
+                        Files.readString(proc.resolve("sys/kernel/hostname")).strip())
+                .put(
+                        "KernelVersion",
+                        Files.readString(proc.resolve("sys/kernel/osrelease")).strip())
                 .put("MemTotal", kilobytes * 1024);
     }
 
@@ -149,7 +153,10 @@ public final class ServedEngine implements AutoCloseable {
             case "GET volumes" -> bytes(JSON.createObjectNode().set("Volumes", volumes()));
             case "GET images" -> bytes(image(path.substring("/images/".length(), path.length() - "/json".length())));
             case "GET containers" -> name.equals("json") ? bytes(containers()) : archive(name, query);
-            case "GET exec" -> bytes(JSON.createObjectNode().put("ID", name).put("ExitCode", result(name).exitCode()));
+            case "GET exec" ->
+                bytes(JSON.createObjectNode()
+                        .put("ID", name)
+                        .put("ExitCode", result(name).exitCode()));
             case "POST exec" -> frame(result(name).output());
             case "POST containers" -> execute(name, body);
             case "POST volumes" -> createVolume(body);

@@ -39,8 +39,8 @@ class LabDrawingTest {
         "api.3, #e69f00, dashed", // its node is stopped
         "api.4, #e69f00, dashed", // waits
     })
-    void tasks_have_the_colour_of_their_service_and_running_tasks_are_filled(
-            String task, String colour, String style) throws Exception {
+    void tasks_have_the_colour_of_their_service_and_running_tasks_are_filled(String task, String colour, String style)
+            throws Exception {
         Element rectangle = Drawing.of(SampleLab.degraded().view()).rectangleOf(task);
 
         assertThat(rectangle.getAttribute("stroke")).isEqualTo(colour);

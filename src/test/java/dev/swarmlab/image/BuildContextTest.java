@@ -51,8 +51,7 @@ class BuildContextTest {
     @Test
     void a_missing_jar_is_an_error() throws IOException {
         Files.createFile(build.resolve("swarmlab.jar"));
-        assertThatThrownBy(() -> BuildContext.of(build, this::missingJar))
-                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> BuildContext.of(build, this::missingJar)).isInstanceOf(IllegalStateException.class);
     }
 
     private Path missingJar() {

@@ -172,8 +172,7 @@ class ImageSupplyTest {
     }
 
     @Test
-    void an_image_is_rebuilt_when_its_build_arguments_change(@TempDir Path build)
-            throws IOException {
+    void an_image_is_rebuilt_when_its_build_arguments_change(@TempDir Path build) throws IOException {
         Files.writeString(build.resolve("Dockerfile"), "FROM scratch");
         acquire("my/app", build);
         arguments = Map.of("VERSION", "2", "DEBUG", "true");

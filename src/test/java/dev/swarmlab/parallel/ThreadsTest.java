@@ -50,9 +50,7 @@ class ThreadsTest {
             throw new IllegalStateException("broken");
         });
 
-        assertThatThrownBy(failed::join)
-                .isInstanceOf(CompletionException.class)
-                .hasRootCauseMessage("broken");
+        assertThatThrownBy(failed::join).isInstanceOf(CompletionException.class).hasRootCauseMessage("broken");
     }
 
     @Test

@@ -64,10 +64,7 @@ class MmdebstrapTest {
     }
 
     private String reason(Optional<Privileges> privileges) {
-        return mmdebstrap(privileges)
-                .reasonUnavailable()
-                .map(Failure::reason)
-                .orElseThrow();
+        return mmdebstrap(privileges).reasonUnavailable().map(Failure::reason).orElseThrow();
     }
 
     private Mmdebstrap mmdebstrap(Optional<Privileges> privileges) {

@@ -90,7 +90,8 @@ public final class OuterEngine implements AutoCloseable {
     /** The containers, networks and volumes of a lab, each with its kind and name. */
     public List<String> resourcesOf(String lab) {
         List<String> resources = new ArrayList<>();
-        containers(lab).forEach(container -> resources.add("container " + container.getNames()[0]));
+        containers(lab)
+                .forEach(container -> resources.add("container " + container.getNames()[0]));
         client.listNetworksCmd().exec().stream()
                 .filter(network -> network.getName().equals("swarmlab-" + lab)
                         || lab.equals(network.getLabels().get(LAB)))

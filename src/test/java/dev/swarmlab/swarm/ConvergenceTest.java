@@ -217,7 +217,12 @@ class ConvergenceTest {
                 is("no task was recreated", "echo: 0 of 2 tasks run, echo.1 on a is running", forced, first, second),
                 is("the update goes on", "echo: is being updated", updating, first, second),
                 is("the update is rolled back", "echo: is being updated", back, first, second),
-                is("the update is complete", READY, FakeService.replicated("echo", 2).update("completed", "1", ""), first, second));
+                is(
+                        "the update is complete",
+                        READY,
+                        FakeService.replicated("echo", 2).update("completed", "1", ""),
+                        first,
+                        second));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -413,7 +418,8 @@ class ConvergenceTest {
     void a_global_service_without_a_suitable_node_fails_after_a_while() {
         FakeService withoutNode = FakeService.global("proxy").constraint("node.labels.zone==z");
 
-        assertThat(ask(new Convergence(NOTHING, Duration.ofHours(1)), withoutNode)).isEqualTo("proxy: it has no task yet");
+        assertThat(ask(new Convergence(NOTHING, Duration.ofHours(1)), withoutNode))
+                .isEqualTo("proxy: it has no task yet");
         assertThatThrownBy(() -> ask(new Convergence(NOTHING, Duration.ZERO), withoutNode))
                 .hasMessage("no node can run proxy: no node that is ready and active is suitable; its"
                         + " constraints are node.labels.zone==z");

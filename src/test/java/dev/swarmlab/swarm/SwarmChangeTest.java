@@ -71,14 +71,8 @@ class SwarmChangeTest {
                 arguments(List.of(), List.of(echo), List.of("echo was created")),
                 arguments(List.of(echo), List.of(), List.of("echo was removed")),
                 arguments(List.of(echo), List.of(echo), List.of()),
-                arguments(
-                        List.of(echo),
-                        List.of(FakeService.replicated("echo", 5)),
-                        List.of("echo scaled 2 → 5")),
-                arguments(
-                        List.of(echo),
-                        List.of(FakeService.replicated("echo", 1)),
-                        List.of("echo scaled 2 → 1")),
+                arguments(List.of(echo), List.of(FakeService.replicated("echo", 5)), List.of("echo scaled 2 → 5")),
+                arguments(List.of(echo), List.of(FakeService.replicated("echo", 1)), List.of("echo scaled 2 → 1")),
                 arguments(
                         List.of(echo),
                         List.of(FakeService.replicated("echo", 2).image("registry:5000/echo:2@sha256:22")),
@@ -89,10 +83,7 @@ class SwarmChangeTest {
                         List.of(updating("updating")),
                         List.of(updating("completed")),
                         List.of("echo update completed")),
-                arguments(
-                        List.of(updating("updating")),
-                        List.of(updating("paused")),
-                        List.of("echo " + PAUSED)),
+                arguments(List.of(updating("updating")), List.of(updating("paused")), List.of("echo " + PAUSED)),
                 arguments(
                         List.of(updating("updating")),
                         List.of(updating("rollback_started")),

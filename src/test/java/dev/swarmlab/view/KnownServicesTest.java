@@ -48,7 +48,9 @@ class KnownServicesTest {
                 .isEqualTo((first + 1) % 12);
 
         known.update(services(A), Set.of());
-        assertThat(known.colour("of-a")).as("after the other service was removed").isEqualTo(second);
+        assertThat(known.colour("of-a"))
+                .as("after the other service was removed")
+                .isEqualTo(second);
     }
 
     @Test

@@ -99,19 +99,18 @@ class LabViewBuilderTest {
         manager.nodes(node("w1", "worker01", "ready"));
 
         assertThat(build().nodes().values())
-                .containsExactly(
-                        new NodeView(
-                                "w1",
-                                "worker01",
-                                "worker",
-                                false,
-                                Reachability.of(""),
-                                NodeState.of("ready"),
-                                NodeAvailability.of("active"),
-                                ContainerState.of(""),
-                                "",
-                                "",
-                                Map.of()));
+                .containsExactly(new NodeView(
+                        "w1",
+                        "worker01",
+                        "worker",
+                        false,
+                        Reachability.of(""),
+                        NodeState.of("ready"),
+                        NodeAvailability.of("active"),
+                        ContainerState.of(""),
+                        "",
+                        "",
+                        Map.of()));
     }
 
     @Test

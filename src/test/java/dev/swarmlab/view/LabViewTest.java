@@ -41,8 +41,7 @@ class LabViewTest {
     }
 
     private static ServiceView service(String stack, String name, String mode) {
-        return new ServiceView(
-                name, name, stack, mode, 0, 3, 2, 1, "", List.of(), List.of(), UpdateState.of(""), "");
+        return new ServiceView(name, name, stack, mode, 0, 3, 2, 1, "", List.of(), List.of(), UpdateState.of(""), "");
     }
 
     private static TaskView task(String id, String name, int slot, String node, String state, String createdAt) {

@@ -47,7 +47,9 @@ final class EngineAnswers {
         JsonNode state = container.path("State");
         String error = text(state, "Error");
         String status = text(state, "Status")
-                + (state.path("Running").asBoolean() ? "" : ", exit code " + state.path("ExitCode").asLong())
+                + (state.path("Running").asBoolean()
+                        ? ""
+                        : ", exit code " + state.path("ExitCode").asLong())
                 + (state.path("OOMKilled").asBoolean() ? ", out of memory" : "")
                 + (error.isEmpty() ? "" : ", " + error);
         return new EngineContainer(

@@ -57,10 +57,9 @@ record PrivateEngineHost(Optional<Privileges> privileges, SearchPath searchPath)
         List<String> missing =
                 PROGRAMS.stream().filter(program -> !searchPath.has(program)).toList();
         if (!missing.isEmpty()) {
-            return Optional.of(
-                    impossible("this host has no " + String.join(", ", missing))
-                            .advise("Install util-linux, coreutils, findutils, grep, sed, tar and awk, or an engine:"
-                                    + " apt-get install docker.io"));
+            return Optional.of(impossible("this host has no " + String.join(", ", missing))
+                    .advise("Install util-linux, coreutils, findutils, grep, sed, tar and awk, or an engine:"
+                            + " apt-get install docker.io"));
         }
         return Optional.empty();
     }

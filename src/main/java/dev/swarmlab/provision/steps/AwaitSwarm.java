@@ -7,7 +7,6 @@ import dev.swarmlab.progress.Step;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
 import dev.swarmlab.readiness.Probe;
-import dev.swarmlab.swarm.NodeAvailability;
 import dev.swarmlab.swarm.NodeDaemon;
 import dev.swarmlab.swarm.SwarmNode;
 import java.util.HashMap;

@@ -45,8 +45,7 @@ final class EnsureContainer {
     /** Whether a container could not start because this port of the host's loopback address is in use. */
     static boolean isInUse(int port, Failure refusal) {
         String reason = String.valueOf(refusal.reason());
-        return reason.contains(LabRun.LOOPBACK + ":" + port)
-                && KnownMessage.PORT_IS_TAKEN.isIn(reason);
+        return reason.contains(LabRun.LOOPBACK + ":" + port) && KnownMessage.PORT_IS_TAKEN.isIn(reason);
     }
 
     /**

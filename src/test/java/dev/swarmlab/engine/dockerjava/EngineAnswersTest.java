@@ -91,8 +91,7 @@ class EngineAnswersTest {
                 """);
 
         assertThat(EngineAnswers.info(answer))
-                .isEqualTo(new EngineInfo(
-                        "28.0.0", "Debian", "6.12", "x86_64", 2, 4L << 30, "overlay2", "2", true));
+                .isEqualTo(new EngineInfo("28.0.0", "Debian", "6.12", "x86_64", 2, 4L << 30, "overlay2", "2", true));
         assertThat(EngineAnswers.info(json("{\"SecurityOptions\": null}")))
                 .isEqualTo(new EngineInfo("", "", "", "", 0, 0, "", "", false));
     }

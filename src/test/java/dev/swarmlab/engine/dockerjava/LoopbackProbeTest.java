@@ -40,7 +40,9 @@ class LoopbackProbeTest {
             probe = new LoopbackProbe(server.getLocalPort());
             probe.check();
             try (Socket check = server.accept()) {
-                assertThat(check.getInputStream().read()).as("the probe has closed the connection").isNegative();
+                assertThat(check.getInputStream().read())
+                        .as("the probe has closed the connection")
+                        .isNegative();
             }
         }
 

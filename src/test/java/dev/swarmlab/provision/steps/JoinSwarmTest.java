@@ -130,8 +130,7 @@ class JoinSwarmTest {
                 "worker01 POST /swarm/join", () -> new EngineException(500, "Timeout was reached before node joined."));
 
         assertThatThrownBy(() -> join(run, "worker01"))
-                .hasMessage(
-                        "gave up waiting for worker01 to join the swarm after 1 s: its swarm state is inactive");
+                .hasMessage("gave up waiting for worker01 to join the swarm after 1 s: its swarm state is inactive");
     }
 
     @Test
