@@ -192,7 +192,7 @@ class MessagesTest {
 
         assertThat(exitCode).isEqualTo(ExitCode.FAILED.number());
         assertThat(console.err())
-                .contains("port 8000 of the host is taken: the lab shop has it")
+                .contains("port 8000 of the host is in use: the lab shop has it")
                 .contains("swarmlab down shop");
     }
 
