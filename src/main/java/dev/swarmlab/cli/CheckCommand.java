@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 /** Runs a lab's checks. */
 @Command(
         name = "check",
-        description = "Run a lab's checks: those that its descriptor lists.",
+        description = "Run the checks of a lab file against its lab.",
         mixinStandardHelpOptions = true,
         footer = {
             "",

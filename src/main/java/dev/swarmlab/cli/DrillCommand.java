@@ -144,7 +144,7 @@ final class DrillCommand implements Callable<Integer>, UsesEngine {
             throw Failure.of(FailureKind.WRONG_INPUT, "the lab " + labFile.name() + " has " + what)
                     .because(
                             all.isEmpty()
-                                    ? "its descriptor lists none under `scenarios`"
+                                    ? "its lab file has none under `scenarios`"
                                     : "there are "
                                             + all.stream()
                                                     .map(each -> "'" + each.name() + "'")

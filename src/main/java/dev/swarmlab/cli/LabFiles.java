@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the descriptor of a lab that exists: the file that the user names, else the file of the last {@code up}
+ * Finds the lab file of an existing lab: the file that the user names, else the file of the last {@code up}
  * that succeeded, as it is now, else the text that is kept with the lab, for those who see the lab from another machine.
  */
 final class LabFiles {

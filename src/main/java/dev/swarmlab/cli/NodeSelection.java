@@ -51,7 +51,7 @@ final class NodeSelection {
         List<EngineContainer> managers = lab.managers();
         return managers.isEmpty()
                 ? Failure.of(FailureKind.FAILED, "the lab " + lab.name() + " has no manager")
-                        .advise("Bring it in line with its file: swarmlab up FILE")
+                        .advise("Update it to match its file: swarmlab up FILE")
                 : stopped("no manager of the lab " + lab.name() + " runs", managers.get(0));
     }
 

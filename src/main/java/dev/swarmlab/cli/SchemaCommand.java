@@ -4,17 +4,17 @@ import dev.swarmlab.console.Console;
 import dev.swarmlab.labfile.reader.LabFileJsonSchema;
 import picocli.CommandLine.Command;
 
-/** Writes the JSON Schema that editors complete and check descriptors by. */
+/** Prints the JSON Schema with which editors complete and check lab files. */
 @Command(
         name = "schema",
-        description = "Print the JSON Schema of lab descriptors.",
+        description = "Print the JSON Schema of lab files.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
             "Example:",
             "  swarmlab schema > docs/lab.schema.json",
             "",
-            "Then let your editor know, in the descriptor's first line:",
+            "Then name it in the first line of the lab file, for your editor:",
             "  # yaml-language-server: $$schema=../docs/lab.schema.json"
         })
 final class SchemaCommand implements Runnable {

@@ -110,7 +110,7 @@ final class StackCommand implements Callable<Integer>, UsesEngine {
 
     @Command(
             name = "rm",
-            description = "Remove stacks and wait until their last task is gone.",
+            description = "Remove stacks, and wait until their tasks are removed.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  swarmlab stack rm echo"})
     int remove(

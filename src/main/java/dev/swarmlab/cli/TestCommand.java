@@ -74,7 +74,7 @@ final class TestCommand implements Callable<Integer>, UsesEngine {
         this.console = console;
     }
 
-    /** A descriptor that was read, and what is kept of it. */
+    /** A lab file that was read, and its origin. */
     private record Candidate(ReadResult.Valid reading, Origin origin) {}
 
     @Override

@@ -15,10 +15,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Reads descriptors and says what is wrong with them; touches no engine. */
+/** Reads lab files and prints their problems. It uses no engine. */
 @Command(
         name = "validate",
-        description = "Check lab descriptors without starting anything.",
+        description = "Check lab files. Nothing is started.",
         mixinStandardHelpOptions = true,
         footer = {
             "",

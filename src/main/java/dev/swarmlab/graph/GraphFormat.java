@@ -21,7 +21,7 @@ public enum GraphFormat {
         };
     }
 
-    /** The format that the file name's extension stands for; empty when it stands for none. */
+    /** The format for the extension of the file name; empty when there is none. */
     public static Optional<GraphFormat> of(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         return switch (name.substring(Math.max(0, name.lastIndexOf('.')))) {

@@ -20,7 +20,7 @@ import org.yaml.snakeyaml.nodes.Tag;
  */
 public final class YamlTreeBuilder {
 
-    /** Ten times more than any real file has. Nested aliases can stand for billions of values. */
+    /** Ten times more than any real file has. Nested aliases can expand to billions of values. */
     private static final int MAX_VALUES = 10_000;
 
     /** In characters. Limits the time that regular expressions need for a value. */

@@ -120,7 +120,7 @@ class DashboardCommandTest {
         }
     }
 
-    /** Lets it run until what it has printed is as it shall be, and ends it as Ctrl-C does. */
+    /** Runs it until its output has the expected form, and ends it as Ctrl-C does. */
     private static void serving(String options, Predicate<String> asItShallBe) throws Exception {
         CapturedConsole console = new CapturedConsole();
         CompletableFuture<Integer> exitCode = new CompletableFuture<>();

@@ -43,7 +43,7 @@ class LabFilesTest {
         return workers(lab, file, "");
     }
 
-    /** What tells the descriptors of these tests apart. */
+    /** The difference between the lab files of these tests. */
     private static int workers(LabResources lab, @Nullable String file, String standardInput) {
         CapturedConsole console = new CapturedConsole(Map.of(), standardInput);
         return new LabFiles(console.console())
