@@ -44,8 +44,10 @@ public final class TrainingRun {
             int up = commands.run(labFile, engine.address(), "up", "-");
             RegistryCatalogue.read(engine.registryPort()); // commands read it only with a local engine
             int list = commands.run(InputStream.nullInputStream(), engine.address(), "ls");
+            int complete =
+                    commands.run(InputStream.nullInputStream(), engine.address(), "__complete", "--", "status", "");
             int down = commands.run(InputStream.nullInputStream(), engine.address(), "down", "training");
-            return up == 0 && list == 0 && down == 0;
+            return up == 0 && list == 0 && complete == 0 && down == 0;
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);
         }

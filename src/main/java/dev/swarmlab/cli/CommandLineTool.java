@@ -16,6 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -103,7 +104,8 @@ public final class CommandLineTool {
             command = command.subcommand();
         }
         boolean quiet = command.matchedOptionValue("--quiet", false);
-        if (!quiet && !command.isUsageHelpRequested() && !command.isVersionHelpRequested()) {
+        boolean hidden = command.commandSpec().usageMessage().hidden();
+        if (!quiet && !hidden && !command.isUsageHelpRequested() && !command.isVersionHelpRequested()) {
             new UnknownVariables(console)
                     .warnings(command.commandSpec())
                     .forEach(warning -> console.say("swarmlab: warning: " + warning));
@@ -144,14 +146,17 @@ public final class CommandLineTool {
                 + String.join("', '", unmatched) + "' can't be given too");
     }
 
-    /** What to say when a value is none of those that an option has, which are named as in help; empty otherwise. */
+    /** What to say when a value is none of those that are possible, which are named as in help; empty otherwise. */
     private static Optional<String> choices(ParameterException exception) {
-        return exception.getArgSpec() instanceof OptionSpec option
-                        && option.type().isEnum()
-                        && exception.getCause() instanceof TypeConversionException
-                ? Optional.of("Invalid value for option '" + option.longestName() + "': '" + exception.getValue()
-                        + "' is not one of " + option.paramLabel().replace("|", ", "))
-                : Optional.empty();
+        ArgSpec argument = exception.getArgSpec();
+        if (argument == null
+                || !argument.type().isEnum()
+                || !(exception.getCause() instanceof TypeConversionException)) {
+            return Optional.empty();
+        }
+        String what = argument instanceof OptionSpec option ? "option '" + option.longestName() + "'" : "argument";
+        return Optional.of("Invalid value for " + what + ": '" + exception.getValue() + "' is not one of "
+                + argument.paramLabel().replace("|", ", "));
     }
 
     /** Names the variable that a wrong value is from; empty when it is from the command line. */

@@ -35,8 +35,10 @@ final class Commands {
         BY_NAME.put("validate", ValidateCommand::new);
         BY_NAME.put("schema", SchemaCommand::new);
         BY_NAME.put("engine", EngineCommand::new);
+        BY_NAME.put("completion", CompletionCommand::new);
         BY_NAME.put("version", VersionCommand::new);
         BY_NAME.put("help", HelpCommand::new);
+        BY_NAME.put(CompleteCommand.NAME, CompleteCommand::new);
         BY_NAME.put("train", console -> new TrainCommand());
     }
 

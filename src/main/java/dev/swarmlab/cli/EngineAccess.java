@@ -129,6 +129,11 @@ final class EngineAccess {
         return found;
     }
 
+    /** Whether the user may have to type something, such as a password for ssh, before the engine answers. */
+    boolean mayAsk() {
+        return locator.named().filter(EngineEndpoint::isBehindSsh).isPresent();
+    }
+
     /** The engine that the user selected, or the one on the default socket. */
     private Optional<Engine> usersEngine(Optional<Deadline> deadline) {
         Optional<EngineEndpoint> named = locator.named();
