@@ -27,6 +27,9 @@ import java.util.function.Consumer;
  */
 public final class NodeDaemon implements AutoCloseable {
 
+    /** A process that a signal ends has this exit code plus the signal's number, as shells have it. */
+    private static final int EXIT_CODE_OF_SIGNALS = 128;
+
     /** The port on which managers listen for other nodes. */
     private static final int CLUSTER_PORT = 2377;
 
@@ -209,18 +212,26 @@ public final class NodeDaemon implements AutoCloseable {
         api.post("/swarm/update?version=" + swarm.path("Version").path("Index").asLong(), specification);
     }
 
-    /** The last result of a container's health check, as the end of a sentence; empty when there is none. */
+    /**
+     * The last result of a container's health check, as the end of a sentence; empty when there is none. A check that a
+     * signal has ended is left out if there is another one: Docker kills a running check when it stops the container.
+     */
     public String health(String container) {
-        JsonNode health =
-                api.get("/containers/" + container + "/json").path("State").path("Health");
-        JsonNode log = health.path("Log");
+        JsonNode log = api.get("/containers/" + container + "/json")
+                .path("State")
+                .path("Health")
+                .path("Log");
         JsonNode last = log.path(log.size() - 1);
-        return last.isMissingNode()
-                ? ""
-                : "its health check ended with " + last.path("ExitCode").asInt()
-                        + (last.path("Output").asText("").isBlank()
-                                ? ""
-                                : ": " + last.path("Output").asText().strip());
+        for (JsonNode result : log) {
+            if (result.path("ExitCode").asInt() < EXIT_CODE_OF_SIGNALS) {
+                last = result;
+            }
+        }
+        if (last.isMissingNode()) {
+            return "";
+        }
+        String output = last.path("Output").asText("").strip();
+        return "its health check ended with " + last.path("ExitCode").asInt() + (output.isEmpty() ? "" : ": " + output);
     }
 
     /** Sends SIGKILL to a container's processes. */

@@ -77,7 +77,7 @@ public final class FakeSwarm {
     private final Map<String, ObjectNode> networks = new LinkedHashMap<>();
     private final Map<String, String> labels = new TreeMap<>();
     private final Map<String, String> registry = new HashMap<>();
-    private final Map<String, JsonNode> health = new HashMap<>();
+    private final Map<String, ObjectNode> health = new HashMap<>();
     private final Map<String, Integer> withoutLeader = new HashMap<>();
 
     /** Managers of other swarms, by the names of their containers. */
@@ -272,11 +272,11 @@ public final class FakeSwarm {
         registry.put(reference, digest);
     }
 
-    /** Sets the last result of a container's health check. */
+    /** Adds a result of the health check of a container. */
     public synchronized void unhealthy(String container, int exitCode, String output) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ObjectNode json = health.getOrDefault(container, JsonNodeFactory.instance.objectNode());
         json.withObject("/State/Health")
-                .putArray("Log")
+                .withArray("Log")
                 .addObject()
                 .put("ExitCode", exitCode)
                 .put("Output", output);

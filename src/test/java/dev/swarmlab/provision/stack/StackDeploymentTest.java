@@ -172,6 +172,7 @@ class StackDeploymentTest {
                         .exitCode(3)
                         .container("c1")));
         lab.swarm.unhealthy("c1", 22, "curl: refused\n");
+        lab.swarm.unhealthy("c1", 137, "Terminated\n"); // Docker killed this check when it stopped the container
         lab.engine.answering("worker01 docker logs --tail 3 c1", 0, "no database\n");
 
         Failure failure = catchThrowableOfType(Failure.class, this::deploy);
