@@ -49,7 +49,9 @@ final class Completion {
         boolean last = false;
         for (int word = 0; word < words.size(); word++) {
             int before = joined.size() - 1;
-            boolean isEquals = words.get(word).equals("=") && before >= 0 && joined.get(before).startsWith("--");
+            boolean isEquals = words.get(word).equals("=")
+                    && before >= 0
+                    && joined.get(before).startsWith("--");
             last = isEquals || (last && words.get(word - 1).equals("="));
             if (last) {
                 joined.set(before, joined.get(before) + words.get(word));
@@ -76,7 +78,8 @@ final class Completion {
             return commands(subcommands, current);
         }
         return typed.command().positionalParameters().stream()
-                .filter(parameter -> parameter.index().contains(typed.arguments().size()))
+                .filter(parameter ->
+                        parameter.index().contains(typed.arguments().size()))
                 .findFirst()
                 .map(parameter -> values(parameter, typed, "", current))
                 .orElse(List.of());
@@ -119,7 +122,8 @@ final class Completion {
         }
         return values(argument, label, typed)
                 .filter(value -> value.startsWith(current))
-                .filter(value -> argument instanceof OptionSpec || !typed.arguments().contains(value))
+                .filter(value ->
+                        argument instanceof OptionSpec || !typed.arguments().contains(value))
                 .map(value -> prefix + value)
                 .toList();
     }

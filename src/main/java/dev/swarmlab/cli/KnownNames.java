@@ -2,7 +2,6 @@ package dev.swarmlab.cli;
 
 import dev.swarmlab.console.Console;
 import dev.swarmlab.engine.Engine;
-import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.failure.Failure;
@@ -47,9 +46,10 @@ final class KnownNames {
     }
 
     private List<LabResources> find(Map<String, String> options) {
-        EngineChoice choice = options.getOrDefault("--engine", "").toLowerCase(Locale.ROOT).equals("host")
-                ? EngineChoice.HOST
-                : EngineChoice.AUTO;
+        EngineChoice choice =
+                options.getOrDefault("--engine", "").toLowerCase(Locale.ROOT).equals("host")
+                        ? EngineChoice.HOST
+                        : EngineChoice.AUTO;
         try {
             EngineAccess access = new EngineAccess(console, choice, connector, said -> {});
             if (access.mayAsk()) {

@@ -68,8 +68,7 @@ final class TypedWords {
             return;
         }
         arguments.add(word);
-        forAnotherProgram =
-                command.userObject() instanceof AfterDelimiter.Starter starter && starter.passesOptionsOn();
+        forAnotherProgram = command.userObject() instanceof AfterDelimiter.Starter starter && starter.passesOptionsOn();
     }
 
     /** The last command that was typed. */

@@ -69,7 +69,7 @@ class ShellCompletionIT {
             """;
 
     @TempDir
-    private static Path folder;
+    private static Path folder = Path.of("");
 
     private static HttpServer engine;
 
@@ -134,7 +134,8 @@ class ShellCompletionIT {
     void fish_completes_files_where_a_command_takes_them() throws Exception {
         Files.writeString(folder.resolve("mylab.yml"), "");
 
-        assertThat(complete("fish", "swarmlab up " + folder + "/myl", "mylab.yml")).contains(folder + "/mylab.yml");
+        assertThat(complete("fish", "swarmlab up " + folder + "/myl", "mylab.yml"))
+                .contains(folder + "/mylab.yml");
     }
 
     /** A key press must not start a build of half a minute. */
@@ -161,7 +162,8 @@ class ShellCompletionIT {
         ProcessBuilder builder = new ProcessBuilder(command(shell, script)).redirectErrorStream(true);
         builder.environment().keySet().removeIf(variable -> variable.startsWith("SWARMLAB_"));
         builder.environment().put("PATH", folder + ":" + System.getenv("PATH"));
-        builder.environment().put("DOCKER_HOST", "tcp://127.0.0.1:" + engine.getAddress().getPort());
+        builder.environment()
+                .put("DOCKER_HOST", "tcp://127.0.0.1:" + engine.getAddress().getPort());
         builder.environment().put("HOME", folder.toString());
         builder.environment().put("TERM", "dumb");
         builder.environment().put("TYPED", typed);

@@ -262,6 +262,7 @@ class StacksIT {
         assertThat(inManager("docker network inspect secure --format"
                         + " '{{.Attachable}} {{index .Options \"encrypted\"}}-{{(index .IPAM.Config 0).Subnet}}'"))
                 .isEqualToIgnoringNewLines("true -10.9.0.0/24");
+        lab("{}");
         Path other = folder.resolve("other.yml");
         Files.writeString(
                 other, Files.readString(folder.resolve("lab.yml")).replace("encrypted: true", "encrypted: false"));

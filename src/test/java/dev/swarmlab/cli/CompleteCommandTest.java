@@ -121,7 +121,8 @@ class CompleteCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"unix:///nowhere/docker.sock", "ftp://nonsense", "ssh://nobody@host.invalid"})
     void an_engine_that_does_not_answer_or_may_ask_is_no_error(String host) {
-        assertThat(complete(new CapturedConsole(Map.of("DOCKER_HOST", host), ""), "exec ")).isEmpty();
+        assertThat(complete(new CapturedConsole(Map.of("DOCKER_HOST", host), ""), "exec "))
+                .isEmpty();
     }
 
     @Test
