@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -144,7 +143,7 @@ final class Completion {
     private Stream<String> helped(List<String> path) {
         CommandSpec command = commands.apply(path.toArray(String[]::new));
         for (String name : path) {
-            @Nullable CommandLine next = command.subcommands().get(name);
+            CommandLine next = command.subcommands().get(name);
             if (next == null) {
                 return Stream.empty();
             }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a moment in the past: a duration before now, see {@link DurationSchema}, or a time with its zone (RFC 3339). */
+/** Reads a time in the past: a duration before now, see {@link DurationSchema}, or a date and time with its zone. */
 final class SinceConverter implements ITypeConverter<Instant> {
 
     @Override
