@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 /** Runs a lab's checks. */
 @Command(
         name = "check",
-        description = "Run the checks of a lab file against its lab.",
+        description = "Run the checks that a lab's file lists.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -29,8 +29,9 @@ import picocli.CommandLine.Option;
             "  swarmlab check --watch",
             "  swarmlab check -o junit > checks.xml",
             "",
-            "A check waits until it passes or its time is over. The exit code is 5 when one fails. What this kernel can't",
-            "do is unavailable, and neither passes nor fails."
+            "A check waits until it passes or its time is over. The exit code is 5 if a",
+            "check fails. A check that needs what this kernel lacks is unavailable: it",
+            "neither passes nor fails."
         })
 final class CheckCommand implements Callable<Integer>, UsesEngine {
 
@@ -49,13 +50,13 @@ final class CheckCommand implements Callable<Integer>, UsesEngine {
             names = "--within",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "Give every check this time, as in 5s. Default: each check's own, 30s")
+            description = "Time for each check, as in 5s. Default: its own `within`, else 30s")
     private @Nullable Duration within;
 
     @Option(
             names = "--watch",
             fallbackValue = "true",
-            description = "Show how the checks stand, again and again, until all pass or you stop it.")
+            description = "Repeat the checks until all pass or you press Ctrl-C.")
     private boolean watch;
 
     @Mixin

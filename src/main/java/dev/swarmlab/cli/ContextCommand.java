@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 /** A lab as a context of the docker CLI. */
 @Command(
         name = "context",
-        description = "A lab as a context of the docker command on this machine.",
+        description = "Create and remove Docker contexts for labs on this machine.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         footer = {
@@ -42,7 +42,7 @@ final class ContextCommand implements UsesEngine {
 
     @Command(
             name = "create",
-            description = "Make the context swarmlab-LAB, or swarmlab-LAB-NODE, and print its name.",
+            description = "Create the context swarmlab-LAB or swarmlab-LAB-NODE, and print its name.",
             mixinStandardHelpOptions = true,
             footer = {
                 "",
@@ -50,13 +50,13 @@ final class ContextCommand implements UsesEngine {
                 "  swarmlab context create",
                 "  docker --context $(swarmlab context create worker01) ps",
                 "",
-                "One that is there is brought in line. swarmlab down removes it with its lab."
+                "An existing context is updated. swarmlab down removes it with its lab."
             })
     int create(
             @Parameters(
                             paramLabel = "NODE",
                             arity = "0..1",
-                            description = "As in manager or worker01. Default: the first manager that runs")
+                            description = "Node name, as in worker01. Default: the first manager that runs")
                     @Nullable
                     String node,
             @Mixin LabOption labOption,
@@ -79,7 +79,7 @@ final class ContextCommand implements UsesEngine {
 
     @Command(
             name = "rm",
-            description = "Remove the contexts of a lab. The lab need not be there any more.",
+            description = "Remove the contexts of a lab, which need not exist any more.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  swarmlab context rm quickstart"})
     int remove(

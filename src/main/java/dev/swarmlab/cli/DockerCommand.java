@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 /** Runs the docker CLI of a node. */
 @Command(
         name = "docker",
-        description = "Run docker in a node. Input, output and the exit code are its own.",
+        description = "Run docker in a node, with its input, output and exit code.",
         mixinStandardHelpOptions = true,
         customSynopsis = {
             "swarmlab docker [OPTIONS] ARGUMENTS...",
@@ -32,9 +32,9 @@ import picocli.CommandLine.Parameters;
             "  swarmlab docker worker01 -- ps",
             "  swarmlab docker -- stack deploy -c - web < stack.yml",
             "",
-            "What stands before -- is for swarmlab, what stands after it for docker.",
-            "Without --, everything from the first word on is for docker.",
-            "It works wherever the engine is, and needs no docker on this machine."
+            "Words before -- are for swarmlab, words after it for docker. Without --, all",
+            "words from the first argument on are for docker. The command needs no docker on",
+            "this machine, wherever the engine runs."
         })
 final class DockerCommand implements Callable<Integer>, UsesEngine, AfterDelimiter.Starter {
 
@@ -43,7 +43,7 @@ final class DockerCommand implements Callable<Integer>, UsesEngine, AfterDelimit
     @Parameters(
             paramLabel = "NODE",
             arity = "0..*",
-            description = "Before --: as in manager or worker01. Default: the first manager that runs")
+            description = "Before --: node name, as in worker01. Default: the first manager that runs")
     private List<String> words = List.of();
 
     @Mixin

@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
 /** Runs a lab's scenarios. */
 @Command(
         name = "drill",
-        description = "Run a lab's scenarios: things happen to it, then its checks must hold.",
+        description = "Run a lab's scenarios: their actions, then the lab's checks.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -40,8 +40,9 @@ import picocli.CommandLine.Parameters;
             "  swarmlab drill 'the leader is lost'",
             "  swarmlab drill high-availability 'the leader is lost'",
             "",
-            "What the drill does and how the swarm answers is told on a time line. Nodes that it stops run again at its",
-            "end, so that it can be repeated. The exit code is 5 when a check fails, 1 when an action does not work."
+            "A time line shows the actions and the reaction of the swarm. Nodes that a",
+            "scenario stops are started again at its end, so that it can be repeated.",
+            "The exit code is 5 if a check fails, 1 if an action fails."
         })
 final class DrillCommand implements Callable<Integer>, UsesEngine {
 
@@ -54,7 +55,7 @@ final class DrillCommand implements Callable<Integer>, UsesEngine {
             index = "1",
             paramLabel = "SCENARIO",
             arity = "0..1",
-            description = "Scenario name. Default: every scenario, one after the other")
+            description = "Scenario name. Default: all scenarios, in order")
     private @Nullable String second;
 
     @Mixin
@@ -78,7 +79,7 @@ final class DrillCommand implements Callable<Integer>, UsesEngine {
             names = "--within",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "Give every check this time, as in 5s. Default: each check's own, 30s")
+            description = "Time for each check, as in 5s. Default: its own `within`, else 30s")
     private @Nullable Duration within;
 
     @Mixin
@@ -144,7 +145,7 @@ final class DrillCommand implements Callable<Integer>, UsesEngine {
             throw Failure.of(FailureKind.WRONG_INPUT, "the lab " + labFile.name() + " has " + what)
                     .because(
                             all.isEmpty()
-                                    ? "its lab file has none under `scenarios`"
+                                    ? "its file lists none under `scenarios`"
                                     : "there are "
                                             + all.stream()
                                                     .map(each -> "'" + each.name() + "'")

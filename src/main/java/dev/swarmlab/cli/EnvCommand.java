@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
             "  swarmlab env --shell fish | source",
             "  eval \"$(swarmlab env --unset)\"",
             "",
-            "swarmlab itself goes on using the engine that carries the lab."
+            "swarmlab itself keeps using the engine that runs the lab."
         })
 final class EnvCommand implements Callable<Integer>, UsesEngine {
 
@@ -40,14 +40,14 @@ final class EnvCommand implements Callable<Integer>, UsesEngine {
     @Parameters(
             paramLabel = "NODE",
             arity = "0..1",
-            description = "As in manager or worker01. Default: the first manager that runs")
+            description = "Node name, as in worker01. Default: the first manager that runs")
     private @Nullable String node;
 
     @Option(
             names = "--shell",
             paramLabel = "sh|fish|powershell",
             defaultValue = "sh",
-            description = "Whose language to print, sh for bash and zsh too. Default: sh")
+            description = "Your shell; sh is also for bash and zsh. Default: sh")
     private Shell shell = Shell.SH;
 
     @Option(names = "--unset", fallbackValue = "true", description = "Print the shell commands that undo it.")

@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
             "  swarmlab exec worker01 worker02 -- docker ps",
             "  swarmlab exec --all -- docker image ls",
             "",
-            "In one node, input, output and the exit code are the command's own.",
+            "In one node, the input, output and exit code are those of the command.",
             "In several nodes, the command has no input, each line of its output begins with",
             "the node's name, and the exit code is that of the first node in which it fails."
         })

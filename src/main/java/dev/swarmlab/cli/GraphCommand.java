@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 /** Draws a lab as it stands. */
 @Command(
         name = "graph",
-        description = "Draw a lab for documents: its nodes and what runs on them, its services and networks.",
+        description = "Draw a lab as SVG, PNG or Mermaid: nodes, tasks, services and networks.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -28,7 +28,8 @@ import picocli.CommandLine.Option;
             "  swarmlab graph quickstart --to lab.png",
             "  swarmlab graph -o mermaid",
             "",
-            "PNG takes fonts on this machine. Mermaid is text that GitHub draws, in a code block named mermaid."
+            "PNG needs fonts on this machine. Mermaid is text that GitHub draws in a code",
+            "block named mermaid."
         })
 final class GraphCommand implements Callable<Integer>, UsesEngine {
 
@@ -40,14 +41,14 @@ final class GraphCommand implements Callable<Integer>, UsesEngine {
     @Option(
             names = {"-o", "--format"},
             paramLabel = "svg|png|mermaid",
-            description = "What to draw it as. Default: what the file's name ends with, else svg")
+            description = "Format. Default: that of the file's extension, else svg")
     private @Nullable GraphFormat format;
 
     /** The name of {@code --format} in earlier versions. */
     @Option(names = "--output", hidden = true, paramLabel = "svg|png|mermaid")
     private @Nullable GraphFormat formerFormat;
 
-    @Option(names = "--to", paramLabel = "FILE", description = "Where to write it. Default: standard output")
+    @Option(names = "--to", paramLabel = "FILE", description = "File to write. Default: standard output")
     private @Nullable Path file;
 
     @Mixin

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 /** Opens a shell in a node. */
 @Command(
         name = "shell",
-        description = "Open a shell in a node, where docker is the node's own.",
+        description = "Open a shell in a node, where docker uses the node's daemon.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  swarmlab shell manager"})
 final class ShellCommand implements Callable<Integer>, UsesEngine {
@@ -23,7 +23,7 @@ final class ShellCommand implements Callable<Integer>, UsesEngine {
 
     private final Console console;
 
-    @Parameters(index = "0", paramLabel = "NODE", description = "As in manager or worker01.")
+    @Parameters(index = "0", paramLabel = "NODE", description = "Node name, as in manager or worker01.")
     private String node = "";
 
     @Mixin

@@ -57,21 +57,22 @@ final class StackCommand implements Callable<Integer>, UsesEngine {
 
     @Command(
             name = "deploy",
-            description = "Deploy a stack file and wait until all of it runs.",
+            description = "Deploy a stack file and wait until every service runs.",
             mixinStandardHelpOptions = true,
             footer = {
                 "",
                 "Example:",
                 "  swarmlab stack deploy echo stack/echo.yml",
                 "",
-                "The file's variables are taken from the environment; the lab gives REGISTRY, ENDPOINT_MODE and",
-                "PUBLISH_MODE. What the file no longer names is removed."
+                "Variables in the file are those of the environment, and REGISTRY, ENDPOINT_MODE",
+                "and PUBLISH_MODE, which the lab sets. Services that the file no longer lists are",
+                "removed."
             })
     int deploy(
             @Mixin LabOption labOption,
             @Mixin EngineOptions engineOptions,
-            @Parameters(paramLabel = "NAME", description = "The stack's name.") String name,
-            @Parameters(paramLabel = "FILE", description = "The stack file, in the Compose format.") String file,
+            @Parameters(paramLabel = "NAME", description = "Stack name.") String name,
+            @Parameters(paramLabel = "FILE", description = "Stack file in the Compose format.") String file,
             @Option(
                             names = "--timeout",
                             paramLabel = "TIME",
@@ -97,7 +98,7 @@ final class StackCommand implements Callable<Integer>, UsesEngine {
 
     @Command(
             name = "ls",
-            description = "List the stacks and what of them runs.",
+            description = "List the services of the stacks and their running tasks.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  swarmlab stack ls -o json"})
     int list(@Mixin LabArgument labArgument, @Mixin OutputOption output, @Mixin EngineOptions engineOptions) {
@@ -110,13 +111,13 @@ final class StackCommand implements Callable<Integer>, UsesEngine {
 
     @Command(
             name = "rm",
-            description = "Remove stacks, and wait until their tasks are removed.",
+            description = "Remove stacks and wait until their last task has ended.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  swarmlab stack rm echo"})
     int remove(
             @Mixin LabOption labOption,
             @Mixin EngineOptions engineOptions,
-            @Parameters(paramLabel = "NAME", arity = "1..*", description = "The stacks' names.") List<String> names,
+            @Parameters(paramLabel = "NAME", arity = "1..*", description = "Stack names.") List<String> names,
             @Option(
                             names = "--timeout",
                             paramLabel = "TIME",

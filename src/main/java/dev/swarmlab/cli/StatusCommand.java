@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 /** Shows one lab as it stands. */
 @Command(
         name = "status",
-        description = "Show a lab: its nodes, its registry, its ports.",
+        description = "Show the nodes, the registry and the ports of a lab.",
         mixinStandardHelpOptions = true,
         footer = {"", "Examples:", "  swarmlab status", "  swarmlab status quickstart -o json", "  swarmlab status -q"})
 final class StatusCommand implements Callable<Integer>, UsesEngine {

@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
 /** Tries labs out from beginning to end. */
 @Command(
         name = "test",
-        description = "Bring up one lab after the other, run its checks and drills, take it down.",
+        description = "Test labs one after the other: up, checks, drills, down.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -37,7 +37,8 @@ import picocli.CommandLine.Option;
             "  swarmlab test labs/*.yml",
             "  swarmlab test -o json labs/stack.yml",
             "",
-            "The exit code is 5 when a check or a drill failed, 1 when a lab did not come up or something was left."
+            "The exit code is 5 if a check or a drill failed, 1 if up failed or down left",
+            "resources behind."
         })
 final class TestCommand implements Callable<Integer>, UsesEngine {
 
@@ -51,14 +52,14 @@ final class TestCommand implements Callable<Integer>, UsesEngine {
             paramLabel = "TIME",
             defaultValue = "10m",
             converter = DurationConverter.class,
-            description = "Give up a step of a lab, to bring it up or a drill, after this time. Default: 10m")
+            description = "Give up `up` or a drill after this time. Default: 10m")
     private Duration timeout = Duration.ofMinutes(10);
 
     @Option(
             names = "--within",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "Give every check this time, as in 5s. Default: each check's own, 30s")
+            description = "Time for each check, as in 5s. Default: its own `within`, else 30s")
     private @Nullable Duration within;
 
     @Mixin
@@ -74,7 +75,7 @@ final class TestCommand implements Callable<Integer>, UsesEngine {
         this.console = console;
     }
 
-    /** A lab file that was read, and its origin. */
+    /** A lab file that was read, and what is kept of it. */
     private record Candidate(ReadResult.Valid reading, Origin origin) {}
 
     @Override

@@ -15,10 +15,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Reads lab files and prints their problems. It uses no engine. */
+/** Checks lab files. */
 @Command(
         name = "validate",
-        description = "Check lab files. Nothing is started.",
+        description = "Check lab files. No engine is used.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
             "  swarmlab validate labs/quickstart.yml",
             "  swarmlab validate -o json labs/*.yml",
             "",
-            "Exit code 2 when a file is not valid; every problem is shown with its place."
+            "The exit code is 2 if a file is not valid. Every problem is shown with its line",
+            "and column."
         })
 final class ValidateCommand implements Callable<Integer> {
 
