@@ -1,65 +1,89 @@
 package dev.swarmlab.cli;
 
 import dev.swarmlab.console.Console;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
-/** The commands by name, in the order in which help lists them. */
+/** The commands by name. */
 final class Commands {
 
-    private static final Map<String, Function<Console, Object>> BY_NAME = new LinkedHashMap<>();
-
-    static {
-        BY_NAME.put("up", UpCommand::new);
-        BY_NAME.put("down", DownCommand::new);
-        BY_NAME.put("ls", ListCommand::new);
-        BY_NAME.put("status", StatusCommand::new);
-        BY_NAME.put("exec", ExecCommand::new);
-        BY_NAME.put("shell", ShellCommand::new);
-        BY_NAME.put("logs", LogsCommand::new);
-        BY_NAME.put("check", CheckCommand::new);
-        BY_NAME.put("drill", DrillCommand::new);
-        BY_NAME.put("test", TestCommand::new);
-        BY_NAME.put("stack", StackCommand::new);
-        BY_NAME.put("dashboard", DashboardCommand::new);
-        BY_NAME.put("docker", DockerCommand::new);
-        BY_NAME.put("graph", GraphCommand::new);
-        BY_NAME.put("env", EnvCommand::new);
-        BY_NAME.put("context", ContextCommand::new);
-        BY_NAME.put("doctor", DoctorCommand::new);
-        BY_NAME.put("validate", ValidateCommand::new);
-        BY_NAME.put("schema", SchemaCommand::new);
-        BY_NAME.put("engine", EngineCommand::new);
-        BY_NAME.put("completion", CompletionCommand::new);
-        BY_NAME.put("version", VersionCommand::new);
-        BY_NAME.put("help", HelpCommand::new);
-        BY_NAME.put(CompleteCommand.NAME, CompleteCommand::new);
-        BY_NAME.put("train", console -> new TrainCommand());
-    }
+    /** In the order in which help lists them. */
+    private static final List<String> NAMES = List.of(
+            "up",
+            "down",
+            "ls",
+            "status",
+            "exec",
+            "shell",
+            "logs",
+            "check",
+            "drill",
+            "test",
+            "stack",
+            "dashboard",
+            "docker",
+            "graph",
+            "env",
+            "context",
+            "doctor",
+            "validate",
+            "schema",
+            "engine",
+            "completion",
+            "version",
+            "help",
+            CompleteCommand.NAME,
+            "train");
 
     private Commands() {}
 
     static boolean exists(String name) {
-        return BY_NAME.containsKey(name);
+        return NAMES.contains(name);
     }
 
-    static Set<String> names() {
-        return Collections.unmodifiableSet(BY_NAME.keySet());
+    static List<String> names() {
+        return NAMES;
     }
 
-    /** A new command of that name; null when there is none. */
+    /**
+     * A new command of that name; null when there is none. No table of constructors, for which Java would load the classes
+     * of all commands at each start.
+     */
     static @Nullable Object create(String name, Console console) {
-        Function<Console, Object> constructor = BY_NAME.get(name);
-        return constructor == null ? null : constructor.apply(console);
+        return switch (name) {
+            case "up" -> new UpCommand(console);
+            case "down" -> new DownCommand(console);
+            case "ls" -> new ListCommand(console);
+            case "status" -> new StatusCommand(console);
+            case "exec" -> new ExecCommand(console);
+            case "shell" -> new ShellCommand(console);
+            case "logs" -> new LogsCommand(console);
+            case "check" -> new CheckCommand(console);
+            case "drill" -> new DrillCommand(console);
+            case "test" -> new TestCommand(console);
+            case "stack" -> new StackCommand(console);
+            case "dashboard" -> new DashboardCommand(console);
+            case "docker" -> new DockerCommand(console);
+            case "graph" -> new GraphCommand(console);
+            case "env" -> new EnvCommand(console);
+            case "context" -> new ContextCommand(console);
+            case "doctor" -> new DoctorCommand(console);
+            case "validate" -> new ValidateCommand(console);
+            case "schema" -> new SchemaCommand(console);
+            case "engine" -> new EngineCommand(console);
+            case "completion" -> new CompletionCommand(console);
+            case "version" -> new VersionCommand(console);
+            case "help" -> new HelpCommand(console);
+            case CompleteCommand.NAME -> new CompleteCommand(console);
+            case "train" -> new TrainCommand();
+            default -> null;
+        };
     }
 
     /** Adds every command. */
     static void addAll(CommandLine commandLine, Console console) {
-        BY_NAME.forEach((name, constructor) -> commandLine.addSubcommand(name, constructor.apply(console)));
+        NAMES.forEach(name -> commandLine.addSubcommand(name, Objects.requireNonNull(create(name, console))));
     }
 }

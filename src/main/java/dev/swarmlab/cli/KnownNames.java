@@ -47,7 +47,9 @@ final class KnownNames {
 
     private List<LabResources> find(Map<String, String> options) {
         EngineChoice choice =
-                options.getOrDefault("--engine", "").toLowerCase(Locale.ROOT).equals("host")
+                options.getOrDefault("--engine", console.environment().getOrDefault("SWARMLAB_ENGINE", ""))
+                                .toLowerCase(Locale.ROOT)
+                                .equals("host")
                         ? EngineChoice.HOST
                         : EngineChoice.AUTO;
         try {

@@ -2,7 +2,7 @@ package dev.swarmlab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Set;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 
 class CommandsTest {
 
-    static Set<String> names() {
+    static List<String> names() {
         return Commands.names();
     }
 
