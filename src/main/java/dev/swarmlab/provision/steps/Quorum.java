@@ -68,6 +68,7 @@ final class Quorum {
                         .anyMatch(node -> node.name().equals(voter.hostname())
                                 && isAnother(node, own -> own.isNotNode(voter.id()))))
                 .map(SwarmNode::hostname)
+                .sorted() // a manager lists nodes by their ids
                 .toList();
     }
 
