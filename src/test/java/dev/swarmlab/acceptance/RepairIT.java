@@ -3,12 +3,16 @@ package dev.swarmlab.acceptance;
 import static dev.swarmlab.support.SwarmLabProcess.swarmlab;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swarmlab.readiness.Answer;
+import dev.swarmlab.readiness.Await;
+import dev.swarmlab.readiness.Deadline;
 import dev.swarmlab.support.OuterEngine;
 import dev.swarmlab.support.ProcessResult;
 import dev.swarmlab.support.SwarmLabProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,7 +59,11 @@ class RepairIT {
         List<String> expected = rest.equals(ONE)
                 ? List.of("manager Ready", "worker01 Ready")
                 : List.of("manager Ready", "manager02 Ready", "manager03 Ready", "worker01 Ready");
-        assertThat(nodes("{{.Hostname}} {{.Status}}")).isEqualTo(expected);
+        // Right after an election, a manager may be listed under the name of a worker that has connected through it.
+        Await.until("the names of the nodes", Deadline.in(Duration.ofMinutes(1)), () -> {
+            List<String> listed = nodes("{{.Hostname}} {{.Status}}");
+            return Answer.readyIf(listed.equals(expected), listed.toString());
+        });
         assertThat(nodes("{{.ManagerStatus}}"))
                 .filteredOn(status -> !status.isBlank())
                 .hasSize(expected.size() - 1)
