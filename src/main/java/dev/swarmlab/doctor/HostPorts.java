@@ -9,14 +9,16 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 
 /**
- * The TCP ports of the engine's host.
+ * The addresses and TCP ports of the engine's host.
  *
  * @param operatingSystem the system property {@code os.name}, as in {@code Linux} or {@code Mac OS X}
  * @param busy whether a program listens on a port
+ * @param ownAddress whether an IP address is one of the host's
  */
-record HostPorts(String operatingSystem, IntPredicate busy) {
+record HostPorts(String operatingSystem, IntPredicate busy, Predicate<String> ownAddress) {
 
     private static final int TIMEOUT_MILLIS =
             (int) Patience.scaled(Duration.ofMillis(500)).toMillis();
@@ -24,15 +26,18 @@ record HostPorts(String operatingSystem, IntPredicate busy) {
     /** The ports of this host. Linux lists the ports in use; on other systems each port is tried by a connection. */
     static HostPorts ofThisHost() {
         String system = System.getProperty("os.name", "");
-        if (system.equals("Linux")) {
-            return new HostPorts(system, HostNetwork.read().listeningPorts()::contains);
-        }
-        return new HostPorts(system, HostPorts::answers);
+        HostNetwork network = HostNetwork.read();
+        IntPredicate busy = system.equals("Linux") ? network.listeningPorts()::contains : HostPorts::answers;
+        return new HostPorts(system, busy, network::canListenOn);
     }
 
-    /** The ports of another host, whose programs are unknown. */
+    /** The ports of another host, whose programs and addresses are unknown. */
     static HostPorts unknown() {
-        return new HostPorts("", port -> false);
+        return new HostPorts("", port -> false, address -> true);
+    }
+
+    boolean hasAddress(String address) {
+        return ownAddress.test(address);
     }
 
     boolean isBusy(int port) {

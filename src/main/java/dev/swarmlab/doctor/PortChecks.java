@@ -7,12 +7,15 @@ import dev.swarmlab.engine.Labels;
 import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.labfile.Protocol;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Checks whether the host ports that a lab file names are free. */
+/** Checks whether the host has the addresses that a lab file names, and whether the ports that it names are free. */
 final class PortChecks {
 
     private static final String ID = "ports";
@@ -40,10 +43,13 @@ final class PortChecks {
 
     private Finding finding() {
         List<String> busy = new ArrayList<>();
-        List<String> fixes = new ArrayList<>();
+        List<String> elsewhere = new ArrayList<>();
+        Set<String> fixes = new LinkedHashSet<>();
         for (WantedPort wanted : requirements.ports()) {
             Optional<EngineContainer> holder = holder(wanted);
-            if (holder.isPresent()) {
+            if (!host.hasAddress(wanted.address())) {
+                elsewhere.add(wanted.address() + " (port " + wanted.port() + ")");
+            } else if (holder.isPresent()) {
                 boolean isOfLab =
                         !LabResources.ownContainers(List.of(holder.get())).isEmpty();
                 String lab = isOfLab ? holder.get().label(Labels.LAB) : "";
@@ -56,16 +62,29 @@ final class PortChecks {
                 fixes.add("Port " + wanted.port() + ": " + host.advice(wanted.port()));
             }
         }
-        if (busy.isEmpty()) {
+        if (busy.isEmpty() && elsewhere.isEmpty()) {
             return Finding.ok(
                     ID, list(requirements.ports()) + (requirements.ports().size() == 1 ? " is" : " are") + " free");
         }
-        return Finding.failedForLab(
-                ID,
-                "busy: " + String.join(", ", busy),
-                "swarmlab up fails while these ports are in use.",
-                "Choose other ports in the lab file, or free these:\n"
-                        + fixes.stream().distinct().collect(Collectors.joining("\n")));
+        return Finding.failedForLab(ID, found(busy, elsewhere), "swarmlab up can't publish them.", fix(elsewhere, fixes));
+    }
+
+    private static String found(List<String> busy, List<String> elsewhere) {
+        return Stream.of(described("busy: ", busy), described("the host has no address ", elsewhere))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String described(String what, List<String> ports) {
+        return ports.isEmpty() ? "" : what + String.join(", ", ports);
+    }
+
+    private static String fix(List<String> elsewhere, Set<String> fixes) {
+        String address = elsewhere.isEmpty() ? "" : "Write an address of this host in the lab file, see: ip -brief address";
+        String ports = fixes.isEmpty()
+                ? ""
+                : "Choose other ports in the lab file, or free these:\n" + String.join("\n", fixes);
+        return (address + "\n" + ports).strip();
     }
 
     private Optional<EngineContainer> holder(WantedPort wanted) {

@@ -29,8 +29,12 @@ record Requirements(
         BigDecimal mostCpus,
         List<WantedPort> ports) {
 
-    /** A host port that a lab file names. */
-    record WantedPort(int port, Protocol protocol) {}
+    /**
+     * A host port that a lab file names.
+     *
+     * @param address the IP address of the host at which it is published
+     */
+    record WantedPort(String address, int port, Protocol protocol) {}
 
     /** A lab like {@code labs/quickstart.yml}, for when no lab file is given. */
     static final Requirements SMALL_LAB =
@@ -42,10 +46,10 @@ record Requirements(
         List<WantedPort> ports = new ArrayList<>();
         Integer registry = labFile.registry().port();
         if (registry != null) {
-            ports.add(new WantedPort(registry, Protocol.TCP));
+            ports.add(new WantedPort(PublishedPort.DEFAULT_HOST_ADDRESS, registry, Protocol.TCP));
         }
         for (PublishedPort port : labFile.ports()) {
-            ports.add(new WantedPort(port.hostPort(), port.protocol()));
+            ports.add(new WantedPort(port.hostAddress(), port.hostPort(), port.protocol()));
         }
         return new Requirements(
                 labFile.name(),

@@ -216,6 +216,21 @@ class MessagesTest {
     }
 
     @Test
+    void doctor_tells_that_the_host_does_not_have_an_address() throws IOException {
+        String file = write("far.yml", "name: far\n" + IMAGES + "ports: ['1.2.3.4:8000:80']")
+                .toString();
+        String address = served.addressOn(folder.resolve("docker.sock"));
+        CapturedConsole console = new CapturedConsole(Map.of("DOCKER_HOST", address), "");
+
+        int exitCode = console.run("doctor", file);
+
+        assertThat(exitCode).isNotZero();
+        assertThat(console.out())
+                .contains("the host has no address 1.2.3.4 (port 8000)")
+                .contains("ip -brief address");
+    }
+
+    @Test
     void an_address_of_an_engine_elsewhere_can_not_be_judged() throws IOException {
         CapturedConsole console = console();
 

@@ -68,23 +68,36 @@ class PortChecksTest {
         assertThat(finding.found()).contains(result == Result.OK ? "8000 is free" : "8000 (container " + name + ")");
     }
 
+    @Test
+    void names_addresses_that_the_host_does_not_have() {
+        List<WantedPort> ports =
+                List.of(new WantedPort("1.2.3.4", 8000, Protocol.TCP), new WantedPort("127.0.0.1", 80, Protocol.TCP));
+
+        Finding finding = PortChecks.of(requirements(ports), List.of(), host("Linux", 80))
+                .orElseThrow();
+
+        assertThat(finding.result()).isEqualTo(Result.FAILED);
+        assertThat(finding.dependsOnLab()).isTrue();
+        assertThat(finding.found())
+                .isEqualTo("busy: 80 (a program on this host); the host has no address 1.2.3.4 (port 8000)");
+        assertThat(finding.fix()).contains("ip -brief address", "ss -ltnp 'sport = :80'");
+    }
+
     private static Finding finding(List<EngineContainer> containers, HostPorts host, int... ports) {
         return PortChecks.of(requirements(ports), containers, host).orElseThrow();
     }
 
     private static Requirements requirements(int... ports) {
-        return new Requirements(
-                "lab",
-                1,
-                List.of(),
-                0,
-                BigDecimal.ZERO,
-                Arrays.stream(ports)
-                        .mapToObj(port -> new WantedPort(port, Protocol.TCP))
-                        .toList());
+        return requirements(Arrays.stream(ports)
+                .mapToObj(port -> new WantedPort("127.0.0.1", port, Protocol.TCP))
+                .toList());
+    }
+
+    private static Requirements requirements(List<WantedPort> ports) {
+        return new Requirements("lab", 1, List.of(), 0, BigDecimal.ZERO, ports);
     }
 
     private static HostPorts host(String system, int listening) {
-        return new HostPorts(system, port -> port == listening);
+        return new HostPorts(system, port -> port == listening, "127.0.0.1"::equals);
     }
 }
