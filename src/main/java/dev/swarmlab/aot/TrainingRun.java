@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The training run for the AOT cache or CDS archive: runs {@code up}, {@code ls} and {@code down} against a {@link
+ * The training run for the AOT cache or CDS archive: runs {@code --help}, {@code up}, {@code ls} and {@code down} against a {@link
  * StubEngine}, so that Java records the classes that they load. The launcher does this after each build. With the
  * archive every command starts in half the time.
  */
@@ -41,13 +41,14 @@ public final class TrainingRun {
     public static boolean of(CommandRunner commands) {
         try (StubEngine engine = new StubEngine()) {
             InputStream labFile = new ByteArrayInputStream(LAB_FILE.getBytes(StandardCharsets.UTF_8));
+            int help = commands.run(InputStream.nullInputStream(), engine.address(), "--help");
             int up = commands.run(labFile, engine.address(), "up", "-");
             RegistryCatalogue.read(engine.registryPort()); // commands read it only with a local engine
             int list = commands.run(InputStream.nullInputStream(), engine.address(), "ls");
             int complete =
                     commands.run(InputStream.nullInputStream(), engine.address(), "__complete", "--", "status", "");
             int down = commands.run(InputStream.nullInputStream(), engine.address(), "down", "training");
-            return up == 0 && list == 0 && complete == 0 && down == 0;
+            return help == 0 && up == 0 && list == 0 && complete == 0 && down == 0;
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);
         }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -61,24 +62,29 @@ public final class CommandLineTool {
         return commandLine.execute(arguments);
     }
 
-    /** The command line with the command that is asked for, or with all when it isn't clear which. */
+    /** The command line with the command at the start of the arguments, see {@link #commandLine}. */
     static CommandLine withCommands(Console console, String... arguments) {
         Root root = new Root(EngineConnector.DOCKER_JAVA);
         return commandLine(root, command(console, arguments), console, arguments);
     }
 
-    /** The command that is asked for; null when it isn't clear which. */
+    /** The command at the start of the arguments; null when there is none. */
     private static @Nullable Object command(Console console, String... arguments) {
         return arguments.length == 0 ? null : Commands.create(arguments[0], console);
     }
 
-    /** Reading the options of one command is a tenth of a second quicker than reading those of all. */
+    /**
+     * Adds what the arguments need, since reading the options of all commands takes a tenth of a second: the command at
+     * their start, or all commands when one stands behind options, or only the list of commands when they name none.
+     */
     private static CommandLine commandLine(Root root, @Nullable Object command, Console console, String... arguments) {
         CommandLine commandLine = new CommandLine(root);
-        if (command == null) {
+        if (command != null) {
+            commandLine.addSubcommand(arguments[0], command);
+        } else if (Stream.of(arguments).anyMatch(Commands::exists)) {
             Commands.addAll(commandLine, console);
         } else {
-            commandLine.addSubcommand(arguments[0], command);
+            Commands.addSummaries(commandLine, console);
         }
         return commandLine;
     }

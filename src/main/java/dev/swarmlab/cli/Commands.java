@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The commands by name. */
 final class Commands {
@@ -82,7 +84,19 @@ final class Commands {
         };
     }
 
-    /** Adds every command. */
+    /** Adds the name and the description of every command, all that the list of commands shows, without options. */
+    static void addSummaries(CommandLine commandLine, Console console) {
+        NAMES.forEach(name -> commandLine.addSubcommand(name, summary(name, console)));
+    }
+
+    private static CommandSpec summary(String name, Console console) {
+        Command command = Objects.requireNonNull(create(name, console)).getClass().getAnnotation(Command.class);
+        CommandSpec summary = CommandSpec.create();
+        summary.usageMessage().description(command.description()).hidden(command.hidden());
+        return summary;
+    }
+
+    /** Adds every command with its options. */
     static void addAll(CommandLine commandLine, Console console) {
         NAMES.forEach(name -> commandLine.addSubcommand(name, Objects.requireNonNull(create(name, console))));
     }

@@ -3,6 +3,7 @@ package dev.swarmlab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -101,6 +102,17 @@ class HelpTest {
         assertThat(command.run(typed.split(" "))).isZero();
         assertThat(command.out()).startsWith("Usage: swarmlab").isEqualTo(expected.out());
         assertThat(command.err()).isEmpty();
+    }
+
+    @Test
+    void the_list_of_commands_is_the_same_with_and_without_reading_their_options() {
+        CapturedConsole names = new CapturedConsole();
+        CapturedConsole commands = new CapturedConsole();
+
+        assertThat(names.run("--help")).isZero();
+        assertThat(commands.run("--help", "up")).isZero();
+
+        assertThat(names.out()).contains("  up ", "  engine ").isEqualTo(commands.out());
     }
 
     @ParameterizedTest
