@@ -9,7 +9,7 @@ import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Keeps the words after {@code --}, which are for another program, from being read as swarmlab's own. */
+/** Keeps the arguments after {@code --}, which are for another program, from being read as swarmlab's own. */
 final class AfterDelimiter implements IParameterPreprocessor {
 
     private static final String DELIMITER = "--";
@@ -17,10 +17,10 @@ final class AfterDelimiter implements IParameterPreprocessor {
     /** A command that starts another program. */
     interface Starter {
 
-        /** Takes the words after the first {@code --}; not called when there is none. */
-        void afterDelimiter(List<String> words);
+        /** Takes the arguments after the first {@code --}; not called when there is none. */
+        void afterDelimiter(List<String> arguments);
 
-        /** Whether all words from the first argument on are for the program when there is no {@code --}. */
+        /** Whether all arguments from the first parameter on are for the program when there is no {@code --}. */
         boolean passesOptionsOn();
     }
 

@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Shows how checks stand while someone works: redrawn in place on a terminal, elsewhere a line for each that changes. */
+/** Shows the results of checks, live: a table that is redrawn on a terminal, elsewhere a line for each change. */
 final class CheckWatch {
 
     private static final Duration LONGEST = Duration.ofHours(24);
 
-    /** Some checks start a container on every node, which a student's computer should not do all the time. */
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+    /** The pause between two runs. Some checks start a container on every node, which takes processor time. */
+    private static final Duration INTERVAL = Duration.ofSeconds(2);
 
     private static final String HOME_AND_CLEAR = "\u001b[H\u001b[J";
 
@@ -31,7 +31,7 @@ final class CheckWatch {
     private final Checks checks;
     private final String lab;
     private final Map<String, String> shown = new HashMap<>();
-    private long nextLook = System.nanoTime();
+    private long nextRun = System.nanoTime();
 
     CheckWatch(Console console, Checks checks, String lab) {
         this.console = console;
@@ -43,9 +43,9 @@ final class CheckWatch {
     int untilAllPass(List<Check> wanted) {
         wanted.stream()
                 .filter(check -> !check.isReadOnly())
-                .forEach(check -> console.say("not watched, since it acts: " + check.name()));
+                .forEach(check -> console.say("not repeated, because it changes the lab: " + check.name()));
         try (Interruption interruption = Interruption.ofThisProcess()) {
-            Await.until("every check to pass", Deadline.in(LONGEST), () -> look(wanted));
+            Await.until("every check to pass", Deadline.in(LONGEST), () -> poll(wanted));
             interruption.tooLate();
             return ExitCode.DONE.number();
         } catch (Failure failure) {
@@ -56,13 +56,13 @@ final class CheckWatch {
         }
     }
 
-    private Answer look(List<Check> wanted) {
-        if (System.nanoTime() - nextLook < 0) {
-            return Answer.notYet("it is too early to look again");
+    private Answer poll(List<Check> wanted) {
+        if (System.nanoTime() - nextRun < 0) {
+            return Answer.notYet("the checks run again soon");
         }
         CheckReport report = new CheckReport(lab, checks.runOnce(wanted));
         show(report);
-        nextLook = System.nanoTime() + BETWEEN_LOOKS.toNanos();
+        nextRun = System.nanoTime() + INTERVAL.toNanos();
         return Answer.readyIf(!report.hasFailed(), report.summary());
     }
 

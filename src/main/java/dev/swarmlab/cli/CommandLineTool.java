@@ -68,6 +68,13 @@ public final class CommandLineTool {
         return commandLine(root, command(console, arguments), console, arguments);
     }
 
+    /** The command line with all commands and their options. */
+    static CommandLine withAllCommands(Console console) {
+        CommandLine commandLine = new CommandLine(new Root(EngineConnector.DOCKER_JAVA));
+        Commands.addAll(commandLine, console);
+        return commandLine;
+    }
+
     /** The command at the start of the arguments; null when there is none. */
     private static @Nullable Object command(Console console, String... arguments) {
         return arguments.length == 0 ? null : Commands.create(arguments[0], console);

@@ -90,7 +90,8 @@ final class Commands {
     }
 
     private static CommandSpec summary(String name, Console console) {
-        Command command = Objects.requireNonNull(create(name, console)).getClass().getAnnotation(Command.class);
+        Command command =
+                Objects.requireNonNull(create(name, console)).getClass().getAnnotation(Command.class);
         CommandSpec summary = CommandSpec.create();
         summary.usageMessage().description(command.description()).hidden(command.hidden());
         return summary;

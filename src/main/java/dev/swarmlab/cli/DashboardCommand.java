@@ -43,7 +43,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows labs, or the swarm that it runs in, as a live page in the browser. */
+/** Shows labs, or a swarm, on a live page in the browser. */
 @Command(
         name = "dashboard",
         description = "Show labs in the browser, live: which node runs which task, and what has just happened.",
@@ -56,20 +56,21 @@ import picocli.CommandLine.Parameters;
             "  swarmlab dashboard -o json",
             "  swarmlab dashboard --bind 0.0.0.0",
             "",
-            "It only looks. This computer alone can ask it, unless --bind says otherwise; then the link holds a token.",
-            "Ctrl-C ends it."
+            "The dashboard changes nothing. Only this computer can open it, unless --bind names another address; then the link",
+            "contains a token.",
+            "Ctrl-C stops it."
         })
 final class DashboardCommand implements Callable<Integer>, UsesEngine {
 
     private static final int DEFAULT_PORT = 9000;
 
-    /** Labs like to publish the default port: so many after it are tried before any that is free. */
+    /** Labs often publish the default port. So many ports after it are tried before any free port is taken. */
     private static final int PORTS_TRIED = 10;
 
     private static final int LAST_PORT = 65_535;
 
     private static final String ADDRESSES =
-            "Say --bind 0.0.0.0 for all addresses of this computer, or name one of them.";
+            "Write --bind 0.0.0.0 for all addresses of this computer, or one of its addresses.";
 
     private final Console console;
 
@@ -82,41 +83,42 @@ final class DashboardCommand implements Callable<Integer>, UsesEngine {
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            description = "The port of the page. Default: 9000, or the next that is free")
+            description = "Port of the dashboard page. Default: 9000, or the next free port")
     private @Nullable Integer port;
 
-    @Option(names = "--open", fallbackValue = "true", description = "Open the page in the browser.")
+    @Option(names = "--open", fallbackValue = "true", description = "Open the dashboard page in the browser.")
     private boolean open;
 
     @Option(
             names = "--bind",
             paramLabel = "ADDRESS",
-            description = "Listen on this address, as 0.0.0.0 for all. Default: the loopback")
+            description = "Address to listen on; 0.0.0.0 for all. Default: 127.0.0.1")
     private @Nullable String bind;
 
     @Option(
             names = "--allow-host",
             paramLabel = "NAME",
-            description = "A name by which the page may be asked for, beside localhost and addresses. Repeatable.")
+            description =
+                    "Host name that browsers may use for the dashboard page, besides localhost and IP addresses. Repeatable.")
     private List<String> names = new ArrayList<>();
 
     @Option(
             names = "--no-token",
             fallbackValue = "true",
-            description = "Ask for no token although --bind lets others in.")
+            description = "Require no token, even if --bind lets other computers connect.")
     private boolean noToken;
 
     @Option(
             names = "--daemon",
             paramLabel = "ADDRESS",
-            description = "Show the swarm of the manager behind this socket, as unix:///var/run/docker.sock,"
+            description = "Show the swarm of the manager with this socket, as in unix:///var/run/docker.sock,"
                     + " instead of labs.")
     private @Nullable URI daemon;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "json|yaml",
-            description = "Print what there is to see now, and end.")
+            description = "Print the current state and exit.")
     private @Nullable OutputFormat format;
 
     @Mixin
@@ -137,7 +139,7 @@ final class DashboardCommand implements Callable<Integer>, UsesEngine {
         try (Engine engine = engineOptions.openRunning(console)) {
             if (format != null) {
                 return print(labs(engine, parallel, name).stream()
-                        .map(lab -> picture(engine, lab))
+                        .map(lab -> view(engine, lab))
                         .toList());
             }
             String only = name == null
@@ -158,10 +160,10 @@ final class DashboardCommand implements Callable<Integer>, UsesEngine {
                 : List.of(LabSelection.of(engine, parallel, name, "swarmlab dashboard"));
     }
 
-    /** One lab that does not answer is no reason not to show the others. */
-    private static LabView picture(Engine engine, LabResources lab) {
+    /** For a lab that does not answer, a view with the error, so that the others are shown. */
+    private static LabView view(Engine engine, LabResources lab) {
         try (LabClient opened = LabClient.of(engine, lab)) {
-            return opened.picture();
+            return opened.labView();
         } catch (Failure | EngineException exception) {
             SwarmView nothing = new SwarmView(List.of(), List.of(), List.of());
             return new LabViewBuilder(lab.name())

@@ -32,9 +32,9 @@ import picocli.CommandLine.Parameters;
             "  swarmlab docker worker01 -- ps",
             "  swarmlab docker -- stack deploy -c - web < stack.yml",
             "",
-            "Words before -- are for swarmlab, words after it for docker. Without --, all",
-            "words from the first argument on are for docker. The command needs no docker on",
-            "this machine, wherever the engine runs."
+            "Arguments before -- are for swarmlab, arguments after it for docker. Without --,",
+            "all of them from the first argument that is no option are for docker. This machine",
+            "needs no docker CLI, wherever the engine runs."
         })
 final class DockerCommand implements Callable<Integer>, UsesEngine, AfterDelimiter.Starter {
 
@@ -44,7 +44,7 @@ final class DockerCommand implements Callable<Integer>, UsesEngine, AfterDelimit
             paramLabel = "NODE",
             arity = "0..*",
             description = "Before --: node name, as in worker01. Default: the first manager that runs")
-    private List<String> words = List.of();
+    private List<String> arguments = List.of();
 
     @Mixin
     private LabOption labOption = new LabOption();
@@ -82,20 +82,20 @@ final class DockerCommand implements Callable<Integer>, UsesEngine, AfterDelimit
     /** Null when none was named. */
     @Nullable
     String node() {
-        if (afterDelimiter == null || words.isEmpty()) {
+        if (afterDelimiter == null || arguments.isEmpty()) {
             return null;
         }
-        if (words.size() > 1) {
+        if (arguments.size() > 1) {
             throw Failure.of(
                             FailureKind.WRONG_INPUT,
-                            "only a node's name can stand before --, not " + String.join(" ", words))
-                    .advise("If that is meant for docker: swarmlab docker -- " + String.join(" ", words) + " ...");
+                            "only a node's name can stand before --, not " + String.join(" ", arguments))
+                    .advise("If that is meant for docker: swarmlab docker -- " + String.join(" ", arguments) + " ...");
         }
-        return words.get(0);
+        return arguments.get(0);
     }
 
     /** What is for docker. */
     List<String> arguments() {
-        return afterDelimiter == null ? words : afterDelimiter;
+        return afterDelimiter == null ? arguments : afterDelimiter;
     }
 }

@@ -46,7 +46,7 @@ final class ExecCommand implements Callable<Integer>, UsesEngine, AfterDelimiter
     private final Console console;
 
     @Parameters(paramLabel = "NODE", arity = "0..*", description = "Node names, as in manager or worker01.")
-    private List<String> words = List.of();
+    private List<String> arguments = List.of();
 
     @Option(names = "--all", description = "Run the command in all nodes of the lab.")
     private boolean all;
@@ -98,7 +98,8 @@ final class ExecCommand implements Callable<Integer>, UsesEngine, AfterDelimiter
 
     /** The names of the nodes; none when all are meant. */
     private List<String> nodes() {
-        List<String> nodes = afterDelimiter == null ? words.subList(0, Math.min(all ? 0 : 1, words.size())) : words;
+        List<String> nodes =
+                afterDelimiter == null ? arguments.subList(0, Math.min(all ? 0 : 1, arguments.size())) : arguments;
         if (all && !nodes.isEmpty()) {
             throw Failure.of(FailureKind.WRONG_INPUT, "exec takes names of nodes or --all, not both")
                     .advise("Try: swarmlab exec --all -- COMMAND");
@@ -109,10 +110,10 @@ final class ExecCommand implements Callable<Integer>, UsesEngine, AfterDelimiter
         return nodes.stream().distinct().toList();
     }
 
-    /** Without {@code --} all words are the command, but for the first, which is a node unless all are meant. */
+    /** Without {@code --} all arguments are the command, but for the first, which is a node unless all are meant. */
     private List<String> command() {
         return afterDelimiter == null
-                ? words.subList(Math.min(all ? 0 : 1, words.size()), words.size())
+                ? arguments.subList(Math.min(all ? 0 : 1, arguments.size()), arguments.size())
                 : afterDelimiter;
     }
 }

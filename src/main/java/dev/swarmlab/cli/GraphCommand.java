@@ -71,7 +71,7 @@ final class GraphCommand implements Callable<Integer>, UsesEngine {
     }
 
     void draw(LabClient open, GraphFormat wanted) {
-        byte[] drawing = wanted.draw(open.picture());
+        byte[] drawing = wanted.draw(open.labView());
         if (file == null) {
             console.out().writeBytes(drawing);
             console.out().flush();

@@ -73,7 +73,7 @@ final class UnknownVariables {
     private Optional<String> meant(String name, CommandSpec running) {
         String option = name.substring(EnvironmentDefaults.PREFIX.length());
         Set<String> known = new TreeSet<>(globals());
-        variables(CommandLineTool.withCommands(console)).forEach((variable, itsOption) -> {
+        variables(CommandLineTool.withAllCommands(console)).forEach((variable, itsOption) -> {
             if (!EnvironmentDefaults.isOnlyOnCommandLine(itsOption)) {
                 known.add(variable);
             }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  * The result of one check.
  *
  * @param id the check's name, as in {@code ip_vs}
- * @param found what the check found, in a few words
+ * @param found what the check found, as a short text
  * @param meaning what that means for a lab; empty when the result is {@code OK}
  * @param fix what to do, one solution a line, with a command where there is one; empty when there is nothing to do
  * @param dependsOnLab whether the check compares the host with one lab's requirements, so that another lab may pass it

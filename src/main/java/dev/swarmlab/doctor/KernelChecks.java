@@ -66,7 +66,7 @@ final class KernelChecks {
 
     private Finding cgroups() {
         String version = facts.text("cgroup_version");
-        List<String> controllers = facts.words("cgroup_controllers");
+        List<String> controllers = facts.values("cgroup_controllers");
         if (version.isEmpty()) {
             return unread("cgroups");
         }

@@ -50,7 +50,7 @@ record KernelFacts(Map<String, String> values) {
         return values.getOrDefault(key, "");
     }
 
-    List<String> words(String key) {
+    List<String> values(String key) {
         return Arrays.stream(text(key).split("\\s+"))
                 .filter(word -> !word.isEmpty())
                 .toList();

@@ -66,7 +66,8 @@ final class PortChecks {
             return Finding.ok(
                     ID, list(requirements.ports()) + (requirements.ports().size() == 1 ? " is" : " are") + " free");
         }
-        return Finding.failedForLab(ID, found(busy, elsewhere), "swarmlab up can't publish them.", fix(elsewhere, fixes));
+        return Finding.failedForLab(
+                ID, found(busy, elsewhere), "swarmlab up can't publish them.", fix(elsewhere, fixes));
     }
 
     private static String found(List<String> busy, List<String> elsewhere) {
@@ -80,7 +81,8 @@ final class PortChecks {
     }
 
     private static String fix(List<String> elsewhere, Set<String> fixes) {
-        String address = elsewhere.isEmpty() ? "" : "Write an address of this host in the lab file, see: ip -brief address";
+        String address =
+                elsewhere.isEmpty() ? "" : "Write an address of this host in the lab file, see: ip -brief address";
         String ports = fixes.isEmpty()
                 ? ""
                 : "Choose other ports in the lab file, or free these:\n" + String.join("\n", fixes);

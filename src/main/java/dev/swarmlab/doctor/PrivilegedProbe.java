@@ -27,7 +27,7 @@ record PrivilegedProbe(Finding finding, KernelFacts facts) {
             return notTried("the engine has no node image yet");
         }
         try {
-            Engine.ExecResult result = engine.executeInPassingContainer(
+            Engine.ExecResult result = engine.executeInEphemeralContainer(
                     image.get(), Map.of(Labels.DOCTOR, "true"), KernelFacts.command("probe"), Deadline.in(TIMEOUT));
             return new PrivilegedProbe(
                     Finding.ok(ID, "a container of " + image.get() + " ran"), KernelFacts.parse(result.output()));

@@ -153,7 +153,7 @@ public interface Engine extends AutoCloseable {
      *
      * @param image an image that the engine has and that contains {@code sleep}; its entrypoint is not run
      */
-    ExecResult executeInPassingContainer(
+    ExecResult executeInEphemeralContainer(
             String image, Map<String, String> labels, List<String> command, Deadline deadline);
 
     /** Runs a command in a container with the given streams, and returns its exit code. */

@@ -28,18 +28,18 @@ public final class Labels {
      * The text of the lab file, before variables are replaced. On the volume {@code swarmlab-LAB-file-N}; in labs of
      * older versions on the network.
      */
-    public static final String DESCRIPTOR = "dev.swarmlab.descriptor";
+    public static final String LAB_FILE_TEXT = "dev.swarmlab.descriptor";
 
-    /** The path of the lab file. Beside {@link #DESCRIPTOR}. */
+    /** The path of the lab file. Beside {@link #LAB_FILE_TEXT}. */
     public static final String FILE = "dev.swarmlab.file";
 
-    /** Who ran {@code up} with this lab file, as in {@code ann@laptop}. Beside {@link #DESCRIPTOR}. */
+    /** Who ran {@code up} with this lab file, as in {@code ann@laptop}. Beside {@link #LAB_FILE_TEXT}. */
     public static final String OWNER = "dev.swarmlab.owner";
 
-    /** The subnet of the lab's network, for the case that the network is removed. Beside {@link #DESCRIPTOR}. */
+    /** The subnet of the lab's network, for the case that the network is removed. Beside {@link #LAB_FILE_TEXT}. */
     public static final String SUBNET = "dev.swarmlab.subnet";
 
-    /** Numbers the lab files of a lab from 1; the highest counts. Beside {@link #DESCRIPTOR}. */
+    /** Numbers the lab files of a lab from 1; the highest counts. Beside {@link #LAB_FILE_TEXT}. */
     public static final String REVISION = "dev.swarmlab.revision";
 
     /** A unique text. On the volume of a lab's lock, with the labels below, which describe the holder of the lock. */

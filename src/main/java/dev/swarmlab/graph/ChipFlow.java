@@ -3,7 +3,7 @@ package dev.swarmlab.graph;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Chips in lines, like words in a paragraph. */
+/** Chips in lines, like the text of a paragraph. */
 final class ChipFlow implements Component {
 
     private final int width;

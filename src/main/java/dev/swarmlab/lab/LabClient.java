@@ -184,7 +184,7 @@ public final class LabClient implements AutoCloseable {
         return ask(NodeDaemon::view);
     }
 
-    public LabView picture() {
+    public LabView labView() {
         return new LabViewBuilder(name).build(view(), ask(NodeDaemon::networks), nodes(), "");
     }
 

@@ -22,7 +22,7 @@ public record Origin(String file, String text, String owner) {
      * file.
      */
     static Optional<Origin> of(Map<String, String> labels) {
-        String text = labels.getOrDefault(Labels.DESCRIPTOR, "");
+        String text = labels.getOrDefault(Labels.LAB_FILE_TEXT, "");
         return text.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
@@ -30,7 +30,7 @@ public record Origin(String file, String text, String owner) {
     }
 
     public Map<String, String> labels() {
-        return Map.of(Labels.FILE, file, Labels.DESCRIPTOR, text, Labels.OWNER, owner);
+        return Map.of(Labels.FILE, file, Labels.LAB_FILE_TEXT, text, Labels.OWNER, owner);
     }
 
     /** Whether the lab file was read from a file, and not from standard input. */

@@ -133,7 +133,7 @@ public record SwarmChange(Kind kind, String id, String subject, Tone tone, Strin
         };
     }
 
-    /** Swarm's own message mostly begins with the same words, as in {@code update paused due to failure of task x}. */
+    /** Swarm's own message mostly begins with the same text, as in {@code update paused due to failure of task x}. */
     private static String withReason(String state, SwarmService service) {
         String reason = service.update().message();
         if (reason.isEmpty()) {

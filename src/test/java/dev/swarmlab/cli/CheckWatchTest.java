@@ -36,7 +36,7 @@ class CheckWatchTest {
                         "b: failed, `second` on manager exited with 1, expected 0; no output",
                         "a: passed",
                         "b: passed");
-        assertThat(console.err()).isEqualTo("not watched, since it acts: c\n");
+        assertThat(console.err()).isEqualTo("not repeated, because it changes the lab: c\n");
         assertThat(lab.engine.hooks.calls("execute")).noneMatch(call -> call.endsWith("act"));
     }
 

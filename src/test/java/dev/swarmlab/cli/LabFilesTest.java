@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LabFilesTest {
 
-    private static final String KEPT = "name: shop\nworkers: 1\nvolumes: ['./gone:/gone']\n";
+    private static final String KEPT = "name: shop\nworkers: 1\nvolumes: ['./missing:/missing']\n";
 
     @TempDir
     private Path folder = Path.of("");
@@ -35,7 +35,7 @@ class LabFilesTest {
                 "swarmlab-shop",
                 "bridge",
                 List.of(),
-                Map.of(Labels.LAB, "shop", Labels.FILE, file, Labels.DESCRIPTOR, kept));
+                Map.of(Labels.LAB, "shop", Labels.FILE, file, Labels.LAB_FILE_TEXT, kept));
         return new LabResources("shop", List.of(), List.of(network), List.of());
     }
 
@@ -72,16 +72,16 @@ class LabFilesTest {
     /** On another machine neither the file is there nor what it names. */
     @Test
     void then_the_text_that_is_kept_with_it() {
-        assertThat(workers(madeFrom(folder.resolve("gone.yml").toString(), KEPT), null))
+        assertThat(workers(madeFrom(folder.resolve("missing.yml").toString(), KEPT), null))
                 .isEqualTo(1);
         assertThat(workers(madeFrom("standard input", KEPT), null)).isEqualTo(1);
     }
 
     @Test
     void a_file_that_the_user_names_must_be_there() {
-        String gone = folder.resolve("gone.yml").toString();
+        String missing = folder.resolve("missing.yml").toString();
 
-        assertThatThrownBy(() -> workers(madeFrom(gone, KEPT), gone)).hasMessageContaining("no such file");
+        assertThatThrownBy(() -> workers(madeFrom(missing, KEPT), missing)).hasMessageContaining("no such file");
     }
 
     @Test
@@ -89,7 +89,7 @@ class LabFilesTest {
         Path other = file("other.yml", "name: other");
 
         Failure failure =
-                catchThrowableOfType(Failure.class, () -> workers(madeFrom("gone.yml", KEPT), other.toString()));
+                catchThrowableOfType(Failure.class, () -> workers(madeFrom("missing.yml", KEPT), other.toString()));
 
         assertThat(failure).hasMessage(other + " describes another lab than shop: its name is other");
         assertThat(failure.advice()).contains("--file FILE");
@@ -109,7 +109,7 @@ class LabFilesTest {
                         "1",
                         Labels.FILE,
                         second,
-                        Labels.DESCRIPTOR,
+                        Labels.LAB_FILE_TEXT,
                         "name: shop\nworkers: 3"));
         LabResources lab = new LabResources("shop", List.of(), first.networks(), List.of(record));
 
@@ -133,7 +133,7 @@ class LabFilesTest {
                         here,
                         Labels.OWNER,
                         "ann@another-host",
-                        Labels.DESCRIPTOR,
+                        Labels.LAB_FILE_TEXT,
                         "name: shop\nworkers: 3"));
 
         assertThat(workers(new LabResources("shop", List.of(), List.of(), List.of(record)), null))

@@ -33,7 +33,7 @@ final class SampleLab {
                         "1",
                         Labels.FILE,
                         "standard input",
-                        Labels.DESCRIPTOR,
+                        Labels.LAB_FILE_TEXT,
                         FILE));
     }
 

@@ -137,7 +137,7 @@ class VariablesTest {
     /** Picocli takes a flag for the opposite of its default. */
     @Test
     void and_the_same_flag_on_the_command_line_do_not_cancel_each_other() {
-        CommandLine all = CommandLineTool.withCommands(new CapturedConsole().console());
+        CommandLine all = CommandLineTool.withAllCommands(new CapturedConsole().console());
 
         assertThat(flags(all)).isNotEmpty().allSatisfy(flag -> assertThat(flag.fallbackValue())
                 .as("fallbackValue of " + flag)

@@ -16,7 +16,7 @@ class KernelFactsTest {
                 KernelFacts.parse("sh: ip: not found\nip_vs=no\n\ncgroup_controllers= cpu  memory \n=x\na=b=c");
 
         assertThat(facts.module("ip_vs")).isEqualTo(ModuleState.MISSING);
-        assertThat(facts.words("cgroup_controllers")).containsExactly("cpu", "memory");
+        assertThat(facts.values("cgroup_controllers")).containsExactly("cpu", "memory");
         assertThat(facts.text("a")).isEqualTo("b=c");
         assertThat(facts.values()).hasSize(3);
     }
@@ -28,7 +28,7 @@ class KernelFactsTest {
         assertThat(facts.module("vxlan")).isEqualTo(ModuleState.UNKNOWN);
         assertThat(facts.number("processors")).isEmpty();
         assertThat(facts.number("memory_total_kb")).isEmpty();
-        assertThat(facts.words("cgroup_controllers")).isEmpty();
+        assertThat(facts.values("cgroup_controllers")).isEmpty();
     }
 
     @Test

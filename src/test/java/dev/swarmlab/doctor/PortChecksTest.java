@@ -73,8 +73,8 @@ class PortChecksTest {
         List<WantedPort> ports =
                 List.of(new WantedPort("1.2.3.4", 8000, Protocol.TCP), new WantedPort("127.0.0.1", 80, Protocol.TCP));
 
-        Finding finding = PortChecks.of(requirements(ports), List.of(), host("Linux", 80))
-                .orElseThrow();
+        Finding finding =
+                PortChecks.of(requirements(ports), List.of(), host("Linux", 80)).orElseThrow();
 
         assertThat(finding.result()).isEqualTo(Result.FAILED);
         assertThat(finding.dependsOnLab()).isTrue();

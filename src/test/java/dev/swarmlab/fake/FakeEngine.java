@@ -427,7 +427,7 @@ public final class FakeEngine implements Engine {
     }
 
     @Override
-    public ExecResult executeInPassingContainer(
+    public ExecResult executeInEphemeralContainer(
             String image, Map<String, String> labels, List<String> command, Deadline deadline) {
         throw new UnsupportedOperationException();
     }

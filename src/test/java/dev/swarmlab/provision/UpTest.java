@@ -426,7 +426,7 @@ class UpTest {
                 .satisfies(volume -> assertThat(volume.labels())
                         .containsEntry(Labels.LAB, "lab")
                         .containsEntry(Labels.FILE, "/labs/lab.yml")
-                        .containsEntry(Labels.DESCRIPTOR, "workers: 0"));
+                        .containsEntry(Labels.LAB_FILE_TEXT, "workers: 0"));
     }
 
     @Test
@@ -485,7 +485,7 @@ class UpTest {
         UpRun run = new UpRun(folder);
         Map<String, String> labels = Map.of(Labels.LAB, "lab", Labels.FILE, "/labs/lab.yml");
         Map<String, String> withText = new HashMap<>(labels);
-        withText.put(Labels.DESCRIPTOR, "workers: 0");
+        withText.put(Labels.LAB_FILE_TEXT, "workers: 0");
         run.engine.withNetwork("swarmlab-lab", "10.213.7.0/24", withText);
         assertThat(origin(run).text()).isEqualTo("workers: 0");
 

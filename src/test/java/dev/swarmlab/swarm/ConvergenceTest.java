@@ -320,7 +320,7 @@ class ConvergenceTest {
     void a_task_that_is_seen_twice_counts_once() {
         Convergence convergence = new Convergence(NOTHING);
 
-        for (int look = 1; look <= 10; look++) {
+        for (int poll = 1; poll <= 10; poll++) {
             assertThat(ask(convergence, echo, failed(echo, 1))).isNotEqualTo(READY);
         }
     }

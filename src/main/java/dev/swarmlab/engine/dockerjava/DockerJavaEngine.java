@@ -260,7 +260,7 @@ final class DockerJavaEngine implements Engine {
     }
 
     @Override
-    public ExecResult executeInPassingContainer(
+    public ExecResult executeInEphemeralContainer(
             String image, Map<String, String> labels, List<String> command, Deadline deadline) {
         String container = containers.createEphemeral(image, labels);
         try {

@@ -93,7 +93,7 @@ class DockerJavaLogsTest {
 
     @Test
     void a_container_that_does_not_exist_is_an_error() {
-        assertThatThrownBy(() -> engine.copyLogs("gone", new LogSelection(false, null, null), out, err))
+        assertThatThrownBy(() -> engine.copyLogs("missing", new LogSelection(false, null, null), out, err))
                 .isInstanceOf(EngineException.class);
     }
 }
