@@ -75,7 +75,7 @@ final class JsonLog implements Listener {
         ObjectNode line = JsonNodeFactory.instance.objectNode();
         line.put("time", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
         withText(line, "lab", about);
-        line.put("step", step.title());
+        line.put("step", step.id());
         withText(line, "subject", subject);
         return line.put("state", state);
     }

@@ -1,15 +1,17 @@
 package dev.swarmlab.progress;
 
-/** The steps of the commands that change a lab, with the titles that the user sees. */
+import java.util.Locale;
+
+/** The steps of the commands that change a lab. */
 public enum Step {
     IMAGES("images"),
     NETWORK("network"),
     REGISTRY("registry"),
     NODES("nodes"),
-    SWARM("nodes joined"),
+    JOIN("nodes joined"),
     DISTRIBUTION("images distributed"),
-    READY("swarm ready"),
-    OVERLAYS("networks"),
+    SWARM("swarm ready"),
+    NETWORKS("networks"),
     STACKS("stacks"),
     REMOVAL("removed");
 
@@ -19,7 +21,13 @@ public enum Step {
         this.title = title;
     }
 
+    /** What users read, as in {@code images distributed}. It may change between versions. */
     public String title() {
         return title;
+    }
+
+    /** What programs read, as in {@code distribution}. It stays the same. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

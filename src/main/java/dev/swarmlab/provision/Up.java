@@ -182,8 +182,8 @@ public final class Up {
         int nodes = plan.nodes().size();
         progress.begin(Step.REGISTRY, 1);
         progress.begin(Step.NODES, nodes);
-        progress.begin(Step.SWARM, nodes);
+        progress.begin(Step.JOIN, nodes);
         progress.begin(Step.DISTRIBUTION, nodes);
-        progress.begin(Step.READY, 1);
+        progress.begin(Step.SWARM, 1);
     }
 }

@@ -92,7 +92,7 @@ class VerbosityTest {
         assertThat(lines)
                 .extracting(line ->
                         line.path("step").asText() + " " + line.path("state").asText())
-                .containsExactly("removed started", "removed progress", "removed done");
+                .containsExactly("removal started", "removal progress", "removal done");
         assertThat(lines.get(1).path("lab").asText()).isEqualTo("lab");
         assertThat(lines.get(1).path("detail").asText()).contains("2 containers");
         assertThat(lines).allMatch(line -> line.path("time").asText().matches("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z"));

@@ -47,11 +47,11 @@ class ProgressTest {
     void work_that_fails_is_shown_as_failed_and_its_exception_is_thrown() {
         IllegalStateException bug = new IllegalStateException("a bug");
 
-        assertThatThrownBy(() -> progress.during(Step.SWARM, "worker01", () -> {
+        assertThatThrownBy(() -> progress.during(Step.JOIN, "worker01", () -> {
                     throw bug;
                 }))
                 .isSameAs(bug);
-        assertThat(events).containsExactly(new StepFailed(Step.SWARM, "worker01"));
+        assertThat(events).containsExactly(new StepFailed(Step.JOIN, "worker01"));
     }
 
     @Test

@@ -29,7 +29,7 @@ public final class AwaitSwarm implements Runnable {
 
     @Override
     public void run() {
-        lab.progress().during(Step.READY, lab.plan().lab(), () -> {
+        lab.progress().during(Step.SWARM, lab.plan().lab(), () -> {
             NodePlan first = lab.plan().firstManager();
             Probe<Answer> probe = lab.hasFoundSwarm()
                     ? this::askAnyManager

@@ -28,9 +28,9 @@ public final class CreateOverlays implements Runnable {
         }
         NodeDaemon manager = lab.firstManager();
         List<SwarmNetwork> existing = manager.networks();
-        lab.progress().begin(Step.OVERLAYS, wanted.size());
+        lab.progress().begin(Step.NETWORKS, wanted.size());
         for (OverlayNetwork network : wanted) {
-            lab.progress().during(Step.OVERLAYS, network.name(), () -> {
+            lab.progress().during(Step.NETWORKS, network.name(), () -> {
                 existing.stream()
                         .filter(other -> other.name().equals(network.name()))
                         .findFirst()

@@ -32,7 +32,7 @@ public final class JoinSwarm implements Runnable {
     @Override
     public void run() {
         if (!lab.joined().contains(node.name())) {
-            lab.progress().during(Step.SWARM, node.name(), () -> NodeHealth.during(lab, node, this::takePart));
+            lab.progress().during(Step.JOIN, node.name(), () -> NodeHealth.during(lab, node, this::takePart));
             lab.joined().add(node.name());
         }
     }
