@@ -19,9 +19,10 @@ final class DiagnosticsOption {
 
     /** The folder in which a failed command creates the folder with its diagnostics. */
     Path folder() {
-        if (folder != null) {
-            return folder;
+        // No variable sets the earlier name, so it was written on the command line, which overrides variables.
+        if (earlierName != null) {
+            return earlierName;
         }
-        return earlierName == null ? Path.of(System.getProperty("java.io.tmpdir", "/tmp")) : earlierName;
+        return folder == null ? Path.of(System.getProperty("java.io.tmpdir", "/tmp")) : folder;
     }
 }

@@ -7,19 +7,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 class DiagnosticsOptionTest {
 
     private final DiagnosticsOption option = new DiagnosticsOption();
 
     @ParameterizedTest
-    @CsvSource({
-        "--diagnostics=/logs, /logs",
-        "--evidence=/logs, /logs",
-        "--diagnostics=/logs --evidence=/other, /logs",
-    })
-    void has_an_earlier_name(String arguments, Path folder) {
-        new CommandLine(option).parseArgs(arguments.split(" ", -1));
+    @CsvSource({"--diagnostics=/logs, /logs", "--evidence=/logs, /logs", "'', /variable"})
+    void has_an_earlier_name_and_overrides_its_variable(String arguments, Path folder) {
+        CommandLine commandLine = new CommandLine(option);
+        commandLine.setDefaultValueProvider(
+                argument -> ((OptionSpec) argument).longestName().equals("--diagnostics") ? "/variable" : null);
+
+        commandLine.parseArgs(arguments.isEmpty() ? new String[0] : arguments.split(" "));
 
         assertThat(option.folder()).isEqualTo(folder);
     }
