@@ -35,8 +35,12 @@ class LabsIT {
                 .map(SwarmLabProcess::start)
                 .toList();
 
-        List<ProcessResult> results =
-                tests.stream().map(test -> test.await(PATIENCE)).toList();
+        List<ProcessResult> results;
+        try {
+            results = tests.stream().map(test -> test.await(PATIENCE)).toList();
+        } finally {
+            tests.forEach(test -> test.process().destroyForcibly()); // one that has ended is left alone
+        }
 
         String report = results.stream().map(ProcessResult::out).collect(Collectors.joining("\n"));
         System.out.println(report);
