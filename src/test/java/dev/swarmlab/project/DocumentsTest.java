@@ -6,6 +6,7 @@ import dev.swarmlab.ArchitectureTest;
 import dev.swarmlab.labfile.reader.LabFileReader;
 import dev.swarmlab.labfile.reader.LabFileSource;
 import dev.swarmlab.labfile.reader.ReadResult;
+import dev.swarmlab.progress.Step;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -94,6 +95,36 @@ class DocumentsTest {
                 .anyMatch(line -> line.startsWith("**Time:**"))
                 .anyMatch(line -> line.contains("swarmlab down " + name))
                 .contains("## Next");
+    }
+
+    @Test
+    void the_readme_lists_the_labs_in_the_order_in_which_their_pages_lead_on() throws IOException {
+        List<String> listed = LINK.matcher(Files.readString(README))
+                .results()
+                .map(link -> link.group(1))
+                .filter(link -> link.startsWith("docs/labs/"))
+                .toList();
+
+        List<String> pages =
+                listed.stream().map(link -> link.replace("docs/labs/", "")).toList();
+        for (int lab = 0; lab + 1 < pages.size(); lab++) {
+            String page = Files.readString(Path.of(listed.get(lab)));
+            String next = page.substring(page.indexOf("## Next"));
+            assertThat(LINK.matcher(next).results().findFirst().map(link -> link.group(1)))
+                    .as("the page after %s", pages.get(lab))
+                    .contains(pages.get(lab + 1));
+        }
+        assertThat(listed).hasSameSizeAs(labs());
+    }
+
+    @Test
+    void the_readme_lists_the_steps_of_json_lines() throws IOException {
+        String readme = Files.readString(README).replaceAll("\\s+", " ");
+
+        assertThat(readme.substring(readme.indexOf("the steps are"), readme.indexOf("Both write to standard error")))
+                .contains(Stream.of(Step.values())
+                        .map(step -> "`" + step.id() + "`")
+                        .toList());
     }
 
     @Test
