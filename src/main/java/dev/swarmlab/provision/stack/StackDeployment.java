@@ -6,12 +6,14 @@ import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.lab.LabClient;
+import dev.swarmlab.lab.Uninterruptible;
 import dev.swarmlab.labfile.NodeSelector;
 import dev.swarmlab.labfile.StackFile;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
 import dev.swarmlab.readiness.Deadline;
 import dev.swarmlab.swarm.Convergence;
+import dev.swarmlab.swarm.NodeDaemon;
 import dev.swarmlab.swarm.SwarmService;
 import dev.swarmlab.swarm.SwarmView;
 import dev.swarmlab.swarm.TaskFailure;
@@ -88,20 +90,39 @@ public final class StackDeployment {
         StackBundle bundle = new StackBundle(FOLDER + UUID.randomUUID(), stack);
         Map<String, String> variables = new LinkedHashMap<>();
         lab.variables().forEach((variable, value) -> variables.put(variable.name(), value));
+        ExecResult result;
         try {
             lab.engine().copyInto(manager.id(), bundle.files(variables));
-            ExecResult result = lab.engine()
+            result = lab.engine()
                     .execute(
                             manager.id(),
                             List.of("sh", "-c", bundle.deployment(name)),
                             deadline.atMost(LONGEST_DEPLOYMENT));
-            if (result.exitCode() != 0) {
-                throw Failure.of(FailureKind.FAILED, "docker can't deploy the stack " + name)
-                        .because(lastLines(result.output()))
-                        .advise("The stack file is " + stack.file());
-            }
-        } finally {
-            lab.engine().execute(manager.id(), List.of("sh", "-c", bundle.removal()), Deadline.in(LONGEST_DEPLOYMENT));
+        } catch (RuntimeException exception) {
+            removeFilesQuietly(manager, bundle, exception);
+            throw exception;
+        }
+        if (result.exitCode() != 0) {
+            Failure failure = Failure.of(FailureKind.FAILED, "docker can't deploy the stack " + name)
+                    .because(lastLines(result.output()))
+                    .advise("The stack file is " + stack.file());
+            removeFilesQuietly(manager, bundle, failure);
+            throw failure;
+        }
+        removeFiles(manager, bundle);
+    }
+
+    /** Runs even when the thread is interrupted: the values of variables, which may be secrets, must not stay. */
+    private void removeFiles(EngineContainer manager, StackBundle bundle) {
+        List<String> removal = List.of("sh", "-c", bundle.removal());
+        Uninterruptible.call(() -> lab.engine().execute(manager.id(), removal, Deadline.in(LONGEST_DEPLOYMENT)));
+    }
+
+    private void removeFilesQuietly(EngineContainer manager, StackBundle bundle, RuntimeException reason) {
+        try {
+            removeFiles(manager, bundle);
+        } catch (EngineException exception) {
+            reason.addSuppressed(exception);
         }
     }
 
@@ -109,7 +130,11 @@ public final class StackDeployment {
     private SwarmView await(
             String name, Deadline deadline, BiFunction<List<SwarmService>, SwarmView, Answer> question) {
         try {
-            return Await.until("the stack " + name, deadline, lab::view, now -> answer(now.stack(name), now, question));
+            return Await.until(
+                    "the stack " + name,
+                    deadline,
+                    () -> lab.poll(NodeDaemon::view),
+                    now -> answer(now.stack(name), now, question));
         } catch (Failure failure) {
             throw failure.kind() == FailureKind.TIMED_OUT ? withDiagnostics(failure, name) : failure;
         }

@@ -8,6 +8,7 @@ import dev.swarmlab.labfile.NodeSelector;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
 import dev.swarmlab.readiness.Deadline;
+import dev.swarmlab.swarm.NodeDaemon;
 import dev.swarmlab.swarm.SwarmService;
 import dev.swarmlab.swarm.SwarmView;
 import java.util.List;
@@ -37,8 +38,7 @@ public final class StackRemoval {
             throw Failure.of(FailureKind.FAILED, "docker can't remove the stack " + name)
                     .because(result.output().strip());
         }
-        Await.until("the tasks of " + name + " to end", deadline, () -> {
-            SwarmView now = lab.view();
+        Await.until("the tasks of " + name + " to end", deadline, () -> lab.poll(NodeDaemon::view), now -> {
             long left = now.tasks().stream()
                     .filter(task -> services.contains(task.service()) && !task.hasEnded())
                     .filter(task -> now.node(task.node()).isEmpty()

@@ -17,6 +17,7 @@ import dev.swarmlab.readiness.Deadline;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -213,5 +214,50 @@ class StackDeploymentTest {
         assertThatThrownBy(this::deploy)
                 .hasMessage("docker can't deploy the stack shop: no")
                 .satisfies(failure -> assertThat(failure.getSuppressed()).hasSize(1));
+    }
+
+    /** As during an election. */
+    @Test
+    void the_wait_goes_on_while_no_manager_answers() {
+        dockerDeploys(() -> {
+            lab.swarm.running(api, "worker01");
+            lab.swarm.hooks.failing(
+                    "manager GET /services",
+                    2,
+                    () -> new EngineException(503, "rpc error: The swarm does not have a leader"));
+        });
+
+        assertThat(deploy()).isEqualTo("shop: 1 service, 1 task");
+        assertThat(removals()).isEmpty();
+    }
+
+    @Test
+    void an_error_while_its_files_are_removed_does_not_hide_the_first_error() {
+        lab.engine.answering("docker stack deploy", 1, "no");
+        lab.engine.answering("sh -c rm -rf", () -> {
+            throw new EngineException(409, "the container is not running");
+        });
+
+        assertThatThrownBy(this::deploy)
+                .hasMessage("docker can't deploy the stack shop: no")
+                .satisfies(failure -> assertThat(failure.getSuppressed()).isNotEmpty());
+    }
+
+    /** The files hold the values of variables, which may be secrets. */
+    @Test
+    void its_files_are_removed_even_after_an_interruption() {
+        List<Boolean> interrupted = new ArrayList<>();
+        lab.engine.answering("docker stack deploy", () -> {
+            Thread.currentThread().interrupt();
+            throw new EngineException(EngineException.UNREACHABLE, "interrupted");
+        });
+        lab.engine.answering("sh -c rm -rf", () -> {
+            interrupted.add(Thread.currentThread().isInterrupted());
+            return new ExecResult(0, "");
+        });
+
+        assertThatThrownBy(this::deploy).hasMessage("interrupted");
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(interrupted).containsExactly(false);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.swarmlab.engine.Engine.ExecResult;
+import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.fake.FakeLab;
 import dev.swarmlab.fake.FakeService;
 import dev.swarmlab.fake.FakeTask;
@@ -79,5 +80,23 @@ class StackRemovalTest {
         remove(Duration.ofSeconds(20));
 
         assertThat(lab.swarm.hooks.calls("manager GET /tasks")).hasSize(2);
+    }
+
+    /** As during an election. */
+    @Test
+    void the_wait_goes_on_while_no_manager_answers() {
+        lab.engine.answering("docker stack rm", () -> {
+            lab.swarm.hooks.failing(
+                    "manager GET /tasks",
+                    2,
+                    () -> new EngineException(503, "rpc error: The swarm does not have a leader"));
+            end(1, "worker01");
+            end(2, "worker02");
+            return new ExecResult(0, "");
+        });
+
+        remove(Duration.ofSeconds(20));
+
+        assertThat(lab.swarm.hooks.calls("manager GET /tasks")).hasSize(4);
     }
 }
