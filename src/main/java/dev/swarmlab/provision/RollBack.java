@@ -2,6 +2,7 @@ package dev.swarmlab.provision;
 
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.EngineNetwork;
 import dev.swarmlab.engine.EngineVolume;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
@@ -43,7 +44,7 @@ final class RollBack {
      */
     void run(LabResources lab, LabResources created, Set<String> replaced) {
         if (lab.nodes().size() == created.nodes().size() || created.nodes().isEmpty()) {
-            remove(created);
+            remove(lab, created);
             return;
         }
         List<EngineContainer> kept = created.nodes().stream()
@@ -82,14 +83,17 @@ final class RollBack {
                 }
             }
             LabResources leaving = created.without(staying);
-            // The other nodes need the network, also when this run created it.
-            remove(new LabResources(lab.name(), leaving.containers(), List.of(), leaving.volumes()));
+            remove(lab, leaving);
             leaving.nodes().stream().filter(leavingSwarm::contains).forEach(node -> removeMember(swarm, node));
         }
     }
 
-    private void remove(LabResources created) {
-        new Removal(engine, parallel).remove(created);
+    private void remove(LabResources lab, LabResources created) {
+        // The other containers need the network, also when this run created it.
+        boolean hasOthers = lab.containers().size() > created.containers().size();
+        List<EngineNetwork> networks = hasOthers ? List.of() : created.networks();
+        new Removal(engine, parallel)
+                .remove(new LabResources(lab.name(), created.containers(), networks, created.volumes()));
         say.accept("removed what this run created");
     }
 
