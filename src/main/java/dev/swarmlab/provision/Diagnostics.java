@@ -4,6 +4,7 @@ import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.plan.Role;
@@ -11,14 +12,12 @@ import dev.swarmlab.readiness.Deadline;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,15 +30,16 @@ import java.util.function.Supplier;
 final class Diagnostics {
 
     private static final int LOG_LINES = 2_000;
+
     /** The time for the commands in each node. */
     private static final Duration TIME_LIMIT = Duration.ofSeconds(10);
 
     /** The commands that are executed in every running node, by the name of the file for their output. */
-    private static final Map<String, List<String>> COMMANDS = new LinkedHashMap<>(Map.of(
+    private static final Map<String, List<String>> COMMANDS = Map.of(
             "docker-info", List.of("docker", "info"),
             "node-ls", List.of("docker", "node", "ls"),
             "service-ls", List.of("docker", "service", "ls"),
-            "tasks", List.of("sh", "-c", "docker service ps --no-trunc $(docker service ls --quiet)")));
+            "tasks", List.of("sh", "-c", "docker service ps --no-trunc $(docker service ls --quiet)"));
 
     private final Engine engine;
     private final Parallel parallel;
@@ -51,7 +51,10 @@ final class Diagnostics {
         this.folder = folder;
     }
 
-    /** @return the new folder with the files, which only its owner can read */
+    /**
+     * @return the new folder with the files, which only its owner can read
+     * @throws Failure when the files can't be written
+     */
     Path collect(LabResources lab, Failure failure) {
         Map<String, String> files = new ConcurrentHashMap<>();
         files.put("failure.txt", describe(failure));
@@ -102,7 +105,9 @@ final class Diagnostics {
             }
             return own;
         } catch (IOException exception) {
-            throw new UncheckedIOException("can't save the diagnostics in " + folder, exception);
+            throw Failure.of(FailureKind.FAILED, "can't save the diagnostics in " + folder)
+                    .because(exception.toString())
+                    .causedBy(exception);
         }
     }
 }

@@ -83,8 +83,7 @@ final class FailedRun {
             if (created.isEmpty()) {
                 return failure;
             }
-            Path diagnostics = new Diagnostics(engine, parallel, options.diagnostics()).collect(created, failure);
-            progress.say("diagnostics are in " + diagnostics);
+            saveDiagnostics(created, failure);
             if (options.keep()) {
                 progress.say("kept what this run created; remove the lab with: swarmlab down " + lab);
                 return failure;
@@ -96,6 +95,20 @@ final class FailedRun {
             progress.say("could not remove what this run created: " + exception.getMessage()
                     + "; when the engine answers again, run: swarmlab down " + lab);
             return failure;
+        }
+    }
+
+    /** Diagnostics that can't be saved don't prevent the roll-back. */
+    private void saveDiagnostics(LabResources created, Failure failure) {
+        try {
+            Path diagnostics = new Diagnostics(engine, parallel, options.diagnostics()).collect(created, failure);
+            progress.say("diagnostics are in " + diagnostics);
+        } catch (Failure unsaved) {
+            if (unsaved.kind() == FailureKind.INTERRUPTED) {
+                throw unsaved;
+            }
+            failure.addSuppressed(unsaved);
+            progress.say(unsaved.getMessage());
         }
     }
 

@@ -202,6 +202,34 @@ class FailedRunTest {
         assertThat(run.engine.things()).isEmpty();
     }
 
+    @Test
+    void a_network_that_the_run_recreated_stays_for_the_nodes_that_the_lab_had(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        run.up("workers: 1");
+        run.engine.containers().forEach(container -> run.engine.stop(container.id(), 0));
+        run.engine.removeNetwork(run.engine.networks().get(0).id());
+        run.engine.swarm.hooks.failing("manager POST /networks/create", () -> full());
+
+        run.failedUp("workers: 1\nnetworks: [{name: back}]");
+
+        assertThat(run.engine.things()).contains("network swarmlab-lab", "container swarmlab-lab-worker01");
+    }
+
+    @Test
+    void a_folder_that_can_not_hold_diagnostics_does_not_stop_the_cleanup(@TempDir Path folder) throws IOException {
+        Path file = Files.createFile(folder.resolve("diagnostics"));
+        UpRun run = new UpRun(file);
+        run.engine.hooks.failing("start swarmlab-lab-worker01", () -> full());
+
+        Failure failure = run.failedUp("workers: 1");
+
+        assertThat(failure).hasMessageContaining("no space left on device");
+        assertThat(failure.getSuppressed()).hasSize(1);
+        assertThat(run.engine.things()).isEmpty();
+        assertThat(run.said)
+                .contains("can't save the diagnostics in " + file + ": java.nio.file.FileAlreadyExistsException: " + file);
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             if (!latch.await(20, TimeUnit.SECONDS)) {
