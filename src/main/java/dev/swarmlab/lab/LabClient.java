@@ -128,15 +128,16 @@ public final class LabClient implements AutoCloseable {
         return askFirstOf(running().toList(), (node, daemon) -> question.apply(daemon));
     }
 
-    /** The same as {@link #ask} for a wait: when no manager answers, the answer is "not ready yet". */
+    /**
+     * The same as {@link #ask} for a wait: when no manager answers, the answer is "not ready yet". A failure of the
+     * question itself ends the wait.
+     */
     public Answer probe(Function<NodeDaemon, Answer> question) {
+        List<EngineContainer> nodes = running().toList();
         try {
-            return ask(question);
-        } catch (Failure nobodyAnswers) {
-            if (nobodyAnswers.kind() == FailureKind.INTERRUPTED) {
-                throw nobodyAnswers;
-            }
-            return Answer.notYet(nobodyAnswers.getMessage());
+            return pollFirstOf(nodes, question);
+        } catch (EngineException nobodyAnswers) {
+            return Answer.notYet(nobodyAnswers.text());
         }
     }
 
@@ -146,14 +147,14 @@ public final class LabClient implements AutoCloseable {
      * @throws EngineException when no manager answers, so that the wait goes on
      */
     public <T> T poll(Function<NodeDaemon, T> question) {
-        try {
-            return ask(question);
-        } catch (Failure nobodyAnswers) {
-            if (nobodyAnswers.kind() == FailureKind.INTERRUPTED) {
-                throw nobodyAnswers;
-            }
-            throw new EngineException(EngineException.UNREACHABLE, nobodyAnswers.getMessage(), nobodyAnswers);
-        }
+        return pollFirstOf(running().toList(), question);
+    }
+
+    private <T> T pollFirstOf(List<EngineContainer> nodes, Function<NodeDaemon, T> question) {
+        return askFirstOf(
+                nodes,
+                (node, daemon) -> question.apply(daemon),
+                failure -> new EngineException(EngineException.UNREACHABLE, failure.getMessage(), failure));
     }
 
     /**
@@ -163,21 +164,29 @@ public final class LabClient implements AutoCloseable {
      * @throws Failure with the error of each manager when none answers
      */
     public <T> T askFirstOf(List<EngineContainer> nodes, BiFunction<EngineContainer, NodeDaemon, T> question) {
+        return askFirstOf(nodes, question, failure -> failure);
+    }
+
+    /** @param exception what to throw for the failure that no manager answers */
+    private <T> T askFirstOf(
+            List<EngineContainer> nodes,
+            BiFunction<EngineContainer, NodeDaemon, T> question,
+            Function<Failure, RuntimeException> exception) {
         List<String> reasons = new ArrayList<>();
         EngineException last = null;
         for (EngineContainer node : nodes) {
             try {
                 return question.apply(node, daemons.of(node));
-            } catch (EngineException exception) {
-                last = exception;
+            } catch (EngineException refusal) {
+                last = refusal;
                 if (isManager(node)) {
-                    reasons.add(nameOf(node) + ": " + exception.text());
+                    reasons.add(nameOf(node) + ": " + refusal.text());
                 }
             }
         }
         Failure failure = Failure.of(FailureKind.FAILED, "no manager of the lab " + name + " answers")
                 .because(reasons.isEmpty() ? "none runs" : String.join("; ", reasons));
-        throw last == null ? failure : failure.causedBy(last);
+        throw exception.apply(last == null ? failure : failure.causedBy(last));
     }
 
     public SwarmView view() {

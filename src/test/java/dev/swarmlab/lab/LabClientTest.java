@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.fake.FakeLab;
 import dev.swarmlab.labfile.NodeSelector;
 import dev.swarmlab.labfile.StackVariable;
@@ -185,5 +187,19 @@ class LabClientTest {
         assertThatThrownBy(open::hasRoutingMesh)
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("ended with exit code 126: OCI runtime exec failed");
+    }
+
+    @Test
+    void a_failure_of_the_question_ends_a_wait() {
+        assertThatThrownBy(() -> open.probe(manager -> {
+                    throw Failure.of(FailureKind.FAILED, "worker01 stopped");
+                }))
+                .isInstanceOf(Failure.class)
+                .hasMessage("worker01 stopped");
+        assertThatThrownBy(() -> open.poll(manager -> {
+                    throw Failure.of(FailureKind.FAILED, "worker01 stopped");
+                }))
+                .isInstanceOf(Failure.class)
+                .hasMessage("worker01 stopped");
     }
 }

@@ -20,10 +20,12 @@ import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.plan.Planner;
 import dev.swarmlab.plan.PlanningInput;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -522,5 +524,22 @@ class UpTest {
         assertThat(failure.advice())
                 .isEqualTo("Undo the change, or recreate the lab with: swarmlab down lab, then run swarmlab up again");
         assertThat(run.engine.things()).isEqualTo(before);
+    }
+
+    @Test
+    void a_replaced_worker_that_stops_after_it_has_joined_ends_the_run(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        run.up("workers: 1");
+        AtomicBoolean stopped = new AtomicBoolean();
+        run.engine.swarm.hooks.before("manager GET /nodes", () -> {
+            if (run.engine.swarm.hooks.calls("worker01 POST /swarm/join").size() == 2 && !stopped.getAndSet(true)) {
+                run.engine.end("swarmlab-lab-worker01", "Exited (1)", "");
+                run.engine.swarm.state("worker01", "down");
+            }
+        });
+
+        Failure failure = run.within(Duration.ofSeconds(3)).failedUp("workers: [{count: 1, memory: 1g}]");
+
+        assertThat(failure).hasMessage("worker01 stopped: Exited (1); its log is empty");
     }
 }

@@ -60,8 +60,11 @@ public final class ReplaceNodes implements Runnable {
         new RemoveNodes(lab, List.of(container)).run();
         new StartNode(lab, node).run();
         lab.parallel().allOrFirstFailure(List.of(new JoinSwarm(lab, node), new PullImages(lab, node)));
-        Await.until(node.name() + " to be ready", lab.deadline(), NodeHealth.whileItRuns(lab, node, () -> lab.opened()
-                .probe(manager -> isReady(node, manager))));
+        Await.until(
+                node.name() + " to be ready",
+                lab.deadline(),
+                NodeHealth.whileItRuns(lab, node, () -> lab.opened().poll(manager -> isReady(node, manager))),
+                answer -> answer);
         replaced.accept(node.name());
     }
 
@@ -85,9 +88,11 @@ public final class ReplaceNodes implements Runnable {
 
     private Answer isReady(NodePlan node, NodeDaemon manager) {
         Optional<SwarmNode> known = member(node, manager.nodes());
-        return known.isEmpty()
-                ? Answer.notYet("the swarm does not list it as ready")
-                : Answer.readyIf(
-                        new LabelsAndAvailability(lab).apply(node, known.get(), manager), "its labels are not set yet");
+        if (known.isEmpty()) {
+            NodeHealth.mustStillRun(lab, node);
+            return Answer.notYet("the swarm does not list it as ready");
+        }
+        boolean applied = new LabelsAndAvailability(lab).apply(node, known.get(), manager);
+        return Answer.readyIf(applied, "its labels are not set yet");
     }
 }

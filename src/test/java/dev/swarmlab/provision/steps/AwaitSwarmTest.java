@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.fake.FakeContainers;
 import dev.swarmlab.fake.FakeLab;
+import dev.swarmlab.lab.LabRun;
+import dev.swarmlab.swarm.JoinTokens;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -138,5 +140,17 @@ class AwaitSwarmTest {
         await(lab);
 
         assertThat(lab.engine.swarm.list()).contains("guest ready active {}");
+    }
+
+    @Test
+    void does_not_wait_for_a_stopped_worker_of_a_swarm_that_the_lab_had_before() {
+        FakeLab lab = new FakeLab("workers: 1").joined().within(Duration.ofSeconds(1));
+        LabRun run = lab.run();
+        run.admitToFoundSwarm(new JoinTokens("m", "w"), lab.node("manager").address());
+        lab.engine.swarm.state("worker01", "down");
+        lab.engine.end("swarmlab-lab-worker01", "exited, exit code 137", "");
+
+        assertThatThrownBy(() -> new AwaitSwarm(run).run())
+                .hasMessage("worker01 stopped: exited, exit code 137; its log is empty");
     }
 }
