@@ -77,9 +77,15 @@ public final class LabLock {
             if (failure.kind() != FailureKind.TIMED_OUT) {
                 throw failure;
             }
-            throw failure.advise("If that command no longer runs, remove its lock with: docker volume rm "
-                    + String.join(" ", others().stream().map(LockClaim::volume).toList()));
+            throw failure.advise(advice(others()));
         }
+    }
+
+    private static String advice(List<LockClaim> others) {
+        return others.isEmpty()
+                ? "That command has ended. Run this command again."
+                : "If that command no longer runs, remove its lock with: docker volume rm "
+                        + String.join(" ", others.stream().map(LockClaim::volume).toList());
     }
 
     private Answer attempt() {

@@ -205,4 +205,19 @@ class LabLockTest {
 
         assertThat(engine.things()).isEmpty();
     }
+
+    @Test
+    void there_is_no_lock_to_remove_when_it_is_released_at_the_deadline() {
+        heldBy(ELSEWHERE, later());
+        engine.hooks.before("volumes", () -> {
+            if (engine.hooks.calls("volumes").size() == 2) {
+                engine.removeVolume("swarmlab-lab-lock-0");
+            }
+        });
+
+        Failure failure = catchThrowableOfType(Failure.class, () -> hold(Duration.ZERO, () -> true));
+
+        assertThat(failure).hasMessageContaining("it is held by `swarmlab down lab`");
+        assertThat(failure.advice()).isEqualTo("That command has ended. Run this command again.");
+    }
 }
