@@ -7,6 +7,7 @@ import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.labfile.BuildSource;
+import dev.swarmlab.process.ShellWord;
 import dev.swarmlab.readiness.Deadline;
 import dev.swarmlab.recipe.Recipe;
 import dev.swarmlab.recipe.RecipeBuilder;
@@ -147,7 +148,8 @@ public final class ImageSupply {
         } catch (EngineException exception) {
             throw Failure.of(FailureKind.FAILED, "can't build " + reference + " from " + source.folder())
                     .because(exception.text())
-                    .advise("To see the full output, run: docker build " + options(source) + source.folder())
+                    .advise("To see the full output, run: docker build " + options(source)
+                            + ShellWord.of(source.folder().toString()))
                     .causedBy(exception);
         } catch (IOException exception) {
             throw Failure.of(FailureKind.FAILED, "can't build " + reference + " from " + source.folder())
@@ -159,7 +161,8 @@ public final class ImageSupply {
     private static String options(BuildSource source) {
         return new TreeMap<>(source.arguments())
                 .entrySet().stream()
-                        .map(argument -> "--build-arg '" + argument.getKey() + "=" + argument.getValue() + "' ")
+                        .map(argument ->
+                                "--build-arg " + ShellWord.of(argument.getKey() + "=" + argument.getValue()) + " ")
                         .collect(Collectors.joining());
     }
 

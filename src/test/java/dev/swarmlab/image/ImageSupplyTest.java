@@ -253,10 +253,10 @@ class ImageSupplyTest {
         assertThatThrownBy(() -> acquire("my/app", build))
                 .hasMessage("can't build my/app from " + build + ": pull access denied for nothing")
                 .extracting(failure -> ((Failure) failure).advice())
-                .isEqualTo("To see the full output, run: docker build " + build);
+                .isEqualTo("To see the full output, run: docker build '" + build + "'");
         arguments = Map.of("VERSION", "2");
         assertThatThrownBy(() -> acquire("my/app", build))
                 .extracting(failure -> ((Failure) failure).advice())
-                .isEqualTo("To see the full output, run: docker build --build-arg 'VERSION=2' " + build);
+                .isEqualTo("To see the full output, run: docker build --build-arg 'VERSION=2' '" + build + "'");
     }
 }
