@@ -87,7 +87,7 @@ public final class Recipe {
     /**
      * The recipe in a folder of the user.
      *
-     * @throws Failure of kind {@link FailureKind#WRONG_INPUT} when there is none, or when a file can't be read
+     * @throws Failure of kind {@link FailureKind#WRONG_INPUT} when there is none, or when the folder can't be read
      */
     public static Recipe in(Path folder) {
         if (!isIn(folder)) {
@@ -178,7 +178,11 @@ public final class Recipe {
         return declared;
     }
 
-    /** A hash of file names and contents, arguments, suite and processor architecture: 16 hexadecimal digits. */
+    /**
+     * A hash of file names and contents, arguments, suite and processor architecture: 16 hexadecimal digits.
+     *
+     * @throws Failure of kind {@link FailureKind#WRONG_INPUT} when a file can't be read
+     */
     public String hash() {
         return RecipeHash.of(suite, System.getProperty("os.arch", ""), files, arguments);
     }

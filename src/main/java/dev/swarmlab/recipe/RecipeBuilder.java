@@ -117,9 +117,11 @@ public final class RecipeBuilder {
             }
             removeOthers(recipe, TAR);
             Files.move(output, tar(recipe), StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            remove(work);
+        } catch (IOException | RuntimeException exception) {
+            removeQuietly(work, exception);
+            throw exception;
         }
+        remove(work);
     }
 
     private Path tar(Recipe recipe) {
@@ -135,6 +137,14 @@ public final class RecipeBuilder {
                     remove(file);
                 }
             }
+        }
+    }
+
+    private static void removeQuietly(Path folder, Exception reason) {
+        try {
+            remove(folder);
+        } catch (IOException | UncheckedIOException exception) {
+            reason.addSuppressed(exception);
         }
     }
 

@@ -1,8 +1,9 @@
 package dev.swarmlab.recipe;
 
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -32,6 +33,7 @@ final class RecipeHash {
         return hash.text();
     }
 
+    /** @throws Failure of kind {@link FailureKind#WRONG_INPUT} when a file can't be read */
     static String of(
             String suite,
             String architecture,
@@ -45,7 +47,9 @@ final class RecipeHash {
             try (InputStream content = file.getValue().open()) {
                 hash.add(content.readAllBytes());
             } catch (IOException exception) {
-                throw new UncheckedIOException(exception);
+                throw Failure.of(FailureKind.WRONG_INPUT, "cannot read the file " + file.getKey())
+                        .because(exception.toString())
+                        .causedBy(exception);
             }
         }
         if (!arguments.isEmpty()) {

@@ -132,6 +132,16 @@ class RecipeBuilderTest {
     }
 
     @Test
+    void an_error_while_unfinished_files_are_removed_does_not_hide_the_first_error() throws IOException {
+        script("rm -rf \"$(dirname \"$1\")\"\necho 'E: no space left' >&2\nexit 100");
+
+        Failure failure = failure();
+
+        assertThat(failure).hasMessage("building the image of thing failed with status 100: E: no space left");
+        assertThat(failure.getSuppressed()).hasSize(1);
+    }
+
+    @Test
     void a_recipe_that_writes_nothing_is_an_error() throws IOException {
         script("exit 0");
         assertThat(failure().reason()).contains("did not write the file");

@@ -2,8 +2,10 @@ package dev.swarmlab.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -142,6 +144,19 @@ class RecipeTest {
         assertThatThrownBy(() -> Recipe.in(folder))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("contains no recipe");
+    }
+
+    @Test
+    void a_file_that_can_not_be_read_is_an_error_of_the_user() throws IOException {
+        write("recipe", "#!/bin/sh\n");
+        write("secret", "1");
+        Recipe recipe = Recipe.in(folder);
+        Files.delete(folder.resolve("secret"));
+
+        Failure failure = catchThrowableOfType(Failure.class, recipe::hash);
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.WRONG_INPUT);
+        assertThat(failure).hasMessageStartingWith("cannot read the file secret: java.nio.file.NoSuchFileException: ");
     }
 
     private void write(String path, String text) throws IOException {
