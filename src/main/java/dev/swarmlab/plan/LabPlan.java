@@ -4,7 +4,6 @@ import dev.swarmlab.labfile.OverlayNetwork;
 import dev.swarmlab.labfile.StackFile;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Everything that exists when a lab is up: names, addresses, ports and images. A plan alone changes nothing.
@@ -34,12 +33,5 @@ public record LabPlan(
 
     public List<NodePlan> workers() {
         return nodes.stream().filter(node -> !node.isManager()).toList();
-    }
-
-    /** The images of the lab's containers on the outer engine, each once. */
-    public Stream<String> containerImages() {
-        return Stream.concat(Stream.of(registry.image()), nodes.stream().map(node -> node.settings()
-                        .image()))
-                .distinct();
     }
 }
