@@ -125,7 +125,7 @@ public final class LabLock {
         }
     }
 
-    /** Removes stale claims of other commands to the same lock, and returns the others, the earliest first. */
+    /** The claims of other commands to the same lock, the earliest first. Stale claims are removed and omitted. */
     private List<LockClaim> others() {
         List<LockClaim> others = engine.volumes().stream()
                 .flatMap(volume -> LockClaim.of(volume).stream())

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param subnet the subnet of its network
  * @param ports the ports of the host that lead to nodes
  * @param nodes managers first
- * @param routingMesh whether the kernel has ip_vs, which the routing mesh and virtual addresses need; null when no node
- *     is running
+ * @param routingMesh whether the kernel has ip_vs, which the routing mesh and virtual addresses need; null when no
+ *     running node can be asked
  * @param notices what {@code up} overwrote on nodes or did not apply, one sentence each; empty in other commands
  */
 public record LabReport(
@@ -41,10 +41,10 @@ public record LabReport(
     /**
      * A lab's registry.
      *
-     * @param state of its container; {@code missing} when there is none
+     * @param state the state of its container; {@code missing} when there is no container
      * @param address where the host reaches it
      * @param nodeAddress where the nodes reach it
-     * @param images what it holds, as in {@code swarmlab/echo:latest}
+     * @param images the images in it, as in {@code swarmlab/echo:latest}
      */
     public record RegistryReport(
             Reported<ContainerState> state, String address, String nodeAddress, List<String> images) {}

@@ -167,7 +167,7 @@ public record LabResources(
         return revision.matches("[1-9]\\d{0,8}") ? Integer.parseInt(revision) : 0;
     }
 
-    /** The subnet of its network, or the recorded subnet when the network was removed. */
+    /** The subnet of the lab's network, or the recorded subnet when the network was removed. */
     public Optional<String> subnet() {
         Optional<String> present =
                 network().flatMap(network -> network.subnets().stream().findFirst());

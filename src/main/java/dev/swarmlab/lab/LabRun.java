@@ -94,9 +94,9 @@ public final class LabRun implements AutoCloseable {
         return observed;
     }
 
-    /** Waits until it is ready. */
+    /** The lab's certificate authority. Waits until it is ready. */
     public LabAuthority authority() {
-        return NodeDaemons.made(authority);
+        return NodeDaemons.join(authority);
     }
 
     public Parallel parallel() {
@@ -129,8 +129,8 @@ public final class LabRun implements AutoCloseable {
 
     /**
      * The node with a spare port, for when the engine reports that its own port is in use. A program may have opened
-     * the port after the plan was made, or the engine may have been killed while a container with this port started.
-     * Empty when no spare port is left.
+     * the port after the plan was computed, or the engine may have been killed while a container with this port
+     * started. Empty when no spare port is left.
      */
     public Optional<NodePlan> onSparePort(NodePlan node) {
         Integer port = sparePorts.poll();

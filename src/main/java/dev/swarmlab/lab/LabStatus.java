@@ -81,7 +81,7 @@ public final class LabStatus {
                 List.of());
     }
 
-    /** All nodes have the same kernel. Null when this node can't be asked. */
+    /** Asks one node, since all nodes have the same kernel. Null when this node can't be asked. */
     private @Nullable Boolean hasRoutingMesh(EngineContainer node) {
         try {
             return RoutingMesh.worksIn(engine, node.id());
@@ -90,7 +90,7 @@ public final class LabStatus {
         }
     }
 
-    /** The swarm lists a node that was recreated twice. */
+    /** The swarm lists a recreated node twice: as the new member and as its predecessor. */
     private static SwarmNode alive(SwarmNode one, SwarmNode other) {
         return one.isReady() ? one : other;
     }
@@ -103,7 +103,7 @@ public final class LabStatus {
         return container.label(Labels.NODE);
     }
 
-    /** The nodes that the first manager lists that answers; empty when no manager answers. */
+    /** The swarm's nodes, from the first manager that answers; empty when no manager answers. */
     private static List<SwarmNode> swarmNodes(LabResources lab, NodeDaemons daemons) {
         return running(lab).stream()
                 .filter(node -> node.label(Labels.ROLE).equals(Role.MANAGER.word()))
@@ -117,7 +117,7 @@ public final class LabStatus {
         return answer(() -> daemons.of(node).images());
     }
 
-    /** Empty when the daemon does not answer: the state of a broken lab can be read too. */
+    /** The answer of a daemon; empty when it does not answer, so that the state of a broken lab can be read. */
     private static <T> List<T> answer(Supplier<List<T>> question) {
         try {
             return question.get();

@@ -59,7 +59,7 @@ public final class LeaveSwarm {
     /**
      * Returns once a node has no vote among the managers, so that its container may be removed.
      *
-     * @throws Failure when the managers have no quorum without it, or when nobody can tell
+     * @throws Failure when the managers have no quorum without it, or when none of them answers and it may have a vote
      */
     public void giveUpVote(EngineContainer node) {
         await(LabClient.nameOf(node), () -> {
@@ -107,8 +107,8 @@ public final class LeaveSwarm {
     /**
      * Removes a node from the swarm's list of members.
      *
-     * <p>Call this after its container was removed, otherwise the swarm lists the node until it misses its heartbeats,
-     * and keeps it as a member that is down.
+     * <p>Call this after the node's container was removed. The swarm would otherwise list the node as ready until it
+     * misses its heartbeats, and after that as a member that is down.
      */
     public void removeMember(EngineContainer node) {
         Predicate<SwarmNode> own = identity.of(node);
@@ -168,7 +168,7 @@ public final class LeaveSwarm {
         return Answer.ready();
     }
 
-    /** What the first manager answers that answers at all. The nodes that leave are asked last. */
+    /** The answer of the first manager that answers. The nodes that leave are asked last. */
     private <T> T ask(Function<NodeDaemon, T> question) {
         List<EngineContainer> running = new ArrayList<>(
                 lab.nodes().stream().filter(EngineContainer::isRunning).toList());

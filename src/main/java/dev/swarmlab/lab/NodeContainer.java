@@ -79,8 +79,8 @@ public final class NodeContainer {
     }
 
     /**
-     * The entrypoint for nodes of an image: a script that starts containerd, and then the image's entrypoint. Empty, to
-     * use the image's own, when the image has no entrypoint: it may take other arguments.
+     * The entrypoint for nodes of an image: a script that starts containerd, and then the image's entrypoint. Empty
+     * when the image has no entrypoint, since its arguments may have another meaning.
      */
     public static List<String> entrypoint(EngineImage image) {
         return image.entrypoint().isEmpty()

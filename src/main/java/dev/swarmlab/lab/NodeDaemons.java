@@ -69,14 +69,15 @@ public final class NodeDaemons implements AutoCloseable {
     NodeDaemon of(String node, String container, int port) {
         // A node that was recreated may have another port.
         return daemons.computeIfAbsent(
-                node + ":" + port, name -> new NodeDaemon(engine.daemon(container, port, made(identity))));
+                node + ":" + port, name -> new NodeDaemon(engine.daemon(container, port, join(identity))));
     }
 
     NodeDaemon of(EngineContainer node) {
         return of(node.label(Labels.NODE), node.name(), Integer.parseInt(node.label(Labels.PORT)));
     }
 
-    static <T> T made(CompletableFuture<T> inBackground) {
+    /** Waits for the value, and throws the exception with which its computation failed. */
+    static <T> T join(CompletableFuture<T> inBackground) {
         try {
             return inBackground.join();
         } catch (CompletionException exception) {

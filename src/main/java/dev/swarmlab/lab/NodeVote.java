@@ -8,7 +8,7 @@ import dev.swarmlab.swarm.SwarmMembership;
 import dev.swarmlab.swarm.SwarmNode;
 import java.util.List;
 
-/** What a node's own daemon and container tell about its vote among the swarm's managers. */
+/** Reads from a node's own daemon and container whether the node has a vote among the swarm's managers. */
 final class NodeVote {
 
     private final LabClient lab;
@@ -33,7 +33,7 @@ final class NodeVote {
         return LabClient.isManager(node);
     }
 
-    /** A run that was killed may have created it, for a swarm that was never started. */
+    /** A run that was killed may have created such a node, for a swarm that was never started. */
     private boolean hasNeverRun(EngineContainer node) {
         return node.wasNeverStarted()
                 && lab.engine().volumes().stream()

@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Makes the plan of a lab from its lab file. The same lab file and the same input give the same plan. */
+/** Computes the plan of a lab from its lab file. The same lab file and the same input give the same plan. */
 public final class Planner {
 
     private final LabFile labFile;

@@ -24,13 +24,13 @@ import java.util.stream.Collectors;
 /**
  * What {@code up --dry-run} shows: the containers that would exist, and how they differ from those of the existing lab.
  *
- * @param exists whether the engine has anything of the lab
- * @param containers first the registry, then the nodes, then those that would be removed
+ * @param exists whether the engine has resources of the lab
+ * @param containers the registry, then the nodes, then the containers that would be removed
  * @param images the images that every node would have, as nodes name them
  * @param overlays the names of the overlay networks
  * @param stacks stack files by stack name
- * @param checks the names of the checks that would run after {@code up}; empty when none were asked for
- * @param notices what would be pulled or built, and which images would be used instead of others, a sentence each
+ * @param checks the names of the checks that would run after {@code up}; empty without {@code --check}
+ * @param notices what would be pulled or built, and which images would be used instead of others, one sentence each
  */
 public record PlanReport(
         String lab,
@@ -55,7 +55,7 @@ public record PlanReport(
      *
      * @param action what would happen to it: create, keep, start, replace or remove
      * @param image the image that it would run
-     * @param ports by host address, the port in the container
+     * @param ports the ports in the container, by host address and port
      */
     public record ContainerReport(
             String node,

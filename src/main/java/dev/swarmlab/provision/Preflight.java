@@ -31,7 +31,7 @@ final class Preflight {
 
     private Preflight() {}
 
-    /** @param host the engine's host; unknown when it is another than this one */
+    /** @param host the engine's host; {@link HostNetwork#UNKNOWN} when the engine is on another host */
     static void check(
             LabPlan plan,
             EngineSnapshot snapshot,
@@ -45,7 +45,7 @@ final class Preflight {
         takenPorts(plan, snapshot, observed, planningInput);
     }
 
-    /** @throws Failure when a lab of this name exists that was created from another file, by perhaps another user */
+    /** @throws Failure when a lab of this name exists that was created from another file or by another user */
     static void anotherOrigin(LabResources observed, Origin origin) {
         observed.origin().filter(existing -> !existing.isSameLabAs(origin)).ifPresent(existing -> {
             throw Failure.of(
@@ -96,7 +96,7 @@ final class Preflight {
                 .advise("Give the lab another name, or remove the " + kind + " with: " + removal);
     }
 
-    /** A manager holds the swarm's state, so it is not replaced without the user's knowledge. */
+    /** A manager holds the swarm's state, so it is not replaced. */
     private static void changedManagers(LabPlan plan, LabResources observed) {
         for (NodePlan manager : plan.managers()) {
             observed.node(manager.name()).ifPresent(container -> {

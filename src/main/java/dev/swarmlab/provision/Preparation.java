@@ -6,6 +6,7 @@ import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.engine.HostNetwork;
 import dev.swarmlab.engine.Labels;
+import dev.swarmlab.failure.Failure;
 import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.lab.NodeContainer;
 import dev.swarmlab.lab.NodeDaemons;
@@ -60,16 +61,20 @@ public final class Preparation {
         return observed;
     }
 
-    /** A plan that fits in; a {@code Failure} when something that swarmlab did not make is in its way. */
-    LabPlan plan(PlanningInput around) {
-        LabPlan plan = Planner.plan(labFile, around);
-        Preflight.check(plan, snapshot, observed, around, host);
+    /**
+     * The plan of the lab.
+     *
+     * @throws Failure when it conflicts with the engine, the host or the existing lab
+     */
+    LabPlan plan(PlanningInput input) {
+        LabPlan plan = Planner.plan(labFile, input);
+        Preflight.check(plan, snapshot, observed, input, host);
         return plan;
     }
 
     /**
      * The nodes whose containers must be removed: those that are not in the plan, those with other settings, and those
-     * that were never started. An {@code up} that was killed may have left the latter without their certificates.
+     * that were never started. An {@code up} that was killed may not have copied their certificates into them.
      */
     List<EngineContainer> nodesToRemove(LabPlan plan) {
         return observed.nodes().stream()
@@ -88,8 +93,8 @@ public final class Preparation {
     }
 
     /**
-     * The lab's certificate authority, or a new one for a new lab. A new one takes a third of a second of processor
-     * time. It is made in the background, since it is not needed before the nodes are created.
+     * The lab's certificate authority, or a new one for a new lab. Creating one takes a third of a second of
+     * processor time, so it is done in the background. The authority is not needed before the nodes are created.
      */
     CompletableFuture<LabAuthority> authority(Engine engine) {
         return Threads.supply("swarmlab-authority", () -> NodeDaemons.authority(engine, observed)

@@ -52,7 +52,7 @@ final class Removal {
         parallel.allWithEveryFailure(tasks);
     }
 
-    /** Ends when the thread is interrupted: then the engine refuses to remove a network that is still in use. */
+    /** Returns early when the thread is interrupted; the engine then refuses to remove a network that is still in use. */
     private static void await(CountDownLatch connected) {
         try {
             connected.await();

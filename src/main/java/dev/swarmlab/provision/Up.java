@@ -125,7 +125,6 @@ public final class Up {
         return preparation;
     }
 
-    /** All steps, in their order. */
     private List<Runnable> steps(LabRun lab, List<EngineContainer> nodesToRemove, Consumer<String> replaced) {
         List<EngineContainer> unused =
                 nodesToRemove.stream().filter(EngineContainer::wasNeverStarted).toList();

@@ -122,7 +122,7 @@ public final class Recipe {
         return Files.newInputStream(SwarmlabJar.isPlaceholder(file) ? SwarmlabJar.jar() : file);
     }
 
-    /** The same recipe with packages of another Debian suite, so with other versions of Docker and the rest. */
+    /** The same recipe with packages of another Debian suite, and so with other versions of the programs. */
     public Recipe from(String otherSuite) {
         return new Recipe(name, otherSuite, files, arguments);
     }

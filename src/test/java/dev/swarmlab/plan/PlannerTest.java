@@ -32,7 +32,6 @@ class PlannerTest {
         assertThat(plan.workers()).isEmpty();
         assertThat(plan.registry().container()).isEqualTo("swarmlab-lab-registry");
         assertThat(plan.registry().volume()).isEqualTo("swarmlab-lab-registry-data");
-        assertThat(plan.containerImages()).containsExactly("my/registry:1", "my/node:1");
     }
 
     @Test
@@ -120,7 +119,7 @@ class PlannerTest {
 
     @Test
     void an_existing_lab_keeps_its_subnet_and_ports() {
-        PlanningInput there = new PlanningInput(
+        PlanningInput existing = new PlanningInput(
                 Set.of(),
                 Set.of(),
                 Set.of(20_001),
@@ -128,7 +127,7 @@ class PlannerTest {
                 Map.of("manager", 20_777, "worker01", 20_778),
                 Optional.of(20_779));
 
-        LabPlan plan = planIn(there, "workers: 2");
+        LabPlan plan = planIn(existing, "workers: 2");
 
         assertThat(plan.network().subnet().toString()).isEqualTo("10.213.77.0/24");
         assertThat(plan.registry().hostPort()).isEqualTo(20_779);

@@ -227,7 +227,8 @@ class FailedRunTest {
         assertThat(failure.getSuppressed()).hasSize(1);
         assertThat(run.engine.things()).isEmpty();
         assertThat(run.said)
-                .contains("can't save the diagnostics in " + file + ": java.nio.file.FileAlreadyExistsException: " + file);
+                .contains("can't save the diagnostics in " + file + ": java.nio.file.FileAlreadyExistsException: "
+                        + file);
     }
 
     private static void await(CountDownLatch latch) {

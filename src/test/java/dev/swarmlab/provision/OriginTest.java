@@ -85,7 +85,7 @@ class OriginTest {
         assertThat(old.isSameLabAs(changed("/home/bob/lab.yml", "bob@laptop"))).isFalse();
     }
 
-    /** The variable may have another value there. */
+    /** The variable may have another value for the other file. */
     @Test
     void the_same_text_with_variables_is_refused_from_another_file() {
         Origin mine = new Origin("/home/ann/lab.yml", "workers: ${WORKERS:-3}", "ann@laptop");

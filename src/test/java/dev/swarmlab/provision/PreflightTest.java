@@ -23,45 +23,45 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class PreflightTest {
 
-    static Stream<Arguments> things() {
+    static Stream<Arguments> conflicts() {
         return Stream.of(
-                thing(
+                conflict(
                         "container",
                         "swarmlab-lab-worker01",
                         "docker rm -f",
                         engine -> engine.with(mine("swarmlab-lab-worker01", Map.of()))),
-                thing(
+                conflict(
                         "container",
                         "swarmlab-lab-registry",
                         "docker rm -f",
                         engine -> engine.with(mine("swarmlab-lab-registry", Map.of()))),
-                thing(
+                conflict(
                         "network",
                         "swarmlab-lab",
                         "docker network rm",
                         engine -> engine.withNetwork("swarmlab-lab", "10.1.0.0/24", Map.of())),
-                thing(
+                conflict(
                         "volume",
                         "swarmlab-lab-manager-data",
                         "docker volume rm",
                         engine -> engine.withVolume("swarmlab-lab-manager-data", Map.of())),
-                thing(
+                conflict(
                         "volume",
                         "swarmlab-lab-registry-data",
                         "docker volume rm",
                         engine -> engine.withVolume("swarmlab-lab-registry-data", Map.of(Labels.LAB, "another"))));
     }
 
-    private static Arguments thing(String kind, String name, String removal, Consumer<FakeEngine> there) {
-        return arguments(kind, name, removal, there);
+    private static Arguments conflict(String kind, String name, String removal, Consumer<FakeEngine> creation) {
+        return arguments(kind, name, removal, creation);
     }
 
     @ParameterizedTest
-    @MethodSource("things")
+    @MethodSource("conflicts")
     void a_name_that_is_in_use_is_refused(
-            String kind, String name, String removal, Consumer<FakeEngine> there, @TempDir Path folder) {
+            String kind, String name, String removal, Consumer<FakeEngine> creation, @TempDir Path folder) {
         UpRun run = new UpRun(folder);
-        there.accept(run.engine);
+        creation.accept(run.engine);
         List<String> before = run.engine.things();
 
         Failure failure = run.failedUp("workers: 1");

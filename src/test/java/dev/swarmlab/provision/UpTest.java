@@ -113,8 +113,8 @@ class UpTest {
         run.up(LAB);
 
         assertThat(run.engine.containers()).allSatisfy(container -> {
-            ContainerSpecification made = run.engine.specification(container.name());
-            assertThat(made.toString()).doesNotContain("SWMTKN", "PRIVATE KEY");
+            ContainerSpecification specification = run.engine.specification(container.name());
+            assertThat(specification.toString()).doesNotContain("SWMTKN", "PRIVATE KEY");
         });
     }
 
@@ -151,12 +151,12 @@ class UpTest {
         run.up(LAB);
         List<String> before =
                 run.engine.containers().stream().map(Object::toString).toList();
-        int made = withoutLocks(run.engine.hooks.calls("create")).size();
+        int created = withoutLocks(run.engine.hooks.calls("create")).size();
 
         run.up(LAB);
 
         assertThat(run.engine.containers().stream().map(Object::toString)).isEqualTo(before);
-        assertThat(withoutLocks(run.engine.hooks.calls("create"))).hasSize(made);
+        assertThat(withoutLocks(run.engine.hooks.calls("create"))).hasSize(created);
         assertThat(withoutLocks(run.engine.hooks.calls("remove"))).isEmpty();
         assertThat(run.engine.swarm.hooks.calls("manager POST /swarm/init")).hasSize(1);
         assertThat(run.engine.swarm.hooks.calls("worker01 POST /images")).hasSize(1);

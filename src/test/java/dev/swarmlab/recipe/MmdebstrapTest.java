@@ -28,7 +28,7 @@ class MmdebstrapTest {
     }
 
     @Test
-    void says_why_it_is_unavailable() {
+    void reports_why_it_is_unavailable() {
         assertThat(reason(Optional.empty())).isEqualTo("this is not Linux");
         assertThat(reason(Optional.of(new Privileges(1000, 0)))).isEqualTo("it needs root");
         assertThat(reason(Optional.of(new Privileges(0, 0)))).contains("CAP_SYS_ADMIN");

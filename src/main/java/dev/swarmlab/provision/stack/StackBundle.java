@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A stack file and the files that it references, to be copied into a node. Their relative paths stay the same there.
+ * A stack file and the files that it references, to be copied into a node. Their relative paths stay the same in
+ * the node.
  *
  * @param folder a folder of the node, which is removed after the deployment
  */

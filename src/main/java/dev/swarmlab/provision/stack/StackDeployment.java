@@ -66,8 +66,8 @@ public final class StackDeployment {
     }
 
     /**
-     * Waits until the tasks of all stacks that were deployed have run for a moment, since some fail just after the
-     * start.
+     * Waits until the tasks of all stacks that were deployed have run for a short time, since some fail just after
+     * the start.
      */
     public void settle(Deadline deadline) {
         deployed.forEach((name, stack) -> orRemoved(name, () -> await(name, deadline, stack.convergence()::settled)));
@@ -126,7 +126,7 @@ public final class StackDeployment {
         }
     }
 
-    /** @return the swarm when the question was answered with ready */
+    /** @return the swarm at the time when the answer was ready */
     private SwarmView await(
             String name, Deadline deadline, BiFunction<List<SwarmService>, SwarmView, Answer> question) {
         try {

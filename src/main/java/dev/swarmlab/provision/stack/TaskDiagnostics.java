@@ -27,7 +27,7 @@ final class TaskDiagnostics {
         this.lab = lab;
     }
 
-    /** The message for the user about a task that failed. */
+    /** The failure that reports a task that failed to the user. */
     Failure of(TaskFailure failed, SwarmView now) {
         SwarmTask task = failed.task();
         String node = now.nodeOf(task);

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Creates the lab's network. The engine may refuse a subnet that seemed to be free. Then the plan is made again with
- * the next subnet.
+ * Creates the lab's network. The engine may refuse a subnet that seemed to be free. Then the plan is computed again
+ * with the next subnet.
  */
 public final class CreateNetwork {
 
@@ -35,7 +35,7 @@ public final class CreateNetwork {
     /**
      * Does nothing when the network exists.
      *
-     * @param planning makes a plan from its input
+     * @param planning computes a plan from its input
      * @return the plan with the subnet of the network
      */
     public LabPlan settle(Function<PlanningInput, LabPlan> planning, PlanningInput planningInput) {

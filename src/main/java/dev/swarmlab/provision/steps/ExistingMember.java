@@ -45,9 +45,10 @@ final class ExistingMember {
     }
 
     /**
-     * What the node's daemon says, once it is not in the state of error. A manager is in this state while it knows no
-     * leader, and one election may follow another. It must not join again then: it would lose its vote, and the swarm
-     * perhaps its quorum. A state of error that outlasts an election is returned.
+     * The membership that the node's daemon reports, once it is not in the error state. A manager is in the error state
+     * while it knows no leader, and one election may follow another. It must not join again in this state: it would
+     * lose its vote, and the swarm might lose its quorum. An error state that lasts longer than an election is
+     * returned.
      */
     private SwarmMembership membershipAfterElection() {
         SwarmMembership own = lab.daemon(node).membership();
@@ -68,7 +69,7 @@ final class ExistingMember {
         }
     }
 
-    /** Whether the managers list the node's id. Without a leader they can't tell, and are asked again. */
+    /** Whether the managers list the node's id. They can't list nodes without a leader, and are asked again. */
     private boolean isListed(SwarmMembership own) {
         List<SwarmNode> members = Await.until(
                 "a manager to list the swarm's nodes",
@@ -78,7 +79,7 @@ final class ExistingMember {
         return members.stream().map(SwarmNode::id).anyMatch(own.nodeId()::equals);
     }
 
-    /** Returns once the node is a manager that votes. A manager that someone has demoted is promoted again. */
+    /** Returns once the node is a manager that votes. A manager that was demoted is promoted again. */
     void mustBeManager() {
         SwarmNode before = await(this::listed, listed -> Answer.ready());
         if (before.isManager() && before.votes()) {

@@ -59,7 +59,7 @@ public final class JoinSwarm implements Runnable {
                 }
                 lab.notice(node.name() + " joins the swarm again: " + reason);
             }
-            // The managers would go on counting the vote of a manager that has lost its data.
+            // Otherwise the managers would still count the vote of a manager that has lost its data.
             new LeaveSwarm(lab.opened(), List.of(), lab::deadline).removeMembers(node.name());
             leave();
         }

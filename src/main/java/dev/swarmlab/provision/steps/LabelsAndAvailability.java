@@ -24,7 +24,7 @@ final class LabelsAndAvailability {
     /**
      * Does nothing when the node has them already.
      *
-     * @return false when someone else updated the node at the same time, so that the update must be repeated
+     * @return false when another client updated the node at the same time, so that the update must be repeated
      */
     boolean apply(NodePlan wanted, SwarmNode known, NodeDaemon manager) {
         if (changes(wanted, known).isEmpty()) {
@@ -44,7 +44,7 @@ final class LabelsAndAvailability {
         }
     }
 
-    /** Tells the user what is overwritten, since someone may have set it by hand. */
+    /** Reports the values that are overwritten, since the user may have set them by hand. */
     void noticeChanges(NodePlan wanted, SwarmNode known) {
         List<String> changes = changes(wanted, known);
         if (!changes.isEmpty()) {

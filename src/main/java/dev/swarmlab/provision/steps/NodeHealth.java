@@ -27,7 +27,10 @@ final class NodeHealth {
 
     private NodeHealth() {}
 
-    /** The same probe, which ends the wait when the node's container no longer runs, or the engine does not answer. */
+    /**
+     * The same probe, with a check of the node's container after errors. The check ends the wait when the container no
+     * longer runs, or when the engine does not answer.
+     */
     static <T> Probe<T> whileItRuns(LabRun lab, NodePlan node, Probe<T> probe) {
         return new Probe<>() {
             private Deadline nextCheck = Deadline.in(BETWEEN_CHECKS);

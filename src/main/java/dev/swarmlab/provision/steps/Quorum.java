@@ -18,17 +18,17 @@ final class Quorum {
     private final LabRun lab;
     private final Map<EngineContainer, SwarmMembership> members;
 
-    /** @param members what the daemons of the running nodes say */
+    /** @param members the memberships that the daemons of the running nodes report */
     Quorum(LabRun lab, Map<EngineContainer, SwarmMembership> members) {
         this.lab = lab;
         this.members = members;
     }
 
     /**
-     * For a manager that has a leader.
+     * Checks the swarm of a manager that has a leader.
      *
      * @param listed the nodes that this manager lists
-     * @throws Failure when too many of those that vote have lost their data
+     * @throws Failure when too many of the listed managers that vote have lost their data
      */
     void mustBePossible(String manager, SwarmMembership own, List<SwarmNode> listed) {
         List<SwarmNode> voters = listed.stream().filter(SwarmNode::votes).toList();
@@ -36,7 +36,7 @@ final class Quorum {
     }
 
     /**
-     * For a manager without a leader, which can't list the nodes.
+     * Checks the swarm of a manager without a leader, which can't list the nodes.
      *
      * @throws Failure when too many of the managers that this one knew have lost their data
      */
@@ -80,12 +80,15 @@ final class Quorum {
                 .toList();
     }
 
-    /** Whether a node is new, or its daemon says that it is not the former one. A node that does not answer may be. */
-    private boolean isAnother(NodePlan node, Predicate<SwarmMembership> saysSo) {
+    /**
+     * Whether a node is new, or its daemon reports that it is not the former member. A node that the lab had before and
+     * that does not answer counts as the former member.
+     */
+    private boolean isAnother(NodePlan node, Predicate<SwarmMembership> isOther) {
         return members.entrySet().stream()
                 .filter(member -> LabClient.nameOf(member.getKey()).equals(node.name()))
                 .findFirst()
-                .map(member -> saysSo.test(member.getValue()))
+                .map(member -> isOther.test(member.getValue()))
                 .orElse(!lab.isKnown(node));
     }
 }

@@ -95,7 +95,7 @@ public final class RemoveNodes implements Runnable {
                 .volumes();
     }
 
-    /** Otherwise the swarm would list the node as ready until it misses its heartbeats. */
+    /** Without this request, the swarm would list the node as ready until it misses its heartbeats. */
     private void removeMember(EngineContainer node, LeaveSwarm swarm) {
         try {
             swarm.removeMember(node);

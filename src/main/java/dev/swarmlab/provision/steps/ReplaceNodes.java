@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Replaces the nodes whose settings the lab file has changed, one by one: the next is removed only when the one before
- * is ready again, has its images, labels and availability. So a setting with which no node starts costs one node, not
- * all.
+ * Replaces the nodes whose settings the lab file has changed, one by one: the next node is removed only when the one
+ * before is ready and has its images, labels and availability. So a setting with which no node starts affects one node
+ * only.
  */
 public final class ReplaceNodes implements Runnable {
 

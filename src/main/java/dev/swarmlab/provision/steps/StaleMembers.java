@@ -26,7 +26,7 @@ final class StaleMembers {
         this.names = new MemberNames(lab);
     }
 
-    /** Ready when none is left. */
+    /** Ready when no stale member is left. */
     Answer remove(NodeDaemon manager, List<SwarmNode> members) {
         Set<String> wanted = lab.plan().nodes().stream().map(NodePlan::name).collect(Collectors.toSet());
         Set<String> ready =

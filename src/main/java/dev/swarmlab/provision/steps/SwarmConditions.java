@@ -11,15 +11,13 @@ import dev.swarmlab.swarm.SwarmNode;
 import java.util.List;
 import java.util.Map;
 
-/**
- * What must be true of the swarm that a lab had before. Each method throws a failure that tells the user what to do.
- */
+/** Checks the swarm that a lab had before. Each method throws a failure with advice when its condition is not met. */
 final class SwarmConditions {
 
     private final LabRun lab;
     private final Map<EngineContainer, SwarmMembership> members;
 
-    /** @param members what the daemons of the running nodes say */
+    /** @param members the memberships that the daemons of the running nodes report */
     SwarmConditions(LabRun lab, Map<EngineContainer, SwarmMembership> members) {
         this.lab = lab;
         this.members = members;

@@ -78,7 +78,10 @@ final class SwarmSearch {
         return Answer.notYet(String.join("; ", reasons));
     }
 
-    /** What the daemons of the running nodes say. The messages of those that do not answer are added to the reasons. */
+    /**
+     * The memberships that the daemons of the running nodes report. The errors of the daemons that do not answer are
+     * added to the reasons.
+     */
     private Map<EngineContainer, SwarmMembership> memberships(List<String> reasons) {
         Map<EngineContainer, SwarmMembership> members = new LinkedHashMap<>();
         for (EngineContainer node : client.nodes()) {
@@ -93,7 +96,7 @@ final class SwarmSearch {
         return members;
     }
 
-    /** For nodes that have all answered, none of them as a manager. Without a manager, the swarm's state is lost. */
+    /** Called when all nodes have answered and none is a manager. Without a manager, the state of the swarm is lost. */
     private void leaveLostSwarm(Map<EngineContainer, SwarmMembership> members) {
         List<EngineContainer> left = members.entrySet().stream()
                 .filter(member -> !member.getValue().isInactive())

@@ -106,7 +106,7 @@ class AwaitSwarmTest {
         assertThat(lab.engine.swarm.hooks.calls("manager POST /nodes")).hasSize(3);
     }
 
-    /** The swarm lists a node that was recreated twice. */
+    /** The swarm lists a recreated node twice. */
     @Test
     void removes_the_predecessor_of_a_recreated_node() {
         FakeLab lab = new FakeLab("workers: 1").joined();

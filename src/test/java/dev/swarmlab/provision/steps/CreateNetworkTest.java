@@ -39,7 +39,7 @@ class CreateNetworkTest {
 
     private LabPlan settle(PlanningInput planningInput) {
         return new CreateNetwork(engine, new Progress(this::hear), Map.of("a", "b"))
-                .settle(around -> Planner.plan(SampleLabFile.lab(""), around), planningInput);
+                .settle(input -> Planner.plan(SampleLabFile.lab(""), input), planningInput);
     }
 
     @Test
@@ -56,10 +56,10 @@ class CreateNetworkTest {
 
     @Test
     void keeps_an_existing_network() {
-        PlanningInput there = new PlanningInput(
+        PlanningInput existing = new PlanningInput(
                 Set.of(), Set.of(), Set.of(), Subnet.parse("10.213.9.0/24"), Map.of(), Optional.empty());
 
-        assertThat(settle(there).network().subnet().toString()).isEqualTo("10.213.9.0/24");
+        assertThat(settle(existing).network().subnet().toString()).isEqualTo("10.213.9.0/24");
         assertThat(engine.hooks.calls("createNetwork")).isEmpty();
     }
 

@@ -46,7 +46,7 @@ class RestoreNodesTest {
     }
 
     @Test
-    void a_node_whose_volume_is_there_is_the_same_node_again() {
+    void a_node_whose_volume_remained_is_the_same_node_again() {
         String id = lab.swarm.id("worker01");
         lose(WORKER);
 
