@@ -52,7 +52,7 @@ final class Removal {
         parallel.allWithEveryFailure(tasks);
     }
 
-    /** Returns early when the thread is interrupted; the engine then refuses to remove a network that is still in use. */
+    /** Returns early when the thread is interrupted. The engine then refuses to remove a network that is in use. */
     private static void await(CountDownLatch connected) {
         try {
             connected.await();

@@ -55,7 +55,7 @@ class ImageSupplyTest {
         Files.writeString(cache.resolve(recipe.key() + "-" + recipe.hash() + ".tar"), "tar");
     }
 
-    private static Map<String, String> madeFrom(Recipe recipe) {
+    private static Map<String, String> builtFrom(Recipe recipe) {
         return Map.of(Labels.RECIPE, recipe.hash());
     }
 
@@ -70,7 +70,7 @@ class ImageSupplyTest {
 
     @Test
     void an_existing_fallback_image_is_used_without_a_pull() {
-        engine.withImage(FALLBACK, madeFrom(Recipe.shipped("node")));
+        engine.withImage(FALLBACK, builtFrom(Recipe.shipped("node")));
 
         assertThat(acquire("docker:29-dind", null)).isEqualTo(FALLBACK);
         assertThat(engine.hooks.calls("pull ")).isEmpty();
@@ -146,7 +146,7 @@ class ImageSupplyTest {
         acquire(FALLBACK, null);
 
         assertThat(engine.image(FALLBACK)).hasValueSatisfying(image -> assertThat(image.labels())
-                .containsAllEntriesOf(madeFrom(Recipe.shipped("node"))));
+                .containsAllEntriesOf(builtFrom(Recipe.shipped("node"))));
     }
 
     @Test

@@ -25,7 +25,7 @@ class EngineStateTest {
 
     @Test
     void networks_and_routes_use_subnets_and_programs_and_containers_use_ports() {
-        PlanningInput found = survey(
+        PlanningInput found = planningInput(
                 List.of(container("web", Map.of(), 8080)),
                 List.of(network("bridge", Map.of(), "172.17.0.0/16"), network("six", Map.of(), "fd00::/64")));
 
@@ -41,7 +41,7 @@ class EngineStateTest {
     /** The route to the lab's bridge and the ports of its containers do not prevent an update of the lab. */
     @Test
     void the_subnet_and_the_ports_of_the_lab_itself_do_not_count() {
-        PlanningInput found = survey(
+        PlanningInput found = planningInput(
                 List.of(
                         container("swarmlab-lab-worker01", node("worker", "worker01", "20001"), 20_001),
                         container("swarmlab-lab-registry", node("registry", "registry", "5000"), 5000)),
@@ -57,7 +57,7 @@ class EngineStateTest {
 
     @Test
     void a_stopped_container_keeps_its_port() {
-        PlanningInput found = survey(
+        PlanningInput found = planningInput(
                 List.of(new EngineContainer(
                         "id",
                         "swarmlab-lab-worker01",
@@ -72,7 +72,7 @@ class EngineStateTest {
         assertThat(found.apiPorts()).containsEntry("worker01", 20_001);
     }
 
-    private static PlanningInput survey(List<EngineContainer> containers, List<EngineNetwork> networks) {
+    private static PlanningInput planningInput(List<EngineContainer> containers, List<EngineNetwork> networks) {
         EngineSnapshot snapshot = new EngineSnapshot(containers, networks, List.of());
         return EngineState.planningInput(snapshot, HOST, LabResources.in(snapshot, "lab"));
     }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +43,7 @@ class FailedRunTest {
     @Test
     void keeps_what_existed_before(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
-        run.engine.withNetwork("mine", "10.1.0.0/24", java.util.Map.of()).withVolume("mine", java.util.Map.of());
+        run.engine.withNetwork("mine", "10.1.0.0/24", Map.of()).withVolume("mine", Map.of());
         run.up("workers: 1");
         List<String> before = run.engine.things();
         run.engine.hooks.failing("start swarmlab-lab-worker02", () -> full());
@@ -168,7 +169,7 @@ class FailedRunTest {
     @Test
     void a_run_that_created_nothing_writes_no_diagnostics(@TempDir Path folder) throws IOException {
         UpRun run = new UpRun(folder);
-        run.engine.withVolume("swarmlab-lab-worker01-data", java.util.Map.of());
+        run.engine.withVolume("swarmlab-lab-worker01-data", Map.of());
 
         assertThat(run.failedUp("workers: 1")).hasMessageContaining("that swarmlab did not create");
 

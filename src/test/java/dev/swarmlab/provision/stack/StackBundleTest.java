@@ -58,9 +58,9 @@ class StackBundleTest {
 
     @ParameterizedTest
     @MethodSource("places")
-    void relative_paths_between_files_stay_the_same(List<String> here, List<String> there) throws IOException {
-        Path stackFile = write(here.get(0));
-        Set<Path> referenced = Set.copyOf(write(here.subList(1, here.size())));
+    void relative_paths_between_files_stay_the_same(List<String> onHost, List<String> inNode) throws IOException {
+        Path stackFile = write(onHost.get(0));
+        Set<Path> referenced = Set.copyOf(write(onHost.subList(1, onHost.size())));
 
         List<ContainerFile> files = new StackBundle(FOLDER, stack(stackFile, referenced, Map.of())).files(Map.of());
 
@@ -68,7 +68,7 @@ class StackBundleTest {
                 .extracting(ContainerFile::path)
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(
                                 Stream.of("/var/lib/it/variables"),
-                                there.stream().map(place -> "/var/lib/it/files/" + place))
+                                inNode.stream().map(place -> "/var/lib/it/files/" + place))
                         .toList());
         assertThat(files)
                 .as("files may hold secrets")
