@@ -85,7 +85,8 @@ public final class LabLock {
         return others.isEmpty()
                 ? "That command has ended. Run this command again."
                 : "If that command no longer runs, remove its lock with: docker volume rm "
-                        + String.join(" ", others.stream().map(LockClaim::volume).toList());
+                        + String.join(
+                                " ", others.stream().map(LockClaim::volume).toList());
     }
 
     private Answer attempt() {

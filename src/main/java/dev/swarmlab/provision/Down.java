@@ -42,7 +42,8 @@ public final class Down {
                 () -> LabLock.hold(engine, progress, name, "swarmlab down " + name, Deadline.in(LOCK_TIME), () -> {
                     LabResources lab = LabResources.in(EngineSnapshot.of(engine, parallel), name);
                     new Removal(engine, parallel).remove(lab);
-                    return name + ", " + lab.containers().size() + " containers";
+                    int containers = lab.containers().size();
+                    return name + ", " + containers + (containers == 1 ? " container" : " containers");
                 }));
     }
 }

@@ -85,7 +85,7 @@ final class FailedRun {
             }
             saveDiagnostics(created, failure);
             if (options.keep()) {
-                progress.say("kept what this run created; remove the lab with: swarmlab down " + lab);
+                progress.say("kept what this run created; " + afterKeeping(all, created));
                 return failure;
             }
             new RollBack(engine, parallel, progress::say, LEAVE_TIME).run(all, created, replaced);
@@ -93,9 +93,17 @@ final class FailedRun {
         } catch (RuntimeException exception) {
             failure.addSuppressed(exception);
             progress.say("could not remove what this run created: " + exception.getMessage()
-                    + "; when the engine answers again, run: swarmlab down " + lab);
+                    + "; when the engine answers again, repair the lab with swarmlab up, or remove it with: swarmlab down "
+                    + lab);
             return failure;
         }
+    }
+
+    /** The rest of a lab that existed before must not be removed by accident. */
+    private static String afterKeeping(LabResources all, LabResources created) {
+        return all.containers().size() == created.containers().size()
+                ? "remove the lab with: swarmlab down " + all.name()
+                : "the next swarmlab up uses or replaces it";
     }
 
     /** Diagnostics that can't be saved don't prevent the roll-back. */

@@ -54,7 +54,9 @@ class EngineLossIT {
             ProcessResult result = up.await(Duration.ofSeconds(60)).endedWith(3);
             assertThat(result.err())
                     .contains("the engine does not answer any more")
-                    .contains("when the engine answers again, run: swarmlab down engine-loss");
+                    .contains(
+                            "when the engine answers again, repair the lab with swarmlab up",
+                            "swarmlab down engine-loss");
         }
 
         up().run().succeeded();

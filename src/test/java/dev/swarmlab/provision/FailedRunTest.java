@@ -82,6 +82,18 @@ class FailedRunTest {
     }
 
     @Test
+    void what_a_run_added_to_an_existing_lab_is_kept_without_advice_to_remove_the_lab(@TempDir Path folder) {
+        UpRun run = new UpRun(folder).keeping();
+        run.up("workers: 1");
+        run.engine.hooks.failing("start swarmlab-lab-worker02", () -> full());
+
+        run.failedUp("workers: 2");
+
+        assertThat(run.engine.things()).contains("container swarmlab-lab-worker02");
+        assertThat(run.said).last().isEqualTo("kept what this run created; the next swarmlab up uses or replaces it");
+    }
+
+    @Test
     void only_the_user_can_read_the_diagnostics_with_the_reason_the_states_and_the_logs(@TempDir Path folder)
             throws IOException {
         UpRun run = new UpRun(folder);
@@ -131,8 +143,9 @@ class FailedRunTest {
         assertThat(run.engine.things()).containsExactly("volume swarmlab-lab-manager-data");
         assertThat(run.said)
                 .last()
-                .isEqualTo("could not remove what this run created: in use; when the engine answers again,"
-                        + " run: swarmlab down lab");
+                .isEqualTo(
+                        "could not remove what this run created: in use; when the engine answers again, repair the lab"
+                                + " with swarmlab up, or remove it with: swarmlab down lab");
     }
 
     @Test
@@ -149,8 +162,8 @@ class FailedRunTest {
         assertThat(failure).hasMessageStartingWith("the engine does not answer any more: Connection re");
         assertThat(run.said)
                 .last()
-                .isEqualTo("could not remove what this run created: Connection refused; when the engine answers"
-                        + " again, run: swarmlab down lab");
+                .isEqualTo("could not remove what this run created: Connection refused; when the engine answers again,"
+                        + " repair the lab with swarmlab up, or remove it with: swarmlab down lab");
     }
 
     @Test
