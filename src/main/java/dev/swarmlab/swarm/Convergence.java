@@ -104,15 +104,15 @@ public final class Convergence {
         List<SwarmTask> newest = now.newest(service).stream()
                 .filter(task -> !isPerNode(service) || isExpected(task, now))
                 .toList();
-        int wanted =
+        int desired =
                 switch (service.mode()) {
-                    case REPLICATED, REPLICATED_JOB -> service.wanted();
+                    case REPLICATED, REPLICATED_JOB -> service.desiredTasks();
                     case GLOBAL, GLOBAL_JOB -> newest.size();
                 };
         long done = newest.stream().filter(task -> isDone(service, task)).count();
-        boolean withoutTask = newest.isEmpty() && service.wanted() == 0 && isPerNode(service);
+        boolean withoutTask = newest.isEmpty() && service.desiredTasks() == 0 && isPerNode(service);
         boolean updating = service.update().isRunning();
-        if (done >= wanted && !withoutTask && !updating) {
+        if (done >= desired && !withoutTask && !updating) {
             return Answer.ready();
         }
         if (withoutTask) {
@@ -120,7 +120,7 @@ public final class Convergence {
         }
         now.tasks(service).forEach(task -> mustNotKeepEnding(service, task));
         String verb = service.mode().isJob() ? "are complete" : "run";
-        String state = updating && done >= wanted ? "is being updated" : done + " of " + wanted + " tasks " + verb;
+        String state = updating && done >= desired ? "is being updated" : done + " of " + desired + " tasks " + verb;
         if (withoutTask) {
             state = "it has no task yet";
         }

@@ -99,8 +99,9 @@ public record SwarmChange(Kind kind, String id, String subject, Tone tone, Strin
                 continue;
             }
             SwarmService was = known.get();
-            if (was.wanted() != service.wanted()) {
-                changes.add(service(service, Tone.NEUTRAL, "scaled " + was.wanted() + " → " + service.wanted()));
+            if (was.desiredTasks() != service.desiredTasks()) {
+                String scaled = "scaled " + was.desiredTasks() + " → " + service.desiredTasks();
+                changes.add(service(service, Tone.NEUTRAL, scaled));
             }
             if (!was.image().equals(service.image())) {
                 changes.add(service(service, Tone.NEUTRAL, "image changed to " + service.imageName()));

@@ -11,7 +11,7 @@ import java.util.List;
  * A service as a manager reports it.
  *
  * @param stack the name of its stack; empty when it belongs to none
- * @param wanted the desired number of tasks, for a job of completed tasks; 0 for a global service or job
+ * @param desiredTasks the desired number of tasks, for a job of completed tasks; 0 for a global service or job
  * @param image the image of its tasks, with a digest if it has one
  * @param restart the restart condition: {@code any}, {@code on-failure} or {@code none}
  * @param attempts the most restarts; 0 for no limit
@@ -27,7 +27,7 @@ public record SwarmService(
         String name,
         String stack,
         Mode mode,
-        int wanted,
+        int desiredTasks,
         String image,
         String restart,
         int attempts,

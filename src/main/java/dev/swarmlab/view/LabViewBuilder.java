@@ -119,7 +119,7 @@ public final class LabViewBuilder {
                 service.stack(),
                 service.mode().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 knownServices.colour(service.id()),
-                global ? desiredTasksOfGlobal(tasks) : service.wanted(),
+                global ? desiredTasksOfGlobal(tasks) : service.desiredTasks(),
                 (int) tasks.stream().filter(SwarmTask::isRunning).count(),
                 service.mode().isJob()
                         ? (int) tasks.stream()

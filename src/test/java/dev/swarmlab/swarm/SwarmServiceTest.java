@@ -34,7 +34,7 @@ class SwarmServiceTest {
         assertThat(service.id()).isEqualTo("9mnpnzenvg8p8tdbtq4wvbkcz");
         assertThat(service.name()).isEqualTo("shop_api");
         assertThat(service.stack()).isEqualTo("shop");
-        assertThat(service.wanted()).isEqualTo(6);
+        assertThat(service.desiredTasks()).isEqualTo(6);
         assertThat(service.image()).isEqualTo("registry:5000/swarmlab/echo:1@sha256:11");
         assertThat(service.imageName()).isEqualTo("registry:5000/swarmlab/echo:1");
         assertThat(service.restart()).isEqualTo("on-failure");
@@ -68,11 +68,11 @@ class SwarmServiceTest {
 
     @ParameterizedTest
     @MethodSource("modes")
-    void its_mode_has_the_desired_number_of_tasks(String mode, Mode expected, int wanted, boolean job) {
+    void its_mode_has_the_desired_number_of_tasks(String mode, Mode expected, int desiredTasks, boolean job) {
         SwarmService service = service("{'Spec': {'Name': 'echo', 'Mode': " + mode + "}}");
 
         assertThat(service.mode()).isEqualTo(expected);
-        assertThat(service.wanted()).isEqualTo(wanted);
+        assertThat(service.desiredTasks()).isEqualTo(desiredTasks);
         assertThat(service.mode().isJob()).isEqualTo(job);
     }
 

@@ -41,7 +41,7 @@ public final class StackList {
                 service.name(),
                 service.mode().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 done,
-                counted ? service.wanted() : tasks.size(),
+                counted ? service.desiredTasks() : tasks.size(),
                 service.imageName());
     }
 
