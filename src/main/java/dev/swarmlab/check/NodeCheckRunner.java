@@ -7,7 +7,6 @@ import dev.swarmlab.labfile.Check.NodeRole;
 import dev.swarmlab.plan.RegistryPlan;
 import dev.swarmlab.plan.RepositoryPath;
 import dev.swarmlab.readiness.Answer;
-import dev.swarmlab.swarm.NodeDaemon;
 import dev.swarmlab.swarm.SwarmNode;
 import java.util.List;
 import java.util.Locale;
@@ -42,11 +41,11 @@ final class NodeCheckRunner {
         }
         String name = LabClient.nameOf(node);
         String image = RegistryPlan.NODE_ADDRESS + "/" + RepositoryPath.of(check.image());
-        Optional<String> registry = lab.ask((NodeDaemon manager) -> manager.registryDigest(image));
+        Optional<String> registry = lab.ask(manager -> manager.images().registryDigest(image));
         if (registry.isEmpty()) {
             return Answer.notYet("the lab's registry has no image " + image);
         }
-        List<String> own = lab.daemon(node).imageDigests(image);
+        List<String> own = lab.daemon(node).images().digests(image);
         return own.isEmpty()
                 ? Answer.notYet(name + " has no image " + image)
                 : Answer.readyIf(

@@ -102,7 +102,7 @@ final class ServiceCheckRunner {
     /** The digest of an image in the lab's registry. Empty for images of other registries. */
     private Optional<String> digestInRegistry(String image) {
         return image.startsWith(RegistryPlan.NODE_ADDRESS + "/")
-                ? lab.ask(manager -> manager.registryDigest(image))
+                ? lab.ask(manager -> manager.images().registryDigest(image))
                 : Optional.empty();
     }
 

@@ -97,7 +97,7 @@ final class ActionRunner implements Action.Visitor {
         for (SwarmTask task : running.subList(0, kill.count())) {
             String node = view.nodeOf(task);
             say("kill " + view.name(service, task) + " on " + node);
-            lab.daemon(lab.node(node)).killContainer(task.container());
+            lab.daemon(lab.node(node)).taskContainers().kill(task.container());
         }
     }
 

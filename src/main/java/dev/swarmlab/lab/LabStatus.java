@@ -114,7 +114,7 @@ public final class LabStatus {
     }
 
     private static List<String> images(EngineContainer node, NodeDaemons daemons) {
-        return answer(() -> daemons.of(node).images());
+        return answer(() -> daemons.of(node).images().references());
     }
 
     /** The answer of a daemon; empty when it does not answer, so that the state of a broken lab can be read. */

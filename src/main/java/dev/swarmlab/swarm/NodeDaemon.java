@@ -3,22 +3,15 @@ package dev.swarmlab.swarm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.swarmlab.engine.BoundedFollowing;
 import dev.swarmlab.engine.EngineApi;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.Reported;
-import dev.swarmlab.engine.TaggedReference;
-import dev.swarmlab.readiness.Deadline;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 
 /**
  * The requests to the daemon of a node. Can be used by several threads at once. Every method may throw
@@ -26,9 +19,6 @@ import java.util.function.Consumer;
  * have no quorum.
  */
 public final class NodeDaemon implements AutoCloseable {
-
-    /** A process that a signal ends has this exit code plus the signal's number, as shells have it. */
-    private static final int EXIT_CODE_OF_SIGNALS = 128;
 
     /** The port on which managers listen for other nodes. */
     private static final int CLUSTER_PORT = 2377;
@@ -48,6 +38,16 @@ public final class NodeDaemon implements AutoCloseable {
     /** Does nothing when the daemon answers. */
     public void ping() {
         api.get("/_ping");
+    }
+
+    /** The requests about the images of this node. */
+    public NodeImages images() {
+        return new NodeImages(api);
+    }
+
+    /** The requests about the containers of tasks on this node. */
+    public TaskContainers taskContainers() {
+        return new TaskContainers(api);
     }
 
     /** The membership in a swarm as this daemon reports it. */
@@ -212,106 +212,9 @@ public final class NodeDaemon implements AutoCloseable {
         api.post("/swarm/update?version=" + swarm.path("Version").path("Index").asLong(), specification);
     }
 
-    /**
-     * The last result of a container's health check, as the end of a sentence; empty when there is none. A check that a
-     * signal has ended is left out if there is another one: Docker kills a running check when it stops the container.
-     */
-    public String health(String container) {
-        JsonNode log = api.get("/containers/" + container + "/json")
-                .path("State")
-                .path("Health")
-                .path("Log");
-        JsonNode last = log.path(log.size() - 1);
-        for (JsonNode result : log) {
-            if (result.path("ExitCode").asInt() < EXIT_CODE_OF_SIGNALS) {
-                last = result;
-            }
-        }
-        if (last.isMissingNode()) {
-            return "";
-        }
-        String output = last.path("Output").asText("").strip();
-        return "its health check ended with " + last.path("ExitCode").asInt() + (output.isEmpty() ? "" : ": " + output);
-    }
-
-    /** Sends SIGKILL to a container's processes. */
-    public void killContainer(String container) {
-        api.post("/containers/" + container + "/kill", null);
-    }
-
     /** Removes a node from the swarm, even one that is not down. Only managers can. */
     public void removeNode(SwarmNode node) {
         api.delete("/nodes/" + node.id() + "?force=true");
-    }
-
-    /**
-     * Pulls an image.
-     *
-     * @param reference without a tag it means {@code latest}
-     * @throws TimeoutException at the deadline
-     */
-    public void pull(String reference, Deadline deadline) throws TimeoutException {
-        List<String> errors = Collections.synchronizedList(new ArrayList<>());
-        String path = "/images/create?fromImage=" + encode(TaggedReference.of(reference));
-        Consumer<JsonNode> take = line -> {
-            if (line.has("error")) {
-                errors.add(line.path("error").asText());
-            }
-        };
-        BoundedFollowing.post(api, path, Map.of(), take, deadline);
-        if (!errors.isEmpty()) {
-            throw new EngineException(500, String.join("; ", errors));
-        }
-    }
-
-    /**
-     * The digests, as in {@code sha256:…}, by which this node knows an image; empty when it does not have the image.
-     * The classic image store keeps a digest for each manifest, and for each index of several platforms, from which it
-     * has pulled the image.
-     *
-     * @param reference with a tag
-     */
-    public List<String> imageDigests(String reference) {
-        JsonNode image;
-        try {
-            image = api.get("/images/" + reference + "/json");
-        } catch (EngineException exception) {
-            if (exception.isNotFound()) {
-                return List.of();
-            }
-            throw exception;
-        }
-        String prefix = reference.substring(0, reference.lastIndexOf(':')) + "@";
-        List<String> digests = new ArrayList<>();
-        image.path("RepoDigests").forEach(digest -> {
-            if (digest.asText().startsWith(prefix)) {
-                digests.add(digest.asText().substring(prefix.length()));
-            }
-        });
-        return digests;
-    }
-
-    /** The digest that the registry reports for a reference; empty when it does not have it. */
-    public Optional<String> registryDigest(String reference) {
-        try {
-            return Optional.of(api.get("/distribution/" + reference + "/json")
-                            .path("Descriptor")
-                            .path("digest")
-                            .asText(""))
-                    .filter(digest -> !digest.isEmpty());
-        } catch (EngineException exception) {
-            if (exception.isUnreachable()) {
-                throw exception;
-            }
-            return Optional.empty(); // daemons report a missing manifest with different statuses
-        }
-    }
-
-    /** The references of all tagged images of this node. */
-    public List<String> images() {
-        List<String> references = new ArrayList<>();
-        api.get("/images/json").forEach(image -> image.path("RepoTags").forEach(tag -> references.add(tag.asText())));
-        return references;
     }
 
     @Override
@@ -319,7 +222,7 @@ public final class NodeDaemon implements AutoCloseable {
         api.close();
     }
 
-    private static String encode(String text) {
+    static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -66,7 +66,7 @@ final class TaskDiagnostics {
     }
 
     private String health(EngineContainer node, SwarmTask task) {
-        String health = lab.daemon(node).health(task.container());
+        String health = lab.daemon(node).taskContainers().health(task.container());
         return health.isEmpty() ? "" : "; " + health;
     }
 

@@ -6,7 +6,7 @@ import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.lab.LabRun;
 import dev.swarmlab.plan.NodePlan;
 import dev.swarmlab.progress.Step;
-import dev.swarmlab.swarm.NodeDaemon;
+import dev.swarmlab.swarm.NodeImages;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
@@ -29,19 +29,19 @@ public final class PullImages implements Runnable {
 
     private String pullAll() {
         Map<String, String> digests = lab.pushedDigests().await(lab.deadline());
-        NodeDaemon daemon = lab.daemon(node);
+        NodeImages images = lab.daemon(node).images();
         boolean isNew = lab.observed().node(node.name()).isEmpty();
         digests.forEach((reference, digest) -> {
-            if (isNew || !daemon.imageDigests(reference).contains(digest)) {
-                pull(daemon, reference, digest);
+            if (isNew || !images.digests(reference).contains(digest)) {
+                pull(images, reference, digest);
             }
         });
         return digests.size() == 1 ? "1 image" : digests.size() + " images";
     }
 
-    private void pull(NodeDaemon daemon, String reference, String wanted) {
+    private void pull(NodeImages images, String reference, String wanted) {
         try {
-            daemon.pull(reference, lab.deadline());
+            images.pull(reference, lab.deadline());
         } catch (TimeoutException exception) {
             throw Failure.of(
                             FailureKind.TIMED_OUT,
@@ -54,7 +54,7 @@ public final class PullImages implements Runnable {
                     .because(exception.text())
                     .causedBy(exception);
         }
-        List<String> got = daemon.imageDigests(reference);
+        List<String> got = images.digests(reference);
         if (!got.contains(wanted)) {
             throw Failure.of(
                             FailureKind.FAILED,
