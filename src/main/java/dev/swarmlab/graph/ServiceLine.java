@@ -31,8 +31,9 @@ record ServiceLine(ServiceView service, int width) implements Component {
         svg.close();
     }
 
+    /** Completed tasks of a job are not missing. */
     private boolean hasDesiredTasks() {
-        return (service.mode().endsWith("job") ? service.completed() : service.running()) >= service.desired();
+        return service.completed() + service.running() >= service.desired();
     }
 
     private String properties() {
@@ -45,7 +46,7 @@ record ServiceLine(ServiceView service, int width) implements Component {
         return String.join(" · ", properties);
     }
 
-    /** What the last update does now; empty when there was none, or when it is over. */
+    /** The state of the last update; empty when there was none, or when it has ended. */
     private Optional<String> updateProperty() {
         return switch (service.update().value()) {
             case COMPLETED, ROLLBACK_COMPLETED -> Optional.empty();

@@ -37,9 +37,14 @@ final class TaskNames {
         return service == null ? Palette.UNKNOWN : Palette.of(service.colour());
     }
 
-    /** A task on an unavailable node does not run, although the swarm may still report it as running. */
+    /**
+     * Whether a task runs and the swarm does not stop it. A task on an unavailable node does not run, although the swarm
+     * may still report it as running. The desired state of a job's task is {@code complete}.
+     */
     static boolean isRunning(TaskView task, NodeView node) {
-        return task.state().is(TaskState.RUNNING) && task.desired().is(TaskState.RUNNING) && node.canRunTasks();
+        boolean shouldRun =
+                task.desired().is(TaskState.RUNNING) || task.desired().is(TaskState.COMPLETE);
+        return task.state().is(TaskState.RUNNING) && shouldRun && node.canRunTasks();
     }
 
     static List<String> details(TaskView task) {

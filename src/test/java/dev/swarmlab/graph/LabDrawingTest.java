@@ -49,6 +49,16 @@ class LabDrawingTest {
     }
 
     @Test
+    void a_running_task_of_a_job_is_filled_and_not_missing() throws Exception {
+        Drawing drawing = Drawing.of(
+                new SampleLab("lab").leader("manager").job("migrate", "manager").view());
+
+        assertThat(drawing.rectangleOf("migrate.1").getAttribute("fill")).isEqualTo("#009e73");
+        assertThat(drawing.elements("//text[.='1/2 completed']").get(0).getAttribute("fill"))
+                .isNotEqualTo(Theme.BAD);
+    }
+
+    @Test
     void tasks_of_services_with_the_same_short_name_get_the_full_name() throws Exception {
         SampleLab lab = new SampleLab("lab")
                 .leader("manager")

@@ -104,15 +104,36 @@ final class SampleLab {
         return this;
     }
 
+    /** Adds a job that needs two completed tasks. One is completed, the other runs on the node. */
+    SampleLab job(String service, String node) {
+        services.put(
+                service,
+                new ServiceView(
+                        service,
+                        service,
+                        "",
+                        "replicated-job",
+                        2,
+                        2,
+                        1,
+                        1,
+                        "image:1",
+                        List.of(),
+                        List.of(),
+                        UpdateState.of(""),
+                        ""));
+        return task(service, 1, node, "running", "complete", "");
+    }
+
     SampleLab task(String service, int slot, String node, String state) {
-        return task(service, slot, node, state, "");
+        return task(service, slot, node, state, "running", "");
     }
 
     SampleLab waiting(String service, int slot, String reason) {
-        return task(service, slot, "", "pending", reason);
+        return task(service, slot, "", "pending", "running", reason);
     }
 
-    private SampleLab task(String service, int slot, String node, String state, String error) {
+    private SampleLab task(String service, int slot, String node, String state, String desired, String error) {
         String task = slot == 0 ? service : service + "." + slot;
         String id = "task" + tasks.size();
         tasks.put(
@@ -125,7 +146,7 @@ final class SampleLab {
                         node,
                         "image:1",
                         TaskState.of(state),
-                        TaskState.of("running"),
+                        TaskState.of(desired),
                         error,
                         TIME,
                         TIME));
