@@ -6,6 +6,7 @@ import dev.swarmlab.parallel.ShutdownHook;
 import dev.swarmlab.readiness.Deadline;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -105,16 +106,24 @@ public record Program(List<String> command, Map<String, String> environment) {
     }
 
     private static Failure failed(FailureKind kind, String what, Path log) {
-        return Failure.of(kind, what).because(lastLines(log)).advise("Its output is in " + log + ".");
+        return Failure.of(kind, what).because(reasonIn(log)).advise("Its output is in " + log + ".");
     }
 
     /** The last lines of a log, for a failure's reason. */
+    public static String reasonIn(Path log) {
+        String lines = lastLines(log);
+        return lines.isEmpty() ? "it printed nothing" : lines;
+    }
+
+    /** The last lines of a log, with U+FFFD for bytes that are not UTF-8; empty when there are none. */
     public static String lastLines(Path log) {
         try {
-            List<String> lines = Files.readAllLines(log);
+            List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
             return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
         } catch (IOException exception) {
-            return "it printed nothing";
+            return "";
         }
     }
 }

@@ -39,6 +39,18 @@ class ProgramTest {
     }
 
     @Test
+    void a_failure_without_output_says_so() {
+        assertThat(failureOf("exit 3", Duration.ofSeconds(10)))
+                .hasMessage("talking failed with status 3: it printed nothing");
+    }
+
+    @Test
+    void a_failure_shows_output_that_is_not_utf_8() {
+        assertThat(failureOf("printf 'caf\\351\\n'; exit 3", Duration.ofSeconds(10)))
+                .hasMessage("talking failed with status 3: caf\uFFFD");
+    }
+
+    @Test
     void a_missing_program_is_named() {
         Failure failure = catchThrowableOfType(Failure.class, () -> Program.of("no-such-program")
                 .run("talking", log(), Deadline.in(Duration.ofSeconds(10))));

@@ -258,7 +258,7 @@ public final class PrivateEngine {
             Await.until("the private engine", deadline.atMost(TIME_TO_START), () -> {
                 if (launched.isPresent() && !launched.get().isAlive()) {
                     throw Failure.of(FailureKind.NO_ENGINE, "the private engine did not start")
-                            .because(Program.lastLines(files.log()));
+                            .because(Program.reasonIn(files.log()));
                 }
                 ping();
                 return Answer.ready();
