@@ -55,13 +55,19 @@ final class CheckRunner {
             if (failure.kind() == FailureKind.INTERRUPTED) {
                 throw failure;
             }
+            mustNotBeInterrupted(check, failure);
             return Answer.notYet(failure.getMessage());
         } catch (EngineException exception) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw Failure.of(FailureKind.INTERRUPTED, "interrupted during " + check.name())
-                        .causedBy(exception);
-            }
+            mustNotBeInterrupted(check, exception);
             return Answer.notYet(exception.text());
+        }
+    }
+
+    /** Requests report an interruption as an error of the engine or of all managers. */
+    private static void mustNotBeInterrupted(Check check, RuntimeException exception) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw Failure.of(FailureKind.INTERRUPTED, "interrupted during " + check.name())
+                    .causedBy(exception);
         }
     }
 

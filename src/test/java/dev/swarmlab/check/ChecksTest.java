@@ -159,6 +159,22 @@ class ChecksTest {
     }
 
     @Test
+    void an_interruption_while_managers_are_asked_does_not_count_as_a_failed_check() {
+        Check load = labFile("name: a, no_request_lost: 'http://127.0.0.1:1/', during: act, node: leader")
+                .checks()
+                .get(0);
+        lab.swarm.hooks.before("manager GET /nodes", () -> {
+            Thread.currentThread().interrupt();
+            throw new EngineException(EngineException.UNREACHABLE, "interrupted");
+        });
+
+        assertThatThrownBy(() -> checks(labFile("name: b, run: probe")).run(load, Deadline.in(Duration.ofSeconds(1))))
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.kind()).isEqualTo(FailureKind.INTERRUPTED));
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
     void an_interruption_does_not_count_as_a_failed_check() {
         Check load = labFile("name: a, no_request_lost: 'http://127.0.0.1:1/', during: act")
                 .checks()
