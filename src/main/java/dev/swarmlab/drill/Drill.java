@@ -61,25 +61,38 @@ public final class Drill {
     /** @return why an action failed, null if all succeeded */
     private @Nullable String actions(Scenario scenario, Nodes nodes, Timeline timeline, Deadline deadline) {
         ActionRunner actionRunner = new ActionRunner(lab, nodes, checks, timeline, deadline);
+        Failure failure = null;
         try {
             scenario.actions().forEach(actionRunner::perform);
-            return null;
-        } catch (Failure failure) {
-            return failed(failure, timeline);
-        } catch (EngineException exception) {
-            return failed(EngineFailure.of(exception), timeline);
+        } catch (Failure thrown) {
+            failure = failed(thrown, timeline);
+        } catch (EngineException thrown) {
+            failure = failed(EngineFailure.of(thrown), timeline);
         } finally {
-            startAgain(nodes, timeline);
+            startAgain(nodes, timeline, failure);
         }
+        if (failure != null && failure.kind() == FailureKind.INTERRUPTED) {
+            throw failure;
+        }
+        return failure == null ? null : failure.getMessage();
     }
 
-    /** Starts the stopped nodes even if the thread was interrupted, and restores its interrupt status. */
-    private static void startAgain(Nodes nodes, Timeline timeline) {
+    /**
+     * Starts the stopped nodes even if the thread was interrupted, and restores its interrupt status.
+     *
+     * @param earlier why an action failed, which the exception reports too when a node does not start; null if all
+     *     actions succeeded
+     */
+    private static void startAgain(Nodes nodes, Timeline timeline, @Nullable Failure earlier) {
         boolean interrupted = Thread.interrupted();
         try {
             for (String node : nodes.restartStopped(Deadline.in(RESTART_TIMEOUT))) {
                 timeline.add(DrillEvent.Kind.ACTION, "start " + node + " again");
             }
+        } catch (Failure failure) {
+            throw withEarlier(failure, earlier);
+        } catch (EngineException exception) {
+            throw withEarlier(EngineFailure.of(exception), earlier);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -87,15 +100,32 @@ public final class Drill {
         }
     }
 
-    private static String failed(Failure failure, Timeline timeline) {
+    private static Failure withEarlier(Failure restart, @Nullable Failure earlier) {
+        if (earlier == null) {
+            return restart;
+        }
+        boolean interrupted = earlier.kind() == FailureKind.INTERRUPTED;
+        return Failure.of(
+                        interrupted ? FailureKind.INTERRUPTED : FailureKind.FAILED,
+                        earlier.getMessage() + "; then a stopped node did not start again")
+                .because(restart.getMessage())
+                .causedBy(restart);
+    }
+
+    /**
+     * Adds the failure of an action to the timeline. An interruption is not added.
+     *
+     * @return the failure, or the interruption that caused it
+     */
+    private static Failure failed(Failure failure, Timeline timeline) {
         if (failure.kind() == FailureKind.INTERRUPTED) {
-            throw failure;
+            return failure;
         }
         if (Thread.currentThread().isInterrupted()) {
-            throw Failure.of(FailureKind.INTERRUPTED, "interrupted").causedBy(failure);
+            return Failure.of(FailureKind.INTERRUPTED, "interrupted").causedBy(failure);
         }
         timeline.add(DrillEvent.Kind.FAILED, failure.getMessage());
-        return failure.getMessage();
+        return failure;
     }
 
     private List<CheckResult> checks(Scenario scenario, Timeline timeline) {

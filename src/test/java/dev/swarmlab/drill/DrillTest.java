@@ -231,6 +231,34 @@ class DrillTest {
         assertThat(state("worker01")).isEqualTo("running");
     }
 
+    @Test
+    void an_interruption_is_reported_even_when_the_stopped_nodes_do_not_start() {
+        lab.engine.answering("sh -c slow", () -> {
+            lab.engine.hooks.failing("start", () -> new EngineException(500, "no space left"));
+            Thread.currentThread().interrupt();
+            throw new EngineException(EngineException.UNREACHABLE, "interrupted during slow");
+        });
+
+        assertThatThrownBy(() -> drill("- {stop: worker01}\n- {run: slow}"))
+                .isInstanceOfSatisfying(Failure.class, failure -> {
+                    assertThat(failure.kind()).isEqualTo(FailureKind.INTERRUPTED);
+                    assertThat(failure).hasMessageContaining("no space left");
+                });
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void a_failed_action_is_reported_even_when_the_stopped_nodes_do_not_start() {
+        lab.engine.answering("sh -c fail", () -> {
+            lab.engine.hooks.failing("start", () -> new EngineException(500, "no space left"));
+            return new ExecResult(1, "oh no");
+        });
+
+        assertThatThrownBy(() -> drill("- {stop: worker01}\n- {run: fail}"))
+                .hasMessageContaining("no space left")
+                .hasMessageContaining("oh no");
+    }
+
     // Checks
 
     @Test
