@@ -69,9 +69,15 @@ public record LabTestReport(List<LabTestResult> results) {
         tests.add(JUnitXml.TestCase.of("up", result.up().toMillis() / 1000.0, ""));
         tests.addAll(result.checks().tests());
         tests.addAll(result.drills().tests());
-        double down = result.down() == null ? 0 : result.down().toMillis() / 1000.0;
+        if (result.down() == null) {
+            tests.add(JUnitXml.TestCase.of("down", 0, failure));
+            return tests;
+        }
+        if (!failure.isEmpty()) {
+            tests.add(JUnitXml.TestCase.of("checks and scenarios", 0, failure));
+        }
         String leftover = result.left() == 0 ? "" : result.left() + " containers, networks or volumes were left";
-        tests.add(JUnitXml.TestCase.of("down", down, failure.isEmpty() ? leftover : failure));
+        tests.add(JUnitXml.TestCase.of("down", result.down().toMillis() / 1000.0, leftover));
         return tests;
     }
 

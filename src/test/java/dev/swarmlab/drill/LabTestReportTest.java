@@ -94,7 +94,8 @@ class LabTestReportTest {
                 passed("a"),
                 labTest("b", "no space left", checks(), List.of(), null, null, 0),
                 labTest("c", null, checks(), List.of(), UP, DOWN, 3),
-                labTest("d", "it is locked", checks(), List.of(), UP, null, 3)));
+                labTest("d", "it is locked", checks(), List.of(), UP, null, 3),
+                labTest("e", "it does not start", checks(), List.of(), UP, DOWN, 0)));
 
         assertThat(report.junit())
                 .contains(
@@ -106,7 +107,10 @@ class LabTestReportTest {
                         "<testsuite name=\"b\" tests=\"1\" failures=\"1\"",
                         "name=\"up\" time=\"0.000\"><failure message=\"no space left\">",
                         "name=\"down\" time=\"1.210\"><failure message=\"3 containers, networks or volumes were left\">",
-                        "name=\"down\" time=\"0.000\"><failure message=\"it is locked\">");
+                        "name=\"down\" time=\"0.000\"><failure message=\"it is locked\">",
+                        "classname=\"e\" name=\"checks and scenarios\" time=\"0.000\">"
+                                + "<failure message=\"it does not start\">",
+                        "classname=\"e\" name=\"down\" time=\"1.210\"></testcase>");
     }
 
     @Test
