@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
             "  swarmlab drill 'the leader is lost'",
             "  swarmlab drill high-availability 'the leader is lost'",
             "",
-            "A time line shows the actions and the reaction of the swarm. Nodes that a",
+            "A timeline shows the actions and the reaction of the swarm. Nodes that a",
             "scenario stops are started again at its end, so that it can be repeated.",
             "The exit code is 5 if a check fails, 1 if an action fails."
         })

@@ -31,7 +31,7 @@ public record DrillReport(String lab, List<DrillResult> results) {
             boolean passed,
             @Nullable String failure,
             double seconds,
-            List<Entry> timeLine,
+            List<Entry> timeline,
             CheckReport.Data checks) {}
 
     public boolean hasFailed() {

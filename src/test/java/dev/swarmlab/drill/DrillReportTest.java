@@ -76,7 +76,7 @@ class DrillReportTest {
         assertThat(data.passed()).isFalse();
         assertThat(data.failure()).isEqualTo("no");
         assertThat(data.seconds()).isEqualTo(2.5);
-        assertThat(data.timeLine()).containsExactly(new DrillReport.Entry(1.5, "action", "kill leader"));
+        assertThat(data.timeline()).containsExactly(new DrillReport.Entry(1.5, "action", "kill leader"));
         assertThat(data.checks().checks()).isEmpty();
     }
 }
