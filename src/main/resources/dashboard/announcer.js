@@ -1,6 +1,7 @@
+/** In ms. */
 const INTERVAL = 5_000;
 
-/** Announces events to screen readers: one sentence per interval in ms, of the last bad event if there was one. */
+/** Announces events to screen readers: at most one per interval, the last bad event or else the last event. */
 export class Announcer {
   #region = document.getElementById('announcer');
   #events = [];

@@ -1,6 +1,6 @@
 /**
- * Keeps the event stream open while the page is visible. A broken connection is reported and opened again. Browsers open
- * at most six connections to a server, so a hidden page must not hold one.
+ * Keeps the event stream open while the page is visible. A broken connection is reported and opened again. Browsers
+ * open at most six connections to a server, so a hidden page must not hold one.
  */
 
 /** In ms, as are all times here. The server sends something at least every 5 s. */
@@ -60,7 +60,7 @@ export function connect(receiver) {
   if (!document.hidden) open();
 }
 
-/** Asked separately, since an EventSource does not tell the HTTP status. */
+/** Sends a separate request, since an EventSource does not tell the HTTP status. */
 async function isRefused() {
   try {
     const signal = AbortSignal.timeout(MIN_DELAY * 4);

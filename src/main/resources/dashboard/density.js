@@ -16,7 +16,7 @@ export function densityFor(nodes, tasks, current) {
   return LEVELS[fitting].name;
 }
 
-/** Whether there are so many nodes and tasks that there is no space for details, and no animation. */
+/** Whether the layout has no space for details. Then nothing is animated. */
 export function isDense() {
   return document.documentElement.dataset.density === 'dense';
 }

@@ -1,6 +1,6 @@
 import { element, setHidden, setOrder, setText } from './dom.js';
 import { age, exactTime } from './clock.js';
-import { nodeConditions, taskName, taskStateText } from './view-model.js';
+import { nodeConditions, taskStateText } from './view-model.js';
 
 /** The panel with the details of one task or node. */
 export class Details {
@@ -40,9 +40,8 @@ export class Details {
       setText(this.#removed, 'Removed. These are the last known details.');
       return;
     }
-    const isTask = kind === 'tasks';
-    setText(this.#title, isTask ? taskName(subject, lab.services[subject.service]) : subject.name);
-    this.#show(isTask ? fieldsOfTask(subject, lab) : fieldsOfNode(subject, lab));
+    setText(this.#title, subject.name);
+    this.#show(kind === 'tasks' ? fieldsOfTask(subject, lab) : fieldsOfNode(subject, lab));
   }
 
   #show(fields) {

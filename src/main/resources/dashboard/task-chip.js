@@ -1,7 +1,7 @@
 import { button, element, setAttribute, setText } from './dom.js';
 import { age } from './clock.js';
 import { highlighted } from './highlight.js';
-import { hasEnded, hasFailed, shortImage, shortServiceName, taskName, taskStateText } from './view-model.js';
+import { hasEnded, hasFailed, shortImage, shortServiceName, taskStateText } from './view-model.js';
 
 /** The chip of a task: a button in the colour of the service, with name, state, image, age and error. */
 export class TaskChip {
@@ -33,7 +33,6 @@ export class TaskChip {
   update(task, service, node) {
     this.#task = task;
     this.service = task.service;
-    const name = taskName(task, service);
     const stateText = taskStateText(task, node);
     this.sortKey = [service?.name ?? '', String(task.slot).padStart(6, '0'), task.createdAt, task.id].join('\n');
 
@@ -51,7 +50,7 @@ export class TaskChip {
     setAttribute(this.button, 'data-status', status(task, stateText));
     setAttribute(this.button, 'data-colour', service?.colour ?? '');
     const location = node ? `on ${node.name}` : 'waiting for a node';
-    const sentence = `${name}, ${stateText} ${location}${task.error ? `: ${task.error}` : ''}`;
+    const sentence = `${task.name}, ${stateText} ${location}${task.error ? `: ${task.error}` : ''}`;
     setText(this.#sentence, sentence);
     setAttribute(this.button, 'title', sentence);
     this.dim();

@@ -19,12 +19,10 @@ export class Timeline {
     this.#pause.addEventListener('click', () => this.#togglePause());
   }
 
-  /** Takes all events of a full state. Returns those that are new. */
+  /** Adds those events of a full state that are new. */
   merge(events) {
     if (this.#hasRestarted(events)) this.#clear();
-    const added = events.filter(event => !this.#last || event.number > this.#last.number);
-    this.add(added);
-    return added;
+    this.add(events.filter(event => !this.#last || event.number > this.#last.number));
   }
 
   add(events) {
@@ -74,6 +72,7 @@ export class Timeline {
     this.draw();
   }
 
+  /** Whether the dashboard's server was started again, which numbers events from 1. */
   #hasRestarted(events) {
     if (!this.#last) return false;
     const newest = events[events.length - 1];

@@ -23,11 +23,6 @@ export function shortServiceName(service) {
   return service.stack && service.name.startsWith(prefix) ? service.name.slice(prefix.length) : service.name;
 }
 
-/** Tasks of global services have no number: they go by the name of the service. */
-export function taskName(task, service) {
-  return task.slot === 0 && service ? service.name : task.name;
-}
-
 /** `echo:latest` for `registry:5000/swarmlab/echo:latest@sha256:…`. */
 export function shortImage(image) {
   return image.split('@')[0].split('/').pop();

@@ -42,8 +42,8 @@ final class CheckRunner {
     }
 
     /**
-     * Ready if the check passes, otherwise why not. A failure of the lab or its engine is a reason too, since it may be
-     * over at the next attempt.
+     * Ready if the check passes, otherwise why not. A failure of the lab or its engine is a reason too, since the next
+     * attempt may succeed.
      *
      * @throws Failure of kind {@link FailureKind#INTERRUPTED}
      */

@@ -73,15 +73,15 @@ final class ServiceCheckRunner {
     }
 
     /** Whether all tasks run the image, with the digest that it has in the lab's registry. */
-    private Answer image(@Nullable String wanted, Tasks tasks) {
-        if (wanted == null) {
+    private Answer image(@Nullable String image, Tasks tasks) {
+        if (image == null) {
             return Answer.ready();
         }
         for (SwarmTask task : tasks.running) {
             String name = task.imageName();
-            if (!RepositoryPath.of(name).equals(RepositoryPath.of(wanted))) {
+            if (!RepositoryPath.of(name).equals(RepositoryPath.of(image))) {
                 return Answer.notYet(
-                        tasks.name(task) + " on " + tasks.nodeOf(task) + " runs " + name + ", expected " + wanted);
+                        tasks.name(task) + " on " + tasks.nodeOf(task) + " runs " + name + ", expected " + image);
             }
         }
         Map<String, String> digests = new TreeMap<>();
@@ -89,13 +89,13 @@ final class ServiceCheckRunner {
                 .filter(task -> task.image().contains("@"))
                 .forEach(task -> digests.put(task.image().substring(task.image().indexOf('@') + 1), task.imageName()));
         if (digests.size() > 1) {
-            return Answer.notYet("the tasks run " + wanted + " with " + digests.size() + " digests, expected 1: "
+            return Answer.notYet("the tasks run " + image + " with " + digests.size() + " digests, expected 1: "
                     + String.join(", ", digests.keySet()));
         }
         Optional<String> registry = digests.values().stream().findFirst().flatMap(this::digestInRegistry);
         return Answer.readyIf(
                 registry.isEmpty() || digests.containsKey(registry.get()),
-                "the tasks run " + wanted + " with the digest " + String.join(", ", digests.keySet()) + ", expected "
+                "the tasks run " + image + " with the digest " + String.join(", ", digests.keySet()) + ", expected "
                         + registry.orElse("") + " as in the lab's registry");
     }
 
@@ -133,10 +133,10 @@ final class ServiceCheckRunner {
             return Answer.readyIf(!running.isEmpty(), service.name() + " has no running task" + notRunning());
         }
 
-        Answer count(@Nullable Integer wanted) {
+        Answer count(@Nullable Integer expected) {
             return Answer.readyIf(
-                    wanted == null || running.size() == wanted,
-                    service.name() + " has " + Quantity.of(running.size(), "running task") + ", expected " + wanted
+                    expected == null || running.size() == expected,
+                    service.name() + " has " + Quantity.of(running.size(), "running task") + ", expected " + expected
                             + notRunning());
         }
 
@@ -156,27 +156,27 @@ final class ServiceCheckRunner {
                     .orElse("");
         }
 
-        Answer complete(@Nullable Integer wanted) {
+        Answer complete(@Nullable Integer expected) {
             long complete = view.newest(service).stream()
                     .filter(SwarmTask::isComplete)
                     .filter(task -> task.iteration() == service.iteration())
                     .count();
             return Answer.readyIf(
-                    wanted == null || complete == wanted,
-                    service.name() + " has " + Quantity.of(complete, "complete task") + ", expected " + wanted
+                    expected == null || complete == expected,
+                    service.name() + " has " + Quantity.of(complete, "complete task") + ", expected " + expected
                             + notRunning());
         }
 
-        Answer spread(@Nullable Integer wanted) {
-            Set<String> nodes = count(view::nodeOf).keySet();
+        Answer spread(@Nullable Integer expected) {
+            Set<String> nodes = countBy(view::nodeOf).keySet();
             return Answer.readyIf(
-                    wanted == null || nodes.size() >= wanted,
-                    service.name() + " runs on " + Quantity.of(nodes.size(), "node") + ", expected at least " + wanted
+                    expected == null || nodes.size() >= expected,
+                    service.name() + " runs on " + Quantity.of(nodes.size(), "node") + ", expected at least " + expected
                             + (nodes.isEmpty() ? "" : ": " + String.join(", ", nodes)));
         }
 
         Answer atMost(@Nullable Integer most) {
-            return count(view::nodeOf).entrySet().stream()
+            return countBy(view::nodeOf).entrySet().stream()
                     .filter(node -> most != null && node.getValue() > most)
                     .findFirst()
                     .map(node -> Answer.notYet(node.getKey() + " runs " + Quantity.of(node.getValue(), "task") + " of "
@@ -196,7 +196,7 @@ final class ServiceCheckRunner {
                     .map(node -> value(attribute, node))
                     .filter(value -> !value.equals(NOT_SET))
                     .forEach(value -> counts.put(value, 0));
-            counts.putAll(count(task ->
+            counts.putAll(countBy(task ->
                     view.node(task.node()).map(node -> value(attribute, node)).orElse("")));
             int most = counts.values().stream().mapToInt(count -> count).max().orElse(0);
             int least = counts.values().stream().mapToInt(count -> count).min().orElse(0);
@@ -209,7 +209,7 @@ final class ServiceCheckRunner {
                             + "; expected a difference of at most 1");
         }
 
-        private Map<String, Integer> count(Function<SwarmTask, String> group) {
+        private Map<String, Integer> countBy(Function<SwarmTask, String> group) {
             return running.stream()
                     .collect(Collectors.groupingBy(group, TreeMap::new, Collectors.summingInt(task -> 1)));
         }

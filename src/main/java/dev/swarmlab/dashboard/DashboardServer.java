@@ -101,8 +101,9 @@ public final class DashboardServer implements AutoCloseable {
                 refuse(exchange, refusal.get());
                 return;
             }
-            for (String cookie : requestFilter.cookieFor(request)) {
-                exchange.getResponseHeaders().set("Set-Cookie", cookie);
+            Optional<String> cookie = requestFilter.cookieFor(request);
+            if (cookie.isPresent()) {
+                exchange.getResponseHeaders().set("Set-Cookie", cookie.get());
                 exchange.getResponseHeaders().set("Location", request.target().getRawPath());
                 exchange.sendResponseHeaders(303, -1);
                 return;

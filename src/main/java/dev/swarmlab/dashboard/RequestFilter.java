@@ -3,7 +3,6 @@ package dev.swarmlab.dashboard;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -112,10 +111,10 @@ final class RequestFilter {
                         token.getBytes(StandardCharsets.UTF_8), candidate.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The cookie to set for a link with the token, so that the token leaves the address bar; else empty. */
-    List<String> cookieFor(Request request) {
+    /** The cookie to set for a link with the token, so that the address bar need not contain the token; else empty. */
+    Optional<String> cookieFor(Request request) {
         return token != null && isToken(tokenInLink(request))
-                ? List.of(cookie + "=" + token + "; Path=/; HttpOnly; SameSite=Lax")
-                : List.of();
+                ? Optional.of(cookie + "=" + token + "; Path=/; HttpOnly; SameSite=Lax")
+                : Optional.empty();
     }
 }

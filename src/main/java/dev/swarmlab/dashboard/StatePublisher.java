@@ -26,7 +26,7 @@ public final class StatePublisher implements AutoCloseable {
     private volatile StateVersion version = StateVersion.first();
     private volatile int viewers;
 
-    /** Until then nothing is published. */
+    /** Starts to publish versions. Changes before the start are in the first version. */
     public void start() {
         Threads.start("swarmlab-publisher", () -> poller.run(this::publish, () -> Duration.ofDays(1)));
     }

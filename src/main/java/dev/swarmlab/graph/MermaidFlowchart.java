@@ -126,7 +126,7 @@ final class MermaidFlowchart {
         return "fill:" + fill + ",stroke:" + stroke + ",color:" + textColour;
     }
 
-    /** Adds a style class, which is defined at the end of the flowchart. @return its name */
+    /** Adds a style class, which is defined at the end of the flowchart, and returns its name. */
     private String styleClass(String name, String style) {
         styleClasses.put(name, style);
         return name;

@@ -38,12 +38,11 @@ final class TaskNames {
     }
 
     /**
-     * Whether a task runs and the swarm does not stop it. A task on an unavailable node does not run, although the swarm
-     * may still report it as running. The desired state of a job's task is {@code complete}.
+     * Whether a task runs and the swarm does not stop it. A task on an unavailable node does not run, although the
+     * swarm may still report it as running. The desired state of a job's task is {@code complete}.
      */
     static boolean isRunning(TaskView task, NodeView node) {
-        boolean shouldRun =
-                task.desired().is(TaskState.RUNNING) || task.desired().is(TaskState.COMPLETE);
+        boolean shouldRun = task.desired().is(TaskState.RUNNING) || task.desired().is(TaskState.COMPLETE);
         return task.state().is(TaskState.RUNNING) && shouldRun && node.canRunTasks();
     }
 

@@ -47,21 +47,21 @@ public final class Parallel {
      * The results of several calls that run at the same time, in the order of the calls. When one fails, the others are
      * interrupted, and the first failure is thrown.
      */
-    public <T> List<T> answers(List<? extends Callable<T>> questions) {
-        List<List<T>> answers = new ArrayList<>();
+    public <T> List<T> answers(List<? extends Callable<T>> calls) {
+        List<List<T>> results = new ArrayList<>();
         List<Runnable> tasks = new ArrayList<>();
-        for (Callable<T> question : questions) {
-            List<T> answer = new ArrayList<>(1);
-            answers.add(answer);
-            tasks.add(() -> answer.add(call(question)));
+        for (Callable<T> call : calls) {
+            List<T> result = new ArrayList<>(1);
+            results.add(result);
+            tasks.add(() -> result.add(call(call)));
         }
         allOrFirstFailure(tasks);
-        return answers.stream().map(answer -> answer.get(0)).toList();
+        return results.stream().map(result -> result.get(0)).toList();
     }
 
-    private static <T> T call(Callable<T> question) {
+    private static <T> T call(Callable<T> call) {
         try {
-            return question.call();
+            return call.call();
         } catch (RuntimeException exception) {
             throw exception;
         } catch (Exception exception) {

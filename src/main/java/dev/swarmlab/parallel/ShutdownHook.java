@@ -1,6 +1,6 @@
 package dev.swarmlab.parallel;
 
-/** Work that the JVM does when it is stopped from outside, as by Ctrl-C, before the hook is closed. */
+/** Work for the case that the JVM is stopped, for example by Ctrl-C, before the hook is closed. */
 public final class ShutdownHook implements AutoCloseable {
 
     private final Thread thread;
@@ -16,7 +16,7 @@ public final class ShutdownHook implements AutoCloseable {
         return hook;
     }
 
-    /** Removes the hook. While the JVM is being stopped it has no effect: the work is then done, or has been. */
+    /** Removes the hook. Has no effect while the JVM is being stopped: the work runs then, or has already run. */
     @Override
     public void close() {
         try {

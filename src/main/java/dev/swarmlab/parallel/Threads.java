@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 
 /**
  * Creates the threads and executors of swarmlab. No other class creates any, which {@code ArchitectureTest} checks. All
- * are daemon threads, except that of {@link #startNonDaemon}: a thread that waits for a daemon which never answers must
+ * are daemon threads, except that of {@link #startNonDaemon}: a thread that waits for an engine that never answers must
  * not keep the process alive.
  */
 public final class Threads {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The folders in which programs are searched.
+ * The folders that are searched for programs.
  *
  * @param folders in the order of the search
  */

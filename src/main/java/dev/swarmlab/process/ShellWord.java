@@ -5,7 +5,7 @@ public final class ShellWord {
 
     private ShellWord() {}
 
-    /** The text as one word in single quotes. It may have any characters. */
+    /** The text as one word in single quotes. The text may contain any characters. */
     public static String of(String text) {
         return "'" + text.replace("'", "'\\''") + "'";
     }

@@ -8,14 +8,14 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
-/** Waits by polling: every 25 ms at first, then less and less often, and every 500 ms after ten seconds. */
+/** Waits by polling: every 25 ms at first, then less often, and every 500 ms after ten seconds. */
 public final class Await {
 
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(25);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
-    /** A pause is this part of the time waited, so a change is noticed at most 5 % late. */
-    private static final int PAUSES_IN_THE_TIME_WAITED = 20;
+    /** The pause is the time waited divided by this number. So a change is noticed at most 5 % late. */
+    private static final int PAUSE_DIVISOR = 20;
 
     private Await() {}
 
@@ -72,7 +72,7 @@ public final class Await {
     }
 
     private static Duration pauseAfter(Duration waited) {
-        Duration pause = waited.dividedBy(PAUSES_IN_THE_TIME_WAITED);
+        Duration pause = waited.dividedBy(PAUSE_DIVISOR);
         if (pause.compareTo(SHORTEST_PAUSE) < 0) {
             return SHORTEST_PAUSE;
         }

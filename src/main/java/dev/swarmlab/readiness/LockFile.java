@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Keeps two commands, or two threads of one, from doing the same thing at the same time. The operating system releases
- * the lock when the process ends. The file is never removed: otherwise two commands could lock two files of one name.
+ * A lock that at most one thread of one process on this host holds. The operating system releases the lock when the
+ * process ends. The file is never removed: otherwise two commands could lock two files with the same name.
  */
 public final class LockFile {
 

@@ -16,7 +16,7 @@ public final class Patience {
     private static final double HIGHEST = 100;
     private static final Pattern FORM = Pattern.compile("\\d{1,3}(\\.\\d{1,3})?");
 
-    /** An invalid value counts as 1 here. The command line has refused it with {@link #complaint} by then. */
+    /** An invalid value counts as 1 here: the command line refuses it with the message of {@link #complaint}. */
     private static final double OF_THIS_PROCESS =
             factor(System.getenv().getOrDefault(VARIABLE, "")).orElse(1.0);
 

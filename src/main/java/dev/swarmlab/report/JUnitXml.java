@@ -21,7 +21,7 @@ public final class JUnitXml {
      * A test.
      *
      * @param message why it failed or was skipped; empty when it passed
-     * @param detail more about a failure; empty when there is nothing more to say
+     * @param detail further details of a failure; may be empty
      */
     public record TestCase(String name, double seconds, Outcome outcome, String message, String detail) {
 
@@ -30,7 +30,7 @@ public final class JUnitXml {
             return new TestCase(name, seconds, failure.isEmpty() ? Outcome.PASSED : Outcome.FAILED, failure, "");
         }
 
-        /** The same test with more before its name. */
+        /** The same test with the group before its name. */
         public TestCase within(String group) {
             return new TestCase(group + ": " + name, seconds, outcome, message, detail);
         }
@@ -112,8 +112,8 @@ public final class JUnitXml {
     }
 
     /**
-     * Replaces what XML can't hold: most control characters, which the log of a task may have, and half of a surrogate pair,
-     * which remains where a text was cut.
+     * Replaces characters that XML can't contain: most control characters, which the log of a task may contain, and
+     * half of a surrogate pair, which remains where a text was truncated.
      */
     private static String printable(String text) {
         return text.replaceAll("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF\\p{Cs}]", "\uFFFD");

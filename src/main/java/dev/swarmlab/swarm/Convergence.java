@@ -145,7 +145,7 @@ public final class Convergence {
             return task.isComplete() && task.iteration() == service.iteration();
         }
         boolean upToDate = task.template().equals(service.template());
-        // A task that completed and is not restarted has done its work.
+        // A task that completed and is not restarted counts as running.
         boolean oneShot = task.isComplete() && !service.restart().equals("any");
         return upToDate && (task.isRunning() || oneShot);
     }
@@ -160,7 +160,7 @@ public final class Convergence {
         }
     }
 
-    /** Counts a task that has ended by itself, and fails when there are too many. */
+    /** Fails when too many tasks have ended by themselves, or when this task had no suitable node for too long. */
     private void mustNotKeepEnding(SwarmService service, SwarmTask task) {
         if (KnownMessage.NO_NODE_IS_SUITABLE.isIn(task.error()) && !task.hasEnded()) {
             waitForNode(service, task.id(), task.error());
@@ -172,16 +172,16 @@ public final class Convergence {
             return;
         }
         String place = service.id() + "/" + task.place();
-        Set<String> all = ends.computeIfAbsent(place, unseen -> new HashSet<>());
-        all.add(task.id());
+        Set<String> endedHere = ends.computeIfAbsent(place, unseen -> new HashSet<>());
+        endedHere.add(task.id());
         Set<String> rejected = rejections.computeIfAbsent(service.id(), unseen -> new HashSet<>());
         if (task.isRejected()) {
             rejected.add(task.id());
         }
         boolean isLastAttempt =
-                service.restart().equals("none") || (service.attempts() > 0 && all.size() > service.attempts());
-        if (isLastAttempt || rejected.size() >= REJECTIONS || all.size() >= ENDS) {
-            throw new TaskFailure(service, task, all.size());
+                service.restart().equals("none") || (service.attempts() > 0 && endedHere.size() > service.attempts());
+        if (isLastAttempt || rejected.size() >= REJECTIONS || endedHere.size() >= ENDS) {
+            throw new TaskFailure(service, task, endedHere.size());
         }
     }
 

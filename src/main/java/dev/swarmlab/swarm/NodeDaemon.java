@@ -15,15 +15,15 @@ import java.util.TreeMap;
 
 /**
  * The requests to the daemon of a node. Can be used by several threads at once. Every method may throw
- * {@link EngineException}: among others with status 503 when the node is no manager but should be, or when the managers
- * have no quorum.
+ * {@link EngineException}, for example with status 503 when a request needs a manager and the node is none, or when the
+ * managers have no quorum.
  */
 public final class NodeDaemon implements AutoCloseable {
 
     /** The port on which managers listen for other nodes. */
     private static final int CLUSTER_PORT = 2377;
 
-    /** The events after which a {@link SwarmView} may differ. Others come from each command in a container. */
+    /** The events after which a {@link SwarmView} may differ. Commands in containers cause others, not listed. */
     private static final String CHANGES = "{\"type\":[\"node\",\"service\",\"network\",\"container\"],"
             + "\"event\":[\"create\",\"update\",\"remove\",\"start\",\"die\"]}";
 
@@ -35,7 +35,7 @@ public final class NodeDaemon implements AutoCloseable {
         this.api = api;
     }
 
-    /** Does nothing when the daemon answers. */
+    /** Returns when the daemon has answered. */
     public void ping() {
         api.get("/_ping");
     }
@@ -71,7 +71,7 @@ public final class NodeDaemon implements AutoCloseable {
      *
      * @param address the node's own IPv4 address
      * @param managerAddress the IPv4 address of a manager
-     * @throws EngineException also after 20 seconds; the daemon then goes on joining in the background
+     * @throws EngineException also after 20 seconds; the daemon then continues to join in the background
      */
     public void joinSwarm(String address, String managerAddress, String token) {
         ObjectNode body = addresses(address);
@@ -110,7 +110,7 @@ public final class NodeDaemon implements AutoCloseable {
     /**
      * Sets the role, availability and labels of a node. Only managers can.
      *
-     * @param node as it was read: if it has changed since, the update is an error
+     * @param node as it was read; the update fails if the node has changed since
      */
     public void update(
             SwarmNode node, String role, Reported<NodeAvailability> availability, Map<String, String> labels) {
@@ -141,7 +141,7 @@ public final class NodeDaemon implements AutoCloseable {
         return services;
     }
 
-    /** The tasks of the swarm, among them the last ones that ended in each place. Only managers know them. */
+    /** The tasks of the swarm, including the last ended tasks of each place. Only managers know them. */
     public List<SwarmTask> tasks() {
         List<SwarmTask> tasks = new ArrayList<>();
         api.get("/tasks").forEach(task -> tasks.add(SwarmTask.of(task)));
@@ -188,7 +188,7 @@ public final class NodeDaemon implements AutoCloseable {
         api.post("/networks/create", body);
     }
 
-    /** Removes a network; one that is in use is an error. Only managers can. */
+    /** Removes a network. It must not be in use. Only managers can. */
     public void removeNetwork(String id) {
         api.delete("/networks/" + id);
     }

@@ -74,7 +74,7 @@ public final class NodeImages {
         return digests;
     }
 
-    /** The digest of an image in its registry, which the daemon asks; empty when the registry does not have the image. */
+    /** The digest of an image, which the daemon asks its registry for; empty when the registry has no such image. */
     public Optional<String> registryDigest(String reference) {
         try {
             return Optional.of(api.get("/distribution/" + reference + "/json")

@@ -174,7 +174,7 @@ public record SwarmChange(Kind kind, String id, String subject, Tone tone, Strin
                 .orElse("");
     }
 
-    /** Empty for states on the way to {@code running}, which are not shown. */
+    /** Empty for states that are not reported, for example those before {@code running}. */
     private static Optional<String> state(SwarmTask task) {
         return switch (task.state().value()) {
             case RUNNING -> Optional.of("runs");

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 /**
  * A node as a manager reports it.
  *
- * @param version of the object, which an update must name
+ * @param version the version of the object, which an update must contain
  * @param role {@code manager} or {@code worker}
  * @param message the reason for the state; empty when there is none
  * @param leader whether it is the leader of the managers

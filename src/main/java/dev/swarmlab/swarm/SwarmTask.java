@@ -11,12 +11,11 @@ import java.time.Instant;
  * @param slot the number of the replica, from 1; 0 for a task of a global service
  * @param desired the desired state
  * @param error the swarm's reason why it failed or waits; empty when there is none
- * @param exitCode of its container; 0 before that has ended
+ * @param exitCode the exit code of its container; 0 before the container has ended
  * @param container the id of its container on its node; empty before there is one
  * @param image with a digest if it has one
- * @param createdAt an instant, since the texts of daemons can't be compared: they have no zeros at the end of a
- *     fraction
- * @param changedAt when its state has changed last
+ * @param createdAt an instant, because texts of daemons can't be compared: they omit trailing zeros of fractions
+ * @param changedAt when its state changed last
  * @param template see {@link SwarmService#template}
  * @param iteration the number of the job's run to which it belongs
  */

@@ -34,7 +34,7 @@ public record NodeView(
 
     /** The most severe of its states: {@code ready}, {@code stopped}, {@code down}, {@code drain}, … */
     public String status() {
-        if (containerIsAway()) {
+        if (containerDoesNotRun()) {
             return container.is(ContainerState.EXITED) ? "stopped" : container.text();
         }
         if (!state.is(NodeState.READY)) {
@@ -45,10 +45,10 @@ public record NodeView(
 
     /** Whether tasks can run there, as far as is known. */
     public boolean canRunTasks() {
-        return !containerIsAway() && state.is(NodeState.READY);
+        return !containerDoesNotRun() && state.is(NodeState.READY);
     }
 
-    private boolean containerIsAway() {
+    private boolean containerDoesNotRun() {
         return !container.isEmpty() && !container.is(ContainerState.RUNNING);
     }
 }

@@ -91,7 +91,7 @@ class LabStateTest {
 
     @Test
     void a_lab_that_was_never_reachable_makes_no_events_of_loss_and_return() {
-        labState.swarmUnreachable("its nodes can't be asked yet");
+        labState.swarmUnreachable("can't connect to its nodes yet");
         labState.swarmUnreachable("no manager answers");
         assertThat(state.problem("lab")).isEqualTo("no manager answers");
 

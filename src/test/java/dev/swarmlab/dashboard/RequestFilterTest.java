@@ -152,7 +152,7 @@ class RequestFilterTest {
     @Test
     void a_link_with_the_token_sets_an_http_only_cookie_for_this_port() {
         assertThat(withToken.cookieFor(carrying("/?token=" + TOKEN, "x", "y")))
-                .containsExactly("swarmlab-9000=" + TOKEN + "; Path=/; HttpOnly; SameSite=Lax");
+                .hasValue("swarmlab-9000=" + TOKEN + "; Path=/; HttpOnly; SameSite=Lax");
     }
 
     @ParameterizedTest

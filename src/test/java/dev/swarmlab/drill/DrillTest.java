@@ -33,8 +33,8 @@ class DrillTest {
     private static final String NODES = "managers: 3\nworkers: 2\n";
     private static final int NODE_COUNT = 5;
 
-    /** The reason that follows depends on whether the last manager was stopped during a request. */
-    private static final String SILENCE = "no manager of the lab lab answers";
+    /** The rest of the message depends on whether the last manager was stopped during a request. */
+    private static final String NO_ANSWER = "no manager of the lab lab answers";
 
     private final FakeLab lab = new FakeLab(NODES).joined();
     private final List<DrillEvent> heard = Collections.synchronizedList(new ArrayList<>());
@@ -326,13 +326,13 @@ class DrillTest {
 
     // Changes of the swarm
 
-    private void awaitSilence() {
+    private void awaitNoAnswer() {
         Await.until(
                 "the recorder to see it",
                 Deadline.in(Duration.ofSeconds(20)),
                 () -> Answer.readyIf(
                         List.copyOf(heard).stream()
-                                .anyMatch(event -> event.message().startsWith(SILENCE)),
+                                .anyMatch(event -> event.message().startsWith(NO_ANSWER)),
                         "it has not polled yet"));
     }
 
@@ -344,16 +344,16 @@ class DrillTest {
             return new ExecResult(0, "");
         });
 
-        lab.engine.hooks.before("start swarmlab-lab-manager", this::awaitSilence);
+        lab.engine.hooks.before("start swarmlab-lab-manager", this::awaitNoAnswer);
 
         DrillResult result = drill(
                 "- {run: deploy}\n- {stop: manager}\n- {stop: manager02}\n- {stop: manager03}\n- {start: stopped}");
 
         assertThat(result.events())
                 .filteredOn(event -> event.kind() == DrillEvent.Kind.CHANGE)
-                .extracting(event -> event.message().startsWith(SILENCE) ? SILENCE : event.message())
+                .extracting(event -> event.message().startsWith(NO_ANSWER) ? NO_ANSWER : event.message())
                 .contains("echo was created", "echo.1 runs on worker01")
-                .containsSubsequence(SILENCE, "the managers answer again")
+                .containsSubsequence(NO_ANSWER, "the managers answer again")
                 .doesNotHaveDuplicates();
         assertThat(result.events()).extracting(DrillEvent::at).isSorted();
     }

@@ -150,7 +150,7 @@ class ParallelTest {
     @ValueSource(booleans = {true, false})
     void results_are_in_the_order_of_the_calls(boolean serial) {
         CountDownLatch second = new CountDownLatch(serial ? 0 : 1);
-        List<Callable<String>> questions = List.of(
+        List<Callable<String>> calls = List.of(
                 () -> {
                     await(second);
                     return "first";
@@ -160,7 +160,7 @@ class ParallelTest {
                     return "second";
                 });
 
-        assertThat(new Parallel(serial).answers(questions)).containsExactly("first", "second");
+        assertThat(new Parallel(serial).answers(calls)).containsExactly("first", "second");
     }
 
     @Test

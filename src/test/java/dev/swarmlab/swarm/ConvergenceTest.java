@@ -58,7 +58,7 @@ class ConvergenceTest {
         FakeTask second = FakeTask.of(two, 2, "b");
         return Stream.of(
                 is("all run", READY, two, first, second),
-                is("none is wanted", READY, none),
+                is("no task is desired", READY, none),
                 is("no task exists yet", "echo: 0 of 2 tasks run", two),
                 is(
                         "a task is starting",
@@ -271,7 +271,7 @@ class ConvergenceTest {
     }
 
     @Test
-    void a_service_fails_after_three_rejected_tasks_in_any_places() {
+    void a_service_fails_after_three_rejected_tasks_in_different_places() {
         Convergence convergence = new Convergence(NOTHING);
         FakeService three = FakeService.replicated("echo", 3);
         FakeTask[] rejected = IntStream.rangeClosed(1, 3)
@@ -336,17 +336,17 @@ class ConvergenceTest {
     }
 
     /** Five ended tasks that do not count, each for a reason. */
-    static Stream<Arguments> notHeldAgainstIt() {
+    static Stream<Arguments> tasksThatDoNotCount() {
         FakeService now = FakeService.replicated("echo", 1);
         FakeService earlier = FakeService.replicated("echo", 1).image("echo:0");
         return Stream.of(
                 arguments("they ended before", now, "failed", true),
-                arguments("they ran what the service was", earlier, "failed", false),
-                arguments("they were told to stop", now, "shutdown", false));
+                arguments("they had an earlier specification", earlier, "failed", false),
+                arguments("the swarm stopped them", now, "shutdown", false));
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("notHeldAgainstIt")
+    @MethodSource("tasksThatDoNotCount")
     void some_ended_tasks_do_not_count(String name, FakeService ran, String state, boolean before) {
         FakeTask[] ended = IntStream.rangeClosed(1, 5)
                 .mapToObj(time -> failed(ran, time).state(state))
