@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a lab's checks: first all that are read-only, in parallel, then the others one by one. */
+/** Runs a lab's checks: first the read-only checks in parallel, then the others one by one. */
 public final class Checks {
 
     private static final String NO_IP_VS =
@@ -104,7 +104,7 @@ public final class Checks {
         return timed(check, () -> runner.run(check, Deadline.in(timeOf(check))));
     }
 
-    /** False if the lab does not answer: then the check itself reports that. */
+    /** False if the lab does not answer: the check then runs, and reports why it fails. */
     private boolean hasNoRoutingMesh() {
         try {
             return !lab.hasRoutingMesh();

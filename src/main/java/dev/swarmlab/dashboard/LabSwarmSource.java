@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Reads a lab's swarm through whichever node answers. A manager that has lost its leader may take long to answer, while
- * another would answer at once. So a poll that starts while others are pending asks the next node first.
+ * Reads a lab's swarm through the first node that answers. A manager that has lost its leader may take long to answer,
+ * while another would answer at once. So a poll that starts while others are pending asks the next node first.
  */
 final class LabSwarmSource implements SwarmSource {
 

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The current state as JSON, for a single output. */
+/** The current state as JSON, for a command that prints it once. */
 public final class Snapshot {
 
     private Snapshot() {}

@@ -56,23 +56,23 @@ final class ActionRunner implements Action.Visitor {
 
     @Override
     public void start(Action.Start action) {
-        say("start " + action.node());
+        addAction("start " + action.node());
         nodes.start(lab.find(action.node()));
     }
 
     @Override
     public void startAll(Action.StartAll action) {
-        say("start all stopped nodes");
+        addAction("start all stopped nodes");
         nodes.startAll();
     }
 
     private void disrupt(String verb, NodeSelector selector, Consumer<EngineContainer> work) {
         EngineContainer node = lab.find(selector);
-        say(verb + " " + named(selector.toString(), node));
+        addAction(verb + " " + named(selector.toString(), node));
         work.accept(node);
     }
 
-    private void say(String message) {
+    private void addAction(String message) {
         timeline.add(DrillEvent.Kind.ACTION, message);
     }
 
@@ -96,7 +96,7 @@ final class ActionRunner implements Action.Visitor {
         }
         for (SwarmTask task : running.subList(0, kill.count())) {
             String node = view.nodeOf(task);
-            say("kill " + view.name(service, task) + " on " + node);
+            addAction("kill " + view.name(service, task) + " on " + node);
             lab.daemon(lab.node(node)).taskContainers().kill(task.container());
         }
     }
@@ -104,7 +104,7 @@ final class ActionRunner implements Action.Visitor {
     @Override
     public void run(Action.Run run) {
         EngineContainer node = lab.find(run.node());
-        say("on " + LabClient.nameOf(node) + ": " + run.command());
+        addAction("on " + LabClient.nameOf(node) + ": " + run.command());
         ExecResult result = lab.execute(node, run.command(), deadline);
         if (result.exitCode() != run.exit()) {
             throw Failure.of(
@@ -126,7 +126,7 @@ final class ActionRunner implements Action.Visitor {
         if (result.outcome() == Outcome.PASSED) {
             timeline.add(DrillEvent.Kind.PASSED, result.name());
         } else {
-            say(result.name() + ": " + result.reason());
+            addAction(result.name() + ": " + result.reason());
         }
     }
 }

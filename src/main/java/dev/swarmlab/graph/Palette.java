@@ -31,10 +31,6 @@ final class Palette {
         return COLOURS.get(Math.floorMod(number, COLOURS.size()));
     }
 
-    static int size() {
-        return COLOURS.size();
-    }
-
     /** @param code for example {@code #0072b2} */
     record Colour(String code) {
 

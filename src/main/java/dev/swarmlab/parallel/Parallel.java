@@ -53,13 +53,13 @@ public final class Parallel {
         for (Callable<T> call : calls) {
             List<T> result = new ArrayList<>(1);
             results.add(result);
-            tasks.add(() -> result.add(call(call)));
+            tasks.add(() -> result.add(resultOf(call)));
         }
         allOrFirstFailure(tasks);
         return results.stream().map(result -> result.get(0)).toList();
     }
 
-    private static <T> T call(Callable<T> call) {
+    private static <T> T resultOf(Callable<T> call) {
         try {
             return call.call();
         } catch (RuntimeException exception) {

@@ -13,7 +13,7 @@ public enum MembershipState {
     /** Joining, or starting again. */
     PENDING,
     ACTIVE,
-    /** Among others, a manager that knows no leader. */
+    /** For example, a manager that knows no leader. */
     ERROR,
     /** Waits for the unlock key after a restart. */
     LOCKED,

@@ -3,7 +3,7 @@ package dev.swarmlab.swarm;
 import dev.swarmlab.engine.Reported;
 
 /**
- * Whether the managers hear of a node.
+ * The state of a node, which the managers derive from its heartbeats.
  *
  * @see <a href="https://docs.docker.com/reference/api/engine/">Docker Engine API, GET /nodes, Status.State</a>
  */
@@ -11,7 +11,7 @@ public enum NodeState {
     READY,
     DOWN,
     DISCONNECTED,
-    /** A new leader has not heard of the node yet; or a state that swarmlab does not know. */
+    /** The node has not connected to a new leader yet; or a state that swarmlab does not know. */
     UNKNOWN;
 
     /** @param text as a daemon reports it */

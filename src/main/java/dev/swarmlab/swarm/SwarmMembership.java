@@ -35,7 +35,7 @@ public record SwarmMembership(
         return state.is(MembershipState.PENDING);
     }
 
-    /** True among others for a manager that knows no leader. */
+    /** Whether its daemon reports an error, for example a manager that knows no leader. */
     public boolean isInError() {
         return state.is(MembershipState.ERROR);
     }

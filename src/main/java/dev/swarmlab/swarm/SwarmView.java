@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The nodes, services and tasks of a swarm at one moment, as a manager reports them. */
+/** The nodes, services and tasks of a swarm, as a manager reported them to three requests in this order. */
 public record SwarmView(List<SwarmNode> nodes, List<SwarmService> services, List<SwarmTask> tasks) {
 
     public SwarmView {

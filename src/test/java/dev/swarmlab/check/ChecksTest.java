@@ -81,7 +81,7 @@ class ChecksTest {
                 .allMatch(result -> result.took().compareTo(Duration.ofSeconds(20)) < 0);
     }
 
-    /** Its result says more than that the time is over. */
+    /** The result of this run is a better reason than the end of the time limit. */
     @Test
     void a_check_runs_once_even_without_any_time() {
         LabFile labFile = labFile("name: a, run: probe, lines: 1");
