@@ -7,6 +7,7 @@ import dev.swarmlab.engine.dockerjava.DockerJavaWarmUp;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.readiness.Patience;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -185,20 +186,22 @@ public final class CommandLineTool {
                 : "";
     }
 
-    private static int failed(Exception exception, Console console) throws Exception {
+    private static int failed(Exception exception, Console console) {
         Failure failure = failureOf(exception);
         console.error(failure.getMessage(), failure.advice());
         return ExitCode.of(failure.kind()).number();
     }
 
-    private static Failure failureOf(Exception exception) throws Exception {
+    private static Failure failureOf(Exception exception) {
         if (exception instanceof Failure failure) {
             return failure;
         }
         if (exception instanceof EngineException engineException) {
             return EngineFailure.of(engineException);
         }
-        throw exception; // a mistake of swarmlab's own, shown with all that helps to find it
+        StringWriter trace = new StringWriter();
+        exception.printStackTrace(new PrintWriter(trace));
+        return Failure.internal(exception).advise("Please report it, with these lines:\n" + trace.toString().strip());
     }
 
     @Command(

@@ -32,6 +32,13 @@ public final class Failure extends RuntimeException {
         return new Failure(kind, message, null, null, null);
     }
 
+    /** The failure for an exception that nobody expected: a bug in swarmlab. */
+    public static Failure internal(Throwable cause) {
+        return of(FailureKind.FAILED, "internal error (a bug in swarmlab)")
+                .because(cause.toString())
+                .causedBy(cause);
+    }
+
     /** The same failure with its reason, usually the error message of another program; null for no reason. */
     public Failure because(@Nullable String reason) {
         return new Failure(kind, text(), reason, advice, getCause());

@@ -69,10 +69,7 @@ final class FailedRun {
         if (exception instanceof EngineException engineException) {
             return EngineFailure.of(engineException);
         }
-        return Failure.of(FailureKind.FAILED, "internal error (a bug in swarmlab)")
-                .because(exception.toString())
-                .advise("Please report it, and attach the diagnostics.")
-                .causedBy(exception);
+        return Failure.internal(exception).advise("Please report it, and attach the diagnostics.");
     }
 
     private Failure cleanedUp(String lab, String run, Failure failure) {

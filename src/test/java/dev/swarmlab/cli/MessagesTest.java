@@ -342,4 +342,23 @@ class MessagesTest {
 
         assertThat(console.out().contains("check    front door\n")).isEqualTo(shown);
     }
+
+    @ParameterizedTest
+    @CsvSource({"status", "check", "status --log-format json"})
+    void a_bug_is_an_internal_error_with_what_to_report(String typed) throws IOException {
+        SampleLab lab = new SampleLab();
+        lab.engine.hooks.failing("execute", () -> new NullPointerException("no such value"));
+        CapturedConsole console = lab.console();
+
+        assertThat(console.run(typed.split(" "))).isEqualTo(ExitCode.FAILED.number());
+        assertThat(console.err())
+                .contains("internal error (a bug in swarmlab): java.lang.NullPointerException: no such value")
+                .contains("Please report it, with these lines:")
+                .contains("at dev.swarmlab.");
+        if (typed.endsWith("json")) {
+            assertThat(console.err().lines())
+                    .singleElement()
+                    .satisfies(line -> new ObjectMapper().readTree(line));
+        }
+    }
 }
