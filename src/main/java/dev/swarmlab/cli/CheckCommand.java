@@ -83,7 +83,7 @@ final class CheckCommand implements Callable<Integer>, UsesEngine {
 
     private int run(Checks checks, String lab, List<Check> wanted) {
         if (watch) {
-            return new CheckWatch(console, checks, lab).untilAllPass(wanted);
+            return new CheckWatch(console, checks, lab, output).untilAllPass(wanted);
         }
         CheckReport report = new CheckReport(lab, checks.run(wanted));
         output.print(console, report.data(), report::table, report::junit);

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Shows the results of checks, live: a table that is redrawn on a terminal, elsewhere a line for each change. */
 final class CheckWatch {
@@ -30,13 +31,17 @@ final class CheckWatch {
     private final Console console;
     private final Checks checks;
     private final String lab;
+    private final ResultOutputOption output;
     private final Map<String, String> shown = new HashMap<>();
     private long nextRun = System.nanoTime();
+    private @Nullable CheckReport last;
 
-    CheckWatch(Console console, Checks checks, String lab) {
+    /** @param output if it is no table, changes are shown on standard error, and standard output gets the last report */
+    CheckWatch(Console console, Checks checks, String lab, ResultOutputOption output) {
         this.console = console;
         this.checks = checks;
         this.lab = lab;
+        this.output = output;
     }
 
     /** @return the exit code */
@@ -47,6 +52,10 @@ final class CheckWatch {
         try (Interruption interruption = Interruption.ofThisProcess()) {
             Await.until("every check to pass", Deadline.in(LONGEST), () -> poll(wanted));
             interruption.tooLate();
+            CheckReport report = last;
+            if (report != null && !output.isTable()) {
+                output.print(console, report.data(), report::table, report::junit);
+            }
             return ExitCode.DONE.number();
         } catch (Failure failure) {
             if (failure.kind() == FailureKind.INTERRUPTED) {
@@ -62,6 +71,7 @@ final class CheckWatch {
         }
         CheckReport report = new CheckReport(lab, checks.runOnce(wanted));
         show(report);
+        last = report;
         nextRun = System.nanoTime() + INTERVAL.toNanos();
         return Answer.readyIf(!report.hasFailed(), report.summary());
     }
@@ -76,9 +86,17 @@ final class CheckWatch {
             String line = result.name() + ": " + result.outcome().name().toLowerCase(Locale.ROOT)
                     + (result.reason().isEmpty() ? "" : ", " + result.reason());
             if (!line.equals(shown.put(result.name(), line))) {
-                console.out().println(line);
+                print(line);
             }
         }
         console.out().flush();
+    }
+
+    private void print(String line) {
+        if (output.isTable()) {
+            console.out().println(line);
+        } else {
+            console.say(line);
+        }
     }
 }

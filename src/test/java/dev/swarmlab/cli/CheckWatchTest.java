@@ -8,6 +8,8 @@ import dev.swarmlab.fake.SampleLabFile;
 import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.parallel.Parallel;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CheckWatchTest {
 
@@ -27,7 +29,7 @@ class CheckWatchTest {
                 """);
 
         Checks checks = new Checks(lab.open(), labFile, new Parallel(true));
-        int exitCode = new CheckWatch(console.console(), checks, "lab").untilAllPass(labFile.checks());
+        int exitCode = new CheckWatch(console.console(), checks, "lab", new ResultOutputOption()).untilAllPass(labFile.checks());
 
         assertThat(exitCode).isZero();
         assertThat(console.out().lines())
@@ -38,6 +40,17 @@ class CheckWatchTest {
                         "b: passed");
         assertThat(console.err()).isEqualTo("not repeated, because it changes the lab: c\n");
         assertThat(lab.engine.hooks.calls("execute")).noneMatch(call -> call.endsWith("act"));
+    }
+
+    /** Changes are then on standard error, so that the output is a single document. */
+    @ParameterizedTest
+    @CsvSource({"check --watch -o json, {", "check --watch -o yaml, 'lab: lab'", "check --watch -o junit, <?xml"})
+    void prints_the_last_report_in_the_format_that_is_asked_for(String typed, String beginning) {
+        CapturedConsole command = new SampleLab().console();
+
+        assertThat(command.run(typed.split(" "))).isZero();
+        assertThat(command.out()).startsWith(beginning).contains("a check");
+        assertThat(command.err()).isEqualTo("a check: passed\n");
     }
 
     /** The command works from its so many-th time on. */
