@@ -1,6 +1,5 @@
 package dev.swarmlab.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.swarmlab.console.Browser;
 import dev.swarmlab.console.Console;
 import dev.swarmlab.console.Interruption;
@@ -117,9 +116,12 @@ final class DashboardCommand implements Callable<Integer>, UsesEngine {
 
     @Option(
             names = {"-o", "--output"},
-            paramLabel = "json|yaml",
-            description = "Print the current state and exit.")
+            paramLabel = "table|json|yaml",
+            description = "Print the current state as table, json or yaml, and exit.")
     private @Nullable OutputFormat format;
+
+    @Mixin
+    private HeadersOption headers = new HeadersOption();
 
     @Mixin
     private EngineOptions engineOptions = new EngineOptions();
@@ -138,9 +140,11 @@ final class DashboardCommand implements Callable<Integer>, UsesEngine {
         Parallel parallel = engineOptions.parallel();
         try (Engine engine = engineOptions.openRunning(console)) {
             if (format != null) {
-                return print(labs(engine, parallel, name).stream()
-                        .map(lab -> view(engine, lab))
-                        .toList());
+                return print(
+                        format,
+                        labs(engine, parallel, name).stream()
+                                .map(lab -> view(engine, lab))
+                                .toList());
             }
             String only = name == null
                     ? null
@@ -177,6 +181,7 @@ final class DashboardCommand implements Callable<Integer>, UsesEngine {
         if (format != null) {
             try (manager) {
                 return print(
+                        format,
                         List.of(new LabViewBuilder(swarm).build(manager.view(), manager.networks(), List.of(), "")));
             }
         }
@@ -187,9 +192,8 @@ final class DashboardCommand implements Callable<Integer>, UsesEngine {
         }
     }
 
-    private int print(List<LabView> labs) {
-        JsonNode state = Snapshot.of(labs);
-        console.out().print(Output.of(format == null ? OutputFormat.JSON : format, state, state::toPrettyString));
+    private int print(OutputFormat wanted, List<LabView> labs) {
+        console.out().print(Output.of(wanted, Snapshot.of(labs), () -> headers.of(Snapshot.table(labs))));
         return ExitCode.DONE.number();
     }
 
