@@ -1,6 +1,7 @@
 package dev.swarmlab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Nested;
@@ -29,6 +31,9 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
 import org.yaml.snakeyaml.Yaml;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** What all commands have in common, run as a user types it. */
 class CommandLineConventionsTest {
@@ -110,6 +115,7 @@ class CommandLineConventionsTest {
                 env                     | swarmlab env --lab lab
                 context create          | swarmlab context create --lab lab
                 stack rm blog           | swarmlab stack rm --lab lab
+                stack deploy a stack/echo.yml | swarmlab stack deploy --lab lab
                 """)
         void must_be_named_if_there_are_several(String typed, String advised) {
             CapturedConsole console = new SampleLab().beside("other").console();
@@ -337,6 +343,9 @@ class CommandLineConventionsTest {
                     "test NEW.YML",
                     "stack ls",
                     "dashboard",
+                    "doctor LAB.YML",
+                    "version",
+                    "engine status",
                     "validate LAB.YML"
                 })
         void is_the_same_data_as_json_and_as_yaml(String typed, @TempDir Path folder) throws Exception {
@@ -385,6 +394,10 @@ class CommandLineConventionsTest {
                 drill                | CHECK +RESULT +TIME
                 test NEW.YML         | LAB +UP +CHECKS .*
                 stack ls             | STACK +SERVICE +MODE .*
+                dashboard -o table   | LAB +NODE +ROLE +STATUS +TASKS
+                doctor               | CHECK +RESULT +FOUND
+                engine status        | STATE +VERSION .*
+                version              | COMPONENT +VERSION
                 """)
         void has_headers_unless_they_are_turned_off(String typed, String headers, @TempDir Path folder)
                 throws Exception {
@@ -466,7 +479,7 @@ class CommandLineConventionsTest {
                 check -o xml         | '--output': 'xml' is not one of table, json, yaml, junit
                 drill -o xml         | '--output': 'xml' is not one of table, json, yaml, junit
                 test x -o xml        | '--output': 'xml' is not one of table, json, yaml, junit
-                dashboard -o xml     | '--output': 'xml' is not one of json, yaml
+                dashboard -o xml     | '--output': 'xml' is not one of table, json, yaml
                 graph -o gif         | '--format': 'gif' is not one of svg, png, mermaid
                 graph --format gif   | '--format': 'gif' is not one of svg, png, mermaid
                 graph --output gif   | '--output': 'gif' is not one of svg, png, mermaid
@@ -496,6 +509,55 @@ class CommandLineConventionsTest {
 
             assertThat(console.run("graph")).isZero();
             assertThat(console.out()).startsWith(drawn);
+        }
+    }
+
+    @Nested
+    class An_option {
+
+        /** The commands that use an engine and are about no single lab that exists. */
+        private static final Set<String> WITHOUT_LAB = Set.of("up", "ls", "test", "doctor", "version");
+
+        static Stream<CommandSpec> commands() {
+            CommandLine all = CommandLineTool.withAllCommands(new CapturedConsole().console());
+            return all.getSubcommands().values().stream().flatMap(An_option::withItsCommands);
+        }
+
+        private static Stream<CommandSpec> withItsCommands(CommandLine command) {
+            Stream<CommandSpec> below = command.getSubcommands().values().stream().flatMap(An_option::withItsCommands);
+            return Stream.concat(Stream.of(command.getCommandSpec()), below);
+        }
+
+        @ParameterizedTest
+        @MethodSource("commands")
+        void for_a_lab_has_every_command_that_takes_one(CommandSpec command) {
+            assumeThat(command.findOption("--engine")).isNotNull();
+            assumeThat(command.name()).isNotIn(WITHOUT_LAB);
+
+            assertThat(command.optionsMap()).containsKeys("-l", "--lab", "--name");
+            assertThat(command.findOption("--lab")).isSameAs(command.findOption("-l"));
+            assertThat(command.findOption("--name").hidden()).isTrue();
+        }
+
+        @ParameterizedTest
+        @MethodSource("commands")
+        void for_the_output_has_the_same_formats(CommandSpec command) {
+            OptionSpec output = command.findOption("-o");
+            assumeThat(output).isNotNull();
+            assumeThat(command.name()).isNotEqualTo("graph");
+
+            assertThat(output.paramLabel()).startsWith("table|json|yaml");
+            assertThat(output.names()).containsExactly("-o", "--output");
+        }
+
+        @ParameterizedTest
+        @MethodSource("commands")
+        void for_a_time_takes_the_same_durations(CommandSpec command) {
+            assertThat(command.options())
+                    .filteredOn(option -> option.paramLabel().equals("TIME"))
+                    .allSatisfy(option -> assertThat(option.converters())
+                            .singleElement()
+                            .isInstanceOfAny(DurationConverter.class, SinceConverter.class));
         }
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.swarmlab.engine.ContainerState;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineContainer.EnginePort;
+import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.fake.FakeEngine;
 import dev.swarmlab.fake.FakeLab;
@@ -121,6 +122,9 @@ class MessagesTest {
                     env           | Print the shell commands that point docker at a node.
                     engine status | Show the status of the private engine.
                     engine stop   | --purge
+                    completion    | source <(swarmlab completion bash) # in ~/.bashrc
+                    completion    | source <(swarmlab completion zsh) # in ~/.zshrc, after compinit
+                    completion    | 'swarmlab completion fish | source # in ~/.config/fish/config.fish'
                     """)
     void help_is_in_plain_english(String command, String sentence) {
         CapturedConsole console = new CapturedConsole();
@@ -196,6 +200,55 @@ class MessagesTest {
                 .contains("swarmlab down shop");
     }
 
+    @Test
+    void a_busy_port_keeps_only_this_lab_from_working() throws IOException {
+        FakeEngine engine = new SampleLab().engine;
+        engine.with(new EngineContainer(
+                "id",
+                "web",
+                "nginx",
+                ContainerState.of("running"),
+                "Up",
+                Map.of(),
+                Map.of(),
+                List.of(new EnginePort("127.0.0.1", 8000, 80, "tcp"))));
+        CapturedConsole console = CapturedConsole.with(engine);
+
+        int exitCode = console.run(
+                "doctor",
+                write("new.yml", "name: new\n" + IMAGES + "ports: ['8000:80']").toString());
+
+        assertThat(exitCode).isEqualTo(ExitCode.NO_ENGINE.number());
+        assertThat(console.out())
+                .contains("busy: 8000 (container web)")
+                .endsWith("The lab new can't work here: 1 check failed. Another lab may work.\n");
+    }
+
+    /** The message of Docker Desktop: swarmlab can't see which ports of a Mac are in use. */
+    @Test
+    void up_knows_the_program_of_macos_that_has_port_5000() throws IOException {
+        FakeEngine engine = new SampleLab().engine;
+        engine.hooks.failing(
+                "start swarmlab-new-registry",
+                () -> new EngineException(
+                        500,
+                        "Ports are not available: exposing port TCP 127.0.0.1:5000 -> 127.0.0.1:0: listen tcp"
+                                + " 127.0.0.1:5000: bind: address already in use"));
+        CapturedConsole console = CapturedConsole.with(engine);
+        String file = write("new.yml", SampleLab.FILE.replace("name: lab", "name: new"))
+                .toString();
+        String system = System.setProperty("os.name", "Mac OS X");
+        try {
+            assertThat(console.run("up", "--diagnostics", folder.toString(), file))
+                    .isEqualTo(ExitCode.FAILED.number());
+        } finally {
+            System.setProperty("os.name", system);
+        }
+
+        assertThat(console.err())
+                .contains("Choose another port in the lab file, or free this one. AirPlay Receiver uses it");
+    }
+
     @ParameterizedTest
     @CsvSource({"up", "up --dry-run"})
     void an_address_that_the_host_does_not_have_is_refused_before_anything_is_made(String typed) throws IOException {
@@ -245,12 +298,16 @@ class MessagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, true", "0, false"})
-    void status_tells_that_published_ports_do_not_answer_without_ip_vs(int exitCode, boolean told) {
-        served.engine.answering("ip_vs", exitCode, "");
-        CapturedConsole console = console();
+    @CsvSource({"status, 1, true", "status, 0, false", "up FILE, 1, true", "up FILE, 0, false"})
+    void status_and_up_tell_that_published_ports_do_not_answer_without_ip_vs(String typed, int exitCode, boolean told)
+            throws IOException {
+        SampleLab lab = new SampleLab();
+        lab.engine.answering("ip_vs", exitCode, "");
+        CapturedConsole console = lab.console();
+        String file = write("sample.yml", SampleLab.FILE).toString();
 
-        assertThat(console.run("status")).isZero();
+        assertThat(console.run(typed.replace("FILE", "--adopt " + file).split(" ")))
+                .isZero();
 
         assertThat(console.out().contains("this kernel has no ip_vs: `--publish 80:8080` does not answer"))
                 .isEqualTo(told);
