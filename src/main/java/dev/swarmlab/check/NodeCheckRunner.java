@@ -82,7 +82,7 @@ final class NodeCheckRunner {
     private static boolean has(NodeRole role, SwarmNode node) {
         return switch (role) {
             case LEADER -> node.leader();
-            case MANAGER, WORKER -> node.role().equals(word(role));
+            case MANAGER, WORKER -> node.role().text().equals(word(role));
         };
     }
 

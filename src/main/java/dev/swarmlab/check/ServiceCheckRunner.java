@@ -239,7 +239,7 @@ final class ServiceCheckRunner {
 
     private static String value(String attribute, SwarmNode node) {
         return switch (attribute) {
-            case "node.role" -> node.role();
+            case "node.role" -> node.role().text();
             case "node.hostname" -> node.hostname();
             default -> node.labels().getOrDefault(attribute.substring("node.labels.".length()), NOT_SET);
         };

@@ -176,7 +176,7 @@ public final class LabStatus {
         }
         return new NodeReport(
                 name(container),
-                known.role(),
+                known.role().text(),
                 known.state().text(),
                 known.availability().text(),
                 known.leader(),

@@ -2,6 +2,7 @@ package dev.swarmlab.lab;
 
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.engine.Reported;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.readiness.Answer;
@@ -9,6 +10,7 @@ import dev.swarmlab.readiness.Await;
 import dev.swarmlab.readiness.Deadline;
 import dev.swarmlab.readiness.Probe;
 import dev.swarmlab.swarm.NodeDaemon;
+import dev.swarmlab.swarm.NodeRole;
 import dev.swarmlab.swarm.SwarmNode;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -158,7 +160,7 @@ public final class LeaveSwarm {
             }
             if (member.isManager()) {
                 try {
-                    manager.update(member, SwarmNode.WORKER, member.availability(), member.labels());
+                    manager.update(member, Reported.of(NodeRole.WORKER), member.availability(), member.labels());
                 } catch (EngineException refusal) {
                     return Answer.notYet(refusal.text());
                 }

@@ -113,9 +113,12 @@ public final class NodeDaemon implements AutoCloseable {
      * @param node as it was read; the update fails if the node has changed since
      */
     public void update(
-            SwarmNode node, String role, Reported<NodeAvailability> availability, Map<String, String> labels) {
+            SwarmNode node,
+            Reported<NodeRole> role,
+            Reported<NodeAvailability> availability,
+            Map<String, String> labels) {
         ObjectNode body = JSON.objectNode();
-        body.put("Role", role);
+        body.put("Role", role.text());
         body.put("Availability", availability.text());
         ObjectNode all = body.putObject("Labels");
         labels.forEach(all::put);

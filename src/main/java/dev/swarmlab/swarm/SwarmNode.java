@@ -9,7 +9,7 @@ import java.util.TreeMap;
  * A node as a manager reports it.
  *
  * @param version the version of the object, which an update must contain
- * @param role {@code manager} or {@code worker}
+ * @param role the desired role
  * @param message the reason for the state; empty when there is none
  * @param leader whether it is the leader of the managers
  * @param reachability empty for workers
@@ -19,7 +19,7 @@ public record SwarmNode(
         String id,
         long version,
         String hostname,
-        String role,
+        Reported<NodeRole> role,
         Reported<NodeState> state,
         String message,
         Reported<NodeAvailability> availability,
@@ -29,15 +29,9 @@ public record SwarmNode(
         String engineVersion,
         Map<String, String> labels) {
 
-    /** The role of a node that manages the swarm. */
-    public static final String MANAGER = "manager";
-
-    /** The role of a node that runs tasks only. */
-    public static final String WORKER = "worker";
-
     /** Whether its desired role is manager. A node that was demoted may still {@link #votes vote}. */
     public boolean isManager() {
-        return role.equals(MANAGER);
+        return role.is(NodeRole.MANAGER);
     }
 
     /** Whether it counts for the managers' quorum. */
@@ -77,7 +71,7 @@ public record SwarmNode(
                 node.path("ID").asText(),
                 node.path("Version").path("Index").asLong(),
                 description.path("Hostname").asText(),
-                specification.path("Role").asText(),
+                NodeRole.of(specification.path("Role").asText()),
                 NodeState.of(status.path("State").asText()),
                 status.path("Message").asText(""),
                 NodeAvailability.of(specification.path("Availability").asText()),

@@ -84,7 +84,7 @@ public final class LabViewBuilder {
         return new NodeView(
                 node.id(),
                 node.hostname(),
-                node.role(),
+                node.role().text(),
                 node.leader(),
                 node.reachability(),
                 node.state(),

@@ -17,6 +17,7 @@ class StatesTest {
     static Stream<Arguments> states() {
         return Stream.of(
                         states(NodeState::of, "unknown", "down", "ready", "disconnected"),
+                        states(NodeRole::of, "manager", "worker"),
                         states(NodeAvailability::of, "active", "pause", "drain"),
                         states(Reachability::of, "unknown", "unreachable", "reachable"),
                         states(MembershipState::of, "inactive", "pending", "active", "error", "locked"),

@@ -67,7 +67,7 @@ class SwarmViewTest {
                 "old",
                 1,
                 "a",
-                "worker",
+                NodeRole.of("worker"),
                 NodeState.of("down"),
                 "",
                 NodeAvailability.of("active"),

@@ -47,7 +47,7 @@ final class Views {
                 name,
                 1,
                 name,
-                role,
+                NodeRole.of(role),
                 NodeState.of(state),
                 "",
                 NodeAvailability.of(availability),

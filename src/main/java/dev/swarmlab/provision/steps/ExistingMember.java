@@ -1,6 +1,7 @@
 package dev.swarmlab.provision.steps;
 
 import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.engine.Reported;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.lab.LabRun;
@@ -8,6 +9,7 @@ import dev.swarmlab.plan.NodePlan;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
 import dev.swarmlab.swarm.NodeDaemon;
+import dev.swarmlab.swarm.NodeRole;
 import dev.swarmlab.swarm.SwarmMembership;
 import dev.swarmlab.swarm.SwarmNode;
 import java.time.Duration;
@@ -105,7 +107,7 @@ final class ExistingMember {
     private SwarmNode promote(NodeDaemon manager) {
         SwarmNode member = listed(manager);
         if (!member.isManager()) {
-            manager.update(member, SwarmNode.MANAGER, member.availability(), member.labels());
+            manager.update(member, Reported.of(NodeRole.MANAGER), member.availability(), member.labels());
         }
         return member;
     }

@@ -1,10 +1,12 @@
 package dev.swarmlab.provision.steps;
 
+import dev.swarmlab.engine.Reported;
 import dev.swarmlab.lab.LabRun;
 import dev.swarmlab.plan.LabNames;
 import dev.swarmlab.plan.NodePlan;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.swarm.NodeDaemon;
+import dev.swarmlab.swarm.NodeRole;
 import dev.swarmlab.swarm.SwarmNode;
 import java.util.List;
 import java.util.Set;
@@ -37,7 +39,7 @@ final class StaleMembers {
             }
             if (member.votes()) {
                 if (member.isManager()) {
-                    manager.update(member, SwarmNode.WORKER, member.availability(), member.labels());
+                    manager.update(member, Reported.of(NodeRole.WORKER), member.availability(), member.labels());
                 }
                 return Answer.notYet("the managers still count the vote of a removed " + member.hostname());
             }
