@@ -33,6 +33,11 @@ final class OutputOption {
                 .collect(Collectors.joining())));
     }
 
+    /** @param table begins with a line of headers */
+    void printTable(Console console, String table) {
+        console.out().print(headers.of(table));
+    }
+
     /** @param table makes a table that begins with a line of headers */
     void print(Console console, Object data, Supplier<String> table) {
         console.out().print(Output.of(format, data, () -> headers.of(table.get())));

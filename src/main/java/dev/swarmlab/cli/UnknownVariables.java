@@ -23,6 +23,9 @@ final class UnknownVariables {
     /** The variable of the launcher, which is no option. */
     private static final String JAVA_HOME = "SWARMLAB_JAVA_HOME";
 
+    /** Earlier names of options, in the form of variables. */
+    private static final Map<String, String> FORMER = Map.of("NAME", "LAB", "EVIDENCE", "DIAGNOSTICS");
+
     private final Console console;
 
     UnknownVariables(Console console) {
@@ -71,7 +74,8 @@ final class UnknownVariables {
     }
 
     private Optional<String> meant(String name, CommandSpec running) {
-        String option = name.substring(EnvironmentDefaults.PREFIX.length());
+        String given = name.substring(EnvironmentDefaults.PREFIX.length());
+        String option = FORMER.getOrDefault(given, given);
         Set<String> known = new TreeSet<>(globals());
         variables(CommandLineTool.withAllCommands(console)).forEach((variable, itsOption) -> {
             if (!EnvironmentDefaults.isOnlyOnCommandLine(itsOption)) {

@@ -160,7 +160,7 @@ final class UpCommand implements Callable<Integer>, UsesEngine {
             Checks checks = new Checks(client, labFile, parallel);
             CheckReport report = new CheckReport(lab.name(), checks.run(labFile.checks()));
             if (output.isTable() && !quiet) {
-                console.out().print(report.table());
+                output.printTable(console, report.table());
             } else if (!quiet || report.hasFailed()) {
                 console.say(report.table().stripTrailing());
             }

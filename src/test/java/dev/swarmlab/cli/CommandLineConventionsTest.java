@@ -409,6 +409,14 @@ class CommandLineConventionsTest {
             assertThat(without).noneMatch(line -> line.matches(headers)).hasSize(with.size() - 1);
         }
 
+        @Test
+        void of_up_with_checks_has_two_tables_without_headers(@TempDir Path folder) throws Exception {
+            assertThat(run("up --check LAB.YML", folder).out()).contains("NODE ", "CHECK ");
+            assertThat(run("up --check --no-headers LAB.YML", folder).out())
+                    .contains("worker01", "a check")
+                    .doesNotContain("NODE ", "CHECK ");
+        }
+
         @ParameterizedTest
         @CsvSource(delimiter = '|', textBlock = """
                 ls -q              | lab,other
