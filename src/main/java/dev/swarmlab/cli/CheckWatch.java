@@ -36,7 +36,7 @@ final class CheckWatch {
     private long nextRun = System.nanoTime();
     private @Nullable CheckReport last;
 
-    /** @param output if it is no table, changes are shown on standard error, and standard output gets the last report */
+    /** @param output if it is no table, standard error gets the changes, and standard output the last report */
     CheckWatch(Console console, Checks checks, String lab, ResultOutputOption output) {
         this.console = console;
         this.checks = checks;

@@ -29,7 +29,8 @@ class CheckWatchTest {
                 """);
 
         Checks checks = new Checks(lab.open(), labFile, new Parallel(true));
-        int exitCode = new CheckWatch(console.console(), checks, "lab", new ResultOutputOption()).untilAllPass(labFile.checks());
+        int exitCode = new CheckWatch(console.console(), checks, "lab", new ResultOutputOption())
+                .untilAllPass(labFile.checks());
 
         assertThat(exitCode).isZero();
         assertThat(console.out().lines())

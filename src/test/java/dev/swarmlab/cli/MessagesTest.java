@@ -237,7 +237,8 @@ class MessagesTest {
         CapturedConsole console = CapturedConsole.with(engine);
         String file = write("new.yml", SampleLab.FILE.replace("name: lab", "name: new"))
                 .toString();
-        String system = System.setProperty("os.name", "Mac OS X");
+        String system = System.getProperty("os.name", "");
+        System.setProperty("os.name", "Mac OS X");
         try {
             assertThat(console.run("up", "--diagnostics", folder.toString(), file))
                     .isEqualTo(ExitCode.FAILED.number());
@@ -402,7 +403,7 @@ class MessagesTest {
 
     @ParameterizedTest
     @CsvSource({"status", "check", "status --log-format json"})
-    void a_bug_is_an_internal_error_with_what_to_report(String typed) throws IOException {
+    void a_bug_is_an_internal_error_with_what_to_report(String typed) {
         SampleLab lab = new SampleLab();
         lab.engine.hooks.failing("execute", () -> new NullPointerException("no such value"));
         CapturedConsole console = lab.console();
