@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 /** Runs a lab's checks. */
 @Command(
         name = "check",
-        description = "Run the checks that a lab's file lists.",
+        description = "Run the checks of a lab.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -30,8 +30,8 @@ import picocli.CommandLine.Option;
             "  swarmlab check -o junit > checks.xml",
             "",
             "A check waits until it passes or its time is over. The exit code is 5 if a",
-            "check fails. A check that needs what this kernel lacks is unavailable: it",
-            "neither passes nor fails."
+            "check fails. A check that needs a feature that this kernel lacks is",
+            "unavailable: it neither passes nor fails."
         })
 final class CheckCommand implements Callable<Integer>, UsesEngine {
 
@@ -43,14 +43,14 @@ final class CheckCommand implements Callable<Integer>, UsesEngine {
     @Option(
             names = {"-f", "--file"},
             paramLabel = "FILE",
-            description = "Lab file that lists the checks. Default: the one of the last up that succeeded")
+            description = "Lab file with the checks. Default: that of the last successful up")
     private @Nullable String file;
 
     @Option(
             names = "--within",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "Time for each check, as in 5s. Default: its own `within`, else 30s")
+            description = "Give up a check after this time, as in 5s. Default: its own `within`, else 30s")
     private @Nullable Duration within;
 
     @Option(

@@ -206,7 +206,7 @@ public final class CommandLineTool {
 
     @Command(
             name = "swarmlab",
-            description = "Docker Swarm labs of docker-in-docker nodes, up and down with one command.",
+            description = "Create and remove Docker Swarm labs of docker-in-docker nodes with one command.",
             mixinStandardHelpOptions = true,
             versionProvider = Version.class,
             footer = {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = CompleteCommand.NAME,
         hidden = true,
-        description = "Print the candidates for the last of the words after --, for completion in a shell.",
+        description = "Print the candidates for the last word, for completion in a shell.",
         mixinStandardHelpOptions = true,
         customSynopsis = "swarmlab " + CompleteCommand.NAME + " -- WORD...",
         preprocessor = AfterDelimiter.class,

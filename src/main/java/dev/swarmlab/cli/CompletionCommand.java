@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 /** Prints the script that lets a shell complete commands, options and names. */
 @Command(
         name = "completion",
-        description = "Print the script for completion in a shell: commands, options, labs and nodes.",
+        description = "Print the completion script for a shell.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -21,8 +21,9 @@ import picocli.CommandLine.Parameters;
             "  source <(swarmlab completion zsh)           # in ~/.zshrc, after compinit",
             "  swarmlab completion fish | source           # in ~/.config/fish/config.fish",
             "",
-            "Names of labs and nodes are those on the engine that swarmlab would use. They",
-            "are not completed for an engine behind ssh://, which may ask for a password."
+            "The script completes commands, options, and the names of labs and nodes on the",
+            "engine. It completes no names on an engine behind ssh://, which may ask for a",
+            "password."
         })
 final class CompletionCommand implements Callable<Integer> {
 

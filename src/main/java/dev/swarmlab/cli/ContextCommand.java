@@ -42,7 +42,7 @@ final class ContextCommand implements UsesEngine {
 
     @Command(
             name = "create",
-            description = "Create the context swarmlab-LAB or swarmlab-LAB-NODE, and print its name.",
+            description = "Create a Docker context for a lab or a node, and print its name.",
             mixinStandardHelpOptions = true,
             footer = {
                 "",
@@ -50,7 +50,8 @@ final class ContextCommand implements UsesEngine {
                 "  swarmlab context create",
                 "  docker --context $(swarmlab context create worker01) ps",
                 "",
-                "An existing context is updated. swarmlab down removes it with its lab."
+                "The context of a lab is named swarmlab-LAB, that of a node swarmlab-LAB-NODE. An",
+                "existing context is updated. swarmlab down removes it with its lab."
             })
     int create(
             @Parameters(
@@ -79,7 +80,7 @@ final class ContextCommand implements UsesEngine {
 
     @Command(
             name = "rm",
-            description = "Remove the contexts of a lab, which need not exist any more.",
+            description = "Remove the Docker contexts of a lab. The lab need not exist.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  swarmlab context rm quickstart"})
     int remove(
@@ -89,7 +90,7 @@ final class ContextCommand implements UsesEngine {
                             description = "Lab name (optional if only one lab has contexts).")
                     @Nullable
                     String argument,
-            @Mixin LabOption labOption) {
+            @Mixin LabArgumentOption labOption) {
         String name = labOption.nameOr(argument);
         String lab = name == null ? only() : name;
         new LocalArtifacts(console.environment(), console.progress()::say)

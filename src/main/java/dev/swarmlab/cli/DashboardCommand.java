@@ -45,7 +45,7 @@ import picocli.CommandLine.Parameters;
 /** Shows labs, or a swarm, on a live page in the browser. */
 @Command(
         name = "dashboard",
-        description = "Show labs in the browser, live: which node runs which task, and what has just happened.",
+        description = "Show labs live in the browser: nodes, tasks and recent events.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -55,9 +55,8 @@ import picocli.CommandLine.Parameters;
             "  swarmlab dashboard -o json",
             "  swarmlab dashboard --bind 0.0.0.0",
             "",
-            "The dashboard changes nothing. Only this computer can open it, unless --bind names another address; then the link",
-            "contains a token.",
-            "Ctrl-C stops it."
+            "The dashboard changes nothing. Only this computer can open it, unless --bind",
+            "names another address; then the link contains a token. Press Ctrl-C to end it."
         })
 final class DashboardCommand implements Callable<Integer>, UsesEngine {
 
@@ -77,7 +76,7 @@ final class DashboardCommand implements Callable<Integer>, UsesEngine {
     private @Nullable String argument;
 
     @Mixin
-    private LabOption labOption = new LabOption();
+    private LabArgumentOption labOption = new LabArgumentOption();
 
     @Option(
             names = "--port",

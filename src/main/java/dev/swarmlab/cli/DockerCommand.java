@@ -33,8 +33,8 @@ import picocli.CommandLine.Parameters;
             "  swarmlab docker -- stack deploy -c - web < stack.yml",
             "",
             "Arguments before -- are for swarmlab, arguments after it for docker. Without --,",
-            "all of them from the first argument that is no option are for docker. This machine",
-            "needs no docker CLI, wherever the engine runs."
+            "docker gets every argument from the first one that is not an option.",
+            "This machine needs no docker CLI."
         })
 final class DockerCommand implements Callable<Integer>, UsesEngine, AfterDelimiter.Starter {
 

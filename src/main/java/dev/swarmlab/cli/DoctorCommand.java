@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
 /** Says whether a lab can work here. */
 @Command(
         name = "doctor",
-        description = "Check whether a lab can work here: the engine, its kernel, its machine, the ports.",
+        description = "Check whether a lab can work here: engine, kernel, machine, ports.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -27,8 +27,9 @@ import picocli.CommandLine.Mixin;
             "  swarmlab doctor labs/quickstart.yml",
             "  swarmlab doctor -o json",
             "",
-            "The exit code is 3 if the lab can't work. The doctor starts no engine, pulls no image and leaves nothing"
-                    + " behind."
+            "Without FILE, doctor checks for a lab of four nodes. It starts no engine, pulls",
+            "no image and leaves no resources behind. The exit code is 3 if the lab can't",
+            "work."
         })
 final class DoctorCommand implements Callable<Integer>, UsesEngine {
 

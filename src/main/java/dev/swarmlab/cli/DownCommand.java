@@ -33,7 +33,8 @@ import picocli.CommandLine.Parameters;
             "  swarmlab down quickstart",
             "  swarmlab down --all",
             "",
-            "A lab that does not exist is no error. While another command changes a lab, down waits for it, at most 5m."
+            "A lab that does not exist is no error. --all asks for confirmation, but only on",
+            "a terminal. While another command changes a lab, down waits for it, at most 5m."
         })
 final class DownCommand implements Callable<Integer>, UsesEngine {
 
@@ -54,12 +55,12 @@ final class DownCommand implements Callable<Integer>, UsesEngine {
     @Option(names = "--name", paramLabel = "LAB", hidden = true)
     private List<String> formerOptions = List.of();
 
-    @Option(names = "--all", description = "Remove every lab on the engine. On a terminal you are asked first.")
+    @Option(names = "--all", description = "Remove every lab on the engine.")
     private boolean all;
 
     @Option(
             names = {"-y", "--yes"},
-            description = "Do not ask before --all. Without a terminal nobody is asked.")
+            description = "Do not ask for confirmation.")
     private boolean yes;
 
     @Option(
@@ -109,7 +110,7 @@ final class DownCommand implements Callable<Integer>, UsesEngine {
         named.addAll(formerOptions);
         if (!arguments.isEmpty() && !named.isEmpty() && !named.equals(Set.copyOf(arguments))) {
             named.addAll(arguments);
-            throw LabOption.differ(named);
+            throw LabName.differ(named);
         }
         named.addAll(arguments);
         return List.copyOf(named);

@@ -48,7 +48,7 @@ final class DrillCommand implements Callable<Integer>, UsesEngine {
 
     private final Console console;
 
-    @Parameters(index = "0", paramLabel = "LAB", arity = "0..1", description = LabOption.DESCRIPTION)
+    @Parameters(index = "0", paramLabel = "LAB", arity = "0..1", description = LabName.DESCRIPTION)
     private @Nullable String first;
 
     @Parameters(
@@ -59,12 +59,12 @@ final class DrillCommand implements Callable<Integer>, UsesEngine {
     private @Nullable String second;
 
     @Mixin
-    private LabOption labOption = new LabOption();
+    private LabArgumentOption labOption = new LabArgumentOption();
 
     @Option(
             names = {"-f", "--file"},
             paramLabel = "FILE",
-            description = "Lab file that lists the scenarios. Default: the one of the last up that succeeded")
+            description = "Lab file with the scenarios. Default: that of the last successful up")
     private @Nullable String file;
 
     @Option(
@@ -72,14 +72,14 @@ final class DrillCommand implements Callable<Integer>, UsesEngine {
             paramLabel = "TIME",
             defaultValue = "10m",
             converter = DurationConverter.class,
-            description = "Give up a scenario after this time. Default: 10m")
+            description = "Give up a scenario after this time, as in 90s or 5m. Default: 10m")
     private Duration timeout = Duration.ofMinutes(10);
 
     @Option(
             names = "--within",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "Time for each check, as in 5s. Default: its own `within`, else 30s")
+            description = "Give up a check after this time, as in 5s. Default: its own `within`, else 30s")
     private @Nullable Duration within;
 
     @Mixin

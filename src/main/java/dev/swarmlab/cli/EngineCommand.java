@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 /** Starts, stops and shows the private engine. {@code up} starts it by itself where it is needed. */
 @Command(
         name = "engine",
-        description = "Manage swarmlab's private Docker engine on Linux hosts without an engine (needs root).",
+        description = "Manage the private Docker engine for Linux hosts without one.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         footer = {
@@ -28,7 +28,9 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  export DOCKER_HOST=$(swarmlab engine start)",
             "  swarmlab engine status -o json",
-            "  swarmlab engine stop"
+            "  swarmlab engine stop",
+            "",
+            "The private engine needs root. swarmlab up starts it if no other engine runs."
         })
 final class EngineCommand {
 
@@ -53,16 +55,23 @@ final class EngineCommand {
 
     @Command(
             name = "start",
-            description = "Start the private engine if it is stopped, and print its address for DOCKER_HOST.",
+            description = "Start the private engine, and print its address for DOCKER_HOST.",
             mixinStandardHelpOptions = true,
-            footer = {"", "Example:", "  export DOCKER_HOST=$(swarmlab engine start)"})
+            footer = {
+                "",
+                "Examples:",
+                "  swarmlab engine start",
+                "  export DOCKER_HOST=$(swarmlab engine start)",
+                "",
+                "If it runs already, the command only prints the address."
+            })
     int start(
             @Option(
                             names = "--timeout",
                             paramLabel = "TIME",
                             defaultValue = TIMEOUT,
                             converter = DurationConverter.class,
-                            description = "Give up after this time, as in 5m. Default: " + TIMEOUT)
+                            description = "Give up after this time, as in 90s or 5m. Default: " + TIMEOUT)
                     Duration timeout) {
         PrivateEngine engine = engine();
         engine.start(Deadline.in(timeout));
@@ -72,24 +81,31 @@ final class EngineCommand {
 
     @Command(
             name = "stop",
-            description = "Stop the private engine and its containers. Their data and images stay for the next start.",
+            description = "Stop the private engine and its containers. Data and images stay.",
             mixinStandardHelpOptions = true,
-            footer = {"", "Examples:", "  swarmlab engine stop", "  swarmlab engine stop --purge"})
+            footer = {
+                "",
+                "Examples:",
+                "  swarmlab engine stop",
+                "  swarmlab engine stop --purge",
+                "",
+                "--purge asks for confirmation, but only on a terminal."
+            })
     int stop(
             @Option(
                             names = "--timeout",
                             paramLabel = "TIME",
                             defaultValue = TIMEOUT,
                             converter = DurationConverter.class,
-                            description = "Give up after this time, as in 5m. Default: " + TIMEOUT)
+                            description = "Give up after this time, as in 90s or 5m. Default: " + TIMEOUT)
                     Duration timeout,
             @Option(
                             names = "--purge",
-                            description = "Remove its data, its images and the images built from Debian packages too.")
+                            description = "Also remove its data, its images and the images built from Debian packages.")
                     boolean purge,
             @Option(
                             names = {"-y", "--yes"},
-                            description = "Do not ask before --purge. Without a terminal nobody is asked.")
+                            description = "Do not ask for confirmation.")
                     boolean yes) {
         PrivateEngine engine = engine();
         Deadline deadline = Deadline.in(timeout);
@@ -121,9 +137,15 @@ final class EngineCommand {
 
     @Command(
             name = "status",
-            description = "Show the status of the private engine. The exit code is 0 when it runs and answers, else 3.",
+            description = "Show the status of the private engine.",
             mixinStandardHelpOptions = true,
-            footer = {"", "Example:", "  swarmlab engine status -o json"})
+            footer = {
+                "",
+                "Example:",
+                "  swarmlab engine status -o json",
+                "",
+                "The exit code is 0 if the engine answers, else 3."
+            })
     int status(@Mixin OutputOption output) {
         PrivateEngine engine = engine();
         PrivateEngineStatus status = engine.status();

@@ -15,7 +15,7 @@ final class EngineOptions {
             names = "--engine",
             paramLabel = "auto|host",
             defaultValue = "auto",
-            description = "auto: use a private engine where no other runs (Linux, root). host: never. Default: auto")
+            description = "Use a private engine if no other runs (auto; Linux, root) or never (host). Default: auto")
     private EngineChoice choice = EngineChoice.AUTO;
 
     @Option(names = "--serial", fallbackValue = "true", description = "Run steps sequentially (for debugging).")

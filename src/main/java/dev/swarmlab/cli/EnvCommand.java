@@ -47,10 +47,10 @@ final class EnvCommand implements Callable<Integer>, UsesEngine {
             names = "--shell",
             paramLabel = "sh|fish|powershell",
             defaultValue = "sh",
-            description = "Your shell; sh is also for bash and zsh. Default: sh")
+            description = "Your shell: sh (also for bash and zsh), fish or powershell. Default: sh")
     private Shell shell = Shell.SH;
 
-    @Option(names = "--unset", fallbackValue = "true", description = "Print the shell commands that undo it.")
+    @Option(names = "--unset", fallbackValue = "true", description = "Print the shell commands that undo swarmlab env.")
     private boolean unset;
 
     @Mixin

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 /** Runs a command in nodes. */
 @Command(
         name = "exec",
-        description = "Run a command in one node, in several or in all.",
+        description = "Run a command in one, several or all nodes.",
         mixinStandardHelpOptions = true,
         customSynopsis = {
             "swarmlab exec [OPTIONS] NODE... -- COMMAND...",

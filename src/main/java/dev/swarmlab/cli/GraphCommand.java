@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 /** Draws a lab as it stands. */
 @Command(
         name = "graph",
-        description = "Draw a lab as SVG, PNG or Mermaid: nodes, tasks, services and networks.",
+        description = "Draw a lab as an SVG, PNG or Mermaid diagram.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -41,14 +41,14 @@ final class GraphCommand implements Callable<Integer>, UsesEngine {
     @Option(
             names = {"-o", "--format"},
             paramLabel = "svg|png|mermaid",
-            description = "Format. Default: that of the file's extension, else svg")
+            description = "Output format: svg, png or mermaid. Default: by the extension of --to, else svg")
     private @Nullable GraphFormat format;
 
     /** The name of {@code --format} in earlier versions. */
     @Option(names = "--output", hidden = true, paramLabel = "svg|png|mermaid")
     private @Nullable GraphFormat formerFormat;
 
-    @Option(names = "--to", paramLabel = "FILE", description = "File to write. Default: standard output")
+    @Option(names = "--to", paramLabel = "FILE", description = "File to write, as in lab.png. Default: standard output")
     private @Nullable Path file;
 
     @Mixin

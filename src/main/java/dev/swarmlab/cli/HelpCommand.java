@@ -24,7 +24,7 @@ final class HelpCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "COMMAND", arity = "0..*", description = "Default: the list of all commands")
+    @Parameters(paramLabel = "COMMAND", arity = "0..*", description = "Command name, as in stack deploy. Default: list all commands")
     private List<String> names = List.of();
 
     @Spec

@@ -6,10 +6,10 @@ import dev.swarmlab.parallel.Parallel;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Parameters;
 
-/** Names a lab as the first argument of a command, or with the option. */
-final class LabArgument extends LabOption {
+/** Names a lab by the first argument of a command, or by an option. */
+final class LabArgument extends LabArgumentOption {
 
-    @Parameters(index = "0", paramLabel = "LAB", arity = "0..1", description = LabOption.DESCRIPTION)
+    @Parameters(index = "0", paramLabel = "LAB", arity = "0..1", description = DESCRIPTION)
     private @Nullable String argument;
 
     @Override

@@ -35,17 +35,17 @@ final class LogsCommand implements Callable<Integer>, UsesEngine {
     @Option(
             names = {"-f", "--follow"},
             fallbackValue = "true",
-            description = "Go on until the node stops or you press Ctrl-C.")
+            description = "Follow the log until the node stops or you press Ctrl-C.")
     private boolean follow;
 
     @Option(
             names = "--since",
             paramLabel = "TIME",
             converter = SinceConverter.class,
-            description = "Show only what is newer: a duration such as 10m, or a time such as 2026-01-31T09:00:00Z.")
+            description = "Show only newer lines. A duration, as in 10m, or a time, as in 2026-01-31T09:00:00Z.")
     private @Nullable Instant since;
 
-    @Option(names = "--tail", paramLabel = "LINES", description = "Show only the last lines. Default: all lines")
+    @Option(names = "--tail", paramLabel = "LINES", description = "Show only this number of last lines. Default: all lines")
     private @Nullable Integer tail;
 
     @Mixin

@@ -65,8 +65,8 @@ final class StackCommand implements Callable<Integer>, UsesEngine {
                 "  swarmlab stack deploy echo stack/echo.yml",
                 "",
                 "Variables in the file are those of the environment, and REGISTRY, ENDPOINT_MODE",
-                "and PUBLISH_MODE, which the lab sets. Services that the file no longer lists are",
-                "removed."
+                "and PUBLISH_MODE, which the lab sets. Services that the file no longer contains",
+                "are removed."
             })
     int deploy(
             @Mixin LabOption labOption,
@@ -78,7 +78,7 @@ final class StackCommand implements Callable<Integer>, UsesEngine {
                             paramLabel = "TIME",
                             defaultValue = TIMEOUT,
                             converter = DurationConverter.class,
-                            description = "Give up after this time. Default: " + TIMEOUT)
+                            description = "Give up after this time, as in 90s or 5m. Default: " + TIMEOUT)
                     Duration timeout) {
         StackFile stack = new StackFileReader(console.environment()).readOrFail(file);
         Progress progress = console.progress();
@@ -123,7 +123,7 @@ final class StackCommand implements Callable<Integer>, UsesEngine {
                             paramLabel = "TIME",
                             defaultValue = TIMEOUT,
                             converter = DurationConverter.class,
-                            description = "Give up after this time. Default: " + TIMEOUT)
+                            description = "Give up after this time, as in 90s or 5m. Default: " + TIMEOUT)
                     Duration timeout) {
         Deadline deadline = Deadline.in(timeout);
         Progress progress = console.progress();
@@ -141,10 +141,10 @@ final class StackCommand implements Callable<Integer>, UsesEngine {
         });
     }
 
-    private int inLab(LabOption option, EngineOptions engineOptions, String command, ToIntFunction<LabClient> work) {
+    private int inLab(LabName lab, EngineOptions engineOptions, String command, ToIntFunction<LabClient> work) {
         try (Engine engine = engineOptions.openRunning(console);
-                LabClient lab = LabClient.of(engine, option.find(engine, engineOptions.parallel(), command))) {
-            return work.applyAsInt(lab);
+                LabClient client = LabClient.of(engine, lab.find(engine, engineOptions.parallel(), command))) {
+            return work.applyAsInt(client);
         }
     }
 }

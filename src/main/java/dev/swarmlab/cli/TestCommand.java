@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
             "  swarmlab test labs/*.yml",
             "  swarmlab test -o json labs/stack.yml",
             "",
-            "The exit code is 5 if a check or a drill failed, 1 if up failed or down left",
+            "The exit code is 5 if a check or a drill fails, 1 if up fails or down leaves",
             "resources behind."
         })
 final class TestCommand implements Callable<Integer>, UsesEngine {
@@ -52,14 +52,14 @@ final class TestCommand implements Callable<Integer>, UsesEngine {
             paramLabel = "TIME",
             defaultValue = "10m",
             converter = DurationConverter.class,
-            description = "Give up `up` or a drill after this time. Default: 10m")
+            description = "Give up `up` or a scenario after this time, as in 90s or 5m. Default: 10m")
     private Duration timeout = Duration.ofMinutes(10);
 
     @Option(
             names = "--within",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "Time for each check, as in 5s. Default: its own `within`, else 30s")
+            description = "Give up a check after this time, as in 5s. Default: its own `within`, else 30s")
     private @Nullable Duration within;
 
     @Mixin

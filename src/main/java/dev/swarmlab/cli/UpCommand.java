@@ -46,8 +46,8 @@ import picocli.CommandLine.Option;
             "  swarmlab up --dry-run -o yaml labs/quickstart.yml",
             "  sed 's/^workers:.*/workers: 5/' lab.yml | swarmlab up --adopt -",
             "",
-            "Without FILE, up takes swarmlab.yml in the current folder.",
-            "up updates a lab only from the file that created it. Another file with the same lab name needs --adopt."
+            "Without FILE, up takes swarmlab.yml in the current folder. It updates a lab",
+            "only from the file that created it; another file needs --adopt."
         })
 final class UpCommand implements Callable<Integer>, UsesEngine {
 
@@ -97,7 +97,7 @@ final class UpCommand implements Callable<Integer>, UsesEngine {
     @Option(
             names = {"-q", "--quiet"},
             fallbackValue = "true",
-            description = "Print errors only, and the result if -o json or -o yaml asks for it.")
+            description = "Print errors only, and with -o json or -o yaml the result.")
     private boolean quiet;
 
     @Mixin

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 /** Checks lab files. */
 @Command(
         name = "validate",
-        description = "Check lab files. No engine is used.",
+        description = "Check lab files, without an engine.",
         mixinStandardHelpOptions = true,
         footer = {
             "",

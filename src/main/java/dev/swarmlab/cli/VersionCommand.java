@@ -23,7 +23,7 @@ import picocli.CommandLine.Mixin;
             "  swarmlab version",
             "  swarmlab version -o json",
             "",
-            "The exit code is 0 also where no engine runs."
+            "The exit code is 0 even if no engine runs."
         })
 final class VersionCommand implements Callable<Integer>, UsesEngine {
 

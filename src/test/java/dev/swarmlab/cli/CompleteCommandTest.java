@@ -100,7 +100,7 @@ class CompleteCommandTest {
 
         complete(console, "logs --fo");
 
-        assertThat(console.out()).isEqualTo("--follow\tGo on until the node stops or you press Ctrl-C.\n");
+        assertThat(console.out()).isEqualTo("--follow\tFollow the log until the node stops or you press Ctrl-C.\n");
     }
 
     @Test

@@ -3,13 +3,24 @@ package dev.swarmlab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 class HelpTest {
+
+    private static final int TERMINAL_WIDTH = 80;
 
     static List<String> names() {
         return Commands.names();
@@ -27,7 +38,17 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"stack deploy", "stack ls", "stack rm", "context create", "context rm", "engine stop"})
+    @ValueSource(
+            strings = {
+                "stack deploy",
+                "stack ls",
+                "stack rm",
+                "context create",
+                "context rm",
+                "engine start",
+                "engine status",
+                "engine stop"
+            })
     void every_command_of_a_command_shows_an_example(String commands) {
         CapturedConsole captured = new CapturedConsole();
 
@@ -58,6 +79,69 @@ class HelpTest {
         captured.run((commands + " --help").split(" "));
 
         assertThat(captured.out().replaceAll("\\s+", " ")).contains("-o, --output=table|json|yaml", "Default: table");
+    }
+
+    /** The swarmlab command and all commands below it. */
+    static Stream<CommandSpec> commands() {
+        return commands(CommandLineTool.withAllCommands(new CapturedConsole().console()));
+    }
+
+    private static Stream<CommandSpec> commands(CommandLine command) {
+        return Stream.concat(
+                Stream.of(command.getCommandSpec()),
+                command.getSubcommands().values().stream().flatMap(HelpTest::commands));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void the_lines_of_a_help_fit_a_terminal_without_being_broken(CommandSpec command) {
+        UsageMessageSpec usage = command.usageMessage();
+
+        List<String> lines =
+                command.commandLine().getUsageMessage(Ansi.OFF).lines().toList();
+
+        assertThat(lines).allMatch(line -> line.length() <= TERMINAL_WIDTH);
+        assertThat(lines).contains(usage.description()).contains(usage.footer());
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void a_description_fits_the_line_of_a_list_of_commands(CommandSpec command) {
+        List<String> lines =
+                command.commandLine().getUsageMessage(Ansi.OFF).lines().toList();
+
+        command.subcommands().values().stream()
+                .map(subcommand -> subcommand.getCommandSpec().usageMessage())
+                .filter(usage -> !usage.hidden())
+                .forEach(usage -> assertThat(lines).anyMatch(line -> line.endsWith("  " + usage.description()[0])));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void an_option_beside_the_argument_lab_has_the_same_default(CommandSpec command) {
+        OptionSpec option = command.findOption("--lab");
+        boolean besideArgument = command.positionalParameters().stream()
+                .anyMatch(argument -> argument.paramLabel().equals("LAB"));
+
+        if (option != null) {
+            assertThat(option.description()[0])
+                    .startsWith(besideArgument ? "The same as the argument LAB." : "Lab name (optional if");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--output", "--no-headers", "--engine", "--serial", "--within", "--yes", "--diagnostics"})
+    void an_option_has_one_description_in_every_command_with_the_same_values(String name) {
+        Map<String, Set<String>> descriptions = commands()
+                .map(command -> command.findOption(name))
+                .filter(option -> option != null && !option.hidden())
+                .collect(Collectors.groupingBy(
+                        OptionSpec::paramLabel,
+                        Collectors.mapping(option -> option.description()[0], Collectors.toSet())));
+
+        assertThat(descriptions.values())
+                .isNotEmpty()
+                .allSatisfy(same -> assertThat(same).hasSize(1));
     }
 
     @ParameterizedTest
