@@ -242,9 +242,25 @@ public final class PrivateEngine {
             awaitAnswer(Optional.of(builder.start()), deadline);
             Files.setPosixFilePermissions(files.socket(), PosixFilePermissions.fromString("rw-------"));
         } catch (Failure failure) {
-            EngineProcess.find(files).ifPresent(process -> process.end(deadline));
-            cleanUp(Deadline.in(TIME_TO_START));
+            cleanUpAfter(failure, () -> {
+                EngineProcess.find(files).ifPresent(process -> process.end(deadline));
+                cleanUp(Deadline.in(TIME_TO_START));
+            });
             throw failure;
+        }
+    }
+
+    /** Cleans up after a failed start. The interruption that ended the start must not end the clean-up too. */
+    static void cleanUpAfter(Failure failure, LockFile.Action cleanUp) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            cleanUp.run();
+        } catch (IOException | RuntimeException exception) {
+            failure.addSuppressed(exception);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
