@@ -8,8 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The training run for the AOT cache or CDS archive: runs {@code up}, {@code ls} and {@code down} against a {@link
- * StubEngine}, so that Java records the classes that they load. The launcher does this after each build. With the
+ * The training run for the AOT cache or CDS archive: runs {@code up}, {@code ls}, a completion and {@code down} against a
+ * {@link StubEngine}, so that Java records the classes that they load. The launcher does this after each build. With the
  * archive every command starts in half the time. Java links all recorded classes at each start, so commands whose time
  * matters less, such as {@code --help}, are not run.
  */

@@ -82,8 +82,8 @@ public final class CommandLineTool {
     }
 
     /**
-     * Adds what the arguments need, since reading the options of all commands takes a tenth of a second: the command at
-     * their start, or all commands when one stands behind options, or only the list of commands when they name none.
+     * Adds the commands that the arguments need, since reading the options of all commands takes a tenth of a second:
+     * the command that is the first argument; all commands when another argument is one; else the list of commands.
      */
     private static CommandLine commandLine(Root root, @Nullable Object command, Console console, String... arguments) {
         CommandLine commandLine = new CommandLine(root);
@@ -145,7 +145,7 @@ public final class CommandLineTool {
         return ExitCode.WRONG_INPUT.number();
     }
 
-    /** What to say when there are more parameters than the command takes; empty when something else is wrong. */
+    /** The message for more arguments than the command takes; empty when something else is wrong. */
     private static Optional<String> tooMany(UnmatchedArgumentException exception) {
         CommandSpec command = exception.getCommandLine().getCommandSpec();
         List<String> unmatched = exception.getUnmatched();
@@ -160,7 +160,7 @@ public final class CommandLineTool {
                 + String.join("', '", unmatched) + "' can't be given too");
     }
 
-    /** What to say when a value is none of those that are possible, which are named as in help; empty otherwise. */
+    /** The message for a value that is not one of an enum, with the possible values as in help; empty otherwise. */
     private static Optional<String> choices(ParameterException exception) {
         ArgSpec argument = exception.getArgSpec();
         if (argument == null
@@ -173,7 +173,7 @@ public final class CommandLineTool {
                 + argument.paramLabel().replace("|", ", "));
     }
 
-    /** Names the variable that a wrong value is from; empty when it is from the command line. */
+    /** Names the variable that holds a wrong value; empty when the value is from the command line. */
     private static String variableOf(ParameterException exception, Console console) {
         return exception.getArgSpec() instanceof OptionSpec option
                 ? EnvironmentDefaults.variable(option)

@@ -50,8 +50,8 @@ final class Commands {
     }
 
     /**
-     * A new command of that name; null when there is none. No table of constructors, for which Java would load the classes
-     * of all commands at each start.
+     * A new command of that name; null when there is none. For a map of constructors, Java would load the classes of
+     * all commands at each start.
      */
     static @Nullable Object create(String name, Console console) {
         return switch (name) {
@@ -84,7 +84,7 @@ final class Commands {
         };
     }
 
-    /** Adds the name and the description of every command, all that the list of commands shows, without options. */
+    /** Adds every command with its name and description only, for the list of commands. */
     static void addSummaries(CommandLine commandLine, Console console) {
         NAMES.forEach(name -> commandLine.addSubcommand(name, summary(name, console)));
     }

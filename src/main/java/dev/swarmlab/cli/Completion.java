@@ -113,7 +113,7 @@ final class Completion {
                 .toList();
     }
 
-    /** @param prefix stands before each value */
+    /** @param prefix is put before each value */
     private List<String> values(ArgSpec argument, TypedWords typed, String prefix, String current) {
         String label = argument.paramLabel();
         if (label.equals("FILE") || label.equals("FOLDER")) {

@@ -62,7 +62,7 @@ final class DashboardCommand implements Callable<Integer>, UsesEngine {
 
     private static final int DEFAULT_PORT = 9000;
 
-    /** Labs often publish the default port. So many ports after it are tried before any free port is taken. */
+    /** The ports to try, from the default port on, before any free port. Labs often publish the default port. */
     private static final int PORTS_TRIED = 10;
 
     private static final int LAST_PORT = 65_535;
@@ -206,7 +206,7 @@ final class DashboardCommand implements Callable<Integer>, UsesEngine {
             if (open) {
                 openBrowser(link);
             }
-            new CountDownLatch(1).await(); // Ctrl-C is what ends it
+            new CountDownLatch(1).await(); // until Ctrl-C
             interruption.tooLate();
             return ExitCode.DONE.number();
         } catch (InterruptedException end) {
@@ -214,18 +214,17 @@ final class DashboardCommand implements Callable<Integer>, UsesEngine {
         }
     }
 
-    /** What the options say of it, which is checked before anything else is done. */
+    /** Reads and checks the options for access, before an engine is connected. */
     private Access access() {
         if (port != null && (port < 0 || port > LAST_PORT)) {
             throw Failure.of(FailureKind.WRONG_INPUT, "there is no port " + port)
-                    .advise("Name one from 1 to " + LAST_PORT
-                            + " with --port, or none: then one that is free is chosen.");
+                    .advise("Name a port from 1 to " + LAST_PORT + ", or omit --port to use a free port.");
         }
         InetAddress address = bind == null ? Access.local().address() : address(bind);
         Set<String> allowed = new TreeSet<>();
         names.forEach(each -> allowed.add(each.toLowerCase(Locale.ROOT)));
-        boolean asks = !address.isLoopbackAddress() && !noToken;
-        return new Access(address, allowed, asks ? Access.randomToken() : null);
+        boolean needsToken = !address.isLoopbackAddress() && !noToken;
+        return new Access(address, allowed, needsToken ? Access.randomToken() : null);
     }
 
     private static InetAddress address(String text) {
@@ -245,20 +244,20 @@ final class DashboardCommand implements Callable<Integer>, UsesEngine {
             } catch (BindException exception) {
                 throw Failure.of(FailureKind.FAILED, "the dashboard can't listen on port " + port)
                         .because(exception.getMessage())
-                        .advise("Name another port with --port, or none: then one that is free is chosen.")
+                        .advise("Name another port with --port, or omit --port to use a free port.")
                         .causedBy(exception);
             }
         }
         List<Integer> taken = new ArrayList<>();
         for (int next = DEFAULT_PORT; next < DEFAULT_PORT + PORTS_TRIED; next++) {
             try {
-                return told(taken, DashboardServer.start(publisher, access, next));
+                return reported(taken, DashboardServer.start(publisher, access, next));
             } catch (BindException exception) {
                 taken.add(next);
             }
         }
         try {
-            return told(taken, DashboardServer.start(publisher, access, 0));
+            return reported(taken, DashboardServer.start(publisher, access, 0));
         } catch (BindException exception) {
             throw Failure.of(FailureKind.FAILED, "the dashboard can't listen on " + bind)
                     .because(exception.getMessage())
@@ -267,7 +266,7 @@ final class DashboardCommand implements Callable<Integer>, UsesEngine {
         }
     }
 
-    private DashboardServer told(List<Integer> taken, DashboardServer server) {
+    private DashboardServer reported(List<Integer> taken, DashboardServer server) {
         taken.forEach(each -> console.say("swarmlab: port " + each + " is taken"));
         return server;
     }

@@ -79,7 +79,7 @@ final class DockerCommand implements Callable<Integer>, UsesEngine, AfterDelimit
         }
     }
 
-    /** Null when none was named. */
+    /** The node name before {@code --}; null when there is none. */
     @Nullable
     String node() {
         if (afterDelimiter == null || arguments.isEmpty()) {
@@ -88,13 +88,13 @@ final class DockerCommand implements Callable<Integer>, UsesEngine, AfterDelimit
         if (arguments.size() > 1) {
             throw Failure.of(
                             FailureKind.WRONG_INPUT,
-                            "only a node's name can stand before --, not " + String.join(" ", arguments))
-                    .advise("If that is meant for docker: swarmlab docker -- " + String.join(" ", arguments) + " ...");
+                            "only a node name is allowed before --, not " + String.join(" ", arguments))
+                    .advise("To pass them to docker: swarmlab docker -- " + String.join(" ", arguments) + " ...");
         }
         return arguments.get(0);
     }
 
-    /** What is for docker. */
+    /** The arguments for docker. */
     List<String> arguments() {
         return afterDelimiter == null ? arguments : afterDelimiter;
     }

@@ -15,7 +15,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Says whether a lab can work here. */
+/** Checks whether a lab can work here. */
 @Command(
         name = "doctor",
         description = "Check whether a lab can work here: engine, kernel, machine, ports.",
@@ -64,10 +64,10 @@ final class DoctorCommand implements Callable<Integer>, UsesEngine {
 
     private static DoctorReport examine(EngineAccess access, Doctor doctor) {
         Optional<Engine> running;
-        Optional<Failure> noneCanBeStarted;
+        Optional<Failure> reasonNoneCanBeStarted;
         try {
             running = access.running();
-            noneCanBeStarted = running.isPresent() ? Optional.empty() : access.reasonNoneCanBeStarted();
+            reasonNoneCanBeStarted = running.isPresent() ? Optional.empty() : access.reasonNoneCanBeStarted();
         } catch (Failure failure) {
             if (failure.kind() != FailureKind.NO_ENGINE) {
                 throw failure;
@@ -79,6 +79,6 @@ final class DoctorCommand implements Callable<Integer>, UsesEngine {
                 return doctor.withEngine(engine, access.source(engine));
             }
         }
-        return noneCanBeStarted.map(doctor::withoutEngine).orElseGet(doctor::beforePrivateEngine);
+        return reasonNoneCanBeStarted.map(doctor::withoutEngine).orElseGet(doctor::beforePrivateEngine);
     }
 }

@@ -15,10 +15,11 @@ interface EngineConnector {
     EngineConnector DOCKER_JAVA = DockerJavaConnector::engine;
 
     /**
-     * Opens the connection; sends nothing.
+     * Creates a client of the engine. Behind ssh it logs in at once; any other client connects with its first request.
      *
      * @param deadline of the whole command; empty when its parts have deadlines of their own
-     * @param calls is told of each request
+     * @param calls gets each request after its end
+     * @throws dev.swarmlab.failure.Failure when ssh does not connect
      */
     Engine connect(EngineEndpoint endpoint, Optional<Deadline> deadline, Optional<Consumer<EngineCall>> calls);
 }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Points the programs of a shell at a node. */
+/** Points the Docker clients of a shell at a node. */
 @Command(
         name = "env",
         description = "Print the shell commands that point docker at a node.",
@@ -72,8 +72,8 @@ final class EnvCommand implements Callable<Integer>, UsesEngine {
             console.out()
                     .println(
                             changes.isEmpty()
-                                    ? "# swarmlab env has changed nothing in this shell"
-                                    : "# docker is as it was before. To do this: "
+                                    ? "# nothing to undo: swarmlab env has not changed this shell"
+                                    : "# To restore the previous settings of docker, run: "
                                             + evaluation("swarmlab env --unset"));
             return ExitCode.DONE.number();
         }
@@ -92,10 +92,10 @@ final class EnvCommand implements Callable<Integer>, UsesEngine {
         changes.forEach(change -> console.out().println(shell.line(change)));
     }
 
-    private void explain(String used) {
+    private void explain(String described) {
         String command = "swarmlab env" + (node == null ? "" : " " + node) + labOption.typed();
-        console.out().println("# docker uses " + used + ". To do this: " + evaluation(command));
-        console.out().println("# To undo it: " + evaluation("swarmlab env --unset"));
+        console.out().println("# To point docker at " + described + ", run: " + evaluation(command));
+        console.out().println("# To undo this, run: " + evaluation("swarmlab env --unset"));
     }
 
     private String evaluation(String command) {

@@ -11,15 +11,14 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * Sets options by environment variables. {@code SWARMLAB_UP_TIMEOUT} is {@code --timeout} of {@code up}, and
- * {@code SWARMLAB_STACK_DEPLOY_TIMEOUT} that of {@code stack deploy}; a few variables apply to every command. The command
- * line overrides variables.
+ * {@code SWARMLAB_STACK_DEPLOY_TIMEOUT} that of {@code stack deploy}; a few variables apply to every command. The
+ * command line overrides variables.
  */
 final class EnvironmentDefaults implements IDefaultValueProvider {
 
     static final String PREFIX = "SWARMLAB_";
 
     private static final String LAB = "lab";
-    private static final String FORMER_LAB = "--name";
 
     /** The options whose variable has no command in its name. */
     static final Set<String> GLOBAL = Set.of("engine", "serial", LAB, "verbose", "log-format");
@@ -71,7 +70,7 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
     private static String longName(OptionSpec option) {
         for (String name : option.names()) {
             if (name.startsWith("--")) {
-                return name.equals(FORMER_LAB) ? LAB : name.substring(2);
+                return name.substring(2);
             }
         }
         return option.longestName();

@@ -96,7 +96,7 @@ final class ExecCommand implements Callable<Integer>, UsesEngine, AfterDelimiter
         }
     }
 
-    /** The names of the nodes; none when all are meant. */
+    /** The names of the nodes; empty with {@code --all}. */
     private List<String> nodes() {
         List<String> nodes =
                 afterDelimiter == null ? arguments.subList(0, Math.min(all ? 0 : 1, arguments.size())) : arguments;
@@ -110,7 +110,7 @@ final class ExecCommand implements Callable<Integer>, UsesEngine, AfterDelimiter
         return nodes.stream().distinct().toList();
     }
 
-    /** Without {@code --} all arguments are the command, but for the first, which is a node unless all are meant. */
+    /** Without {@code --}, the first argument is the node, except with {@code --all}; the others are the command. */
     private List<String> command() {
         return afterDelimiter == null
                 ? arguments.subList(Math.min(all ? 0 : 1, arguments.size()), arguments.size())

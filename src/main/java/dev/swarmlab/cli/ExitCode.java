@@ -2,7 +2,7 @@ package dev.swarmlab.cli;
 
 import dev.swarmlab.failure.FailureKind;
 
-/** What swarmlab's process says when it ends. Scripts rely on these numbers. */
+/** The exit codes of swarmlab. Scripts rely on these numbers. */
 public enum ExitCode {
     DONE(0),
     FAILED(1),

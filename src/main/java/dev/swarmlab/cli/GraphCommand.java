@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Draws a lab as it stands. */
+/** Draws the current state of a lab. */
 @Command(
         name = "graph",
         description = "Draw a lab as an SVG, PNG or Mermaid diagram.",
@@ -101,7 +101,7 @@ final class GraphCommand implements Callable<Integer>, UsesEngine {
             return chosen;
         }
         return GraphFormat.of(file).orElseThrow(() -> Failure.of(
-                        FailureKind.WRONG_INPUT, "the name of " + file + " doesn't tell what to draw")
-                .advise("Let it end with .svg, .png or .mmd, or say it with -o svg, -o png or -o mermaid"));
+                        FailureKind.WRONG_INPUT, "the extension of " + file + " is not that of a diagram")
+                .advise("Name a file that ends with .svg, .png or .mmd, or add -o svg, -o png or -o mermaid."));
     }
 }

@@ -15,10 +15,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The names of labs and nodes on the engine, for completion: whatever goes wrong, there are none. */
+/** The names of labs and nodes on the engine, for completion. Empty when the engine can't be read. */
 final class KnownNames {
 
-    /** Whoever presses TAB does not wait for longer. */
+    /** The longest time to wait after TAB was pressed. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Console console;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the lab file of an existing lab: the file that the user names, else the file of the last {@code up}
- * that succeeded, as it is now, else the text that is kept with the lab, for those who see the lab from another machine.
+ * that succeeded, as it is now, else the text that is stored with the lab, which other machines need.
  */
 final class LabFiles {
 
@@ -28,18 +28,18 @@ final class LabFiles {
 
     LabFile of(LabResources lab, @Nullable String file) {
         LabFileReader reader = new LabFileReader(console.environment(), Path.of(""));
-        String made = lab.origin().map(Origin::file).orElse("");
-        boolean isThere = lab.origin()
+        String recorded = lab.origin().map(Origin::file).orElse("");
+        boolean exists = lab.origin()
                 .filter(origin -> origin.isOnHostOf(Caller.ofThisProcess().name()))
-                .filter(origin -> Path.of(made).isAbsolute() && Files.isRegularFile(Path.of(made)))
+                .filter(origin -> Path.of(recorded).isAbsolute() && Files.isRegularFile(Path.of(recorded)))
                 .isPresent();
         LabFileSource source;
         if (file != null) {
             source = LabFileSource.of(file, console.in());
-        } else if (isThere) {
-            source = new LabFileSource.File(made);
+        } else if (exists) {
+            source = new LabFileSource.File(recorded);
         } else {
-            source = new LabFileSource.Kept(made, kept(lab));
+            source = new LabFileSource.Kept(recorded, kept(lab));
         }
         ReadResult.Valid reading = reader.readOrFail(source);
         if (!reading.labFile().name().equals(lab.name())) {

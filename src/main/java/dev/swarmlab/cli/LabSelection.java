@@ -18,7 +18,7 @@ final class LabSelection {
     /**
      * The lab of that name on an engine; without a name the only one.
      *
-     * @param command how to name one of several, without the name
+     * @param command the command that names a lab, without the name, for the advice to name one
      */
     static LabResources of(Engine engine, Parallel parallel, @Nullable String name, String command) {
         return of(LabResources.allIn(EngineSnapshot.of(engine, parallel)), name, command);
@@ -31,15 +31,15 @@ final class LabSelection {
         }
         return labs.stream().filter(lab -> lab.name().equals(name)).findFirst().orElseThrow(() -> Failure.of(
                         FailureKind.FAILED, "there is no lab named " + name)
-                .because(labs.isEmpty() ? "there is none at all" : "there are " + names(labs))
-                .advise("See which there are with: swarmlab ls"));
+                .because(labs.isEmpty() ? "the engine has no lab" : "there are " + names(labs))
+                .advise("List the labs with: swarmlab ls"));
     }
 
-    /** @param command how to name one of several, without the name */
+    /** @param command the command that names a lab, without the name, for the advice to name one */
     static LabResources only(List<LabResources> labs, String command) {
         if (labs.isEmpty()) {
             throw Failure.of(FailureKind.FAILED, "there is no lab")
-                    .advise("Make one with: swarmlab up labs/quickstart.yml");
+                    .advise("Create one with: swarmlab up labs/quickstart.yml");
         }
         if (labs.size() > 1) {
             throw Failure.of(FailureKind.WRONG_INPUT, "there are several labs: " + names(labs))

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Shows which labs there are. */
+/** Lists the labs of an engine. */
 @Command(
         name = "ls",
         description = "List the labs on the engine.",

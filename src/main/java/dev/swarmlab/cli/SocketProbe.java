@@ -6,7 +6,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 
-/** Tells a socket with someone behind it from a file that a crash left. */
+/** Distinguishes a socket on which a process listens from a socket file that is left from a crash. */
 final class SocketProbe {
 
     private SocketProbe() {}
@@ -14,7 +14,7 @@ final class SocketProbe {
     static boolean isListening(Path socket) {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             return channel.connect(UnixDomainSocketAddress.of(socket));
-        } catch (IOException nobody) {
+        } catch (IOException notListening) {
             return false;
         }
     }

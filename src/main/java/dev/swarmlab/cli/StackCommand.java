@@ -52,7 +52,7 @@ final class StackCommand implements Callable<Integer>, UsesEngine {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: deploy, ls or rm");
+        throw new ParameterException(spec.commandLine(), "Missing required subcommand: deploy, ls or rm");
     }
 
     @Command(
@@ -132,9 +132,9 @@ final class StackCommand implements Callable<Integer>, UsesEngine {
             String command = "swarmlab stack rm " + String.join(" ", names);
             return LabLock.hold(lab.engine(), progress, lab.name(), command, deadline, () -> {
                 for (String name : names) {
-                    boolean isThere = !lab.view().stack(name).isEmpty();
+                    boolean exists = !lab.view().stack(name).isEmpty();
                     new StackRemoval(lab).run(name, deadline);
-                    progress.say(isThere ? "removed the stack " + name : "there is no stack named " + name);
+                    progress.say(exists ? "removed the stack " + name : "there is no stack named " + name);
                 }
                 return ExitCode.DONE.number();
             });

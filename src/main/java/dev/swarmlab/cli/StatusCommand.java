@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Shows one lab as it stands. */
+/** Shows the current state of a lab. */
 @Command(
         name = "status",
         description = "Show the nodes, the registry and the ports of a lab.",

@@ -26,7 +26,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Tries labs out from beginning to end. */
+/** Tests labs from {@code up} to {@code down}. */
 @Command(
         name = "test",
         description = "Test labs one after the other: up, checks, drills, down.",

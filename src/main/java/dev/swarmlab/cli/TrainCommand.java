@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "train",
         hidden = true,
-        description = "Run up, ls and down against a stub engine, so that Java can record the classes.",
+        description = "Run commands against a stub engine, so that Java can record their classes.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  swarmlab train"})
 final class TrainCommand implements Callable<Integer> {

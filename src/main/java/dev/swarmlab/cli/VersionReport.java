@@ -40,7 +40,7 @@ record VersionReport(
         Table table =
                 new Table("COMPONENT", "VERSION").row("swarmlab", swarmlab).row("Java", java);
         if (engine == null) {
-            return table.row("engine", "-").row("engine API", "-").text() + "\nThere is no engine: " + engineError
+            return table.row("engine", "-").row("engine API", "-").text() + "\nNo engine answers: " + engineError
                     + "\n";
         }
         return table.row("engine", engine.version())

@@ -95,7 +95,10 @@ public final class Console {
         json = options.format() == LogFormat.JSON ? new JsonLog(err) : null;
     }
 
-    /** Whether {@link #err} can redraw lines: it is a terminal, and neither colours nor plain lines were turned off. */
+    /**
+     * Whether {@link #err} can redraw lines: it is a terminal, colours are not turned off, and neither the calls to
+     * engines nor JSON lines are shown.
+     */
     public boolean terminal() {
         return isRedrawable() && !log.verbose() && json == null;
     }
@@ -132,7 +135,7 @@ public final class Console {
         return new Progress(lines);
     }
 
-    /** Shows the progress of a command; nothing of it when the command is quiet. */
+    /** Shows the progress of a command, or nothing when the command is quiet. */
     public Progress progress(boolean quiet) {
         return quiet ? new Progress(event -> {}) : progress();
     }

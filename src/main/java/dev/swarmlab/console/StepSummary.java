@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** One step as text: a line, and for each image that is not what its name says a further line. */
+/** One step as text: a line, and a further line for each image that is used instead of another. */
 final class StepSummary {
 
     /** A title, a text and a time. With the mark before it, such a line has 75 of a terminal's 80 columns. */

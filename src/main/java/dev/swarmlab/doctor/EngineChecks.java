@@ -13,8 +13,8 @@ final class EngineChecks {
     static final String ENGINE = "engine";
 
     private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})\\b.*");
-    private static final int FLOOR = 2010;
-    private static final int MAINTAINED = 2300;
+    private static final int MINIMUM = 2010;
+    private static final int OLDEST_MAINTAINED = 2300;
     private static final String INSTALL = "Install a newer engine: https://docs.docker.com/engine/install/";
 
     private EngineChecks() {}
@@ -54,10 +54,10 @@ final class EngineChecks {
         }
         // 20.10 becomes 2010. A minor version has at most two digits.
         int number = Integer.parseInt(version.group(1)) * 100 + Integer.parseInt(version.group(2));
-        if (number < FLOOR) {
+        if (number < MINIMUM) {
             return Finding.failed("version", info.version(), "swarmlab needs Docker 20.10 or newer.", INSTALL);
         }
-        return number < MAINTAINED
+        return number < OLDEST_MAINTAINED
                 ? Finding.warning(
                         "version",
                         info.version(),

@@ -50,9 +50,9 @@ public record HostNetwork(Set<String> routes, Set<Integer> listeningPorts) {
 
     /**
      * Whether a program on the host can listen on the address, which must be an IPv4 or IPv6 address without brackets.
-     * Where the host is unknown, every address will do.
+     * Where the host is unknown, the answer is yes.
      */
-    @SuppressWarnings("ReferenceEquality") // away from Linux, a host that is known has neither routes nor ports here
+    @SuppressWarnings("ReferenceEquality") // on other systems than Linux, read() returns a value that equals UNKNOWN
     public boolean canListenOn(String address) {
         if (this == UNKNOWN) {
             return true;

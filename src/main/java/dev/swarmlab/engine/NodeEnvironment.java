@@ -19,7 +19,7 @@ public final class NodeEnvironment {
     /**
      * The variables that Docker clients read. The CLI prefers DOCKER_HOST to DOCKER_CONTEXT; docker-java mixes the two.
      */
-    private static final List<String> DOCKERS =
+    private static final List<String> DOCKER_VARIABLES =
             List.of("DOCKER_HOST", "DOCKER_TLS_VERIFY", "DOCKER_CERT_PATH", "DOCKER_CONTEXT");
 
     /**
@@ -30,7 +30,7 @@ public final class NodeEnvironment {
     private static final String SAVED = "SWARMLAB_SAVED_";
 
     private static final List<String> ALL = Stream.of(
-                    DOCKERS.stream(), Stream.of(MARK), DOCKERS.stream().map(SAVED::concat))
+                    DOCKER_VARIABLES.stream(), Stream.of(MARK), DOCKER_VARIABLES.stream().map(SAVED::concat))
             .flatMap(names -> names)
             .toList();
 
@@ -57,7 +57,7 @@ public final class NodeEnvironment {
         Map<String, String> before = new HashMap<>(environment);
         before.keySet().removeIf(NodeEnvironment::isOwn);
         if (pointsAtNode()) {
-            for (String name : DOCKERS) {
+            for (String name : DOCKER_VARIABLES) {
                 before.remove(name);
                 String saved = environment.get(SAVED + name);
                 if (saved != null) {
@@ -72,7 +72,7 @@ public final class NodeEnvironment {
     public List<Change> pointingAt(URI node, Path certificates) {
         Map<String, String> after = new HashMap<>();
         Map<String, String> before = before();
-        for (String name : DOCKERS) {
+        for (String name : DOCKER_VARIABLES) {
             if (before.containsKey(name)) {
                 after.put(SAVED + name, before.get(name));
             }

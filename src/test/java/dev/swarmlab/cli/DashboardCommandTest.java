@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the command does without an engine: nobody listens on the socket that it is told to ask. */
+/** Runs the command without an engine: no program listens on the socket that it gets. */
 @Timeout(60)
 class DashboardCommandTest {
 
@@ -38,14 +38,14 @@ class DashboardCommandTest {
                     dashboard --port 70000 | there is no port 70000 | --port
                     dashboard --port=-1 | there is no port -1 | --port
                     """)
-    void nonsense_is_told_of_before_an_engine_is_looked_for(String typed, String said, String advised) {
+    void invalid_options_are_reported_before_an_engine_is_connected(String typed, String said, String advised) {
         assertThat(console.run(typed.split(" "))).isEqualTo(ExitCode.WRONG_INPUT.number());
         assertThat(console.err()).startsWith("swarmlab: " + said).contains(advised);
         assertThat(console.out()).isEmpty();
     }
 
     @Test
-    void a_port_that_was_named_and_is_taken_is_told_of_with_what_to_do() throws IOException {
+    void a_named_port_that_is_in_use_is_reported_with_advice() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int exitCode = console.run(("dashboard --port " + taken.getLocalPort() + NOBODY).split(" "));
 
@@ -57,9 +57,9 @@ class DashboardCommandTest {
         }
     }
 
-    /** The address is one of those that are only for documents. */
+    /** The address is reserved for documentation (RFC 5737). */
     @Test
-    void an_address_that_is_another_computers_is_told_of_with_what_to_do() {
+    void an_address_of_another_computer_is_reported_with_advice() {
         assertThat(console.run(("dashboard --bind 192.0.2.1" + NOBODY).split(" ")))
                 .isEqualTo(ExitCode.FAILED.number());
         assertThat(console.err())
@@ -76,7 +76,7 @@ class DashboardCommandTest {
                     --bind 0.0.0.0 --no-token | http://localhost:\\d+/
                     --no-token | http://localhost:\\d+/
                     """)
-    void the_link_carries_a_token_when_others_may_ask(String options, String link) throws Exception {
+    void the_link_contains_a_token_when_other_computers_can_connect(String options, String link) throws Exception {
         serving(options, printed -> printed.strip().matches(link));
     }
 
@@ -101,7 +101,7 @@ class DashboardCommandTest {
     }
 
     @Test
-    void a_name_by_which_it_may_be_asked_for_is_allowed_when_it_is_bound() throws Exception {
+    void a_host_name_is_allowed_only_with_allow_host() throws Exception {
         serving("--bind 127.0.0.1 --allow-host Lab.Example", printed -> answersTo(printed, "lab.example"));
         serving("--bind 127.0.0.1", printed -> !answersTo(printed, "lab.example"));
     }
@@ -121,7 +121,7 @@ class DashboardCommandTest {
     }
 
     /** Runs it until its output has the expected form, and ends it as Ctrl-C does. */
-    private static void serving(String options, Predicate<String> asItShallBe) throws Exception {
+    private static void serving(String options, Predicate<String> expected) throws Exception {
         CapturedConsole console = new CapturedConsole();
         CompletableFuture<Integer> exitCode = new CompletableFuture<>();
         Thread command = new Thread(() -> exitCode.complete(console.run(
@@ -132,7 +132,7 @@ class DashboardCommandTest {
                     "the dashboard",
                     Deadline.in(Duration.ofSeconds(30)),
                     () -> Answer.readyIf(
-                            !console.out().isEmpty() && asItShallBe.test(console.out()),
+                            !console.out().isEmpty() && expected.test(console.out()),
                             console.out() + console.err()));
         } finally {
             command.interrupt();

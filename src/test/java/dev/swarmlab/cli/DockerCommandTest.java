@@ -48,9 +48,9 @@ class DockerCommandTest {
         new CommandLine(command).parseArgs("exec", "web", "--", "ls");
 
         assertThatThrownBy(command::node)
-                .hasMessage("only a node's name can stand before --, not exec web")
+                .hasMessage("only a node name is allowed before --, not exec web")
                 .extracting(failure -> ((Failure) failure).advice())
-                .isEqualTo("If that is meant for docker: swarmlab docker -- exec web ...");
+                .isEqualTo("To pass them to docker: swarmlab docker -- exec web ...");
     }
 
     @ParameterizedTest

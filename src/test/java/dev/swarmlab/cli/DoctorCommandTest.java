@@ -43,7 +43,7 @@ class DoctorCommandTest {
     }
 
     @Test
-    void reads_the_descriptor_before_it_asks_the_engine(@TempDir Path folder) throws IOException {
+    void reads_the_lab_file_before_it_connects_to_the_engine(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("lab.yml"), "name: lab\nmanagers: 2\n");
         CapturedConsole console = withoutEngine(folder);
 

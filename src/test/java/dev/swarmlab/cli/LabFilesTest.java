@@ -29,7 +29,7 @@ class LabFilesTest {
         return Files.writeString(folder.resolve(name), yaml);
     }
 
-    private static LabResources madeFrom(String file, String kept) {
+    private static LabResources createdFrom(String file, String kept) {
         EngineNetwork network = new EngineNetwork(
                 "id",
                 "swarmlab-shop",
@@ -54,34 +54,34 @@ class LabFilesTest {
 
     @Test
     void the_file_that_the_user_names_comes_first() throws IOException {
-        Path made = file("made.yml", "name: shop\nworkers: 2");
+        Path recorded = file("recorded.yml", "name: shop\nworkers: 2");
         Path named = file("named.yml", "name: shop\nworkers: 3");
 
-        assertThat(workers(madeFrom(made.toString(), KEPT), named.toString())).isEqualTo(3);
-        assertThat(workers(madeFrom(made.toString(), KEPT), "-", "name: shop\nworkers: 4"))
+        assertThat(workers(createdFrom(recorded.toString(), KEPT), named.toString())).isEqualTo(3);
+        assertThat(workers(createdFrom(recorded.toString(), KEPT), "-", "name: shop\nworkers: 4"))
                 .isEqualTo(4);
     }
 
     @Test
-    void then_the_file_that_it_was_made_from_as_it_is_now() throws IOException {
-        Path made = file("made.yml", "name: shop\nworkers: 2");
+    void then_the_file_that_it_was_created_from_as_it_is_now() throws IOException {
+        Path recorded = file("recorded.yml", "name: shop\nworkers: 2");
 
-        assertThat(workers(madeFrom(made.toString(), KEPT), null)).isEqualTo(2);
+        assertThat(workers(createdFrom(recorded.toString(), KEPT), null)).isEqualTo(2);
     }
 
-    /** On another machine neither the file is there nor what it names. */
+    /** On another machine, neither the file nor the files that it names exist. */
     @Test
-    void then_the_text_that_is_kept_with_it() {
-        assertThat(workers(madeFrom(folder.resolve("missing.yml").toString(), KEPT), null))
+    void then_the_text_that_is_stored_with_it() {
+        assertThat(workers(createdFrom(folder.resolve("missing.yml").toString(), KEPT), null))
                 .isEqualTo(1);
-        assertThat(workers(madeFrom("standard input", KEPT), null)).isEqualTo(1);
+        assertThat(workers(createdFrom("standard input", KEPT), null)).isEqualTo(1);
     }
 
     @Test
-    void a_file_that_the_user_names_must_be_there() {
+    void a_file_that_the_user_names_must_exist() {
         String missing = folder.resolve("missing.yml").toString();
 
-        assertThatThrownBy(() -> workers(madeFrom(missing, KEPT), missing)).hasMessageContaining("no such file");
+        assertThatThrownBy(() -> workers(createdFrom(missing, KEPT), missing)).hasMessageContaining("no such file");
     }
 
     @Test
@@ -89,7 +89,7 @@ class LabFilesTest {
         Path other = file("other.yml", "name: other");
 
         Failure failure =
-                catchThrowableOfType(Failure.class, () -> workers(madeFrom("missing.yml", KEPT), other.toString()));
+                catchThrowableOfType(Failure.class, () -> workers(createdFrom("missing.yml", KEPT), other.toString()));
 
         assertThat(failure).hasMessage(other + " describes another lab than shop: its name is other");
         assertThat(failure.advice()).contains("--file FILE");
@@ -98,7 +98,7 @@ class LabFilesTest {
     @Test
     void a_lab_file_that_a_second_up_recorded_comes_before_the_one_of_the_network() throws IOException {
         LabResources first =
-                madeFrom(file("first.yml", "name: shop\nworkers: 1").toString(), KEPT);
+                createdFrom(file("first.yml", "name: shop\nworkers: 1").toString(), KEPT);
         String second = file("second.yml", "name: shop\nworkers: 2").toString();
         EngineVolume record = new EngineVolume(
                 "swarmlab-shop-file-1",
@@ -118,9 +118,9 @@ class LabFilesTest {
         assertThat(workers(lab, null)).isEqualTo(3);
     }
 
-    /** It may be anything: that it has the same path says nothing. */
+    /** A file with the same path may have any content. */
     @Test
-    void a_file_of_this_host_is_not_taken_for_one_of_another_host() throws IOException {
+    void a_file_of_this_host_is_not_used_for_a_lab_from_another_host() throws IOException {
         String here = file("lab.yml", "name: shop\nworkers: 2").toString();
         EngineVolume record = new EngineVolume(
                 "swarmlab-shop-file-1",

@@ -27,7 +27,7 @@ class NodeSelectionTest {
     }
 
     @Test
-    void a_worker_never_stands_in_for_a_manager() {
+    void a_worker_is_never_used_instead_of_a_manager() {
         assertThatThrownBy(() -> NodeSelection.of(
                         lab(node("worker", "worker01", "running"), node("manager", "manager", "exited")), null))
                 .hasMessage("no manager of the lab web runs: its container is exited")

@@ -62,7 +62,7 @@ class VersionCommandTest {
         engine.hooks.failing("version", () -> new EngineException(500, "out of order"));
 
         assertThat(console.run("version")).isZero();
-        assertThat(console.out()).contains("engine       -\n").endsWith("There is no engine: out of order\n");
+        assertThat(console.out()).contains("engine       -\n").endsWith("No engine answers: out of order\n");
     }
 
     @Test
@@ -70,6 +70,6 @@ class VersionCommandTest {
         CapturedConsole wrong = new CapturedConsole(Map.of("DOCKER_HOST", "ftp://host"), "");
 
         assertThat(wrong.run("version")).isZero();
-        assertThat(wrong.out()).contains("swarmlab", "There is no engine: DOCKER_HOST is not an engine's address");
+        assertThat(wrong.out()).contains("swarmlab", "No engine answers: DOCKER_HOST is not an engine's address");
     }
 }

@@ -16,8 +16,8 @@ class NodeEnvironmentTest {
     private static final URI WORKER = URI.create("tcp://127.0.0.1:20002");
     private static final Path CERTIFICATES = Path.of("/home/me/certificates");
 
-    private static final Map<String, String> NOTHING_SAID = Map.of("PATH", "/bin");
-    private static final Map<String, String> ALL_SAID = Map.of(
+    private static final Map<String, String> NOTHING_SET = Map.of("PATH", "/bin");
+    private static final Map<String, String> ALL_SET = Map.of(
             "PATH", "/bin",
             "DOCKER_HOST", "unix:///other.sock",
             "DOCKER_TLS_VERIFY", "",
@@ -26,7 +26,7 @@ class NodeEnvironmentTest {
 
     @Test
     void docker_clients_use_the_node_and_no_context() {
-        assertThat(pointedAt(MANAGER, ALL_SAID))
+        assertThat(pointedAt(MANAGER, ALL_SET))
                 .containsEntry("DOCKER_HOST", "tcp://127.0.0.1:20001")
                 .containsEntry("DOCKER_TLS_VERIFY", "1")
                 .containsEntry("DOCKER_CERT_PATH", "/home/me/certificates")
@@ -36,19 +36,19 @@ class NodeEnvironmentTest {
 
     @Test
     void the_former_environment_is_known() {
-        assertThat(before(pointedAt(MANAGER, ALL_SAID))).isEqualTo(ALL_SAID);
-        assertThat(before(pointedAt(MANAGER, NOTHING_SAID))).isEqualTo(NOTHING_SAID);
+        assertThat(before(pointedAt(MANAGER, ALL_SET))).isEqualTo(ALL_SET);
+        assertThat(before(pointedAt(MANAGER, NOTHING_SET))).isEqualTo(NOTHING_SET);
     }
 
     @Test
     void the_former_environment_survives_a_second_node() {
-        assertThat(before(pointedAt(WORKER, pointedAt(MANAGER, ALL_SAID)))).isEqualTo(ALL_SAID);
-        assertThat(before(pointedAt(WORKER, pointedAt(MANAGER, NOTHING_SAID)))).isEqualTo(NOTHING_SAID);
+        assertThat(before(pointedAt(WORKER, pointedAt(MANAGER, ALL_SET)))).isEqualTo(ALL_SET);
+        assertThat(before(pointedAt(WORKER, pointedAt(MANAGER, NOTHING_SET)))).isEqualTo(NOTHING_SET);
     }
 
     @Test
     void it_can_be_undone_completely() {
-        for (Map<String, String> environment : List.of(ALL_SAID, NOTHING_SAID)) {
+        for (Map<String, String> environment : List.of(ALL_SET, NOTHING_SET)) {
             Map<String, String> pointed = pointedAt(WORKER, pointedAt(MANAGER, environment));
 
             assertThat(changed(pointed, new NodeEnvironment(pointed).undone())).isEqualTo(environment);
@@ -57,12 +57,12 @@ class NodeEnvironmentTest {
 
     @Test
     void there_is_nothing_to_undo_when_no_node_is_selected() {
-        assertThat(new NodeEnvironment(ALL_SAID).undone()).isEmpty();
+        assertThat(new NodeEnvironment(ALL_SET).undone()).isEmpty();
     }
 
     @Test
     void an_engine_that_the_user_selects_afterwards_counts() {
-        Map<String, String> pointed = pointedAt(MANAGER, ALL_SAID);
+        Map<String, String> pointed = pointedAt(MANAGER, ALL_SET);
         pointed.put("DOCKER_HOST", "unix:///mine.sock");
 
         assertThat(before(pointed)).containsEntry("DOCKER_HOST", "unix:///mine.sock");

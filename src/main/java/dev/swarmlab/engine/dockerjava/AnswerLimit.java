@@ -24,7 +24,7 @@ final class AnswerLimit {
     private static final Duration AFTER_SILENCE = Patience.scaled(Duration.ofSeconds(5));
 
     /** A wait in milliseconds may end this much before a deadline in nanoseconds. */
-    private static final Duration CLOCKS_TICK = Duration.ofMillis(2);
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMillis(2);
 
     /** Answers without a limit: their callers have deadlines of their own, or follow a stream that has no end. */
     private static final Pattern STREAM = Pattern.compile(
@@ -73,7 +73,7 @@ final class AnswerLimit {
 
     /** The time that the command was given, if its deadline has passed. */
     Optional<Duration> commandIsOver() {
-        return command.filter(deadline -> deadline.left().compareTo(CLOCKS_TICK) <= 0)
+        return command.filter(deadline -> deadline.left().compareTo(CLOCK_TOLERANCE) <= 0)
                 .map(Deadline::given);
     }
 

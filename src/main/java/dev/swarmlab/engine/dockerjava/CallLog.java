@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Reports the requests to one daemon, without bodies, headers or queries. Without a listener it does nothing. Thread-safe
- * if the listener is.
+ * Reports the requests to one daemon, without bodies, headers or queries. Without a listener it does nothing.
+ * Thread-safe if the listener is.
  *
  * @param daemon as in {@link EngineCall#daemon}
  */
@@ -23,7 +23,7 @@ record CallLog(String daemon, Optional<Consumer<EngineCall>> listener) {
 
     private static final int CHARACTERS_OF_ID = 12;
 
-    /** The log of nobody's requests. */
+    /** A log without a listener. */
     static final CallLog NONE = new CallLog("", Optional.empty());
 
     static CallLog ofEngine(Optional<Consumer<EngineCall>> listener) {

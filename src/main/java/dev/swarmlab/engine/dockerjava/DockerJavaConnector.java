@@ -43,7 +43,7 @@ public final class DockerJavaConnector {
     /** The limit of a request to the outer engine, which may stop a container, or remove many at the same time. */
     private static final Duration ENGINE_LIMIT = Patience.scaled(Duration.ofMinutes(2));
 
-    /** Of a single read. */
+    /** No limit for a single read. */
     private static final Duration NO_LIMIT = Duration.ZERO;
 
     /** Enough to work on all nodes of the largest lab at the same time. */
@@ -67,10 +67,11 @@ public final class DockerJavaConnector {
     }
 
     /**
-     * The outer engine.
+     * The outer engine. Behind ssh, it logs in at once.
      *
      * @param deadline of the command, if it has one
-     * @param calls is told of each request to the engine and its nodes; called from several threads
+     * @param calls gets each request to the engine and its nodes after its end; called from several threads
+     * @throws dev.swarmlab.failure.Failure when ssh does not connect
      */
     public static Engine engine(
             EngineEndpoint endpoint, Optional<Deadline> deadline, Optional<Consumer<EngineCall>> calls) {
@@ -127,7 +128,7 @@ public final class DockerJavaConnector {
     /**
      * A daemon behind a socket file.
      *
-     * @param calls is told of each request; called from several threads
+     * @param calls gets each request after its end; called from several threads
      */
     public static EngineApi socket(URI address, Optional<Consumer<EngineCall>> calls) {
         return socket(address, Optional.empty(), CallLog.ofEngine(calls));

@@ -31,7 +31,7 @@ record SshCommand(SshAddress address, SearchPath path) {
     private static final List<String> IN_ANOTHER_GROUP = List.of("perl", "-e", "setpgrp(0, 0); exec @ARGV");
 
     /** Whether ssh is installed. */
-    boolean isThere() {
+    boolean isInstalled() {
         return WINDOWS || path.has("ssh");
     }
 

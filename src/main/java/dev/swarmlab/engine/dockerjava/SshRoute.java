@@ -66,7 +66,7 @@ final class SshRoute implements Closeable {
     static SshRoute open(EngineEndpoint endpoint, Optional<Deadline> deadline, SearchPath path) {
         SshCommand command = new SshCommand(SshAddress.of(endpoint.host()), path);
         try {
-            if (!command.isThere()) {
+            if (!command.isInstalled()) {
                 throw new IOException("there is no ssh command on PATH");
             }
             // The JDK creates temporary folders that only their owner can open.
