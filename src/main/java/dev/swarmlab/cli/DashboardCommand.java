@@ -96,8 +96,7 @@ final class DashboardCommand implements Callable<Integer>, UsesEngine {
     @Option(
             names = "--allow-host",
             paramLabel = "NAME",
-            description =
-                    "Host name that browsers may use for the dashboard page, besides localhost and IP addresses. Repeatable.")
+            description = "Also let browsers use this host name for the dashboard page. Repeatable.")
     private List<String> names = new ArrayList<>();
 
     @Option(

@@ -17,11 +17,17 @@ record HostResources(
     /** @param info preferred to the facts, since it holds what the engine may use of its host */
     static HostResources of(KernelFacts facts, Optional<EngineInfo> info) {
         return new HostResources(
-                info.map(engine -> OptionalLong.of(engine.processors())).orElse(facts.number("processors")),
-                info.map(engine -> OptionalLong.of(engine.memoryBytes())).orElse(bytes(facts, "memory_total_kb")),
+                reported(info.map(EngineInfo::processors), facts.number("processors")),
+                reported(info.map(EngineInfo::memoryBytes), bytes(facts, "memory_total_kb")),
                 bytes(facts, "memory_available_kb"),
                 bytes(facts, "disk_free_kb"),
                 facts.number("inotify_instances"));
+    }
+
+    /** The number that the engine reports; the other one when the engine reports 0, which means that it has none. */
+    private static OptionalLong reported(Optional<? extends Number> engines, OptionalLong other) {
+        long number = engines.map(Number::longValue).orElse(0L);
+        return number > 0 ? OptionalLong.of(number) : other;
     }
 
     private static OptionalLong bytes(KernelFacts facts, String key) {

@@ -95,6 +95,16 @@ class ResourceChecksTest {
         assertThat(host.memory()).hasValue(7 * MEBIBYTE);
     }
 
+    @Test
+    void a_number_that_the_engine_does_not_report_is_read_from_its_kernel() {
+        EngineInfo info = new EngineInfo("26.1.5", "Linux", "6.1", "x86_64", 0, 0, "overlay2", "2", false);
+
+        HostResources host = HostResources.of(KernelFacts.parse("processors=8"), Optional.of(info));
+
+        assertThat(host.processors()).hasValue(8);
+        assertThat(host.memory()).isEmpty();
+    }
+
     private static String kilobytes(String key, String mebibytes) {
         return mebibytes.isEmpty() ? "" : key + "=" + Long.parseLong(mebibytes) * 1024 + "\n";
     }
