@@ -54,7 +54,7 @@ class CheckWatchTest {
         assertThat(command.err()).isEqualTo("a check: passed\n");
     }
 
-    /** The command works from its so many-th time on. */
+    /** Lets the command succeed from the given run on. */
     private static void after(FakeLab lab, String command, int times) {
         lab.engine.hooks.before("execute swarmlab-lab-manager env", () -> {
             long asked = lab.engine.hooks.calls("execute").stream()

@@ -34,7 +34,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** What all commands have in common, run as a user types it. */
+/** The conventions of all commands. Each test runs a command line as a user types it. */
 class CommandLineConventionsTest {
 
     /** Commands with {@code LAB} where the lab is named, and a part of what each prints. */

@@ -87,7 +87,7 @@ class CompleteCommandTest {
             --log-format j             | json
             -v sta                     | stack status
             """)
-    void a_word_is_completed_by_what_stands_before_it(String typed, String candidates) {
+    void a_word_is_completed_according_to_the_words_before_it(String typed, String candidates) {
         String words = typed.endsWith("_") && !typed.endsWith("__") ? typed.substring(0, typed.length() - 1) : typed;
 
         assertThat(complete(CapturedConsole.with(engine), words))
@@ -113,7 +113,7 @@ class CompleteCommandTest {
 
     @ParameterizedTest
     @CsvSource({"lab, manager worker01 worker02", "other, ''"})
-    void a_variable_names_the_lab_whose_nodes_are_meant(String lab, String nodes) {
+    void a_variable_selects_the_lab_whose_nodes_are_candidates(String lab, String nodes) {
         assertThat(complete(CapturedConsole.with(engine, Map.of("SWARMLAB_LAB", lab)), "exec "))
                 .isEqualTo(nodes);
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/** What removes everything asks on a terminal. */
+/** Commands that remove everything ask for confirmation on a terminal. */
 class ConfirmationTest {
 
     private static final String QUESTION = "Remove all labs (lab)? [y/N] ";
@@ -59,7 +59,7 @@ class ConfirmationTest {
     }
 
     @Test
-    void nobody_is_asked_when_there_is_no_lab() throws IOException {
+    void no_question_is_asked_when_there_is_no_lab() throws IOException {
         try (ServedEngine served = new ServedEngine(new FakeEngine())) {
             CapturedConsole console = CapturedConsole.onTerminal(Map.of("DOCKER_HOST", served.address()), "");
 
@@ -78,7 +78,7 @@ class ConfirmationTest {
         }
     }
 
-    /** The folders of a private engine that has run once, below a folder of the test's. */
+    /** The folders of a private engine that was started before, below a temporary folder. */
     private record Storage(Path folder) {
 
         Path data() throws IOException {

@@ -32,7 +32,7 @@ class DockerCommandTest {
                 "worker01 -- exec web -- ls -l          | worker01 | exec web -- ls -l             |",
                 "worker01 --                            | worker01 | ''                            |",
             })
-    void what_is_for_whom(String typed, String node, String forDocker, String lab) {
+    void distributes_arguments_between_swarmlab_and_docker(String typed, String node, String forDocker, String lab) {
         DockerCommand command = new DockerCommand(new CapturedConsole().console());
 
         ParseResult result = new CommandLine(command).parseArgs(typed.split(" ", -1));
@@ -43,7 +43,7 @@ class DockerCommandTest {
     }
 
     @Test
-    void two_words_before_the_delimiter_are_not_taken_for_a_node() {
+    void two_words_before_the_delimiter_are_refused() {
         DockerCommand command = new DockerCommand(new CapturedConsole().console());
         new CommandLine(command).parseArgs("exec", "web", "--", "ls");
 

@@ -29,7 +29,7 @@ class DoctorCommandTest {
     }
 
     @Test
-    void says_the_same_in_json(@TempDir Path folder) throws IOException {
+    void reports_the_same_in_json(@TempDir Path folder) throws IOException {
         CapturedConsole console = withoutEngine(folder);
 
         int exitCode = console.run("doctor", "-o", "json");

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The doctor and a real engine. */
 class DoctorIT {
 
-    /** An engine that has a node's image, since nothing else may have run before. */
+    /** An engine with a node image, since no other test may have run before. */
     @BeforeAll
     static void start_an_engine() {
         EngineAccess access = new EngineAccess(
@@ -51,7 +51,7 @@ class DoctorIT {
                         .isNotEqualTo("unknown"));
     }
 
-    /** The engine is this host's, and it has been asked for the module before the file is looked for. */
+    /** The engine runs on this host and has loaded the module before the test looks for the file. */
     @Test
     void judges_ip_vs_as_the_kernel_says() throws IOException {
         JsonNode check = check(examine(0), "ip_vs");

@@ -89,7 +89,7 @@ class ExecCommandTest {
             exec manager worker03 -- hostname | 1 | the lab lab has no node named worker03
             exec manager --quiet -- hostname  | 2 | Unknown option: '--quiet'
             """)
-    void what_is_missing_is_said_before_anything_runs(String typed, int exitCode, String message) {
+    void wrong_arguments_are_reported_before_any_command_runs(String typed, int exitCode, String message) {
         assertThat(console.run(typed.split(" +"))).isEqualTo(exitCode);
         assertThat(console.err()).contains(message);
         assertThat(engine.hooks.calls("execute")).isEmpty();

@@ -26,7 +26,7 @@ class GraphCommandTest {
     }
 
     @Test
-    void the_lab_is_drawn_as_it_stands() {
+    void draws_the_current_state_of_the_lab() {
         lab.swarm.running(FakeService.replicated("echo", 2), "worker01", "worker02");
         lab.engine.stop("swarmlab-lab-manager03", 0);
 
@@ -41,7 +41,7 @@ class GraphCommandTest {
 
     @ParameterizedTest
     @CsvSource({"lab.svg, <svg,", "lab.png, PNG,", "lab.mmd, flowchart,", "lab.txt, flowchart, mermaid"})
-    void a_file_gets_what_its_name_tells_or_what_is_said(
+    void a_file_has_the_format_of_its_extension_or_of_the_option(
             String name, String contained, @Nullable String format, @TempDir Path folder) {
         String file = folder.resolve(name).toString();
 
@@ -56,7 +56,7 @@ class GraphCommandTest {
     }
 
     @Test
-    void a_file_that_can_not_be_written_is_told_of(@TempDir Path folder) {
+    void a_file_that_can_not_be_written_is_reported(@TempDir Path folder) {
         Path file = folder.resolve("missing").resolve("lab.svg");
 
         assertThatThrownBy(() -> draw("--to", file.toString())).hasMessageStartingWith("can't write " + file);

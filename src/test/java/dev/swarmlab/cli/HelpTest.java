@@ -73,7 +73,7 @@ class HelpTest {
                 "engine status",
                 "version"
             })
-    void what_shows_something_shows_it_to_machines_too(String commands) {
+    void commands_that_print_data_have_output_formats(String commands) {
         CapturedConsole captured = new CapturedConsole();
 
         captured.run((commands + " --help").split(" "));
@@ -146,7 +146,7 @@ class HelpTest {
 
     @ParameterizedTest
     @CsvSource({"upp, up", "validat, validate", "statsu, status"})
-    void a_mistyped_command_is_guessed(String typed, String meant) {
+    void a_mistyped_command_gets_a_suggestion(String typed, String meant) {
         CapturedConsole captured = new CapturedConsole();
 
         int exitCode = captured.run(typed);

@@ -63,7 +63,7 @@ class MessagesTest {
         return new CapturedConsole(Map.of("DOCKER_HOST", served.address()), "");
     }
 
-    /** What is typed, FOLDER being that of the files above; parts of the message and of the advice. */
+    /** A command line (FOLDER has the files above), a part of the message, and a part of the advice. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     validate FOLDER/compose.yml        | compose.yml:2:1: this is a stack file, not a lab file  | swarmlab stack deploy NAME FILE
@@ -91,7 +91,7 @@ class MessagesTest {
         assertThat(console.err()).contains(message).contains(advice).doesNotContain("Exception", "Unmatched");
     }
 
-    /** The example of {@code up --help} that changes a lab file on its way, with the file shown instead of up. */
+    /** Runs the example with sed of {@code up --help}, with cat instead of up. */
     @Test
     void the_example_with_sed_makes_a_valid_lab_file() throws Exception {
         CapturedConsole help = new CapturedConsole();
@@ -157,7 +157,7 @@ class MessagesTest {
         "env worker1, worker01",
         "context create worker1, worker01"
     })
-    void a_mistyped_node_is_guessed(String typed, String meant) {
+    void a_mistyped_node_gets_a_suggestion(String typed, String meant) {
         CapturedConsole console = console();
 
         assertThat(console.run(typed.split(" "))).isEqualTo(ExitCode.FAILED.number());
@@ -167,7 +167,7 @@ class MessagesTest {
     }
 
     @Test
-    void a_node_that_is_like_no_other_is_not_guessed() {
+    void a_node_name_that_is_like_no_other_gets_no_suggestion() {
         CapturedConsole console = console();
 
         console.run("shell", "database");
@@ -252,7 +252,7 @@ class MessagesTest {
 
     @ParameterizedTest
     @CsvSource({"up", "up --dry-run"})
-    void an_address_that_the_host_does_not_have_is_refused_before_anything_is_made(String typed) throws IOException {
+    void an_address_that_the_host_does_not_have_is_refused_before_anything_is_created(String typed) throws IOException {
         assumeThat(Path.of("/proc/meminfo")).exists();
         String file = write("far.yml", "name: far\n" + IMAGES + "ports: ['1.2.3.4:8000:80']")
                 .toString();
@@ -285,7 +285,7 @@ class MessagesTest {
     }
 
     @Test
-    void an_address_of_an_engine_elsewhere_can_not_be_judged() throws IOException {
+    void an_address_on_the_host_of_a_remote_engine_is_not_checked() throws IOException {
         CapturedConsole console = console();
 
         int exitCode = console.run(
@@ -363,7 +363,7 @@ class MessagesTest {
                 .containsExactly("registry create", "manager keep", "worker01 keep", "worker02 remove");
     }
 
-    /** What the engine has beside the lab; the image that is shown; a part of the note. */
+    /** An image that the engine has; the image that is shown; a part of the note. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     docker:29-dind        | docker:29-dind        |

@@ -6,9 +6,9 @@ import org.junit.jupiter.api.Test;
 
 class TrainCommandTest {
 
-    /** It goes the whole way of up, ls and down, so that it fails as soon as one of them asks for something new. */
+    /** Fails when a command of the training run sends a request that the stub engine does not know. */
     @Test
-    void the_training_run_knows_all_that_a_labs_life_asks_of_an_engine() {
+    void the_stub_engine_answers_every_request_of_the_training_run() {
         CapturedConsole captured = new CapturedConsole();
 
         assertThat(captured.run("train")).isZero();

@@ -19,7 +19,7 @@ class ValidateCommandTest {
 
     @ParameterizedTest
     @MethodSource("dev.swarmlab.labfile.reader.InvalidLabFile#all")
-    void names_the_place_and_says_what_to_write(InvalidLabFile invalid, @TempDir Path folder) throws IOException {
+    void names_the_position_and_says_what_to_write(InvalidLabFile invalid, @TempDir Path folder) throws IOException {
         SampleFiles.in(folder);
         Path file = Files.writeString(folder.resolve("lab.yml"), invalid.yaml());
         CapturedConsole console = new CapturedConsole(InvalidLabFile.ENVIRONMENT, "");
@@ -33,7 +33,7 @@ class ValidateCommandTest {
                 .doesNotContain("Exception", "\tat ", "\u001B");
     }
 
-    /** Files that can't be read as text at all: what the file is, a part of what is said, a part of the advice. */
+    /** Files that can't be read as text: the name, a part of the message, a part of the advice. */
     static Stream<Arguments> files() {
         return Stream.of(
                 arguments("folder", ": is a folder", "name a file in it"),
@@ -97,7 +97,7 @@ class ValidateCommandTest {
     }
 
     @Test
-    void sums_up_what_is_valid_and_fails_for_what_is_not(@TempDir Path folder) throws IOException {
+    void summarises_valid_files_and_fails_for_invalid_ones(@TempDir Path folder) throws IOException {
         Path good = Files.writeString(folder.resolve("good.yml"), "name: lab\nworkers: 3\nimages: [alpine]");
         Path bad = Files.writeString(folder.resolve("bad.yml"), "name: lab\nworkers: x");
         CapturedConsole console = new CapturedConsole();
@@ -118,15 +118,15 @@ class ValidateCommandTest {
         assertThat(console.err()).isEmpty();
     }
 
-    /** What is checked but not acted on yet. */
+    /** Keys that are validated but not supported yet. */
     static Stream<Arguments> features() {
         return Stream.of(arguments("registry: {mirror: 'http://a'}", "2:12", "does not support `registry.mirror` yet"));
     }
 
     @ParameterizedTest
     @MethodSource("features")
-    void refuses_what_this_version_can_not_do_yet(String yaml, String place, String message, @TempDir Path folder)
-            throws IOException {
+    void refuses_keys_that_swarmlab_does_not_support_yet(
+            String yaml, String place, String message, @TempDir Path folder) throws IOException {
         SampleFiles.in(folder);
         Path file = Files.writeString(folder.resolve("lab.yml"), "name: lab\n" + yaml);
         CapturedConsole console = new CapturedConsole();
@@ -138,7 +138,7 @@ class ValidateCommandTest {
     }
 
     @Test
-    void an_empty_list_of_what_can_not_be_done_yet_asks_for_nothing() {
+    void empty_checks_and_stacks_are_valid() {
         assertThat(new CapturedConsole(InvalidLabFile.ENVIRONMENT, "name: lab\nchecks: []\nstacks: {}")
                         .run("validate", "-"))
                 .isZero();

@@ -43,7 +43,7 @@ class VariablesTest {
         return new CapturedConsole(environment, "");
     }
 
-    /** An option's wrong value shows that the variable sets it. */
+    /** The error about a wrong value proves that the variable sets the option. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     SWARMLAB_LS_OUTPUT=xml              | ls                             | --output
@@ -112,7 +112,7 @@ class VariablesTest {
     }
 
     @Test
-    void that_would_remove_labs_are_not_obeyed() {
+    void that_would_remove_labs_have_no_effect() {
         CapturedConsole console = console("SWARMLAB_DOWN_ALL=true SWARMLAB_LAB=lab");
 
         console.run("down", "other");
@@ -137,7 +137,7 @@ class VariablesTest {
         assertThat(console.out()).startsWith("[");
     }
 
-    /** Picocli takes a flag for the opposite of its default. */
+    /** By default, Picocli sets a flag to the opposite of its default value. */
     @Test
     void and_the_same_flag_on_the_command_line_do_not_cancel_each_other() {
         CommandLine all = CommandLineTool.withAllCommands(new CapturedConsole().console());

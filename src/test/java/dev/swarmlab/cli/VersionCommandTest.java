@@ -15,7 +15,7 @@ class VersionCommandTest {
     private final CapturedConsole console = CapturedConsole.with(engine);
 
     @Test
-    void shows_the_versions_of_what_swarmlab_uses() {
+    void shows_the_versions_of_all_components() {
         assertThat(console.run("version")).isZero();
 
         assertThat(console.out()).isEqualTo("""
@@ -31,7 +31,7 @@ class VersionCommandTest {
     }
 
     @Test
-    void says_the_same_in_json() throws Exception {
+    void reports_the_same_in_json() throws Exception {
         assertThat(console.run("version", "-o", "json")).isZero();
 
         JsonNode version = new ObjectMapper().readTree(console.out());
@@ -58,7 +58,7 @@ class VersionCommandTest {
     }
 
     @Test
-    void tells_why_there_is_no_engine_version() {
+    void shows_why_there_is_no_engine_version() {
         engine.hooks.failing("version", () -> new EngineException(500, "out of order"));
 
         assertThat(console.run("version")).isZero();

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is wrong with a command line is said before any engine is looked for. */
+/** Wrong arguments are reported before swarmlab connects to an engine. */
 class WrongArgumentsTest {
 
     @ParameterizedTest
@@ -40,7 +40,7 @@ class WrongArgumentsTest {
                     stack ls -o xml | --output | swarmlab stack ls --help
                     stack lst | lst | swarmlab stack --help
                     """)
-    void are_told_with_where_to_read_more(String typed, String named, String help) {
+    void are_reported_with_the_command_that_shows_the_help(String typed, String named, String help) {
         CapturedConsole console = new CapturedConsole();
 
         int exitCode = console.run(typed.split(" "));
@@ -52,7 +52,7 @@ class WrongArgumentsTest {
 
     @ParameterizedTest
     @CsvSource({"test nowhere.yml", "stack deploy echo nowhere.yml", "up nowhere.yml"})
-    void a_file_that_is_not_there_is_told_of(String typed) {
+    void a_file_that_does_not_exist_is_reported(String typed) {
         CapturedConsole console = new CapturedConsole();
 
         assertThat(console.run(typed.split(" "))).isEqualTo(ExitCode.WRONG_INPUT.number());
@@ -60,7 +60,7 @@ class WrongArgumentsTest {
     }
 
     @Test
-    void what_a_file_is_to_be_must_be_said_when_its_name_does_not_tell() {
+    void an_unknown_extension_of_a_diagram_is_refused_with_advice() {
         CapturedConsole console = new CapturedConsole();
 
         assertThat(console.run("graph", "--to", "lab.jpg")).isEqualTo(ExitCode.WRONG_INPUT.number());
@@ -68,7 +68,7 @@ class WrongArgumentsTest {
     }
 
     @Test
-    void pixels_are_not_for_terminals() {
+    void a_png_is_not_written_to_a_terminal() {
         CapturedConsole console = new CapturedConsole();
         System.setProperty("swarmlab.interactive", "true");
         try {
@@ -81,7 +81,7 @@ class WrongArgumentsTest {
     }
 
     @Test
-    void of_several_labs_to_try_out_none_is_when_one_is_wrong() {
+    void one_invalid_lab_file_prevents_the_test_of_all_labs() {
         CapturedConsole console = new CapturedConsole(Map.of(), "name: lab\nworker: 1");
 
         assertThat(console.run("test", "labs/quickstart.yml", "-")).isEqualTo(ExitCode.WRONG_INPUT.number());
@@ -89,7 +89,7 @@ class WrongArgumentsTest {
     }
 
     @Test
-    void a_patience_that_is_no_factor_ends_every_command() {
+    void an_invalid_patience_is_refused_by_every_command() {
         CapturedConsole console = new CapturedConsole(Map.of("SWARMLAB_PATIENCE", "long"), "");
 
         assertThat(console.run("ls")).isEqualTo(ExitCode.WRONG_INPUT.number());

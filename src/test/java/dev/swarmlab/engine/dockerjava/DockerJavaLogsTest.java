@@ -76,7 +76,7 @@ class DockerJavaLogsTest {
 
     @ParameterizedTest
     @CsvSource({"true, follow=true", "false, stderr=true"})
-    void what_the_process_wrote_to_each_stream_is_copied_to_its_own(boolean follow, String asked) {
+    void each_stream_of_the_process_is_copied_to_its_own_stream(boolean follow, String asked) {
         engine.copyLogs("node", new LogSelection(follow, null, null), out, err);
 
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("started\n");
