@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
@@ -29,6 +32,17 @@ class KernelFactsTest {
         assertThat(facts.number("processors")).isEmpty();
         assertThat(facts.number("memory_total_kb")).isEmpty();
         assertThat(facts.values("cgroup_controllers")).isEmpty();
+    }
+
+    @Test
+    @Timeout(20)
+    @EnabledOnOs(OS.LINUX)
+    void a_script_that_hangs_reports_nothing() {
+        List<String> script = List.of("sh", "-c", "echo kernel=6.1; exec sleep 60");
+
+        KernelFacts facts = HostKernel.read(script, Duration.ofMillis(200));
+
+        assertThat(facts).isEqualTo(KernelFacts.UNKNOWN);
     }
 
     @Test
