@@ -201,7 +201,9 @@ public final class CommandLineTool {
         }
         StringWriter trace = new StringWriter();
         exception.printStackTrace(new PrintWriter(trace));
-        return Failure.internal(exception).advise("Please report it, with these lines:\n" + trace.toString().strip());
+        return Failure.internal(exception)
+                .advise("Please report it, with these lines:\n"
+                        + trace.toString().strip());
     }
 
     @Command(

@@ -24,7 +24,10 @@ final class HelpCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "COMMAND", arity = "0..*", description = "Command name, as in stack deploy. Default: list all commands")
+    @Parameters(
+            paramLabel = "COMMAND",
+            arity = "0..*",
+            description = "Command name, as in stack deploy. Default: list all commands")
     private List<String> names = List.of();
 
     @Spec

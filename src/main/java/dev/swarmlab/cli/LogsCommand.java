@@ -45,7 +45,10 @@ final class LogsCommand implements Callable<Integer>, UsesEngine {
             description = "Show only newer lines. A duration, as in 10m, or a time, as in 2026-01-31T09:00:00Z.")
     private @Nullable Instant since;
 
-    @Option(names = "--tail", paramLabel = "LINES", description = "Show only this number of last lines. Default: all lines")
+    @Option(
+            names = "--tail",
+            paramLabel = "LINES",
+            description = "Show only this number of last lines. Default: all lines")
     private @Nullable Integer tail;
 
     @Mixin

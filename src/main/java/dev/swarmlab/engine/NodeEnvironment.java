@@ -30,7 +30,9 @@ public final class NodeEnvironment {
     private static final String SAVED = "SWARMLAB_SAVED_";
 
     private static final List<String> ALL = Stream.of(
-                    DOCKER_VARIABLES.stream(), Stream.of(MARK), DOCKER_VARIABLES.stream().map(SAVED::concat))
+                    DOCKER_VARIABLES.stream(),
+                    Stream.of(MARK),
+                    DOCKER_VARIABLES.stream().map(SAVED::concat))
             .flatMap(names -> names)
             .toList();
 

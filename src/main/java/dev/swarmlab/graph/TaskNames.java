@@ -42,7 +42,8 @@ final class TaskNames {
      * swarm may still report it as running. The desired state of a job's task is {@code complete}.
      */
     static boolean isRunning(TaskView task, NodeView node) {
-        boolean shouldRun = task.desired().is(TaskState.RUNNING) || task.desired().is(TaskState.COMPLETE);
+        boolean shouldRun =
+                task.desired().is(TaskState.RUNNING) || task.desired().is(TaskState.COMPLETE);
         return task.state().is(TaskState.RUNNING) && shouldRun && node.canRunTasks();
     }
 

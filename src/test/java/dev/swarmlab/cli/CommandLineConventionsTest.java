@@ -531,7 +531,8 @@ class CommandLineConventionsTest {
         }
 
         private static Stream<CommandSpec> withItsCommands(CommandLine command) {
-            Stream<CommandSpec> below = command.getSubcommands().values().stream().flatMap(An_option::withItsCommands);
+            Stream<CommandSpec> below =
+                    command.getSubcommands().values().stream().flatMap(An_option::withItsCommands);
             return Stream.concat(Stream.of(command.getCommandSpec()), below);
         }
 

@@ -132,8 +132,7 @@ class DashboardCommandTest {
                     "the dashboard",
                     Deadline.in(Duration.ofSeconds(30)),
                     () -> Answer.readyIf(
-                            !console.out().isEmpty() && expected.test(console.out()),
-                            console.out() + console.err()));
+                            !console.out().isEmpty() && expected.test(console.out()), console.out() + console.err()));
         } finally {
             command.interrupt();
         }

@@ -139,9 +139,8 @@ class HelpTest {
                         OptionSpec::paramLabel,
                         Collectors.mapping(option -> option.description()[0], Collectors.toSet())));
 
-        assertThat(descriptions.values())
-                .isNotEmpty()
-                .allSatisfy(same -> assertThat(same).hasSize(1));
+        assertThat(descriptions.values()).isNotEmpty().allSatisfy(same -> assertThat(same)
+                .hasSize(1));
     }
 
     @ParameterizedTest

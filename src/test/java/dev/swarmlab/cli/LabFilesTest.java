@@ -57,7 +57,8 @@ class LabFilesTest {
         Path recorded = file("recorded.yml", "name: shop\nworkers: 2");
         Path named = file("named.yml", "name: shop\nworkers: 3");
 
-        assertThat(workers(createdFrom(recorded.toString(), KEPT), named.toString())).isEqualTo(3);
+        assertThat(workers(createdFrom(recorded.toString(), KEPT), named.toString()))
+                .isEqualTo(3);
         assertThat(workers(createdFrom(recorded.toString(), KEPT), "-", "name: shop\nworkers: 4"))
                 .isEqualTo(4);
     }

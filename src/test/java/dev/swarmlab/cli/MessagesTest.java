@@ -414,9 +414,7 @@ class MessagesTest {
                 .contains("Please report it, with these lines:")
                 .contains("at dev.swarmlab.");
         if (typed.endsWith("json")) {
-            assertThat(console.err().lines())
-                    .singleElement()
-                    .satisfies(line -> new ObjectMapper().readTree(line));
+            assertThat(console.err().lines()).singleElement().satisfies(line -> new ObjectMapper().readTree(line));
         }
     }
 }
