@@ -131,12 +131,12 @@ class HelpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--output", "--no-headers", "--engine", "--serial", "--within", "--yes", "--diagnostics"})
-    void an_option_has_one_description_in_every_command_with_the_same_values(String name) {
+    void an_option_has_one_description_in_every_command_with_the_same_values_and_default(String name) {
         Map<String, Set<String>> descriptions = commands()
                 .map(command -> command.findOption(name))
                 .filter(option -> option != null && !option.hidden())
                 .collect(Collectors.groupingBy(
-                        OptionSpec::paramLabel,
+                        option -> option.paramLabel() + " " + option.defaultValue(),
                         Collectors.mapping(option -> option.description()[0], Collectors.toSet())));
 
         assertThat(descriptions.values()).isNotEmpty().allSatisfy(same -> assertThat(same)
