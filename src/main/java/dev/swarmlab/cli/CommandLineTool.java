@@ -98,8 +98,10 @@ public final class CommandLineTool {
     }
 
     /** The connector of the command line that a command belongs to. */
-    static EngineConnector connector(CommandSpec command) {
-        return command.root().userObject() instanceof Root root ? root.connector : EngineConnector.DOCKER_JAVA;
+    static EngineConnector connector(@Nullable CommandSpec command) {
+        return command != null && command.root().userObject() instanceof Root root
+                ? root.connector
+                : EngineConnector.DOCKER_JAVA;
     }
 
     private static int execute(ParseResult parsed, Console console) {

@@ -4,6 +4,7 @@ import dev.swarmlab.console.Console;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.parallel.Parallel;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -21,8 +22,9 @@ final class EngineOptions {
     @Option(names = "--serial", fallbackValue = "true", description = "Run steps sequentially (for debugging).")
     private boolean serial;
 
+    /** Null until Picocli has set it, so that the warm-up of docker-java begins before Picocli is loaded. */
     @Spec(Spec.Target.MIXEE)
-    private CommandSpec command = CommandSpec.create();
+    private @Nullable CommandSpec command;
 
     /** @param say gets a line about each slow step, such as the start of the private engine */
     EngineAccess access(Console console, Consumer<String> say) {

@@ -2,6 +2,7 @@ package dev.swarmlab.cli;
 
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,8 +21,9 @@ final class FileArgument {
             description = "The same as the argument FILE.")
     private @Nullable String option;
 
+    /** Null until Picocli has set it, so that the warm-up of docker-java begins before Picocli is loaded. */
     @Spec(Spec.Target.MIXEE)
-    private CommandSpec command = CommandSpec.create();
+    private @Nullable CommandSpec command;
 
     /**
      * The name of the file; null when none was given.
@@ -30,7 +32,8 @@ final class FileArgument {
      */
     @Nullable
     String name() {
-        boolean typed = command.commandLine().getParseResult().hasMatchedOption("--file");
+        boolean typed =
+                Objects.requireNonNull(command).commandLine().getParseResult().hasMatchedOption("--file");
         if (typed && argument != null && !argument.equals(option)) {
             throw Failure.of(FailureKind.WRONG_INPUT, "different lab files are named: " + argument + ", " + option)
                     .advise("Name one file, as the argument or with --file.");

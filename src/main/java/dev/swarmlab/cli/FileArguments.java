@@ -2,6 +2,8 @@ package dev.swarmlab.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -20,8 +22,9 @@ final class FileArguments {
             description = "The same as an argument FILE. Repeatable.")
     private List<String> options = List.of();
 
+    /** Null until Picocli has set it, so that the warm-up of docker-java begins before Picocli is loaded. */
     @Spec(Spec.Target.MIXEE)
-    private CommandSpec command = CommandSpec.create();
+    private @Nullable CommandSpec command;
 
     /**
      * The names of the files, the arguments first.
@@ -29,13 +32,15 @@ final class FileArguments {
      * @throws ParameterException when none was given
      */
     List<String> names() {
-        boolean typed = command.commandLine().getParseResult().hasMatchedOption("--file");
+        boolean typed =
+                Objects.requireNonNull(command).commandLine().getParseResult().hasMatchedOption("--file");
         List<String> names = new ArrayList<>(arguments);
         if (typed || names.isEmpty()) {
             names.addAll(options);
         }
         if (names.isEmpty()) {
-            throw new ParameterException(command.commandLine(), "Missing required parameter: 'FILE'");
+            throw new ParameterException(
+                    Objects.requireNonNull(command).commandLine(), "Missing required parameter: 'FILE'");
         }
         return names;
     }

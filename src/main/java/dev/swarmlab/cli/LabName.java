@@ -8,6 +8,7 @@ import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.parallel.Parallel;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,8 +25,9 @@ abstract class LabName {
     @Option(names = "--name", hidden = true, paramLabel = "LAB", description = "The same as --lab.")
     private @Nullable String earlierName;
 
+    /** Null until Picocli has set it, so that the warm-up of docker-java begins before Picocli is loaded. */
     @Spec(Spec.Target.MIXEE)
-    private CommandSpec command = CommandSpec.create();
+    private @Nullable CommandSpec command;
 
     /** The value of {@code --lab}, from the command line or an environment variable; null when there is none. */
     abstract @Nullable String option();
@@ -69,7 +71,7 @@ abstract class LabName {
         if (argument != null) {
             names.add(argument);
         }
-        ParseResult typed = command.commandLine().getParseResult();
+        ParseResult typed = Objects.requireNonNull(command).commandLine().getParseResult();
         if (typed.hasMatchedOption("--lab")) {
             names.add(typed.matchedOptionValue("--lab", ""));
         }
