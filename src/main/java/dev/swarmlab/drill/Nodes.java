@@ -1,56 +1,48 @@
 package dev.swarmlab.drill;
 
 import dev.swarmlab.engine.EngineContainer;
-import dev.swarmlab.failure.Failure;
-import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.lab.AwaitNodes;
 import dev.swarmlab.lab.LabClient;
+import dev.swarmlab.lab.NodeActions;
 import dev.swarmlab.parallel.Parallel;
-import dev.swarmlab.readiness.Answer;
-import dev.swarmlab.readiness.Await;
 import dev.swarmlab.readiness.Deadline;
-import dev.swarmlab.swarm.SwarmNode;
-import dev.swarmlab.swarm.SwarmView;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 
 /** Stops and starts the nodes of a lab, and remembers which nodes it stopped. */
 final class Nodes {
 
-    private static final int STOP_TIMEOUT_SECONDS = 10;
-
     private final LabClient lab;
+    private final NodeActions actions;
     private final Parallel parallel;
     private final Deadline deadline;
     private final Set<String> stopped = new ConcurrentSkipListSet<>();
 
     Nodes(LabClient lab, Parallel parallel, Deadline deadline) {
         this.lab = lab;
+        this.actions = new NodeActions(lab);
         this.parallel = parallel;
         this.deadline = deadline;
     }
 
     void stop(EngineContainer node) {
         remember(node);
-        lab.engine().stop(node.id(), STOP_TIMEOUT_SECONDS);
+        actions.stop(node);
     }
 
     void kill(EngineContainer node) {
         remember(node);
-        lab.engine().kill(node.id());
+        actions.kill(node);
     }
 
     void pause(EngineContainer node) {
         remember(node);
-        lab.engine().pause(node.id());
+        actions.pause(node);
     }
 
     private void remember(EngineContainer node) {
-        if (!node.isRunning()) {
-            throw Failure.of(FailureKind.FAILED, LabClient.nameOf(node) + " is not running")
-                    .because("its container is " + node.state());
-        }
+        actions.mustRun(node);
         stopped.add(LabClient.nameOf(node));
     }
 
@@ -60,16 +52,8 @@ final class Nodes {
     }
 
     private void start(EngineContainer node, Deadline deadline) {
-        if (node.isPaused()) {
-            lab.engine().unpause(node.id());
-        } else if (!node.isRunning()) {
-            lab.engine().start(node.id());
-        }
+        actions.start(node, deadline);
         stopped.remove(LabClient.nameOf(node));
-        Await.until("the daemon of " + LabClient.nameOf(node), deadline, () -> {
-            lab.daemon(node).ping();
-            return Answer.ready();
-        });
     }
 
     /** Starts every node that is not running, and waits until all running nodes are ready in the swarm. */
@@ -96,30 +80,7 @@ final class Nodes {
                 .map(node -> (Runnable) () -> start(node, deadline))
                 .toList());
         if (!nodes.isEmpty()) {
-            awaitSwarm(deadline);
+            new AwaitNodes(lab).until(deadline);
         }
-    }
-
-    private void awaitSwarm(Deadline deadline) {
-        Await.until("every node to be ready in the swarm", deadline, () -> {
-            SwarmView view;
-            try {
-                view = lab.view();
-            } catch (Failure noManager) {
-                return Answer.notYet(noManager.getMessage());
-            }
-            Optional<EngineContainer> missing = lab.nodes().stream()
-                    .filter(EngineContainer::isRunning)
-                    .filter(node -> view.nodeNamed(LabClient.nameOf(node))
-                            .filter(Nodes::isReady)
-                            .isEmpty())
-                    .findFirst();
-            return Answer.readyIf(
-                    missing.isEmpty(), missing.map(LabClient::nameOf).orElse("") + " is not ready in the swarm");
-        });
-    }
-
-    private static boolean isReady(SwarmNode node) {
-        return node.isReady() && !node.isUnreachable();
     }
 }

@@ -111,7 +111,7 @@ class LabTestTest {
 
         LabTestResult result = labTest();
 
-        assertThat(result.failure()).isEqualTo("the engine refused: it does not start");
+        assertThat(result.failure()).isEqualTo("can't start the container swarmlab-lab-worker01: it does not start");
         assertThat(result.checks().summary()).isEqualTo("1 passed");
         assertThat(result.down()).isPositive();
         assertThat(engine.things()).isEmpty();

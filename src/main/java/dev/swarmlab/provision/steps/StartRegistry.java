@@ -2,6 +2,7 @@ package dev.swarmlab.provision.steps;
 
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.failure.Failure;
+import dev.swarmlab.lab.EnsureContainer;
 import dev.swarmlab.lab.LabRun;
 import dev.swarmlab.lab.RegistryContainer;
 import dev.swarmlab.plan.LabNames;

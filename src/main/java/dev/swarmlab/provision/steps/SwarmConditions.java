@@ -6,6 +6,7 @@ import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.lab.LabClient;
 import dev.swarmlab.lab.LabRun;
+import dev.swarmlab.lab.LockedSwarm;
 import dev.swarmlab.swarm.SwarmMembership;
 import dev.swarmlab.swarm.SwarmNode;
 import java.util.List;
@@ -24,11 +25,7 @@ final class SwarmConditions {
     }
 
     void mustBeUnlocked(String name, SwarmMembership own) {
-        if (own.isLocked()) {
-            throw Failure.of(FailureKind.FAILED, "the swarm is locked")
-                    .because(name + " needs the swarm's unlock key")
-                    .advise("Unlock the swarm with: swarmlab exec " + name + " -- docker swarm unlock");
-        }
+        LockedSwarm.refuse(name, own);
     }
 
     /** Managers find each other by the addresses with which they joined. */

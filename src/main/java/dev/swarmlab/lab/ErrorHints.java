@@ -1,4 +1,4 @@
-package dev.swarmlab.provision.steps;
+package dev.swarmlab.lab;
 
 import dev.swarmlab.engine.BusyPort;
 import dev.swarmlab.engine.KnownMessage;

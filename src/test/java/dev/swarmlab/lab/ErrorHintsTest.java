@@ -1,4 +1,4 @@
-package dev.swarmlab.provision.steps;
+package dev.swarmlab.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,8 @@
-package dev.swarmlab.provision.steps;
+package dev.swarmlab.lab;
 
 import dev.swarmlab.engine.ContainerFile;
 import dev.swarmlab.engine.ContainerSpecification;
+import dev.swarmlab.engine.ContainerState;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineException;
@@ -9,22 +10,24 @@ import dev.swarmlab.engine.EngineFailure;
 import dev.swarmlab.engine.KnownMessage;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
-import dev.swarmlab.lab.LabRun;
-import dev.swarmlab.lab.Uninterruptible;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
 import dev.swarmlab.readiness.Deadline;
+import dev.swarmlab.readiness.Patience;
 import java.time.Duration;
 import java.util.List;
 
-/** Starts a container of a lab: a new one with its volume, or an existing one. */
-final class EnsureContainer {
+/** Starts a container of a lab: a new one with its volume, or an existing one. It also stops containers. */
+public final class EnsureContainer {
 
     private static final Duration ENGINE_START_TIME = Duration.ofSeconds(5);
 
+    /** Longer than the 15 seconds that a node's daemon gives its own containers by default. */
+    private static final Duration STOP_TIME = Patience.scaled(Duration.ofSeconds(20));
+
     private final Engine engine;
 
-    EnsureContainer(Engine engine) {
+    public EnsureContainer(Engine engine) {
         this.engine = engine;
     }
 
@@ -33,7 +36,7 @@ final class EnsureContainer {
      *
      * @throws Failure when the engine refuses
      */
-    void create(ContainerSpecification container, String volume, List<ContainerFile> files) {
+    public void create(ContainerSpecification container, String volume, List<ContainerFile> files) {
         Uninterruptible.run(() -> engine.createVolume(volume, container.labels()));
         String id = create(container);
         if (!files.isEmpty()) {
@@ -43,7 +46,7 @@ final class EnsureContainer {
     }
 
     /** Whether a container could not start because this port of the host's loopback address is in use. */
-    static boolean isInUse(int port, Failure refusal) {
+    public static boolean isInUse(int port, Failure refusal) {
         String reason = String.valueOf(refusal.reason());
         return reason.contains(LabRun.LOOPBACK + ":" + port) && KnownMessage.PORT_IS_TAKEN.isIn(reason);
     }
@@ -56,7 +59,7 @@ final class EnsureContainer {
      *
      * @throws Failure when the engine refuses
      */
-    void startIfStopped(EngineContainer container) {
+    public void startIfStopped(EngineContainer container) {
         if (container.isRunning()) {
             return;
         }
@@ -71,6 +74,24 @@ final class EnsureContainer {
                 throw refusal;
             }
         }
+    }
+
+    /** Whether no process of the container runs. The processes of a paused container exist. */
+    public static boolean isStopped(EngineContainer container) {
+        return container.wasNeverStarted()
+                || container.state().is(ContainerState.EXITED)
+                || container.state().is(ContainerState.DEAD);
+    }
+
+    /** Stops a container that is not stopped. The engine kills it after 20 seconds. */
+    public void stopIfRunning(EngineContainer container) {
+        if (isStopped(container)) {
+            return;
+        }
+        if (container.isPaused()) {
+            engine.unpause(container.id()); // paused processes do not receive SIGTERM
+        }
+        engine.stop(container.id(), Math.toIntExact(Math.max(1, STOP_TIME.toSeconds())));
     }
 
     private boolean runsBefore(Deadline deadline, EngineContainer container) {
