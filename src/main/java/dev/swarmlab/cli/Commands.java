@@ -15,11 +15,14 @@ final class Commands {
     private static final List<String> NAMES = List.of(
             "up",
             "down",
+            "stop",
+            "start",
             "ls",
             "status",
             "exec",
             "shell",
             "logs",
+            "node",
             "check",
             "drill",
             "test",
@@ -57,11 +60,14 @@ final class Commands {
         return switch (name) {
             case "up" -> new UpCommand(console);
             case "down" -> new DownCommand(console);
+            case "stop" -> new StopCommand(console);
+            case "start" -> new StartCommand(console);
             case "ls" -> new ListCommand(console);
             case "status" -> new StatusCommand(console);
             case "exec" -> new ExecCommand(console);
             case "shell" -> new ShellCommand(console);
             case "logs" -> new LogsCommand(console);
+            case "node" -> new NodeCommand(console);
             case "check" -> new CheckCommand(console);
             case "drill" -> new DrillCommand(console);
             case "test" -> new TestCommand(console);

@@ -24,7 +24,7 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
     static final Set<String> GLOBAL = Set.of("engine", "serial", LAB, "verbose", "log-format");
 
     /** The options that no variable sets: those that delete or confirm, and --no-color, which has NO_COLOR. */
-    private static final Set<String> COMMAND_LINE_ONLY = Set.of("all", "yes", "purge", "no-color");
+    private static final Set<String> COMMAND_LINE_ONLY = Set.of("all", "yes", "purge", "force", "no-color");
 
     /** The command that removes labs: a forgotten SWARMLAB_LAB must not choose which. */
     private static final String REMOVAL = "down";

@@ -13,7 +13,8 @@ public enum Step {
     SWARM("swarm ready"),
     NETWORKS("networks"),
     STACKS("stacks"),
-    REMOVAL("removed");
+    REMOVAL("removed"),
+    STOP("stopped");
 
     private final String title;
 

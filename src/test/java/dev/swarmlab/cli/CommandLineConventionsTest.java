@@ -45,12 +45,15 @@ class CommandLineConventionsTest {
             "graph LAB", "<svg ",
             "dashboard LAB -o json", "\"lab\" :",
             "stack ls LAB", "web_api",
+            "stop LAB", "3 of 3",
+            "start LAB", "the lab lab is damaged: its network was removed",
             "down LAB", "lab, 3 containers");
 
     private static final Map<String, String> WITHOUT_ONE = Map.of(
             "exec LAB worker01 -- hostname", "the answer to hostname",
             "shell LAB worker01", "the answer to sh -c",
             "logs LAB worker01", "the log of worker01",
+            "node drain LAB worker01", "worker01 is drained",
             "docker LAB ps", "the answer to docker ps",
             "docker LAB worker01 -- ps", "the answer to docker ps",
             "env LAB worker01", "the daemon of worker01 can't be reached",
@@ -106,10 +109,13 @@ class CommandLineConventionsTest {
                 drill                   | swarmlab drill lab
                 graph                   | swarmlab graph lab
                 stack ls                | swarmlab stack ls lab
+                stop                    | swarmlab stop lab
+                start                   | swarmlab start lab
                 down                    | swarmlab down lab
                 exec worker01 -- true   | swarmlab exec --lab lab
                 shell worker01          | swarmlab shell --lab lab
                 logs worker01           | swarmlab logs --lab lab
+                node stop worker01      | swarmlab node stop --lab lab
                 docker ps               | swarmlab docker --lab lab
                 env                     | swarmlab env --lab lab
                 context create          | swarmlab context create --lab lab
@@ -134,6 +140,9 @@ class CommandLineConventionsTest {
             "graph lab -l other",
             "dashboard lab -l other -o json",
             "stack ls lab -l other",
+            "stop lab -l other",
+            "start lab -l other",
+            "node stop --lab lab --name other worker01",
             "down lab -l other",
             "down lab other -l lab",
             "context rm lab -l other",
@@ -438,10 +447,12 @@ class CommandLineConventionsTest {
                     "up -q LAB.YML",
                     "up --quiet --check LAB.YML",
                     "up --quiet --dry-run LAB.YML",
+                    "stop -q",
+                    "stop --quiet lab",
                     "down -q",
                     "down --quiet lab"
                 })
-        void of_up_and_down_is_empty_if_they_are_quiet(String typed, @TempDir Path folder) throws Exception {
+        void of_a_command_that_changes_a_lab_is_empty_if_it_is_quiet(String typed, @TempDir Path folder) throws Exception {
             String loud = typed.replaceAll(" (-q|--quiet)", "");
             assertThat(run(loud, folder))
                     .extracting(console -> console.out() + console.err())

@@ -38,7 +38,13 @@ class CompleteCommandTest {
             stack _                    | deploy ls rm
             stack d                    | deploy
             engine st                  | start status stop
-            help sta                   | stack status
+            help sta                   | stack start status
+            node p                     | pause promote
+            node stop w                | worker01 worker02
+            node drain worker01 w      | worker02
+            node stop --f              | --force
+            stop _                     | lab other
+            start l                    | lab
             help stack _               | deploy ls rm
             completion _               | bash zsh fish
             logs --                    | OPTIONS
@@ -85,7 +91,7 @@ class CompleteCommandTest {
             ls _                       | ''
             nonsense _                 | ''
             --log-format j             | json
-            -v sta                     | stack status
+            -v sta                     | stack start status
             """)
     void a_word_is_completed_according_to_the_words_before_it(String typed, String candidates) {
         String words = typed.endsWith("_") && !typed.endsWith("__") ? typed.substring(0, typed.length() - 1) : typed;

@@ -100,6 +100,7 @@ class VariablesTest {
                     SWARMLAB_COFFEE_WITH=milk | ls    | SWARMLAB_COFFEE_WITH is unknown and has no effect
                     SWARMLAB_DOWN_YES=true    | ls    | SWARMLAB_DOWN_YES has no effect: write --yes on the command line
                     SWARMLAB_DOWN_ALL=true    | ls    | SWARMLAB_DOWN_ALL has no effect: write --all on the command line
+                    SWARMLAB_NODE_STOP_FORCE=true | ls | SWARMLAB_NODE_STOP_FORCE has no effect: write --force on the command line
                     """)
     void that_have_no_effect_are_a_warning(String assignment, String typed, String warning) {
         CapturedConsole console = console(assignment);

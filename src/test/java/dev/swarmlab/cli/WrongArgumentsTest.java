@@ -39,6 +39,12 @@ class WrongArgumentsTest {
                     stack rm | NAME | swarmlab stack rm --help
                     stack ls -o xml | --output | swarmlab stack ls --help
                     stack lst | lst | swarmlab stack --help
+                    node | activate, demote, drain | swarmlab node --help
+                    node stop | NODE | swarmlab node stop --help
+                    node start --force worker01 | --force | swarmlab node start --help
+                    stop a b | b | swarmlab stop --help
+                    stop --timeout soon | --timeout | swarmlab stop --help
+                    start -o xml | --output | swarmlab start --help
                     """)
     void are_reported_with_the_command_that_shows_the_help(String typed, String named, String help) {
         CapturedConsole console = new CapturedConsole();

@@ -1,0 +1,281 @@
+package dev.swarmlab.cli;
+
+import dev.swarmlab.console.Console;
+import dev.swarmlab.engine.Engine;
+import dev.swarmlab.lab.LabClient;
+import dev.swarmlab.lab.LabLock;
+import dev.swarmlab.lab.LabResources;
+import dev.swarmlab.parallel.Parallel;
+import dev.swarmlab.progress.Progress;
+import dev.swarmlab.readiness.Deadline;
+import dev.swarmlab.swarm.NodeAvailability;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Changes single nodes of a lab. */
+@Command(
+        name = "node",
+        description = "Stop, start, kill or pause nodes, or change their roles.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Examples:",
+            "  swarmlab node stop worker01 worker02",
+            "  swarmlab node promote worker01",
+            "  swarmlab node drain worker01",
+            "",
+            "Each command takes several nodes, and prints a line for each node that is done.",
+            "The command gives up after 2m."
+        })
+final class NodeCommand implements Callable<Integer>, UsesEngine {
+
+    private static final String NODES = "Node names, as in manager or worker01.";
+
+    /** The limit for a command with all its nodes. A node that stops may take 20 seconds, an election as long. */
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    private final Console console;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    NodeCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(
+                spec.commandLine(),
+                "Missing required subcommand: " + String.join(", ", spec.subcommands().keySet()));
+    }
+
+    @Command(
+            name = "stop",
+            description = "Stop nodes, as in a shutdown.",
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Examples:",
+                "  swarmlab node stop worker01",
+                "  swarmlab node stop --force manager",
+                "",
+                "A node that does not stop within 20s is killed. stop refuses to stop managers",
+                "without which the swarm has no quorum, unless --force is given."
+            })
+    int stop(
+            @Parameters(paramLabel = "NODE", arity = "1..*", description = NODES) List<String> nodes,
+            @Option(names = "--force", description = "Stop managers even if the swarm loses its quorum.") boolean force,
+            @Mixin LabOption labOption,
+            @Mixin EngineOptions engineOptions) {
+        return run("stop", nodes, labOption, engineOptions, run -> {
+            if (!force) {
+                run.checkQuorum();
+            }
+            run.atTheSameTime("stopped", node -> run.actions().stop(node));
+        });
+    }
+
+    @Command(
+            name = "start",
+            description = "Start stopped nodes, and resume paused ones.",
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Example:",
+                "  swarmlab node start worker01",
+                "",
+                "start waits for the node's daemon, but not for the swarm."
+            })
+    int start(
+            @Parameters(paramLabel = "NODE", arity = "1..*", description = NODES) List<String> nodes,
+            @Mixin LabOption labOption,
+            @Mixin EngineOptions engineOptions) {
+        return run("start", nodes, labOption, engineOptions, run -> run.atTheSameTime(
+                "running", node -> run.actions().start(node, run.deadline())));
+    }
+
+    @Command(
+            name = "restart",
+            description = "Stop nodes and start them again.",
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Example:",
+                "  swarmlab node restart worker01",
+                "",
+                "A node that does not stop within 20s is killed."
+            })
+    int restart(
+            @Parameters(paramLabel = "NODE", arity = "1..*", description = NODES) List<String> nodes,
+            @Mixin LabOption labOption,
+            @Mixin EngineOptions engineOptions) {
+        return run("restart", nodes, labOption, engineOptions, run -> run.atTheSameTime(
+                "running", node -> run.actions().restart(node, run.deadline())));
+    }
+
+    @Command(
+            name = "kill",
+            description = "Kill nodes, as in a power failure.",
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Example:",
+                "  swarmlab node kill worker01",
+                "",
+                "To start a killed node again: swarmlab node start"
+            })
+    int kill(
+            @Parameters(paramLabel = "NODE", arity = "1..*", description = NODES) List<String> nodes,
+            @Mixin LabOption labOption,
+            @Mixin EngineOptions engineOptions) {
+        return run("kill", nodes, labOption, engineOptions, run -> run.atTheSameTime(
+                "stopped", node -> run.actions().kill(node)));
+    }
+
+    @Command(
+            name = "pause",
+            description = "Pause nodes, as if their hosts hung.",
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Example:",
+                "  swarmlab node pause worker01",
+                "",
+                "The swarm reports a paused node as down after some seconds."
+            })
+    int pause(
+            @Parameters(paramLabel = "NODE", arity = "1..*", description = NODES) List<String> nodes,
+            @Mixin LabOption labOption,
+            @Mixin EngineOptions engineOptions) {
+        return run("pause", nodes, labOption, engineOptions, run -> run.atTheSameTime(
+                "paused", node -> run.actions().pause(node)));
+    }
+
+    @Command(
+            name = "unpause",
+            description = "Resume paused nodes.",
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Example:",
+                "  swarmlab node unpause worker01"
+            })
+    int unpause(
+            @Parameters(paramLabel = "NODE", arity = "1..*", description = NODES) List<String> nodes,
+            @Mixin LabOption labOption,
+            @Mixin EngineOptions engineOptions) {
+        return run("unpause", nodes, labOption, engineOptions, run -> run.atTheSameTime(
+                "running", node -> run.actions().unpause(node, run.deadline())));
+    }
+
+    @Command(
+            name = "promote",
+            description = "Make workers managers.",
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Example:",
+                "  swarmlab node promote worker01 worker02",
+                "",
+                "promote waits until the managers count the node for their quorum."
+            })
+    int promote(
+            @Parameters(paramLabel = "NODE", arity = "1..*", description = NODES) List<String> nodes,
+            @Mixin LabOption labOption,
+            @Mixin EngineOptions engineOptions) {
+        return run("promote", nodes, labOption, engineOptions, run -> {
+            run.oneByOne("a manager", node -> run.actions().promote(node, run.deadline()));
+        });
+    }
+
+    @Command(
+            name = "demote",
+            description = "Make managers workers.",
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Example:",
+                "  swarmlab node demote manager02",
+                "",
+                "demote refuses to leave the swarm without a manager or without a quorum."
+            })
+    int demote(
+            @Parameters(paramLabel = "NODE", arity = "1..*", description = NODES) List<String> nodes,
+            @Mixin LabOption labOption,
+            @Mixin EngineOptions engineOptions) {
+        return run("demote", nodes, labOption, engineOptions, run -> {
+            run.checkQuorumOfDemotion();
+            run.oneByOne("a worker", node -> run.actions().demote(node, run.deadline()));
+        });
+    }
+
+    @Command(
+            name = "drain",
+            description = "Move the tasks of nodes to other nodes, and give them none.",
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Example:",
+                "  swarmlab node drain worker01",
+                "",
+                "drain does not wait until the tasks have moved."
+            })
+    int drain(
+            @Parameters(paramLabel = "NODE", arity = "1..*", description = NODES) List<String> nodes,
+            @Mixin LabOption labOption,
+            @Mixin EngineOptions engineOptions) {
+        return run(
+                "drain", nodes, labOption, engineOptions, run -> run.setAvailability(NodeAvailability.DRAIN, "drained"));
+    }
+
+    @Command(
+            name = "activate",
+            description = "Let drained nodes take tasks again.",
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Example:",
+                "  swarmlab node activate worker01",
+                "",
+                "Running tasks stay where they are."
+            })
+    int activate(
+            @Parameters(paramLabel = "NODE", arity = "1..*", description = NODES) List<String> nodes,
+            @Mixin LabOption labOption,
+            @Mixin EngineOptions engineOptions) {
+        return run(
+                "activate", nodes, labOption, engineOptions, run -> run.setAvailability(NodeAvailability.ACTIVE, "active"));
+    }
+
+    private int run(
+            String action, List<String> names, LabName labOption, EngineOptions engineOptions, Consumer<NodeRun> work) {
+        Deadline deadline = Deadline.in(LIMIT);
+        Progress progress = console.progress();
+        Parallel parallel = engineOptions.parallel();
+        String command = "swarmlab node " + action;
+        try (Engine engine = engineOptions.openRunning(console)) {
+            LabResources lab = labOption.find(engine, parallel, command);
+            List<String> nodes = names.stream().distinct().toList();
+            nodes.forEach(name -> NodeSelection.existing(lab, name));
+            progress.lab(lab.name());
+            String shown = command + " " + String.join(" ", nodes);
+            try (LabClient client = LabClient.of(engine, lab)) {
+                return LabLock.hold(engine, progress, lab.name(), shown, deadline, () -> {
+                    work.accept(NodeRun.of(client, nodes, deadline, parallel, progress));
+                    return ExitCode.DONE.number();
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.swarmlab.cli;
+
+import dev.swarmlab.console.Console;
+import dev.swarmlab.engine.Engine;
+import dev.swarmlab.lab.LabResources;
+import dev.swarmlab.parallel.Parallel;
+import dev.swarmlab.progress.Progress;
+import dev.swarmlab.provision.Stop;
+import dev.swarmlab.readiness.Deadline;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Stops a lab. */
+@Command(
+        name = "stop",
+        description = "Stop all containers of a lab. Nothing is removed.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  swarmlab stop",
+            "  swarmlab stop quickstart",
+            "",
+            "Workers stop first, then the managers and the registry. A container that does",
+            "not stop within 20s is killed. To start the lab again: swarmlab start"
+        })
+final class StopCommand implements Callable<Integer>, UsesEngine {
+
+    private final Console console;
+
+    @Mixin
+    private LabArgument labArgument = new LabArgument();
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            defaultValue = "5m",
+            converter = DurationConverter.class,
+            description = "Wait this long for another command that changes the lab. Default: 5m")
+    private Duration timeout = Duration.ofMinutes(5);
+
+    @Option(
+            names = {"-q", "--quiet"},
+            fallbackValue = "true",
+            description = "Print errors only.")
+    private boolean quiet;
+
+    @Mixin
+    private EngineOptions engineOptions = new EngineOptions();
+
+    StopCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Progress progress = console.progress(quiet);
+        Parallel parallel = engineOptions.parallel();
+        Deadline deadline = Deadline.in(timeout);
+        try (Engine engine = engineOptions.access(console, progress::say).openRunning()) {
+            LabResources lab = labArgument.find(engine, parallel, "swarmlab stop");
+            new Stop(engine, parallel, progress).run(lab.name(), deadline);
+            if (!quiet) {
+                console.hint("Start it again with: swarmlab start " + lab.name());
+            }
+            return ExitCode.DONE.number();
+        }
+    }
+}

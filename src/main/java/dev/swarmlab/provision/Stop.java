@@ -1,0 +1,68 @@
+package dev.swarmlab.provision;
+
+import dev.swarmlab.engine.Engine;
+import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.EngineSnapshot;
+import dev.swarmlab.engine.Labels;
+import dev.swarmlab.lab.EnsureContainer;
+import dev.swarmlab.lab.LabLock;
+import dev.swarmlab.lab.LabResources;
+import dev.swarmlab.parallel.Parallel;
+import dev.swarmlab.plan.Role;
+import dev.swarmlab.progress.Progress;
+import dev.swarmlab.progress.Step;
+import dev.swarmlab.readiness.Deadline;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Stops all containers of a lab, and removes nothing. Workers stop first, then the managers and the registry. */
+public final class Stop {
+
+    private final Engine engine;
+    private final Parallel parallel;
+    private final Progress progress;
+
+    public Stop(Engine engine, Parallel parallel, Progress progress) {
+        this.engine = engine;
+        this.parallel = parallel;
+        this.progress = progress;
+    }
+
+    /** @param deadline when to stop waiting for another command that changes the lab */
+    public void run(String lab, Deadline deadline) {
+        progress.lab(lab);
+        LabLock.hold(engine, progress, lab, "swarmlab stop " + lab, deadline, () -> {
+            stop(LabResources.in(EngineSnapshot.of(engine, parallel), lab));
+            return lab;
+        });
+    }
+
+    private void stop(LabResources lab) {
+        List<EngineContainer> running = lab.containers().stream()
+                .filter(container -> !EnsureContainer.isStopped(container))
+                .toList();
+        if (running.isEmpty()) {
+            progress.say("the lab " + lab.name() + " is already stopped");
+            return;
+        }
+        progress.begin(Step.STOP, running.size());
+        Predicate<EngineContainer> isWorker =
+                container -> container.label(Labels.ROLE).equals(Role.WORKER.word());
+        stopAll(running.stream().filter(isWorker).toList());
+        stopAll(running.stream().filter(isWorker.negate()).toList());
+    }
+
+    /** Stops as many as possible, and then throws the first failure. */
+    private void stopAll(List<EngineContainer> containers) {
+        EnsureContainer ensure = new EnsureContainer(engine);
+        parallel.allWithEveryFailure(containers.stream()
+                .map(container -> (Runnable) () -> {
+                    String name = container.label(Labels.NODE);
+                    progress.during(Step.STOP, name, () -> {
+                        ensure.stopIfRunning(container);
+                        return name;
+                    });
+                })
+                .toList());
+    }
+}
