@@ -4,6 +4,7 @@ import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.lab.EnsureContainer;
 import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.yaml.Suggestion;
 import java.util.List;
@@ -22,7 +23,7 @@ final class NodeSelection {
         }
         EngineContainer node = existing(lab, name);
         if (!node.isRunning()) {
-            throw stopped(name + " does not run", node);
+            throw stopped(lab, name + " does not run", node);
         }
         return node;
     }
@@ -52,12 +53,16 @@ final class NodeSelection {
         return managers.isEmpty()
                 ? Failure.of(FailureKind.FAILED, "the lab " + lab.name() + " has no manager")
                         .advise("Update it to match its file: swarmlab up FILE")
-                : stopped("no manager of the lab " + lab.name() + " runs", managers.get(0));
+                : stopped(lab, "no manager of the lab " + lab.name() + " runs", managers.get(0));
     }
 
-    private static Failure stopped(String what, EngineContainer node) {
+    private static Failure stopped(LabResources lab, String what, EngineContainer node) {
+        boolean isWholeLab = lab.nodes().stream().allMatch(EnsureContainer::isStopped);
         return Failure.of(FailureKind.FAILED, what)
                 .because("its container is " + node.state())
-                .advise("Start it again with: docker start " + node.name());
+                .advise("Start it again with: swarmlab "
+                        + (isWholeLab
+                                ? "start " + lab.name()
+                                : "node start --lab " + lab.name() + " " + node.label(Labels.NODE)));
     }
 }

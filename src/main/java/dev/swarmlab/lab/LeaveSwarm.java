@@ -143,11 +143,11 @@ public final class LeaveSwarm {
                 " ",
                 lab.nodes().stream()
                         .filter(node -> !node.isRunning())
-                        .map(EngineContainer::name)
+                        .map(LabClient::nameOf)
                         .toList());
         return (stopped.isEmpty()
                         ? "Check that the other managers are reachable with: swarmlab exec manager -- docker node ls"
-                        : "Start the stopped nodes with: docker start " + stopped)
+                        : "Start the stopped nodes with: swarmlab node start --lab " + lab.name() + " " + stopped)
                 + "\nThen run the command again, or remove the lab with: swarmlab down " + lab.name();
     }
 

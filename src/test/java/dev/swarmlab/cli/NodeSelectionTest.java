@@ -32,7 +32,11 @@ class NodeSelectionTest {
                         lab(node("worker", "worker01", "running"), node("manager", "manager", "exited")), null))
                 .hasMessage("no manager of the lab web runs: its container is exited")
                 .extracting(failure -> ((Failure) failure).advice())
-                .isEqualTo("Start it again with: docker start swarmlab-web-manager");
+                .isEqualTo("Start it again with: swarmlab node start --lab web manager");
+        assertThatThrownBy(() -> NodeSelection.of(
+                        lab(node("worker", "worker01", "exited"), node("manager", "manager", "exited")), null))
+                .extracting(failure -> ((Failure) failure).advice())
+                .isEqualTo("Start it again with: swarmlab start web");
         assertThatThrownBy(() -> NodeSelection.of(lab(node("worker", "worker01", "running")), null))
                 .hasMessage("the lab web has no manager");
     }

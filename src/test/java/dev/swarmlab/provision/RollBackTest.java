@@ -53,7 +53,7 @@ class RollBackTest {
                 .first()
                 .asString()
                 .startsWith("kept manager03: can't remove the node manager03 from the swarm: ")
-                .contains("docker start swarmlab-lab-manager02", "swarmlab down lab");
+                .contains("swarmlab node start --lab lab manager02", "swarmlab down lab");
     }
 
     @Test

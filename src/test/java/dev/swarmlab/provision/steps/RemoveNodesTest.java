@@ -105,7 +105,7 @@ class RemoveNodesTest {
                         + " would result in a loss of quorum")
                 .extracting(failure -> ((Failure) failure).advice())
                 .asString()
-                .startsWith("Start the stopped nodes with: docker start swarmlab-lab-manager02\n");
+                .startsWith("Start the stopped nodes with: swarmlab node start --lab lab manager02\n");
         assertThat(managers.engine.hooks.calls("remove")).isEmpty();
         assertThat(managers.swarm.works()).isTrue();
     }
