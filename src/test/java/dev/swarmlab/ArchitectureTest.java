@@ -40,6 +40,7 @@ public class ArchitectureTest {
             "provision",
             "provision.steps",
             "provision.stack",
+            "diagnostics",
             "lab",
             "view",
             "report",

@@ -2,6 +2,7 @@ package dev.swarmlab.cli;
 
 import dev.swarmlab.console.Console;
 import dev.swarmlab.console.Interruption;
+import dev.swarmlab.diagnostics.DiagnosticsContext;
 import dev.swarmlab.drill.DrillReport;
 import dev.swarmlab.drill.LabTest;
 import dev.swarmlab.drill.LabTestReport;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -103,7 +105,9 @@ final class TestCommand implements Callable<Integer>, UsesEngine {
             for (Candidate candidate : candidates) {
                 progress.lab(candidate.reading().labFile().name());
                 progress.say("\n" + candidate.reading().labFile().name());
-                UpOptions options = new UpOptions(Deadline.in(timeout), false, diagnostics.folder(), false);
+                DiagnosticsContext context = DiagnosticsFiles.context(
+                        console, access, Optional.of(candidate.reading().labFile()));
+                UpOptions options = new UpOptions(Deadline.in(timeout), false, diagnostics.folder(), false, context);
                 results.add(labTest.run(candidate.reading().labFile(), candidate.origin(), options, limits));
             }
             interruption.tooLate();

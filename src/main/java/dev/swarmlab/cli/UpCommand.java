@@ -4,6 +4,7 @@ import dev.swarmlab.check.CheckReport;
 import dev.swarmlab.check.Checks;
 import dev.swarmlab.console.Console;
 import dev.swarmlab.console.Interruption;
+import dev.swarmlab.diagnostics.DiagnosticsContext;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
@@ -27,6 +28,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -131,7 +133,8 @@ final class UpCommand implements Callable<Integer>, UsesEngine {
                 print(plan, plan::table);
                 return ExitCode.DONE.number();
             }
-            LabReport report = up.run(labFile, origin, options(deadline));
+            DiagnosticsContext context = DiagnosticsFiles.context(console, access, Optional.of(labFile));
+            LabReport report = up.run(labFile, origin, options(deadline, context));
             show(report);
             int exitCode = check ? check(engine, labFile, parallel) : ExitCode.DONE.number();
             interruption.tooLate();
@@ -139,8 +142,8 @@ final class UpCommand implements Callable<Integer>, UsesEngine {
         }
     }
 
-    private UpOptions options(Deadline deadline) {
-        return new UpOptions(deadline, keep, diagnostics.folder(), adopt);
+    private UpOptions options(Deadline deadline, DiagnosticsContext context) {
+        return new UpOptions(deadline, keep, diagnostics.folder(), adopt, context);
     }
 
     private String file() {

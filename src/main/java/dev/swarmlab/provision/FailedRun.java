@@ -1,5 +1,8 @@
 package dev.swarmlab.provision;
 
+import dev.swarmlab.diagnostics.CollectedFiles;
+import dev.swarmlab.diagnostics.Diagnostics;
+import dev.swarmlab.diagnostics.DiagnosticsTarget;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineFailure;
@@ -8,11 +11,14 @@ import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.lab.LabResources;
+import dev.swarmlab.lab.Origin;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.progress.Progress;
+import dev.swarmlab.readiness.Deadline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -24,17 +30,23 @@ final class FailedRun {
     /** How long each node that the run added may take to leave the swarm. */
     private static final Duration LEAVE_TIME = Duration.ofMinutes(1);
 
+    /** The time for the diagnostics. After Ctrl-C the process has one minute for them and for the roll-back. */
+    private static final Duration DIAGNOSTICS_TIME = Duration.ofSeconds(20);
+
     private final Engine engine;
     private final Parallel parallel;
     private final Progress progress;
     private final UpOptions options;
+    private final Origin origin;
     private final Set<String> replaced = ConcurrentHashMap.newKeySet();
 
-    FailedRun(Engine engine, Parallel parallel, Progress progress, UpOptions options) {
+    /** @param origin the lab file of the run */
+    FailedRun(Engine engine, Parallel parallel, Progress progress, UpOptions options, Origin origin) {
         this.engine = engine;
         this.parallel = parallel;
         this.progress = progress;
         this.options = options;
+        this.origin = origin;
     }
 
     /** Keeps a node that has replaced an earlier one, so that the lab does not have fewer nodes than before. */
@@ -80,7 +92,7 @@ final class FailedRun {
             if (created.isEmpty()) {
                 return failure;
             }
-            saveDiagnostics(created, failure);
+            saveDiagnostics(all, failure);
             if (options.keep()) {
                 progress.say("kept what this run created; " + afterKeeping(all, created));
                 return failure;
@@ -104,16 +116,18 @@ final class FailedRun {
     }
 
     /** Diagnostics that can't be saved don't prevent the roll-back. */
-    private void saveDiagnostics(LabResources created, Failure failure) {
+    private void saveDiagnostics(LabResources all, Failure failure) {
         try {
-            Path diagnostics = new Diagnostics(engine, parallel, options.diagnostics()).collect(created, failure);
-            progress.say("diagnostics are in " + diagnostics);
-        } catch (Failure unsaved) {
-            if (unsaved.kind() == FailureKind.INTERRUPTED) {
+            CollectedFiles files = new Diagnostics(engine, parallel, options.context())
+                    .collect(all, Optional.of(origin.text()), Deadline.in(DIAGNOSTICS_TIME), failure);
+            Path folder = DiagnosticsTarget.below(options.diagnostics(), all.name()).write(files);
+            progress.say("diagnostics are in " + folder);
+        } catch (RuntimeException unsaved) {
+            if (unsaved instanceof Failure ended && ended.kind() == FailureKind.INTERRUPTED) {
                 throw unsaved;
             }
             failure.addSuppressed(unsaved);
-            progress.say(unsaved.getMessage());
+            progress.say(String.valueOf(unsaved.getMessage()));
         }
     }
 

@@ -83,7 +83,7 @@ public final class Up {
      */
     public LabReport run(LabFile labFile, Origin origin, UpOptions options) {
         String id = UUID.randomUUID().toString();
-        FailedRun failedRun = new FailedRun(engine, parallel, progress, options);
+        FailedRun failedRun = new FailedRun(engine, parallel, progress, options, origin);
         return LabLock.hold(
                 engine,
                 progress,

@@ -1,5 +1,6 @@
 package dev.swarmlab.provision;
 
+import dev.swarmlab.diagnostics.DiagnosticsContext;
 import dev.swarmlab.readiness.Deadline;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,9 +12,16 @@ import java.time.Duration;
  * @param keep whether a failed run keeps what it created
  * @param diagnostics the folder in which a failed run creates a folder for its diagnostics
  * @param adopt whether to update a lab that was created from another file
+ * @param context what the command adds to the diagnostics
  */
-public record UpOptions(Deadline deadline, boolean keep, Path diagnostics, boolean adopt) {
+public record UpOptions(
+        Deadline deadline, boolean keep, Path diagnostics, boolean adopt, DiagnosticsContext context) {
 
     /** The time for the whole run, which may have to build images. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
+
+    /** The command adds nothing to the diagnostics. */
+    public UpOptions(Deadline deadline, boolean keep, Path diagnostics, boolean adopt) {
+        this(deadline, keep, diagnostics, adopt, DiagnosticsContext.EMPTY);
+    }
 }

@@ -149,6 +149,8 @@ class FaultIT {
         assertThat(folder.resolve("worker01.log")).content().contains("--no-such-flag");
         assertThat(folder.resolve("worker01.state.txt")).isNotEmptyFile();
         assertThat(folder.resolve("manager.log")).isNotEmptyFile();
+        assertThat(folder.resolve("lab-file.yml")).content().contains("name: faulty", "--no-such-flag");
+        assertThat(folder.resolve("doctor.txt")).content().contains("CHECK");
         assertThat(folder.resolve("registry.state.txt")).content().contains("running");
     }
 

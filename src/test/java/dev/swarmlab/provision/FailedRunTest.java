@@ -111,10 +111,30 @@ class FailedRunTest {
                 .content()
                 .startsWith("can't start the container swarmlab-lab-worker01: no space left on device")
                 .contains("\tat ");
-        assertThat(diagnostics.resolve("engine.txt")).content().contains("fake://engine", "26.1.5");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(diagnostics.resolve("failure.txt"))))
+                .isEqualTo("rw-------");
+        assertThat(diagnostics.resolve("engine.json")).content().contains("26.1.5");
+        assertThat(diagnostics.resolve("README.txt")).content().contains("failure.txt ", "NODE.log ");
+        assertThat(diagnostics.resolve("lab-file.yml")).content().isEqualTo("workers: 1");
         assertThat(diagnostics.resolve("worker01.log")).content().isEqualTo("level=error no space left");
         assertThat(diagnostics.resolve("worker01.state.txt")).content().isEqualTo("Exited (1)\n");
         assertThat(run.said).contains("diagnostics are in " + diagnostics);
+    }
+
+    @Test
+    void the_diagnostics_of_an_existing_lab_contain_the_nodes_that_it_had(@TempDir Path folder) throws IOException {
+        UpRun run = new UpRun(folder);
+        run.up("workers: 1");
+        run.engine.log("swarmlab-lab-worker01", "join with SWMTKN-1-secret\n");
+        run.engine.hooks.failing("start swarmlab-lab-worker02", () -> full());
+
+        run.failedUp("workers: 2");
+
+        Path diagnostics = diagnostics(folder);
+        assertThat(diagnostics.resolve("lab-file.yml")).content().isEqualTo("workers: 2");
+        assertThat(diagnostics.resolve("worker01.log")).content().isEqualTo("join with <removed>\n");
+        assertThat(diagnostics.resolve("status.json")).content().contains("\"worker01\"", "\"worker02\"");
+        assertThat(diagnostics.resolve("worker02.state.txt")).content().isEqualTo("Created\n");
     }
 
     @Test

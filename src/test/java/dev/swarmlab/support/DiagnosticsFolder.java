@@ -27,8 +27,9 @@ public final class DiagnosticsFolder {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(only)))
                     .isEqualTo("rwx------");
             assertThat(only.resolve("failure.txt")).isNotEmptyFile();
-            assertThat(WorldReadable.filesWith(List.of("SWMTKN-", "PRIVATE KEY-----"), only))
+            assertThat(FilesWith.anyOf(List.of("SWMTKN-", "PRIVATE KEY-----"), only))
                     .isEmpty();
+            assertThat(only.resolve("README.txt")).content().contains("failure.txt");
             return only;
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);
