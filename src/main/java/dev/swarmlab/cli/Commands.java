@@ -32,6 +32,7 @@ final class Commands {
             "graph",
             "env",
             "context",
+            "export",
             "doctor",
             "validate",
             "schema",
@@ -77,6 +78,7 @@ final class Commands {
             case "graph" -> new GraphCommand(console);
             case "env" -> new EnvCommand(console);
             case "context" -> new ContextCommand(console);
+            case "export" -> new ExportCommand(console);
             case "doctor" -> new DoctorCommand(console);
             case "validate" -> new ValidateCommand(console);
             case "schema" -> new SchemaCommand(console);

@@ -116,7 +116,7 @@ final class Completion {
     /** @param prefix is put before each value */
     private List<String> values(ArgSpec argument, TypedWords typed, String prefix, String current) {
         String label = argument.paramLabel();
-        if (label.equals("FILE") || label.equals("FOLDER")) {
+        if (label.equals("FILE") || label.equals("FOLDER") || label.equals("TARGET")) {
             return List.of(FILES);
         }
         return values(argument, label, typed)

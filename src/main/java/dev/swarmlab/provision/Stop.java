@@ -8,14 +8,15 @@ import dev.swarmlab.lab.EnsureContainer;
 import dev.swarmlab.lab.LabLock;
 import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.parallel.Parallel;
-import dev.swarmlab.plan.Role;
 import dev.swarmlab.progress.Progress;
 import dev.swarmlab.progress.Step;
 import dev.swarmlab.readiness.Deadline;
 import java.util.List;
-import java.util.function.Predicate;
 
-/** Stops all containers of a lab, and removes nothing. Workers stop first, then the managers and the registry. */
+/**
+ * Stops all containers of a lab at the same time, and removes nothing. If workers stopped first, the managers would move
+ * their tasks.
+ */
 public final class Stop {
 
     private final Engine engine;
@@ -46,10 +47,7 @@ public final class Stop {
             return;
         }
         progress.begin(Step.STOP, running.size());
-        Predicate<EngineContainer> isWorker =
-                container -> container.label(Labels.ROLE).equals(Role.WORKER.word());
-        stopAll(running.stream().filter(isWorker).toList());
-        stopAll(running.stream().filter(isWorker.negate()).toList());
+        stopAll(running);
     }
 
     /** Stops as many as possible, and then throws the first failure. */

@@ -16,11 +16,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.testcontainers.containers.GenericContainer;
@@ -206,6 +208,28 @@ class QuickstartIT {
         assertThat(status.path("ports"))
                 .extracting(port -> port.path("host").asText())
                 .containsExactlyInAnyOrder("127.0.0.1:8000", "127.0.0.1:9000");
+    }
+
+    @Test
+    void an_export_shows_each_nodes_view_of_the_swarm(@TempDir Path folder) {
+        Path target = folder.resolve("out");
+
+        ProcessResult export = swarmlab("export", LAB, target.toString()).succeeded();
+
+        assertThat(export.out()).isEqualTo(target + "\n");
+        assertThat(export.err()).isEmpty();
+        assertThat(NODES).allSatisfy(node -> {
+            assertThat(target.resolve(node + ".docker-info.txt")).content().contains("Swarm: active");
+            assertThat(target.resolve(node + ".networks.txt")).content().contains("bridge");
+            assertThat(target.resolve(node + ".log")).isNotEmptyFile();
+            assertThat(target.resolve("manager.node-ls.txt")).content().contains(node, "Leader");
+            assertThat(target.resolve("swarm.json")).content().contains("\"" + node + "\"");
+        });
+        assertThat(target.resolve("worker01.node-ls.txt")).content().contains("(exit code 1)");
+        assertThat(target.resolve("registry.log")).isNotEmptyFile();
+        assertThat(target.resolve("lab-file.yml"))
+                .hasSameTextualContentAs(SwarmLabProcess.home().resolve(LAB_FILE));
+        assertThat(target.resolve("doctor.txt")).content().contains("The lab quickstart can work here");
     }
 
     @ParameterizedTest

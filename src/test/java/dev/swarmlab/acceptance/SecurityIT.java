@@ -12,6 +12,7 @@ import com.github.dockerjava.api.model.ContainerPort;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
 import dev.swarmlab.readiness.Deadline;
+import dev.swarmlab.support.FilesWith;
 import dev.swarmlab.support.HostProcesses;
 import dev.swarmlab.support.OpenPort;
 import dev.swarmlab.support.OuterEngine;
@@ -41,9 +42,12 @@ class SecurityIT {
     private static final String LAB = "guarded";
     private static final String YAML = """
             name: guarded
-            workers: 1
+            workers: [{count: 1, labels: {zone: "${GUARDED_ZONE}"}}]
             ports: ["18080:80"]
             """;
+
+    /** The value of a variable of the lab file. */
+    private static final String ZONE = "hidden-zone";
 
     /** All command lines of the host while the lab was created. */
     private static final Set<String> COMMAND_LINES = new HashSet<>();
@@ -55,7 +59,7 @@ class SecurityIT {
     static void up(@TempDir Path folder) throws IOException {
         engine = OuterEngine.open();
         Path file = Files.writeString(folder.resolve("lab.yml"), YAML);
-        StartedProcess up = SwarmLabProcess.of("up", file.toString()).start();
+        StartedProcess up = SwarmLabProcess.of("up", file.toString()).with("GUARDED_ZONE", ZONE).start();
         Await.until("the end of up", Deadline.in(Duration.ofMinutes(5)), () -> {
             COMMAND_LINES.addAll(HostProcesses.commandLines());
             return Answer.readyIf(!up.process().isAlive(), "it still runs");
@@ -176,6 +180,37 @@ class SecurityIT {
             assertThat(WorldReadable.filesWith(secrets, Path.of("/tmp"))).contains(file);
         } finally {
             Files.delete(file);
+        }
+    }
+
+    /** The value of a variable of the lab file, of a secret of the swarm, and of a service's environment variable. */
+    @Test
+    void no_exported_file_contains_a_secret(@TempDir Path folder) {
+        String manager = "swarmlab-guarded-manager";
+        List<String> hidden = new ArrayList<>(secrets);
+        hidden.addAll(List.of("SWMKEY-", "hidden-secret", "hidden-value", ZONE));
+        engine.execute(manager, "sh", "-c", "printf hidden-secret | docker secret create guarded -");
+        String options = "--detach --no-resolve-image --name guarded --secret guarded --env MODE=hidden-value";
+        engine.execute(manager, ("docker service create " + options + " registry:5000/no/such:1").split(" "));
+        try {
+            Path archive = folder.resolve("out.tar.gz");
+            swarmlab("export", LAB, folder.resolve("out").toString()).succeeded();
+            // This process does not know the value of the variable, the next one does.
+            SwarmLabProcess.of("export", LAB, archive.toString())
+                    .with("GUARDED_ZONE", ZONE)
+                    .run()
+                    .succeeded();
+            Path unpacked = folder.resolve("unpacked");
+            HostProcesses.run("mkdir", unpacked.toString());
+            HostProcesses.run("tar", "-xzf", archive.toString(), "-C", unpacked.toString());
+
+            assertThat(folder.resolve("out/swarm.json")).content().contains("\"guarded\"", "\"zone\"");
+            assertThat(unpacked.resolve("out/worker01.log")).isNotEmptyFile();
+            assertThat(FilesWith.anyOf(hidden, folder)).isEmpty();
+            assertThat(FilesWith.anyOf(List.of("${GUARDED_ZONE}"), folder)).hasSize(2);
+        } finally {
+            engine.execute(manager, "docker", "service", "rm", "guarded");
+            engine.execute(manager, "docker", "secret", "rm", "guarded");
         }
     }
 

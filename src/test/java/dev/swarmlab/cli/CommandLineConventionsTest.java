@@ -108,6 +108,7 @@ class CommandLineConventionsTest {
                 check                   | swarmlab check lab
                 drill                   | swarmlab drill lab
                 graph                   | swarmlab graph lab
+                export x.tar.gz         | swarmlab export --lab lab
                 stack ls                | swarmlab stack ls lab
                 stop                    | swarmlab stop lab
                 start                   | swarmlab start lab
@@ -138,6 +139,7 @@ class CommandLineConventionsTest {
             "check lab -l other",
             "drill lab -l other scenario",
             "graph lab -l other",
+            "export lab -l other x.tar.gz",
             "dashboard lab -l other -o json",
             "stack ls lab -l other",
             "stop lab -l other",

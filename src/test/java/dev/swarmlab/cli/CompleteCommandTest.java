@@ -86,6 +86,8 @@ class CompleteCommandTest {
             up -f _                    | :files
             graph --to _               | :files
             graph --to=l               | :files
+            export _                   | lab other
+            export lab _               | :files
             up --timeout _             | ''
             up --nonsense=x            | ''
             ls _                       | ''
