@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
             "  swarmlab stop",
             "  swarmlab stop quickstart",
             "",
-            "Workers stop first, then the managers and the registry. A container that does",
-            "not stop within 20s is killed. To start the lab again: swarmlab start"
+            "All containers stop at the same time. A container that does not stop within 20s",
+            "is killed. To start the lab again: swarmlab start"
         })
 final class StopCommand implements Callable<Integer>, UsesEngine {
 

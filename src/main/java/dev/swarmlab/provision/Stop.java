@@ -47,13 +47,8 @@ public final class Stop {
             return;
         }
         progress.begin(Step.STOP, running.size());
-        stopAll(running);
-    }
-
-    /** Stops as many as possible, and then throws the first failure. */
-    private void stopAll(List<EngineContainer> containers) {
         EnsureContainer ensure = new EnsureContainer(engine);
-        parallel.allWithEveryFailure(containers.stream()
+        parallel.allWithEveryFailure(running.stream()
                 .map(container -> (Runnable) () -> {
                     String name = container.label(Labels.NODE);
                     progress.during(Step.STOP, name, () -> {

@@ -103,17 +103,6 @@ class StartTest {
     }
 
     @Test
-    void workers_stop_before_the_managers_and_the_registry() {
-        List<String> running = new ArrayList<>();
-        engine.hooks.before("stop " + WORKER, () -> running.addAll(states()));
-
-        stop();
-
-        assertThat(running).containsExactly("running");
-        assertThat(engine.hooks.calls("stop ")).hasSize(CONTAINERS).first().isEqualTo("stop " + WORKER);
-    }
-
-    @Test
     void a_paused_node_is_stopped_too() {
         engine.pause(WORKER);
 
