@@ -234,6 +234,7 @@ public final class LabClient implements AutoCloseable {
         variables.put(StackVariable.REGISTRY, RegistryPlan.NODE_ADDRESS);
         variables.put(StackVariable.ENDPOINT_MODE, mesh ? "vip" : "dnsrr");
         variables.put(StackVariable.PUBLISH_MODE, mesh ? "ingress" : "host");
+        variables.put(StackVariable.LAB, name);
         return variables;
     }
 

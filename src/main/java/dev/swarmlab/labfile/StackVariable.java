@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * A variable that swarmlab sets for stack files and for the commands of checks and scenarios, so that the same files
- * work in every lab and on every kernel. It overrides a variable of the user with the same name.
+ * work in every lab and on every kernel. It overrides a variable of the user with the same name. Lab files can use
+ * {@link #LAB} too.
  */
 public enum StackVariable {
     /** The address of the lab's registry for the nodes, as in {@code registry:5000}. */
@@ -12,7 +13,9 @@ public enum StackVariable {
     /** {@code vip} if the kernel has ip_vs, else {@code dnsrr}. */
     ENDPOINT_MODE("vip"),
     /** {@code ingress} if the kernel has ip_vs, else {@code host}. */
-    PUBLISH_MODE("ingress");
+    PUBLISH_MODE("ingress"),
+    /** The name of the lab. */
+    LAB("lab");
 
     private final String example;
 

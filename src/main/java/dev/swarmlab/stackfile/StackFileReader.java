@@ -27,10 +27,17 @@ public final class StackFileReader {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{?([A-Za-z_][A-Za-z0-9_]*)");
 
     private final Map<String, String> environment;
+    private final @Nullable String lab;
 
     /** @param environment the values of {@code ${VARIABLE}}; {@link StackVariable}s override them */
     public StackFileReader(Map<String, String> environment) {
+        this(environment, null);
+    }
+
+    /** @param lab the name of the lab; null if it is not known yet */
+    public StackFileReader(Map<String, String> environment, @Nullable String lab) {
         this.environment = Map.copyOf(environment);
+        this.lab = lab;
     }
 
     /**
@@ -106,6 +113,9 @@ public final class StackFileReader {
         Map<String, String> all = new HashMap<>(environment);
         for (StackVariable variable : StackVariable.values()) {
             all.put(variable.name(), variable.example());
+        }
+        if (lab != null) {
+            all.put(StackVariable.LAB.name(), lab);
         }
         return all;
     }

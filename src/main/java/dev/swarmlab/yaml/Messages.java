@@ -7,11 +7,16 @@ public final class Messages {
 
     private Messages() {}
 
-    /** The text in double quotes. After 60 characters it is cut and ends with an ellipsis. */
+    /** The text in double quotes, shortened as by {@link #shorten}. */
     public static String quote(String text) {
+        return '"' + shorten(text) + '"';
+    }
+
+    /** The text, {@link #printable}. After 60 characters it is cut and ends with an ellipsis. */
+    public static String shorten(String text) {
         int length = text.codePointCount(0, text.length());
-        String shown = length <= MAX_LENGTH ? text : text.substring(0, text.offsetByCodePoints(0, MAX_LENGTH)) + "…";
-        return '"' + printable(shown) + '"';
+        return printable(
+                length <= MAX_LENGTH ? text : text.substring(0, text.offsetByCodePoints(0, MAX_LENGTH)) + "…");
     }
 
     /** The text with U+FFFD in place of characters that could control a terminal. */

@@ -2,7 +2,9 @@ package dev.swarmlab.yaml;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,13 +40,15 @@ public final class ParseContext {
         this.file = file;
         this.lines = text.split("\\R", -1);
         this.folder = folder;
-        this.environment = environment;
+        this.environment = new HashMap<>(environment);
         this.filesMayBeMissing = filesMayBeMissing;
     }
 
     /** Reports a problem. */
     public void problem(Position position, String message, String advice) {
-        problems.add(new Problem(file, position.line(), position.column(), message, advice, line(position)));
+        String source = position.source();
+        String place = source == null ? file : Messages.shorten(source);
+        problems.add(new Problem(place, position.line(), position.column(), message, advice, line(position)));
     }
 
     private @Nullable String line(Position position) {
@@ -57,8 +61,8 @@ public final class ParseContext {
             if (constraint.conflictsWith(earlier.getKey())) {
                 problem(
                         position,
-                        constraint.subject() + " is already used on line "
-                                + earlier.getValue().line(),
+                        constraint.subject() + " is already used "
+                                + earlier.getValue().described(),
                         constraint.advice());
                 return;
             }
@@ -88,8 +92,14 @@ public final class ParseContext {
         return file;
     }
 
+    /** Sets a variable, which overrides one of the user with the same name. */
+    void define(String variable, String value) {
+        environment.put(variable, value);
+    }
+
+    /** The values of variables by their names. The map contains variables that are set later. */
     public Map<String, String> environment() {
-        return environment;
+        return Collections.unmodifiableMap(environment);
     }
 
     /** The folder at which relative paths start. */
@@ -106,7 +116,7 @@ public final class ParseContext {
         return problems.isEmpty();
     }
 
-    /** All problems by position, without duplicates. Those of other files come last. */
+    /** All problems by position, without duplicates. Those of other files and of overrides come last. */
     public List<Problem> problems() {
         return problems.stream()
                 .distinct()

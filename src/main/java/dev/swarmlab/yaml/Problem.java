@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One mistake in a file.
  *
- * @param file the file as the user named it
- * @param line counts from 1; 0 if the problem concerns the whole file
+ * @param file the file as the user named it; for a value that overrides one of the file, its text on the command line
+ * @param line counts from 1; 0 if the problem concerns the whole file, or a value that overrides one of the file
  * @param column counts from 1, in Unicode code points
  * @param message what is wrong
  * @param advice what to write instead

@@ -1,6 +1,7 @@
 package dev.swarmlab.yaml;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
@@ -30,6 +31,18 @@ public final class YamlComposer {
      * @throws UnreadableYaml if the text is empty, is not YAML, has more than one document, or is nested too deeply
      */
     public static Node compose(String text, String adviceForEmptyFile) {
+        Node root = composeOrNull(text);
+        if (root == null) {
+            throw new UnreadableYaml(
+                    Position.START,
+                    text.isBlank() ? "the file is empty" : "the file contains only comments",
+                    adviceForEmptyFile);
+        }
+        return root;
+    }
+
+    /** As {@link #compose}, but null if the text contains no value. */
+    static @Nullable Node composeOrNull(String text) {
         refuseUnprintable(text);
         try {
             LoaderOptions options = new LoaderOptions();
@@ -37,15 +50,8 @@ public final class YamlComposer {
             // The composer creates no objects, so every tag is harmless here. YamlTreeBuilder reports it with its
             // position.
             options.setTagInspector(tag -> true);
-            Node root = new Composer(new ParserImpl(new StreamReader(text), options), new PlainScalars(), options)
+            return new Composer(new ParserImpl(new StreamReader(text), options), new PlainScalars(), options)
                     .getSingleNode();
-            if (root == null) {
-                throw new UnreadableYaml(
-                        Position.START,
-                        text.isBlank() ? "the file is empty" : "the file contains only comments",
-                        adviceForEmptyFile);
-            }
-            return root;
         } catch (MarkedYAMLException exception) {
             throw syntaxError(exception, text);
         } catch (YAMLException exception) {

@@ -141,6 +141,7 @@ class LabClientTest {
                 .containsEntry(StackVariable.REGISTRY, "registry:5000")
                 .containsEntry(StackVariable.ENDPOINT_MODE, "vip")
                 .containsEntry(StackVariable.PUBLISH_MODE, "ingress")
+                .containsEntry(StackVariable.LAB, "lab")
                 .containsOnlyKeys(StackVariable.values());
     }
 

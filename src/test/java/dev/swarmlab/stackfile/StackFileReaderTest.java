@@ -345,6 +345,25 @@ class StackFileReaderTest {
                         tuple("shop.yml:2:9", "  web: {imag: b}")));
     }
 
+    /** The network is named after the lab of the lab file, whatever the user's variable LAB is. */
+    @Test
+    void the_name_of_the_lab_is_known_if_a_lab_file_names_the_stack_file() throws IOException {
+        String text = WEB + "\nnetworks: {n: {name: '${LAB}-net', external: true}}";
+        Files.writeString(folder.resolve("shop.yml"), text);
+
+        assertThat(problems("networks: [lab-net]\nstacks: {a: shop.yml}")).isEmpty();
+        assertThat(problems("networks: [other-net]\nstacks: {a: shop.yml}"))
+                .extracting(Problem::message)
+                .containsExactly(
+                        "the stack needs the external network \"lab-net\", which the lab does not have");
+        assertThat(new StackFileReader(Map.of("LAB", "user"), "ann")
+                        .readOrFail(folder.resolve("shop.yml"), "shop.yml"))
+                .satisfies(stack -> {
+                    assertThat(stack.externalNetworks()).containsExactly("ann-net");
+                    assertThat(stack.variables()).isEmpty();
+                });
+    }
+
     @Test
     void a_file_without_a_lab_is_refused_with_all_problems() throws IOException {
         Path file = Files.writeString(folder.resolve("own.yml"), "services: {web: {build: .}}\nname: a");

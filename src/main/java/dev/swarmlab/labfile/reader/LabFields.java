@@ -28,8 +28,12 @@ final class LabFields {
     /** Hostnames contain the lab's name and have at most 63 characters. */
     private static final int MAX_NAME_LENGTH = 40;
 
+    static final String NAME_KEY = "name";
+
     private static final Field<String> NAME = Field.required(
-            "name", DnsLabelSchema.schema(MAX_NAME_LENGTH), "The lab's name: lower-case letters, digits and hyphens.");
+            NAME_KEY,
+            DnsLabelSchema.schema(MAX_NAME_LENGTH),
+            "The lab's name: lower-case letters, digits and hyphens.");
     private static final Field<NodeSettingsOverrides> NODE = Field.optional(
                     "node", NodeSettingsOverrides.schema(), "The settings of all nodes. A group can override them.")
             .withDefault(NodeSettingsOverrides.NONE, Map.of("image", NodeSettings.DEFAULT_IMAGE));

@@ -3,14 +3,18 @@ package dev.swarmlab.labfile.reader;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.labfile.LabFile;
+import dev.swarmlab.labfile.Overrides;
 import dev.swarmlab.labfile.StackVariable;
 import dev.swarmlab.yaml.ConfigValue;
+import dev.swarmlab.yaml.KeyVariable;
+import dev.swarmlab.yaml.Messages;
 import dev.swarmlab.yaml.ParseContext;
 import dev.swarmlab.yaml.Problem;
 import dev.swarmlab.yaml.UnreadableYaml;
 import dev.swarmlab.yaml.YamlComposer;
 import dev.swarmlab.yaml.YamlFile;
 import dev.swarmlab.yaml.YamlNode;
+import dev.swarmlab.yaml.YamlOverrides;
 import dev.swarmlab.yaml.YamlText;
 import dev.swarmlab.yaml.YamlTreeBuilder;
 import java.io.IOException;
@@ -30,6 +34,8 @@ public final class LabFileReader {
             .map(Enum::name)
             .collect(Collectors.toUnmodifiableMap(
                     name -> name, name -> "swarmlab sets it only in stack files, and for commands as $$" + name));
+
+    private static final KeyVariable LAB = new KeyVariable(StackVariable.LAB.name(), LabFields.NAME_KEY);
 
     /** Keys of lab files that stack files do not have. */
     private static final Set<String> KEYS_OF_LAB_FILES =
@@ -55,6 +61,11 @@ public final class LabFileReader {
 
     /** Reads a lab file. A file that can't be read is a problem in the result. */
     public ReadResult read(LabFileSource source) {
+        return read(source, Overrides.NONE);
+    }
+
+    /** Reads a lab file, with some values overridden. */
+    public ReadResult read(LabFileSource source, Overrides overrides) {
         String text = "";
         Path folder = workingFolder;
         try {
@@ -71,11 +82,11 @@ public final class LabFileReader {
                 folder = parent(YamlFile.path(kept.name(), workingFolder));
                 filesMayBeMissing = true;
             }
-            return read(text, new ParseContext(source.name(), text, folder, environment, filesMayBeMissing));
+            return read(text, overrides, new ParseContext(source.name(), text, folder, environment, filesMayBeMissing));
         } catch (UnreadableYaml unreadable) {
-            return unreadable(source, text, unreadable);
+            return unreadable(source, text, overrides, unreadable);
         } catch (IOException exception) {
-            return unreadable(source, text, YamlFile.unreadable(folder, exception));
+            return unreadable(source, text, overrides, YamlFile.unreadable(folder, exception));
         }
     }
 
@@ -85,17 +96,24 @@ public final class LabFileReader {
      * @throws Failure of kind {@link FailureKind#WRONG_INPUT} with all problems if the file is not valid
      */
     public ReadResult.Valid readOrFail(LabFileSource source) {
-        ReadResult reading = read(source);
+        return readOrFail(source, Overrides.NONE);
+    }
+
+    /** As {@link #readOrFail(LabFileSource)}, with some values overridden. */
+    public ReadResult.Valid readOrFail(LabFileSource source, Overrides overrides) {
+        ReadResult reading = read(source, overrides);
         if (reading instanceof ReadResult.Valid valid) {
             return valid;
         }
         List<Problem> problems = ((ReadResult.Invalid) reading).problems();
         String rendered = problems.stream().map(Problem::render).collect(Collectors.joining("\n"));
-        throw Failure.of(FailureKind.WRONG_INPUT, source.name() + " is not a valid lab file\n" + rendered);
+        String options = overrides.equals(Overrides.NONE) ? "" : " with " + Messages.shorten(overrides.options());
+        throw Failure.of(FailureKind.WRONG_INPUT, source.name() + options + " is not a valid lab file\n" + rendered);
     }
 
-    private ReadResult read(String text, ParseContext context) {
-        YamlNode root = new YamlTreeBuilder(context, ADVICE_FOR_STACK_VARIABLES)
+    private ReadResult read(String text, Overrides overrides, ParseContext context) {
+        YamlOverrides overriding = OverridesReader.read(overrides, context);
+        YamlNode root = new YamlTreeBuilder(context, ADVICE_FOR_STACK_VARIABLES, LAB, overriding)
                 .build(YamlComposer.compose(text, "begin with the lab's name: `name: my-lab`"));
         Optional<YamlNode.Entry> services = servicesOfStackFile(root);
         if (services.isPresent()) {
@@ -128,8 +146,10 @@ public final class LabFileReader {
         return parent == null ? file : parent;
     }
 
-    private ReadResult unreadable(LabFileSource source, String text, UnreadableYaml unreadable) {
+    private ReadResult unreadable(
+            LabFileSource source, String text, Overrides overrides, UnreadableYaml unreadable) {
         ParseContext context = new ParseContext(source.name(), text, workingFolder, environment);
+        OverridesReader.read(overrides, context);
         context.problem(unreadable.position(), unreadable.text(), unreadable.advice());
         return new ReadResult.Invalid(context.problems());
     }
