@@ -33,6 +33,15 @@ public final class Labels {
     /** The path of the lab file. Beside {@link #LAB_FILE_TEXT}. */
     public static final String FILE = "dev.swarmlab.file";
 
+    /** The lab's name from the command line, if it overrides the lab file's. Beside {@link #LAB_FILE_TEXT}. */
+    public static final String NAME = "dev.swarmlab.name";
+
+    /**
+     * With a number from 1 at its end: a value from the command line that overrides one of the lab file, as
+     * {@code KEY=VALUE}. Beside {@link #LAB_FILE_TEXT}.
+     */
+    public static final String SETTING = "dev.swarmlab.set.";
+
     /** Who ran {@code up} with this lab file, as in {@code ann@laptop}. Beside {@link #LAB_FILE_TEXT}. */
     public static final String OWNER = "dev.swarmlab.owner";
 

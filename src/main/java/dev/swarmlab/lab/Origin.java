@@ -1,21 +1,32 @@
 package dev.swarmlab.lab;
 
 import dev.swarmlab.engine.Labels;
+import dev.swarmlab.labfile.Overrides;
+import dev.swarmlab.labfile.StackVariable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The lab file of a lab, as it is stored on the engine.
+ * The lab file of a lab and its overrides, as they are stored on the engine.
  *
  * @param file an absolute path without symbolic links; another text when the lab file was read from standard input
  * @param text the content of the lab file before variables were replaced, since their values may be secrets
  * @param owner the user and host of the {@code up}, as in {@code ann@laptop}; empty in labs of older versions
+ * @param overrides the values of the command line that override those of the lab file; none in labs of older versions
  */
-public record Origin(String file, String text, String owner) {
+public record Origin(String file, String text, String owner, Overrides overrides) {
+
+    /** The origin of a lab without overrides. */
+    public Origin(String file, String text, String owner) {
+        this(file, text, owner, Overrides.NONE);
+    }
 
     /**
      * Reads the labels of a lab's file volume, or of the network of a lab of an older version; empty without a lab
@@ -25,12 +36,34 @@ public record Origin(String file, String text, String owner) {
         String text = labels.getOrDefault(Labels.LAB_FILE_TEXT, "");
         return text.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new Origin(labels.getOrDefault(Labels.FILE, ""), text, labels.getOrDefault(Labels.OWNER, "")));
+                : Optional.of(new Origin(
+                        labels.getOrDefault(Labels.FILE, ""),
+                        text,
+                        labels.getOrDefault(Labels.OWNER, ""),
+                        overrides(labels)));
+    }
+
+    private static Overrides overrides(Map<String, String> labels) {
+        List<String> settings = new ArrayList<>();
+        String setting = labels.get(Labels.SETTING + 1);
+        while (setting != null) {
+            settings.add(setting);
+            setting = labels.get(Labels.SETTING + (settings.size() + 1));
+        }
+        return new Overrides(labels.get(Labels.NAME), settings);
     }
 
     public Map<String, String> labels() {
-        return Map.of(Labels.FILE, file, Labels.LAB_FILE_TEXT, text, Labels.OWNER, owner);
+        Map<String, String> labels =
+                new HashMap<>(Map.of(Labels.FILE, file, Labels.LAB_FILE_TEXT, text, Labels.OWNER, owner));
+        String name = overrides.name();
+        if (name != null) {
+            labels.put(Labels.NAME, name);
+        }
+        for (int number = 1; number <= overrides.settings().size(); number++) {
+            labels.put(Labels.SETTING + number, overrides.settings().get(number - 1));
+        }
+        return labels;
     }
 
     /** Whether the lab file was read from a file, and not from standard input. */
@@ -53,18 +86,22 @@ public record Origin(String file, String text, String owner) {
     }
 
     /**
-     * Whether {@code up} may update a lab of this origin from the other. It may when both have the same text, or when
-     * both are the same file on the same host, whichever user runs {@code up}. Standard input is the same for one user
-     * on one host. Texts with variables never count as the same, since the variables may have other values.
+     * Whether {@code up} may update a lab of this origin from the other. It may when both have the same text and the
+     * same settings, or when both are the same file on the same host, whichever user runs {@code up} with whichever
+     * settings. Standard input is the same for one user on one host. Texts with variables other than the lab's name
+     * never count as the same, since the variables may have other values.
      */
     public boolean isSameLabAs(Origin other) {
-        boolean isSameText = text.equals(other.text) && !hasVariables();
+        boolean isSameText = text.equals(other.text)
+                && overrides.settings().equals(other.overrides.settings())
+                && !hasVariables(text)
+                && overrides.settings().stream().noneMatch(Origin::hasVariables);
         return isSameText || (isOnHostOf(other.owner) && isSameFile(other));
     }
 
     /** In a lab file, two dollar signs are an escaped dollar sign. */
-    private boolean hasVariables() {
-        return text.replace("$$", "").contains("$");
+    private static boolean hasVariables(String text) {
+        return text.replace("$$", "").replace("${" + StackVariable.LAB + "}", "").contains("$");
     }
 
     private boolean isSameFile(Origin other) {

@@ -12,6 +12,7 @@ import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.lab.NodeContainer;
 import dev.swarmlab.lab.Origin;
 import dev.swarmlab.lab.RegistryContainer;
+import dev.swarmlab.labfile.Overrides;
 import dev.swarmlab.labfile.PublishedPort;
 import dev.swarmlab.plan.LabPlan;
 import dev.swarmlab.plan.NodePlan;
@@ -53,14 +54,17 @@ final class Preflight {
                             "the lab " + observed.name() + " was created from another file: " + existing.described())
                     .because("this file is " + origin.described())
                     .advise("See the lab with: swarmlab status " + observed.name() + "\n"
-                            + "To update the lab from this file, run: swarmlab up --adopt " + argument(origin) + "\n"
-                            + "To create another lab, write another `name` in this file.");
+                            + "To update the lab from this file, run: swarmlab up --adopt "
+                            + arguments(origin, origin.overrides()) + "\n"
+                            + "To create another lab from it, run: swarmlab up --name NAME "
+                            + arguments(origin, new Overrides(null, origin.overrides().settings())));
         });
     }
 
-    /** The file as an argument of {@code up}. */
-    private static String argument(Origin origin) {
-        return origin.isFile() ? ShellWord.of(origin.file()) : "-";
+    /** The overrides and the file as arguments of {@code up}. */
+    private static String arguments(Origin origin, Overrides overrides) {
+        String options = overrides.options();
+        return (options.isEmpty() ? "" : options + " ") + (origin.isFile() ? ShellWord.of(origin.file()) : "-");
     }
 
     private static void namesOfOthers(LabPlan plan, EngineSnapshot snapshot, LabResources observed) {

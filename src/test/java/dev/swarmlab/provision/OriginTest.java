@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.lab.Origin;
+import dev.swarmlab.labfile.Overrides;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whether {@code up} may update a lab from a file, when the lab may have been created from another one. */
 class OriginTest {
@@ -104,6 +107,54 @@ class OriginTest {
                 .isTrue();
     }
 
+    /** Both labs have the same name, so this variable has the same value. */
+    @Test
+    void the_same_text_with_the_name_of_the_lab_is_accepted_from_everywhere() {
+        Origin mine = new Origin("/home/ann/lab.yml", "images: ['my/${LAB}']", "ann@laptop");
+
+        assertThat(mine.isSameLabAs(new Origin("/home/bob/lab.yml", mine.text(), "bob@laptop")))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /home/ann/lab.yml | ann@laptop  | workers=3  | true
+            /home/bob/lab.yml | bob@desktop | workers=2  | true
+            /home/bob/lab.yml | bob@desktop | workers=3  | false
+            /home/bob/lab.yml | bob@desktop | workers=$N | false
+            """)
+    void settings_belong_to_the_text(String file, String owner, String setting, boolean same) {
+        Origin mine = new Origin("/home/ann/lab.yml", "", "ann@laptop", settings("workers=2"));
+
+        assertThat(mine.isSameLabAs(new Origin(file, "", owner, settings(setting))))
+                .isEqualTo(same);
+    }
+
+    @Test
+    void the_same_settings_with_variables_are_refused_from_another_file() {
+        Origin mine = new Origin("/home/ann/lab.yml", "", "ann@laptop", settings("workers=$N"));
+
+        assertThat(mine.isSameLabAs(new Origin("/home/bob/lab.yml", "", "bob@laptop", settings("workers=$N"))))
+                .isFalse();
+    }
+
+    private static Overrides settings(String setting) {
+        return new Overrides(null, List.of(setting));
+    }
+
+    @Test
+    void the_advice_contains_the_options(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        run.up("workers: 2");
+        Overrides overrides = new Overrides("lab", List.of("workers=1", "ports=['8001:80']"));
+
+        Failure failure = run.from("/home/bob/lab.yml", "bob@desktop").with(overrides).failedUp("workers: 1");
+
+        assertThat(failure.advice())
+                .contains("swarmlab up --adopt --name lab --set workers=1 --set 'ports=[")
+                .contains("swarmlab up --name NAME --set workers=1 --set 'ports=[");
+    }
+
     @Test
     void a_plan_of_another_file_is_refused_too(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
@@ -129,7 +180,7 @@ class OriginTest {
                 .contains(
                         "swarmlab status lab",
                         "swarmlab up --adopt '/home/bob/lab.yml'",
-                        "write another `name` in this file");
+                        "swarmlab up --name NAME '/home/bob/lab.yml'");
         assertThat(run.engine.things()).isEqualTo(before);
     }
 

@@ -8,6 +8,7 @@ import dev.swarmlab.fake.SampleLabFile;
 import dev.swarmlab.image.ImageSupply;
 import dev.swarmlab.lab.LabReport;
 import dev.swarmlab.lab.Origin;
+import dev.swarmlab.labfile.Overrides;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.progress.Event;
 import dev.swarmlab.progress.Progress;
@@ -31,6 +32,7 @@ public final class UpRun {
     private boolean adopt;
     private String file = "/labs/lab.yml";
     private String owner = "ann@laptop";
+    private Overrides overrides = Overrides.NONE;
 
     UpRun(Path folder) {
         this(
@@ -64,6 +66,12 @@ public final class UpRun {
         return this;
     }
 
+    /** Sets the recorded overrides of the next runs. The lab files of the runs must already contain them. */
+    UpRun with(Overrides recorded) {
+        overrides = recorded;
+        return this;
+    }
+
     public UpRun adopting() {
         adopt = true;
         return this;
@@ -73,12 +81,12 @@ public final class UpRun {
         return command()
                 .run(
                         SampleLabFile.lab(yaml),
-                        new Origin(file, yaml, owner),
+                        new Origin(file, yaml, owner, overrides),
                         new UpOptions(Deadline.in(timeout), keep, folder, adopt));
     }
 
     PlanReport preview(String yaml) {
-        return command().preview(SampleLabFile.lab(yaml), new Origin(file, yaml, owner), adopt);
+        return command().preview(SampleLabFile.lab(yaml), new Origin(file, yaml, owner, overrides), adopt);
     }
 
     private Up command() {

@@ -16,6 +16,7 @@ import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.lab.LabStatus;
 import dev.swarmlab.lab.NodeContainer;
 import dev.swarmlab.lab.Origin;
+import dev.swarmlab.labfile.Overrides;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.plan.Planner;
 import dev.swarmlab.plan.PlanningInput;
@@ -429,6 +430,35 @@ class UpTest {
                         .containsEntry(Labels.LAB, "lab")
                         .containsEntry(Labels.FILE, "/labs/lab.yml")
                         .containsEntry(Labels.LAB_FILE_TEXT, "workers: 0"));
+    }
+
+    @Test
+    void the_overrides_are_stored_with_the_lab_file(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        Overrides overrides = new Overrides("lab", List.of("workers=0", "node.memory=1g", "workers=0"));
+
+        run.with(overrides).up("workers: 0");
+
+        assertThat(origin(run)).isEqualTo(new Origin("/labs/lab.yml", "workers: 0", "ann@laptop", overrides));
+        assertThat(run.engine.volumes())
+                .filteredOn(volume -> volume.name().equals("swarmlab-lab-file-1"))
+                .singleElement()
+                .satisfies(volume -> assertThat(volume.labels())
+                        .containsEntry("dev.swarmlab.name", "lab")
+                        .containsEntry("dev.swarmlab.set.1", "workers=0")
+                        .containsEntry("dev.swarmlab.set.2", "node.memory=1g")
+                        .containsEntry("dev.swarmlab.set.3", "workers=0"));
+    }
+
+    @Test
+    void a_second_up_with_other_overrides_replaces_the_stored_ones(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        run.with(new Overrides("lab", List.of("workers=1"))).up("workers: 1");
+
+        run.with(Overrides.NONE).up("workers: 1");
+
+        assertThat(origin(run).overrides()).isEqualTo(Overrides.NONE);
+        assertThat(run.engine.things()).contains("volume swarmlab-lab-file-2");
     }
 
     @Test
