@@ -25,6 +25,7 @@ import picocli.CommandLine.Mixin;
             "Examples:",
             "  swarmlab doctor",
             "  swarmlab doctor labs/quickstart.yml",
+            "  swarmlab doctor labs/quickstart.yml --set workers=20",
             "  swarmlab doctor -o json",
             "",
             "Without FILE, doctor checks for a lab of four nodes. It starts no engine, pulls",
@@ -37,6 +38,9 @@ final class DoctorCommand implements Callable<Integer>, UsesEngine {
 
     @Mixin
     private FileArgument fileArgument = new FileArgument();
+
+    @Mixin
+    private OverrideOptions overrideOptions = new OverrideOptions();
 
     @Mixin
     private OutputOption output = new OutputOption();
@@ -59,7 +63,8 @@ final class DoctorCommand implements Callable<Integer>, UsesEngine {
 
     private LabFile read(String name) {
         LabFileReader reader = new LabFileReader(console.environment(), Path.of(""));
-        return reader.readOrFail(LabFileSource.of(name, console.in())).labFile();
+        return reader.readOrFail(LabFileSource.of(name, console.in()), overrideOptions.overrides())
+                .labFile();
     }
 
     private static DoctorReport examine(EngineAccess access, Doctor doctor) {

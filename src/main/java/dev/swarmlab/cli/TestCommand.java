@@ -10,6 +10,7 @@ import dev.swarmlab.drill.LabTestResult;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.image.ImageSupply;
 import dev.swarmlab.lab.Origin;
+import dev.swarmlab.labfile.Overrides;
 import dev.swarmlab.labfile.reader.LabFileReader;
 import dev.swarmlab.labfile.reader.LabFileSource;
 import dev.swarmlab.labfile.reader.ReadResult;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  swarmlab test labs/*.yml",
             "  swarmlab test -o json labs/stack.yml",
+            "  swarmlab test labs/discovery.yml --name discovery-test",
             "",
             "The exit code is 5 if a check or a drill fails, 1 if up fails or down leaves",
             "resources behind."
@@ -48,6 +50,9 @@ final class TestCommand implements Callable<Integer>, UsesEngine {
 
     @Mixin
     private FileArguments fileArguments = new FileArguments();
+
+    @Mixin
+    private OverrideOptions overrideOptions = new OverrideOptions();
 
     @Option(
             names = "--timeout",
@@ -83,11 +88,12 @@ final class TestCommand implements Callable<Integer>, UsesEngine {
     @Override
     public Integer call() {
         LabFileReader reader = new LabFileReader(console.environment(), Path.of(""));
+        Overrides overrides = overrideOptions.overrides();
         List<Candidate> candidates = new ArrayList<>();
         for (String file : fileArguments.names()) {
             LabFileSource source = LabFileSource.of(file, console.in());
-            ReadResult.Valid reading = reader.readOrFail(source);
-            candidates.add(new Candidate(reading, UpCommand.origin(source, reading)));
+            ReadResult.Valid reading = reader.readOrFail(source, overrides);
+            candidates.add(new Candidate(reading, UpCommand.origin(source, reading, overrides)));
         }
         Progress progress = console.progress();
         Parallel parallel = engineOptions.parallel();

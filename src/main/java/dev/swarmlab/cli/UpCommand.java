@@ -14,6 +14,7 @@ import dev.swarmlab.lab.LabReport;
 import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.lab.Origin;
 import dev.swarmlab.labfile.LabFile;
+import dev.swarmlab.labfile.Overrides;
 import dev.swarmlab.labfile.reader.LabFileReader;
 import dev.swarmlab.labfile.reader.LabFileSource;
 import dev.swarmlab.labfile.reader.ReadResult;
@@ -46,10 +47,12 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  swarmlab up labs/quickstart.yml",
             "  swarmlab up --dry-run -o yaml labs/quickstart.yml",
+            "  swarmlab up labs/discovery.yml --name discovery-ann --set workers=3",
             "  sed 's/^workers:.*/workers: 5/' lab.yml | swarmlab up --adopt -",
             "",
             "Without FILE, up takes swarmlab.yml in the current folder. It updates a lab",
-            "only from the file that created it; another file needs --adopt."
+            "only from the file that created it; another file needs --adopt. Without",
+            "--set, the next up changes the lab back to its file."
         })
 final class UpCommand implements Callable<Integer>, UsesEngine {
 
@@ -59,6 +62,9 @@ final class UpCommand implements Callable<Integer>, UsesEngine {
 
     @Mixin
     private FileArgument fileArgument = new FileArgument();
+
+    @Mixin
+    private OverrideOptions overrideOptions = new OverrideOptions();
 
     @Option(
             names = "--dry-run",
@@ -116,9 +122,10 @@ final class UpCommand implements Callable<Integer>, UsesEngine {
     public Integer call() {
         LabFileReader reader = new LabFileReader(console.environment(), Path.of(""));
         LabFileSource source = LabFileSource.of(file(), console.in());
-        ReadResult.Valid reading = reader.readOrFail(source);
+        Overrides overrides = overrideOptions.overrides();
+        ReadResult.Valid reading = reader.readOrFail(source, overrides);
         LabFile labFile = subnet == null ? reading.labFile() : reading.labFile().withSubnet(subnet);
-        Origin origin = origin(source, reading);
+        Origin origin = origin(source, reading, overrides);
         Progress progress = console.progress(quiet);
         progress.lab(labFile.name());
         Parallel parallel = engineOptions.parallel();
@@ -172,11 +179,11 @@ final class UpCommand implements Callable<Integer>, UsesEngine {
     }
 
     /** Where the lab file was read from, and by whom: kept with the lab, so that only the same file updates it. */
-    static Origin origin(LabFileSource source, ReadResult.Valid reading) {
+    static Origin origin(LabFileSource source, ReadResult.Valid reading, Overrides overrides) {
         String name = source instanceof LabFileSource.File labFile
                 ? realPath(Path.of(labFile.name())).toString()
                 : source.name();
-        return new Origin(name, reading.text(), Caller.ofThisProcess().name());
+        return new Origin(name, reading.text(), Caller.ofThisProcess().name(), overrides);
     }
 
     /** Resolves symbolic links, so that a file has the same name whichever link leads to it. */

@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  swarmlab validate labs/quickstart.yml",
             "  swarmlab validate -o json labs/*.yml",
+            "  swarmlab validate labs/discovery.yml --name discovery-ann --set workers=3",
             "",
             "The exit code is 2 if a file is not valid. Every problem is shown with its line",
             "and column."
@@ -35,6 +36,9 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Mixin
     private FileArguments fileArguments = new FileArguments();
+
+    @Mixin
+    private OverrideOptions overrideOptions = new OverrideOptions();
 
     @Option(
             names = {"-o", "--output"},
@@ -53,7 +57,7 @@ final class ValidateCommand implements Callable<Integer> {
         List<ValidationReport> reports = new ArrayList<>();
         for (String file : fileArguments.names()) {
             LabFileSource source = LabFileSource.of(file, console.in());
-            ReadResult result = reader.read(source);
+            ReadResult result = reader.read(source, overrideOptions.overrides());
             reports.add(ValidationReport.of(source.name(), result));
             if (format == OutputFormat.TABLE) {
                 show(source, result);

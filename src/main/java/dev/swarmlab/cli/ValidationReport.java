@@ -23,10 +23,11 @@ record ValidationReport(
     /**
      * A problem and its place.
      *
-     * @param line the first is 1; 0 if the file as a whole is meant
+     * @param source the lab file, a stack file that it names, or the option that overrides a value
+     * @param line the first is 1; 0 if the file as a whole or an option is meant
      * @param column the first is 1, in characters
      */
-    record Place(int line, int column, String message, String advice) {}
+    record Place(String source, int line, int column, String message, String advice) {}
 
     static ValidationReport of(String file, ReadResult result) {
         if (result instanceof ReadResult.Invalid invalid) {
@@ -40,6 +41,6 @@ record ValidationReport(
     }
 
     private static Place place(Problem problem) {
-        return new Place(problem.line(), problem.column(), problem.message(), problem.advice());
+        return new Place(problem.file(), problem.line(), problem.column(), problem.message(), problem.advice());
     }
 }

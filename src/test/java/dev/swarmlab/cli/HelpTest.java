@@ -141,7 +141,18 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--output", "--no-headers", "--engine", "--serial", "--within", "--yes", "--diagnostics"})
+    @ValueSource(
+            strings = {
+                "--output",
+                "--no-headers",
+                "--engine",
+                "--serial",
+                "--within",
+                "--yes",
+                "--diagnostics",
+                "--name",
+                "--set"
+            })
     void an_option_has_one_description_in_every_command_with_the_same_values_and_default(String name) {
         Map<String, Set<String>> descriptions = commands()
                 .map(command -> command.findOption(name))
