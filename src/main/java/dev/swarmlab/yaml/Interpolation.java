@@ -1,6 +1,5 @@
 package dev.swarmlab.yaml;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +17,6 @@ final class Interpolation {
 
     private final Map<String, String> environment;
     private final Map<String, String> adviceForUnset;
-    private final Map<String, Unresolved> withheld = new HashMap<>();
 
     /**
      * @param environment values by name of the variable
@@ -32,9 +30,6 @@ final class Interpolation {
 
     /** A variable that has no value, or that is written in a wrong form. */
     static final class Unresolved extends Exception {
-
-        /** For a variable whose value comes from a part of the file with a problem that was already reported. */
-        static final Unresolved REPORTED = new Unresolved("", "");
 
         private final String advice;
 
@@ -51,16 +46,6 @@ final class Interpolation {
         String advice() {
             return advice;
         }
-    }
-
-    /** Makes each use of a variable an error, also if it has a value or the text has a default. */
-    void withhold(String variable, Unresolved error) {
-        withheld.put(variable, error);
-    }
-
-    /** Ends {@link #withhold}. */
-    void release(String variable) {
-        withheld.remove(variable);
     }
 
     /** The text with all variables replaced, and {@code $$} replaced by a dollar sign. */
@@ -114,7 +99,6 @@ final class Interpolation {
         if (operator == null || operand == null) {
             return valueOf(name);
         }
-        refuseWithheld(name);
         @Nullable String value = environment.get(name);
         boolean hasValue = value != null && !(operator.startsWith(":") && value.isEmpty());
         return switch (operator.charAt(operator.length() - 1)) {
@@ -132,15 +116,7 @@ final class Interpolation {
         };
     }
 
-    private void refuseWithheld(String name) throws Unresolved {
-        Unresolved error = withheld.get(name);
-        if (error != null) {
-            throw error;
-        }
-    }
-
     private String valueOf(String name) throws Unresolved {
-        refuseWithheld(name);
         String value = environment.get(name);
         if (value == null) {
             throw new Unresolved(

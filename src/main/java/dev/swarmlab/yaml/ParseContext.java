@@ -2,9 +2,7 @@ package dev.swarmlab.yaml;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +38,7 @@ public final class ParseContext {
         this.file = file;
         this.lines = text.split("\\R", -1);
         this.folder = folder;
-        this.environment = new HashMap<>(environment);
+        this.environment = environment;
         this.filesMayBeMissing = filesMayBeMissing;
     }
 
@@ -92,14 +90,9 @@ public final class ParseContext {
         return file;
     }
 
-    /** Sets a variable, which overrides one of the user with the same name. */
-    void define(String variable, String value) {
-        environment.put(variable, value);
-    }
-
-    /** The values of variables by their names. The map contains variables that are set later. */
+    /** The values of variables by their names. */
     public Map<String, String> environment() {
-        return Collections.unmodifiableMap(environment);
+        return environment;
     }
 
     /** The folder at which relative paths start. */

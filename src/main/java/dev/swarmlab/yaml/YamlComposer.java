@@ -22,6 +22,9 @@ public final class YamlComposer {
 
     private static final int MAX_DEPTH = 20;
 
+    /** The name of marks in a file. Marks in an override have its source as their name. */
+    private static final String FILE = "";
+
     private YamlComposer() {}
 
     /**
@@ -31,7 +34,7 @@ public final class YamlComposer {
      * @throws UnreadableYaml if the text is empty, is not YAML, has more than one document, or is nested too deeply
      */
     public static Node compose(String text, String adviceForEmptyFile) {
-        Node root = composeOrNull(text);
+        Node root = composeOrNull(text, FILE);
         if (root == null) {
             throw new UnreadableYaml(
                     Position.START,
@@ -41,8 +44,12 @@ public final class YamlComposer {
         return root;
     }
 
-    /** As {@link #compose}, but null if the text contains no value. */
-    static @Nullable Node composeOrNull(String text) {
+    /**
+     * As {@link #compose}, but null if the text contains no value.
+     *
+     * @param source the source of each node's {@link #position}
+     */
+    static @Nullable Node composeOrNull(String text, String source) {
         refuseUnprintable(text);
         try {
             LoaderOptions options = new LoaderOptions();
@@ -50,7 +57,7 @@ public final class YamlComposer {
             // The composer creates no objects, so every tag is harmless here. YamlTreeBuilder reports it with its
             // position.
             options.setTagInspector(tag -> true);
-            return new Composer(new ParserImpl(new StreamReader(text), options), new PlainScalars(), options)
+            return new Composer(new ParserImpl(new NamedReader(text, source), options), new PlainScalars(), options)
                     .getSingleNode();
         } catch (MarkedYAMLException exception) {
             throw syntaxError(exception, text);
@@ -59,7 +66,12 @@ public final class YamlComposer {
         }
     }
 
+    /** The position of a node of a file or of an override. */
     static Position position(Mark mark) {
+        return mark.getName().equals(FILE) ? positionInText(mark) : Position.of(mark.getName());
+    }
+
+    private static Position positionInText(Mark mark) {
         return new Position(mark.getLine() + 1, mark.getColumn() + 1);
     }
 
@@ -119,7 +131,8 @@ public final class YamlComposer {
         if (mark == null) {
             return Position.START;
         }
-        return position(opened != null && position(mark).equals(Position.atEndOf(text)) ? opened : mark);
+        return positionInText(
+                opened != null && positionInText(mark).equals(Position.atEndOf(text)) ? opened : mark);
     }
 
     private static String line(String text, Position position) {
@@ -136,6 +149,24 @@ public final class YamlComposer {
                         "use fewer levels",
                         exception)
                 : new UnreadableYaml(Position.START, "invalid YAML: " + message, "check the file", exception);
+    }
+
+    /** Gives each mark a name. */
+    private static final class NamedReader extends StreamReader {
+
+        private final String name;
+
+        NamedReader(String text, String name) {
+            super(text);
+            this.name = name;
+        }
+
+        @Override
+        public Mark getMark() {
+            Mark mark = super.getMark();
+            return new Mark(
+                    name, mark.getIndex(), mark.getLine(), mark.getColumn(), mark.getBuffer(), mark.getPointer());
+        }
     }
 
     /** Gives every scalar without quotes the tag {@link #PLAIN} instead of a type. */

@@ -1,117 +1,119 @@
 package dev.swarmlab.yaml;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/**
- * Values that override values of a file: a tree of their keys. Each node of the tree replaces the value of its key, or
- * has children that override parts of the value, or both. Not thread-safe.
- */
+/** Values that override values of a file, in the order in which they apply. Not thread-safe. */
 public final class YamlOverrides {
 
-    /** Overrides nothing. */
-    static final YamlOverrides NONE = new YamlOverrides();
-
-    private final String key;
-    private final String path;
-    private final Map<String, YamlOverrides> children = new LinkedHashMap<>();
-    private String source;
-    private @Nullable Node replacement;
-
-    public YamlOverrides() {
-        this("", "", "");
-    }
-
-    private YamlOverrides(String key, String path, String source) {
-        this.key = key;
-        this.path = path;
-        this.source = source;
-    }
+    private final List<Value> values = new ArrayList<>();
 
     /**
-     * Overrides a value. A later override of the same key, or of a part of its value, changes the result of an earlier
-     * one.
+     * Overrides a value. It replaces earlier overrides of the same key and of parts of its value.
      *
      * @param keys the keys that lead from the root to the value, at least one
      * @param yaml the new value
-     * @param overrideSource the override as the user wrote it, for messages
+     * @param source the override as the user wrote it, for messages
      * @throws UnreadableYaml if the value is missing or null, or is not YAML
      */
-    public void put(List<String> keys, String yaml, String overrideSource) {
-        Node value = YamlComposer.composeOrNull(yaml);
-        if (value == null
-                || (value instanceof ScalarNode scalar
+    public void put(List<String> keys, String yaml, String source) {
+        Node node = YamlComposer.composeOrNull(yaml, source);
+        if (node == null
+                || (node instanceof ScalarNode scalar
                         && scalar.getTag().equals(YamlComposer.PLAIN)
                         && ScalarKind.ofPlain(scalar.getValue()) == ScalarKind.NULL)) {
             throw new UnreadableYaml(Position.WHOLE_FILE, "there is no value", "write a value");
         }
-        put(keys, value, overrideSource);
+        put(new Value(keys, node, source));
     }
 
     /** As {@link #put(List, String, String)}, but the value is this text and not YAML, and contains no variables. */
-    public void putText(List<String> keys, String text, String overrideSource) {
-        String escaped = text.replace("$", "$$");
-        put(keys, new ScalarNode(Tag.STR, escaped, null, null, ScalarStyle.DOUBLE_QUOTED), overrideSource);
+    public void putText(List<String> keys, String text, String source) {
+        put(new Value(keys, scalar(text.replace("$", "$$"), source), source));
     }
 
-    private void put(List<String> keys, Node value, String overrideSource) {
-        YamlOverrides override = this;
-        for (String next : keys) {
-            String childPath = override.path.isEmpty() ? next : override.path + "." + next;
-            override = override.children.computeIfAbsent(
-                    next, missing -> new YamlOverrides(next, childPath, overrideSource));
+    private void put(Value value) {
+        values.removeIf(earlier -> Collections.indexOfSubList(earlier.keys, value.keys) == 0);
+        values.add(value);
+    }
+
+    /**
+     * The nodes of a file with the overrides. Variables are replaced later, so those of a value that is overridden may
+     * be unset. Problems are reported to the context.
+     */
+    public Node applyTo(Node root, ParseContext context) {
+        Node result = root;
+        for (Value value : values) {
+            result = value.applyTo(result, 0, context);
         }
-        override.children.clear();
-        override.replacement = value;
-        override.source = overrideSource;
+        return result;
     }
 
-    /** What overrides the value of a key, or parts of it. */
-    YamlOverrides below(String childKey) {
-        return children.getOrDefault(childKey, NONE);
+    private static ScalarNode scalar(String text, String source) {
+        return new ScalarNode(Tag.STR, text, mark(source), mark(source), ScalarStyle.DOUBLE_QUOTED);
     }
 
-    Collection<YamlOverrides> children() {
-        return children.values();
+    private static Mark mark(String source) {
+        return new Mark(source, 0, 0, 0, new int[0], 0);
     }
 
-    String key() {
-        return key;
-    }
+    private record Value(List<String> keys, Node node, String source) {
 
-    /** The keys that lead from the root to the value, separated by dots; empty for the root. */
-    String path() {
-        return path;
-    }
-
-    /** The override as the user wrote it. If there are several below this key, one of them. */
-    String source() {
-        return source;
-    }
-
-    /** The new value; null if only parts of the value are overridden. */
-    @Nullable
-    Node replacement() {
-        return replacement;
-    }
-
-    /** The sources of all overrides below this key. */
-    List<String> sourcesBelow() {
-        List<String> sources = new ArrayList<>();
-        for (YamlOverrides child : children.values()) {
-            if (child.replacement != null) {
-                sources.add(child.source);
+        /**
+         * Replaces a value, or adds it. Mappings are copied, since an alias may use them elsewhere.
+         *
+         * @param depth the number of keys that lead from the root to the old node
+         */
+        Node applyTo(Node old, int depth, ParseContext context) {
+            if (depth == keys.size()) {
+                return node;
             }
-            sources.addAll(child.sourcesBelow());
+            if (!(old instanceof MappingNode mapping)) {
+                if (depth > 0) { // the schema reports a root that is not a mapping
+                    report(depth, "is not a mapping, so it has no keys", context);
+                }
+                return old;
+            }
+            String key = keys.get(depth);
+            List<NodeTuple> tuples = new ArrayList<>(mapping.getValue());
+            if (tuples.stream().noneMatch(tuple -> isKey(tuple.getKeyNode(), key))) {
+                if (depth + 1 < keys.size() && tuples.stream().anyMatch(tuple -> isMerge(tuple.getKeyNode()))) {
+                    report(depth + 1, "may come from a merge (`<<`), so its keys can't be overridden", context);
+                    return old;
+                }
+                tuples.add(new NodeTuple(scalar(key, source), emptyMapping()));
+            }
+            tuples.replaceAll(tuple -> isKey(tuple.getKeyNode(), key)
+                    ? new NodeTuple(tuple.getKeyNode(), applyTo(tuple.getValueNode(), depth + 1, context))
+                    : tuple);
+            return new MappingNode(
+                    mapping.getTag(), true, tuples, mapping.getStartMark(), mapping.getEndMark(), FlowStyle.AUTO);
         }
-        return sources;
+
+        private MappingNode emptyMapping() {
+            return new MappingNode(Tag.MAP, true, List.of(), mark(source), mark(source), FlowStyle.AUTO);
+        }
+
+        private static boolean isKey(Node node, String key) {
+            return node instanceof ScalarNode scalar && scalar.getValue().equals(key) && !isMerge(node);
+        }
+
+        private static boolean isMerge(Node node) {
+            return node instanceof ScalarNode scalar && YamlTreeBuilder.isMerge(scalar);
+        }
+
+        private void report(int depth, String message, ParseContext context) {
+            String path = "`" + Messages.printable(String.join(".", keys.subList(0, depth))) + "`";
+            context.problem(Position.of(source), path + " " + message, "override the whole value of " + path);
+        }
     }
 }

@@ -6,20 +6,20 @@ import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.labfile.Overrides;
 import dev.swarmlab.labfile.StackVariable;
 import dev.swarmlab.yaml.ConfigValue;
-import dev.swarmlab.yaml.KeyVariable;
 import dev.swarmlab.yaml.Messages;
 import dev.swarmlab.yaml.ParseContext;
 import dev.swarmlab.yaml.Problem;
+import dev.swarmlab.yaml.ScalarKind;
 import dev.swarmlab.yaml.UnreadableYaml;
 import dev.swarmlab.yaml.YamlComposer;
 import dev.swarmlab.yaml.YamlFile;
 import dev.swarmlab.yaml.YamlNode;
-import dev.swarmlab.yaml.YamlOverrides;
 import dev.swarmlab.yaml.YamlText;
 import dev.swarmlab.yaml.YamlTreeBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +35,8 @@ public final class LabFileReader {
             .collect(Collectors.toUnmodifiableMap(
                     name -> name, name -> "swarmlab sets it only in stack files, and for commands as $$" + name));
 
-    private static final KeyVariable LAB = new KeyVariable(StackVariable.LAB.name(), LabFields.NAME_KEY);
+    /** The value of {@link StackVariable#LAB} while the name is not known. A valid name does not contain it. */
+    private static final String UNKNOWN_NAME = "\0";
 
     /** Keys of lab files that stack files do not have. */
     private static final Set<String> KEYS_OF_LAB_FILES =
@@ -76,13 +77,11 @@ public final class LabFileReader {
             } else if (source instanceof LabFileSource.StandardInput input) {
                 text = YamlText.read(input.in());
             }
-            boolean filesMayBeMissing = false;
             if (source instanceof LabFileSource.Kept kept) {
                 text = kept.text();
                 folder = parent(YamlFile.path(kept.name(), workingFolder));
-                filesMayBeMissing = true;
             }
-            return read(text, overrides, new ParseContext(source.name(), text, folder, environment, filesMayBeMissing));
+            return read(source, text, folder, overrides);
         } catch (UnreadableYaml unreadable) {
             return unreadable(source, text, overrides, unreadable);
         } catch (IOException exception) {
@@ -111,10 +110,19 @@ public final class LabFileReader {
         throw Failure.of(FailureKind.WRONG_INPUT, source.name() + options + " is not a valid lab file\n" + rendered);
     }
 
-    private ReadResult read(String text, Overrides overrides, ParseContext context) {
-        YamlOverrides overriding = OverridesReader.read(overrides, context);
-        YamlNode root = new YamlTreeBuilder(context, ADVICE_FOR_STACK_VARIABLES, LAB, overriding)
-                .build(YamlComposer.compose(text, "begin with the lab's name: `name: my-lab`"));
+    private ReadResult read(LabFileSource source, String text, Path folder, Overrides overrides) {
+        Optional<YamlNode.Scalar> name = name(tree(text, overrides, context(source, text, folder, UNKNOWN_NAME)));
+        // Without a usable name, LAB is an example, so that its uses are not problems too.
+        String lab = name.map(YamlNode.Scalar::text)
+                .filter(value -> !value.contains(UNKNOWN_NAME))
+                .orElse(StackVariable.LAB.example());
+        ParseContext context = context(source, text, folder, lab);
+        name.filter(scalar -> scalar.text().contains(UNKNOWN_NAME))
+                .ifPresent(scalar -> context.problem(
+                        scalar.position(),
+                        "`${LAB}` is the value of `name`, so `name` can't contain it",
+                        "write the value of `name` without ${LAB}"));
+        YamlNode root = tree(text, overrides, context);
         Optional<YamlNode.Entry> services = servicesOfStackFile(root);
         if (services.isPresent()) {
             context.problem(
@@ -128,6 +136,29 @@ public final class LabFileReader {
         return labFile != null && context.hasNoProblems()
                 ? new ReadResult.Valid(labFile, text)
                 : new ReadResult.Invalid(context.problems());
+    }
+
+    /** @param lab the value of {@link StackVariable#LAB} */
+    private ParseContext context(LabFileSource source, String text, Path folder, String lab) {
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.put(StackVariable.LAB.name(), lab);
+        return new ParseContext(source.name(), text, folder, variables, source instanceof LabFileSource.Kept);
+    }
+
+    private static YamlNode tree(String text, Overrides overrides, ParseContext context) {
+        return new YamlTreeBuilder(context, ADVICE_FOR_STACK_VARIABLES)
+                .build(OverridesReader.read(overrides, context)
+                        .applyTo(YamlComposer.compose(text, "begin with the lab's name: `name: my-lab`"), context));
+    }
+
+    private static Optional<YamlNode.Scalar> name(YamlNode root) {
+        return root instanceof YamlNode.Mapping mapping
+                ? mapping.entry(LabFields.NAME_KEY)
+                        .map(YamlNode.Entry::value)
+                        .filter(YamlNode.Scalar.class::isInstance)
+                        .map(YamlNode.Scalar.class::cast)
+                        .filter(scalar -> scalar.kind() != ScalarKind.NULL)
+                : Optional.empty();
     }
 
     /** The services of a stack file in the Compose format; empty for any other file. */

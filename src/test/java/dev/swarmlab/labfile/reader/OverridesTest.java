@@ -64,6 +64,7 @@ class OverridesTest {
             subnet: 10.98.0.0/24                    | subnet=10.99.0.0/24             | subnet: 10.99.0.0/24
             workers: [{count: 9}]                   | workers=[{count: 1}]            | workers: [{count: 1}]
             workers: 1                              | workers=3 workers=4             | workers: 4
+            workers: 1                              | workers.count=3 workers=4       | workers: 4
             managers: 1                             | node={memory: 1g} node.cpus=2   | node: {memory: 1g, cpus: 2}
             managers: 1                             | node.cpus=2 node={memory: 1g}   | node: {memory: 1g}
             workers: ${UNSET}                       | workers=3                       | workers: 3
@@ -114,6 +115,7 @@ class OverridesTest {
                 arguments("name: shop\nimages: ['my/${LAB}']", "ann", "my/ann"),
                 arguments("images: ['my/${LAB}']\nname: shop", null, "my/shop"),
                 arguments("images: ['my/${LAB}']\nname: ${STUDENT}", null, "my/ann"),
+                arguments("<<: {name: shop}\nimages: ['my/${LAB}']", null, "my/shop"),
                 arguments("images: ['my/${LAB}']", "ann", "my/ann"));
     }
 
@@ -149,6 +151,13 @@ class OverridesTest {
                         "--set registry.port.x=1",
                         "`registry.port` is not a mapping",
                         "value of `registry.port`"),
+                arguments(
+                        "name: lab\nnode: {<<: {memory: 1g}}",
+                        null,
+                        "node.build.context=.",
+                        "--set node.build.context=.",
+                        "`node.build` may come from a merge (`<<`), so its keys can't be overridden",
+                        "override the whole value of `node.build`"),
                 arguments(file, null, "workers", "--set workers", "there is no `=`", "write KEY=VALUE"),
                 arguments(file, null, "workers=", "--set workers=", "there is no value", "--set workers=2"),
                 arguments(file, null, "workers=null", "--set workers=null", "there is no value", "--set workers=2"),
@@ -212,21 +221,14 @@ class OverridesTest {
             name: ${LAB:-lab}                       | 1:7  | `${LAB}` is the value of `name`, so `name` can't contain it
             {name: "${UNSET}", images: ["a/${LAB}"]} | 1:8 | the variable `UNSET` is not set
             {name: [a], images: ["a/${LAB}"]}       | 1:8  | `name` must be a string
+            {name: , images: ["a/${LAB}"]}          | 1:7  | `name` has no value
+            {images: ["a/${LAB}"]}                  | 1:1  | the lab file has no `name`
             """)
     void a_name_that_can_not_be_read_is_one_problem(String yaml, String position, String message) {
         assertThat(problems(yaml, null)).singleElement().satisfies(problem -> {
             assertThat(problem.line() + ":" + problem.column()).isEqualTo(position);
             assertThat(problem.message()).contains(message);
         });
-    }
-
-    @Test
-    void the_variable_lab_needs_a_name() {
-        assertThat(problems("images: ['a/${LAB}']", null))
-                .extracting(Problem::message)
-                .containsExactlyInAnyOrder(
-                        "the lab file has no `name`",
-                        "`${LAB}` is the value of `name`, which the file does not have");
     }
 
     @Test
