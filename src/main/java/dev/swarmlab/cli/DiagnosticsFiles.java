@@ -27,9 +27,8 @@ final class DiagnosticsFiles {
                                 "the versions of swarmlab, Java, the engine and its API",
                                 () -> versions(engine)),
                         new DiagnosticFile(
-                                "doctor.txt",
-                                "the report of swarmlab doctor about this host",
-                                () -> new Doctor(labFile, access.recipes())
+                                "doctor.txt", "the report of swarmlab doctor about this host", () -> new Doctor(
+                                                labFile, access.recipes())
                                         .withEngine(engine, access.source(engine))
                                         .table())));
     }

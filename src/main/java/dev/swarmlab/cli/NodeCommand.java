@@ -57,7 +57,8 @@ final class NodeCommand implements Callable<Integer>, UsesEngine {
     public Integer call() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Missing required subcommand: " + String.join(", ", spec.subcommands().keySet()));
+                "Missing required subcommand: "
+                        + String.join(", ", spec.subcommands().keySet()));
     }
 
     @Command(
@@ -101,8 +102,12 @@ final class NodeCommand implements Callable<Integer>, UsesEngine {
             @Parameters(paramLabel = "NODE", arity = "1..*", description = NODES) List<String> nodes,
             @Mixin LabOption labOption,
             @Mixin EngineOptions engineOptions) {
-        return run("start", nodes, labOption, engineOptions, run -> run.atTheSameTime(
-                "running", node -> run.actions().start(node, run.deadline())));
+        return run(
+                "start",
+                nodes,
+                labOption,
+                engineOptions,
+                run -> run.atTheSameTime("running", node -> run.actions().start(node, run.deadline())));
     }
 
     @Command(
@@ -120,8 +125,12 @@ final class NodeCommand implements Callable<Integer>, UsesEngine {
             @Parameters(paramLabel = "NODE", arity = "1..*", description = NODES) List<String> nodes,
             @Mixin LabOption labOption,
             @Mixin EngineOptions engineOptions) {
-        return run("restart", nodes, labOption, engineOptions, run -> run.atTheSameTime(
-                "running", node -> run.actions().restart(node, run.deadline())));
+        return run(
+                "restart",
+                nodes,
+                labOption,
+                engineOptions,
+                run -> run.atTheSameTime("running", node -> run.actions().restart(node, run.deadline())));
     }
 
     @Command(
@@ -139,8 +148,12 @@ final class NodeCommand implements Callable<Integer>, UsesEngine {
             @Parameters(paramLabel = "NODE", arity = "1..*", description = NODES) List<String> nodes,
             @Mixin LabOption labOption,
             @Mixin EngineOptions engineOptions) {
-        return run("kill", nodes, labOption, engineOptions, run -> run.atTheSameTime(
-                "stopped", node -> run.actions().kill(node)));
+        return run(
+                "kill",
+                nodes,
+                labOption,
+                engineOptions,
+                run -> run.atTheSameTime("stopped", node -> run.actions().kill(node)));
     }
 
     @Command(
@@ -158,25 +171,29 @@ final class NodeCommand implements Callable<Integer>, UsesEngine {
             @Parameters(paramLabel = "NODE", arity = "1..*", description = NODES) List<String> nodes,
             @Mixin LabOption labOption,
             @Mixin EngineOptions engineOptions) {
-        return run("pause", nodes, labOption, engineOptions, run -> run.atTheSameTime(
-                "paused", node -> run.actions().pause(node)));
+        return run(
+                "pause",
+                nodes,
+                labOption,
+                engineOptions,
+                run -> run.atTheSameTime("paused", node -> run.actions().pause(node)));
     }
 
     @Command(
             name = "unpause",
             description = "Resume paused nodes.",
             mixinStandardHelpOptions = true,
-            footer = {
-                "",
-                "Example:",
-                "  swarmlab node unpause worker01"
-            })
+            footer = {"", "Example:", "  swarmlab node unpause worker01"})
     int unpause(
             @Parameters(paramLabel = "NODE", arity = "1..*", description = NODES) List<String> nodes,
             @Mixin LabOption labOption,
             @Mixin EngineOptions engineOptions) {
-        return run("unpause", nodes, labOption, engineOptions, run -> run.atTheSameTime(
-                "running", node -> run.actions().unpause(node, run.deadline())));
+        return run(
+                "unpause",
+                nodes,
+                labOption,
+                engineOptions,
+                run -> run.atTheSameTime("running", node -> run.actions().unpause(node, run.deadline())));
     }
 
     @Command(
@@ -236,26 +253,28 @@ final class NodeCommand implements Callable<Integer>, UsesEngine {
             @Mixin LabOption labOption,
             @Mixin EngineOptions engineOptions) {
         return run(
-                "drain", nodes, labOption, engineOptions, run -> run.setAvailability(NodeAvailability.DRAIN, "drained"));
+                "drain",
+                nodes,
+                labOption,
+                engineOptions,
+                run -> run.setAvailability(NodeAvailability.DRAIN, "drained"));
     }
 
     @Command(
             name = "activate",
             description = "Let drained nodes take tasks again.",
             mixinStandardHelpOptions = true,
-            footer = {
-                "",
-                "Example:",
-                "  swarmlab node activate worker01",
-                "",
-                "Running tasks stay where they are."
-            })
+            footer = {"", "Example:", "  swarmlab node activate worker01", "", "Running tasks stay where they are."})
     int activate(
             @Parameters(paramLabel = "NODE", arity = "1..*", description = NODES) List<String> nodes,
             @Mixin LabOption labOption,
             @Mixin EngineOptions engineOptions) {
         return run(
-                "activate", nodes, labOption, engineOptions, run -> run.setAvailability(NodeAvailability.ACTIVE, "active"));
+                "activate",
+                nodes,
+                labOption,
+                engineOptions,
+                run -> run.setAvailability(NodeAvailability.ACTIVE, "active"));
     }
 
     private int run(

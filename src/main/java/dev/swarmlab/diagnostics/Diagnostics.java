@@ -81,7 +81,8 @@ public final class Diagnostics {
         List<DiagnosticFile> ofLab = new ArrayList<>(first);
         ofLab.addAll(filesOf(lab, labFile));
         ofLab.addAll(context.files().apply(engine));
-        List<List<DiagnosticFile>> groups = new ArrayList<>(ofLab.stream().map(List::of).toList());
+        List<List<DiagnosticFile>> groups =
+                new ArrayList<>(ofLab.stream().map(List::of).toList());
         lab.containers().forEach(container -> groups.add(NodeFiles.of(engine, container, deadline)));
         Redaction redaction = Redaction.of(lab.name(), labFile.orElse(""), context.environment());
         Map<String, Content> collected = new ConcurrentHashMap<>();
@@ -94,8 +95,7 @@ public final class Diagnostics {
         return collected(lab.name(), ofLab, collected);
     }
 
-    private static CollectedFiles collected(
-            String lab, List<DiagnosticFile> ofLab, Map<String, Content> collected) {
+    private static CollectedFiles collected(String lab, List<DiagnosticFile> ofLab, Map<String, Content> collected) {
         TreeMap<String, String> files = new TreeMap<>();
         collected.forEach((name, content) -> files.put(name, content.text()));
         List<String> unavailable = collected.entrySet().stream()
@@ -112,8 +112,8 @@ public final class Diagnostics {
                 new DiagnosticFile(
                         "lab-file.yml",
                         "the lab file as written, before variables are substituted",
-                        () -> labFile.orElseThrow(() -> Failure.of(
-                                FailureKind.FAILED, "the engine has no lab file of the lab " + lab.name()))),
+                        () -> labFile.orElseThrow(() ->
+                                Failure.of(FailureKind.FAILED, "the engine has no lab file of the lab " + lab.name()))),
                 new DiagnosticFile(
                         "status.json",
                         "the nodes, the registry and the ports, as swarmlab status prints them",

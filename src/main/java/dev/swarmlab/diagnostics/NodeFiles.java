@@ -65,8 +65,8 @@ final class NodeFiles {
                 files.add(new DiagnosticFile(
                         node + command.file(),
                         "",
-                        () -> withoutLabelValues(text(engine.execute(
-                                container.id(), command.command(), deadline.atMost(COMMAND_LIMIT))))));
+                        () -> withoutLabelValues(text(
+                                engine.execute(container.id(), command.command(), deadline.atMost(COMMAND_LIMIT))))));
             }
         }
         return files;

@@ -26,8 +26,7 @@ final class Redaction {
     /** Shorter values, and common values, are not removed: they would be removed from unrelated text too. */
     private static final int SHORTEST_VALUE = 4;
 
-    private static final Pattern KEY_MARKER =
-            Pattern.compile("-----(BEGIN|END) [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----");
+    private static final Pattern KEY_MARKER = Pattern.compile("-----(BEGIN|END) [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{?([A-Za-z_][A-Za-z0-9_]*)");
     private static final Pattern COMMON_VALUE = Pattern.compile("\\d{1,5}|true|false|null");
 
@@ -92,7 +91,8 @@ final class Redaction {
                 .filter(value -> value.length() >= SHORTEST_VALUE)
                 .filter(value -> !COMMON_VALUE.matcher(value).matches())
                 .filter(value -> !labFile.contains(value) && !value.equals(lab))
-                .flatMap(value -> Stream.of(value, new String(JsonStringEncoder.getInstance().quoteAsString(value))))
+                .flatMap(value -> Stream.of(
+                        value, new String(JsonStringEncoder.getInstance().quoteAsString(value))))
                 .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList());
@@ -135,6 +135,8 @@ final class Redaction {
             inKey = begins;
             next = marker.end();
         }
-        return inKey ? result.toString() : result.append(text, next, text.length()).toString();
+        return inKey
+                ? result.toString()
+                : result.append(text, next, text.length()).toString();
     }
 }

@@ -155,8 +155,7 @@ public final class NodeActions {
         SwarmNode member = manager.nodes().stream()
                 .filter(identity.of(node))
                 .findFirst()
-                .orElseThrow(() -> Failure.of(
-                                FailureKind.FAILED, "the swarm does not list " + LabClient.nameOf(node))
+                .orElseThrow(() -> Failure.of(FailureKind.FAILED, "the swarm does not list " + LabClient.nameOf(node))
                         .advise("Make it a node of the swarm again with: swarmlab up FILE"));
         if (!made.test(member)) {
             Change change = wanted.apply(member);

@@ -101,7 +101,9 @@ public record Origin(String file, String text, String owner, Overrides overrides
 
     /** In a lab file, two dollar signs are an escaped dollar sign. */
     private static boolean hasVariables(String text) {
-        return text.replace("$$", "").replace("${" + StackVariable.LAB + "}", "").contains("$");
+        return text.replace("$$", "")
+                .replace("${" + StackVariable.LAB + "}", "")
+                .contains("$");
     }
 
     private boolean isSameFile(Origin other) {

@@ -109,10 +109,10 @@ public final class QuorumCheck {
         return lab.nodes().stream().filter(node -> !node.isRunning()).map(LabClient::nameOf);
     }
 
-    private Failure lost(
-            String verb, List<SwarmNode> nodes, long left, int of, int needed, List<SwarmNode> voters) {
+    private Failure lost(String verb, List<SwarmNode> nodes, long left, int of, int needed, List<SwarmNode> voters) {
         String stopped = stopped()
-                .filter(name -> voters.stream().anyMatch(voter -> voter.hostname().equals(name)))
+                .filter(name ->
+                        voters.stream().anyMatch(voter -> voter.hostname().equals(name)))
                 .filter(name -> nodes.stream().noneMatch(node -> node.hostname().equals(name)))
                 .collect(Collectors.joining(" "));
         String node = "swarmlab node " + (stopped.isEmpty() ? "promote" : "start") + " --lab " + lab.name() + " ";

@@ -120,7 +120,8 @@ final class FailedRun {
         try {
             CollectedFiles files = new Diagnostics(engine, parallel, options.context())
                     .collect(all, Optional.of(origin.text()), Deadline.in(DIAGNOSTICS_TIME), failure);
-            Path folder = DiagnosticsTarget.below(options.diagnostics(), all.name()).write(files);
+            Path folder =
+                    DiagnosticsTarget.below(options.diagnostics(), all.name()).write(files);
             progress.say("diagnostics are in " + folder);
         } catch (RuntimeException unsaved) {
             if (unsaved instanceof Failure ended && ended.kind() == FailureKind.INTERRUPTED) {

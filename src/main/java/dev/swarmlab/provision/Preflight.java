@@ -57,7 +57,9 @@ final class Preflight {
                             + "To update the lab from this file, run: swarmlab up --adopt "
                             + arguments(origin, origin.overrides()) + "\n"
                             + "To create another lab from it, run: swarmlab up --name NAME "
-                            + arguments(origin, new Overrides(null, origin.overrides().settings())));
+                            + arguments(
+                                    origin,
+                                    new Overrides(null, origin.overrides().settings())));
         });
     }
 

@@ -14,8 +14,7 @@ import java.time.Duration;
  * @param adopt whether to update a lab that was created from another file
  * @param context what the command adds to the diagnostics
  */
-public record UpOptions(
-        Deadline deadline, boolean keep, Path diagnostics, boolean adopt, DiagnosticsContext context) {
+public record UpOptions(Deadline deadline, boolean keep, Path diagnostics, boolean adopt, DiagnosticsContext context) {
 
     /** The time for the whole run, which may have to build images. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);

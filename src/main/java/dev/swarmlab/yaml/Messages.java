@@ -15,8 +15,7 @@ public final class Messages {
     /** The text, {@link #printable}. After 60 characters it is cut and ends with an ellipsis. */
     public static String shorten(String text) {
         int length = text.codePointCount(0, text.length());
-        return printable(
-                length <= MAX_LENGTH ? text : text.substring(0, text.offsetByCodePoints(0, MAX_LENGTH)) + "…");
+        return printable(length <= MAX_LENGTH ? text : text.substring(0, text.offsetByCodePoints(0, MAX_LENGTH)) + "…");
     }
 
     /** The text with U+FFFD in place of characters that could control a terminal. */

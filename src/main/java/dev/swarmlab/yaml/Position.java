@@ -17,10 +17,10 @@ public record Position(int line, int column, @Nullable String source) implements
 
     static final Position START = new Position(1, 1);
 
-    private static final Comparator<Position> ORDER =
-            Comparator.comparing((Position position) -> position.source == null ? "" : position.source)
-                    .thenComparingInt(Position::line)
-                    .thenComparingInt(Position::column);
+    private static final Comparator<Position> ORDER = Comparator.comparing(
+                    (Position position) -> position.source == null ? "" : position.source)
+            .thenComparingInt(Position::line)
+            .thenComparingInt(Position::column);
 
     Position(int line, int column) {
         this(line, column, null);

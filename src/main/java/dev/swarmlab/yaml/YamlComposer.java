@@ -131,8 +131,7 @@ public final class YamlComposer {
         if (mark == null) {
             return Position.START;
         }
-        return positionInText(
-                opened != null && positionInText(mark).equals(Position.atEndOf(text)) ? opened : mark);
+        return positionInText(opened != null && positionInText(mark).equals(Position.atEndOf(text)) ? opened : mark);
     }
 
     private static String line(String text, Position position) {

@@ -59,7 +59,9 @@ class SecurityIT {
     static void up(@TempDir Path folder) throws IOException {
         engine = OuterEngine.open();
         Path file = Files.writeString(folder.resolve("lab.yml"), YAML);
-        StartedProcess up = SwarmLabProcess.of("up", file.toString()).with("GUARDED_ZONE", ZONE).start();
+        StartedProcess up = SwarmLabProcess.of("up", file.toString())
+                .with("GUARDED_ZONE", ZONE)
+                .start();
         Await.until("the end of up", Deadline.in(Duration.ofMinutes(5)), () -> {
             COMMAND_LINES.addAll(HostProcesses.commandLines());
             return Answer.readyIf(!up.process().isAlive(), "it still runs");

@@ -46,7 +46,8 @@ class StopStartIT {
                 workers: 1
                 ports: ["28470:8080"]
                 images: [{image: swarmlab/echo:latest, build: %s}]
-                """.formatted(LAB, SwarmLabProcess.home().resolve("images/echo")));
+                """.formatted(
+                        LAB, SwarmLabProcess.home().resolve("images/echo")));
         swarmlab("up", file.toString()).succeeded();
         String name = "--name echo --mode global";
         String port = "--publish mode=host,target=8080,published=8080";
@@ -98,7 +99,10 @@ class StopStartIT {
     }
 
     private static List<String> states() {
-        return engine.containers(LAB).stream().map(Container::getState).distinct().toList();
+        return engine.containers(LAB).stream()
+                .map(Container::getState)
+                .distinct()
+                .toList();
     }
 
     private static void node(String action, String... names) {

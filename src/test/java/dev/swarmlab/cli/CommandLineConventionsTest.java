@@ -454,7 +454,8 @@ class CommandLineConventionsTest {
                     "down -q",
                     "down --quiet lab"
                 })
-        void of_a_command_that_changes_a_lab_is_empty_if_it_is_quiet(String typed, @TempDir Path folder) throws Exception {
+        void of_a_command_that_changes_a_lab_is_empty_if_it_is_quiet(String typed, @TempDir Path folder)
+                throws Exception {
             String loud = typed.replaceAll(" (-q|--quiet)", "");
             assertThat(run(loud, folder))
                     .extracting(console -> console.out() + console.err())

@@ -54,10 +54,12 @@ class ExportCommandTest {
         assertThat(target().resolve("lab-file.yml")).hasContent(SampleLab.FILE);
         assertThat(target().resolve("worker01.log")).hasContent("the log of worker01");
         assertThat(target().resolve("doctor.txt")).content().contains("CHECK", "fake://engine", "The lab lab can");
-        JsonNode versions = new ObjectMapper().readTree(target().resolve("versions.json").toFile());
+        JsonNode versions =
+                new ObjectMapper().readTree(target().resolve("versions.json").toFile());
         assertThat(versions.path("java").asText()).isEqualTo(Runtime.version().toString());
         assertThat(versions.at("/engine/apiVersion").asText()).isEqualTo("1.45");
-        JsonNode status = new ObjectMapper().readTree(target().resolve("status.json").toFile());
+        JsonNode status =
+                new ObjectMapper().readTree(target().resolve("status.json").toFile());
         assertThat(status.path("nodes")).hasSize(3);
         assertThat(target().resolve("README.txt")).content().contains("doctor.txt ", "versions.json ");
         assertThat(lab.engine.things()).isEqualTo(new SampleLab().engine.things());

@@ -68,8 +68,7 @@ class NodeCommandTest {
 
         assertThat(run(action + " worker01")).isEqualTo(ExitCode.FAILED.number());
 
-        assertThat(console.err())
-                .isEqualTo("""
+        assertThat(console.err()).isEqualTo("""
                         swarmlab: worker01 is not running: its container is %s
                         Start it with: swarmlab node start --lab lab worker01
                         """.formatted(before));
@@ -87,7 +86,9 @@ class NodeCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"stop", "kill", "pause", "drain", "promote"})
     void several_nodes_are_named_at_once(String action) {
-        assertThat(run(action + " worker02 worker01 worker02")).as(console.err()).isZero();
+        assertThat(run(action + " worker02 worker01 worker02"))
+                .as(console.err())
+                .isZero();
 
         assertThat(console.err().lines())
                 .hasSize(2)
@@ -187,8 +188,9 @@ class NodeCommandTest {
     @Test
     void the_lock_of_the_lab_is_held() {
         AtomicBoolean locked = new AtomicBoolean();
-        lab.engine.hooks.before("stop swarmlab-lab-worker01", () -> locked.set(
-                lab.engine.things().stream().anyMatch(name -> name.contains("-lock-"))));
+        lab.engine.hooks.before(
+                "stop swarmlab-lab-worker01",
+                () -> locked.set(lab.engine.things().stream().anyMatch(name -> name.contains("-lock-"))));
 
         assertThat(run("stop worker01")).isZero();
 

@@ -33,13 +33,10 @@ class OverrideOptionsTest {
     private final FakeEngine engine =
             new FakeEngine().withImage("my/node:1", Map.of()).withImage("my/registry:1", Map.of());
 
-    @TempDir
-    private Path folder;
-
     private Path file;
 
     @BeforeEach
-    void write_the_lab_file() throws IOException {
+    void write_the_lab_file(@TempDir Path folder) throws IOException {
         file = Files.writeString(folder.resolve("shop.yml"), LAB);
     }
 
@@ -241,7 +238,8 @@ class OverrideOptionsTest {
         Map<String, String> variables = Map.of("SWARMLAB_UP_NAME", "ann", "SWARMLAB_UP_SET", "workers=3");
 
         assertThat(run(variables, "up FILE --dry-run -o json").out()).contains("\"ann\"", "worker03");
-        assertThat(run(variables, "up FILE --dry-run -o json --name bob --set managers=1").out())
+        assertThat(run(variables, "up FILE --dry-run -o json --name bob --set managers=1")
+                        .out())
                 .contains("\"bob\"")
                 .doesNotContain("\"ann\"", "worker03");
     }

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The commands {@code stop} and {@code start}. */
 class StartCommandTest {
 
-    private final FakeEngine engine = new SampleLab()
-            .engine.withNetwork("swarmlab-lab", "10.9.0.0/24", Map.of(Labels.LAB, "lab"));
+    private final FakeEngine engine =
+            new SampleLab().engine.withNetwork("swarmlab-lab", "10.9.0.0/24", Map.of(Labels.LAB, "lab"));
     private final CapturedConsole console = CapturedConsole.with(engine);
 
     @Test
@@ -43,7 +43,8 @@ class StartCommandTest {
         assertThat(console.out() + console.err()).isEmpty();
 
         assertThat(console.run("start", "-q", "-o", "json")).isZero();
-        assertThat(new ObjectMapper().readTree(console.out()).path("name").asText()).isEqualTo("lab");
+        assertThat(new ObjectMapper().readTree(console.out()).path("name").asText())
+                .isEqualTo("lab");
         assertThat(console.err()).isEmpty();
     }
 

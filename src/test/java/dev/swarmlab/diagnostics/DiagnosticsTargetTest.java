@@ -80,8 +80,8 @@ class DiagnosticsTargetTest {
                 TarArchiveInputStream tar = new TarArchiveInputStream(new GZIPInputStream(in))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 String content = new String(tar.readAllBytes(), StandardCharsets.UTF_8);
-                entries.add(entry.getName() + " " + Integer.toOctalString(entry.getMode()) + " "
-                        + entry.getUserName() + " [" + content + "]");
+                entries.add(entry.getName() + " " + Integer.toOctalString(entry.getMode()) + " " + entry.getUserName()
+                        + " [" + content + "]");
             }
         }
         return entries;

@@ -33,8 +33,11 @@ class DiagnosticsTest {
     private static final String KEY = LabAuthority.create("secret").client().privateKey();
 
     /** The first line of the key's content. */
-    private static final String KEY_LINE =
-            KEY.substring(KEY.indexOf("PRIVATE KEY-----\n")).lines().skip(1).findFirst().orElseThrow();
+    private static final String KEY_LINE = KEY.substring(KEY.indexOf("PRIVATE KEY-----\n"))
+            .lines()
+            .skip(1)
+            .findFirst()
+            .orElseThrow();
 
     private static final String TOKEN = "SWMTKN-1-2ab3cd-4ef5";
     private static final String UNLOCK_KEY = "SWMKEY-1-7c37Cc8654o6p38HnroywCi19pllOnGtbdZEgtKxZu8";
@@ -95,7 +98,8 @@ class DiagnosticsTest {
                 .containsEntry("worker01.log", "API listen on /var/run/docker.sock\n");
         assertThat(json(collected, "status.json").at("/nodes/1/name").asText()).isEqualTo("worker01");
         assertThat(json(collected, "engine.json").path("version").asText()).isEqualTo("26.1.5");
-        assertThat(json(collected, "swarm.json").path("tasks").findValuesAsText("name")).containsExactly("web.1");
+        assertThat(json(collected, "swarm.json").path("tasks").findValuesAsText("name"))
+                .containsExactly("web.1");
         assertThat(collected.files().get("manager.tasks.txt")).contains("docker service ps --no-trunc");
         assertThat(collected.unavailable()).isEmpty();
     }
@@ -198,8 +202,8 @@ class DiagnosticsTest {
         Deadline deadline = Deadline.in(Duration.ofSeconds(20));
         Thread.currentThread().interrupt();
 
-        Failure failure = catchThrowableOfType(
-                Failure.class, () -> collect(resources, DiagnosticsContext.EMPTY, deadline));
+        Failure failure =
+                catchThrowableOfType(Failure.class, () -> collect(resources, DiagnosticsContext.EMPTY, deadline));
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(failure.kind()).isEqualTo(FailureKind.INTERRUPTED);

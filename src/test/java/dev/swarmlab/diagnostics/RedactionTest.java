@@ -81,6 +81,7 @@ class RedactionTest {
         Redaction redaction = Redaction.of("lab", labFile, Map.of(variable, value));
 
         assertThat(redaction.apply("the " + value + "!")).isEqualTo("the " + (isRemoved ? "<removed>" : value) + "!");
-        assertThat(redaction.apply(value.replace("\"", "\\\"")).contains("<removed>")).isEqualTo(isRemoved);
+        assertThat(redaction.apply(value.replace("\"", "\\\"")).contains("<removed>"))
+                .isEqualTo(isRemoved);
     }
 }

@@ -148,7 +148,8 @@ class OriginTest {
         run.up("workers: 2");
         Overrides overrides = new Overrides("lab", List.of("workers=1", "ports=['8001:80']"));
 
-        Failure failure = run.from("/home/bob/lab.yml", "bob@desktop").with(overrides).failedUp("workers: 1");
+        Failure failure =
+                run.from("/home/bob/lab.yml", "bob@desktop").with(overrides).failedUp("workers: 1");
 
         assertThat(failure.advice())
                 .contains("swarmlab up --adopt --name lab --set workers=1 --set 'ports=[")

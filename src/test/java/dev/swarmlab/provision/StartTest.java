@@ -199,9 +199,8 @@ class StartTest {
                 damage("it has no manager", engine -> Stream.of("manager", "manager02", "manager03")
                         .map(name -> "swarmlab-lab-" + name)
                         .forEach(name -> removeWithVolume(engine, name))),
-                damage(
-                        "its network was removed",
-                        engine -> engine.networks().forEach(network -> engine.removeNetwork(network.id()))));
+                damage("its network was removed", engine -> engine.networks()
+                        .forEach(network -> engine.removeNetwork(network.id()))));
     }
 
     private static Arguments damage(String reason, Consumer<FakeEngine> damage) {

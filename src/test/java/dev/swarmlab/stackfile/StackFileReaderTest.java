@@ -354,10 +354,8 @@ class StackFileReaderTest {
         assertThat(problems("networks: [lab-net]\nstacks: {a: shop.yml}")).isEmpty();
         assertThat(problems("networks: [other-net]\nstacks: {a: shop.yml}"))
                 .extracting(Problem::message)
-                .containsExactly(
-                        "the stack needs the external network \"lab-net\", which the lab does not have");
-        assertThat(new StackFileReader(Map.of("LAB", "user"), "ann")
-                        .readOrFail(folder.resolve("shop.yml"), "shop.yml"))
+                .containsExactly("the stack needs the external network \"lab-net\", which the lab does not have");
+        assertThat(new StackFileReader(Map.of("LAB", "user"), "ann").readOrFail(folder.resolve("shop.yml"), "shop.yml"))
                 .satisfies(stack -> {
                     assertThat(stack.externalNetworks()).containsExactly("ann-net");
                     assertThat(stack.variables()).isEmpty();

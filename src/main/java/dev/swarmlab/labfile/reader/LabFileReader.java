@@ -177,8 +177,7 @@ public final class LabFileReader {
         return parent == null ? file : parent;
     }
 
-    private ReadResult unreadable(
-            LabFileSource source, String text, Overrides overrides, UnreadableYaml unreadable) {
+    private ReadResult unreadable(LabFileSource source, String text, Overrides overrides, UnreadableYaml unreadable) {
         ParseContext context = new ParseContext(source.name(), text, workingFolder, environment);
         OverridesReader.read(overrides, context);
         context.problem(unreadable.position(), unreadable.text(), unreadable.advice());

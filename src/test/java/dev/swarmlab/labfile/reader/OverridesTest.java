@@ -81,8 +81,8 @@ class OverridesTest {
 
     @Test
     void change_an_anchor_only_where_the_key_is() {
-        LabFile lab = valid(
-                "name: lab\nnode: &n {memory: 1g}\nworkers: [{<<: *n}]", null, "node.memory=2g", "managers=1");
+        LabFile lab =
+                valid("name: lab\nnode: &n {memory: 1g}\nworkers: [{<<: *n}]", null, "node.memory=2g", "managers=1");
 
         assertThat(lab).isEqualTo(valid("name: lab\nnode: {memory: 2g}\nworkers: [{memory: 1g}]", null));
     }
@@ -99,8 +99,7 @@ class OverridesTest {
                 "name: ${STUDENT}-lab, -, -, ann-lab",
                 "name: 5, '5', -, 5"
             })
-    void give_the_lab_another_name(
-            String yaml, @Nullable String name, @Nullable String setting, String expected) {
+    void give_the_lab_another_name(String yaml, @Nullable String name, @Nullable String setting, String expected) {
         assertThat(valid(yaml, name, setting == null ? new String[0] : new String[] {setting})
                         .name())
                 .isEqualTo(expected);
@@ -122,9 +121,8 @@ class OverridesTest {
     @ParameterizedTest
     @MethodSource("namesOfLabs")
     void the_variable_lab_is_the_name_of_the_lab(String yaml, @Nullable String name, String image) {
-        assertThat(valid(yaml, name).images())
-                .singleElement()
-                .satisfies(only -> assertThat(only.image()).isEqualTo(image));
+        assertThat(valid(yaml, name).images()).singleElement().satisfies(only -> assertThat(only.image())
+                .isEqualTo(image));
     }
 
     /** The file, a name, a setting, and the position, a part of the message and a part of the advice of one problem. */
