@@ -11,6 +11,9 @@ import java.util.List;
 /** Reads the overrides of the command line. Problems have the option as their position. */
 final class OverridesReader {
 
+    /** Far more keys than a path in a lab file has. */
+    private static final int MOST_KEYS = 20;
+
     private static final String FORM = "write KEY=VALUE, as in --set workers=2";
 
     private OverridesReader() {}
@@ -36,7 +39,7 @@ final class OverridesReader {
         }
         String key = setting.substring(0, equals).strip();
         List<String> keys = List.of(key.split("\\.", -1));
-        if (keys.stream().anyMatch(String::isBlank)) {
+        if (keys.size() > MOST_KEYS || keys.stream().anyMatch(String::isBlank)) {
             context.problem(
                     position,
                     Messages.quote(key) + " is not a key",

@@ -162,6 +162,13 @@ class OverridesTest {
                 arguments(file, null, "workers=# 2", "--set workers=# 2", "there is no value", "--set workers=2"),
                 arguments(file, null, "=2", "--set =2", "\"\" is not a key", "--set registry.port=5001"),
                 arguments(file, null, "a..b=2", "--set a..b=2", "\"a..b\" is not a key", "--set registry.port=5001"),
+                arguments(
+                        file,
+                        null,
+                        "a.".repeat(20) + "a=2",
+                        "--set " + "a.".repeat(20) + "a=2",
+                        "is not a key",
+                        "--set registry.port=5001"),
                 arguments(file, null, "ports=[\"80", "--set ports=[\"80", "invalid YAML", "in single quotes"),
                 arguments(
                         file,
