@@ -3,6 +3,7 @@ package dev.swarmlab.lab;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.labfile.Overrides;
 import dev.swarmlab.labfile.StackVariable;
+import dev.swarmlab.process.ShellWord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -73,6 +74,12 @@ public record Origin(String file, String text, String owner, Overrides overrides
         } catch (InvalidPathException exception) {
             return false;
         }
+    }
+
+    /** The arguments of {@code up} for this file with its overrides, for a POSIX shell. */
+    public String arguments() {
+        String options = overrides.options();
+        return (options.isEmpty() ? "" : options + " ") + (isFile() ? ShellWord.of(file) : "-");
     }
 
     /** The file and its owner, for messages. */

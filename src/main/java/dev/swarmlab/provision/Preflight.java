@@ -17,7 +17,6 @@ import dev.swarmlab.labfile.PublishedPort;
 import dev.swarmlab.plan.LabPlan;
 import dev.swarmlab.plan.NodePlan;
 import dev.swarmlab.plan.PlanningInput;
-import dev.swarmlab.process.ShellWord;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -55,18 +54,15 @@ final class Preflight {
                     .because("this file is " + origin.described())
                     .advise("See the lab with: swarmlab status " + observed.name() + "\n"
                             + "To update the lab from this file, run: swarmlab up --adopt "
-                            + arguments(origin, origin.overrides()) + "\n"
+                            + origin.arguments() + "\n"
                             + "To create another lab from it, run: swarmlab up --name NAME "
-                            + arguments(
-                                    origin,
-                                    new Overrides(null, origin.overrides().settings())));
+                            + withoutName(origin).arguments());
         });
     }
 
-    /** The overrides and the file as arguments of {@code up}. */
-    private static String arguments(Origin origin, Overrides overrides) {
-        String options = overrides.options();
-        return (options.isEmpty() ? "" : options + " ") + (origin.isFile() ? ShellWord.of(origin.file()) : "-");
+    private static Origin withoutName(Origin origin) {
+        Overrides overrides = new Overrides(null, origin.overrides().settings());
+        return new Origin(origin.file(), origin.text(), origin.owner(), overrides);
     }
 
     private static void namesOfOthers(LabPlan plan, EngineSnapshot snapshot, LabResources observed) {

@@ -18,7 +18,6 @@ import dev.swarmlab.lab.NodeActions;
 import dev.swarmlab.lab.Origin;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.plan.LabNames;
-import dev.swarmlab.process.ShellWord;
 import dev.swarmlab.progress.Progress;
 import dev.swarmlab.progress.Step;
 import dev.swarmlab.readiness.Deadline;
@@ -108,7 +107,7 @@ public final class Start {
         missing.remove("");
         lab.containers().forEach(container -> missing.remove(container.label(Labels.NODE)));
         if (!missing.isEmpty()) {
-            throw damaged(lab, "its containers of " + String.join(", ", missing) + " were removed");
+            throw damaged(lab, "it has no container for " + String.join(", ", missing));
         }
         if (lab.managers().isEmpty()) {
             throw damaged(lab, "it has no manager");
@@ -154,10 +153,7 @@ public final class Start {
     }
 
     private static String repair(LabResources lab) {
-        String file = lab.origin()
-                .filter(Origin::isFile)
-                .map(origin -> ShellWord.of(origin.file()))
-                .orElse("FILE");
-        return "Repair the lab with: swarmlab up " + file;
+        return "Repair the lab with: swarmlab up "
+                + lab.origin().map(Origin::arguments).orElse("FILE");
     }
 }

@@ -145,7 +145,7 @@ class StopStartIT {
 
         String error = swarmlab("start", LAB).endedWith(1).err();
 
-        assertThat(error).contains("its containers of worker01 were removed", "swarmlab up '" + file + "'");
+        assertThat(error).contains("it has no container for worker01", "swarmlab up '" + file + "'");
         assertThat(states()).containsExactly("exited");
         swarmlab("up", file.toString()).succeeded();
         awaitService();

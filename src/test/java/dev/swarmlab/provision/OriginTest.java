@@ -27,6 +27,15 @@ class OriginTest {
     }
 
     @Test
+    void the_arguments_for_up_name_the_file_and_repeat_the_overrides() {
+        Overrides overrides = new Overrides("ann", List.of("workers=2"));
+
+        assertThat(new Origin("/labs/lab.yml", "workers: 1", "ann@laptop", overrides).arguments())
+                .isEqualTo("--name ann --set workers=2 '/labs/lab.yml'");
+        assertThat(PIPED.arguments()).isEqualTo("-");
+    }
+
+    @Test
     void the_same_file_may_have_another_content() {
         assertThat(ORIGIN.isSameLabAs(changed("/home/ann/lab.yml", "ann@laptop")))
                 .isTrue();

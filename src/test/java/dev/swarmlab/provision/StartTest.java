@@ -191,8 +191,8 @@ class StartTest {
 
     static Stream<Arguments> damages() {
         return Stream.of(
-                damage("its containers of worker01 were removed", engine -> engine.removeContainer(WORKER)),
-                damage("its containers of registry, worker01 were removed", engine -> {
+                damage("it has no container for worker01", engine -> engine.removeContainer(WORKER)),
+                damage("it has no container for registry, worker01", engine -> {
                     engine.removeContainer(WORKER);
                     engine.removeContainer("swarmlab-lab-registry");
                 }),
