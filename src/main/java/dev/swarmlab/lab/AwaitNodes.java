@@ -51,13 +51,14 @@ public final class AwaitNodes {
         for (EngineContainer node : running()) {
             List<SwarmNode> own = members.stream().filter(identity.of(node)).toList();
             if (own.stream().noneMatch(member -> member.isReady() && !member.isUnreachable())) {
-                mustBeMember(node, own);
+                mustBeMember(node, members);
                 return Answer.notYet(LabClient.nameOf(node) + " is not ready in the swarm");
             }
         }
         return Answer.ready();
     }
 
+    /** A node that is starting may not know its id yet. */
     private void mustBeMember(EngineContainer node, List<SwarmNode> members) {
         String name = LabClient.nameOf(node);
         SwarmMembership own = lab.daemon(node).membership();
@@ -65,7 +66,8 @@ public final class AwaitNodes {
         if (own.isInactive()) {
             throw Failure.of(FailureKind.FAILED, name + " has left the swarm");
         }
-        if (members.isEmpty()) {
+        boolean isListed = members.stream().map(SwarmNode::id).anyMatch(own.nodeId()::equals);
+        if (own.isActive() && !isListed) {
             throw Failure.of(FailureKind.FAILED, "the managers do not know " + name);
         }
     }
