@@ -10,7 +10,10 @@ import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.progress.Progress;
 import dev.swarmlab.progress.Step;
+import dev.swarmlab.readiness.Answer;
+import dev.swarmlab.readiness.Await;
 import dev.swarmlab.readiness.Deadline;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -18,6 +21,8 @@ import java.util.List;
  * their tasks.
  */
 public final class Stop {
+
+    private static final Duration LIST_TIME = Duration.ofSeconds(10);
 
     private final Engine engine;
     private final Parallel parallel;
@@ -57,5 +62,17 @@ public final class Stop {
                     });
                 })
                 .toList());
+        awaitList(lab.name());
+    }
+
+    /** The engine answers a stop before its list of containers shows it. Other commands read this list. */
+    private void awaitList(String lab) {
+        Await.until("the containers of the lab " + lab + " to stop", Deadline.in(LIST_TIME), () -> {
+            List<String> running = LabResources.ownContainers(engine.containers(Labels.LAB, lab)).stream()
+                    .filter(container -> !EnsureContainer.isStopped(container))
+                    .map(EngineContainer::name)
+                    .toList();
+            return Answer.readyIf(running.isEmpty(), "running: " + String.join(", ", running));
+        });
     }
 }

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -189,9 +190,11 @@ class StopStartIT {
     void nodes_are_stopped_killed_and_started_together() {
         node("stop", "worker01");
         node("kill", "manager03");
-        assertThat(engine.containers(LAB))
-                .filteredOn(container -> container.getState().equals("exited"))
-                .hasSize(2);
+        Await.until("the end of two nodes", Deadline.in(PATIENCE), () -> {
+            List<String> states =
+                    engine.containers(LAB).stream().map(Container::getState).toList();
+            return Answer.readyIf(Collections.frequency(states, "exited") == 2, states.toString());
+        });
 
         node("start", "worker01", "manager03");
 
