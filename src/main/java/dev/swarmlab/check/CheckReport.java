@@ -4,13 +4,15 @@ import dev.swarmlab.report.JUnitXml;
 import dev.swarmlab.report.Table;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The results of a lab's checks. */
-public record CheckReport(String lab, List<CheckResult> results) {
+public record CheckReport(String lab, List<CheckResult> results) implements CheckResults {
 
     public CheckReport {
         results = List.copyOf(results);
@@ -33,10 +35,12 @@ public record CheckReport(String lab, List<CheckResult> results) {
     /** The report in JSON and YAML. */
     public record Data(String lab, long passed, long failed, long unavailable, List<Line> checks) {}
 
+    @Override
     public boolean hasFailed() {
         return results.stream().anyMatch(CheckResult::hasFailed);
     }
 
+    @Override
     public Data data() {
         return new Data(
                 lab,
@@ -58,6 +62,7 @@ public record CheckReport(String lab, List<CheckResult> results) {
     }
 
     /** A table of the checks, then the reason and the hint of each check that did not pass, then the summary. */
+    @Override
     public String table() {
         Table table = new Table("CHECK", "RESULT", "TIME");
         List<String> details = new ArrayList<>();
@@ -74,6 +79,7 @@ public record CheckReport(String lab, List<CheckResult> results) {
     }
 
     /** As in {@code 5 passed, 1 unavailable}, or {@code no checks}. */
+    @Override
     public String summary() {
         List<String> parts = new ArrayList<>();
         for (Outcome outcome : Outcome.values()) {
@@ -85,8 +91,19 @@ public record CheckReport(String lab, List<CheckResult> results) {
     }
 
     /** The report in the XML format of JUnit, which CI servers read. An unavailable check counts as skipped. */
+    @Override
     public String junit() {
         return JUnitXml.of(new JUnitXml.Suite(lab, tests()));
+    }
+
+    @Override
+    public Map<String, String> lines() {
+        Map<String, String> lines = new LinkedHashMap<>();
+        results.forEach(result -> lines.put(
+                result.name(),
+                result.name() + ": " + name(result.outcome())
+                        + (result.reason().isEmpty() ? "" : ", " + result.reason())));
+        return lines;
     }
 
     /** Each check as a test. A check that is unavailable is a test that was skipped. */

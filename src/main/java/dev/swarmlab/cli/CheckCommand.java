@@ -1,6 +1,7 @@
 package dev.swarmlab.cli;
 
 import dev.swarmlab.check.CheckReport;
+import dev.swarmlab.check.CheckResults;
 import dev.swarmlab.check.Checks;
 import dev.swarmlab.console.Console;
 import dev.swarmlab.engine.Engine;
@@ -11,6 +12,7 @@ import dev.swarmlab.labfile.LabFile;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,14 +21,14 @@ import picocli.CommandLine.Option;
 /** Runs a lab's checks. */
 @Command(
         name = "check",
-        description = "Run the checks of a lab.",
+        description = "Run the checks of labs.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
             "Examples:",
             "  swarmlab check",
             "  swarmlab check stack --within 5s",
-            "  swarmlab check --watch",
+            "  swarmlab check --class quickstart --watch",
             "  swarmlab check -o junit > checks.xml",
             "",
             "A check waits until it passes or its time is over. The exit code is 5 if a",
@@ -38,7 +40,7 @@ final class CheckCommand implements Callable<Integer>, UsesEngine {
     private final Console console;
 
     @Mixin
-    private LabArgument labArgument = new LabArgument();
+    private LabsArgument labs = new LabsArgument();
 
     @Option(
             names = {"-f", "--file"},
@@ -72,20 +74,30 @@ final class CheckCommand implements Callable<Integer>, UsesEngine {
     @Override
     public Integer call() {
         try (Engine engine = engineOptions.openRunning(console)) {
-            LabResources lab = labArgument.find(engine, engineOptions.parallel(), "swarmlab check");
+            LabSelection.Group group = labs.findAll(engine, engineOptions.parallel(), "swarmlab check");
+            if (group.isGroup()) {
+                try (GroupChecks checks = new GroupChecks(console, engine, engineOptions.parallel(), group.labs())) {
+                    checks.open(file, within);
+                    return run(checks::run, checks::runOnce, checks.checks());
+                }
+            }
+            LabResources lab = group.single();
             LabFile labFile = new LabFiles(console).of(lab, file);
             try (LabClient open = LabClient.of(engine, lab)) {
                 Checks checks = new Checks(open, labFile, engineOptions.parallel(), within);
-                return run(checks, lab.name(), labFile.checks());
+                return run(
+                        () -> new CheckReport(lab.name(), checks.run(labFile.checks())),
+                        () -> new CheckReport(lab.name(), checks.runOnce(labFile.checks())),
+                        labFile.checks());
             }
         }
     }
 
-    private int run(Checks checks, String lab, List<Check> wanted) {
+    private int run(Supplier<CheckResults> all, Supplier<CheckResults> once, List<Check> wanted) {
         if (watch) {
-            return new CheckWatch(console, checks, lab, output).untilAllPass(wanted);
+            return new CheckWatch(console, once, output).untilAllPass(wanted);
         }
-        CheckReport report = new CheckReport(lab, checks.run(wanted));
+        CheckResults report = all.get();
         output.print(console, report.data(), report::table, report::junit);
         return (report.hasFailed() ? ExitCode.CHECK_FAILED : ExitCode.DONE).number();
     }

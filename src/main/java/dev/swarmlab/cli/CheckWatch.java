@@ -1,8 +1,6 @@
 package dev.swarmlab.cli;
 
-import dev.swarmlab.check.CheckReport;
-import dev.swarmlab.check.CheckResult;
-import dev.swarmlab.check.Checks;
+import dev.swarmlab.check.CheckResults;
 import dev.swarmlab.console.Console;
 import dev.swarmlab.console.Interruption;
 import dev.swarmlab.failure.Failure;
@@ -14,8 +12,8 @@ import dev.swarmlab.readiness.Deadline;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Shows the results of checks, live: a table that is redrawn on a terminal, elsewhere a line for each change. */
@@ -29,18 +27,19 @@ final class CheckWatch {
     private static final String HOME_AND_CLEAR = "\u001b[H\u001b[J";
 
     private final Console console;
-    private final Checks checks;
-    private final String lab;
+    private final Supplier<CheckResults> checks;
     private final ResultOutputOption output;
     private final Map<String, String> shown = new HashMap<>();
     private long nextRun = System.nanoTime();
-    private @Nullable CheckReport last;
+    private @Nullable CheckResults last;
 
-    /** @param output if it is no table, standard error gets the changes, and standard output the last report */
-    CheckWatch(Console console, Checks checks, String lab, ResultOutputOption output) {
+    /**
+     * @param checks runs the read-only checks once
+     * @param output if it is no table, standard error gets the changes, and standard output the last report
+     */
+    CheckWatch(Console console, Supplier<CheckResults> checks, ResultOutputOption output) {
         this.console = console;
         this.checks = checks;
-        this.lab = lab;
         this.output = output;
     }
 
@@ -50,9 +49,9 @@ final class CheckWatch {
                 .filter(check -> !check.isReadOnly())
                 .forEach(check -> console.say("not repeated, because it changes the lab: " + check.name()));
         try (Interruption interruption = Interruption.ofThisProcess()) {
-            Await.until("every check to pass", Deadline.in(LONGEST), () -> poll(wanted));
+            Await.until("every check to pass", Deadline.in(LONGEST), this::poll);
             interruption.tooLate();
-            CheckReport report = last;
+            CheckResults report = last;
             if (report != null && !output.isTable()) {
                 output.print(console, report.data(), report::table, report::junit);
             }
@@ -65,30 +64,28 @@ final class CheckWatch {
         }
     }
 
-    private Answer poll(List<Check> wanted) {
+    private Answer poll() {
         if (System.nanoTime() - nextRun < 0) {
             return Answer.notYet("the checks run again soon");
         }
-        CheckReport report = new CheckReport(lab, checks.runOnce(wanted));
+        CheckResults report = checks.get();
         show(report);
         last = report;
         nextRun = System.nanoTime() + INTERVAL.toNanos();
         return Answer.readyIf(!report.hasFailed(), report.summary());
     }
 
-    private void show(CheckReport report) {
+    private void show(CheckResults report) {
         if (console.terminal()) {
             console.err().print(HOME_AND_CLEAR + report.table());
             console.err().flush();
             return;
         }
-        for (CheckResult result : report.results()) {
-            String line = result.name() + ": " + result.outcome().name().toLowerCase(Locale.ROOT)
-                    + (result.reason().isEmpty() ? "" : ", " + result.reason());
-            if (!line.equals(shown.put(result.name(), line))) {
+        report.lines().forEach((name, line) -> {
+            if (!line.equals(shown.put(name, line))) {
                 print(line);
             }
-        }
+        });
         console.out().flush();
     }
 

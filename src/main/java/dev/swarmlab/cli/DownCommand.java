@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  swarmlab down quickstart",
+            "  swarmlab down 'quickstart-*'",
             "  swarmlab down --all",
             "",
             "A lab that does not exist is no error. --all asks for confirmation, but only on",
@@ -43,7 +45,10 @@ final class DownCommand implements Callable<Integer>, UsesEngine {
 
     private final Console console;
 
-    @Parameters(paramLabel = "LAB", arity = "0..*", description = "Lab names (optional if only one lab exists).")
+    @Parameters(
+            paramLabel = "LAB",
+            arity = "0..*",
+            description = "Lab, class, or pattern as in 'web-*' (optional if only one lab exists).")
     private List<String> arguments = List.of();
 
     @Option(
@@ -99,7 +104,12 @@ final class DownCommand implements Callable<Integer>, UsesEngine {
                 Confirmation.of(console, yes, "Remove all labs (" + String.join(", ", namesOf(labs)) + ")?");
             }
             new Down(engine, parallel, progress).run(labs);
-            remove(artifacts, engine.address(), names.isEmpty() ? namesOf(labs) : names);
+            remove(
+                    artifacts,
+                    engine.address(),
+                    Stream.concat(names.stream(), namesOf(labs).stream())
+                            .distinct()
+                            .toList());
             return ExitCode.DONE.number();
         }
     }
@@ -136,9 +146,25 @@ final class DownCommand implements Callable<Integer>, UsesEngine {
         if (names.isEmpty()) {
             return List.of(LabSelection.only(labs, "swarmlab down"));
         }
-        names.stream()
-                .filter(name -> labs.stream().noneMatch(lab -> lab.name().equals(name)))
-                .forEach(name -> progress.say("there is no lab named " + name));
-        return labs.stream().filter(lab -> names.contains(lab.name())).toList();
+        Set<LabResources> wanted = new LinkedHashSet<>();
+        for (String name : names) {
+            List<LabResources> named = LabSelection.named(labs, name, false);
+            if (named.isEmpty()) {
+                progress.say("there is no lab named " + name);
+            }
+            wanted.addAll(named);
+        }
+        labs.stream()
+                .filter(lab -> lab.isClass() && isUnused(lab, labs, wanted))
+                .forEach(wanted::add);
+        return List.copyOf(wanted);
+    }
+
+    /** Whether all labs of a class are removed, so that nothing needs its registry. */
+    private static boolean isUnused(LabResources labClass, List<LabResources> labs, Set<LabResources> removed) {
+        List<LabResources> members = labs.stream()
+                .filter(lab -> LabSelection.isOfClass(lab, labClass.name()))
+                .toList();
+        return removed.contains(labClass) || (!members.isEmpty() && removed.containsAll(members));
     }
 }

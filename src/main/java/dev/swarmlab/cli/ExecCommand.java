@@ -4,12 +4,15 @@ import dev.swarmlab.console.Console;
 import dev.swarmlab.console.NodeTerminal;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.lab.LabClient;
 import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.parallel.Parallel;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,6 +39,7 @@ import picocli.CommandLine.Spec;
             "  swarmlab exec manager -- docker stack deploy -c - web < stack.yml",
             "  swarmlab exec worker01 worker02 -- docker ps",
             "  swarmlab exec --all -- docker image ls",
+            "  swarmlab exec --class quickstart manager -- docker service ls",
             "",
             "In one node, the input, output and exit code are those of the command.",
             "In several nodes, the command has no input, each line of its output begins with",
@@ -50,6 +54,12 @@ final class ExecCommand implements Callable<Integer>, UsesEngine, AfterDelimiter
 
     @Option(names = "--all", description = "Run the command in all nodes of the lab.")
     private boolean all;
+
+    @Option(
+            names = "--class",
+            paramLabel = "CLASS",
+            description = "Run the command in the nodes of all labs of this class.")
+    private @Nullable String className;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -85,15 +95,39 @@ final class ExecCommand implements Callable<Integer>, UsesEngine, AfterDelimiter
         }
         Parallel parallel = engineOptions.parallel();
         try (Engine engine = engineOptions.openRunning(console)) {
-            LabResources lab = labOption.find(engine, parallel, "swarmlab exec");
+            LabSelection.Group group = group(engine, parallel);
+            if (group.isGroup()) {
+                return new ExecInNodes(engine, console, parallel)
+                        .run(
+                                group.labs().stream()
+                                        .flatMap(lab -> containers(lab, nodes).stream())
+                                        .toList(),
+                                node -> node.label(Labels.LAB) + " " + LabClient.nameOf(node),
+                                command);
+            }
+            LabResources lab = group.single();
             if (nodes.size() == 1) {
                 return new NodeTerminal(console).run(engine, NodeSelection.of(lab, nodes.get(0)), command);
             }
-            List<EngineContainer> containers = all
-                    ? lab.nodes()
-                    : nodes.stream().map(node -> NodeSelection.of(lab, node)).toList();
-            return new ExecInNodes(engine, console, parallel).run(containers, command);
+            return new ExecInNodes(engine, console, parallel).run(containers(lab, nodes), LabClient::nameOf, command);
         }
+    }
+
+    private LabSelection.Group group(Engine engine, Parallel parallel) {
+        String lab = className == null ? labOption.nameOr(null) : labOption.typed(null);
+        if (className != null && lab != null) {
+            throw Failure.of(FailureKind.WRONG_INPUT, "labs are named in two ways")
+                    .advise("Use either --class or --lab.");
+        }
+        LabSelection.Wanted wanted = new LabSelection.Wanted(
+                Stream.ofNullable(className == null ? lab : className).toList(), false, className != null);
+        return LabSelection.group(engine, parallel, wanted, "swarmlab exec --lab");
+    }
+
+    private List<EngineContainer> containers(LabResources lab, List<String> nodes) {
+        return all
+                ? lab.nodes()
+                : nodes.stream().map(node -> NodeSelection.of(lab, node)).toList();
     }
 
     /** The names of the nodes; empty with {@code --all}. */

@@ -8,6 +8,7 @@ import dev.swarmlab.engine.Labels;
 import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.lab.LabSummary;
 import dev.swarmlab.lab.Origin;
+import dev.swarmlab.labfile.Student;
 import dev.swarmlab.parallel.Parallel;
 import java.util.List;
 import java.util.Optional;
@@ -73,6 +74,10 @@ final class ListCommand implements Callable<Integer>, UsesEngine {
                 lab.registry()
                         .map(registry -> "localhost:" + registry.label(Labels.PORT))
                         .orElse(""),
-                lab.origin().map(Origin::file).orElse(""));
+                lab.origin().map(Origin::file).orElse(""),
+                lab.isClass()
+                        ? lab.name()
+                        : lab.student().map(Student::className).orElse(null),
+                lab.student().map(Student::name).orElse(null));
     }
 }

@@ -2,6 +2,7 @@ package dev.swarmlab.cli;
 
 import dev.swarmlab.console.Console;
 import dev.swarmlab.engine.Engine;
+import dev.swarmlab.lab.GroupReport;
 import dev.swarmlab.lab.LabReport;
 import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.parallel.Parallel;
@@ -9,7 +10,9 @@ import dev.swarmlab.progress.Progress;
 import dev.swarmlab.provision.Start;
 import dev.swarmlab.readiness.Deadline;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,13 +20,14 @@ import picocli.CommandLine.Option;
 /** Starts a stopped lab. */
 @Command(
         name = "start",
-        description = "Start a stopped lab, with the same data, ports and services.",
+        description = "Start stopped labs, with the same data, ports and services.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
             "Examples:",
             "  swarmlab start",
             "  swarmlab start quickstart -o json",
+            "  swarmlab start --all",
             "",
             "start waits until every node is ready in the swarm, and prints the status. It",
             "needs no lab file, and changes nothing else. To repair a lab with nodes that",
@@ -34,7 +38,7 @@ final class StartCommand implements Callable<Integer>, UsesEngine {
     private final Console console;
 
     @Mixin
-    private LabArgument labArgument = new LabArgument();
+    private LabsArgument labs = new LabsArgument();
 
     @Option(
             names = "--timeout",
@@ -60,6 +64,20 @@ final class StartCommand implements Callable<Integer>, UsesEngine {
         this.console = console;
     }
 
+    private List<LabReport> started(Engine engine, List<LabResources> labs, Deadline deadline) {
+        Parallel parallel = engineOptions.parallel();
+        List<EachLab.Result<LabReport>> results = new EachLab(
+                        parallel, console.labsProgress(quiet), engine.info().processors())
+                .run(
+                        labs.stream().map(LabResources::name).toList(),
+                        (name, ofLab) -> new Start(engine, parallel, ofLab).run(name, deadline),
+                        report -> "started");
+        EachLab.requireAll(results);
+        return results.stream()
+                .flatMap(result -> Stream.ofNullable(result.value()))
+                .toList();
+    }
+
     @Override
     public Integer call() {
         Progress progress = console.progress(quiet);
@@ -68,7 +86,15 @@ final class StartCommand implements Callable<Integer>, UsesEngine {
         EngineAccess access = engineOptions.access(console, progress::say);
         // After a restart of the host, the private engine is stopped too.
         try (Engine engine = access.runningOrStarted(deadline).orElseGet(access::openRunning)) {
-            LabResources lab = labArgument.find(engine, parallel, "swarmlab start");
+            LabSelection.Group group = labs.findAll(engine, parallel, "swarmlab start");
+            if (group.isGroup()) {
+                GroupReport report = new GroupReport(started(engine, group.labs(), deadline));
+                if (!quiet || !output.isTable()) {
+                    output.print(console, report.labs(), report::table);
+                }
+                return ExitCode.DONE.number();
+            }
+            LabResources lab = group.single();
             LabReport report = new Start(engine, parallel, progress).run(lab.name(), deadline);
             if (!quiet || !output.isTable()) {
                 output.print(console, report, report::table);

@@ -2,11 +2,12 @@ package dev.swarmlab.cli;
 
 import dev.swarmlab.console.Console;
 import dev.swarmlab.engine.Engine;
+import dev.swarmlab.lab.GroupReport;
 import dev.swarmlab.lab.LabClient;
 import dev.swarmlab.lab.LabReport;
-import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.lab.LabStatus;
 import dev.swarmlab.parallel.Parallel;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,9 +16,16 @@ import picocli.CommandLine.Option;
 /** Shows the current state of a lab. */
 @Command(
         name = "status",
-        description = "Show the nodes, the registry and the ports of a lab.",
+        description = "Show the nodes, the registry and the ports of labs.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Examples:", "  swarmlab status", "  swarmlab status quickstart -o json", "  swarmlab status -q"})
+        footer = {
+            "",
+            "Examples:",
+            "  swarmlab status",
+            "  swarmlab status quickstart -o json",
+            "  swarmlab status --all",
+            "  swarmlab status -q"
+        })
 final class StatusCommand implements Callable<Integer>, UsesEngine {
 
     private final Console console;
@@ -32,7 +40,7 @@ final class StatusCommand implements Callable<Integer>, UsesEngine {
     private OutputOption output = new OutputOption();
 
     @Mixin
-    private LabArgument labArgument = new LabArgument();
+    private LabsArgument labs = new LabsArgument();
 
     @Mixin
     private EngineOptions engineOptions = new EngineOptions();
@@ -45,15 +53,30 @@ final class StatusCommand implements Callable<Integer>, UsesEngine {
     public Integer call() {
         Parallel parallel = engineOptions.parallel();
         try (Engine engine = engineOptions.openRunning(console)) {
-            LabResources lab = labArgument.find(engine, parallel, "swarmlab status");
+            LabSelection.Group group = labs.findAll(engine, parallel, "swarmlab status");
             if (quiet) {
-                output.printNames(
-                        console, lab.nodes().stream().map(LabClient::nameOf).toList());
+                output.printNames(console, names(group));
                 return ExitCode.DONE.number();
             }
-            LabReport report = new LabStatus(engine, parallel).report(lab);
+            LabStatus status = new LabStatus(engine, parallel);
+            if (group.isGroup()) {
+                GroupReport report = new GroupReport(parallel.answers(group.labs().stream()
+                        .map(lab -> (Callable<LabReport>) () -> status.report(lab))
+                        .toList()));
+                output.print(console, report.labs(), report::table);
+                return ExitCode.DONE.number();
+            }
+            LabReport report = status.report(group.single());
             output.print(console, report, report::table);
             return ExitCode.DONE.number();
         }
+    }
+
+    /** The names of the nodes; in a group with their labs, as in {@code shop/worker01}. */
+    private static List<String> names(LabSelection.Group group) {
+        return group.labs().stream()
+                .flatMap(lab -> lab.nodes().stream()
+                        .map(node -> (group.isGroup() ? lab.name() + "/" : "") + LabClient.nameOf(node)))
+                .toList();
     }
 }

@@ -8,6 +8,7 @@ import dev.swarmlab.progress.Progress;
 import dev.swarmlab.provision.Stop;
 import dev.swarmlab.readiness.Deadline;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,13 +17,14 @@ import picocli.CommandLine.Option;
 /** Stops a lab. */
 @Command(
         name = "stop",
-        description = "Stop all containers of a lab. Nothing is removed.",
+        description = "Stop all containers of labs. Nothing is removed.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
             "Examples:",
             "  swarmlab stop",
             "  swarmlab stop quickstart",
+            "  swarmlab stop --class quickstart",
             "",
             "All containers stop at the same time. A container that does not stop within 20s",
             "is killed. To start the lab again: swarmlab start"
@@ -32,7 +34,7 @@ final class StopCommand implements Callable<Integer>, UsesEngine {
     private final Console console;
 
     @Mixin
-    private LabArgument labArgument = new LabArgument();
+    private LabsArgument labs = new LabsArgument();
 
     @Option(
             names = "--timeout",
@@ -61,7 +63,21 @@ final class StopCommand implements Callable<Integer>, UsesEngine {
         Parallel parallel = engineOptions.parallel();
         Deadline deadline = Deadline.in(timeout);
         try (Engine engine = engineOptions.access(console, progress::say).openRunning()) {
-            LabResources lab = labArgument.find(engine, parallel, "swarmlab stop");
+            LabSelection.Group group = labs.findAll(engine, parallel, "swarmlab stop");
+            if (group.isGroup()) {
+                List<String> names =
+                        group.labs().stream().map(LabResources::name).toList();
+                EachLab.requireAll(new EachLab(parallel, console.labsProgress(quiet), names.size())
+                        .run(
+                                names,
+                                (name, ofLab) -> {
+                                    new Stop(engine, parallel, ofLab).run(name, deadline);
+                                    return name;
+                                },
+                                name -> "stopped"));
+                return ExitCode.DONE.number();
+            }
+            LabResources lab = group.single();
             new Stop(engine, parallel, progress).run(lab.name(), deadline);
             if (!quiet) {
                 console.hint("Start it again with: swarmlab start " + lab.name());

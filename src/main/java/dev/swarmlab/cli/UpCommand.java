@@ -19,16 +19,21 @@ import dev.swarmlab.labfile.reader.LabFileReader;
 import dev.swarmlab.labfile.reader.LabFileSource;
 import dev.swarmlab.labfile.reader.ReadResult;
 import dev.swarmlab.parallel.Parallel;
+import dev.swarmlab.plan.Roster;
 import dev.swarmlab.process.Caller;
 import dev.swarmlab.progress.Progress;
+import dev.swarmlab.provision.ClassReport;
 import dev.swarmlab.provision.PlanReport;
 import dev.swarmlab.provision.Up;
 import dev.swarmlab.provision.UpOptions;
 import dev.swarmlab.readiness.Deadline;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -100,6 +105,9 @@ final class UpCommand implements Callable<Integer>, UsesEngine {
     private boolean adopt;
 
     @Mixin
+    private ClassOptions classOptions = new ClassOptions();
+
+    @Mixin
     private DiagnosticsOption diagnostics = new DiagnosticsOption();
 
     @Option(
@@ -120,6 +128,9 @@ final class UpCommand implements Callable<Integer>, UsesEngine {
 
     @Override
     public Integer call() {
+        if (classOptions.isClass()) {
+            return upOfClass();
+        }
         LabFileReader reader = new LabFileReader(console.environment(), Path.of(""));
         LabFileSource source = LabFileSource.of(file(), console.in());
         Overrides overrides = overrideOptions.overrides();
@@ -146,6 +157,51 @@ final class UpCommand implements Callable<Integer>, UsesEngine {
             int exitCode = check ? check(engine, labFile, parallel) : ExitCode.DONE.number();
             interruption.tooLate();
             return exitCode;
+        }
+    }
+
+    private int upOfClass() {
+        if (subnet != null) {
+            throw Failure.of(FailureKind.WRONG_INPUT, "--subnet is for single labs only")
+                    .because("each lab of a class needs a subnet of its own");
+        }
+        List<StudentList.Line> lines = classOptions.lines();
+        LabFileReader reader = new LabFileReader(console.environment(), Path.of(""));
+        Overrides overrides = overrideOptions.overrides();
+        ReadResult.Valid first = reader.readOrFail(LabFileSource.of(file(), console.in()), overrides);
+        Supplier<LabFileSource> source = () ->
+                LabFileSource.of(file(), new ByteArrayInputStream(first.text().getBytes(StandardCharsets.UTF_8)));
+        String name = first.labFile().name();
+        Progress progress = console.progress(quiet);
+        progress.lab(name);
+        Parallel parallel = engineOptions.parallel();
+        Deadline deadline = Deadline.in(timeout);
+        EngineAccess access = engineOptions.access(console, progress::say);
+        try (Interruption interruption = Interruption.ofThisProcess();
+                Engine engine = access.openForManyTasks(deadline)) {
+            DiagnosticsContext context = DiagnosticsFiles.context(console, access, Optional.of(first.labFile()));
+            ClassUp classUp = new ClassUp(
+                    engine,
+                    new ImageSupply(engine, access.recipes()),
+                    parallel,
+                    progress,
+                    console.labsProgress(quiet),
+                    new ClassUp.Settings(classOptions, options(deadline, context), timeout, check));
+            List<ClassUp.StudentLab> labs = classUp.plan(
+                    name,
+                    lines,
+                    student -> reader.readOrFail(source.get(), overrides.of(student, Roster.labName(student)))
+                            .labFile(),
+                    student -> origin(source.get(), first, overrides.of(student, Roster.labName(student))));
+            ClassReport report = dryRun
+                    ? classUp.preview(name, labs)
+                    : classUp.run(name, labs, origin(source.get(), first, overrides));
+            print(report, report::table);
+            interruption.tooLate();
+            if (report.isIncomplete()) {
+                return ExitCode.FAILED.number();
+            }
+            return (report.hasFailed() ? ExitCode.CHECK_FAILED : ExitCode.DONE).number();
         }
     }
 

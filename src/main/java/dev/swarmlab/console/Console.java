@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -138,6 +139,20 @@ public final class Console {
     /** Shows the progress of a command, or nothing when the command is quiet. */
     public Progress progress(boolean quiet) {
         return quiet ? new Progress(event -> {}) : progress();
+    }
+
+    /** Shows the progress of a command that works on several labs. */
+    public LabsProgress labsProgress(boolean quiet) {
+        if (quiet) {
+            return LabsProgress.to(
+                    new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), () -> event -> {});
+        }
+        if (json != null) {
+            return LabsProgress.to(
+                    new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+                    () -> new JsonLog(err));
+        }
+        return terminal() ? LabsProgress.live(err) : LabsProgress.plain(err, color());
     }
 
     /** Shows the calls to engines, if the user wants to see them. */

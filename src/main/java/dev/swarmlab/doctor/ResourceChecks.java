@@ -1,6 +1,7 @@
 package dev.swarmlab.doctor;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -39,6 +40,42 @@ final class ResourceChecks {
     static List<Finding> of(HostResources host, Requirements requirements) {
         ResourceChecks checks = new ResourceChecks(host, requirements);
         return List.of(checks.inotify(), checks.processors(), checks.memory(), checks.disk());
+    }
+
+    /**
+     * For how many more labs the resources of a host are enough. A resource that is unknown sets no limit.
+     *
+     * @param lab what each lab needs
+     * @param running the number of running containers of labs
+     */
+    static List<Capacity.Limit> limits(HostResources host, Requirements lab, long running) {
+        List<Capacity.Limit> limits = new ArrayList<>();
+        long nodes = Math.max(1, lab.nodes());
+        host.freeMemory()
+                .ifPresent(free -> limits.add(new Capacity.Limit(
+                        "memory",
+                        size(free) + " free, about " + size(nodes * MEMORY_OF_NODE) + " for each lab",
+                        free / (nodes * MEMORY_OF_NODE))));
+        host.freeDisk()
+                .ifPresent(free -> limits.add(new Capacity.Limit(
+                        "disk",
+                        size(free) + " free, about " + size(nodes * DISK_OF_NODE) + " for each lab and "
+                                + size(DISK_OF_IMAGES) + " for images",
+                        (free - DISK_OF_IMAGES) / (nodes * DISK_OF_NODE))));
+        host.processors()
+                .ifPresent(processors -> limits.add(new Capacity.Limit(
+                        "processors",
+                        processors + " for " + (processors * NODES_OF_PROCESSOR) + " nodes, of which " + running
+                                + " exist",
+                        (processors * NODES_OF_PROCESSOR - running) / nodes)));
+        host.inotifyInstances()
+                .ifPresent(limit -> limits.add(new Capacity.Limit(
+                        "inotify",
+                        "fs.inotify.max_user_instances is " + limit + ", about " + nodes * INOTIFY_INSTANCES_OF_NODE
+                                + " for each lab",
+                        (limit - INOTIFY_INSTANCES_OF_HOST - running * INOTIFY_INSTANCES_OF_NODE)
+                                / (nodes * INOTIFY_INSTANCES_OF_NODE))));
+        return limits;
     }
 
     private Finding inotify() {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param aliases more names that the network's DNS resolves to it
  * @param ports published ports
  * @param temporaryFolders tmpfs mounts, empty whenever the container starts
+ * @param kernelSettings values of the network settings in /proc/sys, as in {@code net.ipv4.ip_forward}, that differ
+ *     from those of the host
  * @param memoryBytes the limit; null for none
  * @param processors the limit, as in {@code 1.5}; null for none
  */
@@ -34,6 +36,7 @@ public record ContainerSpecification(
         List<EnginePort> ports,
         List<ContainerMount> mounts,
         List<String> temporaryFolders,
+        Map<String, String> kernelSettings,
         @Nullable Long memoryBytes,
         @Nullable Double processors) {
 
@@ -61,6 +64,7 @@ public record ContainerSpecification(
         private List<EnginePort> ports = List.of();
         private List<ContainerMount> mounts = List.of();
         private List<String> temporaryFolders = List.of();
+        private Map<String, String> kernelSettings = Map.of();
         private @Nullable Long memoryBytes;
         private @Nullable Double processors;
 
@@ -136,6 +140,11 @@ public record ContainerSpecification(
             return this;
         }
 
+        public Builder kernelSettings(Map<String, String> value) {
+            kernelSettings = value;
+            return this;
+        }
+
         public Builder memoryBytes(@Nullable Long value) {
             memoryBytes = value;
             return this;
@@ -163,6 +172,7 @@ public record ContainerSpecification(
                     ports,
                     mounts,
                     temporaryFolders,
+                    kernelSettings,
                     memoryBytes,
                     processors);
         }

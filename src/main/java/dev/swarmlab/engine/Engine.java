@@ -100,6 +100,14 @@ public interface Engine extends AutoCloseable {
     /** Returns the network's id. */
     String createNetwork(NetworkSpecification network);
 
+    /**
+     * Connects a container to one more network.
+     *
+     * @param address its static IPv4 address in that network
+     * @param alias one more name that the network's DNS resolves to it
+     */
+    void connect(String network, String container, String address, String alias);
+
     /** Keeps an existing volume of that name, with its labels. */
     void createVolume(String name, Map<String, String> labels);
 
@@ -172,6 +180,9 @@ public interface Engine extends AutoCloseable {
 
     /** Removes a container, running or not, with its anonymous volumes. */
     void removeContainer(String container);
+
+    /** Disconnects a container from a network, also when it is stopped. No error when it is not connected. */
+    void disconnect(String network, String container);
 
     void removeNetwork(String network);
 

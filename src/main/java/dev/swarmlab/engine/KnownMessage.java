@@ -25,6 +25,9 @@ public enum KnownMessage {
     /** dockerd, with status 409: another request removes the container. */
     REMOVAL_IS_IN_PROGRESS("already in progress"),
 
+    /** dockerd: the container is not, or no longer, connected to the network. */
+    NOT_CONNECTED("is not connected to"),
+
     /** dockerd: the source of a bind mount does not exist on the engine's host. */
     BIND_SOURCE_IS_MISSING("bind source path does not exist"),
 

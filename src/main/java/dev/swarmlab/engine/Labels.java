@@ -42,6 +42,21 @@ public final class Labels {
      */
     public static final String SETTING = "dev.swarmlab.set.";
 
+    /** The class of the lab. Beside {@link #LAB_FILE_TEXT}, on a student's lab and on the lab of the class itself. */
+    public static final String CLASS = "dev.swarmlab.class";
+
+    /** The name of the lab's student. Beside {@link #CLASS}; absent on the lab of the class itself. */
+    public static final String STUDENT = "dev.swarmlab.student";
+
+    /** The number of the student in the class, from 1. Beside {@link #STUDENT}. */
+    public static final String INDEX = "dev.swarmlab.index";
+
+    /** The email address of the student, if it is known. Beside {@link #STUDENT}. */
+    public static final String EMAIL = "dev.swarmlab.email";
+
+    /** The host ports of the student's lab instead of those in the lab file, as in {@code 80=10417 443=10418}. */
+    public static final String HOST_PORTS = "dev.swarmlab.ports";
+
     /** Who ran {@code up} with this lab file, as in {@code ann@laptop}. Beside {@link #LAB_FILE_TEXT}. */
     public static final String OWNER = "dev.swarmlab.owner";
 

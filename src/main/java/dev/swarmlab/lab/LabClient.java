@@ -9,6 +9,7 @@ import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.labfile.NodeSelector;
 import dev.swarmlab.labfile.StackVariable;
+import dev.swarmlab.labfile.Student;
 import dev.swarmlab.plan.RegistryPlan;
 import dev.swarmlab.plan.Role;
 import dev.swarmlab.readiness.Answer;
@@ -35,19 +36,21 @@ import org.jspecify.annotations.Nullable;
 public final class LabClient implements AutoCloseable {
 
     private final String name;
+    private final @Nullable Student student;
     private final Engine engine;
     private final NodeDaemons daemons;
     private @Nullable Boolean routingMesh;
 
     /** A client that shares the connections of a run. The run closes them, so this client must not be closed. */
-    LabClient(String name, Engine engine, NodeDaemons daemons) {
+    LabClient(String name, @Nullable Student student, Engine engine, NodeDaemons daemons) {
         this.name = name;
+        this.student = student;
         this.engine = engine;
         this.daemons = daemons;
     }
 
     public static LabClient of(Engine engine, LabResources lab) {
-        return new LabClient(lab.name(), engine, NodeDaemons.of(engine, lab));
+        return new LabClient(lab.name(), lab.student().orElse(null), engine, NodeDaemons.of(engine, lab));
     }
 
     public String name() {
@@ -235,6 +238,7 @@ public final class LabClient implements AutoCloseable {
         variables.put(StackVariable.ENDPOINT_MODE, mesh ? "vip" : "dnsrr");
         variables.put(StackVariable.PUBLISH_MODE, mesh ? "ingress" : "host");
         variables.put(StackVariable.LAB, name);
+        variables.putAll(StackVariable.of(student));
         return variables;
     }
 

@@ -5,6 +5,8 @@ import dev.swarmlab.engine.EngineNetwork;
 import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.engine.EngineVolume;
 import dev.swarmlab.engine.Labels;
+import dev.swarmlab.labfile.Overrides;
+import dev.swarmlab.labfile.Student;
 import dev.swarmlab.plan.LabNames;
 import dev.swarmlab.plan.Role;
 import java.util.Comparator;
@@ -16,15 +18,28 @@ import java.util.stream.Stream;
 /**
  * The containers, networks and volumes of a lab on the engine. They are found by their labels, and must have the names
  * that swarmlab gives: a container of an image that was committed from a node has the node's labels too.
+ *
+ * @param classRegistry the registry of the lab's class; empty for a lab that belongs to no class
  */
 public record LabResources(
-        String name, List<EngineContainer> containers, List<EngineNetwork> networks, List<EngineVolume> volumes) {
+        String name,
+        List<EngineContainer> containers,
+        List<EngineNetwork> networks,
+        List<EngineVolume> volumes,
+        Optional<EngineContainer> classRegistry) {
+
+    /** The resources of a lab that belongs to no class. */
+    public LabResources(
+            String name, List<EngineContainer> containers, List<EngineNetwork> networks, List<EngineVolume> volumes) {
+        this(name, containers, networks, volumes, Optional.empty());
+    }
 
     /** The resources of one lab in a snapshot of the engine. */
     public static LabResources in(EngineSnapshot snapshot, String name) {
-        return new LabResources(
+        List<EngineContainer> own = ownContainers(snapshot.containers());
+        LabResources lab = new LabResources(
                 name,
-                ownContainers(snapshot.containers()).stream()
+                own.stream()
                         .filter(container -> container.label(Labels.LAB).equals(name))
                         .toList(),
                 snapshot.networks().stream()
@@ -33,6 +48,18 @@ public record LabResources(
                 snapshot.volumes().stream()
                         .filter(volume -> isOwn(volume) && name.equals(lab(volume.labels())))
                         .toList());
+        String className = lab.student().map(Student::className).orElse("");
+        Optional<EngineContainer> registry = own.stream()
+                .filter(LabResources::isRegistry)
+                .filter(container -> !container.label(Labels.LAB).equals(name))
+                .filter(container -> container.label(Labels.LAB).equals(className)
+                        || container.addresses().containsKey(LabNames.network(name)))
+                .findFirst();
+        return new LabResources(name, lab.containers(), lab.networks(), lab.volumes(), registry);
+    }
+
+    private static boolean isRegistry(EngineContainer container) {
+        return container.label(Labels.ROLE).equals(Role.REGISTRY.word());
     }
 
     /** The containers that swarmlab created for labs: they have the labels, the name and the network that it gives. */
@@ -91,7 +118,7 @@ public record LabResources(
         List<EngineVolume> volumesOfOthers = volumes.stream()
                 .filter(volume -> nodes.stream().noneMatch(node -> isRemovedWith(volume, node)))
                 .toList();
-        return new LabResources(name, others, networks, volumesOfOthers);
+        return new LabResources(name, others, networks, volumesOfOthers, classRegistry);
     }
 
     /**
@@ -117,16 +144,30 @@ public record LabResources(
         return containers.isEmpty() && networks.isEmpty() && volumes.isEmpty();
     }
 
+    /** The lab's own registry, else that of its class. */
     public Optional<EngineContainer> registry() {
-        return containers.stream()
-                .filter(container -> container.label(Labels.ROLE).equals(Role.REGISTRY.word()))
-                .findFirst();
+        return ownRegistry().or(() -> classRegistry);
+    }
+
+    public Optional<EngineContainer> ownRegistry() {
+        return containers.stream().filter(LabResources::isRegistry).findFirst();
+    }
+
+    /**
+     * Whether this is not a lab of its own, but what the labs of a class share: their registry. It has the name of the
+     * class, and no nodes.
+     */
+    public boolean isClass() {
+        return latestFile()
+                .filter(file -> name.equals(file.labels().get(Labels.CLASS)))
+                .filter(file -> !file.labels().containsKey(Labels.STUDENT))
+                .isPresent();
     }
 
     /** The containers of the nodes: managers first, sorted by name. */
     public List<EngineContainer> nodes() {
         return containers.stream()
-                .filter(container -> !container.label(Labels.ROLE).equals(Role.REGISTRY.word()))
+                .filter(container -> !isRegistry(container))
                 .sorted(Comparator.comparing((EngineContainer container) -> container.label(Labels.ROLE))
                         .thenComparing(container -> container.label(Labels.NODE)))
                 .toList();
@@ -147,10 +188,20 @@ public record LabResources(
 
     /** The origin of the lab file of the last {@code up}. In labs of older versions, it is in the network's labels. */
     public Optional<Origin> origin() {
+        Optional<EngineVolume> file = latestFile();
+        return file.isPresent()
+                ? Origin.of(file.get().labels())
+                : network().flatMap(network -> Origin.of(network.labels()));
+    }
+
+    private Optional<EngineVolume> latestFile() {
         List<EngineVolume> files = fileVolumes();
-        return files.isEmpty()
-                ? network().flatMap(network -> Origin.of(network.labels()))
-                : Origin.of(files.get(files.size() - 1).labels());
+        return files.isEmpty() ? Optional.empty() : Optional.of(files.get(files.size() - 1));
+    }
+
+    /** The student of the lab; empty for a lab that belongs to no class. */
+    public Optional<Student> student() {
+        return origin().map(Origin::overrides).map(Overrides::student);
     }
 
     /** The volumes with the lab file, the latest last. A run that was killed may have left two. */

@@ -3,6 +3,7 @@ package dev.swarmlab.lab;
 import dev.swarmlab.certificate.LabAuthority;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.Labels;
+import dev.swarmlab.labfile.Student;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.plan.LabPlan;
 import dev.swarmlab.plan.NodePlan;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state that the steps of one {@code up} share: the plan, the engine, and the results of steps that other steps
@@ -33,6 +35,7 @@ public final class LabRun implements AutoCloseable {
     private final String id;
     private final Engine engine;
     private final LabPlan plan;
+    private final @Nullable Student student;
     private final LabResources observed;
     private final CompletableFuture<LabAuthority> authority;
     private final Parallel parallel;
@@ -57,12 +60,14 @@ public final class LabRun implements AutoCloseable {
     /**
      * @param id the value of the label {@link Labels#RUN} of everything that this run creates
      * @param observed the lab's resources before this run
+     * @param student null for a lab that belongs to no class
      * @param authority the lab's certificate authority, which may not be ready yet
      */
     public LabRun(
             String id,
             Engine engine,
             LabPlan plan,
+            @Nullable Student student,
             LabResources observed,
             CompletableFuture<LabAuthority> authority,
             Parallel parallel,
@@ -71,6 +76,7 @@ public final class LabRun implements AutoCloseable {
         this.id = id;
         this.engine = engine;
         this.plan = plan;
+        this.student = student;
         this.observed = observed;
         this.authority = authority;
         this.daemons = new NodeDaemons(engine, authority.thenApply(LabAuthority::clientContext));
@@ -223,7 +229,7 @@ public final class LabRun implements AutoCloseable {
 
     /** A client of the lab that shares the connections of this run, and must not be closed. */
     public LabClient opened() {
-        return new LabClient(plan.lab(), engine, daemons);
+        return new LabClient(plan.lab(), student, engine, daemons);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.swarmlab.lab;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.labfile.Overrides;
 import dev.swarmlab.labfile.StackVariable;
+import dev.swarmlab.labfile.Student;
 import dev.swarmlab.process.ShellWord;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lab file of a lab and its overrides, as they are stored on the engine.
@@ -23,6 +29,8 @@ import java.util.Optional;
  * @param overrides the values of the command line that override those of the lab file; none in labs of older versions
  */
 public record Origin(String file, String text, String owner, Overrides overrides) {
+
+    private static final Pattern PORTS = Pattern.compile("(\\d{1,5})=(\\d{1,5})");
 
     /** The origin of a lab without overrides. */
     public Origin(String file, String text, String owner) {
@@ -51,7 +59,32 @@ public record Origin(String file, String text, String owner, Overrides overrides
             settings.add(setting);
             setting = labels.get(Labels.SETTING + (settings.size() + 1));
         }
-        return new Overrides(labels.get(Labels.NAME), settings);
+        return new Overrides(labels.get(Labels.NAME), settings, student(labels));
+    }
+
+    private static @Nullable Student student(Map<String, String> labels) {
+        String className = labels.get(Labels.CLASS);
+        String name = labels.get(Labels.STUDENT);
+        String index = labels.getOrDefault(Labels.INDEX, "");
+        return className == null || name == null || !index.matches("[1-9]\\d{0,8}")
+                ? null
+                : new Student(className, name, Integer.parseInt(index), labels.get(Labels.EMAIL), hostPorts(labels));
+    }
+
+    private static Map<Integer, Integer> hostPorts(Map<String, String> labels) {
+        Map<Integer, Integer> ports = new HashMap<>();
+        Matcher pair = PORTS.matcher(labels.getOrDefault(Labels.HOST_PORTS, ""));
+        while (pair.find()) {
+            ports.put(Integer.valueOf(pair.group(1)), Integer.valueOf(pair.group(2)));
+        }
+        return ports;
+    }
+
+    private static String text(Map<Integer, Integer> hostPorts) {
+        return new TreeMap<>(hostPorts)
+                .entrySet().stream()
+                        .map(port -> port.getKey() + "=" + port.getValue())
+                        .collect(Collectors.joining(" "));
     }
 
     public Map<String, String> labels() {
@@ -63,6 +96,17 @@ public record Origin(String file, String text, String owner, Overrides overrides
         }
         for (int number = 1; number <= overrides.settings().size(); number++) {
             labels.put(Labels.SETTING + number, overrides.settings().get(number - 1));
+        }
+        Student student = overrides.student();
+        if (student != null) {
+            labels.put(Labels.CLASS, student.className());
+            labels.put(Labels.STUDENT, student.name());
+            labels.put(Labels.INDEX, String.valueOf(student.index()));
+            labels.put(Labels.HOST_PORTS, text(student.hostPorts()));
+            String email = student.email();
+            if (email != null) {
+                labels.put(Labels.EMAIL, email);
+            }
         }
         return labels;
     }
@@ -108,9 +152,11 @@ public record Origin(String file, String text, String owner, Overrides overrides
 
     /** In a lab file, two dollar signs are an escaped dollar sign. */
     private static boolean hasVariables(String text) {
-        return text.replace("$$", "")
-                .replace("${" + StackVariable.LAB + "}", "")
-                .contains("$");
+        String other = text.replace("$$", "");
+        for (StackVariable variable : StackVariable.values()) {
+            other = variable.isForLabFiles() ? other.replace("${" + variable + "}", "") : other;
+        }
+        return other.contains("$");
     }
 
     private boolean isSameFile(Origin other) {

@@ -11,6 +11,9 @@ import java.util.Map;
 /** The container of a lab's registry. Its image must work like the official {@code registry} images. */
 public final class RegistryContainer {
 
+    /** The registry of a class is connected to the networks of all its labs, and must not connect them. */
+    private static final Map<String, String> NO_FORWARDING = Map.of("net.ipv4.ip_forward", "0");
+
     private RegistryContainer() {}
 
     /** A digest of the registry's settings in the lab file, from which a later run sees whether they have changed. */
@@ -31,6 +34,7 @@ public final class RegistryContainer {
                 .address(registry.address())
                 .aliases(List.of(LabNames.REGISTRY))
                 .ports(List.of(new EnginePort(LabRun.LOOPBACK, registry.hostPort(), RegistryPlan.PORT, "tcp")))
+                .kernelSettings(registry.forClass() ? NO_FORWARDING : Map.of())
                 .mounts(List.of(ContainerMount.volume(registry.volume(), "/var/lib/registry")))
                 .build();
     }

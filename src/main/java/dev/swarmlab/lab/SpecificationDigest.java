@@ -57,6 +57,7 @@ final class SpecificationDigest {
                 list(specification.ports(), SpecificationDigest::port),
                 list(specification.mounts(), SpecificationDigest::mount),
                 list(specification.temporaryFolders(), folder -> folder),
+                map(specification.kernelSettings()),
                 limit(specification.memoryBytes()),
                 limit(specification.processors()));
     }

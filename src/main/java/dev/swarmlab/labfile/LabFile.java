@@ -56,6 +56,31 @@ public record LabFile(
                 scenarios);
     }
 
+    /** A copy with other ports, and with checks that use them. */
+    LabFile withPorts(List<PublishedPort> newPorts, List<Check> newChecks, List<Scenario> newScenarios) {
+        return new LabFile(
+                name,
+                node,
+                managers,
+                workers,
+                registry,
+                subnet,
+                newPorts,
+                volumes,
+                images,
+                networks,
+                stacks,
+                newChecks,
+                newScenarios);
+    }
+
+    /** What the labs of a class share: the registry with the images of all labs, and no nodes. */
+    public LabFile shared(String className, List<LabImage> allImages) {
+        return new LabFile(
+                className, node, List.of(), List.of(), registry, subnet, List.of(), List.of(), allImages, List.of(),
+                Map.of(), List.of(), List.of());
+    }
+
     public int managerCount() {
         return managers.stream().mapToInt(NodeGroup::count).sum();
     }

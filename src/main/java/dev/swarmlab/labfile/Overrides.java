@@ -13,8 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param name the name of the lab; null for the name in the lab file
  * @param settings each as {@code KEY=VALUE}, in the order in which they apply: {@code KEY} is a path of keys separated
  *     by dots, {@code VALUE} is YAML with variables not replaced, since their values may be secrets
+ * @param student the student of the lab; null for a lab that belongs to no class
  */
-public record Overrides(@Nullable String name, List<String> settings) {
+public record Overrides(
+        @Nullable String name,
+        List<String> settings,
+        @Nullable Student student) {
 
     /** Overrides nothing. */
     public static final Overrides NONE = new Overrides(null, List.of());
@@ -23,6 +27,16 @@ public record Overrides(@Nullable String name, List<String> settings) {
 
     public Overrides {
         settings = List.copyOf(settings);
+    }
+
+    /** The overrides of a lab that belongs to no class. */
+    public Overrides(@Nullable String name, List<String> settings) {
+        this(name, settings, null);
+    }
+
+    /** The same settings for the lab of a student. */
+    public Overrides of(Student otherStudent, String lab) {
+        return new Overrides(lab, settings, otherStudent);
     }
 
     /** The options of the command line for a POSIX shell, as in {@code --name ann --set workers=2}; may be empty. */

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * to .17 for managers, .21 to .220 for workers. A container keeps its address, since a swarm does not work after the
  * addresses of its managers have changed.
  */
-final class AddressPlan {
+public final class AddressPlan {
 
     static final int GATEWAY = 1;
     static final int REGISTRY = 2;
@@ -68,6 +68,14 @@ final class AddressPlan {
                                 ", ", RANGES.stream().map(Subnet::toString).toList())
                         + " overlaps a network or route in use")
                 .advise(ADVICE));
+    }
+
+    /** The number of blocks that overlap no network. */
+    public static long freeBlocks(Collection<Subnet> networks) {
+        return RANGES.stream()
+                .flatMap(range -> blocks("", range))
+                .filter(block -> networks.stream().noneMatch(block::overlaps))
+                .count();
     }
 
     /**

@@ -23,6 +23,28 @@ public record LabPlan(
         List<OverlayNetwork> overlays,
         Map<String, StackFile> stacks) {
 
+    /**
+     * The plan of a student's lab, which uses the registry of its class.
+     *
+     * @param hostPort the port of that registry on the host's loopback address
+     */
+    public LabPlan withRegistryOf(String className, int hostPort) {
+        RegistryPlan shared = new RegistryPlan(
+                LabNames.container(className, LabNames.REGISTRY),
+                LabNames.volume(className, LabNames.REGISTRY),
+                registry.image(),
+                registry.address(),
+                hostPort,
+                false,
+                true);
+        return new LabPlan(lab, network, shared, nodes, sparePorts, images, overlays, stacks);
+    }
+
+    /** Whether the lab has a registry of its own. */
+    public boolean ownsRegistry() {
+        return registry.container().equals(LabNames.container(lab, LabNames.REGISTRY));
+    }
+
     public NodePlan firstManager() {
         return nodes.get(0);
     }

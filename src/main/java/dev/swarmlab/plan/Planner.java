@@ -93,7 +93,8 @@ public final class Planner {
                 labFile.registry().image(),
                 subnet.address(AddressPlan.REGISTRY),
                 port,
-                wanted == null);
+                wanted == null,
+                labFile.managers().isEmpty());
     }
 
     private List<NodePlan> nodes(Role role, List<NodeGroup> groups) {

@@ -44,7 +44,7 @@ final class EngineState {
         Map<String, Integer> apiPorts = new HashMap<>();
         lab.nodes().forEach(node -> port(node).ifPresent(port -> apiPorts.put(node.label(Labels.NODE), port)));
         return new PlanningInput(
-                subnets, routes, ports, own, apiPorts, lab.registry().flatMap(EngineState::port));
+                subnets, routes, ports, own, apiPorts, lab.ownRegistry().flatMap(EngineState::port));
     }
 
     private static Set<Subnet> subnets(Stream<String> texts, Optional<Subnet> own) {

@@ -14,6 +14,7 @@ import dev.swarmlab.lab.Origin;
 import dev.swarmlab.lab.RegistryContainer;
 import dev.swarmlab.labfile.Overrides;
 import dev.swarmlab.labfile.PublishedPort;
+import dev.swarmlab.labfile.Student;
 import dev.swarmlab.plan.LabPlan;
 import dev.swarmlab.plan.NodePlan;
 import dev.swarmlab.plan.PlanningInput;
@@ -60,17 +61,48 @@ final class Preflight {
         });
     }
 
+    /** @throws Failure when the class or lab of this name belongs to a class, or is no class */
+    static void notAClass(LabResources observed) {
+        if (!observed.isEmpty() && observed.origin().isPresent() && !observed.isClass()) {
+            throw Failure.of(FailureKind.FAILED, "there is a lab named " + observed.name() + ", which is no class")
+                    .advise("Remove it with: swarmlab down " + observed.name()
+                            + "\nOr give the class another name with: --name NAME");
+        }
+    }
+
+    /**
+     * @throws Failure when the lab exists and belongs to a class, and this run is not for that student, or the other
+     *     way round
+     */
+    static void anotherClass(LabResources observed, Origin origin) {
+        if (observed.isClass()) {
+            throw Failure.of(FailureKind.FAILED, "there is a class named " + observed.name())
+                    .advise("Update all its labs with the options --count, --students or --student, or give this lab"
+                            + " another name with: --name NAME");
+        }
+        Optional<String> existing = observed.student().map(Student::className);
+        Student student = origin.overrides().student();
+        Optional<String> wanted = Optional.ofNullable(student).map(Student::className);
+        if (observed.origin().isPresent() && !existing.equals(wanted)) {
+            throw Failure.of(
+                            FailureKind.FAILED,
+                            existing.map(name -> "the lab " + observed.name() + " belongs to the class " + name)
+                                    .orElse("the lab " + observed.name() + " belongs to no class"))
+                    .advise("Remove it with: swarmlab down " + observed.name());
+        }
+    }
+
     private static Origin withoutName(Origin origin) {
         Overrides overrides = new Overrides(null, origin.overrides().settings());
         return new Origin(origin.file(), origin.text(), origin.owner(), overrides);
     }
 
     private static void namesOfOthers(LabPlan plan, EngineSnapshot snapshot, LabResources observed) {
+        Stream<String> registry = plan.ownsRegistry()
+                ? Stream.of(plan.registry().container(), plan.registry().volume())
+                : Stream.empty();
         Set<String> wanted = Stream.concat(
-                        Stream.of(
-                                plan.network().name(),
-                                plan.registry().container(),
-                                plan.registry().volume()),
+                        Stream.concat(Stream.of(plan.network().name()), registry),
                         plan.nodes().stream().flatMap(node -> Stream.of(node.container(), node.volume())))
                 .collect(Collectors.toSet());
         snapshot.containers().stream()
@@ -111,7 +143,7 @@ final class Preflight {
     }
 
     private static void changedRegistry(LabPlan plan, LabResources observed) {
-        observed.registry().ifPresent(container -> {
+        observed.ownRegistry().ifPresent(container -> {
             String digest =
                     RegistryContainer.digest(plan.registry(), plan.network().name());
             if (!container.label(Labels.SPECIFICATION).equals(digest)) {
@@ -147,7 +179,7 @@ final class Preflight {
     private static void takenPorts(
             LabPlan plan, EngineSnapshot snapshot, LabResources observed, PlanningInput planningInput) {
         Set<Integer> wanted = new HashSet<>();
-        if (observed.registry().isEmpty()) {
+        if (plan.ownsRegistry() && observed.ownRegistry().isEmpty()) {
             wanted.add(plan.registry().hostPort());
         }
         plan.nodes().stream()

@@ -30,8 +30,11 @@ public final class Preparation {
     private final LabResources observed;
     private final HostNetwork host;
     private final PlanningInput planningInput;
+    private final Optional<SharedRegistry> classRegistry;
 
-    private Preparation(LabFile labFile, EngineSnapshot snapshot, HostNetwork host) {
+    private Preparation(
+            LabFile labFile, EngineSnapshot snapshot, HostNetwork host, Optional<SharedRegistry> classRegistry) {
+        this.classRegistry = classRegistry;
         this.snapshot = snapshot;
         this.host = host;
         this.observed = LabResources.in(snapshot, labFile.name());
@@ -40,8 +43,13 @@ public final class Preparation {
     }
 
     static Preparation of(LabFile labFile, Engine engine, Parallel parallel) {
+        return of(labFile, engine, parallel, Optional.empty());
+    }
+
+    /** @param classRegistry the registry that the lab uses; empty for a lab with a registry of its own */
+    static Preparation of(LabFile labFile, Engine engine, Parallel parallel, Optional<SharedRegistry> classRegistry) {
         HostNetwork host = engine.isLocal() ? HostNetwork.read() : HostNetwork.UNKNOWN;
-        return new Preparation(labFile, EngineSnapshot.of(engine, parallel), host);
+        return new Preparation(labFile, EngineSnapshot.of(engine, parallel), host, classRegistry);
     }
 
     /** The subnet of a lab whose network was removed, if it is free. Its nodes know each other by their addresses. */
@@ -67,7 +75,8 @@ public final class Preparation {
      * @throws Failure when it conflicts with the engine, the host or the existing lab
      */
     LabPlan plan(PlanningInput input) {
-        LabPlan plan = Planner.plan(labFile, input);
+        LabPlan own = Planner.plan(labFile, input);
+        LabPlan plan = classRegistry.map(registry -> registry.in(own)).orElse(own);
         Preflight.check(plan, snapshot, observed, input, host);
         return plan;
     }

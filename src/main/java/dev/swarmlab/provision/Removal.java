@@ -47,6 +47,7 @@ final class Removal {
         lab.networks()
                 .forEach(network -> tasks.add(() -> {
                     await(connected);
+                    lab.classRegistry().ifPresent(registry -> engine.disconnect(network.id(), registry.id()));
                     engine.removeNetwork(network.id());
                 }));
         parallel.allWithEveryFailure(tasks);

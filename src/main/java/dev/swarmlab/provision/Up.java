@@ -21,6 +21,7 @@ import dev.swarmlab.progress.Progress;
 import dev.swarmlab.progress.Step;
 import dev.swarmlab.provision.steps.AcquireImages;
 import dev.swarmlab.provision.steps.AwaitSwarm;
+import dev.swarmlab.provision.steps.ConnectRegistry;
 import dev.swarmlab.provision.steps.CreateNetwork;
 import dev.swarmlab.provision.steps.CreateOverlays;
 import dev.swarmlab.provision.steps.DeployStacks;
@@ -38,10 +39,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -69,7 +70,7 @@ public final class Up {
      * @throws Failure when {@link #run} would fail before it creates anything
      */
     public PlanReport preview(LabFile labFile, Origin origin, boolean adopt) {
-        Preparation preparation = preparation(labFile, origin, adopt);
+        Preparation preparation = preparation(labFile, origin, adopt, Optional.empty());
         LabPlan plan = preparation.plan(preparation.planningInput());
         Map<String, ExpectedImage> expected = new LinkedHashMap<>();
         AcquireImages.requests(plan).forEach(request -> expected.put(request.reference(), images.expected(request)));
@@ -94,7 +95,7 @@ public final class Up {
     }
 
     private LabReport run(LabFile labFile, Origin origin, String id, UpOptions options, FailedRun failedRun) {
-        Preparation preparation = preparation(labFile, origin, options.adopt());
+        Preparation preparation = preparation(labFile, origin, options.adopt(), options.classRegistry());
         CompletableFuture<LabAuthority> authority = preparation.authority(engine);
         LabPlan plan = new CreateNetwork(engine, progress, Map.of(Labels.LAB, labFile.name(), Labels.RUN, id))
                 .settle(preparation::plan, preparation.planningInput());
@@ -105,27 +106,31 @@ public final class Up {
                 id,
                 engine,
                 plan,
+                origin.overrides().student(),
                 preparation.observed().without(nodesToRemove),
                 authority,
                 parallel,
                 progress,
                 options.deadline())) {
-            steps(lab, nodesToRemove, failedRun::keep).forEach(Runnable::run);
+            steps(lab, nodesToRemove, options, failedRun).forEach(Runnable::run);
             LabResources now = LabResources.in(EngineSnapshot.of(engine, parallel), labFile.name());
             record.replace(now);
             return new LabStatus(engine, parallel).report(now, lab.daemons()).withNotices(lab.notices());
         }
     }
 
-    private Preparation preparation(LabFile labFile, Origin origin, boolean adopt) {
-        Preparation preparation = Preparation.of(labFile, engine, parallel);
+    private Preparation preparation(
+            LabFile labFile, Origin origin, boolean adopt, Optional<SharedRegistry> classRegistry) {
+        Preparation preparation = Preparation.of(labFile, engine, parallel, classRegistry);
+        Preflight.anotherClass(preparation.observed(), origin);
         if (!adopt) {
             Preflight.anotherOrigin(preparation.observed(), origin);
         }
         return preparation;
     }
 
-    private List<Runnable> steps(LabRun lab, List<EngineContainer> nodesToRemove, Consumer<String> replaced) {
+    private List<Runnable> steps(
+            LabRun lab, List<EngineContainer> nodesToRemove, UpOptions options, FailedRun failedRun) {
         List<EngineContainer> unused =
                 nodesToRemove.stream().filter(EngineContainer::wasNeverStarted).toList();
         List<EngineContainer> outdated = nodesToRemove.stream()
@@ -141,8 +146,8 @@ public final class Up {
                 new RemoveNodes(lab, unused),
                 new RestoreNodes(lab),
                 new RemoveNodes(lab, unwanted),
-                () -> parallel.allOrFirstFailure(registryAndNodes(lab, outdated)),
-                new ReplaceNodes(lab, outdated, replaced),
+                () -> parallel.allOrFirstFailure(registryAndNodes(lab, outdated, options)),
+                new ReplaceNodes(lab, outdated, failedRun::keep),
                 new AwaitSwarm(lab),
                 new CreateOverlays(lab),
                 new DeployStacks(lab),
@@ -153,12 +158,14 @@ public final class Up {
      * Tasks that run at the same time: the registry starts and gets the images, and each node starts, and then joins
      * the swarm while it pulls the images. Nodes that will be replaced later are left out.
      */
-    private static List<Runnable> registryAndNodes(LabRun lab, List<EngineContainer> outdated) {
+    private static List<Runnable> registryAndNodes(LabRun lab, List<EngineContainer> outdated, UpOptions options) {
         Set<NodePlan> replaced = outdated.stream()
                 .flatMap(node -> ReplaceNodes.successor(node, lab.plan()).stream())
                 .collect(Collectors.toSet());
         List<Runnable> tasks = new ArrayList<>();
-        tasks.add(inOrder(new StartRegistry(lab), new PushImages(lab)));
+        tasks.add(options.classRegistry()
+                .<Runnable>map(registry -> new ConnectRegistry(lab, registry.digests()))
+                .orElseGet(() -> inOrder(new StartRegistry(lab), new PushImages(lab))));
         for (NodePlan node : lab.plan().nodes()) {
             if (replaced.contains(node)) {
                 continue;

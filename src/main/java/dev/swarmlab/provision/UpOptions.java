@@ -4,6 +4,7 @@ import dev.swarmlab.diagnostics.DiagnosticsContext;
 import dev.swarmlab.readiness.Deadline;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The options of {@code up}.
@@ -13,14 +14,31 @@ import java.time.Duration;
  * @param diagnostics the folder in which a failed run creates a folder for its diagnostics
  * @param adopt whether to update a lab that was created from another file
  * @param context what the command adds to the diagnostics
+ * @param classRegistry the registry that the lab uses; empty for a lab with a registry of its own
  */
-public record UpOptions(Deadline deadline, boolean keep, Path diagnostics, boolean adopt, DiagnosticsContext context) {
+public record UpOptions(
+        Deadline deadline,
+        boolean keep,
+        Path diagnostics,
+        boolean adopt,
+        DiagnosticsContext context,
+        Optional<SharedRegistry> classRegistry) {
 
     /** The time for the whole run, which may have to build images. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
 
+    /** The options of a lab with a registry of its own. */
+    public UpOptions(Deadline deadline, boolean keep, Path diagnostics, boolean adopt, DiagnosticsContext context) {
+        this(deadline, keep, diagnostics, adopt, context, Optional.empty());
+    }
+
     /** The command adds nothing to the diagnostics. */
     public UpOptions(Deadline deadline, boolean keep, Path diagnostics, boolean adopt) {
         this(deadline, keep, diagnostics, adopt, DiagnosticsContext.EMPTY);
+    }
+
+    /** The options of a student's lab, whose class has this registry. */
+    public UpOptions with(SharedRegistry registry, Deadline ofLab) {
+        return new UpOptions(ofLab, keep, diagnostics, adopt, context, Optional.of(registry));
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,17 +28,25 @@ public final class StackFileReader {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{?([A-Za-z_][A-Za-z0-9_]*)");
 
     private final Map<String, String> environment;
-    private final @Nullable String lab;
+    private final Predicate<StackVariable> isKnown;
 
     /** @param environment the values of {@code ${VARIABLE}}; {@link StackVariable}s override them */
     public StackFileReader(Map<String, String> environment) {
-        this(environment, null);
+        this(environment, variable -> false);
     }
 
-    /** @param lab the name of the lab; null if it is not known yet */
-    public StackFileReader(Map<String, String> environment, @Nullable String lab) {
+    private StackFileReader(Map<String, String> environment, Predicate<StackVariable> isKnown) {
         this.environment = Map.copyOf(environment);
-        this.lab = lab;
+        this.isKnown = isKnown;
+    }
+
+    /**
+     * Reads the stack files of a lab file.
+     *
+     * @param environment contains the values of the {@link StackVariable}s that lab files can use
+     */
+    public static StackFileReader inLabFile(Map<String, String> environment) {
+        return new StackFileReader(environment, StackVariable::isForLabFiles);
     }
 
     /**
@@ -112,10 +121,9 @@ public final class StackFileReader {
     private Map<String, String> environmentWithExamples() {
         Map<String, String> all = new HashMap<>(environment);
         for (StackVariable variable : StackVariable.values()) {
-            all.put(variable.name(), variable.example());
-        }
-        if (lab != null) {
-            all.put(StackVariable.LAB.name(), lab);
+            if (!isKnown.test(variable)) {
+                all.put(variable.name(), variable.example());
+            }
         }
         return all;
     }

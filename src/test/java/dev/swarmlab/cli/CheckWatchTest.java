@@ -2,6 +2,7 @@ package dev.swarmlab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swarmlab.check.CheckReport;
 import dev.swarmlab.check.Checks;
 import dev.swarmlab.fake.FakeLab;
 import dev.swarmlab.fake.SampleLabFile;
@@ -29,7 +30,10 @@ class CheckWatchTest {
                 """);
 
         Checks checks = new Checks(lab.open(), labFile, new Parallel(true));
-        int exitCode = new CheckWatch(console.console(), checks, "lab", new ResultOutputOption())
+        int exitCode = new CheckWatch(
+                        console.console(),
+                        () -> new CheckReport("lab", checks.runOnce(labFile.checks())),
+                        new ResultOutputOption())
                 .untilAllPass(labFile.checks());
 
         assertThat(exitCode).isZero();

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -308,6 +309,39 @@ public final class FakeEngine implements Engine {
         hooks.called("createNetwork " + network.name() + " " + network.subnet());
         withNetwork(network.name(), network.subnet(), network.labels());
         return "network" + made;
+    }
+
+    @Override
+    public void connect(String network, String container, String address, String alias) {
+        hooks.called("connect " + network + " " + container + " " + address + " " + alias);
+        changeAddresses(container, addresses -> addresses.put(network, address));
+    }
+
+    @Override
+    public void disconnect(String network, String container) {
+        hooks.called("disconnect " + network + " " + container);
+        changeAddresses(container, addresses -> addresses.remove(network));
+    }
+
+    private synchronized void changeAddresses(String container, Consumer<Map<String, String>> change) {
+        containers.replaceAll((id, known) -> {
+            if (!known.id().equals(container) && !known.name().equals(container)) {
+                return known;
+            }
+            Map<String, String> addresses = new LinkedHashMap<>(known.addresses());
+            change.accept(addresses);
+            return new EngineContainer(
+                    known.id(),
+                    known.name(),
+                    known.image(),
+                    known.state(),
+                    known.status(),
+                    known.labels(),
+                    addresses,
+                    known.ports(),
+                    known.madeIn(),
+                    known.imageId());
+        });
     }
 
     @Override

@@ -86,6 +86,7 @@ public final class FakeLab {
                 "this-run",
                 engine,
                 plan,
+                null,
                 observed,
                 CompletableFuture.completedFuture(AUTHORITY),
                 new Parallel(true),

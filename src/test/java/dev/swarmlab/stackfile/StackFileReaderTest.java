@@ -355,7 +355,8 @@ class StackFileReaderTest {
         assertThat(problems("networks: [other-net]\nstacks: {a: shop.yml}"))
                 .extracting(Problem::message)
                 .containsExactly("the stack needs the external network \"lab-net\", which the lab does not have");
-        assertThat(new StackFileReader(Map.of("LAB", "user"), "ann").readOrFail(folder.resolve("shop.yml"), "shop.yml"))
+        assertThat(StackFileReader.inLabFile(Map.of("LAB", "ann", "STUDENT", "Ann", "INDEX", "1"))
+                        .readOrFail(folder.resolve("shop.yml"), "shop.yml"))
                 .satisfies(stack -> {
                     assertThat(stack.externalNetworks()).containsExactly("ann-net");
                     assertThat(stack.variables()).isEmpty();

@@ -65,6 +65,9 @@ final class DockerJavaContainers {
                 .withPortBindings(specification.ports().stream()
                         .map(DockerJavaContainers::binding)
                         .toList());
+        if (!specification.kernelSettings().isEmpty()) {
+            host.withSysctls(specification.kernelSettings());
+        }
         if (specification.memoryBytes() != null) {
             host.withMemory(specification.memoryBytes());
         }

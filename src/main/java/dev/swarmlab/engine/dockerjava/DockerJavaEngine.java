@@ -1,5 +1,7 @@
 package dev.swarmlab.engine.dockerjava;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.dockerjava.api.model.Network.Ipam;
 import com.github.dockerjava.transport.DockerHttpClient;
 import dev.swarmlab.engine.ContainerFile;
@@ -8,11 +10,13 @@ import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineApi;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineEndpoint;
+import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineImage;
 import dev.swarmlab.engine.EngineInfo;
 import dev.swarmlab.engine.EngineNetwork;
 import dev.swarmlab.engine.EngineVersion;
 import dev.swarmlab.engine.EngineVolume;
+import dev.swarmlab.engine.KnownMessage;
 import dev.swarmlab.engine.NetworkSpecification;
 import dev.swarmlab.engine.TaggedReference;
 import dev.swarmlab.readiness.Deadline;
@@ -191,6 +195,15 @@ final class DockerJavaEngine implements Engine {
     }
 
     @Override
+    public void connect(String network, String container, String address, String alias) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("Container", container);
+        ObjectNode endpoint = body.putObject("EndpointConfig");
+        endpoint.putObject("IPAMConfig").put("IPv4Address", address);
+        endpoint.putArray("Aliases").add(alias);
+        api.post("/networks/" + network + "/connect", body);
+    }
+
+    @Override
     public void createVolume(String name, Map<String, String> labels) {
         Translation.call(() ->
                 client.get().createVolumeCmd().withName(name).withLabels(labels).exec());
@@ -279,6 +292,21 @@ final class DockerJavaEngine implements Engine {
     @Override
     public void removeContainer(String container) {
         Translation.remove(() -> api.delete("/containers/" + container + "?force=true&v=true"));
+    }
+
+    @Override
+    public void disconnect(String network, String container) {
+        ObjectNode body = JsonNodeFactory.instance
+                .objectNode()
+                .put("Container", container)
+                .put("Force", true);
+        try {
+            api.post("/networks/" + network + "/disconnect", body);
+        } catch (EngineException exception) {
+            if (!exception.isNotFound() && !KnownMessage.NOT_CONNECTED.isIn(exception.text())) {
+                throw exception;
+            }
+        }
     }
 
     @Override

@@ -2,9 +2,11 @@ package dev.swarmlab.labfile.reader;
 
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.labfile.HostPorts;
 import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.labfile.Overrides;
 import dev.swarmlab.labfile.StackVariable;
+import dev.swarmlab.labfile.Student;
 import dev.swarmlab.yaml.ConfigValue;
 import dev.swarmlab.yaml.Messages;
 import dev.swarmlab.yaml.ParseContext;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class LabFileReader {
 
     private static final Map<String, String> ADVICE_FOR_STACK_VARIABLES = Arrays.stream(StackVariable.values())
+            .filter(variable -> !variable.isForLabFiles())
             .map(Enum::name)
             .collect(Collectors.toUnmodifiableMap(
                     name -> name, name -> "swarmlab sets it only in stack files, and for commands as $$" + name));
@@ -111,12 +114,14 @@ public final class LabFileReader {
     }
 
     private ReadResult read(LabFileSource source, String text, Path folder, Overrides overrides) {
-        Optional<YamlNode.Scalar> name = name(tree(text, overrides, context(source, text, folder, UNKNOWN_NAME)));
+        Student student = overrides.student();
+        Optional<YamlNode.Scalar> name =
+                name(tree(text, overrides, context(source, text, folder, UNKNOWN_NAME, student)));
         // Without a usable name, LAB is an example, so that its uses are not problems too.
         String lab = name.map(YamlNode.Scalar::text)
                 .filter(value -> !value.contains(UNKNOWN_NAME))
                 .orElse(StackVariable.LAB.example());
-        ParseContext context = context(source, text, folder, lab);
+        ParseContext context = context(source, text, folder, lab, student);
         name.filter(scalar -> scalar.text().contains(UNKNOWN_NAME))
                 .ifPresent(scalar -> context.problem(
                         scalar.position(),
@@ -134,13 +139,16 @@ public final class LabFileReader {
         @Nullable LabFile labFile = new ConfigValue("the lab file", root, context).as(LabFields.schema());
         unsupportedKeys.report(root, context);
         return labFile != null && context.hasNoProblems()
-                ? new ReadResult.Valid(labFile, text)
+                ? new ReadResult.Valid(
+                        student == null ? labFile : HostPorts.replace(labFile, student.hostPorts()), text)
                 : new ReadResult.Invalid(context.problems());
     }
 
     /** @param lab the value of {@link StackVariable#LAB} */
-    private ParseContext context(LabFileSource source, String text, Path folder, String lab) {
+    private ParseContext context(
+            LabFileSource source, String text, Path folder, String lab, @Nullable Student student) {
         Map<String, String> variables = new HashMap<>(environment);
+        StackVariable.of(student).forEach((variable, value) -> variables.put(variable.name(), value));
         variables.put(StackVariable.LAB.name(), lab);
         return new ParseContext(source.name(), text, folder, variables, source instanceof LabFileSource.Kept);
     }

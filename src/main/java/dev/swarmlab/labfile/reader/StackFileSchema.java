@@ -2,7 +2,6 @@ package dev.swarmlab.labfile.reader;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swarmlab.labfile.StackFile;
-import dev.swarmlab.labfile.StackVariable;
 import dev.swarmlab.stackfile.StackFileReader;
 import dev.swarmlab.yaml.ConfigValue;
 import dev.swarmlab.yaml.ParseContext;
@@ -30,8 +29,7 @@ record StackFileSchema() implements Schema<StackFile> {
         }
         ParseContext context = value.context();
         String name = name(path, ((YamlNode.Scalar) value.yaml()).text(), context);
-        String lab = context.environment().get(StackVariable.LAB.name());
-        StackFile stack = new StackFileReader(context.environment(), lab).read(path, name, context);
+        StackFile stack = StackFileReader.inLabFile(context.environment()).read(path, name, context);
         if (stack != null) {
             stack.externalNetworks()
                     .forEach(network -> context.addReference(

@@ -26,16 +26,25 @@ public final class AcquireImages implements Runnable {
 
     private final LabRun lab;
     private final ImageSupply images;
+    private final List<ImageRequest> additional;
     private final Map<String, Optional<EngineImage>> current = new HashMap<>();
 
     public AcquireImages(LabRun lab, ImageSupply images) {
+        this(lab, images, List.of());
+    }
+
+    /** @param additional images that are not in the plan */
+    public AcquireImages(LabRun lab, ImageSupply images, List<ImageRequest> additional) {
         this.lab = lab;
         this.images = images;
+        this.additional = additional;
     }
 
     @Override
     public void run() {
-        List<ImageRequest> requests = requests(lab.plan());
+        List<ImageRequest> requests = Stream.concat(requests(lab.plan()).stream(), additional.stream())
+                .distinct()
+                .toList();
         lab.progress().begin(Step.IMAGES, requests.size());
         lab.parallel()
                 .allOrFirstFailure(requests.stream()
@@ -92,7 +101,8 @@ public final class AcquireImages implements Runnable {
                 .toList();
     }
 
-    private static ImageRequest nodeImage(NodeSettings settings) {
+    /** The image of nodes with these settings. */
+    public static ImageRequest nodeImage(NodeSettings settings) {
         Path build = settings.build();
         return new ImageRequest(settings.image(), build == null ? null : BuildSource.of(build));
     }

@@ -23,12 +23,19 @@ public final class RecordLabFile {
     private final Engine engine;
     private final Origin origin;
     private final Subnet subnet;
+    private final Map<String, String> labels;
 
     /** @param subnet of the lab's network */
     public RecordLabFile(Engine engine, Origin origin, Subnet subnet) {
+        this(engine, origin, subnet, Map.of());
+    }
+
+    /** @param labels more labels for the volume */
+    public RecordLabFile(Engine engine, Origin origin, Subnet subnet, Map<String, String> labels) {
         this.engine = engine;
         this.origin = origin;
         this.subnet = subnet;
+        this.labels = labels;
     }
 
     /** Stores the lab file of a new lab. A run that fails removes it, as it has the run's label. */
@@ -54,12 +61,13 @@ public final class RecordLabFile {
                 .mapToInt(LabResources::revision)
                 .max()
                 .orElse(0);
-        Map<String, String> labels = new HashMap<>(origin.labels());
-        labels.put(Labels.LAB, lab.name());
-        labels.put(Labels.SUBNET, subnet.toString());
-        labels.put(Labels.REVISION, String.valueOf(last + 1));
-        labels.putAll(additional);
-        Uninterruptible.run(() -> engine.createVolume(LabNames.fileVolume(lab.name(), last + 1), labels));
+        Map<String, String> all = new HashMap<>(origin.labels());
+        all.putAll(labels);
+        all.put(Labels.LAB, lab.name());
+        all.put(Labels.SUBNET, subnet.toString());
+        all.put(Labels.REVISION, String.valueOf(last + 1));
+        all.putAll(additional);
+        Uninterruptible.run(() -> engine.createVolume(LabNames.fileVolume(lab.name(), last + 1), all));
     }
 
     private void remove(EngineVolume volume) {

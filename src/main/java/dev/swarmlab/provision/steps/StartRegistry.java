@@ -36,7 +36,7 @@ public final class StartRegistry implements Runnable {
      * An existing registry is started only with its own port. With another port it is recreated, and keeps its volume.
      */
     private void startOrCreate(EnsureContainer container, RegistryPlan registry) {
-        Optional<EngineContainer> existing = lab.observed().registry();
+        Optional<EngineContainer> existing = lab.observed().ownRegistry();
         if (existing.isPresent() && registry.equals(lab.plan().registry())) {
             container.startIfStopped(existing.get());
         } else {
