@@ -9,7 +9,7 @@ import dev.swarmlab.labfile.KernelFeature;
 import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.plan.RegistryPlan;
-import dev.swarmlab.plan.RepositoryPath;
+import dev.swarmlab.labfile.RepositoryPath;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
 import dev.swarmlab.readiness.Deadline;

@@ -6,7 +6,7 @@ import dev.swarmlab.lab.LabClient;
 import dev.swarmlab.labfile.Check.NetworkCheck;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.plan.RegistryPlan;
-import dev.swarmlab.plan.RepositoryPath;
+import dev.swarmlab.labfile.RepositoryPath;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Deadline;
 import java.util.List;

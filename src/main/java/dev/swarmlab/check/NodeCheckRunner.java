@@ -5,7 +5,7 @@ import dev.swarmlab.lab.LabClient;
 import dev.swarmlab.labfile.Check.NodeCheck;
 import dev.swarmlab.labfile.Check.NodeRole;
 import dev.swarmlab.plan.RegistryPlan;
-import dev.swarmlab.plan.RepositoryPath;
+import dev.swarmlab.labfile.RepositoryPath;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.swarm.SwarmNode;
 import java.util.List;

@@ -4,7 +4,7 @@ import dev.swarmlab.lab.LabClient;
 import dev.swarmlab.labfile.Check.ServiceCheck;
 import dev.swarmlab.labfile.Constraint;
 import dev.swarmlab.plan.RegistryPlan;
-import dev.swarmlab.plan.RepositoryPath;
+import dev.swarmlab.labfile.RepositoryPath;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.swarm.SwarmNode;
 import dev.swarmlab.swarm.SwarmService;
