@@ -129,6 +129,8 @@ public interface Engine extends AutoCloseable {
 
     EngineContainer container(String idOrName);
 
+    ContainerSettings settings(String container);
+
     /** The last lines of a container's standard output and standard error. */
     String logs(String container, int lines);
 

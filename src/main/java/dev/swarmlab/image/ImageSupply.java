@@ -66,7 +66,8 @@ public final class ImageSupply {
             boolean upToDate = engine.image(reference)
                     .filter(image -> isBuiltFrom(image, hash))
                     .isPresent();
-            return new ExpectedImage(reference, upToDate ? "" : reference + " is built from " + build.folder());
+            return new ExpectedImage(
+                    reference, upToDate ? "" : reference + " is built from " + build.folder(), !upToDate);
         }
         Optional<FallbackImage> fallback = FallbackImage.of(reference);
         boolean own =

@@ -83,6 +83,14 @@ public record LabResources(
                 .toList();
     }
 
+    /** The same resources without some containers. The volumes stay. */
+    public LabResources withoutContainers(List<EngineContainer> removed) {
+        List<EngineContainer> others = containers.stream()
+                .filter(container -> !removed.contains(container))
+                .toList();
+        return new LabResources(name, others, networks, volumes);
+    }
+
     /** The same resources without some nodes and the volumes that are removed with them. */
     public LabResources without(List<EngineContainer> nodes) {
         List<EngineContainer> others = containers.stream()

@@ -33,7 +33,7 @@ public final class LabRun implements AutoCloseable {
     private final String id;
     private final Engine engine;
     private final LabPlan plan;
-    private final LabResources observed;
+    private volatile LabResources observed;
     private final CompletableFuture<LabAuthority> authority;
     private final Parallel parallel;
     private final Progress progress;
@@ -89,9 +89,14 @@ public final class LabRun implements AutoCloseable {
         return plan;
     }
 
-    /** The lab's resources before this run. */
+    /** The lab's resources before this run, without those that it removes. */
     public LabResources observed() {
         return observed;
+    }
+
+    /** Sets what remains of the lab's resources, once it is known which nodes this run removes. */
+    public void setObserved(LabResources remaining) {
+        observed = remaining;
     }
 
     /** The lab's certificate authority. Waits until it is ready. */

@@ -28,7 +28,10 @@ import java.util.stream.Stream;
 public final class NodeContainer {
 
     /** The daemon's port with mutual TLS. */
-    private static final int API_PORT = 2376;
+    static final int API_PORT = 2376;
+
+    /** The argument that lets every node use the lab's registry without TLS. */
+    static final String INSECURE_REGISTRY = "--insecure-registry=" + RegistryPlan.NODE_ADDRESS;
 
     /** The file in each node with the lab's certificate authority, so that every user of the engine can add nodes. */
     public static final String AUTHORITY_FILE = "/certs/authority/authority.pem";
@@ -48,7 +51,7 @@ public final class NodeContainer {
         mounts.add(ContainerMount.volume(node.volume(), "/var/lib/docker"));
         node.volumes().stream().map(NodeContainer::mount).forEach(mounts::add);
         List<String> arguments = new ArrayList<>();
-        arguments.add("--insecure-registry=" + RegistryPlan.NODE_ADDRESS);
+        arguments.add(INSECURE_REGISTRY);
         arguments.addAll(node.settings().args());
         BigDecimal processors = node.settings().cpus();
         return ContainerSpecification.builder()

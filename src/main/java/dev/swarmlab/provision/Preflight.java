@@ -9,9 +9,7 @@ import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.lab.LabResources;
-import dev.swarmlab.lab.NodeContainer;
 import dev.swarmlab.lab.Origin;
-import dev.swarmlab.lab.RegistryContainer;
 import dev.swarmlab.labfile.Overrides;
 import dev.swarmlab.labfile.PublishedPort;
 import dev.swarmlab.plan.LabPlan;
@@ -39,8 +37,6 @@ final class Preflight {
             PlanningInput planningInput,
             HostNetwork host) {
         namesOfOthers(plan, snapshot, observed);
-        changedManagers(plan, observed);
-        changedRegistry(plan, observed);
         unknownAddresses(plan, observed, host);
         takenPorts(plan, snapshot, observed, planningInput);
     }
@@ -98,38 +94,15 @@ final class Preflight {
                 .advise("Give the lab another name, or remove the " + kind + " with: " + removal);
     }
 
-    /** A manager holds the swarm's state, so it is not replaced. */
-    private static void changedManagers(LabPlan plan, LabResources observed) {
-        for (NodePlan manager : plan.managers()) {
-            observed.node(manager.name()).ifPresent(container -> {
-                String digest = NodeContainer.digest(manager, plan.network().name());
-                if (!container.label(Labels.SPECIFICATION).equals(digest)) {
-                    throw changed(plan, "the manager " + manager.name());
-                }
-            });
-        }
-    }
-
-    private static void changedRegistry(LabPlan plan, LabResources observed) {
-        observed.registry().ifPresent(container -> {
-            String digest =
-                    RegistryContainer.digest(plan.registry(), plan.network().name());
-            if (!container.label(Labels.SPECIFICATION).equals(digest)) {
-                throw changed(plan, "the registry");
-            }
-        });
-    }
-
-    private static Failure changed(LabPlan plan, String what) {
-        return Failure.of(FailureKind.FAILED, "the lab file changes the settings of " + what)
-                .because("only workers can be replaced while the lab exists; " + what + " holds data of the lab")
-                .advise("Undo the change, or recreate the lab with: swarmlab down " + plan.lab()
-                        + ", then run swarmlab up again");
+    /** Nodes that get a container with these settings: new ones, and those whose settings have changed. */
+    private static Stream<NodePlan> created(LabPlan plan, LabResources observed) {
+        return plan.nodes().stream().filter(node -> observed.node(node.name())
+                .filter(container -> NodeChanges.hasSettings(container, node, plan))
+                .isEmpty());
     }
 
     private static void unknownAddresses(LabPlan plan, LabResources observed, HostNetwork host) {
-        plan.nodes().stream()
-                .filter(node -> observed.node(node.name()).isEmpty())
+        created(plan, observed)
                 .flatMap(node -> node.ports().stream())
                 .filter(port -> !host.canListenOn(port.hostAddress()))
                 .findFirst()
@@ -147,11 +120,10 @@ final class Preflight {
     private static void takenPorts(
             LabPlan plan, EngineSnapshot snapshot, LabResources observed, PlanningInput planningInput) {
         Set<Integer> wanted = new HashSet<>();
-        if (observed.registry().isEmpty()) {
+        if (observed.registry().isEmpty() || !plan.registry().anyPort()) {
             wanted.add(plan.registry().hostPort());
         }
-        plan.nodes().stream()
-                .filter(node -> observed.node(node.name()).isEmpty())
+        created(plan, observed)
                 .flatMap(node -> node.ports().stream())
                 .map(PublishedPort::hostPort)
                 .forEach(wanted::add);

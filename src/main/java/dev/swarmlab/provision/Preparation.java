@@ -2,23 +2,18 @@ package dev.swarmlab.provision;
 
 import dev.swarmlab.certificate.LabAuthority;
 import dev.swarmlab.engine.Engine;
-import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.engine.HostNetwork;
-import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.lab.LabResources;
-import dev.swarmlab.lab.NodeContainer;
 import dev.swarmlab.lab.NodeDaemons;
 import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.parallel.Threads;
 import dev.swarmlab.plan.LabPlan;
-import dev.swarmlab.plan.NodePlan;
 import dev.swarmlab.plan.Planner;
 import dev.swarmlab.plan.PlanningInput;
 import dev.swarmlab.plan.Subnet;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -70,26 +65,6 @@ public final class Preparation {
         LabPlan plan = Planner.plan(labFile, input);
         Preflight.check(plan, snapshot, observed, input, host);
         return plan;
-    }
-
-    /**
-     * The nodes whose containers must be removed: those that are not in the plan, those with other settings, and those
-     * that were never started. An {@code up} that was killed may not have copied their certificates into them.
-     */
-    List<EngineContainer> nodesToRemove(LabPlan plan) {
-        return observed.nodes().stream()
-                .filter(node -> node.wasNeverStarted() || !isPlanned(node, plan))
-                .toList();
-    }
-
-    private static boolean isPlanned(EngineContainer container, LabPlan plan) {
-        Optional<NodePlan> planned = plan.nodes().stream()
-                .filter(node -> node.name().equals(container.label(Labels.NODE)))
-                .findFirst();
-        String network = plan.network().name();
-        return planned.map(node -> NodeContainer.digest(node, network))
-                .filter(container.label(Labels.SPECIFICATION)::equals)
-                .isPresent();
     }
 
     /**

@@ -24,10 +24,12 @@ import dev.swarmlab.provision.steps.AwaitSwarm;
 import dev.swarmlab.provision.steps.CreateNetwork;
 import dev.swarmlab.provision.steps.CreateOverlays;
 import dev.swarmlab.provision.steps.DeployStacks;
+import dev.swarmlab.provision.steps.FormerImages;
 import dev.swarmlab.provision.steps.JoinSwarm;
 import dev.swarmlab.provision.steps.PullImages;
 import dev.swarmlab.provision.steps.PushImages;
 import dev.swarmlab.provision.steps.RecordLabFile;
+import dev.swarmlab.provision.steps.RecreateManagers;
 import dev.swarmlab.provision.steps.RemoveNodes;
 import dev.swarmlab.provision.steps.RemoveOverlays;
 import dev.swarmlab.provision.steps.ReplaceNodes;
@@ -73,7 +75,23 @@ public final class Up {
         LabPlan plan = preparation.plan(preparation.planningInput());
         Map<String, ExpectedImage> expected = new LinkedHashMap<>();
         AcquireImages.requests(plan).forEach(request -> expected.put(request.reference(), images.expected(request)));
-        return PlanReport.of(plan, preparation.observed(), preparation.nodesToRemove(plan), expected);
+        NodeChanges changes = NodeChanges.of(
+                plan, preparation.observed(), (container, node) -> isBuiltAgain(container, node, expected));
+        List<String> described = new ContainerChanges(engine, plan, image -> PlanReport.actual(image, expected))
+                .described(changes, preparation.observed());
+        return PlanReport.of(plan, preparation.observed(), changes, expected, described);
+    }
+
+    /** Whether {@code up} would build the image of a node, or an image of this name was built since. */
+    private boolean isBuiltAgain(EngineContainer container, NodePlan node, Map<String, ExpectedImage> expected) {
+        ExpectedImage image = expected.get(node.settings().image());
+        return node.settings().build() != null
+                && image != null
+                && (image.mustBeBuilt()
+                        || engine.image(image.reference())
+                                .filter(present -> !container.imageId().isEmpty()
+                                        && !present.id().equals(container.imageId()))
+                                .isPresent());
     }
 
     /**
@@ -100,17 +118,18 @@ public final class Up {
                 .settle(preparation::plan, preparation.planningInput());
         RecordLabFile record = new RecordLabFile(engine, origin, plan.network().subnet());
         record.first(preparation.observed(), id);
-        List<EngineContainer> nodesToRemove = preparation.nodesToRemove(plan);
         try (LabRun lab = new LabRun(
                 id,
                 engine,
                 plan,
-                preparation.observed().without(nodesToRemove),
+                preparation.observed(),
                 authority,
                 parallel,
                 progress,
                 options.deadline())) {
-            steps(lab, nodesToRemove, failedRun::keep).forEach(Runnable::run);
+            new AcquireImages(lab, images).run();
+            NodeChanges changes = changes(lab);
+            steps(lab, changes, failedRun::keep).forEach(Runnable::run);
             LabResources now = LabResources.in(EngineSnapshot.of(engine, parallel), labFile.name());
             record.replace(now);
             return new LabStatus(engine, parallel).report(now, lab.daemons()).withNotices(lab.notices());
@@ -125,24 +144,28 @@ public final class Up {
         return preparation;
     }
 
-    private List<Runnable> steps(LabRun lab, List<EngineContainer> nodesToRemove, Consumer<String> replaced) {
-        List<EngineContainer> unused =
-                nodesToRemove.stream().filter(EngineContainer::wasNeverStarted).toList();
-        List<EngineContainer> outdated = nodesToRemove.stream()
-                .filter(node -> !node.wasNeverStarted())
-                .filter(node -> ReplaceNodes.successor(node, lab.plan()).isPresent())
-                .toList();
-        List<EngineContainer> unwanted = nodesToRemove.stream()
-                .filter(node -> !unused.contains(node) && !outdated.contains(node))
-                .toList();
+    /** Finds the nodes that don't match the plan, and reports what will be done to them. */
+    private NodeChanges changes(LabRun lab) {
+        FormerImages former = new FormerImages(lab);
+        NodeChanges changes = NodeChanges.of(lab.plan(), lab.observed(), former::runsFormerBuild);
+        new ContainerChanges(engine, lab.plan(), lab::actualImage)
+                .described(changes, lab.observed())
+                .forEach(lab::notice);
+        lab.setObserved(changes.remaining(lab.observed()));
+        former.notice(changes.recreated());
+        return changes;
+    }
+
+    private List<Runnable> steps(LabRun lab, NodeChanges changes, Consumer<String> replaced) {
         return List.of(
-                new AcquireImages(lab, images),
                 () -> announce(lab.plan()),
-                new RemoveNodes(lab, unused),
+                new RemoveNodes(lab, changes.unfinished()),
+                () -> changes.stopped().forEach(manager -> engine.removeContainer(manager.id())),
                 new RestoreNodes(lab),
-                new RemoveNodes(lab, unwanted),
-                () -> parallel.allOrFirstFailure(registryAndNodes(lab, outdated)),
-                new ReplaceNodes(lab, outdated, replaced),
+                new RemoveNodes(lab, changes.unwanted()),
+                () -> parallel.allOrFirstFailure(registryAndNodes(lab, changes.replaced())),
+                new ReplaceNodes(lab, changes.replaced(), replaced),
+                new RecreateManagers(lab, changes.running()),
                 new AwaitSwarm(lab),
                 new CreateOverlays(lab),
                 new DeployStacks(lab),

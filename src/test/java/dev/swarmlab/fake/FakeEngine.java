@@ -1,6 +1,7 @@
 package dev.swarmlab.fake;
 
 import dev.swarmlab.engine.ContainerFile;
+import dev.swarmlab.engine.ContainerSettings;
 import dev.swarmlab.engine.ContainerSpecification;
 import dev.swarmlab.engine.ContainerState;
 import dev.swarmlab.engine.Engine;
@@ -269,7 +270,10 @@ public final class FakeEngine implements Engine {
             Map<String, String> labels,
             Deadline deadline) {
         hooks.called("build " + reference + (arguments.isEmpty() ? "" : " with " + new TreeMap<>(arguments)));
-        withImage(reference, labels);
+        synchronized (this) {
+            String id = "id of build " + ++made;
+            images.put(reference, new EngineImage(id, List.of(), labels, List.of("dockerd-entrypoint.sh")));
+        }
     }
 
     @Override
@@ -403,6 +407,12 @@ public final class FakeEngine implements Engine {
         synchronized (this) {
             return find(idOrName);
         }
+    }
+
+    @Override
+    public ContainerSettings settings(String container) {
+        hooks.called("settings " + name(container));
+        return ContainerSettings.of(specification(container));
     }
 
     @Override

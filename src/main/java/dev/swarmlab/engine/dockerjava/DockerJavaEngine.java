@@ -3,6 +3,7 @@ package dev.swarmlab.engine.dockerjava;
 import com.github.dockerjava.api.model.Network.Ipam;
 import com.github.dockerjava.transport.DockerHttpClient;
 import dev.swarmlab.engine.ContainerFile;
+import dev.swarmlab.engine.ContainerSettings;
 import dev.swarmlab.engine.ContainerSpecification;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineApi;
@@ -242,6 +243,11 @@ final class DockerJavaEngine implements Engine {
     @Override
     public EngineContainer container(String idOrName) {
         return containers.inspect(idOrName);
+    }
+
+    @Override
+    public ContainerSettings settings(String container) {
+        return containers.settings(container);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.swarmlab.engine.dockerjava;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.swarmlab.engine.ContainerMount;
+import dev.swarmlab.engine.ContainerSettings;
 import dev.swarmlab.engine.ContainerState;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineContainer.EnginePort;
@@ -9,6 +11,7 @@ import dev.swarmlab.engine.EngineInfo;
 import dev.swarmlab.engine.EngineNetwork;
 import dev.swarmlab.engine.EngineVersion;
 import dev.swarmlab.engine.EngineVolume;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,8 @@ import java.util.stream.StreamSupport;
  * @see <a href="https://docs.docker.com/reference/api/engine/">Docker Engine API</a>
  */
 final class EngineAnswers {
+
+    private static final double NANO_PROCESSORS = 1_000_000_000;
 
     private EngineAnswers() {}
 
@@ -61,6 +66,41 @@ final class EngineAnswers {
                 labels(container.path("Config")),
                 addresses(container),
                 List.of());
+    }
+
+    /** The settings in the answer to {@code GET /containers/NAME/json}. */
+    static ContainerSettings settings(JsonNode container) {
+        JsonNode host = container.path("HostConfig");
+        List<EnginePort> ports = new ArrayList<>();
+        host.path("PortBindings").properties().forEach(port -> port.getValue()
+                .forEach(binding -> ports.add(binding(port.getKey(), binding))));
+        long memory = host.path("Memory").asLong();
+        long processors = host.path("NanoCpus").asLong();
+        return new ContainerSettings(
+                text(container.path("Config"), "Image"),
+                list(container.path("Config").path("Cmd"), JsonNode::asText),
+                List.copyOf(ports),
+                list(host.path("Mounts"), EngineAnswers::mount),
+                memory == 0 ? null : memory,
+                processors == 0 ? null : processors / NANO_PROCESSORS);
+    }
+
+    /** @param port the port in the container, as in {@code 80/tcp} */
+    private static EnginePort binding(String port, JsonNode binding) {
+        String[] parts = port.split("/", 2);
+        return new EnginePort(
+                text(binding, "HostIp"),
+                binding.path("HostPort").asInt(),
+                Integer.parseInt(parts[0]),
+                parts.length == 1 ? "tcp" : parts[1]);
+    }
+
+    private static ContainerMount mount(JsonNode mount) {
+        return new ContainerMount(
+                text(mount, "Type").equals("bind") ? ContainerMount.Kind.BIND : ContainerMount.Kind.VOLUME,
+                text(mount, "Source"),
+                text(mount, "Target"),
+                mount.path("ReadOnly").asBoolean());
     }
 
     private static Map<String, String> addresses(JsonNode container) {

@@ -32,6 +32,12 @@ public final class StartNode implements Runnable {
         }
     }
 
+    /** Creates the container of a node again, after the former one was removed. The node keeps its volume. */
+    void recreate() {
+        createOnFreePort(new EnsureContainer(lab.engine()));
+        awaitDaemon();
+    }
+
     private void start() {
         lab.progress().during(Step.NODES, node.name(), () -> {
             EnsureContainer container = new EnsureContainer(lab.engine());
