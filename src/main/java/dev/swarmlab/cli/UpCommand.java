@@ -69,7 +69,7 @@ final class UpCommand implements Callable<Integer>, UsesEngine {
     @Option(
             names = "--dry-run",
             fallbackValue = "true",
-            description = "Show what up would do to containers and images, and change nothing.")
+            description = "Show what up would change, and change nothing.")
     private boolean dryRun;
 
     @Option(

@@ -81,6 +81,9 @@ public final class Labels {
     /** The names of the stacks that {@code up} deployed, separated by commas. On the swarm itself. */
     public static final String STACKS = "dev.swarmlab.stacks";
 
+    /** Digests of these stacks: of their files, and of their services after the deployment. On the swarm itself. */
+    public static final String STACK_DIGESTS = "dev.swarmlab.stacks.digests";
+
     /** The hash of the recipe or build folder from which an image was built. On images. */
     public static final String RECIPE = "dev.swarmlab.recipe";
 

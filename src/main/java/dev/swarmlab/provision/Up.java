@@ -7,11 +7,13 @@ import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.image.ExpectedImage;
 import dev.swarmlab.image.ImageSupply;
+import dev.swarmlab.lab.LabClient;
 import dev.swarmlab.lab.LabLock;
 import dev.swarmlab.lab.LabReport;
 import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.lab.LabRun;
 import dev.swarmlab.lab.LabStatus;
+import dev.swarmlab.lab.NodeDaemons;
 import dev.swarmlab.lab.Origin;
 import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.parallel.Parallel;
@@ -77,9 +79,28 @@ public final class Up {
         AcquireImages.requests(plan).forEach(request -> expected.put(request.reference(), images.expected(request)));
         NodeChanges changes = NodeChanges.of(
                 plan, preparation.observed(), (container, node) -> isBuiltAgain(container, node, expected));
-        List<String> described = new ContainerChanges(engine, plan, image -> PlanReport.actual(image, expected))
-                .described(changes, preparation.observed());
-        return PlanReport.of(plan, preparation.observed(), changes, expected, described);
+        return PlanReport.of(
+                plan,
+                preparation.observed(),
+                changes,
+                expected,
+                described(plan, preparation.observed(), changes, expected));
+    }
+
+    private List<String> described(
+            LabPlan plan, LabResources observed, NodeChanges changes, Map<String, ExpectedImage> expected) {
+        List<String> sentences =
+                new ArrayList<>(new ContainerChanges(engine, plan, image -> PlanReport.actual(image, expected))
+                        .described(changes, observed));
+        observed.registry()
+                .ifPresent(registry ->
+                        sentences.addAll(new ImageChanges(engine, plan).described(registry, expected)));
+        if (NodeDaemons.authority(engine, observed).isPresent()) {
+            try (LabClient lab = LabClient.of(engine, observed)) {
+                sentences.addAll(new SwarmChanges(lab, plan).described());
+            }
+        }
+        return sentences;
     }
 
     /** Whether {@code up} would build the image of a node, or an image of this name was built since. */

@@ -209,9 +209,15 @@ public final class NodeDaemon implements AutoCloseable {
 
     /** Sets a label of the swarm itself. Only managers can. */
     public void labelSwarm(String label, String value) {
+        labelSwarm(Map.of(label, value));
+    }
+
+    /** Sets labels of the swarm itself. Only managers can. */
+    public void labelSwarm(Map<String, String> labels) {
         JsonNode swarm = api.get("/swarm");
         ObjectNode specification = swarm.path("Spec").deepCopy();
-        specification.withObject("/Labels").put(label, value);
+        ObjectNode all = specification.withObject("/Labels");
+        labels.forEach(all::put);
         api.post("/swarm/update?version=" + swarm.path("Version").path("Index").asLong(), specification);
     }
 

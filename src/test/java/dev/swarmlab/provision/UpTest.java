@@ -1,6 +1,7 @@
 package dev.swarmlab.provision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.swarmlab.engine.ContainerSpecification;
 import dev.swarmlab.engine.EngineContainer;
@@ -631,6 +632,40 @@ class UpTest {
         assertThat(run.engine.hooks.calls("removeVolume swarmlab-lab-registry")).isEmpty();
         assertThat(run.said)
                 .anyMatch(line -> line.startsWith("registry gets a new container and keeps its data: ports"));
+    }
+
+    @Test
+    void a_preview_names_every_difference_and_an_up_leaves_none(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        run.up("workers: 2\nnetworks: [old]\nimages: ['my/app:1']");
+        run.engine.swarm.label("manager", "exercise", "3");
+        run.engine.withImage("my/other:1", Map.of()).withImage("my/new:1", Map.of()).tag("my/new:1", "my/app:1");
+        String changed = "workers: [{count: 1, availability: drain, memory: 600m}]\nports: ['8000:80']\n"
+                + "networks: [new]\nimages: ['my/app:1', 'my/other:1']";
+
+        PlanReport preview = run.preview(changed);
+
+        assertThat(preview.changes())
+                .containsExactly(
+                        "manager gets a new container and keeps its data: ports [] -> [127.0.0.1:8000:80]",
+                        "worker01 is replaced by a new node: memory none -> 600m",
+                        "every node pulls the new content of the image registry:5000/my/app:1",
+                        "every node pulls the image registry:5000/my/other:1",
+                        "manager: labels {exercise=3} -> {}",
+                        "worker01: availability active -> drain",
+                        "the network new is created",
+                        "the network old is removed");
+        assertThat(preview.containers())
+                .extracting(PlanReport.ContainerReport::node, PlanReport.ContainerReport::action)
+                .containsExactly(
+                        tuple("registry", "keep"),
+                        tuple("manager", "recreate"),
+                        tuple("worker01", "replace"),
+                        tuple("worker02", "remove"));
+
+        run.up(changed);
+
+        assertThat(run.preview(changed).changes()).isEmpty();
     }
 
     private static int registryPort(UpRun run) {
