@@ -16,15 +16,15 @@ import dev.swarmlab.readiness.Deadline;
 import dev.swarmlab.recipe.RecipeBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Runs of {@code up} with a fake engine. */
 public final class UpRun {
 
     public final FakeEngine engine;
-    final List<String> said = new ArrayList<>();
+    final List<String> said = new CopyOnWriteArrayList<>();
 
     private final Path folder;
     private Duration timeout = Duration.ofSeconds(20);

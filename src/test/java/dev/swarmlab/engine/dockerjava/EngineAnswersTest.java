@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.swarmlab.engine.ContainerMount;
+import dev.swarmlab.engine.ContainerSettings;
 import dev.swarmlab.engine.ContainerState;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineContainer.EnginePort;
@@ -72,6 +74,30 @@ class EngineAnswersTest {
                         Map.of("a", "b"),
                         Map.of("lab", "10.0.0.2"),
                         List.of()));
+    }
+
+    @Test
+    void the_settings_of_a_container_are_those_of_its_creation() throws Exception {
+        JsonNode answer = json("""
+                {"Config": {"Image": "node:1", "Cmd": ["--mtu=1400"]},
+                 "HostConfig": {"Memory": 629145600, "NanoCpus": 1500000000,
+                  "PortBindings": {"80/tcp": [{"HostIp": "127.0.0.1", "HostPort": "8000"}]},
+                  "Mounts": [{"Type": "volume", "Source": "data", "Target": "/data"},
+                             {"Type": "bind", "Source": "/srv", "Target": "/stack", "ReadOnly": true}]}}
+                """);
+
+        assertThat(EngineAnswers.settings(answer))
+                .isEqualTo(new ContainerSettings(
+                        "node:1",
+                        List.of("--mtu=1400"),
+                        List.of(new EnginePort("127.0.0.1", 8000, 80, "tcp")),
+                        List.of(
+                                ContainerMount.volume("data", "/data"),
+                                new ContainerMount(ContainerMount.Kind.BIND, "/srv", "/stack", true)),
+                        600L << 20,
+                        1.5));
+        assertThat(EngineAnswers.settings(json("{\"HostConfig\": {\"Memory\": 0, \"PortBindings\": null}}")))
+                .isEqualTo(new ContainerSettings("", List.of(), List.of(), List.of(), null, null));
     }
 
     @Test
