@@ -66,10 +66,7 @@ final class UpCommand implements Callable<Integer>, UsesEngine {
     @Mixin
     private OverrideOptions overrideOptions = new OverrideOptions();
 
-    @Option(
-            names = "--dry-run",
-            fallbackValue = "true",
-            description = "Show what up would change, and change nothing.")
+    @Option(names = "--dry-run", fallbackValue = "true", description = "Show what up would change, and change nothing.")
     private boolean dryRun;
 
     @Option(

@@ -98,9 +98,7 @@ public final class Planner {
 
     private RegistryPlan registry() {
         Integer wanted = labFile.registry().port();
-        int port = wanted != null
-                ? wanted
-                : kept(planningInput.registryPort()).orElseGet(ports::choose);
+        int port = wanted != null ? wanted : kept(planningInput.registryPort()).orElseGet(ports::choose);
         return new RegistryPlan(
                 LabNames.container(labFile.name(), LabNames.REGISTRY),
                 LabNames.volume(labFile.name(), LabNames.REGISTRY),

@@ -59,9 +59,8 @@ final class ContainerChanges {
     }
 
     private String settings(EngineContainer container) {
-        ContainerSettings wanted = ReplaceNodes.successor(container, plan)
-                .map(this::wanted)
-                .orElseGet(this::wantedRegistry);
+        ContainerSettings wanted =
+                ReplaceNodes.successor(container, plan).map(this::wanted).orElseGet(this::wantedRegistry);
         List<String> changes = SettingsChanges.between(engine.settings(container.id()), wanted);
         return changes.isEmpty() ? "its image was built again" : String.join(", ", changes);
     }
@@ -75,7 +74,7 @@ final class ContainerChanges {
     private ContainerSettings wantedRegistry() {
         RegistryPlan registry = plan.registry();
         String image = actualImage.apply(registry.image());
-        return ContainerSettings.of(RegistryContainer.specification(
-                registry, image, plan.network().name(), Map.of()));
+        return ContainerSettings.of(
+                RegistryContainer.specification(registry, image, plan.network().name(), Map.of()));
     }
 }

@@ -29,8 +29,7 @@ record NodeChanges(
         List<EngineContainer> recreated) {
 
     /** @param runsFormerBuild whether a container runs an earlier build of its node's image */
-    static NodeChanges of(
-            LabPlan plan, LabResources observed, BiPredicate<EngineContainer, NodePlan> runsFormerBuild) {
+    static NodeChanges of(LabPlan plan, LabResources observed, BiPredicate<EngineContainer, NodePlan> runsFormerBuild) {
         NodeChanges changes =
                 new NodeChanges(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (EngineContainer container : observed.nodes()) {

@@ -134,15 +134,12 @@ public record PlanReport(
     }
 
     private static ContainerReport node(
-            NodePlan node,
-            Optional<EngineContainer> existing,
-            NodeChanges changes,
-            Map<String, ExpectedImage> images) {
+            NodePlan node, Optional<EngineContainer> existing, NodeChanges changes, Map<String, ExpectedImage> images) {
         Map<String, Integer> ports = new TreeMap<>();
         node.ports().forEach(port -> ports.put(port.hostAddress() + ":" + port.hostPort(), port.containerPort()));
         boolean isRecreated = existing.filter(changes.recreated()::contains).isPresent();
-        Optional<EngineContainer> kept = existing.filter(
-                container -> !isRecreated && !changes.leaving().contains(container));
+        Optional<EngineContainer> kept =
+                existing.filter(container -> !isRecreated && !changes.leaving().contains(container));
         return new ContainerReport(
                 node.name(),
                 node.role().word(),

@@ -47,8 +47,8 @@ final class RollBack {
                 .filter(container -> container.isRunning()
                         && (hasOlderVolume(lab, container) || replaced.contains(LabClient.nameOf(container))))
                 .toList();
-        kept.forEach(container ->
-                say.accept("kept " + LabClient.nameOf(container) + ": the lab had it before this run"));
+        kept.forEach(
+                container -> say.accept("kept " + LabClient.nameOf(container) + ": the lab had it before this run"));
         LabResources removed = created.without(kept);
         if (lab.nodes().size() == removed.nodes().size() || removed.nodes().isEmpty()) {
             remove(lab, removed);

@@ -93,8 +93,7 @@ public final class Up {
                 new ArrayList<>(new ContainerChanges(engine, plan, image -> PlanReport.actual(image, expected))
                         .described(changes, observed));
         observed.registry()
-                .ifPresent(registry ->
-                        sentences.addAll(new ImageChanges(engine, plan).described(registry, expected)));
+                .ifPresent(registry -> sentences.addAll(new ImageChanges(engine, plan).described(registry, expected)));
         if (NodeDaemons.authority(engine, observed).isPresent()) {
             try (LabClient lab = LabClient.of(engine, observed)) {
                 sentences.addAll(new SwarmChanges(lab, plan).described());
@@ -140,14 +139,7 @@ public final class Up {
         RecordLabFile record = new RecordLabFile(engine, origin, plan.network().subnet());
         record.first(preparation.observed(), id);
         try (LabRun lab = new LabRun(
-                id,
-                engine,
-                plan,
-                preparation.observed(),
-                authority,
-                parallel,
-                progress,
-                options.deadline())) {
+                id, engine, plan, preparation.observed(), authority, parallel, progress, options.deadline())) {
             new AcquireImages(lab, images).run();
             NodeChanges changes = changes(lab);
             steps(lab, changes, failedRun::keep).forEach(Runnable::run);

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.swarmlab.engine.Engine.ExecResult;
 import dev.swarmlab.engine.ContainerSettings;
+import dev.swarmlab.engine.Engine.ExecResult;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineImage;
@@ -173,7 +173,7 @@ public final class ServedEngine implements AutoCloseable {
         return new byte[0];
     }
 
-    private byte[] containers(String name, String last, String query) {
+    private byte[] containers(String name, String last, String query) throws IOException {
         if (name.equals("json")) {
             return bytes(containers());
         }
@@ -186,11 +186,10 @@ public final class ServedEngine implements AutoCloseable {
         settings.arguments().forEach(configuration.putArray("Cmd")::add);
         ObjectNode host = json.putObject("HostConfig").put("Memory", settings.memoryBytes());
         ObjectNode bindings = host.putObject("PortBindings");
-        settings.ports()
-                .forEach(port -> bindings.putArray(port.containerPort() + "/" + port.protocol())
-                        .addObject()
-                        .put("HostIp", port.hostAddress())
-                        .put("HostPort", String.valueOf(port.hostPort())));
+        settings.ports().forEach(port -> bindings.putArray(port.containerPort() + "/" + port.protocol())
+                .addObject()
+                .put("HostIp", port.hostAddress())
+                .put("HostPort", String.valueOf(port.hostPort())));
         return json;
     }
 

@@ -17,7 +17,8 @@ class SettingsChangesTest {
 
     private static final ContainerMount DATA = ContainerMount.volume("data", "/var/lib/docker");
     private static final EnginePort DAEMON = new EnginePort("127.0.0.1", 20_001, 2376, "tcp");
-    private static final ContainerSettings SETTINGS = settings("a", List.of(), List.of(DAEMON), List.of(DATA), null, null);
+    private static final ContainerSettings SETTINGS =
+            settings("a", List.of(), List.of(DAEMON), List.of(DATA), null, null);
 
     private static ContainerSettings settings(
             String image,

@@ -608,8 +608,8 @@ class UpTest {
         run.up("workers: 0");
         run.engine.swarm.withNetwork("net", true, true, "10.9.0.0/24", Map.of());
 
-        Failure failure = run.failedUp(
-                "workers: 0\nmanagers: [{count: 1, memory: 1g}]\nports: ['%d:80']\nnetworks: [net]"
+        Failure failure =
+                run.failedUp("workers: 0\nmanagers: [{count: 1, memory: 1g}]\nports: ['%d:80']\nnetworks: [net]"
                         .formatted(registryPort(run)));
 
         assertThat(failure).hasMessageContaining("the network net exists with other settings");
@@ -639,7 +639,10 @@ class UpTest {
         UpRun run = new UpRun(folder);
         run.up("workers: 2\nnetworks: [old]\nimages: ['my/app:1']");
         run.engine.swarm.label("manager", "exercise", "3");
-        run.engine.withImage("my/other:1", Map.of()).withImage("my/new:1", Map.of()).tag("my/new:1", "my/app:1");
+        run.engine
+                .withImage("my/other:1", Map.of())
+                .withImage("my/new:1", Map.of())
+                .tag("my/new:1", "my/app:1");
         String changed = "workers: [{count: 1, availability: drain, memory: 600m}]\nports: ['8000:80']\n"
                 + "networks: [new]\nimages: ['my/app:1', 'my/other:1']";
 

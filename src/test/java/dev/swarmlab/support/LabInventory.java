@@ -37,7 +37,8 @@ public final class LabInventory {
         List<String> lines = new ArrayList<>();
         for (Container container : engine.containers(lab)) {
             String name = container.getNames()[0].replace("/swarmlab-" + lab + "-", "");
-            lines.add(settings(name, engine.client().inspectContainerCmd(container.getId()).exec()));
+            lines.add(settings(
+                    name, engine.client().inspectContainerCmd(container.getId()).exec()));
             if (!name.equals("registry")) {
                 shell(engine, container.getId(), IMAGES).forEach(image -> lines.add("image on " + name + " " + image));
             }

@@ -42,8 +42,7 @@ public final class CreateOverlays implements Runnable {
                 existing.stream()
                         .filter(other -> other.name().equals(network.name()))
                         .findFirst()
-                        .ifPresentOrElse(
-                                other -> createAgain(manager, network, other), () -> create(manager, network));
+                        .ifPresentOrElse(other -> createAgain(manager, network, other), () -> create(manager, network));
                 return network.name();
             });
         }

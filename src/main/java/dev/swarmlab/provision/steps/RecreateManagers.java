@@ -50,7 +50,8 @@ public final class RecreateManagers implements Runnable {
     }
 
     private boolean leads(EngineContainer container) {
-        return members().stream().anyMatch(member -> member.leader() && isOf(container).test(member));
+        return members().stream()
+                .anyMatch(member -> member.leader() && isOf(container).test(member));
     }
 
     private List<SwarmNode> members() {
@@ -108,7 +109,11 @@ public final class RecreateManagers implements Runnable {
             return Answer.ready();
         }
         try {
-            manager.update(own.get(), own.get().role(), before.get().availability(), own.get().labels());
+            manager.update(
+                    own.get(),
+                    own.get().role(),
+                    before.get().availability(),
+                    own.get().labels());
             return Answer.notYet("it is being activated");
         } catch (EngineException changedMeanwhile) {
             return Answer.notYet(changedMeanwhile.text());

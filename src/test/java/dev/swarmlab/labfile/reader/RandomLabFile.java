@@ -207,7 +207,8 @@ final class RandomLabFile {
 
     private String port() {
         String address = one("", "", "127.0.0.1:", "0.0.0.0:", "127.0.0.2:");
-        return address + (20_000 + random.nextInt(12_000)) + ":" + (1 + random.nextInt(65_535)) + one("", "/tcp", "/udp");
+        return address + (20_000 + random.nextInt(12_000)) + ":" + (1 + random.nextInt(65_535))
+                + one("", "/tcp", "/udp");
     }
 
     private String some(int most, Supplier<String> item) {
@@ -240,7 +241,8 @@ final class RandomLabFile {
                 this::cut,
                 whole -> whole.replace("\n", one("\r\n", "\r", "\n\n")),
                 whole -> whole.replace(": ", one(":", ":  ", ":\t")),
-                whole -> one("", "\n", "---\n", "# nothing\n", "null", "{}", "[]", "text", "\uFEFF", "\t", "--- {}\n---\n"));
+                whole -> one(
+                        "", "\n", "---\n", "# nothing\n", "null", "{}", "[]", "text", "\uFEFF", "\t", "--- {}\n---\n"));
         return one(mutations).apply(text);
     }
 

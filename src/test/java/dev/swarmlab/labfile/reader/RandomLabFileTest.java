@@ -72,7 +72,8 @@ class RandomLabFileTest {
     private static PlanningInput input(LabFile labFile, Random random) {
         Set<Integer> taken =
                 IntStream.range(0, 50).mapToObj(each -> port(random)).collect(Collectors.toSet());
-        int manager = labFile.ports().isEmpty() ? 19_999 : labFile.ports().get(0).hostPort();
+        int manager =
+                labFile.ports().isEmpty() ? 19_999 : labFile.ports().get(0).hostPort();
         return new PlanningInput(
                 Set.of(), Set.of(), taken, Optional.empty(), Map.of("manager", manager), Optional.of(19_998));
     }
@@ -102,17 +103,23 @@ class RandomLabFileTest {
         assertThat(plan.managers()).hasSize(labFile.managerCount());
         assertThat(plan.managers().size() % 2).isOne();
         assertThat(nodes).extracting(NodePlan::name).doesNotHaveDuplicates();
-        assertThat(all(plan.registry().container(), nodes.stream().map(NodePlan::container).toList()))
+        assertThat(all(
+                        plan.registry().container(),
+                        nodes.stream().map(NodePlan::container).toList()))
                 .doesNotHaveDuplicates()
                 .allSatisfy(name -> assertThat(name).matches("[a-z0-9-]{1,63}"));
-        assertThat(all(plan.registry().volume(), nodes.stream().map(NodePlan::volume).toList()))
+        assertThat(all(
+                        plan.registry().volume(),
+                        nodes.stream().map(NodePlan::volume).toList()))
                 .doesNotHaveDuplicates();
-        assertThat(all(plan.registry().address(), nodes.stream().map(NodePlan::address).toList()))
+        assertThat(all(
+                        plan.registry().address(),
+                        nodes.stream().map(NodePlan::address).toList()))
                 .doesNotHaveDuplicates()
                 .doesNotContain(plan.network().gateway())
                 .allSatisfy(address -> assertThat(Subnet.parse(address))
-                        .hasValueSatisfying(own -> assertThat(plan.network().subnet().covers(own))
-                                .isTrue()));
+                        .hasValueSatisfying(own ->
+                                assertThat(plan.network().subnet().covers(own)).isTrue()));
         mustHaveValidPorts(plan, labFile.ports());
         assertThat(plan.images()).allSatisfy(image -> assertThat(image.path()).matches("[a-z0-9._/-]+:[\\w.-]+"));
         assertThat(plan.images()).extracting(ImagePlan::path).doesNotHaveDuplicates();
@@ -120,9 +127,11 @@ class RandomLabFileTest {
 
     private static void mustHaveValidPorts(LabPlan plan, List<PublishedPort> ports) {
         List<Integer> chosen = new ArrayList<>(all(
-                plan.registry().hostPort(), plan.nodes().stream().map(NodePlan::apiPort).toList()));
+                plan.registry().hostPort(),
+                plan.nodes().stream().map(NodePlan::apiPort).toList()));
         chosen.addAll(plan.sparePorts());
-        assertThat(chosen).doesNotHaveDuplicates().allSatisfy(port -> assertThat(port).isBetween(1, 65_535));
+        assertThat(chosen).doesNotHaveDuplicates().allSatisfy(port -> assertThat(port)
+                .isBetween(1, 65_535));
         Set<Integer> ofTheFile = ports.stream().map(PublishedPort::hostPort).collect(Collectors.toSet());
         assertThat(chosen).noneMatch(ofTheFile::contains);
         assertThat(plan.firstManager().ports()).isEqualTo(ports);
