@@ -1,5 +1,7 @@
 package dev.swarmlab.provision.steps;
 
+import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.engine.KnownMessage;
 import dev.swarmlab.engine.Reported;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
@@ -54,10 +56,21 @@ final class DrainNode {
         }
         SwarmNode node = known.get();
         if (!node.availability().is(NodeAvailability.DRAIN)) {
-            manager.update(node, node.role(), Reported.of(NodeAvailability.DRAIN), node.labels());
-            return Answer.notYet("it is being drained");
+            return drain(node, manager);
         }
         int running = manager.runningTasks(node.id());
         return Answer.readyIf(running == 0, running + " of its tasks still run");
+    }
+
+    /** A manager that was just demoted is changed by the swarm at the same time. */
+    private static Answer drain(SwarmNode node, NodeDaemon manager) {
+        try {
+            manager.update(node, node.role(), Reported.of(NodeAvailability.DRAIN), node.labels());
+        } catch (EngineException exception) {
+            if (!KnownMessage.CHANGED_MEANWHILE.isIn(exception.text())) {
+                throw exception;
+            }
+        }
+        return Answer.notYet("it is being drained");
     }
 }

@@ -7,6 +7,7 @@ import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.lab.EnsureContainer;
 import dev.swarmlab.lab.LabClient;
 import dev.swarmlab.lab.LabRun;
+import dev.swarmlab.lab.LockedSwarm;
 import dev.swarmlab.lab.QuorumCheck;
 import dev.swarmlab.plan.NodePlan;
 import dev.swarmlab.progress.Step;
@@ -88,7 +89,7 @@ public final class RecreateManagers implements Runnable {
             Await.until(
                     node.name() + " to take part in the swarm again",
                     lab.deadline(),
-                    NodeHealth.whileItRuns(lab, node, () -> rejoined(container, lab.daemon(node), before)));
+                    NodeHealth.whileItRuns(lab, node, () -> rejoined(container, node, before)));
             return "";
         });
     }
@@ -98,10 +99,17 @@ public final class RecreateManagers implements Runnable {
      * list it as reachable from before.
      *
      * @param before the manager before it was drained
+     * @throws Failure when the swarm has autolock, so that the user must unlock the manager
      */
-    private Answer rejoined(EngineContainer container, NodeDaemon manager, Optional<SwarmNode> before) {
-        Optional<SwarmNode> own =
-                manager.nodes().stream().filter(isOf(container)).findFirst();
+    private Answer rejoined(EngineContainer container, NodePlan node, Optional<SwarmNode> before) {
+        NodeDaemon manager = lab.daemon(node);
+        Optional<SwarmNode> own;
+        try {
+            own = manager.nodes().stream().filter(isOf(container)).findFirst();
+        } catch (EngineException noLeader) {
+            LockedSwarm.refuse(node.name(), manager.membership());
+            throw noLeader;
+        }
         if (own.isEmpty() || !own.get().isReady() || own.get().isUnreachable()) {
             return Answer.notYet("the swarm does not list it as ready");
         }
