@@ -4,7 +4,9 @@ import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineImage;
 import dev.swarmlab.engine.Labels;
+import dev.swarmlab.failure.Failure;
 import dev.swarmlab.image.ExpectedImage;
+import dev.swarmlab.lab.LabClient;
 import dev.swarmlab.plan.ImagePlan;
 import dev.swarmlab.plan.LabPlan;
 import dev.swarmlab.plan.RegistryPlan;
@@ -22,10 +24,12 @@ final class ImageChanges {
 
     private final Engine engine;
     private final LabPlan plan;
+    private final LabClient lab;
 
-    ImageChanges(Engine engine, LabPlan plan) {
+    ImageChanges(Engine engine, LabPlan plan, LabClient lab) {
         this.engine = engine;
         this.plan = plan;
+        this.lab = lab;
     }
 
     /** @param expected the images that would be used, by their names in the lab file */
@@ -36,13 +40,22 @@ final class ImageChanges {
         List<String> sentences = new ArrayList<>();
         for (ImagePlan image : plan.images()) {
             Optional<EngineImage> pushed = engine.image(image.pushReference(pushedTo));
-            if (pushed.isEmpty()) {
+            if (pushed.isEmpty() || isMissing(image)) {
                 sentences.add("every node pulls the image " + image.nodeReference());
             } else if (isOther(pushed.get(), expected.get(image.source().image()))) {
                 sentences.add("every node pulls the new content of the image " + image.nodeReference());
             }
         }
         return sentences;
+    }
+
+    /** Whether the first node that answers does not have the image. Tags of an earlier lab stay on the engine. */
+    private boolean isMissing(ImagePlan image) {
+        try {
+            return lab.ask(node -> node.images().digests(image.nodeReference())).isEmpty();
+        } catch (Failure nobodyAnswers) {
+            return false;
+        }
     }
 
     private boolean isOther(EngineImage pushed, @Nullable ExpectedImage expected) {

@@ -92,10 +92,11 @@ public final class Up {
         List<String> sentences =
                 new ArrayList<>(new ContainerChanges(engine, plan, image -> PlanReport.actual(image, expected))
                         .described(changes, observed));
-        observed.registry()
-                .ifPresent(registry -> sentences.addAll(new ImageChanges(engine, plan).described(registry, expected)));
         if (NodeDaemons.authority(engine, observed).isPresent()) {
             try (LabClient lab = LabClient.of(engine, observed)) {
+                observed.registry()
+                        .map(registry -> new ImageChanges(engine, plan, lab).described(registry, expected))
+                        .ifPresent(sentences::addAll);
                 sentences.addAll(new SwarmChanges(lab, plan).described());
             }
         }

@@ -102,6 +102,7 @@ public final class FakeSwarm {
     /** Removes a node's volume. The next container with the same name is a new node. */
     synchronized void forget(String volume) {
         byContainer.keySet().removeIf(container -> volume.equals(container + "-data"));
+        images.keySet().removeIf(image -> volume.equals(image.substring(0, image.indexOf(' ')) + "-data"));
     }
 
     /** Adds a worker that has no container on the engine. */
@@ -393,7 +394,7 @@ public final class FakeSwarm {
             } else if (path.equals("/images/json")) {
                 ArrayNode all = JsonNodeFactory.instance.arrayNode();
                 images.keySet().stream()
-                        .filter(image -> image.startsWith(container.id() + " "))
+                        .filter(image -> image.startsWith(container.name() + " "))
                         .forEach(image ->
                                 all.addObject().putArray("RepoTags").add(image.substring(image.indexOf(' ') + 1)));
                 return all;
@@ -417,7 +418,7 @@ public final class FakeSwarm {
         }
 
         private JsonNode image(EngineContainer container, String reference) {
-            String digest = images.get(container.id() + " " + reference);
+            String digest = images.get(container.name() + " " + reference);
             if (digest == null) {
                 throw new EngineException(404, "No such image: " + reference);
             }
@@ -524,7 +525,7 @@ public final class FakeSwarm {
                     path.substring(path.indexOf('=') + 1), java.nio.charset.StandardCharsets.UTF_8);
             synchronized (FakeSwarm.this) {
                 images.put(
-                        container.id() + " " + reference,
+                        container.name() + " " + reference,
                         FakeEngine.digest(reference.substring(reference.indexOf('/') + 1)));
             }
         }

@@ -24,7 +24,7 @@ public final class LabInventory {
             [ -z "$services" ] && exit
             docker service inspect --format 'service {{.Spec.Name}} {{json .Spec.TaskTemplate.ContainerSpec}} \
             {{json .Spec.Mode}} {{json .Spec.EndpointSpec}} {{json .Spec.Labels}}' $services
-            docker service ps --filter desired-state=running --format 'task {{.Node}} {{.Image}} {{.CurrentState}}' \
+            docker service ps --filter desired-state=running --format 'task {{.Image}} {{.CurrentState}}' \
             $services | sed 's/ Running .*/ Running/'
             """;
 
