@@ -13,6 +13,7 @@ import dev.swarmlab.lab.LabClient;
 import dev.swarmlab.lab.LabReport;
 import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.lab.Origin;
+import dev.swarmlab.labfile.BindAddress;
 import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.labfile.Overrides;
 import dev.swarmlab.labfile.reader.LabFileReader;
@@ -48,11 +49,14 @@ import picocli.CommandLine.Option;
             "  swarmlab up labs/quickstart.yml",
             "  swarmlab up --dry-run -o yaml labs/quickstart.yml",
             "  swarmlab up labs/discovery.yml --name discovery-ann --set workers=3",
+            "  swarmlab up labs/quickstart.yml --bind 192.0.2.10",
             "  sed 's/^workers:.*/workers: 5/' lab.yml | swarmlab up --adopt -",
             "",
             "Without FILE, up takes swarmlab.yml in the current folder. It updates a lab",
             "only from the file that created it; another file needs --adopt. Without",
-            "--set, the next up changes the lab back to its file."
+            "--set, the next up changes the lab back to its file. Without --bind, the lab",
+            "keeps its address; --bind 127.0.0.1 removes it. A new address recreates the",
+            "containers of the managers; they keep their data. See also: swarmlab access"
         })
 final class UpCommand implements Callable<Integer>, UsesEngine {
 
@@ -86,6 +90,14 @@ final class UpCommand implements Callable<Integer>, UsesEngine {
             converter = SubnetConverter.class,
             description = "Subnet of the lab's network, as in 10.99.0.0/24. Overrides the lab file.")
     private @Nullable String subnet;
+
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDRESS",
+            converter = BindConverter.class,
+            description = "Address of this host at which other computers reach the managers, with a"
+                    + " certificate of the lab. Default: as before, at first none")
+    private @Nullable BindAddress bind;
 
     @Option(
             names = "--check",
@@ -122,12 +134,16 @@ final class UpCommand implements Callable<Integer>, UsesEngine {
     public Integer call() {
         LabFileReader reader = new LabFileReader(console.environment(), Path.of(""));
         LabFileSource source = LabFileSource.of(file(), console.in());
-        Overrides overrides = overrideOptions.overrides();
+        Overrides overrides = overrideOptions.overrides().boundTo(bind);
         ReadResult.Valid reading = reader.readOrFail(source, overrides);
         LabFile labFile = subnet == null ? reading.labFile() : reading.labFile().withSubnet(subnet);
         Origin origin = origin(source, reading, overrides);
         Progress progress = console.progress(quiet);
         progress.lab(labFile.name());
+        if (bind != null && bind.isWildcard()) {
+            progress.say("every network of this host can connect to the managers of " + labFile.name()
+                    + "; they accept only clients with a certificate of the lab");
+        }
         Parallel parallel = engineOptions.parallel();
         Deadline deadline = Deadline.in(timeout);
         EngineAccess access = engineOptions.access(console, progress::say);

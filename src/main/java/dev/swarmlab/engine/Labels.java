@@ -42,6 +42,12 @@ public final class Labels {
      */
     public static final String SETTING = "dev.swarmlab.set.";
 
+    /**
+     * The address of the engine's host on which a node's daemon is published besides the loopback address. On the
+     * containers of managers, and beside {@link #LAB_FILE_TEXT}; missing when there is none.
+     */
+    public static final String BIND = "dev.swarmlab.bind";
+
     /** Who ran {@code up} with this lab file, as in {@code ann@laptop}. Beside {@link #LAB_FILE_TEXT}. */
     public static final String OWNER = "dev.swarmlab.owner";
 

@@ -94,6 +94,14 @@ public record LabResources(
         return new LabResources(name, others, networks, volumesOfOthers);
     }
 
+    /** The same resources without some containers. Their volumes stay. */
+    public LabResources withoutContainers(List<EngineContainer> recreated) {
+        List<EngineContainer> others = containers.stream()
+                .filter(container -> !recreated.contains(container))
+                .toList();
+        return new LabResources(name, others, networks, volumes);
+    }
+
     /**
      * Whether a volume is removed with a node. A container that was never started may have been created for the volume
      * of an earlier container. This volume holds the node's data and its membership in the swarm, and is kept.

@@ -27,7 +27,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 public final class LabRun implements AutoCloseable {
 
-    /** The only address of the host on which the nodes' daemons are published. */
+    /** The address of the host on which the nodes' daemons are published; managers may have one more. */
     public static final String LOOPBACK = "127.0.0.1";
 
     private final String id;

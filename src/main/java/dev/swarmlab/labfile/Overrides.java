@@ -13,8 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param name the name of the lab; null for the name in the lab file
  * @param settings each as {@code KEY=VALUE}, in the order in which they apply: {@code KEY} is a path of keys separated
  *     by dots, {@code VALUE} is YAML with variables not replaced, since their values may be secrets
+ * @param bind the address on which the managers are published for other computers. Null when none was given: then an
+ *     existing lab keeps its address. A loopback address removes it
  */
-public record Overrides(@Nullable String name, List<String> settings) {
+public record Overrides(
+        @Nullable String name,
+        List<String> settings,
+        @Nullable BindAddress bind) {
 
     /** Overrides nothing. */
     public static final Overrides NONE = new Overrides(null, List.of());
@@ -25,11 +30,23 @@ public record Overrides(@Nullable String name, List<String> settings) {
         settings = List.copyOf(settings);
     }
 
+    /** Overrides without an address. */
+    public Overrides(@Nullable String name, List<String> settings) {
+        this(name, settings, null);
+    }
+
+    /** The same overrides with another address. */
+    public Overrides boundTo(@Nullable BindAddress address) {
+        return new Overrides(name, settings, address);
+    }
+
     /** The options of the command line for a POSIX shell, as in {@code --name ann --set workers=2}; may be empty. */
     public String options() {
-        return Stream.concat(
+        return Stream.of(
                         Stream.ofNullable(name).map(value -> "--name " + word(value)),
-                        settings.stream().map(setting -> "--set " + word(setting)))
+                        settings.stream().map(setting -> "--set " + word(setting)),
+                        Stream.ofNullable(bind).map(address -> "--bind " + address))
+                .flatMap(options -> options)
                 .collect(Collectors.joining(" "));
     }
 

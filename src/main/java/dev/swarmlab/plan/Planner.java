@@ -122,7 +122,8 @@ public final class Planner {
                 group.labels(),
                 group.availability(),
                 manager && index == 0 ? labFile.ports() : List.of(),
-                manager ? labFile.volumes() : List.of());
+                manager ? labFile.volumes() : List.of(),
+                null);
     }
 
     private static ImagePlan image(LabImage image) {

@@ -5,6 +5,8 @@ import dev.swarmlab.engine.EngineContainer.EnginePort;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.image.ExpectedImage;
 import dev.swarmlab.lab.LabResources;
+import dev.swarmlab.lab.NodeContainer;
+import dev.swarmlab.labfile.BindAddress;
 import dev.swarmlab.labfile.Check;
 import dev.swarmlab.labfile.OverlayNetwork;
 import dev.swarmlab.plan.ImagePlan;
@@ -127,6 +129,10 @@ public record PlanReport(
             List<EngineContainer> departing,
             Map<String, ExpectedImage> images) {
         Map<String, Integer> ports = new TreeMap<>();
+        BindAddress bind = node.bind();
+        if (bind != null) {
+            ports.put(bind.withPort(node.apiPort()), NodeContainer.API_PORT);
+        }
         node.ports().forEach(port -> ports.put(port.hostAddress() + ":" + port.hostPort(), port.containerPort()));
         Optional<EngineContainer> kept = existing.filter(container -> !departing.contains(container));
         return new ContainerReport(

@@ -42,6 +42,7 @@ final class Preflight {
         changedManagers(plan, observed);
         changedRegistry(plan, observed);
         unknownAddresses(plan, observed, host);
+        unknownBind(plan, observed, host);
         takenPorts(plan, snapshot, observed, planningInput);
     }
 
@@ -141,6 +142,24 @@ final class Preflight {
                             .advise(
                                     "Write an address of this host in the lab file (see: ip -brief address), 0.0.0.0 for"
                                             + " all of them, or none for " + PublishedPort.DEFAULT_HOST_ADDRESS + ".");
+                });
+    }
+
+    private static void unknownBind(LabPlan plan, LabResources observed, HostNetwork host) {
+        plan.managers().stream()
+                .filter(manager -> observed.node(manager.name())
+                        .filter(container -> NodeContainer.isBoundTo(container, manager))
+                        .isEmpty())
+                .flatMap(manager -> Stream.ofNullable(manager.bind()))
+                .filter(bind -> !host.canListenOn(bind.text()))
+                .findFirst()
+                .ifPresent(bind -> {
+                    throw Failure.of(FailureKind.FAILED, "can't bind the lab " + plan.lab() + " to " + bind)
+                            .because("the host has no such address")
+                            .advise("Name an address of this host that students can reach (see: ip -brief address),"
+                                    + " as in: swarmlab up --bind 192.0.2.10\n"
+                                    + "To publish the lab on the loopback address only, run: swarmlab up --bind "
+                                    + PublishedPort.DEFAULT_HOST_ADDRESS);
                 });
     }
 

@@ -7,9 +7,11 @@ import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.engine.HostNetwork;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.lab.NodeContainer;
 import dev.swarmlab.lab.NodeDaemons;
+import dev.swarmlab.labfile.BindAddress;
 import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.parallel.Threads;
@@ -21,27 +23,53 @@ import dev.swarmlab.plan.Subnet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** The state of the engine before an {@code up} changes anything, and what follows from it for the plan. */
 public final class Preparation {
 
     private final LabFile labFile;
+    private final @Nullable BindAddress bind;
     private final EngineSnapshot snapshot;
     private final LabResources observed;
     private final HostNetwork host;
     private final PlanningInput planningInput;
 
-    private Preparation(LabFile labFile, EngineSnapshot snapshot, HostNetwork host) {
+    private Preparation(
+            LabFile labFile, @Nullable BindAddress wanted, EngineSnapshot snapshot, HostNetwork host) {
         this.snapshot = snapshot;
         this.host = host;
         this.observed = LabResources.in(snapshot, labFile.name());
         this.planningInput = EngineState.planningInput(snapshot, host, observed);
         this.labFile = formerSubnet(labFile).map(labFile::withSubnet).orElse(labFile);
+        this.bind = wanted == null ? recordedBind(observed) : wanted.isLoopback() ? null : wanted;
     }
 
-    static Preparation of(LabFile labFile, Engine engine, Parallel parallel) {
-        HostNetwork host = engine.isLocal() ? HostNetwork.read() : HostNetwork.UNKNOWN;
-        return new Preparation(labFile, EngineSnapshot.of(engine, parallel), host);
+    /**
+     * Reads the state of the engine.
+     *
+     * @param bind the address on which the managers are to be published; null for that of the last {@code up}
+     * @throws Failure when no certificate could be valid for the address
+     */
+    static Preparation of(LabFile labFile, @Nullable BindAddress bind, Engine engine, Parallel parallel) {
+        boolean local = engine.isLocal();
+        if (bind != null && bind.isWildcard() && !local) {
+            throw Failure.of(FailureKind.WRONG_INPUT, "can't bind the lab to " + bind)
+                    .because("the engine is on another host, whose addresses are not known here")
+                    .advise("Name the address of that host which students can reach.");
+        }
+        HostNetwork host = local ? HostNetwork.read() : HostNetwork.UNKNOWN;
+        return new Preparation(labFile, bind, EngineSnapshot.of(engine, parallel), host);
+    }
+
+    private static @Nullable BindAddress recordedBind(LabResources lab) {
+        return lab.origin().map(origin -> origin.overrides().bind()).orElse(null);
+    }
+
+    /** The address on which the managers are to be published besides the loopback address; null for none. */
+    @Nullable
+    BindAddress bind() {
+        return bind;
     }
 
     /** The subnet of a lab whose network was removed, if it is free. Its nodes know each other by their addresses. */
@@ -67,7 +95,7 @@ public final class Preparation {
      * @throws Failure when it conflicts with the engine, the host or the existing lab
      */
     LabPlan plan(PlanningInput input) {
-        LabPlan plan = Planner.plan(labFile, input);
+        LabPlan plan = Planner.plan(labFile, input).boundTo(bind);
         Preflight.check(plan, snapshot, observed, input, host);
         return plan;
     }
@@ -79,6 +107,17 @@ public final class Preparation {
     List<EngineContainer> nodesToRemove(LabPlan plan) {
         return observed.nodes().stream()
                 .filter(node -> node.wasNeverStarted() || !isPlanned(node, plan))
+                .toList();
+    }
+
+    /** The managers whose containers must be recreated with their volumes, since their address has changed. */
+    List<EngineContainer> nodesToRecreate(LabPlan plan) {
+        List<EngineContainer> removed = nodesToRemove(plan);
+        return plan.managers().stream()
+                .flatMap(manager -> observed.node(manager.name())
+                        .filter(container -> !NodeContainer.isBoundTo(container, manager))
+                        .stream())
+                .filter(container -> !removed.contains(container))
                 .toList();
     }
 

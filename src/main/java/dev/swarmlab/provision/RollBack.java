@@ -43,7 +43,9 @@ final class RollBack {
      * @param replaced the names of nodes that have replaced earlier ones
      */
     void run(LabResources lab, LabResources created, Set<String> replaced) {
-        if (lab.nodes().size() == created.nodes().size() || created.nodes().isEmpty()) {
+        boolean isNewLab = lab.nodes().size() == created.nodes().size()
+                && lab.nodes().stream().map(LabClient::nameOf).noneMatch(replaced::contains);
+        if (isNewLab || created.nodes().isEmpty()) {
             remove(lab, created);
             return;
         }

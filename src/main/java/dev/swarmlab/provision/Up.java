@@ -28,6 +28,7 @@ import dev.swarmlab.provision.steps.JoinSwarm;
 import dev.swarmlab.provision.steps.PullImages;
 import dev.swarmlab.provision.steps.PushImages;
 import dev.swarmlab.provision.steps.RecordLabFile;
+import dev.swarmlab.provision.steps.RemoveForNewAddress;
 import dev.swarmlab.provision.steps.RemoveNodes;
 import dev.swarmlab.provision.steps.RemoveOverlays;
 import dev.swarmlab.provision.steps.ReplaceNodes;
@@ -73,7 +74,9 @@ public final class Up {
         LabPlan plan = preparation.plan(preparation.planningInput());
         Map<String, ExpectedImage> expected = new LinkedHashMap<>();
         AcquireImages.requests(plan).forEach(request -> expected.put(request.reference(), images.expected(request)));
-        return PlanReport.of(plan, preparation.observed(), preparation.nodesToRemove(plan), expected);
+        List<EngineContainer> departing = new ArrayList<>(preparation.nodesToRemove(plan));
+        departing.addAll(preparation.nodesToRecreate(plan));
+        return PlanReport.of(plan, preparation.observed(), departing, expected);
     }
 
     /**
@@ -98,19 +101,21 @@ public final class Up {
         CompletableFuture<LabAuthority> authority = preparation.authority(engine);
         LabPlan plan = new CreateNetwork(engine, progress, Map.of(Labels.LAB, labFile.name(), Labels.RUN, id))
                 .settle(preparation::plan, preparation.planningInput());
-        RecordLabFile record = new RecordLabFile(engine, origin, plan.network().subnet());
+        RecordLabFile record =
+                new RecordLabFile(engine, origin.boundTo(preparation.bind()), plan.network().subnet());
         record.first(preparation.observed(), id);
         List<EngineContainer> nodesToRemove = preparation.nodesToRemove(plan);
+        List<EngineContainer> nodesToRecreate = preparation.nodesToRecreate(plan);
         try (LabRun lab = new LabRun(
                 id,
                 engine,
                 plan,
-                preparation.observed().without(nodesToRemove),
+                preparation.observed().without(nodesToRemove).withoutContainers(nodesToRecreate),
                 authority,
                 parallel,
                 progress,
                 options.deadline())) {
-            steps(lab, nodesToRemove, failedRun::keep).forEach(Runnable::run);
+            steps(lab, nodesToRemove, nodesToRecreate, failedRun::keep).forEach(Runnable::run);
             LabResources now = LabResources.in(EngineSnapshot.of(engine, parallel), labFile.name());
             record.replace(now);
             return new LabStatus(engine, parallel).report(now, lab.daemons()).withNotices(lab.notices());
@@ -118,14 +123,18 @@ public final class Up {
     }
 
     private Preparation preparation(LabFile labFile, Origin origin, boolean adopt) {
-        Preparation preparation = Preparation.of(labFile, engine, parallel);
+        Preparation preparation = Preparation.of(labFile, origin.overrides().bind(), engine, parallel);
         if (!adopt) {
             Preflight.anotherOrigin(preparation.observed(), origin);
         }
         return preparation;
     }
 
-    private List<Runnable> steps(LabRun lab, List<EngineContainer> nodesToRemove, Consumer<String> replaced) {
+    private List<Runnable> steps(
+            LabRun lab,
+            List<EngineContainer> nodesToRemove,
+            List<EngineContainer> nodesToRecreate,
+            Consumer<String> replaced) {
         List<EngineContainer> unused =
                 nodesToRemove.stream().filter(EngineContainer::wasNeverStarted).toList();
         List<EngineContainer> outdated = nodesToRemove.stream()
@@ -139,6 +148,7 @@ public final class Up {
                 new AcquireImages(lab, images),
                 () -> announce(lab.plan()),
                 new RemoveNodes(lab, unused),
+                new RemoveForNewAddress(lab, nodesToRecreate, replaced),
                 new RestoreNodes(lab),
                 new RemoveNodes(lab, unwanted),
                 () -> parallel.allOrFirstFailure(registryAndNodes(lab, outdated)),
