@@ -32,6 +32,7 @@ final class Commands {
             "graph",
             "env",
             "context",
+            "access",
             "export",
             "doctor",
             "validate",
@@ -78,6 +79,7 @@ final class Commands {
             case "graph" -> new GraphCommand(console);
             case "env" -> new EnvCommand(console);
             case "context" -> new ContextCommand(console);
+            case "access" -> new AccessCommand(console);
             case "export" -> new ExportCommand(console);
             case "doctor" -> new DoctorCommand(console);
             case "validate" -> new ValidateCommand(console);

@@ -38,16 +38,17 @@ import picocli.CommandLine.Model.OptionSpec;
 class CommandLineConventionsTest {
 
     /** Commands with {@code LAB} where the lab is named, and a part of what each prints. */
-    private static final Map<String, String> WITH_AN_ARGUMENT = Map.of(
-            "status LAB", "worker02   worker",
-            "check LAB", "a check   passed",
-            "drill LAB", "▶ on manager: act",
-            "graph LAB", "<svg ",
-            "dashboard LAB -o json", "\"lab\" :",
-            "stack ls LAB", "web_api",
-            "stop LAB", "3 of 3",
-            "start LAB", "the lab lab is damaged: its network was removed",
-            "down LAB", "lab, 3 containers");
+    private static final Map<String, String> WITH_AN_ARGUMENT = Map.ofEntries(
+            Map.entry("status LAB", "worker02   worker"),
+            Map.entry("check LAB", "a check   passed"),
+            Map.entry("drill LAB", "▶ on manager: act"),
+            Map.entry("graph LAB", "<svg "),
+            Map.entry("dashboard LAB -o json", "\"lab\" :"),
+            Map.entry("stack ls LAB", "web_api"),
+            Map.entry("stop LAB", "3 of 3"),
+            Map.entry("start LAB", "the lab lab is damaged: its network was removed"),
+            Map.entry("access LAB --out x.zip", "other computers can't reach the lab lab"),
+            Map.entry("down LAB", "lab, 3 containers"));
 
     private static final Map<String, String> WITHOUT_ONE = Map.of(
             "exec LAB worker01 -- hostname", "the answer to hostname",
@@ -109,6 +110,7 @@ class CommandLineConventionsTest {
                 drill                   | swarmlab drill lab
                 graph                   | swarmlab graph lab
                 export x.tar.gz         | swarmlab export --lab lab
+                access --out x.zip      | swarmlab access lab
                 stack ls                | swarmlab stack ls lab
                 stop                    | swarmlab stop lab
                 start                   | swarmlab start lab
@@ -140,6 +142,7 @@ class CommandLineConventionsTest {
             "drill lab -l other scenario",
             "graph lab -l other",
             "export lab -l other x.tar.gz",
+            "access lab -l other --out x.zip",
             "dashboard lab -l other -o json",
             "stack ls lab -l other",
             "stop lab -l other",
