@@ -91,9 +91,7 @@ final class AccessFiles {
                             "Metadata",
                             Map.of("Description", "the lab " + bundle.lab() + ", until " + end(bundle)),
                             "Endpoints",
-                            Map.of(
-                                    "docker",
-                                    Map.of("Host", bundle.address().toString(), "SkipTLSVerify", false))));
+                            Map.of("docker", Map.of("Host", bundle.address().toString(), "SkipTLSVerify", false))));
         } catch (JsonProcessingException exception) {
             throw new IllegalStateException(exception);
         }
@@ -206,12 +204,12 @@ final class AccessFiles {
     private String others() {
         return bundle.others().isEmpty()
                 ? ""
-                : "\nIf this manager of the lab is stopped, use another one. Add to each docker command:\n\n"
+                : "\nIf this manager of the lab is stopped, use another one. Write after the word docker:\n\n"
                         + bundle.others().stream().map(this::option).collect(Collectors.joining());
     }
 
     private String option(URI other) {
-        return "    docker -H " + other + " --tlsverify --tlscacert ca.pem --tlscert cert.pem --tlskey key.pem node ls\n";
+        return "    -H " + other + " --tlsverify --tlscacert ca.pem --tlscert cert.pem --tlskey key.pem\n";
     }
 
     /** The line ends of Windows, which cmd needs. */

@@ -100,10 +100,8 @@ record PublishedEndpoint(String node, BindAddress address, int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(address.text(), port), CONNECT_MILLISECONDS);
             socket.setSoTimeout(HANDSHAKE_MILLISECONDS);
-            try (SSLSocket secure = (SSLSocket) authority
-                    .clientContext()
-                    .getSocketFactory()
-                    .createSocket(socket, address.text(), port, true)) {
+            try (SSLSocket secure = (SSLSocket)
+                    authority.clientContext().getSocketFactory().createSocket(socket, address.text(), port, true)) {
                 SSLParameters parameters = secure.getSSLParameters();
                 parameters.setEndpointIdentificationAlgorithm("HTTPS");
                 secure.setSSLParameters(parameters);

@@ -72,7 +72,8 @@ public final class LabAuthority {
                             new Part(Extension.basicConstraints, new BasicConstraints(true)),
                             new Part(Extension.keyUsage, new KeyUsage(KeyUsage.keyCertSign))),
                     VALIDITY);
-            return new LabAuthority(certificate, pair.getPrivate(), clientOf(certificate, pair.getPrivate(), newKey(), VALIDITY));
+            return new LabAuthority(
+                    certificate, pair.getPrivate(), clientOf(certificate, pair.getPrivate(), newKey(), VALIDITY));
         } catch (GeneralSecurityException | OperatorCreationException | IOException exception) {
             throw new IllegalStateException("can't create certificates with this Java", exception);
         }

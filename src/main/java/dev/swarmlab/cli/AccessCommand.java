@@ -86,8 +86,7 @@ final class AccessCommand implements Callable<Integer>, UsesEngine {
             String name = context == null
                     ? LabContext.ofLab(lab.name(), engine.address()).name()
                     : context;
-            AccessBundle bundle =
-                    AccessBundle.issue(engine, lab, NodeSelection.of(lab, null), address, name, lifetime);
+            AccessBundle bundle = AccessBundle.issue(engine, lab, NodeSelection.of(lab, null), address, name, lifetime);
             String end = archive.write(bundle);
             console.out().println(archive.path());
             console.hint("Give it to the student. It opens " + lab.name() + " at " + bundle.address() + " until " + end

@@ -82,8 +82,7 @@ public final class NodeContainer {
      */
     public static String digest(NodePlan node, String network) {
         NodePlan unbound = node.boundTo(null);
-        return SpecificationDigest.of(
-                specification(unbound, node.settings().image(), List.of(), network, Map.of()));
+        return SpecificationDigest.of(specification(unbound, node.settings().image(), List.of(), network, Map.of()));
     }
 
     /** The labels of a node's container, in addition to those that every container of a lab has. */

@@ -53,7 +53,8 @@ public record Origin(String file, String text, String owner, Overrides overrides
             settings.add(setting);
             setting = labels.get(Labels.SETTING + (settings.size() + 1));
         }
-        BindAddress bind = BindAddress.parse(labels.getOrDefault(Labels.BIND, "")).orElse(null);
+        BindAddress bind =
+                BindAddress.parse(labels.getOrDefault(Labels.BIND, "")).orElse(null);
         return new Overrides(labels.get(Labels.NAME), settings, bind);
     }
 

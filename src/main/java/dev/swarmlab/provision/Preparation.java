@@ -35,8 +35,7 @@ public final class Preparation {
     private final HostNetwork host;
     private final PlanningInput planningInput;
 
-    private Preparation(
-            LabFile labFile, @Nullable BindAddress wanted, EngineSnapshot snapshot, HostNetwork host) {
+    private Preparation(LabFile labFile, @Nullable BindAddress wanted, EngineSnapshot snapshot, HostNetwork host) {
         this.snapshot = snapshot;
         this.host = host;
         this.observed = LabResources.in(snapshot, labFile.name());
@@ -114,9 +113,11 @@ public final class Preparation {
     List<EngineContainer> nodesToRecreate(LabPlan plan) {
         List<EngineContainer> removed = nodesToRemove(plan);
         return plan.managers().stream()
-                .flatMap(manager -> observed.node(manager.name())
-                        .filter(container -> !NodeContainer.isBoundTo(container, manager))
-                        .stream())
+                .flatMap(
+                        manager -> observed
+                                .node(manager.name())
+                                .filter(container -> !NodeContainer.isBoundTo(container, manager))
+                                .stream())
                 .filter(container -> !removed.contains(container))
                 .toList();
     }

@@ -101,8 +101,8 @@ public final class Up {
         CompletableFuture<LabAuthority> authority = preparation.authority(engine);
         LabPlan plan = new CreateNetwork(engine, progress, Map.of(Labels.LAB, labFile.name(), Labels.RUN, id))
                 .settle(preparation::plan, preparation.planningInput());
-        RecordLabFile record =
-                new RecordLabFile(engine, origin.boundTo(preparation.bind()), plan.network().subnet());
+        RecordLabFile record = new RecordLabFile(
+                engine, origin.boundTo(preparation.bind()), plan.network().subnet());
         record.first(preparation.observed(), id);
         List<EngineContainer> nodesToRemove = preparation.nodesToRemove(plan);
         List<EngineContainer> nodesToRecreate = preparation.nodesToRecreate(plan);

@@ -63,7 +63,8 @@ class AccessIT {
     }
 
     private static SwarmLabProcess up(String lab, String... options) {
-        String[] command = Stream.concat(Stream.of("up", "-"), Arrays.stream(options)).toArray(String[]::new);
+        String[] command =
+                Stream.concat(Stream.of("up", "-"), Arrays.stream(options)).toArray(String[]::new);
         return SwarmLabProcess.of(command).reading("name: " + lab + "\nworkers: 0\n");
     }
 
@@ -78,7 +79,8 @@ class AccessIT {
     private static void give(String lab) throws IOException {
         Path zip = folder.resolve(lab + ".zip");
         swarmlab("access", lab, "--out", zip.toString(), "--valid", "2h").succeeded();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(zip))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(zip)))
+                .isEqualTo("rw-------");
         try (ZipInputStream files = new ZipInputStream(Files.newInputStream(zip))) {
             for (ZipEntry entry = files.getNextEntry(); entry != null; entry = files.getNextEntry()) {
                 Path file = folder.resolve(entry.getName());
@@ -117,7 +119,8 @@ class AccessIT {
 
     @Test
     void the_variables_reach_the_lab() {
-        assertThat(student.run("cd swarmlab-access-ann", ". ./env.sh", "cd /", "docker service ls --format '{{.Name}}'"))
+        assertThat(student.run(
+                        "cd swarmlab-access-ann", ". ./env.sh", "cd /", "docker service ls --format '{{.Name}}'"))
                 .isEqualTo("kept\nexit 0\n");
     }
 
@@ -132,7 +135,9 @@ class AccessIT {
                 .contains(reason)
                 .doesNotContain("manager")
                 .doesNotContain("exit 0");
-        assertThat(student.run(tls(lab, lab, lab) + " node ls")).contains("manager").endsWith("exit 0\n");
+        assertThat(student.run(tls(lab, lab, lab) + " node ls"))
+                .contains("manager")
+                .endsWith("exit 0\n");
     }
 
     @ParameterizedTest
@@ -146,7 +151,8 @@ class AccessIT {
     @Test
     void the_students_computer_has_no_other_way_to_the_engine() {
         assertThat(student.run("docker ps")).doesNotContain("exit 0");
-        assertThat(student.run("ip route")).isEqualTo("198.18.77.0/30 dev cable scope link  src 198.18.77.2 \nexit 0\n");
+        assertThat(student.run("ip route"))
+                .isEqualTo("198.18.77.0/30 dev cable scope link  src 198.18.77.2 \nexit 0\n");
         assertThat(engine.containers(ANN).stream()
                         .flatMap(container -> Arrays.stream(container.getPorts()))
                         .filter(port -> !"127.0.0.1".equals(port.getIp())))

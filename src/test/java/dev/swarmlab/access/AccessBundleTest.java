@@ -88,7 +88,8 @@ class AccessBundleTest {
 
             assertThat(text(files, "ca.pem")).isEqualTo(FakeLab.AUTHORITY.certificatePem());
             X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(text(files, "cert.pem").getBytes(StandardCharsets.UTF_8)));
+                    .generateCertificate(
+                            new ByteArrayInputStream(text(files, "cert.pem").getBytes(StandardCharsets.UTF_8)));
             assertThat(certificate.getNotAfter().toInstant())
                     .isBetween(before.plus(VALIDITY), Instant.now().plus(VALIDITY));
             assertThat(text(files, "key.pem")).contains("BEGIN PRIVATE KEY");
@@ -128,7 +129,8 @@ class AccessBundleTest {
             JsonNode meta = new ObjectMapper().readTree(context.get("meta.json"));
             assertThat(meta.path("Name").asText()).isEqualTo("swarmlab-lab");
             assertThat(meta.at("/Endpoints/docker/Host").asText()).isEqualTo("tcp://127.0.0.2:" + manager.port());
-            assertThat(meta.at("/Endpoints/docker/SkipTLSVerify").asBoolean(true)).isFalse();
+            assertThat(meta.at("/Endpoints/docker/SkipTLSVerify").asBoolean(true))
+                    .isFalse();
         }
     }
 
@@ -217,8 +219,7 @@ class AccessBundleTest {
     void a_lab_on_all_addresses_needs_one_for_the_student() throws Exception {
         try (PublishedManager manager = PublishedManager.boundTo("0.0.0.0")) {
             assertThat(refusal(manager, null)).hasMessageStartingWith("the lab lab has several addresses: ");
-            assertThat(issue(manager, "127.0.0.2").address())
-                    .hasToString("tcp://127.0.0.2:" + manager.port());
+            assertThat(issue(manager, "127.0.0.2").address()).hasToString("tcp://127.0.0.2:" + manager.port());
         }
     }
 

@@ -28,10 +28,10 @@ public final class PublishedManager implements AutoCloseable {
     private final SSLServerSocket server;
 
     private PublishedManager(String bind, LabAuthority authority, List<String> validFor) throws IOException {
-        server = (SSLServerSocket) MutualTls.context(
-                        authority.forServer("manager", "10.213.0.11", validFor), authority.certificatePem())
-                .getServerSocketFactory()
-                .createServerSocket(0, 1, InetAddress.getByName("127.0.0.2"));
+        server = (SSLServerSocket)
+                MutualTls.context(authority.forServer("manager", "10.213.0.11", validFor), authority.certificatePem())
+                        .getServerSocketFactory()
+                        .createServerSocket(0, 1, InetAddress.getByName("127.0.0.2"));
         server.setNeedClientAuth(true);
         Thread thread = new Thread(this::serve, "published manager");
         thread.setDaemon(true);

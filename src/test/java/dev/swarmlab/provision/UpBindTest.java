@@ -64,9 +64,7 @@ class UpBindTest {
     }
 
     private byte[] authority() {
-        return run.engine
-                .readFile(id("manager"), NodeContainer.AUTHORITY_FILE)
-                .orElseThrow();
+        return run.engine.readFile(id("manager"), NodeContainer.AUTHORITY_FILE).orElseThrow();
     }
 
     @Test

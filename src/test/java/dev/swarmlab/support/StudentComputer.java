@@ -53,11 +53,8 @@ public final class StudentComputer implements AutoCloseable {
 
     /** Lays the cable, in the namespaces of the engine's host. */
     private void connect(String image) {
-        long pid = Objects.requireNonNull(engine.client()
-                .inspectContainerCmd(container)
-                .exec()
-                .getState()
-                .getPidLong());
+        long pid = Objects.requireNonNull(
+                engine.client().inspectContainerCmd(container).exec().getState().getPidLong());
         HostConfig host = HostConfig.newHostConfig()
                 .withPrivileged(true)
                 .withNetworkMode("host")
@@ -78,7 +75,11 @@ public final class StudentComputer implements AutoCloseable {
                 var state = engine.client().inspectContainerCmd(helper).exec().getState();
                 return Answer.readyIf(Boolean.FALSE.equals(state.getRunning()), "its script still runs");
             });
-            Long exitCode = engine.client().inspectContainerCmd(helper).exec().getState().getExitCodeLong();
+            Long exitCode = engine.client()
+                    .inspectContainerCmd(helper)
+                    .exec()
+                    .getState()
+                    .getExitCodeLong();
             if (!Long.valueOf(0).equals(exitCode)) {
                 throw new AssertionError("the network cable: " + engine.logs(helper));
             }

@@ -32,13 +32,15 @@ public final class RemoveForNewAddress implements Runnable {
         }
         lab.authority(); // the only copy of its key may be in these containers
         lab.parallel()
-                .allOrFirstFailure(
-                        managers.stream().<Runnable>map(each -> () -> remove(each)).toList());
+                .allOrFirstFailure(managers.stream()
+                        .<Runnable>map(each -> () -> remove(each))
+                        .toList());
     }
 
     private void remove(EngineContainer manager) {
         String name = LabClient.nameOf(manager);
-        lab.notice("recreating the container of " + name + " for its new address; it keeps its data in /var/lib/docker");
+        lab.notice(
+                "recreating the container of " + name + " for its new address; it keeps its data in /var/lib/docker");
         kept.accept(name);
         new EnsureContainer(lab.engine()).stopIfRunning(manager);
         lab.engine().removeContainer(manager.id());

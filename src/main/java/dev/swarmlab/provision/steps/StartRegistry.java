@@ -52,7 +52,8 @@ public final class StartRegistry implements Runnable {
                 start.accept(registry);
                 return;
             } catch (Failure refusal) {
-                if (!registry.anyPort() || !EnsureContainer.isInUse(List.of(LabRun.LOOPBACK), registry.hostPort(), refusal)) {
+                if (!registry.anyPort()
+                        || !EnsureContainer.isInUse(List.of(LabRun.LOOPBACK), registry.hostPort(), refusal)) {
                     throw refusal;
                 }
                 lab.engine().removeContainer(registry.container());
