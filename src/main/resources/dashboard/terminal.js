@@ -164,16 +164,16 @@ class Session {
   }
 }
 
-/** xterm.js writes rules as text into style elements, which the content security policy refuses. */
+/**
+ * xterm.js writes rules as text into style elements, which the content security policy refuses. It gets other elements
+ * instead, whose text becomes a style sheet that scripts may add.
+ */
 function adoptStylesOfXterm() {
   const create = document.createElement.bind(document);
   document.createElement = (tag, options) => {
-    const created = create(tag, options);
-    if (tag === 'style') {
-      const sheet = new CSSStyleSheet();
-      document.adoptedStyleSheets.push(sheet);
-      Object.defineProperty(created, 'textContent', { set: text => sheet.replaceSync(text) });
-    }
-    return created;
+    if (tag !== 'style') return create(tag, options);
+    const sheet = new CSSStyleSheet();
+    document.adoptedStyleSheets.push(sheet);
+    return Object.defineProperty(create('meta'), 'textContent', { set: text => sheet.replaceSync(text) });
   };
 }
