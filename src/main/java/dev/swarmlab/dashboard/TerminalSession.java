@@ -119,9 +119,13 @@ final class TerminalSession {
         return script("echo $$ >" + file() + "; command -v bash >/dev/null && exec bash; exec sh");
     }
 
-    /** A shell that has just been started may not have written its process id yet. */
+    /**
+     * Sends SIGHUP to the shell and to the program in the foreground. A shell that has just been started may not have
+     * written its process id yet. The eighth field of the file {@code stat} is the foreground's process group.
+     */
     private String hangUp() {
-        return "f=" + file() + "; for i in 1 2 3; do [ -s $f ] && break; sleep 1; done; kill -HUP $(cat $f); rm -f $f";
+        return "f=" + file() + "; for i in 1 2 3; do [ -s $f ] && break; sleep 1; done; p=$(cat $f); rm -f $f;"
+                + " t=$(cut -d' ' -f8 /proc/$p/stat); [ $t -gt 1 ] && kill -HUP -$t; kill -HUP $p";
     }
 
     private String file() {

@@ -151,8 +151,11 @@ class AccessIT {
     @Test
     void the_students_computer_has_no_other_way_to_the_engine() {
         assertThat(student.run("docker ps")).doesNotContain("exit 0");
-        assertThat(student.run("ip route"))
-                .isEqualTo("198.18.77.0/30 dev cable scope link  src 198.18.77.2 \nexit 0\n");
+        assertThat(student.run("ip route").lines())
+                .hasSize(2)
+                .first()
+                .asString()
+                .startsWith("198.18.77.0/30 dev cable");
         assertThat(engine.containers(ANN).stream()
                         .flatMap(container -> Arrays.stream(container.getPorts()))
                         .filter(port -> !"127.0.0.1".equals(port.getIp())))

@@ -82,6 +82,7 @@ final class DockerJavaContainers {
                 .withLabels(specification.labels())
                 .withExposedPorts(specification.ports().stream()
                         .map(DockerJavaContainers::exposed)
+                        .distinct()
                         .toList())
                 .withIpv4Address(specification.address())
                 .withAliases(specification.aliases())
