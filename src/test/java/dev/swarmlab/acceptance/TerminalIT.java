@@ -66,6 +66,8 @@ class TerminalIT {
     void close() {
         browser.saveScreenshot("real-terminal");
         browser.close();
+        awaitNoShell("manager"); // the end of the browser ends its shells too
+        awaitNoShell("worker01");
     }
 
     private void show(String address) {
@@ -94,6 +96,13 @@ class TerminalIT {
         return engine.execute("swarmlab-" + LAB + "-" + node, "sh", "-c", "ls /run | grep swarmlab-terminal || true");
     }
 
+    private static void awaitNoShell(String node) {
+        Await.until(
+                "the end of the shells in " + node,
+                Deadline.in(PATIENCE),
+                () -> Answer.readyIf(shells(node).isEmpty(), shells(node)));
+    }
+
     @Test
     void runs_docker_in_the_node_that_was_chosen() {
         show(link);
@@ -106,10 +115,7 @@ class TerminalIT {
         awaitScreen("manager");
         browser.evaluate("const node = document.getElementById('terminal-node'); node.value = 'worker01';"
                 + " node.dispatchEvent(new Event('change'))");
-        Await.until(
-                "the end of the first shell",
-                Deadline.in(PATIENCE),
-                () -> Answer.readyIf(shells("manager").isEmpty(), shells("manager")));
+        awaitNoShell("manager");
         browser.awaitOne("#terminal[data-state=connected]", PATIENCE);
         type("echo on-$(hostname)");
         awaitScreen("on-worker01");
