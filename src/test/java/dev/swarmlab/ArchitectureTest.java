@@ -37,6 +37,7 @@ public class ArchitectureTest {
             "drill",
             "check",
             "access",
+            "copy",
             "provision",
             "provision.steps",
             "provision.stack",

@@ -21,6 +21,7 @@ final class Commands {
             "status",
             "exec",
             "shell",
+            "cp",
             "logs",
             "node",
             "check",
@@ -67,6 +68,7 @@ final class Commands {
             case "status" -> new StatusCommand(console);
             case "exec" -> new ExecCommand(console);
             case "shell" -> new ShellCommand(console);
+            case "cp" -> new CopyCommand(console);
             case "logs" -> new LogsCommand(console);
             case "node" -> new NodeCommand(console);
             case "check" -> new CheckCommand(console);

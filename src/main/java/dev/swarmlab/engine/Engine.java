@@ -112,6 +112,21 @@ public interface Engine extends AutoCloseable {
     /** The content of a file in a container, which may be stopped; empty when there is no such file. */
     Optional<byte[]> readFile(String container, String path);
 
+    /** What a path in a container is; empty when nothing has this path. The container may be stopped. */
+    Optional<ContainerPath> find(String container, String path);
+
+    /**
+     * The tar archive of a file or folder of a container, which may be stopped. The names in it begin with the last name
+     * of the path. There is no time limit. The caller closes the stream.
+     */
+    InputStream readArchive(String container, String path);
+
+    /**
+     * Extracts a tar archive in a folder of a container, which may be stopped. There is no time limit. A folder is not
+     * replaced by a file, and no file by a folder.
+     */
+    void writeArchive(String container, String folder, InputStream tar);
+
     void start(String container);
 
     void stop(String container, int graceSeconds);

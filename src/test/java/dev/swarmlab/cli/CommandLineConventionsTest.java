@@ -53,6 +53,7 @@ class CommandLineConventionsTest {
             "exec LAB worker01 -- hostname", "the answer to hostname",
             "shell LAB worker01", "the answer to sh -c",
             "logs LAB worker01", "the log of worker01",
+            "cp LAB worker01:/x .", "worker01 has no file or folder /x",
             "node drain LAB worker01", "worker01 is drained",
             "docker LAB ps", "the answer to docker ps",
             "docker LAB worker01 -- ps", "the answer to docker ps",
@@ -115,6 +116,7 @@ class CommandLineConventionsTest {
                 down                    | swarmlab down lab
                 exec worker01 -- true   | swarmlab exec --lab lab
                 shell worker01          | swarmlab shell --lab lab
+                cp worker01:/etc .      | swarmlab cp --lab lab
                 logs worker01           | swarmlab logs --lab lab
                 node stop worker01      | swarmlab node stop --lab lab
                 docker ps               | swarmlab docker --lab lab

@@ -1,6 +1,7 @@
 package dev.swarmlab.fake;
 
 import dev.swarmlab.engine.ContainerFile;
+import dev.swarmlab.engine.ContainerPath;
 import dev.swarmlab.engine.ContainerSpecification;
 import dev.swarmlab.engine.ContainerState;
 import dev.swarmlab.engine.Engine;
@@ -14,7 +15,9 @@ import dev.swarmlab.engine.EngineVersion;
 import dev.swarmlab.engine.EngineVolume;
 import dev.swarmlab.engine.NetworkSpecification;
 import dev.swarmlab.readiness.Deadline;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +53,8 @@ public final class FakeEngine implements Engine {
     private final Map<String, EngineVolume> volumes = new LinkedHashMap<>();
     private final Map<String, EngineImage> images = new LinkedHashMap<>();
     private final Map<String, String> logs = new HashMap<>();
+    private final Map<String, ContainerPath> paths = new HashMap<>();
+    private final Map<String, byte[]> archives = new HashMap<>();
     private int made;
 
     // Methods for tests
@@ -98,6 +103,23 @@ public final class FakeEngine implements Engine {
                 .filter(file -> file.getKey().startsWith(id + ":"))
                 .map(Map.Entry::getValue)
                 .toList();
+    }
+
+    /** Puts a path into a container, for {@link #find}. */
+    public synchronized FakeEngine withPath(String container, String path, ContainerPath found) {
+        paths.put(find(container).id() + ":" + path, found);
+        return this;
+    }
+
+    /** Puts the archive of a path into a container, for {@link #readArchive}. */
+    public synchronized FakeEngine withArchive(String container, String path, byte[] tar) {
+        archives.put(find(container).id() + ":" + path, tar);
+        return this;
+    }
+
+    /** The archive that was last extracted in a folder of a container. */
+    public synchronized byte[] archive(String container, String folder) {
+        return Optional.ofNullable(archives.get(find(container).id() + ":" + folder)).orElseThrow();
     }
 
     /** Ends a container with a status and a log. */
@@ -354,6 +376,29 @@ public final class FakeEngine implements Engine {
         hooks.called("readFile " + path);
         synchronized (this) {
             return Optional.ofNullable(files.get(container + ":" + path)).map(ContainerFile::content);
+        }
+    }
+
+    @Override
+    public Optional<ContainerPath> find(String container, String path) {
+        synchronized (this) {
+            return Optional.ofNullable(paths.get(container + ":" + path));
+        }
+    }
+
+    @Override
+    public InputStream readArchive(String container, String path) {
+        hooks.called("readArchive " + name(container) + " " + path);
+        return new ByteArrayInputStream(archive(container, path));
+    }
+
+    @Override
+    public void writeArchive(String container, String folder, InputStream tar) {
+        hooks.called("writeArchive " + name(container) + " " + folder);
+        try {
+            withArchive(container, folder, tar.readAllBytes());
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.swarmlab.engine.dockerjava;
 import com.github.dockerjava.api.model.Network.Ipam;
 import com.github.dockerjava.transport.DockerHttpClient;
 import dev.swarmlab.engine.ContainerFile;
+import dev.swarmlab.engine.ContainerPath;
 import dev.swarmlab.engine.ContainerSpecification;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineApi;
@@ -18,6 +19,7 @@ import dev.swarmlab.engine.TaggedReference;
 import dev.swarmlab.readiness.Deadline;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +45,7 @@ final class DockerJavaEngine implements Engine {
     private final DockerJavaImages images;
     private final DockerJavaContainers containers;
     private final DockerJavaExec exec;
+    private final DockerJavaArchives archives;
     private final AtomicReference<NodeApi.Way> wayToNodes;
     private final Closeable route;
     private final Optional<Deadline> deadline;
@@ -54,6 +58,7 @@ final class DockerJavaEngine implements Engine {
      * @param route the forwarder, which {@link #close} closes
      * @param deadline of the command
      * @param log of the requests to the engine
+     * @param unlimited a client without a limit for requests
      */
     DockerJavaEngine(
             EngineEndpoint endpoint,
@@ -62,7 +67,8 @@ final class DockerJavaEngine implements Engine {
             DockerHttpClient http,
             Closeable route,
             Optional<Deadline> deadline,
-            CallLog log) {
+            CallLog log,
+            Supplier<DockerHttpClient> unlimited) {
         this.log = log;
         this.route = route;
         this.deadline = deadline;
@@ -72,6 +78,7 @@ final class DockerJavaEngine implements Engine {
         this.images = new DockerJavaImages(client, http, api);
         this.containers = new DockerJavaContainers(client, api);
         this.exec = new DockerJavaExec(reached, client, api, log);
+        this.archives = new DockerJavaArchives(http, unlimited);
         this.wayToNodes =
                 new AtomicReference<>(endpoint.isOnAnotherHost() ? NodeApi.Way.THROUGH_ENGINE : NodeApi.Way.UNKNOWN);
     }
@@ -209,6 +216,21 @@ final class DockerJavaEngine implements Engine {
     @Override
     public Optional<byte[]> readFile(String container, String path) {
         return containers.readFile(container, path);
+    }
+
+    @Override
+    public Optional<ContainerPath> find(String container, String path) {
+        return archives.find(container, path);
+    }
+
+    @Override
+    public InputStream readArchive(String container, String path) {
+        return archives.read(container, path);
+    }
+
+    @Override
+    public void writeArchive(String container, String folder, InputStream tar) {
+        archives.write(container, folder, tar);
     }
 
     @Override
