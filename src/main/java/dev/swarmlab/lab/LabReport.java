@@ -59,6 +59,7 @@ public record LabReport(
      *     the container is not running
      * @param leader whether it is the leader of the managers
      * @param engine the version of its Docker engine; empty when no manager answers
+     * @param partitioned whether {@code swarmlab node partition} has cut it off from the other nodes
      * @param images the references of the images on it
      */
     public record NodeReport(
@@ -70,6 +71,7 @@ public record LabReport(
             String address,
             String engine,
             String container,
+            boolean partitioned,
             List<String> images) {}
 
     public String table() {
@@ -105,6 +107,15 @@ public record LabReport(
                     .append(port.protocol().equals("tcp") ? "" : "/" + port.protocol())
                     .append('\n');
         }
+        nodes.stream()
+                .filter(NodeReport::partitioned)
+                .forEach(node -> text.append("partition ")
+                        .append(node.name())
+                        .append(" is cut off from the other nodes; to end that, run `swarmlab node heal --lab ")
+                        .append(name)
+                        .append(' ')
+                        .append(node.name())
+                        .append("`\n"));
         if (Boolean.FALSE.equals(routingMesh)) {
             text.append(NO_ROUTING_MESH).append('\n');
         }
