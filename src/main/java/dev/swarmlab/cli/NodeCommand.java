@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 /** Changes single nodes of a lab. */
 @Command(
         name = "node",
-        description = "Stop, kill, pause or cut off nodes, or change their roles.",
+        description = "Add, remove, stop, pause or cut off nodes, or change their roles.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         footer = {
@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
             "  swarmlab node drain worker01",
             "",
             "Each command takes several nodes, and prints a line for each node that is done.",
-            "The command gives up after 2m."
+            "Each command gives up after 2m, add and rm after 5m."
         })
 final class NodeCommand implements Callable<Integer>, UsesEngine {
 
@@ -370,6 +370,70 @@ final class NodeCommand implements Callable<Integer>, UsesEngine {
                 labOption,
                 engineOptions,
                 run -> run.setAvailability(NodeAvailability.ACTIVE, "active"));
+    }
+
+    @Command(
+            name = "add",
+            description = "Add a node to the lab.",
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Examples:",
+                "  swarmlab node add",
+                "  swarmlab node add --role manager",
+                "",
+                "add is the same as up with one more worker, or with two more managers, since",
+                "their number must be odd. The number is kept with the lab as --set workers=N. An",
+                "up without this option changes the lab back to its file."
+            })
+    int add(
+            @Option(
+                            names = "--role",
+                            paramLabel = "worker|manager",
+                            defaultValue = "worker",
+                            description = "Role of the new node. Default: worker")
+                    AddedRole role,
+            @Option(
+                            names = "--timeout",
+                            paramLabel = "TIME",
+                            defaultValue = "5m",
+                            converter = DurationConverter.class,
+                            description = "Give up after this time, as in 90s or 5m. Default: 5m")
+                    Duration timeout,
+            @Mixin DiagnosticsOption diagnostics,
+            @Mixin LabOption labOption,
+            @Mixin EngineOptions engineOptions) {
+        return new NodeCountRun(console, timeout, diagnostics, labOption, engineOptions).add(role.role());
+    }
+
+    @Command(
+            name = "rm",
+            description = "Remove the last nodes of a role from the lab.",
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Examples:",
+                "  swarmlab node rm worker03",
+                "  swarmlab node rm manager02 manager03",
+                "",
+                "rm is the same as up with fewer nodes: their tasks move to other nodes, and",
+                "their data is removed. Only the last workers and managers can be removed. The",
+                "number is kept with the lab as --set workers=N."
+            })
+    int remove(
+            @Parameters(paramLabel = "NODE", arity = "1..*", description = NODES) List<String> nodes,
+            @Option(
+                            names = "--timeout",
+                            paramLabel = "TIME",
+                            defaultValue = "5m",
+                            converter = DurationConverter.class,
+                            description = "Give up after this time, as in 90s or 5m. Default: 5m")
+                    Duration timeout,
+            @Mixin DiagnosticsOption diagnostics,
+            @Mixin LabOption labOption,
+            @Mixin EngineOptions engineOptions) {
+        return new NodeCountRun(console, timeout, diagnostics, labOption, engineOptions)
+                .remove(nodes.stream().distinct().toList());
     }
 
     private int run(

@@ -49,6 +49,8 @@ class HelpTest {
                 "node kill",
                 "node pause",
                 "node unpause",
+                "node add",
+                "node rm",
                 "node partition",
                 "node delay",
                 "node heal",
