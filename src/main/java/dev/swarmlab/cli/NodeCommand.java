@@ -256,13 +256,15 @@ final class NodeCommand implements Callable<Integer>, UsesEngine {
                             paramLabel = "DELAY",
                             converter = DelayConverter.class,
                             description = "How much longer or shorter a delay may be. Default: 0")
-                    @Nullable Duration jitter,
+                    @Nullable
+                    Duration jitter,
             @Option(
                             names = "--loss",
                             paramLabel = "PERCENT",
                             converter = PercentConverter.class,
                             description = "Packets to lose, as in 1%%. Default: 0")
-                    @Nullable BigDecimal loss,
+                    @Nullable
+                    BigDecimal loss,
             @Mixin LabOption labOption,
             @Mixin EngineOptions engineOptions) {
         NetworkDelay delay = new NetworkDelay(by, jitter, loss);

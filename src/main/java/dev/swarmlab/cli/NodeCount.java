@@ -49,9 +49,8 @@ final class NodeCount {
         LabFile labFile = labFile();
         Changed changed = new Changed(labFile, origin);
         for (Role role : List.of(Role.MANAGER, Role.WORKER)) {
-            Set<String> named = new TreeSet<>(names.stream()
-                    .filter(name -> name.startsWith(role.word()))
-                    .toList());
+            Set<String> named = new TreeSet<>(
+                    names.stream().filter(name -> name.startsWith(role.word())).toList());
             if (named.isEmpty()) {
                 continue;
             }

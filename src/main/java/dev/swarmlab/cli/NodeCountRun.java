@@ -46,8 +46,7 @@ record NodeCountRun(
                 Engine engine = access.openRunning()) {
             LabResources lab = labName.find(engine, parallel, command);
             progress.lab(lab.name());
-            NodeCount count =
-                    new NodeCount(new LabFileReader(console.environment(), Path.of("")), origin(lab));
+            NodeCount count = new NodeCount(new LabFileReader(console.environment(), Path.of("")), origin(lab));
             NodeCount.Changed changed = change.apply(lab, count);
             DiagnosticsContext context = DiagnosticsFiles.context(console, access, Optional.of(changed.labFile()));
             // The lab keeps its file and its owner, whoever adds a node.
@@ -62,8 +61,8 @@ record NodeCountRun(
     }
 
     private static Origin origin(LabResources lab) {
-        return lab.origin().orElseThrow(() -> Failure.of(
-                        FailureKind.FAILED, "the engine has no lab file of the lab " + lab.name())
-                .advise("Run: swarmlab up FILE"));
+        return lab.origin()
+                .orElseThrow(() -> Failure.of(FailureKind.FAILED, "the engine has no lab file of the lab " + lab.name())
+                        .advise("Run: swarmlab up FILE"));
     }
 }

@@ -44,7 +44,7 @@ public final class CopyFromNode {
                 }
             }
         } catch (InvalidPathException exception) {
-            throw failed(destination, exception.getMessage(), exception);
+            throw failed(destination, String.valueOf(exception.getMessage()), exception);
         } catch (IOException exception) {
             throw failed(destination, Reasons.of(exception), exception);
         }
@@ -78,8 +78,9 @@ public final class CopyFromNode {
     }
 
     private static ContainerPath mustExist(NodePath path) {
-        ContainerPath found = path.find().orElseThrow(() ->
-                Failure.of(FailureKind.FAILED, path.nodeName() + " has no file or folder " + path.path()));
+        ContainerPath found = path.find()
+                .orElseThrow(() ->
+                        Failure.of(FailureKind.FAILED, path.nodeName() + " has no file or folder " + path.path()));
         if (!found.isFolder() && !path.ending().isEmpty()) {
             throw Failure.of(FailureKind.FAILED, path + " is not a folder");
         }

@@ -9,11 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  */
 final class Extraction {
 
-    private static final int PERMISSION_BITS = 9;
+    private static final String LETTERS = "rwxrwxrwx";
 
     private final Path target;
     private final Path limit;
@@ -187,17 +186,16 @@ final class Extraction {
         if (posix != null) {
             posix.setPermissions(permissions(entry.getMode()));
         }
-        Files.setLastModifiedTime(path, FileTime.fromMillis(entry.getLastModifiedDate().getTime()));
+        Files.setLastModifiedTime(path, entry.getLastModifiedTime());
     }
 
     private static Set<PosixFilePermission> permissions(int mode) {
-        Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
-        for (PosixFilePermission permission : PosixFilePermission.values()) {
-            if ((mode >> (PERMISSION_BITS - 1 - permission.ordinal()) & 1) == 1) {
-                permissions.add(permission);
-            }
+        StringBuilder text = new StringBuilder();
+        for (int index = 0; index < LETTERS.length(); index++) {
+            boolean isSet = (mode >> (LETTERS.length() - 1 - index) & 1) == 1;
+            text.append(isSet ? LETTERS.charAt(index) : '-');
         }
-        return permissions;
+        return PosixFilePermissions.fromString(text.toString());
     }
 
     private void leaveOut(TarArchiveEntry entry, String reason) {

@@ -107,15 +107,13 @@ public record LabReport(
                     .append(port.protocol().equals("tcp") ? "" : "/" + port.protocol())
                     .append('\n');
         }
-        nodes.stream()
-                .filter(NodeReport::partitioned)
-                .forEach(node -> text.append("partition ")
-                        .append(node.name())
-                        .append(" is cut off from the other nodes; to end that, run `swarmlab node heal --lab ")
-                        .append(name)
-                        .append(' ')
-                        .append(node.name())
-                        .append("`\n"));
+        nodes.stream().filter(NodeReport::partitioned).forEach(node -> text.append("partition ")
+                .append(node.name())
+                .append(" is cut off from the other nodes; to end that, run `swarmlab node heal --lab ")
+                .append(name)
+                .append(' ')
+                .append(node.name())
+                .append("`\n"));
         if (Boolean.FALSE.equals(routingMesh)) {
             text.append(NO_ROUTING_MESH).append('\n');
         }

@@ -198,9 +198,8 @@ public final class NodeNetwork {
     }
 
     private String mustHaveAddress(EngineContainer node) {
-        return address(node)
-                .orElseThrow(() -> Failure.of(
-                                FailureKind.FAILED, LabClient.nameOf(node) + " is not in the network of the lab")
-                        .advise("Repair the lab with: swarmlab up FILE"));
+        return address(node).orElseThrow(() -> Failure.of(
+                        FailureKind.FAILED, LabClient.nameOf(node) + " is not in the network of the lab")
+                .advise("Repair the lab with: swarmlab up FILE"));
     }
 }

@@ -120,8 +120,7 @@ public final class QuorumCheck {
      * or cut off.
      */
     private long answering(List<SwarmNode> voters) {
-        Set<String> absent =
-                Stream.concat(stopped(), partitioned(voters)).collect(Collectors.toSet());
+        Set<String> absent = Stream.concat(stopped(), partitioned(voters)).collect(Collectors.toSet());
         return voters.stream()
                 .filter(voter -> !voter.isUnreachable() && !absent.contains(voter.hostname()))
                 .count();
@@ -134,7 +133,8 @@ public final class QuorumCheck {
     private Stream<String> partitioned(List<SwarmNode> voters) {
         return lab.nodes().stream()
                 .filter(EngineContainer::isRunning)
-                .filter(node -> voters.stream().anyMatch(voter -> voter.hostname().equals(LabClient.nameOf(node))))
+                .filter(node ->
+                        voters.stream().anyMatch(voter -> voter.hostname().equals(LabClient.nameOf(node))))
                 .filter(node -> NodeNetwork.isPartitioned(lab.engine(), node))
                 .map(LabClient::nameOf);
     }
@@ -161,8 +161,8 @@ public final class QuorumCheck {
     }
 
     private static String joined(Stream<String> names, List<SwarmNode> managers) {
-        return names.filter(name -> managers.stream()
-                        .anyMatch(manager -> manager.hostname().equals(name)))
+        return names.filter(name ->
+                        managers.stream().anyMatch(manager -> manager.hostname().equals(name)))
                 .collect(Collectors.joining(" "));
     }
 }

@@ -43,7 +43,8 @@ class EngineRestartIT {
     }
 
     private static void up(String lab, String nodes, int count) {
-        swarmlab("up", "-").reading("""
+        swarmlab("up", "-")
+                .reading("""
                 name: %s
                 %s
                 node: {image: '%s'}
@@ -57,13 +58,13 @@ class EngineRestartIT {
                   - {name: the config is there, run: docker config inspect kept, within: 1m}
                   - {name: the data is there, run: docker volume inspect homework, within: 1m}
                 """.formatted(
-                        lab,
-                        nodes,
-                        IMAGE,
-                        SwarmLabProcess.home().resolve("images/echo"),
-                        SwarmLabProcess.home().resolve("src/test/stacks/web.yml"),
-                        count,
-                        count))
+                                lab,
+                                nodes,
+                                IMAGE,
+                                SwarmLabProcess.home().resolve("images/echo"),
+                                SwarmLabProcess.home().resolve("src/test/stacks/web.yml"),
+                                count,
+                                count))
                 .run()
                 .succeeded();
         inManager(lab, "echo content | docker config create kept - && docker volume create homework");

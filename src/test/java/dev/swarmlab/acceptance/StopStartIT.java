@@ -267,9 +267,11 @@ class StopStartIT {
     void a_partitioned_manager_counts_as_lost() {
         node("partition", "manager03");
 
-        String stop = swarmlab("node", "stop", "--lab", LAB, "manager02").endedWith(1).err();
+        String stop =
+                swarmlab("node", "stop", "--lab", LAB, "manager02").endedWith(1).err();
 
-        assertThat(stop).contains("Heal the partitioned managers first with: swarmlab node heal --lab stop-start manager03");
+        assertThat(stop)
+                .contains("Heal the partitioned managers first with: swarmlab node heal --lab stop-start manager03");
         awaitNode("{{.Hostname}} {{.ManagerStatus}}", "manager03 Unreachable");
 
         node("heal", "manager03");
@@ -294,8 +296,8 @@ class StopStartIT {
     @Test
     void a_delay_lasts_until_the_node_is_healed() {
         String before = rules(WORKER);
-        ProcessResult delay =
-                swarmlab("node", "delay", "--lab", LAB, "worker01", "--by", "100ms", "--jitter", "20ms", "--loss", "1%");
+        ProcessResult delay = swarmlab(
+                "node", "delay", "--lab", LAB, "worker01", "--by", "100ms", "--jitter", "20ms", "--loss", "1%");
         if (delay.exitCode() == 0) {
             assertThat(rules(WORKER)).contains("netem", "delay 100ms", "20ms", "loss 1%");
         } else {
@@ -313,7 +315,9 @@ class StopStartIT {
 
         swarmlab("node", "add", "--lab", LAB).succeeded();
 
-        assertThat(nodes("{{.Hostname}} {{.Status}}")).contains("worker02 Ready").hasSize(5);
+        assertThat(nodes("{{.Hostname}} {{.Status}}"))
+                .contains("worker02 Ready")
+                .hasSize(5);
         assertThat(nodes("{{.ID}} {{.Hostname}}")).containsAll(before);
 
         swarmlab("node", "rm", "--lab", LAB, "worker02").succeeded();

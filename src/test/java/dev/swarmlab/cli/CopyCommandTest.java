@@ -46,7 +46,8 @@ class CopyCommandTest {
                         NODE,
                         "/log",
                         new Tar().folder("log").file("log/app", "started", 0640).bytes());
-        engine.withArchive(NODE, "/etc/hosts", new Tar().file("hosts", "127.0.0.1").bytes());
+        engine.withArchive(
+                NODE, "/etc/hosts", new Tar().file("hosts", "127.0.0.1").bytes());
     }
 
     private int run(String typed) {
@@ -81,8 +82,8 @@ class CopyCommandTest {
         assertThat(run("cp HERE/site worker01:/tmp")).isZero();
 
         assertThat(Tar.list(engine.archive(NODE, "/tmp")))
-                .containsAllEntriesOf(
-                        Map.of("site/run", "750 0 #!/bin/sh", "site/link", "0 -> css/a.css", "site/css/a.css", "644 0 a"));
+                .containsAllEntriesOf(Map.of(
+                        "site/run", "750 0 #!/bin/sh", "site/link", "0 -> css/a.css", "site/css/a.css", "644 0 a"));
     }
 
     @ParameterizedTest
@@ -128,7 +129,11 @@ class CopyCommandTest {
         engine.withArchive(
                 NODE,
                 "/log",
-                new Tar().folder("log").link("log/link", "/etc").file("log/app", "x").bytes());
+                new Tar()
+                        .folder("log")
+                        .link("log/link", "/etc")
+                        .file("log/app", "x")
+                        .bytes());
 
         assertThat(run("cp worker01:/log HERE")).isEqualTo(ExitCode.FAILED.number());
 

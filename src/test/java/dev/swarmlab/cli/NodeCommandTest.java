@@ -175,11 +175,12 @@ class NodeCommandTest {
     void partitioned_nodes_reach_the_gateway_and_each_other_only() {
         assertThat(run("partition worker01 worker02")).as(console.err()).isZero();
 
-        String reached = "%s %s %s %s".formatted(
-                lab.plan().network().subnet(),
-                lab.plan().network().gateway(),
-                lab.node("worker01").address(),
-                lab.node("worker02").address());
+        String reached = "%s %s %s %s"
+                .formatted(
+                        lab.plan().network().subnet(),
+                        lab.plan().network().gateway(),
+                        lab.node("worker01").address(),
+                        lab.node("worker02").address());
         assertThat(commands("worker01")).singleElement().asString().endsWith(" sh " + reached);
         assertThat(commands("worker02")).singleElement().asString().endsWith(" sh " + reached);
         assertThat(commands("manager")).isEmpty();

@@ -97,8 +97,7 @@ class NodeCountTest {
             'workers: [{count: 2, labels: {a: b}}]' | add                 | 1 | Change the `count` of a group in the lab file, then run: swarmlab up '/labs/lab.yml'
             'checks: [{name: c, node: worker02, image: x}]' | rm worker02 | 2 | is not a valid lab file
             """)
-    void what_can_not_be_changed_is_explained_and_not_changed(
-            String rest, String typed, int exitCode, String message) {
+    void what_can_not_be_changed_is_explained_and_not_changed(String rest, String typed, int exitCode, String message) {
         record("managers: 3\n" + rest, "");
         List<String> before = engine.things();
 

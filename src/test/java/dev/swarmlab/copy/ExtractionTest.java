@@ -96,7 +96,8 @@ class ExtractionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/etc/passwd", "..", "../secret", "../../secret", "folder/../../secret", "../site/folder", ""})
+    @ValueSource(
+            strings = {"/etc/passwd", "..", "../secret", "../../secret", "folder/../../secret", "../site/folder", ""})
     void a_symbolic_link_that_leads_out_is_left_out(String target) throws IOException {
         List<String> leftOut =
                 extract(new Tar().folder("site").folder("site/folder").link("site/link", target));
@@ -150,7 +151,8 @@ class ExtractionTest {
     @CsvSource({"site/link, site/missing", "site/link, site/to-secret"})
     void a_hard_link_to_something_else_than_a_file_of_the_archive_is_left_out(String name, String target)
             throws IOException {
-        List<String> leftOut = extract(new Tar().folder("site").link("site/to-secret", "x").hardLink(name, target));
+        List<String> leftOut =
+                extract(new Tar().folder("site").link("site/to-secret", "x").hardLink(name, target));
 
         assertThat(leftOut).containsExactly("site/link (a link to " + target + ")");
     }
@@ -183,7 +185,8 @@ class ExtractionTest {
     @Test
     void a_single_file_gets_the_name_of_the_target() throws IOException {
         new Extraction(folder.resolve("new"), false)
-                .extract(new ByteArrayInputStream(new Tar().file("old", "content").bytes()));
+                .extract(new ByteArrayInputStream(
+                        new Tar().file("old", "content").bytes()));
 
         assertThat(folder.resolve("new")).hasContent("content");
     }

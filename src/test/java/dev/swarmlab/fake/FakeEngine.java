@@ -119,7 +119,8 @@ public final class FakeEngine implements Engine {
 
     /** The archive that was last extracted in a folder of a container. */
     public synchronized byte[] archive(String container, String folder) {
-        return Optional.ofNullable(archives.get(find(container).id() + ":" + folder)).orElseThrow();
+        return Optional.ofNullable(archives.get(find(container).id() + ":" + folder))
+                .orElseThrow();
     }
 
     /** Ends a container with a status and a log. */

@@ -33,7 +33,6 @@ class PartitionedNodesTest {
         lab.engine.answering("SWARMLAB-FROM", 0, "partitioned\n");
 
         assertThat(report().nodes()).noneMatch(LabReport.NodeReport::partitioned);
-        assertThat(lab.engine.hooks.calls("execute"))
-                .noneMatch(command -> command.contains("SWARMLAB-FROM"));
+        assertThat(lab.engine.hooks.calls("execute")).noneMatch(command -> command.contains("SWARMLAB-FROM"));
     }
 }

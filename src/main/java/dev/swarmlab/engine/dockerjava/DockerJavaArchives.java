@@ -45,7 +45,8 @@ final class DockerJavaArchives {
     }
 
     Optional<ContainerPath> find(String container, String path) {
-        Request request = Request.builder().method("HEAD").path(path(container, path)).build();
+        Request request =
+                Request.builder().method("HEAD").path(path(container, path)).build();
         try (Response response = Translation.call(() -> http.execute(request))) {
             if (response.getStatusCode() == NOT_FOUND) {
                 return Optional.empty();
@@ -58,7 +59,8 @@ final class DockerJavaArchives {
     }
 
     InputStream read(String container, String path) {
-        Answer answer = send(Request.builder().method(Method.GET).path(path(container, path)).build());
+        Answer answer = send(
+                Request.builder().method(Method.GET).path(path(container, path)).build());
         return new FilterInputStream(answer.response().getBody()) {
             @Override
             public void close() {
