@@ -39,7 +39,7 @@ public final class CopyToNode {
     public void copy(String source, String destination) {
         Path root = existing(source);
         boolean isFolder = Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS);
-        boolean onlyContent = isFolder && (source.equals(".") || source.endsWith("/.") || source.endsWith("\\."));
+        boolean onlyContent = isFolder && namesContent(source);
         NodePath target = NodePath.of(engine, node, destination).followed();
         Optional<ContainerPath> existing = target.find();
         if (existing.isPresent() && existing.get().isFolder()) {
@@ -72,12 +72,12 @@ public final class CopyToNode {
     private static Path existing(String source) {
         try {
             Path path = Path.of(source);
-            boolean followsLink = source.endsWith("/") || source.endsWith(File.separator) || source.endsWith(".");
-            if (followsLink && Files.isRegularFile(path) && !source.endsWith(".")) {
+            boolean namesFolder = source.endsWith("/") || source.endsWith(File.separator) || namesContent(source);
+            if (namesFolder && Files.isRegularFile(path)) {
                 throw Failure.of(FailureKind.WRONG_INPUT, source + " is not a folder");
             }
             if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-                return followsLink ? path.toRealPath() : path.toAbsolutePath().normalize();
+                return namesFolder ? path.toRealPath() : path.toAbsolutePath().normalize();
             }
         } catch (InvalidPathException | IOException exception) {
             throw Failure.of(FailureKind.WRONG_INPUT, "can't read " + source)
@@ -85,6 +85,10 @@ public final class CopyToNode {
                     .causedBy(exception);
         }
         throw Failure.of(FailureKind.WRONG_INPUT, source + ": no such file or folder");
+    }
+
+    private static boolean namesContent(String source) {
+        return source.equals(".") || source.endsWith("/.") || source.endsWith(File.separator + ".");
     }
 
     private static String nameOf(Path path) {
