@@ -37,7 +37,7 @@ public final class CopyFromNode {
         boolean onlyContent = path.ending().equals("/.");
         try {
             Path target = target(path, found.isFolder(), onlyContent, destination);
-            try (InputStream tar = engine.readArchive(node.id(), path.path())) {
+            try (InputStream tar = path.files().read(path.path())) {
                 List<String> leftOut = new Extraction(target, found.isFolder()).extract(tar);
                 if (!leftOut.isEmpty()) {
                     throw Reasons.leftOut(leftOut);
@@ -54,7 +54,7 @@ public final class CopyFromNode {
     public void archive(String source, OutputStream out) {
         NodePath path = source(source);
         mustExist(path);
-        try (InputStream tar = engine.readArchive(node.id(), path.path())) {
+        try (InputStream tar = path.files().read(path.path())) {
             tar.transferTo(out);
             out.flush();
         } catch (IOException exception) {

@@ -66,7 +66,13 @@ public final class CopyToNode {
     public void extract(InputStream tar, String destination) {
         NodePath target = NodePath.of(engine, node, destination).followed();
         mustBeFolder(target);
-        engine.writeArchive(node.id(), target.path(), tar);
+        try {
+            target.files().write(target.path(), tar);
+        } catch (IOException exception) {
+            throw Failure.of(FailureKind.FAILED, "can't read the archive")
+                    .because(Reasons.of(exception))
+                    .causedBy(exception);
+        }
     }
 
     private static Path existing(String source) {
@@ -122,7 +128,7 @@ public final class CopyToNode {
                     leftOut = LocalFiles.write(root, name, out);
                 }
                 try (InputStream tar = new BufferedInputStream(Files.newInputStream(archive))) {
-                    engine.writeArchive(node.id(), folder.followed().path(), tar);
+                    folder.files().write(folder.followed().path(), tar);
                 }
             } finally {
                 Files.deleteIfExists(archive);

@@ -14,11 +14,11 @@ import java.util.Optional;
  * @param path without a slash at its end and without the names {@code .} and {@code ..}; {@code /} for the root
  * @param ending what was typed after it: nothing, {@code /} or {@code /.}
  */
-record NodePath(Engine engine, EngineContainer node, String path, String ending) {
+record NodePath(NodeFiles files, EngineContainer node, String path, String ending) {
 
     static NodePath of(Engine engine, EngineContainer node, String typed) {
         String ending = typed.endsWith("/.") ? "/." : typed.endsWith("/") ? "/" : "";
-        return new NodePath(engine, node, normalized(typed), ending);
+        return new NodePath(NodeFiles.of(engine, node), node, normalized(typed), ending);
     }
 
     private static String normalized(String typed) {
@@ -34,14 +34,14 @@ record NodePath(Engine engine, EngineContainer node, String path, String ending)
     }
 
     Optional<ContainerPath> find() {
-        return engine.find(node.id(), path);
+        return files.find(path);
     }
 
     /** The path to which this one leads, if it is a symbolic link, else this one. */
     NodePath followed() {
         return find().map(ContainerPath::linkTarget)
                 .filter(target -> !target.isEmpty())
-                .map(target -> new NodePath(engine, node, normalized(target), ending))
+                .map(target -> new NodePath(files, node, normalized(target), ending))
                 .orElse(this);
     }
 
@@ -51,7 +51,7 @@ record NodePath(Engine engine, EngineContainer node, String path, String ending)
     }
 
     NodePath parent() {
-        return new NodePath(engine, node, path.substring(0, Math.max(1, path.lastIndexOf('/'))), "");
+        return new NodePath(files, node, path.substring(0, Math.max(1, path.lastIndexOf('/'))), "");
     }
 
     String nodeName() {

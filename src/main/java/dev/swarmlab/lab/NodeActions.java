@@ -87,7 +87,8 @@ public final class NodeActions {
 
     public void restart(EngineContainer node, Deadline deadline) {
         stop(node);
-        start(lab.node(LabClient.nameOf(node)), deadline);
+        // Right after a stop, the engine's list may still show the container as running.
+        start(lab.engine().container(node.id()), deadline);
     }
 
     /**

@@ -53,7 +53,7 @@ class CommandLineConventionsTest {
             "exec LAB worker01 -- hostname", "the answer to hostname",
             "shell LAB worker01", "the answer to sh -c",
             "logs LAB worker01", "the log of worker01",
-            "cp LAB worker01:/x .", "worker01 has no file or folder /x",
+            "cp LAB worker01:/ .", "can't copy the root folder of worker01",
             "node drain LAB worker01", "worker01 is drained",
             "docker LAB ps", "the answer to docker ps",
             "docker LAB worker01 -- ps", "the answer to docker ps",

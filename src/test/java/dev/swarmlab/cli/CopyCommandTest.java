@@ -36,6 +36,7 @@ class CopyCommandTest {
         Files.writeString(here.resolve("site/css/a.css"), "a");
         Files.createSymbolicLink(here.resolve("site/link"), Path.of("css/a.css"));
         Files.writeString(here.resolve("one"), "1");
+        engine.end(NODE, "Exited (0)", ""); // a running node copies itself
         for (String path : new String[] {"/", "/tmp", "/real"}) {
             engine.withPath(NODE, path, FOLDER);
         }
@@ -116,12 +117,32 @@ class CopyCommandTest {
         assertThat(tar).isNotEmpty();
     }
 
+    /** The engine does not see what is mounted in the node, as on /tmp. */
     @Test
-    void a_stopped_node_is_copied_from_too() {
-        engine.end(NODE, "Exited (1)", "");
+    void a_running_node_copies_with_tar() {
+        engine.start(NODE);
+        engine.answering("sh -c if", 0, "folder\n");
+        engine.answering("tar -cf", 0, "an archive");
 
-        assertThat(run("cp worker01:/etc/hosts HERE")).isZero();
-        assertThat(here.resolve("hosts")).hasContent("127.0.0.1");
+        assertThat(run("cp HERE/one worker01:/tmp")).as(console.err()).isZero();
+        assertThat(run("cp worker01:/var/log -")).as(console.err()).isZero();
+
+        assertThat(engine.hooks.calls("execute " + NODE + " tar"))
+                .containsExactly(
+                        "execute " + NODE + " tar -xpf - -C /tmp", "execute " + NODE + " tar -cf - -C /var -- log");
+        assertThat(console.out()).isEqualTo("an archive");
+        assertThat(engine.hooks.calls("writeArchive")).isEmpty();
+    }
+
+    @Test
+    void the_error_of_tar_in_a_running_node_is_shown() {
+        engine.start(NODE);
+        engine.answering("sh -c if", 0, "folder\n");
+        engine.answering("tar -xpf", 2, "");
+
+        assertThat(run("cp HERE/one worker01:/tmp")).isEqualTo(ExitCode.FAILED.number());
+
+        assertThat(console.err()).isEqualTo("swarmlab: tar failed in worker01: its exit code is 2\n");
     }
 
     @Test
