@@ -13,6 +13,7 @@ import dev.swarmlab.lab.LabClient;
 import dev.swarmlab.lab.LabReport;
 import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.lab.Origin;
+import dev.swarmlab.lab.TimeToLive;
 import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.labfile.Overrides;
 import dev.swarmlab.labfile.reader.LabFileReader;
@@ -48,11 +49,17 @@ import picocli.CommandLine.Option;
             "  swarmlab up labs/quickstart.yml",
             "  swarmlab up --dry-run -o yaml labs/quickstart.yml",
             "  swarmlab up labs/discovery.yml --name discovery-ann --set workers=3",
+            "  swarmlab up labs/quickstart.yml --ttl 2h",
             "  sed 's/^workers:.*/workers: 5/' lab.yml | swarmlab up --adopt -",
             "",
             "Without FILE, up takes swarmlab.yml in the current folder. It updates a lab",
             "only from the file that created it; another file needs --adopt. Without",
-            "--set, the next up changes the lab back to its file."
+            "--set, the next up changes the lab back to its file.",
+            "",
+            "With --ttl, the lab expires after this time, counted from the start of up.",
+            "swarmlab prune removes expired labs; nothing removes them by itself. An up with",
+            "--ttl sets the time again, --ttl none removes it, and an up without --ttl keeps",
+            "it."
         })
 final class UpCommand implements Callable<Integer>, UsesEngine {
 
@@ -98,6 +105,13 @@ final class UpCommand implements Callable<Integer>, UsesEngine {
 
     @Option(names = "--adopt", fallbackValue = "true", description = "Update the lab even if another file created it.")
     private boolean adopt;
+
+    @Option(
+            names = "--ttl",
+            paramLabel = "TIME|none",
+            converter = TimeToLiveConverter.class,
+            description = "Let the lab expire after this time, as in 2h. See swarmlab prune.")
+    private TimeToLive timeToLive = TimeToLive.UNCHANGED;
 
     @Mixin
     private DiagnosticsOption diagnostics = new DiagnosticsOption();
@@ -150,7 +164,7 @@ final class UpCommand implements Callable<Integer>, UsesEngine {
     }
 
     private UpOptions options(Deadline deadline, DiagnosticsContext context) {
-        return new UpOptions(deadline, keep, diagnostics.folder(), adopt, context);
+        return new UpOptions(deadline, keep, diagnostics.folder(), adopt, context, timeToLive);
     }
 
     private String file() {
@@ -211,6 +225,9 @@ final class UpCommand implements Callable<Integer>, UsesEngine {
             console.hint("       swarmlab shell " + node);
             console.hint("       swarmlab dashboard " + report.name());
             console.hint("       swarmlab down " + report.name());
+            if (report.expires() != null) {
+                console.hint("       swarmlab prune      (removes the lab when it has expired)");
+            }
         }
     }
 }

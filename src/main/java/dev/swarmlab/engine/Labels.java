@@ -48,6 +48,9 @@ public final class Labels {
     /** The subnet of the lab's network, for the case that the network is removed. Beside {@link #LAB_FILE_TEXT}. */
     public static final String SUBNET = "dev.swarmlab.subnet";
 
+    /** When the lab expires (ISO 8601); none when it does not. Beside {@link #LAB_FILE_TEXT}. */
+    public static final String EXPIRES = "dev.swarmlab.expires";
+
     /** Numbers the lab files of a lab from 1; the highest counts. Beside {@link #LAB_FILE_TEXT}. */
     public static final String REVISION = "dev.swarmlab.revision";
 

@@ -153,6 +153,14 @@ public record LabResources(
                 : Origin.of(files.get(files.size() - 1).labels());
     }
 
+    /** When the lab expires; empty when it does not. */
+    public Optional<Expiry> expiry() {
+        List<EngineVolume> files = fileVolumes();
+        return files.isEmpty()
+                ? Optional.empty()
+                : Expiry.of(files.get(files.size() - 1).labels());
+    }
+
     /** The volumes with the lab file, the latest last. A run that was killed may have left two. */
     public List<EngineVolume> fileVolumes() {
         return volumes.stream()

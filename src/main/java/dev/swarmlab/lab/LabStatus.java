@@ -14,6 +14,7 @@ import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.plan.RegistryPlan;
 import dev.swarmlab.plan.Role;
 import dev.swarmlab.swarm.SwarmNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -72,6 +73,8 @@ public final class LabStatus {
                 lab.network()
                         .flatMap(network -> network.subnets().stream().findFirst())
                         .orElse(""),
+                lab.expiry().map(Expiry::text).orElse(null),
+                lab.expiry().filter(expiry -> expiry.isOver(Instant.now())).isPresent(),
                 registry(lab, catalogue),
                 ports(lab),
                 lab.nodes().stream()

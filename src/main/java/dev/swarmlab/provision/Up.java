@@ -7,6 +7,7 @@ import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.image.ExpectedImage;
 import dev.swarmlab.image.ImageSupply;
+import dev.swarmlab.lab.Expiry;
 import dev.swarmlab.lab.LabLock;
 import dev.swarmlab.lab.LabReport;
 import dev.swarmlab.lab.LabResources;
@@ -34,10 +35,12 @@ import dev.swarmlab.provision.steps.ReplaceNodes;
 import dev.swarmlab.provision.steps.RestoreNodes;
 import dev.swarmlab.provision.steps.StartNode;
 import dev.swarmlab.provision.steps.StartRegistry;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -98,7 +101,9 @@ public final class Up {
         CompletableFuture<LabAuthority> authority = preparation.authority(engine);
         LabPlan plan = new CreateNetwork(engine, progress, Map.of(Labels.LAB, labFile.name(), Labels.RUN, id))
                 .settle(preparation::plan, preparation.planningInput());
-        RecordLabFile record = new RecordLabFile(engine, origin, plan.network().subnet());
+        Optional<Expiry> expiry =
+                options.timeToLive().expiry(preparation.observed().expiry(), Instant.now());
+        RecordLabFile record = new RecordLabFile(engine, origin, plan.network().subnet(), expiry);
         record.first(preparation.observed(), id);
         List<EngineContainer> nodesToRemove = preparation.nodesToRemove(plan);
         try (LabRun lab = new LabRun(

@@ -1,6 +1,7 @@
 package dev.swarmlab.provision;
 
 import dev.swarmlab.diagnostics.DiagnosticsContext;
+import dev.swarmlab.lab.TimeToLive;
 import dev.swarmlab.readiness.Deadline;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,14 +14,31 @@ import java.time.Duration;
  * @param diagnostics the folder in which a failed run creates a folder for its diagnostics
  * @param adopt whether to update a lab that was created from another file
  * @param context what the command adds to the diagnostics
+ * @param timeToLive when the lab will expire, counted from the start of this run
  */
-public record UpOptions(Deadline deadline, boolean keep, Path diagnostics, boolean adopt, DiagnosticsContext context) {
+public record UpOptions(
+        Deadline deadline,
+        boolean keep,
+        Path diagnostics,
+        boolean adopt,
+        DiagnosticsContext context,
+        TimeToLive timeToLive) {
 
     /** The time for the whole run, which may have to build images. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
 
-    /** The command adds nothing to the diagnostics. */
+    /** The expiry of the lab stays the same. */
+    public UpOptions(Deadline deadline, boolean keep, Path diagnostics, boolean adopt, DiagnosticsContext context) {
+        this(deadline, keep, diagnostics, adopt, context, TimeToLive.UNCHANGED);
+    }
+
+    /** The same, and the command adds nothing to the diagnostics. */
     public UpOptions(Deadline deadline, boolean keep, Path diagnostics, boolean adopt) {
         this(deadline, keep, diagnostics, adopt, DiagnosticsContext.EMPTY);
+    }
+
+    /** The same options with another time to live. */
+    public UpOptions with(TimeToLive other) {
+        return new UpOptions(deadline, keep, diagnostics, adopt, context, other);
     }
 }

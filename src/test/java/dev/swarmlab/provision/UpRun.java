@@ -8,6 +8,7 @@ import dev.swarmlab.fake.SampleLabFile;
 import dev.swarmlab.image.ImageSupply;
 import dev.swarmlab.lab.LabReport;
 import dev.swarmlab.lab.Origin;
+import dev.swarmlab.lab.TimeToLive;
 import dev.swarmlab.labfile.Overrides;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.progress.Event;
@@ -33,6 +34,7 @@ public final class UpRun {
     private String file = "/labs/lab.yml";
     private String owner = "ann@laptop";
     private Overrides overrides = Overrides.NONE;
+    private TimeToLive timeToLive = TimeToLive.UNCHANGED;
 
     UpRun(Path folder) {
         this(
@@ -59,6 +61,12 @@ public final class UpRun {
         return this;
     }
 
+    /** Sets what the next runs do with the lab's expiry. */
+    UpRun living(TimeToLive time) {
+        timeToLive = time;
+        return this;
+    }
+
     /** Sets the lab file and the owner of the next runs. */
     public UpRun from(String otherFile, String otherOwner) {
         file = otherFile;
@@ -82,7 +90,7 @@ public final class UpRun {
                 .run(
                         SampleLabFile.lab(yaml),
                         new Origin(file, yaml, owner, overrides),
-                        new UpOptions(Deadline.in(timeout), keep, folder, adopt));
+                        new UpOptions(Deadline.in(timeout), keep, folder, adopt).with(timeToLive));
     }
 
     PlanReport preview(String yaml) {

@@ -3,6 +3,7 @@ package dev.swarmlab.provision.steps;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineVolume;
 import dev.swarmlab.engine.Labels;
+import dev.swarmlab.lab.Expiry;
 import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.lab.Origin;
 import dev.swarmlab.lab.Uninterruptible;
@@ -23,12 +24,17 @@ public final class RecordLabFile {
     private final Engine engine;
     private final Origin origin;
     private final Subnet subnet;
+    private final Optional<Expiry> expiry;
 
-    /** @param subnet of the lab's network */
-    public RecordLabFile(Engine engine, Origin origin, Subnet subnet) {
+    /**
+     * @param subnet of the lab's network
+     * @param expiry when the lab expires; empty when it does not
+     */
+    public RecordLabFile(Engine engine, Origin origin, Subnet subnet, Optional<Expiry> expiry) {
         this.engine = engine;
         this.origin = origin;
         this.subnet = subnet;
+        this.expiry = expiry;
     }
 
     /** Stores the lab file of a new lab. A run that fails removes it, as it has the run's label. */
@@ -38,10 +44,12 @@ public final class RecordLabFile {
         }
     }
 
-    /** Stores the lab file of a run that has succeeded, and removes the former ones. */
+    /** Stores the lab file and the expiry of a run that has succeeded, and removes the former ones. */
     public void replace(LabResources lab) {
         List<EngineVolume> former = lab.fileVolumes();
-        if (!lab.origin().equals(Optional.of(origin))) {
+        boolean isRecorded =
+                lab.origin().equals(Optional.of(origin)) && lab.expiry().equals(expiry);
+        if (!isRecorded) {
             create(lab, Map.of());
             former.forEach(this::remove);
         } else if (former.size() > 1) {
@@ -57,6 +65,7 @@ public final class RecordLabFile {
         Map<String, String> labels = new HashMap<>(origin.labels());
         labels.put(Labels.LAB, lab.name());
         labels.put(Labels.SUBNET, subnet.toString());
+        expiry.ifPresent(time -> labels.put(Labels.EXPIRES, time.text()));
         labels.put(Labels.REVISION, String.valueOf(last + 1));
         labels.putAll(additional);
         Uninterruptible.run(() -> engine.createVolume(LabNames.fileVolume(lab.name(), last + 1), labels));
