@@ -50,6 +50,22 @@ public interface Engine extends AutoCloseable {
 
     Optional<EngineImage> image(String reference);
 
+    /** All images except those that are only layers of others. */
+    List<ListedImage> images();
+
+    /**
+     * The steps of the build of an image, the last one first.
+     *
+     * @param image its id or a reference
+     */
+    List<ImageHistoryEntry> imageHistory(String image);
+
+    /**
+     * The disk space that the engine uses; empty when it needs more than a few seconds to find out. The engine reads
+     * the folders of all containers and volumes for this.
+     */
+    Optional<DiskUsage> diskUsage();
+
     /**
      * Calls {@code onChange} for each event of a container with the label. Returns when the engine ends the stream.
      *
@@ -93,6 +109,12 @@ public interface Engine extends AutoCloseable {
      */
     String push(String reference, Deadline deadline);
 
+    /**
+     * Removes a name of an image, and the image with its last name. The engine refuses this for an image that a
+     * container uses.
+     *
+     * @param reference the id for an image without a name
+     */
     void removeImage(String reference);
 
     // Creating

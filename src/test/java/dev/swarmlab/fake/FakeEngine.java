@@ -3,6 +3,7 @@ package dev.swarmlab.fake;
 import dev.swarmlab.engine.ContainerFile;
 import dev.swarmlab.engine.ContainerSpecification;
 import dev.swarmlab.engine.ContainerState;
+import dev.swarmlab.engine.DiskUsage;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineApi;
 import dev.swarmlab.engine.EngineContainer;
@@ -12,6 +13,9 @@ import dev.swarmlab.engine.EngineInfo;
 import dev.swarmlab.engine.EngineNetwork;
 import dev.swarmlab.engine.EngineVersion;
 import dev.swarmlab.engine.EngineVolume;
+import dev.swarmlab.engine.ImageHistoryEntry;
+import dev.swarmlab.engine.Labels;
+import dev.swarmlab.engine.ListedImage;
 import dev.swarmlab.engine.NetworkSpecification;
 import dev.swarmlab.readiness.Deadline;
 import java.io.IOException;
@@ -37,6 +41,9 @@ public final class FakeEngine implements Engine {
     /** The result of executed commands whose text contains {@code part}. */
     private record Answer(String part, Supplier<ExecResult> result) {}
 
+    /** The size of every image, in bytes. */
+    public static final long IMAGE_SIZE = 45_000_000;
+
     public final Hooks hooks = new Hooks();
 
     /** The swarm of the containers that are nodes. */
@@ -49,6 +56,8 @@ public final class FakeEngine implements Engine {
     private final Map<String, EngineNetwork> networks = new LinkedHashMap<>();
     private final Map<String, EngineVolume> volumes = new LinkedHashMap<>();
     private final Map<String, EngineImage> images = new LinkedHashMap<>();
+    private final Map<String, List<ImageHistoryEntry>> histories = new HashMap<>();
+    private Optional<DiskUsage> diskUsage = Optional.empty();
     private final Map<String, String> logs = new HashMap<>();
     private int made;
 
@@ -57,6 +66,24 @@ public final class FakeEngine implements Engine {
     public synchronized FakeEngine withImage(String reference, Map<String, String> labels) {
         images.put(
                 reference, new EngineImage("id of " + reference, List.of(), labels, List.of("dockerd-entrypoint.sh")));
+        return this;
+    }
+
+    /** An image whose name another image got since. Its id is its reference. */
+    public synchronized FakeEngine withUntaggedImage(String id, Map<String, String> labels) {
+        images.put(id, new EngineImage(id, List.of(), labels, List.of()));
+        return this;
+    }
+
+    /** Sets the steps of the build of an image, the last one first. Without it, swarmlab built what has its label. */
+    public synchronized FakeEngine withHistory(String reference, ImageHistoryEntry... entries) {
+        histories.put(Optional.ofNullable(images.get(reference)).orElseThrow().id(), List.of(entries));
+        return this;
+    }
+
+    /** Sets the answer to {@link #diskUsage}, which is empty by default. */
+    public synchronized FakeEngine withDiskUsage(DiskUsage usage) {
+        diskUsage = Optional.of(usage);
         return this;
     }
 
@@ -237,6 +264,56 @@ public final class FakeEngine implements Engine {
         hooks.called("image " + reference);
         synchronized (this) {
             return Optional.ofNullable(images.get(reference));
+        }
+    }
+
+    /** The size of each image is {@link #IMAGE_SIZE}. */
+    @Override
+    public List<ListedImage> images() {
+        hooks.called("images");
+        synchronized (this) {
+            return images.values().stream()
+                    .distinct()
+                    .map(image -> new ListedImage(image.id(), references(image), image.labels(), IMAGE_SIZE))
+                    .toList();
+        }
+    }
+
+    private List<String> references(EngineImage image) {
+        return images.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(image))
+                .map(Map.Entry::getKey)
+                .filter(reference -> !reference.equals(image.id()))
+                .sorted()
+                .toList();
+    }
+
+    /** The references of all images, and the ids of those that have none. */
+    public synchronized List<String> imageNames() {
+        return images.keySet().stream().sorted().toList();
+    }
+
+    @Override
+    public List<ImageHistoryEntry> imageHistory(String image) {
+        hooks.called("imageHistory " + image);
+        synchronized (this) {
+            String hash = images.values().stream()
+                    .filter(known -> known.id().equals(image))
+                    .findFirst()
+                    .map(known -> known.labels().getOrDefault(Labels.RECIPE, ""))
+                    .orElse("");
+            return histories.getOrDefault(
+                    image,
+                    List.of(new ImageHistoryEntry(
+                            image, "/bin/sh -c #(nop)  LABEL " + Labels.RECIPE + "=" + hash, "", IMAGE_SIZE)));
+        }
+    }
+
+    @Override
+    public Optional<DiskUsage> diskUsage() {
+        hooks.called("diskUsage");
+        synchronized (this) {
+            return diskUsage;
         }
     }
 

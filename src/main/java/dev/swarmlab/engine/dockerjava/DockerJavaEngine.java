@@ -4,15 +4,19 @@ import com.github.dockerjava.api.model.Network.Ipam;
 import com.github.dockerjava.transport.DockerHttpClient;
 import dev.swarmlab.engine.ContainerFile;
 import dev.swarmlab.engine.ContainerSpecification;
+import dev.swarmlab.engine.DiskUsage;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineApi;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineEndpoint;
+import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineImage;
 import dev.swarmlab.engine.EngineInfo;
 import dev.swarmlab.engine.EngineNetwork;
 import dev.swarmlab.engine.EngineVersion;
 import dev.swarmlab.engine.EngineVolume;
+import dev.swarmlab.engine.ImageHistoryEntry;
+import dev.swarmlab.engine.ListedImage;
 import dev.swarmlab.engine.NetworkSpecification;
 import dev.swarmlab.engine.TaggedReference;
 import dev.swarmlab.readiness.Deadline;
@@ -139,6 +143,29 @@ final class DockerJavaEngine implements Engine {
     @Override
     public Optional<EngineImage> image(String reference) {
         return images.find(TaggedReference.of(reference));
+    }
+
+    @Override
+    public List<ListedImage> images() {
+        return EngineAnswers.list(api.get("/images/json"), EngineAnswers::listedImage);
+    }
+
+    @Override
+    public List<ImageHistoryEntry> imageHistory(String image) {
+        String reference = URLEncoder.encode(TaggedReference.of(image), StandardCharsets.UTF_8);
+        return EngineAnswers.list(api.get("/images/" + reference + "/history"), EngineAnswers::historyEntry);
+    }
+
+    /** An engine that is too slow gets a ping afterwards, since it is not silent for other requests. */
+    @Override
+    public Optional<DiskUsage> diskUsage() {
+        try {
+            return Optional.of(EngineAnswers.diskUsage(
+                    api.get("/system/df?type=image&type=container&type=volume&type=build-cache&verbose=true")));
+        } catch (EngineException exception) {
+            ping();
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.swarmlab.engine.dockerjava;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.swarmlab.engine.ContainerState;
+import dev.swarmlab.engine.DiskUsage;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineContainer.EnginePort;
 import dev.swarmlab.engine.EngineImage;
@@ -9,6 +10,8 @@ import dev.swarmlab.engine.EngineInfo;
 import dev.swarmlab.engine.EngineNetwork;
 import dev.swarmlab.engine.EngineVersion;
 import dev.swarmlab.engine.EngineVolume;
+import dev.swarmlab.engine.ImageHistoryEntry;
+import dev.swarmlab.engine.ListedImage;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +106,62 @@ final class EngineAnswers {
                 list(image.path("RepoDigests"), JsonNode::asText),
                 labels(configuration),
                 list(configuration.path("Entrypoint"), JsonNode::asText));
+    }
+
+    /** An element of the answer to {@code GET /images/json}. */
+    static ListedImage listedImage(JsonNode image) {
+        return new ListedImage(
+                text(image, "Id"),
+                list(image.path("RepoTags"), JsonNode::asText).stream()
+                        .filter(reference -> !reference.equals("<none>:<none>"))
+                        .toList(),
+                labels(image),
+                image.path("Size").asLong());
+    }
+
+    /** An element of the answer to {@code GET /images/NAME/history}. */
+    static ImageHistoryEntry historyEntry(JsonNode entry) {
+        return new ImageHistoryEntry(
+                text(entry, "Id"),
+                text(entry, "CreatedBy"),
+                text(entry, "Comment"),
+                entry.path("Size").asLong());
+    }
+
+    /** The answer to {@code GET /system/df}: until API 1.51 with lists, later with an object for each kind. */
+    static DiskUsage diskUsage(JsonNode usage) {
+        JsonNode images = usage.path("ImageUsage");
+        JsonNode caches = usage.path("BuildCacheUsage");
+        return new DiskUsage(
+                usage.has("LayersSize")
+                        ? usage.path("LayersSize").asLong()
+                        : images.path("TotalSize").asLong(),
+                sizes(items(usage, "Containers", "ContainerUsage"), "Id", "/SizeRw"),
+                sizes(items(usage, "Volumes", "VolumeUsage"), "Name", "/UsageData/Size"),
+                caches.has("TotalSize")
+                        ? caches.path("TotalSize").asLong()
+                        : list(usage.path("BuildCache"), cache -> cache.path("Size")
+                                        .asLong())
+                                .stream()
+                                .mapToLong(Long::longValue)
+                                .sum());
+    }
+
+    private static JsonNode items(JsonNode usage, String former, String kind) {
+        JsonNode list = usage.path(former);
+        return list.isArray() ? list : usage.path(kind).path("Items");
+    }
+
+    /** A size of -1 means that the engine does not know it. */
+    private static Map<String, Long> sizes(JsonNode items, String key, String size) {
+        Map<String, Long> sizes = new HashMap<>();
+        items.forEach(item -> {
+            long bytes = item.at(size).asLong(0);
+            if (bytes >= 0) {
+                sizes.put(text(item, key), bytes);
+            }
+        });
+        return Map.copyOf(sizes);
     }
 
     /** The answer to {@code GET /version}. */

@@ -1,0 +1,12 @@
+package dev.swarmlab.engine;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An image in the list of an engine's images.
+ *
+ * @param references its names with tags, as in {@code swarmlab/echo:latest}; empty when another image got its last name
+ * @param bytes its size, with what it shares with other images
+ */
+public record ListedImage(String id, List<String> references, Map<String, String> labels, long bytes) {}
