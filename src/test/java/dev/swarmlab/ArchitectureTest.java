@@ -36,6 +36,7 @@ public class ArchitectureTest {
             "graph",
             "drill",
             "check",
+            "prune",
             "access",
             "provision",
             "provision.steps",

@@ -50,6 +50,13 @@ public final class ImageSupply {
                 : built(request.reference(), BuildFolder.of(build), deadline);
     }
 
+    /** Whether this is the name of a fallback image: a node or registry image that swarmlab builds from packages. */
+    public static boolean isFallback(String reference) {
+        return FallbackImage.of(reference)
+                .filter(image -> image.reference().equals(reference))
+                .isPresent();
+    }
+
     /** The reference of the image, or of its fallback image, if the engine already has one of them. */
     public Optional<String> present(String reference) {
         return Stream.concat(Stream.of(reference), FallbackImage.of(reference).map(FallbackImage::reference).stream())

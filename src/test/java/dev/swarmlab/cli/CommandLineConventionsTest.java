@@ -345,6 +345,7 @@ class CommandLineConventionsTest {
         @ValueSource(
                 strings = {
                     "ls",
+                    "prune --dry-run",
                     "status",
                     "up --dry-run LAB.YML",
                     "up LAB.YML",
@@ -397,6 +398,7 @@ class CommandLineConventionsTest {
         @ParameterizedTest
         @CsvSource(delimiter = '|', textBlock = """
                 ls                   | LAB +NODES +REGISTRY +FILE
+                prune --dry-run      | KIND +NAME +SIZE +REASON
                 status               | NODE +ROLE +STATE .*
                 up LAB.YML           | NODE +ROLE +STATE .*
                 up --dry-run LAB.YML | NODE +ROLE +ACTION .*
@@ -537,7 +539,7 @@ class CommandLineConventionsTest {
     class An_option {
 
         /** The commands that use an engine and are about no single lab that exists. */
-        private static final Set<String> WITHOUT_LAB = Set.of("up", "ls", "test", "doctor", "version");
+        private static final Set<String> WITHOUT_LAB = Set.of("up", "prune", "ls", "test", "doctor", "version");
 
         static Stream<CommandSpec> commands() {
             CommandLine all = CommandLineTool.withAllCommands(new CapturedConsole().console());
