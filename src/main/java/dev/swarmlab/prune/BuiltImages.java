@@ -33,7 +33,11 @@ final class BuiltImages {
                 List<ImageHistoryEntry> history = history(image, engine);
                 if (isBuilt(hash, history)) {
                     built.add(new ListedImage(
-                            image.id(), image.references(), image.labels(), ownSize(image.id(), history, ids)));
+                            image.id(),
+                            image.references(),
+                            image.digests(),
+                            image.labels(),
+                            ownSize(image.id(), history, ids)));
                 }
             }
         }

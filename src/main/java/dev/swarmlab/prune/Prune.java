@@ -139,11 +139,14 @@ public final class Prune {
                 .toList();
     }
 
+    /** An engine refuses to remove an image by its id while several registries know it by a digest. */
     private PruneItem image(Planned<ListedImage> image) {
-        List<String> references = image.what().references();
-        return removed(
-                image.item(),
-                () -> (references.isEmpty() ? List.of(image.what().id()) : references).forEach(engine::removeImage));
+        List<String> names = new ArrayList<>(image.what().references());
+        names.addAll(image.what().digests());
+        if (names.isEmpty()) {
+            names.add(image.what().id());
+        }
+        return removed(image.item(), () -> names.forEach(engine::removeImage));
     }
 
     private static PruneItem removed(PruneItem item, Runnable removal) {

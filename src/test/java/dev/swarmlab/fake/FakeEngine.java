@@ -71,7 +71,12 @@ public final class FakeEngine implements Engine {
 
     /** An image whose name another image got since. Its id is its reference. */
     public synchronized FakeEngine withUntaggedImage(String id, Map<String, String> labels) {
-        images.put(id, new EngineImage(id, List.of(), labels, List.of()));
+        return withUntaggedImage(id, List.of(), labels);
+    }
+
+    /** The same with names in registries, by digest. The engine refuses to remove it by its id while it has several. */
+    public synchronized FakeEngine withUntaggedImage(String id, List<String> digests, Map<String, String> labels) {
+        images.put(id, new EngineImage(id, digests, labels, List.of()));
         return this;
     }
 
@@ -274,7 +279,8 @@ public final class FakeEngine implements Engine {
         synchronized (this) {
             return images.values().stream()
                     .distinct()
-                    .map(image -> new ListedImage(image.id(), references(image), image.labels(), IMAGE_SIZE))
+                    .map(image -> new ListedImage(
+                            image.id(), references(image), image.repositoryDigests(), image.labels(), IMAGE_SIZE))
                     .toList();
         }
     }
@@ -376,7 +382,25 @@ public final class FakeEngine implements Engine {
     public void removeImage(String reference) {
         hooks.called("removeImage " + reference);
         synchronized (this) {
+            List.copyOf(images.values()).stream()
+                    .filter(image -> image.repositoryDigests().contains(reference))
+                    .forEach(image -> removeDigest(image, reference));
+            EngineImage named = images.get(reference);
+            if (named != null && named.repositoryDigests().size() > 1) {
+                throw new EngineException(409, "image is referenced in multiple repositories");
+            }
             images.remove(reference);
+        }
+    }
+
+    private void removeDigest(EngineImage image, String digest) {
+        List<String> left = image.repositoryDigests().stream()
+                .filter(other -> !other.equals(digest))
+                .toList();
+        if (left.isEmpty()) {
+            images.remove(image.id());
+        } else {
+            images.put(image.id(), new EngineImage(image.id(), left, image.labels(), image.entrypoint()));
         }
     }
 

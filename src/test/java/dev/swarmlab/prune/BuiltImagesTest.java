@@ -84,6 +84,6 @@ class BuiltImagesTest {
     }
 
     private static ListedImage image(String... references) {
-        return new ListedImage("sha256:0123456789abcdef0123", List.of(references), Map.of(), 1);
+        return new ListedImage("sha256:0123456789abcdef0123", List.of(references), List.of(), Map.of(), 1);
     }
 }

@@ -279,6 +279,7 @@ class PruneTest {
         "in the registry of a lab, false, false",
         "in the registry of a removed lab, true, true",
         "without a name, true, true",
+        "without a name but in two registries, true, true",
         "that was pulled, false, false",
         "that the user built from it, false, false",
         "for nodes, false, true"
@@ -298,6 +299,11 @@ class PruneTest {
             case "without a name" -> {
                 engine.removeImage(image);
                 engine.withUntaggedImage("sha256:0123456789abcdef", built);
+            }
+            case "without a name but in two registries" -> {
+                engine.removeImage(image);
+                List<String> digests = List.of("localhost:5007/echo@sha256:1", "localhost:5008/echo@sha256:1");
+                engine.withUntaggedImage("sha256:0123456789abcdef", digests, built);
             }
             case "that the user built from it" ->
                 engine.withHistory(image, new ImageHistoryEntry("9", "/bin/sh -c #(nop) CMD [\"sh\"]", "", 0));

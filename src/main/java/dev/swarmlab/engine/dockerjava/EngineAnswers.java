@@ -112,11 +112,16 @@ final class EngineAnswers {
     static ListedImage listedImage(JsonNode image) {
         return new ListedImage(
                 text(image, "Id"),
-                list(image.path("RepoTags"), JsonNode::asText).stream()
-                        .filter(reference -> !reference.equals("<none>:<none>"))
-                        .toList(),
+                names(image.path("RepoTags")),
+                names(image.path("RepoDigests")),
                 labels(image),
                 image.path("Size").asLong());
+    }
+
+    private static List<String> names(JsonNode names) {
+        return list(names, JsonNode::asText).stream()
+                .filter(name -> !name.contains("<none>"))
+                .toList();
     }
 
     /** An element of the answer to {@code GET /images/NAME/history}. */

@@ -52,7 +52,7 @@ class EngineAnswersTest {
             delimiter = '|',
             value = {
                 "'\"RepoTags\": [\"a:1\", \"localhost:5000/a:1\"], \"Size\": 6' | a:1 localhost:5000/a:1 | 6",
-                "'\"RepoTags\": [\"<none>:<none>\"], \"Size\": 10' | '' | 10",
+                "'\"RepoTags\": [\"<none>:<none>\"], \"RepoDigests\": [\"<none>@<none>\"], \"Size\": 10' | '' | 10",
                 "'\"RepoTags\": null, \"Size\": 10' | '' | 10",
             })
     void a_listed_image_has_its_names_and_its_size(String fields, String references, long bytes) throws Exception {
@@ -62,6 +62,7 @@ class EngineAnswersTest {
                 .isEqualTo(new ListedImage(
                         "sha256:1",
                         references.isEmpty() ? List.of() : List.of(references.split(" ")),
+                        List.of(),
                         Map.of("a", "b"),
                         bytes));
     }
