@@ -38,6 +38,7 @@ public class ArchitectureTest {
             "check",
             "access",
             "provision",
+            "provision.reset",
             "provision.steps",
             "provision.stack",
             "diagnostics",

@@ -112,6 +112,9 @@ public interface Engine extends AutoCloseable {
     /** The content of a file in a container, which may be stopped; empty when there is no such file. */
     Optional<byte[]> readFile(String container, String path);
 
+    /** The differences between a container's root filesystem and its image, also of a stopped container. */
+    List<FileChange> changes(String container);
+
     void start(String container);
 
     void stop(String container, int graceSeconds);

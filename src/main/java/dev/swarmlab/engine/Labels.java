@@ -81,6 +81,12 @@ public final class Labels {
     /** The names of the stacks that {@code up} deployed, separated by commas. On the swarm itself. */
     public static final String STACKS = "dev.swarmlab.stacks";
 
+    /**
+     * With the name of a stack at its end: what {@code up} deployed for it, so that {@code reset} sees changes. On the
+     * swarm itself.
+     */
+    public static final String STACK = "dev.swarmlab.stack.";
+
     /** The hash of the recipe or build folder from which an image was built. On images. */
     public static final String RECIPE = "dev.swarmlab.recipe";
 

@@ -16,33 +16,24 @@ import dev.swarmlab.lab.Origin;
 import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.plan.LabPlan;
-import dev.swarmlab.plan.NodePlan;
 import dev.swarmlab.progress.Progress;
-import dev.swarmlab.progress.Step;
 import dev.swarmlab.provision.steps.AcquireImages;
 import dev.swarmlab.provision.steps.AwaitSwarm;
 import dev.swarmlab.provision.steps.CreateNetwork;
 import dev.swarmlab.provision.steps.CreateOverlays;
 import dev.swarmlab.provision.steps.DeployStacks;
-import dev.swarmlab.provision.steps.JoinSwarm;
-import dev.swarmlab.provision.steps.PullImages;
-import dev.swarmlab.provision.steps.PushImages;
 import dev.swarmlab.provision.steps.RecordLabFile;
 import dev.swarmlab.provision.steps.RemoveNodes;
 import dev.swarmlab.provision.steps.RemoveOverlays;
 import dev.swarmlab.provision.steps.ReplaceNodes;
 import dev.swarmlab.provision.steps.RestoreNodes;
-import dev.swarmlab.provision.steps.StartNode;
-import dev.swarmlab.provision.steps.StartRegistry;
-import java.util.ArrayList;
+import dev.swarmlab.provision.steps.StartRegistryAndNodes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * Creates a lab, or updates an existing lab to match its lab file. A second run with the same lab file changes nothing.
@@ -137,52 +128,15 @@ public final class Up {
                 .toList();
         return List.of(
                 new AcquireImages(lab, images),
-                () -> announce(lab.plan()),
+                () -> StartRegistryAndNodes.announce(lab),
                 new RemoveNodes(lab, unused),
                 new RestoreNodes(lab),
                 new RemoveNodes(lab, unwanted),
-                () -> parallel.allOrFirstFailure(registryAndNodes(lab, outdated)),
+                new StartRegistryAndNodes(lab, outdated),
                 new ReplaceNodes(lab, outdated, replaced),
                 new AwaitSwarm(lab),
                 new CreateOverlays(lab),
                 new DeployStacks(lab),
                 new RemoveOverlays(lab));
-    }
-
-    /**
-     * Tasks that run at the same time: the registry starts and gets the images, and each node starts, and then joins
-     * the swarm while it pulls the images. Nodes that will be replaced later are left out.
-     */
-    private static List<Runnable> registryAndNodes(LabRun lab, List<EngineContainer> outdated) {
-        Set<NodePlan> replaced = outdated.stream()
-                .flatMap(node -> ReplaceNodes.successor(node, lab.plan()).stream())
-                .collect(Collectors.toSet());
-        List<Runnable> tasks = new ArrayList<>();
-        tasks.add(inOrder(new StartRegistry(lab), new PushImages(lab)));
-        for (NodePlan node : lab.plan().nodes()) {
-            if (replaced.contains(node)) {
-                continue;
-            }
-            tasks.add(inOrder(
-                    new StartNode(lab, node), atTheSameTime(lab, new JoinSwarm(lab, node), new PullImages(lab, node))));
-        }
-        return tasks;
-    }
-
-    private static Runnable inOrder(Runnable... steps) {
-        return () -> List.of(steps).forEach(Runnable::run);
-    }
-
-    private static Runnable atTheSameTime(LabRun lab, Runnable... steps) {
-        return () -> lab.parallel().allOrFirstFailure(List.of(steps));
-    }
-
-    private void announce(LabPlan plan) {
-        int nodes = plan.nodes().size();
-        progress.begin(Step.REGISTRY, 1);
-        progress.begin(Step.NODES, nodes);
-        progress.begin(Step.JOIN, nodes);
-        progress.begin(Step.DISTRIBUTION, nodes);
-        progress.begin(Step.SWARM, 1);
     }
 }

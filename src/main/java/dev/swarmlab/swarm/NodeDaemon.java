@@ -45,6 +45,16 @@ public final class NodeDaemon implements AutoCloseable {
         return new NodeImages(api);
     }
 
+    /** The requests about everything that this daemon itself holds, whether or not a service created it. */
+    public NodeContents contents() {
+        return new NodeContents(api);
+    }
+
+    /** The requests about the contents of the swarm. Only managers answer them. */
+    public SwarmContents.Requests swarm() {
+        return new SwarmContents.Requests(api);
+    }
+
     /** The requests about the containers of tasks on this node. */
     public TaskContainers taskContainers() {
         return new TaskContainers(api);

@@ -12,6 +12,7 @@ import dev.swarmlab.engine.EngineInfo;
 import dev.swarmlab.engine.EngineNetwork;
 import dev.swarmlab.engine.EngineVersion;
 import dev.swarmlab.engine.EngineVolume;
+import dev.swarmlab.engine.FileChange;
 import dev.swarmlab.engine.NetworkSpecification;
 import dev.swarmlab.readiness.Deadline;
 import java.io.IOException;
@@ -49,6 +50,7 @@ public final class FakeEngine implements Engine {
     private final Map<String, EngineNetwork> networks = new LinkedHashMap<>();
     private final Map<String, EngineVolume> volumes = new LinkedHashMap<>();
     private final Map<String, EngineImage> images = new LinkedHashMap<>();
+    private final Map<String, List<FileChange>> changes = new HashMap<>();
     private final Map<String, String> logs = new HashMap<>();
     private int made;
 
@@ -98,6 +100,12 @@ public final class FakeEngine implements Engine {
                 .filter(file -> file.getKey().startsWith(id + ":"))
                 .map(Map.Entry::getValue)
                 .toList();
+    }
+
+    /** Adds a file to the root filesystem of a container. */
+    public synchronized void write(String container, String path) {
+        changes.computeIfAbsent(find(container).id(), unseen -> new ArrayList<>())
+                .add(new FileChange(FileChange.Kind.ADDED, path));
     }
 
     /** Ends a container with a status and a log. */
@@ -354,6 +362,14 @@ public final class FakeEngine implements Engine {
         hooks.called("readFile " + path);
         synchronized (this) {
             return Optional.ofNullable(files.get(container + ":" + path)).map(ContainerFile::content);
+        }
+    }
+
+    @Override
+    public List<FileChange> changes(String container) {
+        hooks.called("changes " + name(container));
+        synchronized (this) {
+            return changes.getOrDefault(find(container).id(), List.of());
         }
     }
 

@@ -13,6 +13,7 @@ import dev.swarmlab.engine.EngineInfo;
 import dev.swarmlab.engine.EngineNetwork;
 import dev.swarmlab.engine.EngineVersion;
 import dev.swarmlab.engine.EngineVolume;
+import dev.swarmlab.engine.FileChange;
 import dev.swarmlab.engine.NetworkSpecification;
 import dev.swarmlab.engine.TaggedReference;
 import dev.swarmlab.readiness.Deadline;
@@ -209,6 +210,11 @@ final class DockerJavaEngine implements Engine {
     @Override
     public Optional<byte[]> readFile(String container, String path) {
         return containers.readFile(container, path);
+    }
+
+    @Override
+    public List<FileChange> changes(String container) {
+        return EngineAnswers.list(api.get("/containers/" + container + "/changes"), EngineAnswers::change);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.swarmlab.engine.EngineInfo;
 import dev.swarmlab.engine.EngineNetwork;
 import dev.swarmlab.engine.EngineVersion;
 import dev.swarmlab.engine.EngineVolume;
+import dev.swarmlab.engine.FileChange;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,17 @@ final class EngineAnswers {
     /** An element of {@code Volumes} in the answer to {@code GET /volumes}. */
     static EngineVolume volume(JsonNode volume) {
         return new EngineVolume(text(volume, "Name"), labels(volume));
+    }
+
+    /** An element of the answer to {@code GET /containers/NAME/changes}. */
+    static FileChange change(JsonNode change) {
+        FileChange.Kind kind =
+                switch (change.path("Kind").asInt()) {
+                    case 1 -> FileChange.Kind.ADDED;
+                    case 2 -> FileChange.Kind.DELETED;
+                    default -> FileChange.Kind.MODIFIED;
+                };
+        return new FileChange(kind, text(change, "Path"));
     }
 
     /** The answer to {@code GET /images/NAME/json}. */

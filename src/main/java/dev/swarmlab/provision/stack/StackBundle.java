@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -63,7 +64,7 @@ record StackBundle(String folder, StackFile stack) {
     }
 
     private static String exports(Map<String, String> variables) {
-        return variables.entrySet().stream()
+        return new TreeMap<>(variables).entrySet().stream()
                 .map(variable -> "export " + variable.getKey() + "=" + ShellWord.of(variable.getValue()) + "\n")
                 .collect(Collectors.joining());
     }

@@ -6,6 +6,7 @@ import dev.swarmlab.lab.LabRun;
 import dev.swarmlab.labfile.StackFile;
 import dev.swarmlab.progress.Step;
 import dev.swarmlab.provision.stack.StackDeployment;
+import dev.swarmlab.provision.stack.StackRecord;
 import dev.swarmlab.provision.stack.StackRemoval;
 import dev.swarmlab.swarm.NodeDaemon;
 import java.util.Arrays;
@@ -48,6 +49,9 @@ public final class DeployStacks implements Runnable {
         stacks.forEach((name, file) ->
                 lab.progress().during(Step.STACKS, name, () -> deployment.run(name, file, lab.deadline())));
         deployment.settle(lab.deadline());
+        if (!stacks.isEmpty()) {
+            StackRecord.write(client, stacks);
+        }
         // The report at the end says when there is no routing mesh, also without stacks.
         if (!stacks.isEmpty() && client.hasRoutingMesh()) {
             lab.progress().say("published ports use the routing mesh, services have virtual addresses");

@@ -1,0 +1,201 @@
+package dev.swarmlab.provision.reset;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.swarmlab.engine.Engine.ExecResult;
+import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.engine.EngineImage;
+import dev.swarmlab.engine.Labels;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.image.RegistryCatalogue;
+import dev.swarmlab.lab.LabRun;
+import dev.swarmlab.lab.NodeContainer;
+import dev.swarmlab.parallel.Threads;
+import dev.swarmlab.plan.ImagePlan;
+import dev.swarmlab.plan.NodePlan;
+import dev.swarmlab.plan.RegistryPlan;
+import dev.swarmlab.provision.reset.LabInventory.DaemonInventory;
+import dev.swarmlab.provision.reset.LabInventory.NodeInventory;
+import dev.swarmlab.provision.reset.LabInventory.RegistryInventory;
+import dev.swarmlab.readiness.Deadline;
+import dev.swarmlab.readiness.Patience;
+import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.swarm.NodeContents;
+import dev.swarmlab.swarm.NodeDaemon;
+import dev.swarmlab.swarm.SwarmContents;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+/** Reads what a lab consists of, from all nodes at the same time. A daemon that does not answer is no error. */
+final class InventoryReader {
+
+    /** A daemon that hangs keeps a request waiting for a minute. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final LabRun lab;
+
+    InventoryReader(LabRun lab) {
+        this.lab = lab;
+    }
+
+    LabInventory read() {
+        Map<String, NodeInventory> nodes = new ConcurrentHashMap<>();
+        AtomicReference<Optional<SwarmContents>> swarm = new AtomicReference<>(Optional.empty());
+        AtomicReference<Optional<RegistryInventory>> registry = new AtomicReference<>(Optional.empty());
+        List<Runnable> tasks = new ArrayList<>();
+        lab.plan().nodes().forEach(node -> tasks.add(() -> nodes.put(node.name(), node(node))));
+        tasks.add(() -> swarm.set(swarm()));
+        tasks.add(() -> registry.set(Optional.of(registry())));
+        lab.parallel().allOrFirstFailure(tasks);
+        return new LabInventory(nodes, swarm.get(), registry.get().orElseThrow());
+    }
+
+    private NodeInventory node(NodePlan node) {
+        Optional<EngineContainer> existing = lab.observed().node(node.name());
+        if (existing.isEmpty()) {
+            return new NodeInventory(existing, List.of(), false, Optional.empty(), "");
+        }
+        String id = existing.get().id();
+        List<String> changed = FreshFiles.changedByUser(lab.engine().changes(id), node);
+        boolean hasAuthority = lab.engine()
+                .readFile(id, NodeContainer.AUTHORITY_FILE)
+                .map(pem -> new String(pem, StandardCharsets.UTF_8))
+                .filter(lab.authority().toPem()::equals)
+                .isPresent();
+        if (!existing.get().isRunning()) {
+            return new NodeInventory(existing, changed, hasAuthority, Optional.empty(), "");
+        }
+        try {
+            DaemonInventory daemon = inTime(() -> daemon(lab.daemon(node)));
+            return new NodeInventory(existing, changed, hasAuthority, Optional.of(daemon), "");
+        } catch (EngineException silent) {
+            return new NodeInventory(existing, changed, hasAuthority, Optional.empty(), silent.text());
+        }
+    }
+
+    private static DaemonInventory daemon(NodeDaemon daemon) {
+        NodeContents contents = daemon.contents();
+        return new DaemonInventory(
+                daemon.membership(),
+                contents.containers(),
+                contents.volumes(),
+                contents.images(),
+                contents.networks(),
+                contents.buildCache());
+    }
+
+    private Optional<SwarmContents> swarm() {
+        try {
+            return Optional.of(inTime(() -> lab.opened().poll(manager -> manager.swarm().read())));
+        } catch (EngineException nobodyAnswers) {
+            return Optional.empty();
+        }
+    }
+
+    /** @throws EngineException when there is no answer in time */
+    private static <T> T inTime(Supplier<T> question) {
+        CompletableFuture<T> answer = Threads.supply("swarmlab-inventory", question);
+        try {
+            return answer.get(Patience.scaled(PATIENCE).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException exception) {
+            throw EngineException.silent(EngineException.TOO_LATE, "no answer within " + PATIENCE.toSeconds() + " s");
+        } catch (ExecutionException exception) {
+            throw exception.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException(exception.getCause());
+        } catch (InterruptedException exception) {
+            Thread.currentThread().interrupt();
+            throw Failure.of(FailureKind.INTERRUPTED, "interrupted").causedBy(exception);
+        }
+    }
+
+    // The registry
+
+    private RegistryInventory registry() {
+        Optional<EngineContainer> container = lab.observed().registry();
+        if (container.filter(EngineContainer::isRunning).isEmpty()) {
+            return new RegistryInventory(container, Set.of(), Map.of(), Map.of());
+        }
+        Map<String, String> digests = new ConcurrentHashMap<>();
+        Map<String, List<String>> pushed = new ConcurrentHashMap<>();
+        Set<String> images = new HashSet<>();
+        List<Runnable> tasks = new ArrayList<>();
+        tasks.add(() -> images.addAll(images(container.get())));
+        for (ImagePlan image : lab.plan().images()) {
+            tasks.add(() -> digest(image).ifPresent(digest -> digests.put(image.nodeReference(), digest)));
+            tasks.add(() -> pushed.put(image.nodeReference(), pushedDigests(image)));
+        }
+        lab.parallel().allOrFirstFailure(tasks);
+        return new RegistryInventory(container, images, digests, pushed);
+    }
+
+    private Optional<EngineContainer> runningNode() {
+        return lab.observed().nodes().stream().filter(EngineContainer::isRunning).findFirst();
+    }
+
+    private Optional<String> digest(ImagePlan image) {
+        try {
+            return runningNode().flatMap(node -> inTime(
+                    () -> lab.opened().daemon(node).images().registryDigest(image.nodeReference())));
+        } catch (EngineException silent) {
+            return Optional.empty();
+        }
+    }
+
+    /** From the engine's copy of the image that was pushed last. */
+    private List<String> pushedDigests(ImagePlan image) {
+        RegistryPlan registry = lab.plan().registry();
+        return lab.engine().image(image.pushReference(registry)).map(EngineImage::repositoryDigests).orElse(List.of())
+                .stream()
+                .map(digest -> digest.substring(digest.indexOf('@') + 1))
+                .toList();
+    }
+
+    private List<String> images(EngineContainer registry) {
+        return lab.engine().isLocal()
+                ? RegistryCatalogue.read(Integer.parseInt(registry.label(Labels.PORT)))
+                : imagesFromNode();
+    }
+
+    /** A node reaches the registry of an engine on another host. */
+    private List<String> imagesFromNode() {
+        List<String> images = new ArrayList<>();
+        for (JsonNode repository : fromNode("_catalog?n=1000").path("repositories")) {
+            String name = repository.asText();
+            fromNode(name + "/tags/list").path("tags").forEach(tag -> images.add(name + ":" + tag.asText()));
+        }
+        return images;
+    }
+
+    private JsonNode fromNode(String path) {
+        Optional<EngineContainer> node = runningNode();
+        if (node.isEmpty()) {
+            return JSON.missingNode();
+        }
+        String address = "http://" + RegistryPlan.NODE_ADDRESS + "/v2/" + path;
+        ExecResult result = lab.engine()
+                .execute(node.get().id(), List.of("wget", "-qO-", address), Deadline.in(PATIENCE));
+        try {
+            return JSON.readTree(result.output());
+        } catch (JsonProcessingException noAnswer) {
+            return JSON.missingNode();
+        }
+    }
+}
