@@ -17,6 +17,7 @@ final class Commands {
             "down",
             "stop",
             "start",
+            "reset",
             "ls",
             "status",
             "exec",
@@ -63,6 +64,7 @@ final class Commands {
             case "down" -> new DownCommand(console);
             case "stop" -> new StopCommand(console);
             case "start" -> new StartCommand(console);
+            case "reset" -> new ResetCommand(console);
             case "ls" -> new ListCommand(console);
             case "status" -> new StatusCommand(console);
             case "exec" -> new ExecCommand(console);

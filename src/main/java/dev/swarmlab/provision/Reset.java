@@ -22,6 +22,7 @@ import dev.swarmlab.provision.reset.LabRuns;
 import dev.swarmlab.provision.reset.ResetContents;
 import dev.swarmlab.provision.reset.ResetNodes;
 import dev.swarmlab.provision.reset.ResetReport;
+import dev.swarmlab.provision.reset.Restored;
 import dev.swarmlab.provision.steps.CreateNetwork;
 import dev.swarmlab.readiness.Deadline;
 import java.util.ArrayList;
@@ -64,7 +65,8 @@ public final class Reset {
         mustMatch(preparation, plan);
         CompletableFuture<LabAuthority> authority = preparation.authority(engine);
         try (LabRun lab = run("", plan, preparation.observed(), authority, deadline)) {
-            return ResetReport.of(plan.lab(), LabComparison.of(lab).differences());
+            return ResetReport.planned(
+                    plan.lab(), LabComparison.of(lab, Restored.NOTHING).differences());
         }
     }
 
@@ -97,9 +99,9 @@ public final class Reset {
         ResetContents contents = new ResetContents(plan, engine, images, runs);
         List<Difference> found = new ArrayList<>();
         for (int round = 0; ; round++) {
-            LabComparison comparison = compare(runs, deadline);
+            LabComparison comparison = compare(runs, deadline, contents.restored());
             if (comparison.isEmpty()) {
-                return ResetReport.of(plan.lab(), found);
+                return ResetReport.done(plan.lab(), found);
             }
             if (round == ROUNDS || deadline.isPast()) {
                 throw left(plan, comparison);
@@ -113,9 +115,9 @@ public final class Reset {
         }
     }
 
-    private static LabComparison compare(LabRuns runs, Deadline deadline) {
+    private static LabComparison compare(LabRuns runs, Deadline deadline, Restored restored) {
         try (LabRun lab = runs.begin(deadline)) {
-            return LabComparison.of(lab);
+            return LabComparison.of(lab, restored);
         }
     }
 
@@ -147,7 +149,11 @@ public final class Reset {
             throw Failure.of(FailureKind.FAILED, "the lab file was changed since the last swarmlab up")
                     .because("it has no such node, or other settings for it: " + names)
                     .advise("Update the lab first with: swarmlab up "
-                            + preparation.observed().origin().map(Origin::arguments).orElse("FILE"));
+                            + preparation
+                                    .observed()
+                                    .origin()
+                                    .map(Origin::arguments)
+                                    .orElse("FILE"));
         }
     }
 

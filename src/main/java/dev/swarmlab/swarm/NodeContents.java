@@ -66,7 +66,9 @@ public final class NodeContents {
     /** The names of all volumes. */
     public List<String> volumes() {
         List<String> volumes = new ArrayList<>();
-        api.get("/volumes").path("Volumes").forEach(volume -> volumes.add(volume.path("Name").asText()));
+        api.get("/volumes")
+                .path("Volumes")
+                .forEach(volume -> volumes.add(volume.path("Name").asText()));
         return volumes;
     }
 

@@ -41,10 +41,11 @@ public record SwarmContents(
 
         static Ingress of(JsonNode network) {
             boolean hasOptions = network.path("Options").properties().stream()
-                    .anyMatch(option -> !option.getKey().endsWith(".vxlanid_list"));
+                    .map(Map.Entry::getKey)
+                    .anyMatch(option -> option.equals("encrypted") || option.endsWith(".mtu"));
             JsonNode subnets = network.path("IPAM").path("Config");
-            boolean hasSubnet =
-                    subnets.size() == 1 && subnets.path(0).path("Subnet").asText().equals(SUBNET);
+            boolean hasSubnet = subnets.size() == 1
+                    && subnets.path(0).path("Subnet").asText().equals(SUBNET);
             boolean isStandard = network.path("Name").asText().equals(NAME)
                     && hasSubnet
                     && !hasOptions
@@ -106,7 +107,8 @@ public record SwarmContents(
             swarm.path("Spec")
                     .path("Labels")
                     .properties()
-                    .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+                    .forEach(
+                            label -> labels.put(label.getKey(), label.getValue().asText()));
             return labels;
         }
 

@@ -115,7 +115,8 @@ public record SwarmObject(Kind kind, String id, String name, String stack, Strin
         ObjectNode options = comparable.putObject("Options");
         network.path("Options").properties().stream()
                 .filter(option -> !option.getKey().endsWith(".vxlanid_list"))
-                .forEach(option -> options.put(option.getKey(), option.getValue().asText()));
+                .forEach(
+                        option -> options.put(option.getKey(), option.getValue().asText()));
         ObjectNode labels = comparable.putObject("Labels");
         network.path("Labels").properties().stream()
                 .filter(label -> !label.getKey().startsWith(OWN_LABELS))

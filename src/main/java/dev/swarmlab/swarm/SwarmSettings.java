@@ -45,9 +45,10 @@ public record SwarmSettings(List<String> changed, boolean hasOtherAddresses) {
     /** @param swarm the answer to {@code GET /swarm} */
     static SwarmSettings of(JsonNode swarm) {
         JsonNode specification = swarm.path("Spec");
-        Stream<String> external = specification.path(CERTIFICATES).path(EXTERNAL).isEmpty()
-                ? Stream.empty()
-                : Stream.of("an external certificate authority is set");
+        Stream<String> external =
+                specification.path(CERTIFICATES).path(EXTERNAL).isEmpty()
+                        ? Stream.empty()
+                        : Stream.of("an external certificate authority is set");
         List<String> changed = Stream.concat(
                         SETTINGS.stream()
                                 .filter(setting -> setting.isChanged(specification))

@@ -47,6 +47,7 @@ class CommandLineConventionsTest {
             "stack ls LAB", "web_api",
             "stop LAB", "3 of 3",
             "start LAB", "the lab lab is damaged: its network was removed",
+            "reset LAB --dry-run", "swarm      network    ingress",
             "down LAB", "lab, 3 containers");
 
     private static final Map<String, String> WITHOUT_ONE = Map.of(
@@ -112,6 +113,7 @@ class CommandLineConventionsTest {
                 stack ls                | swarmlab stack ls lab
                 stop                    | swarmlab stop lab
                 start                   | swarmlab start lab
+                reset                   | swarmlab reset lab
                 down                    | swarmlab down lab
                 exec worker01 -- true   | swarmlab exec --lab lab
                 shell worker01          | swarmlab shell --lab lab
@@ -144,6 +146,7 @@ class CommandLineConventionsTest {
             "stack ls lab -l other",
             "stop lab -l other",
             "start lab -l other",
+            "reset lab -l other",
             "node stop --lab lab --name other worker01",
             "down lab -l other",
             "down lab other -l lab",

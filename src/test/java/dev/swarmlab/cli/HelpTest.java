@@ -75,6 +75,7 @@ class HelpTest {
                 "status",
                 "up",
                 "start",
+                "reset",
                 "check",
                 "drill",
                 "test",

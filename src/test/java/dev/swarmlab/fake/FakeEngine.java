@@ -296,7 +296,15 @@ public final class FakeEngine implements Engine {
     @Override
     public String push(String reference, Deadline deadline) {
         hooks.called("push " + reference);
-        return digest(reference.substring(reference.indexOf('/') + 1));
+        String digest = digest(reference.substring(reference.indexOf('/') + 1));
+        String repository = reference.substring(0, reference.lastIndexOf(':'));
+        synchronized (this) {
+            images.computeIfPresent(
+                    reference,
+                    (name, image) -> new EngineImage(
+                            image.id(), List.of(repository + "@" + digest), image.labels(), image.entrypoint()));
+        }
+        return digest;
     }
 
     public static String digest(String path) {

@@ -233,8 +233,18 @@ public final class FakeSwarm {
     /** Adds an overlay network. */
     public synchronized FakeSwarm withNetwork(
             String name, boolean encrypted, boolean attachable, String subnet, Map<String, String> labels) {
+        return withNetwork(name, encrypted, attachable, subnet, labels, false);
+    }
+
+    private FakeSwarm withNetwork(
+            String name,
+            boolean encrypted,
+            boolean attachable,
+            String subnet,
+            Map<String, String> labels,
+            boolean ingress) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("Name", name).put("Attachable", attachable);
+        json.put("Name", name).put("Attachable", attachable).put("Ingress", ingress);
         ObjectNode options = json.putObject("Options");
         if (encrypted) {
             options.put("encrypted", "");
@@ -243,6 +253,11 @@ public final class FakeSwarm {
         labels.forEach(json.putObject("Labels")::put);
         addNetwork(json);
         return this;
+    }
+
+    /** Adds the network of the routing mesh, as Docker creates it. */
+    public synchronized FakeSwarm withIngress() {
+        return withNetwork("ingress", false, false, "10.0.0.0/24", Map.of(), true);
     }
 
     private void addNetwork(ObjectNode json) {
@@ -347,7 +362,7 @@ public final class FakeSwarm {
                 return JsonNodeFactory.instance.arrayNode().add(only.json(true, true));
             }
             Member asked = only == null ? byContainer.get(container.name()) : only;
-            if (path.matches("/(nodes|services|tasks|networks|swarm)\\b.*")) {
+            if (path.matches("/(nodes|services|tasks|networks|swarm)\\b.*") && !path.equals("/networks")) {
                 mustBeManager(asked);
             }
             ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -394,8 +409,8 @@ public final class FakeSwarm {
                 ArrayNode all = JsonNodeFactory.instance.arrayNode();
                 images.keySet().stream()
                         .filter(image -> image.startsWith(container.id() + " "))
-                        .forEach(image ->
-                                all.addObject().putArray("RepoTags").add(image.substring(image.indexOf(' ') + 1)));
+                        .map(image -> image.substring(image.indexOf(' ') + 1))
+                        .forEach(reference -> all.add(described(container, reference)));
                 return all;
             } else if (path.startsWith("/images/")) {
                 return image(container, path.substring("/images/".length(), path.length() - "/json".length()));
@@ -414,6 +429,12 @@ public final class FakeSwarm {
 
         private boolean leads(Member member) {
             return leader.isEmpty() ? member == members.get(0) : member.hostname.equals(leader);
+        }
+
+        private JsonNode described(EngineContainer container, String reference) {
+            ObjectNode json = image(container, reference).deepCopy();
+            json.putArray("RepoTags").add(reference);
+            return json.put("Id", "id of " + reference);
         }
 
         private JsonNode image(EngineContainer container, String reference) {

@@ -52,12 +52,10 @@ final class Cleaning implements Runnable {
                 return "";
             });
         }
-        onAll(
-                nodes,
-                node -> lab.progress().during(Step.REMOVAL, node.name(), () -> {
-                    cleanNode(node);
-                    return "";
-                }));
+        onAll(nodes, node -> lab.progress().during(Step.REMOVAL, node.name(), () -> {
+            cleanNode(node);
+            return "";
+        }));
     }
 
     private void onAll(List<NodePlan> nodes, Consumer<NodePlan> work) {
@@ -72,7 +70,8 @@ final class Cleaning implements Runnable {
         boolean removesServices = !ids(Kind.SERVICE).isEmpty();
         return lab.plan().nodes().stream()
                 .filter(node -> removesServices
-                        || of(node.name()).anyMatch(difference -> !difference.id().isEmpty()))
+                        || of(node.name())
+                                .anyMatch(difference -> !difference.id().isEmpty()))
                 .toList();
     }
 
@@ -167,10 +166,13 @@ final class Cleaning implements Runnable {
             removeAll(Difference.SWARM, ids(shown), id -> attempt(manager -> manager.remove(object(kind, id))));
         }
         if (of(Difference.SWARM).anyMatch(SwarmComparison::isIngress)) {
-            Await.until("the network ingress", releaseTime(), () -> client.poll(manager -> {
-                manager.swarm().createIngress();
-                return Answer.ready();
-            }));
+            Await.until(
+                    "the network ingress",
+                    releaseTime(),
+                    () -> client.poll(manager -> {
+                        manager.swarm().createIngress();
+                        return Answer.ready();
+                    }));
         }
         if (found.has(Cure.RESTORE, Kind.SETTINGS)) {
             onManager(SwarmContents.Requests::setDefaults);

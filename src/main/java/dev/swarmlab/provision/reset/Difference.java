@@ -18,18 +18,25 @@ public record Difference(Cure cure, String where, Kind kind, String name, String
     /** How {@code reset} removes a difference. */
     public enum Cure {
         /** It does not belong to the lab. */
-        REMOVE("removed"),
+        REMOVE("remove", "removed"),
         /** It is missing or changed. */
-        RESTORE("restored"),
+        RESTORE("restore", "restored"),
         /** The container of the node is recreated, and keeps the volume with its daemon's data. */
-        RECREATE("recreated"),
+        RECREATE("recreate", "recreated"),
         /** The node is recreated with a new volume. For the swarm: every node. */
-        REBUILD("recreated");
+        REBUILD("recreate", "recreated");
 
+        private final String verb;
         private final String done;
 
-        Cure(String done) {
+        Cure(String verb, String done) {
+            this.verb = verb;
             this.done = done;
+        }
+
+        /** As in {@code remove}. */
+        String verb() {
+            return verb;
         }
 
         /** As in {@code removed}. */

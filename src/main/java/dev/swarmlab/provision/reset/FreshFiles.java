@@ -81,14 +81,13 @@ final class FreshFiles {
         String path = change.path();
         return switch (change.kind()) {
             case MODIFIED ->
-                FOLDERS.contains(path)
-                        || paths.stream().anyMatch(other -> !other.equals(path) && isIn(path, other));
+                FOLDERS.contains(path) || paths.stream().anyMatch(other -> !other.equals(path) && isIn(path, other));
             case ADDED -> own.stream().anyMatch(folder -> isIn(path, folder));
             case DELETED -> false;
         };
     }
 
-    private static boolean isIn(String folder, String path) {
-        return path.equals(folder) || path.startsWith(folder.equals("/") ? "/" : folder + "/");
+    private static boolean isIn(String outer, String inner) {
+        return inner.equals(outer) || inner.startsWith(outer.equals("/") ? "/" : outer + "/");
     }
 }

@@ -9,6 +9,7 @@ import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineImage;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.image.RegistryCatalogue;
 import dev.swarmlab.lab.LabRun;
 import dev.swarmlab.lab.NodeContainer;
@@ -21,7 +22,6 @@ import dev.swarmlab.provision.reset.LabInventory.NodeInventory;
 import dev.swarmlab.provision.reset.LabInventory.RegistryInventory;
 import dev.swarmlab.readiness.Deadline;
 import dev.swarmlab.readiness.Patience;
-import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.swarm.NodeContents;
 import dev.swarmlab.swarm.NodeDaemon;
 import dev.swarmlab.swarm.SwarmContents;
@@ -50,9 +50,11 @@ final class InventoryReader {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final LabRun lab;
+    private final Restored restored;
 
-    InventoryReader(LabRun lab) {
+    InventoryReader(LabRun lab, Restored restored) {
         this.lab = lab;
+        this.restored = restored;
     }
 
     LabInventory read() {
@@ -73,7 +75,10 @@ final class InventoryReader {
             return new NodeInventory(existing, List.of(), false, Optional.empty(), "");
         }
         String id = existing.get().id();
-        List<String> changed = FreshFiles.changedByUser(lab.engine().changes(id), node);
+        // The files of a container that this run has created are those of a fresh node, whatever its image is.
+        List<String> changed = existing.get().label(Labels.RUN).equals(lab.id())
+                ? List.of()
+                : FreshFiles.changedByUser(lab.engine().changes(id), node);
         boolean hasAuthority = lab.engine()
                 .readFile(id, NodeContainer.AUTHORITY_FILE)
                 .map(pem -> new String(pem, StandardCharsets.UTF_8))
@@ -103,7 +108,8 @@ final class InventoryReader {
 
     private Optional<SwarmContents> swarm() {
         try {
-            return Optional.of(inTime(() -> lab.opened().poll(manager -> manager.swarm().read())));
+            return Optional.of(
+                    inTime(() -> lab.opened().poll(manager -> manager.swarm().read())));
         } catch (EngineException nobodyAnswers) {
             return Optional.empty();
         }
@@ -147,22 +153,33 @@ final class InventoryReader {
     }
 
     private Optional<EngineContainer> runningNode() {
-        return lab.observed().nodes().stream().filter(EngineContainer::isRunning).findFirst();
+        return lab.observed().nodes().stream()
+                .filter(EngineContainer::isRunning)
+                .findFirst();
     }
 
     private Optional<String> digest(ImagePlan image) {
         try {
-            return runningNode().flatMap(node -> inTime(
-                    () -> lab.opened().daemon(node).images().registryDigest(image.nodeReference())));
+            return runningNode()
+                    .flatMap(node ->
+                            inTime(() -> lab.opened().daemon(node).images().registryDigest(image.nodeReference())));
         } catch (EngineException silent) {
             return Optional.empty();
         }
     }
 
-    /** From the engine's copy of the image that was pushed last. */
+    /** From this command, or else from the engine's copy of the image that was pushed last. */
     private List<String> pushedDigests(ImagePlan image) {
+        String now = restored.pushed().get(image.nodeReference());
+        if (now != null) {
+            return List.of(now);
+        }
         RegistryPlan registry = lab.plan().registry();
-        return lab.engine().image(image.pushReference(registry)).map(EngineImage::repositoryDigests).orElse(List.of())
+        return lab
+                .engine()
+                .image(image.pushReference(registry))
+                .map(EngineImage::repositoryDigests)
+                .orElse(List.of())
                 .stream()
                 .map(digest -> digest.substring(digest.indexOf('@') + 1))
                 .toList();
@@ -190,8 +207,8 @@ final class InventoryReader {
             return JSON.missingNode();
         }
         String address = "http://" + RegistryPlan.NODE_ADDRESS + "/v2/" + path;
-        ExecResult result = lab.engine()
-                .execute(node.get().id(), List.of("wget", "-qO-", address), Deadline.in(PATIENCE));
+        ExecResult result =
+                lab.engine().execute(node.get().id(), List.of("wget", "-qO-", address), Deadline.in(PATIENCE));
         try {
             return JSON.readTree(result.output());
         } catch (JsonProcessingException noAnswer) {

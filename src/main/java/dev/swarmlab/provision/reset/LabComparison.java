@@ -16,6 +16,7 @@ import dev.swarmlab.swarm.NodeRole;
 import dev.swarmlab.swarm.SwarmContents;
 import dev.swarmlab.swarm.SwarmMembership;
 import dev.swarmlab.swarm.SwarmNode;
+import dev.swarmlab.swarm.SwarmObject;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -45,14 +46,18 @@ public final class LabComparison {
         this.now = now;
     }
 
-    /** Reads the lab of a run, and compares it with the run's plan. Changes nothing. */
-    public static LabComparison of(LabRun lab) {
-        return of(lab.plan(), new InventoryReader(lab).read());
+    /**
+     * Reads the lab of a run, and compares it with the run's plan. Changes nothing.
+     *
+     * @param restored what was restored before
+     */
+    public static LabComparison of(LabRun lab, Restored restored) {
+        return of(lab.plan(), new InventoryReader(lab, restored).read(), restored);
     }
 
-    static LabComparison of(LabPlan plan, LabInventory now) {
+    static LabComparison of(LabPlan plan, LabInventory now, Restored restored) {
         LabComparison comparison = new LabComparison(plan, now);
-        comparison.compare();
+        comparison.compare(restored);
         return comparison;
     }
 
@@ -83,7 +88,7 @@ public final class LabComparison {
         return differences.stream().anyMatch(each -> each.cure() == cure && each.kind() == kind);
     }
 
-    private void compare() {
+    private void compare(Restored restored) {
         plan.nodes().forEach(this::node);
         registry(now.registry());
         if (now.swarm().isEmpty()) {
@@ -92,13 +97,24 @@ public final class LabComparison {
         }
         SwarmContents swarm = now.swarm().get();
         settings(swarm);
-        SwarmComparison objects = new SwarmComparison(plan, swarm);
+        SwarmComparison objects =
+                new SwarmComparison(plan, swarm, restored.hasFreshVolumes() ? Set.of() : withVolumes());
         differences.addAll(objects.differences());
         kept = objects.kept();
         stacks = objects.stacks();
         for (NodePlan node : plan.nodes()) {
             inventory(node).daemon().ifPresent(daemon -> contents(node, daemon, swarm));
         }
+    }
+
+    /** The ids of the services whose tasks have volumes. */
+    private Set<String> withVolumes() {
+        return now.nodes().values().stream()
+                .flatMap(node -> node.daemon().stream())
+                .flatMap(daemon -> daemon.containers().stream())
+                .filter(container -> !container.volumes().isEmpty())
+                .map(NodeContents.Container::service)
+                .collect(Collectors.toSet());
     }
 
     /** A swarm whose other managers have left it will never have a leader again. When all have left, it has ended. */
@@ -171,7 +187,12 @@ public final class LabComparison {
         if (member.isEmpty()) {
             add(Cure.RESTORE, node.name(), Kind.MEMBERSHIP, "", "is unknown to the managers");
         } else if (!member.get().isReady() || member.get().isUnreachable()) {
-            add(Cure.RESTORE, node.name(), Kind.MEMBERSHIP, "", "in the swarm is " + member.get().state());
+            add(
+                    Cure.RESTORE,
+                    node.name(),
+                    Kind.MEMBERSHIP,
+                    "",
+                    "in the swarm is " + member.get().state());
         } else {
             role(node, member.get());
         }
@@ -202,13 +223,20 @@ public final class LabComparison {
         foreign.removeAll(wanted);
         // Registries delete images only if their configuration allows it, and then keep their layers.
         if (!foreign.isEmpty()) {
-            add(Cure.RECREATE, Difference.REGISTRY, Kind.REGISTRY, "", "has other images: " + String.join(" ", foreign));
+            add(
+                    Cure.RECREATE,
+                    Difference.REGISTRY,
+                    Kind.REGISTRY,
+                    "",
+                    "has other images: " + String.join(" ", foreign));
         }
         for (ImagePlan image : plan.images()) {
             String digest = registry.digests().getOrDefault(image.nodeReference(), "");
             if (digest.isEmpty()) {
                 add(Cure.RESTORE, Difference.REGISTRY, Kind.IMAGE, image.path(), "is missing");
-            } else if (!registry.pushed().getOrDefault(image.nodeReference(), List.of()).contains(digest)) {
+            } else if (!registry.pushed()
+                    .getOrDefault(image.nodeReference(), List.of())
+                    .contains(digest)) {
                 add(Cure.RESTORE, Difference.REGISTRY, Kind.IMAGE, image.path(), "is not the one that was pushed");
             }
         }
@@ -232,23 +260,25 @@ public final class LabComparison {
         List<NodeContents.Container> ofLab = daemon.containers().stream()
                 .filter(container -> kept.contains(container.service()))
                 .toList();
+        // The containers of a service are removed with it.
+        Set<String> services = swarm.objects().stream().map(SwarmObject::id).collect(Collectors.toSet());
         daemon.containers().stream()
-                .filter(container -> !ofLab.contains(container))
+                .filter(container -> !services.contains(container.service()))
                 .forEach(container -> remove(
                         node.name(),
                         Kind.CONTAINER,
                         container.name(),
-                        container.service().isEmpty() ? "belongs to no task" : "belongs to a removed task",
+                        container.service().isEmpty() ? "belongs to no service" : "belongs to a removed service",
                         container.id()));
         Set<String> mounted = ofLab.stream()
                 .flatMap(container -> container.volumes().stream())
                 .collect(Collectors.toSet());
         daemon.volumes().stream()
                 .filter(volume -> !mounted.contains(volume))
-                .forEach(volume -> remove(node.name(), Kind.VOLUME, volume, "belongs to no task", volume));
+                .forEach(volume -> remove(node.name(), Kind.VOLUME, volume, "is not the lab's", volume));
         daemon.networks()
-                .forEach(network ->
-                        remove(node.name(), Kind.NETWORK, network.name(), "is not the lab's", network.id()));
+                .forEach(
+                        network -> remove(node.name(), Kind.NETWORK, network.name(), "is not the lab's", network.id()));
         if (daemon.buildCache() > 0) {
             remove(node.name(), Kind.BUILD_CACHE, "", "has " + daemon.buildCache() + " entries", "all");
         }

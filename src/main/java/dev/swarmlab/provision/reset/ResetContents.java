@@ -37,12 +37,17 @@ public final class ResetContents {
     private final Engine engine;
     private final ImageSupply images;
     private final LabRuns runs;
+    private Restored restored = Restored.NOTHING;
 
     public ResetContents(LabPlan plan, Engine engine, ImageSupply images, LabRuns runs) {
         this.plan = plan;
         this.engine = engine;
         this.images = images;
         this.runs = runs;
+    }
+
+    public Restored restored() {
+        return restored;
     }
 
     public void run(LabComparison found, Deadline deadline) {
@@ -61,6 +66,7 @@ public final class ResetContents {
             new AwaitSwarm(lab).run();
             new CreateOverlays(lab).run();
             stacks(lab, found);
+            restored = new Restored(restored.pushed(), true);
         }
     }
 
@@ -88,6 +94,7 @@ public final class ResetContents {
             tasks.add(new PullImages(lab, node));
         }
         lab.parallel().allOrFirstFailure(tasks);
+        restored = new Restored(lab.pushedDigests().await(lab.deadline()), restored.hasFreshVolumes());
     }
 
     private void stacks(LabRun lab, LabComparison found) {

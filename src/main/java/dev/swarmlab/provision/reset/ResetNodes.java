@@ -21,10 +21,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.Queue;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 
 /**
@@ -61,8 +61,7 @@ public final class ResetNodes {
      */
     public List<Difference> run(LabComparison found, Deadline deadline) {
         List<Difference> ofSwarm = found.differences().stream()
-                .filter(difference ->
-                        difference.where().equals(Difference.SWARM) && difference.cure() == Cure.REBUILD)
+                .filter(difference -> difference.where().equals(Difference.SWARM) && difference.cure() == Cure.REBUILD)
                 .toList();
         if (!ofSwarm.isEmpty()) {
             return rebuildAll(ofSwarm.get(0).toString(), deadline);
@@ -118,7 +117,8 @@ public final class ResetNodes {
     private void remove(LabRun lab, NodePlan node, boolean withVolume) {
         lab.observed().node(node.name()).ifPresent(container -> engine.removeContainer(container.id()));
         if (withVolume
-                && lab.observed().volumes().stream().anyMatch(volume -> volume.name().equals(node.volume()))) {
+                && lab.observed().volumes().stream()
+                        .anyMatch(volume -> volume.name().equals(node.volume()))) {
             engine.removeVolume(node.volume());
         }
     }
@@ -137,7 +137,8 @@ public final class ResetNodes {
                     try {
                         actions.start(node, lab.deadline().atMost(START_TIME));
                     } catch (Failure failure) {
-                        if (failure.kind() == FailureKind.INTERRUPTED || lab.deadline().isPast()) {
+                        if (failure.kind() == FailureKind.INTERRUPTED
+                                || lab.deadline().isPast()) {
                             throw failure;
                         }
                         broken.add(new Difference(Cure.REBUILD, name, Kind.NODE, "", failure.text(), ""));
@@ -165,8 +166,8 @@ public final class ResetNodes {
         NodeActions actions = new NodeActions(client);
         plan.workers().stream()
                 .filter(worker -> found.differences().stream()
-                        .anyMatch(difference ->
-                                difference.kind() == Kind.ROLE && difference.where().equals(worker.name())))
+                        .anyMatch(difference -> difference.kind() == Kind.ROLE
+                                && difference.where().equals(worker.name())))
                 .forEach(worker -> actions.demote(client.node(worker.name()), lab.deadline()));
     }
 

@@ -1,10 +1,11 @@
 package dev.swarmlab.provision.reset;
 
+import dev.swarmlab.provision.reset.Difference.Cure;
 import dev.swarmlab.report.Table;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What {@code reset} has changed, or would change with {@code --dry-run}.
@@ -16,46 +17,41 @@ public record ResetReport(String lab, List<Change> changes) {
     /**
      * A change.
      *
-     * @param action {@code removed}, {@code restored} or {@code recreated}
+     * @param action {@code removed}, {@code restored} or {@code recreated}; with {@code --dry-run} {@code remove},
+     *     {@code restore} or {@code recreate}
      * @param where a node's name, {@code swarm} or {@code registry}
      * @param kind as in {@code service}
      * @param name may be empty
      * @param reason what was different, as in {@code is not the lab's}
      */
-    public record Change(String action, String where, String kind, String name, String reason) {
+    public record Change(String action, String where, String kind, String name, String reason) {}
 
-        private static Change of(Difference difference) {
-            return new Change(
-                    difference.cure().done(),
-                    difference.where(),
-                    difference.kind().words(),
-                    difference.name(),
-                    difference.reason());
-        }
+    /** What was changed. */
+    public static ResetReport done(String lab, List<Difference> differences) {
+        return of(lab, differences, Cure::done);
     }
 
-    /** @param differences a difference that was found several times is reported once */
-    public static ResetReport of(String lab, List<Difference> differences) {
+    /** What would be changed. */
+    public static ResetReport planned(String lab, List<Difference> differences) {
+        return of(lab, differences, Cure::verb);
+    }
+
+    /** A difference that was found several times is reported once. */
+    private static ResetReport of(String lab, List<Difference> differences, Function<Cure, String> action) {
         Map<String, Change> changes = new LinkedHashMap<>();
-        differences.forEach(difference -> changes.putIfAbsent(
-                String.join(
-                        " ",
-                        difference.cure().name(),
-                        difference.where(),
-                        difference.kind().name(),
-                        difference.name()),
-                Change.of(difference)));
-        return new ResetReport(lab, new ArrayList<>(changes.values()));
+        for (Difference each : differences) {
+            String kind = each.kind().words();
+            changes.putIfAbsent(
+                    each.cure() + " " + each.where() + " " + kind + " " + each.name(),
+                    new Change(action.apply(each.cure()), each.where(), kind, each.name(), each.reason()));
+        }
+        return new ResetReport(lab, List.copyOf(changes.values()));
     }
 
     public String table() {
         Table table = new Table("ACTION", "WHERE", "KIND", "NAME", "REASON");
-        changes.forEach(change -> table.row(
-                change.action(),
-                change.where(),
-                change.kind(),
-                change.name(),
-                change.reason()));
+        changes.forEach(
+                change -> table.row(change.action(), change.where(), change.kind(), change.name(), change.reason()));
         return table.text();
     }
 }

@@ -39,7 +39,8 @@ final class SwarmComparison {
     private final Set<String> removed = new HashSet<>();
     private final Set<String> kept = new HashSet<>();
 
-    SwarmComparison(LabPlan plan, SwarmContents swarm) {
+    /** @param withVolumes the ids of services that are recreated since the data in their volumes may have changed */
+    SwarmComparison(LabPlan plan, SwarmContents swarm, Set<String> withVolumes) {
         this.plan = plan;
         this.swarm = swarm;
         plan.stacks().forEach(this::stack);
@@ -54,6 +55,8 @@ final class SwarmComparison {
         intact.values().forEach(object -> {
             if (object.uses().stream().anyMatch(removed::contains)) {
                 restore(object, "uses something that changed");
+            } else if (withVolumes.contains(object.id())) {
+                restore(object, "has volumes, whose data may have changed");
             } else if (object.kind() == SwarmObject.Kind.SERVICE) {
                 kept.add(object.id());
             }
@@ -166,7 +169,12 @@ final class SwarmComparison {
         if (swarm.ingress().isEmpty()) {
             add(Cure.RESTORE, Kind.NETWORK, INGRESS, "is missing", "");
         } else if (!swarm.ingress().get().isStandard()) {
-            add(Cure.RESTORE, Kind.NETWORK, INGRESS, "changed", swarm.ingress().get().id());
+            add(
+                    Cure.RESTORE,
+                    Kind.NETWORK,
+                    INGRESS,
+                    "changed",
+                    swarm.ingress().get().id());
         }
     }
 

@@ -59,12 +59,12 @@ record StackBundle(String folder, StackFile stack) {
     }
 
     private byte[] script(Map<String, String> labVariables) {
-        String own = exports(stack.variables());
+        String own = exports(new TreeMap<>(stack.variables()));
         return (own + exports(labVariables)).getBytes(StandardCharsets.UTF_8);
     }
 
     private static String exports(Map<String, String> variables) {
-        return new TreeMap<>(variables).entrySet().stream()
+        return variables.entrySet().stream()
                 .map(variable -> "export " + variable.getKey() + "=" + ShellWord.of(variable.getValue()) + "\n")
                 .collect(Collectors.joining());
     }

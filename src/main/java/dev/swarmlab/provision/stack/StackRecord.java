@@ -33,7 +33,8 @@ public record StackRecord(String file, Map<String, String> objects) {
             SwarmContents contents = manager.swarm().read();
             Map<String, String> labels = new TreeMap<>(contents.labels());
             labels.keySet().removeIf(label -> label.startsWith(Labels.STACK));
-            stacks.forEach((name, file) -> labels.put(Labels.STACK + name, of(name, file, contents).text()));
+            stacks.forEach((name, file) ->
+                    labels.put(Labels.STACK + name, of(name, file, contents).text()));
             labels.put(Labels.STACKS, stacks.keySet().stream().sorted().collect(Collectors.joining(",")));
             if (!labels.equals(contents.labels())) {
                 manager.swarm().label(labels);
@@ -69,8 +70,8 @@ public record StackRecord(String file, Map<String, String> objects) {
 
     String text() {
         StringBuilder text = new StringBuilder(file);
-        objects.forEach((key, digest) ->
-                text.append(' ').append(key).append('=').append(digest));
+        objects.forEach(
+                (key, digest) -> text.append(' ').append(key).append('=').append(digest));
         return text.toString();
     }
 

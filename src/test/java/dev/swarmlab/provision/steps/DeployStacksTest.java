@@ -71,7 +71,9 @@ class DeployStacksTest {
         run(lab);
 
         assertThat(asked(lab, "deploy")).containsExactly("shop", "monitor");
-        assertThat(lab.swarm.labels()).containsEntry(Labels.STACKS, "monitor,shop");
+        assertThat(lab.swarm.labels())
+                .containsEntry(Labels.STACKS, "monitor,shop")
+                .containsKeys(Labels.STACK + "monitor", Labels.STACK + "shop");
         assertThat(lab.said).containsExactly("published ports use the routing mesh, services have virtual addresses");
     }
 
@@ -79,11 +81,12 @@ class DeployStacksTest {
     void are_deployed_again_without_a_change_of_the_record() {
         FakeLab lab = lab("shop");
         run(lab);
+        List<String> updates = lab.swarm.hooks.calls("manager POST /swarm/update");
 
         run(lab);
 
         assertThat(asked(lab, "deploy")).containsExactly("shop", "shop");
-        assertThat(lab.swarm.hooks.calls("manager POST /swarm/update")).hasSize(1);
+        assertThat(lab.swarm.hooks.calls("manager POST /swarm/update")).isEqualTo(updates);
     }
 
     @Test
