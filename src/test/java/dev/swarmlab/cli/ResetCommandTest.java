@@ -15,7 +15,7 @@ class ResetCommandTest {
     void a_dry_run_prints_a_table_of_the_differences() {
         assertThat(console.run("reset", "--dry-run")).isZero();
 
-        assertThat(console.out()).startsWith("ACTION ").contains("remove     swarm      service    web_api");
+        assertThat(console.out()).startsWith("ACTION ").contains("remove    swarm      service    web_api");
     }
 
     @Test

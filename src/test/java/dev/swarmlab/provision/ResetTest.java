@@ -235,7 +235,7 @@ class ResetTest {
         assertThat(failure)
                 .hasMessageContaining("the lab file was changed since the last swarmlab up")
                 .hasMessageContaining("manager02, manager03");
-        assertThat(failure.advice()).contains("swarmlab up /labs/lab.yml");
+        assertThat(failure.advice()).contains("swarmlab up '/labs/lab.yml'");
         assertThat(requests()).isEqualTo(before);
     }
 }

@@ -46,7 +46,7 @@ public final class LabState {
     public static Map<String, List<String>> of(OuterEngine engine, String lab) {
         Map<String, List<String>> state = new TreeMap<>();
         for (Container container : engine.containers(lab)) {
-            String node = container.getLabels().get("dev.swarmlab.node");
+            String node = container.getLabels().getOrDefault("dev.swarmlab.node", "");
             if (!node.equals("registry")) {
                 state.put(node, lines(engine.execute(container.getId(), "sh", "-c", NODE)));
             }

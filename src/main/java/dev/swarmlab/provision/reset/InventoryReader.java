@@ -28,6 +28,7 @@ import dev.swarmlab.swarm.SwarmContents;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** Reads what a lab consists of, from all nodes at the same time. A daemon that does not answer is no error. */
@@ -59,14 +59,14 @@ final class InventoryReader {
 
     LabInventory read() {
         Map<String, NodeInventory> nodes = new ConcurrentHashMap<>();
-        AtomicReference<Optional<SwarmContents>> swarm = new AtomicReference<>(Optional.empty());
-        AtomicReference<Optional<RegistryInventory>> registry = new AtomicReference<>(Optional.empty());
+        List<SwarmContents> swarm = Collections.synchronizedList(new ArrayList<>());
+        List<RegistryInventory> registry = Collections.synchronizedList(new ArrayList<>());
         List<Runnable> tasks = new ArrayList<>();
         lab.plan().nodes().forEach(node -> tasks.add(() -> nodes.put(node.name(), node(node))));
-        tasks.add(() -> swarm.set(swarm()));
-        tasks.add(() -> registry.set(Optional.of(registry())));
+        tasks.add(() -> swarm().ifPresent(swarm::add));
+        tasks.add(() -> registry.add(registry()));
         lab.parallel().allOrFirstFailure(tasks);
-        return new LabInventory(nodes, swarm.get(), registry.get().orElseThrow());
+        return new LabInventory(nodes, swarm.stream().findFirst(), registry.get(0));
     }
 
     private NodeInventory node(NodePlan node) {

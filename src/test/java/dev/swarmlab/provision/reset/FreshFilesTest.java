@@ -54,6 +54,7 @@ class FreshFilesTest {
                 "C /etc, A /etc/docker, A /etc/docker/daemon.json; /etc/docker/daemon.json",
                 "A /homework, A /homework/one, A /homework/two; /homework/one, /homework/two",
                 "A /empty; /empty",
+                "C /tmp, A /tmp/site, A /tmp/site/page; /tmp/site/page",
                 "C /usr/share, C /usr/share/zoneinfo, C /usr/share/zoneinfo/UTC; /usr/share/zoneinfo/UTC",
             })
     void files_of_the_user_are_found(String changes, String found) {
