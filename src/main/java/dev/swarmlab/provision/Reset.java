@@ -95,11 +95,12 @@ public final class Reset {
                 .settle(preparation::plan, preparation.planningInput());
         mustMatch(preparation, plan);
         LabRuns runs = until -> run(id, plan, resources(plan), authority, until);
+        LabRuns first = until -> run(id, plan, preparation.observed(), authority, until);
         ResetNodes nodes = new ResetNodes(plan, engine, images, runs);
         ResetContents contents = new ResetContents(plan, engine, images, runs);
         List<Difference> found = new ArrayList<>();
         for (int round = 0; ; round++) {
-            LabComparison comparison = compare(runs, deadline, contents.restored());
+            LabComparison comparison = compare(round == 0 ? first : runs, deadline, contents.restored());
             if (comparison.isEmpty()) {
                 return ResetReport.done(plan.lab(), found);
             }

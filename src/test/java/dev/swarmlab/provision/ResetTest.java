@@ -199,7 +199,9 @@ class ResetTest {
         swarm.state("manager02", "down");
         swarm.state("manager03", "down");
 
-        assertThat(resetChanges()).contains("recreated manager node", "recreated worker01 node");
+        assertThat(resetChanges())
+                .contains("recreated manager node", "recreated worker01 node")
+                .doesNotContain("restored worker01 node", "restored registry image my/app:1");
 
         assertThat(ids().values()).doesNotContainAnyElementsOf(nodesOf(before));
         assertThat(engine.hooks.calls("removeVolume swarmlab-lab-worker01-data"))

@@ -42,7 +42,10 @@ final class Cleaning implements Runnable {
     @Override
     public void run() {
         List<NodePlan> nodes = nodes();
-        boolean swarm = of(Difference.SWARM).findAny().isPresent();
+        boolean swarm = of(Difference.SWARM)
+                .anyMatch(difference -> !difference.id().isEmpty()
+                        || SwarmComparison.isIngress(difference)
+                        || difference.kind() == Kind.SETTINGS);
         lab.progress().begin(Step.REMOVAL, nodes.size() + (swarm ? 1 : 0));
         ids(Kind.SERVICE).forEach(id -> onManager(manager -> manager.remove(service(id))));
         onAll(nodes, this::removeContainers);

@@ -20,6 +20,8 @@ import dev.swarmlab.plan.RegistryPlan;
 import dev.swarmlab.provision.reset.LabInventory.DaemonInventory;
 import dev.swarmlab.provision.reset.LabInventory.NodeInventory;
 import dev.swarmlab.provision.reset.LabInventory.RegistryInventory;
+import dev.swarmlab.readiness.Answer;
+import dev.swarmlab.readiness.Await;
 import dev.swarmlab.readiness.Deadline;
 import dev.swarmlab.readiness.Patience;
 import dev.swarmlab.swarm.NodeContents;
@@ -39,13 +41,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 
 /** Reads what a lab consists of, from all nodes at the same time. A daemon that does not answer is no error. */
 final class InventoryReader {
 
     /** A daemon that hangs keeps a request waiting for a minute. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** Shorter than the time above. */
+    private static final Duration START_TIME = Duration.ofSeconds(8);
+
+    private static final String THREAD = "swarmlab-inventory";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -74,24 +80,41 @@ final class InventoryReader {
         if (existing.isEmpty()) {
             return new NodeInventory(existing, List.of(), false, Optional.empty(), "");
         }
-        String id = existing.get().id();
+        EngineContainer container = existing.get();
+        CompletableFuture<DaemonInventory> asked = container.isRunning()
+                ? Threads.supply(THREAD, () -> daemon(node))
+                : CompletableFuture.failedFuture(new EngineException(EngineException.UNREACHABLE, ""));
         // The files of a container that this run has created are those of a fresh node, whatever its image is.
-        List<String> changed = existing.get().label(Labels.RUN).equals(lab.id())
+        List<String> changed = container.label(Labels.RUN).equals(lab.id())
                 ? List.of()
-                : FreshFiles.changedByUser(lab.engine().changes(id), node);
+                : FreshFiles.changedByUser(lab.engine().changes(container.id()), node);
         boolean hasAuthority = lab.engine()
-                .readFile(id, NodeContainer.AUTHORITY_FILE)
+                .readFile(container.id(), NodeContainer.AUTHORITY_FILE)
                 .map(pem -> new String(pem, StandardCharsets.UTF_8))
                 .filter(lab.authority().toPem()::equals)
                 .isPresent();
-        if (!existing.get().isRunning()) {
-            return new NodeInventory(existing, changed, hasAuthority, Optional.empty(), "");
-        }
         try {
-            DaemonInventory daemon = inTime(() -> daemon(lab.daemon(node)));
-            return new NodeInventory(existing, changed, hasAuthority, Optional.of(daemon), "");
+            return new NodeInventory(existing, changed, hasAuthority, Optional.of(inTime(asked)), "");
         } catch (EngineException silent) {
             return new NodeInventory(existing, changed, hasAuthority, Optional.empty(), silent.text());
+        }
+    }
+
+    /** A daemon that was killed is started again by the engine, and gets the time for it. */
+    private DaemonInventory daemon(NodePlan node) {
+        NodeDaemon daemon = lab.daemon(node);
+        try {
+            return daemon(daemon);
+        } catch (EngineException starting) {
+            try {
+                Await.until("the daemon of " + node.name(), Deadline.in(START_TIME), () -> {
+                    daemon.ping();
+                    return Answer.ready();
+                });
+            } catch (Failure failure) {
+                throw starting;
+            }
+            return daemon(daemon);
         }
     }
 
@@ -109,15 +132,14 @@ final class InventoryReader {
     private Optional<SwarmContents> swarm() {
         try {
             return Optional.of(
-                    inTime(() -> lab.opened().poll(manager -> manager.swarm().read())));
+                    inTime(Threads.supply(THREAD, () -> lab.opened().poll(manager -> manager.swarm().read()))));
         } catch (EngineException nobodyAnswers) {
             return Optional.empty();
         }
     }
 
     /** @throws EngineException when there is no answer in time */
-    private static <T> T inTime(Supplier<T> question) {
-        CompletableFuture<T> answer = Threads.supply("swarmlab-inventory", question);
+    private static <T> T inTime(CompletableFuture<T> answer) {
         try {
             return answer.get(Patience.scaled(PATIENCE).toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException exception) {
@@ -161,8 +183,8 @@ final class InventoryReader {
     private Optional<String> digest(ImagePlan image) {
         try {
             return runningNode()
-                    .flatMap(node ->
-                            inTime(() -> lab.opened().daemon(node).images().registryDigest(image.nodeReference())));
+                    .flatMap(node -> inTime(Threads.supply(
+                    THREAD, () -> lab.opened().daemon(node).images().registryDigest(image.nodeReference()))));
         } catch (EngineException silent) {
             return Optional.empty();
         }

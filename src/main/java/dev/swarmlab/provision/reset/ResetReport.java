@@ -1,11 +1,14 @@
 package dev.swarmlab.provision.reset;
 
 import dev.swarmlab.provision.reset.Difference.Cure;
+import dev.swarmlab.provision.reset.Difference.Kind;
 import dev.swarmlab.report.Table;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What {@code reset} has changed, or would change with {@code --dry-run}.
@@ -39,7 +42,15 @@ public record ResetReport(String lab, List<Change> changes) {
     /** A difference that was found several times is reported once. */
     private static ResetReport of(String lab, List<Difference> differences, Function<Cure, String> action) {
         Map<String, Change> changes = new LinkedHashMap<>();
+        Set<String> rebuilt = differences.stream()
+                .filter(each -> each.cure() == Cure.REBUILD && each.kind() == Kind.NODE)
+                .map(Difference::where)
+                .collect(Collectors.toSet());
         for (Difference each : differences) {
+            boolean follows = rebuilt.contains(each.where()) && each.kind() == Kind.NODE;
+            if (follows && each.cure() == Cure.RESTORE) {
+                continue; // its container was missing only after its removal
+            }
             String kind = each.kind().words();
             changes.putIfAbsent(
                     each.cure() + " " + each.where() + " " + kind + " " + each.name(),
