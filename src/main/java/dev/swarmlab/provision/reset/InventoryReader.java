@@ -131,8 +131,8 @@ final class InventoryReader {
 
     private Optional<SwarmContents> swarm() {
         try {
-            return Optional.of(
-                    inTime(Threads.supply(THREAD, () -> lab.opened().poll(manager -> manager.swarm().read()))));
+            return Optional.of(inTime(Threads.supply(
+                    THREAD, () -> lab.opened().poll(manager -> manager.swarm().read()))));
         } catch (EngineException nobodyAnswers) {
             return Optional.empty();
         }
@@ -184,7 +184,7 @@ final class InventoryReader {
         try {
             return runningNode()
                     .flatMap(node -> inTime(Threads.supply(
-                    THREAD, () -> lab.opened().daemon(node).images().registryDigest(image.nodeReference()))));
+                            THREAD, () -> lab.opened().daemon(node).images().registryDigest(image.nodeReference()))));
         } catch (EngineException silent) {
             return Optional.empty();
         }
