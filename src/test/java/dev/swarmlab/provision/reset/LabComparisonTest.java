@@ -77,7 +77,6 @@ class LabComparisonTest {
         Optional<Ingress> ingress = Optional.of(new Ingress("mesh", true));
         SwarmSettings settings = new SwarmSettings(List.of(), false);
         RegistryInventory registry = registry(Set.of("my/app:1"), "sha256:1");
-        int buildCache;
         boolean answers = true;
         Restored restored = Restored.NOTHING;
 
