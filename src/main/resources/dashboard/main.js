@@ -8,6 +8,7 @@ import { LabView } from './lab-view.js';
 import { mergePatch } from './merge-patch.js';
 import { ServicesList } from './services-list.js';
 import { setServerTime } from './clock.js';
+import { takeTerminalToken } from './terminal-token.js';
 import { Timeline } from './timeline.js';
 import { ChangeTracker } from './change-tracker.js';
 
@@ -25,11 +26,20 @@ const header = new Header(name => {
 const timeline = new Timeline();
 const announcer = new Announcer();
 const details = new Details((lab, kind, id) => views.get(lab)?.lab.buttonOf(kind, id));
+const terminalToken = takeTerminalToken();
+let terminal;
 const page = document.documentElement;
 const labsElement = document.getElementById('labs');
 const servicesElement = document.getElementById('services');
 const noLabs = element('p', 'no-labs', 'There are no labs. Create one: ',
   element('code', '', 'swarmlab up labs/quickstart.yml'));
+
+if (terminalToken) {
+  import('./terminal.js').then(({ TerminalPanel }) => {
+    terminal = new TerminalPanel(terminalToken);
+    terminal.draw(state.labs);
+  });
+}
 
 connect({
   state(fullState) {
@@ -80,6 +90,7 @@ function draw() {
   timeline.showLabNames(views.size > 1);
   timeline.draw();
   details.draw(state.labs);
+  terminal?.draw(state.labs);
   drawPage();
 }
 

@@ -70,8 +70,10 @@ public final class LabAuthority {
                     pair.getPublic(),
                     List.of(
                             new Part(Extension.basicConstraints, new BasicConstraints(true)),
-                            new Part(Extension.keyUsage, new KeyUsage(KeyUsage.keyCertSign))));
-            return new LabAuthority(certificate, pair.getPrivate(), clientOf(certificate, pair.getPrivate(), newKey()));
+                            new Part(Extension.keyUsage, new KeyUsage(KeyUsage.keyCertSign))),
+                    VALIDITY);
+            return new LabAuthority(
+                    certificate, pair.getPrivate(), clientOf(certificate, pair.getPrivate(), newKey(), VALIDITY));
         } catch (GeneralSecurityException | OperatorCreationException | IOException exception) {
             throw new IllegalStateException("can't create certificates with this Java", exception);
         }
@@ -112,12 +114,24 @@ public final class LabAuthority {
 
     /** Creates a certificate for a node's daemon, valid for the node's name, its address and the loopback address. */
     public KeyPairInPem forServer(String node, String address) {
-        GeneralName[] names = {
-            new GeneralName(GeneralName.dNSName, node),
-            new GeneralName(GeneralName.dNSName, "localhost"),
-            new GeneralName(GeneralName.iPAddress, address),
-            new GeneralName(GeneralName.iPAddress, "127.0.0.1")
-        };
+        return forServer(node, address, List.of());
+    }
+
+    /**
+     * Creates a certificate for a node's daemon, valid for the node's name, its address and the loopback address.
+     *
+     * @param others more IPv4 and IPv6 addresses for which it is valid
+     */
+    public KeyPairInPem forServer(String node, String address, List<String> others) {
+        List<GeneralName> names = new ArrayList<>(List.of(
+                new GeneralName(GeneralName.dNSName, node),
+                new GeneralName(GeneralName.dNSName, "localhost"),
+                new GeneralName(GeneralName.iPAddress, address),
+                new GeneralName(GeneralName.iPAddress, "127.0.0.1")));
+        for (String other : others) {
+            names.add(new GeneralName(GeneralName.iPAddress, other));
+        }
+        GeneralNames alternatives = new GeneralNames(names.toArray(new GeneralName[0]));
         return issue(
                 certificate,
                 key,
@@ -125,7 +139,8 @@ public final class LabAuthority {
                 node,
                 List.of(
                         new Part(Extension.extendedKeyUsage, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth)),
-                        new Part(Extension.subjectAlternativeName, new GeneralNames(names))));
+                        new Part(Extension.subjectAlternativeName, alternatives)),
+                VALIDITY);
     }
 
     /** The client certificate that swarmlab itself uses. */
@@ -138,10 +153,15 @@ public final class LabAuthority {
      * supports Ed25519 keys.
      */
     public KeyPairInPem clientForOthers() {
+        return clientForOthers(VALIDITY);
+    }
+
+    /** The same with a certificate that is valid for this time from now. */
+    public KeyPairInPem clientForOthers(Duration validity) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
-            return clientOf(certificate, key, generator.generateKeyPair());
+            return clientOf(certificate, key, generator.generateKeyPair(), validity);
         } catch (GeneralSecurityException exception) {
             throw new IllegalStateException("can't create certificates with this Java", exception);
         }
@@ -154,13 +174,19 @@ public final class LabAuthority {
 
     private record Part(ASN1ObjectIdentifier kind, ASN1Encodable value) {}
 
-    private static KeyPairInPem clientOf(X509Certificate issuer, PrivateKey issuerKey, KeyPair pair) {
+    private static KeyPairInPem clientOf(
+            X509Certificate issuer, PrivateKey issuerKey, KeyPair pair, Duration validity) {
         Part usage = new Part(Extension.extendedKeyUsage, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));
-        return issue(issuer, issuerKey, pair, "swarmlab client", List.of(usage));
+        return issue(issuer, issuerKey, pair, "swarmlab client", List.of(usage), validity);
     }
 
     private static KeyPairInPem issue(
-            X509Certificate issuer, PrivateKey issuerKey, KeyPair pair, String name, List<Part> parts) {
+            X509Certificate issuer,
+            PrivateKey issuerKey,
+            KeyPair pair,
+            String name,
+            List<Part> parts,
+            Duration validity) {
         try {
             List<Part> all = new ArrayList<>(parts);
             all.add(new Part(Extension.keyUsage, new KeyUsage(KeyUsage.digitalSignature)));
@@ -169,7 +195,8 @@ public final class LabAuthority {
                     issuerKey,
                     new X500Principal("CN=" + name),
                     pair.getPublic(),
-                    all);
+                    all,
+                    validity);
             return new KeyPairInPem(
                     pem(issued), Pem.encode(Pem.PRIVATE_KEY, pair.getPrivate().getEncoded()));
         } catch (GeneralSecurityException | OperatorCreationException | IOException exception) {
@@ -186,12 +213,17 @@ public final class LabAuthority {
     }
 
     private static X509Certificate sign(
-            X500Principal issuer, PrivateKey issuerKey, X500Principal subject, PublicKey subjectKey, List<Part> parts)
+            X500Principal issuer,
+            PrivateKey issuerKey,
+            X500Principal subject,
+            PublicKey subjectKey,
+            List<Part> parts,
+            Duration validity)
             throws GeneralSecurityException, OperatorCreationException, IOException {
         Instant now = Instant.now();
         BigInteger serial = new BigInteger(120, new SecureRandom());
         JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
-                issuer, serial, Date.from(now.minus(CLOCK_SKEW)), Date.from(now.plus(VALIDITY)), subject, subjectKey);
+                issuer, serial, Date.from(now.minus(CLOCK_SKEW)), Date.from(now.plus(validity)), subject, subjectKey);
         for (Part part : parts) {
             builder.addExtension(part.kind(), true, part.value());
         }

@@ -17,10 +17,13 @@ final class Commands {
             "down",
             "stop",
             "start",
+            "reset",
+            "prune",
             "ls",
             "status",
             "exec",
             "shell",
+            "cp",
             "logs",
             "node",
             "check",
@@ -32,6 +35,7 @@ final class Commands {
             "graph",
             "env",
             "context",
+            "access",
             "export",
             "doctor",
             "validate",
@@ -63,10 +67,13 @@ final class Commands {
             case "down" -> new DownCommand(console);
             case "stop" -> new StopCommand(console);
             case "start" -> new StartCommand(console);
+            case "reset" -> new ResetCommand(console);
+            case "prune" -> new PruneCommand(console);
             case "ls" -> new ListCommand(console);
             case "status" -> new StatusCommand(console);
             case "exec" -> new ExecCommand(console);
             case "shell" -> new ShellCommand(console);
+            case "cp" -> new CopyCommand(console);
             case "logs" -> new LogsCommand(console);
             case "node" -> new NodeCommand(console);
             case "check" -> new CheckCommand(console);
@@ -78,6 +85,7 @@ final class Commands {
             case "graph" -> new GraphCommand(console);
             case "env" -> new EnvCommand(console);
             case "context" -> new ContextCommand(console);
+            case "access" -> new AccessCommand(console);
             case "export" -> new ExportCommand(console);
             case "doctor" -> new DoctorCommand(console);
             case "validate" -> new ValidateCommand(console);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -21,6 +22,8 @@ import picocli.CommandLine.Model.OptionSpec;
 final class Completion {
 
     static final String FILES = ":files";
+
+    private static final Set<String> FILE_LABELS = Set.of("FILE", "FOLDER", "TARGET", "SRC", "DEST");
 
     private final Function<String[], CommandSpec> commands;
     private final KnownNames names;
@@ -116,7 +119,7 @@ final class Completion {
     /** @param prefix is put before each value */
     private List<String> values(ArgSpec argument, TypedWords typed, String prefix, String current) {
         String label = argument.paramLabel();
-        if (label.equals("FILE") || label.equals("FOLDER") || label.equals("TARGET")) {
+        if (FILE_LABELS.contains(label)) {
             return List.of(FILES);
         }
         return values(argument, label, typed)

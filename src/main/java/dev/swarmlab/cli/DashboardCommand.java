@@ -9,6 +9,7 @@ import dev.swarmlab.dashboard.LabsWatcher;
 import dev.swarmlab.dashboard.Snapshot;
 import dev.swarmlab.dashboard.StatePublisher;
 import dev.swarmlab.dashboard.SwarmWatcher;
+import dev.swarmlab.dashboard.Terminals;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineSnapshot;
@@ -54,9 +55,11 @@ import picocli.CommandLine.Parameters;
             "  swarmlab dashboard stack --open",
             "  swarmlab dashboard -o json",
             "  swarmlab dashboard --bind 0.0.0.0",
+            "  swarmlab dashboard quickstart --terminal",
             "",
             "The dashboard changes nothing. Only this computer can open it, unless --bind",
-            "names another address; then the link contains a token. Press Ctrl-C to end it."
+            "names another address; then the link contains a token. With --terminal, whoever",
+            "has the link can run every command in the nodes. Press Ctrl-C to end it."
         })
 final class DashboardCommand implements Callable<Integer>, UsesEngine {
 
@@ -106,6 +109,12 @@ final class DashboardCommand implements Callable<Integer>, UsesEngine {
     private boolean noToken;
 
     @Option(
+            names = "--terminal",
+            fallbackValue = "true",
+            description = "Offer shells in the nodes of one lab to those who have the link with its token.")
+    private boolean terminal;
+
+    @Option(
             names = "--daemon",
             paramLabel = "ADDRESS",
             description = "Show the swarm of the manager with this socket, as in unix:///var/run/docker.sock,"
@@ -133,6 +142,10 @@ final class DashboardCommand implements Callable<Integer>, UsesEngine {
         Access access = access();
         String name = labOption.nameOr(argument);
         if (daemon != null) {
+            if (terminal) {
+                throw Failure.of(FailureKind.WRONG_INPUT, "--terminal needs a lab, and --daemon shows a swarm")
+                        .advise("Omit one of them.");
+            }
             return ofSwarm(daemon, name, access);
         }
         Parallel parallel = engineOptions.parallel();
@@ -144,14 +157,14 @@ final class DashboardCommand implements Callable<Integer>, UsesEngine {
                                 .map(lab -> view(engine, lab))
                                 .toList());
             }
-            String only = name == null
+            String only = name == null && !terminal
                     ? null
                     : LabSelection.of(engine, parallel, name, "swarmlab dashboard")
                             .name();
             try (StatePublisher publisher = new StatePublisher();
                     LabsWatcher watcher = new LabsWatcher(engine, only, publisher)) {
                 watcher.start();
-                return serve(publisher, access);
+                return serve(publisher, access, terminal && only != null ? Terminals.of(engine, only) : null);
             }
         }
     }
@@ -186,7 +199,7 @@ final class DashboardCommand implements Callable<Integer>, UsesEngine {
         try (StatePublisher publisher = new StatePublisher();
                 SwarmWatcher watcher = SwarmWatcher.of(swarm, manager, publisher)) {
             watcher.start();
-            return serve(publisher, access);
+            return serve(publisher, access, null);
         }
     }
 
@@ -195,11 +208,15 @@ final class DashboardCommand implements Callable<Integer>, UsesEngine {
         return ExitCode.DONE.number();
     }
 
-    private int serve(StatePublisher publisher, Access access) throws IOException {
+    private int serve(StatePublisher publisher, Access access, @Nullable Terminals terminals) throws IOException {
         publisher.start();
         try (Interruption interruption = Interruption.ofThisProcess();
-                DashboardServer server = start(publisher, access)) {
-            String link = link(access, server.port());
+                DashboardServer server = start(publisher, access, terminals)) {
+            String link = link(access, server.port()) + (terminals == null ? "" : "#terminal=" + terminals.token());
+            if (terminals != null && !access.address().isLoopbackAddress()) {
+                console.say("swarmlab: the link and what is typed are sent without encryption; use a network that you"
+                        + " trust, or a proxy with TLS");
+            }
             console.out().println(link);
             console.out().flush();
             if (open) {
@@ -236,10 +253,11 @@ final class DashboardCommand implements Callable<Integer>, UsesEngine {
         }
     }
 
-    private DashboardServer start(StatePublisher publisher, Access access) throws IOException {
+    private DashboardServer start(StatePublisher publisher, Access access, @Nullable Terminals terminals)
+            throws IOException {
         if (port != null) {
             try {
-                return DashboardServer.start(publisher, access, port);
+                return DashboardServer.start(publisher, access, terminals, port);
             } catch (BindException exception) {
                 throw Failure.of(FailureKind.FAILED, "the dashboard can't listen on port " + port)
                         .because(exception.getMessage())
@@ -250,13 +268,13 @@ final class DashboardCommand implements Callable<Integer>, UsesEngine {
         List<Integer> taken = new ArrayList<>();
         for (int next = DEFAULT_PORT; next < DEFAULT_PORT + PORTS_TRIED; next++) {
             try {
-                return reported(taken, DashboardServer.start(publisher, access, next));
+                return reported(taken, DashboardServer.start(publisher, access, terminals, next));
             } catch (BindException exception) {
                 taken.add(next);
             }
         }
         try {
-            return reported(taken, DashboardServer.start(publisher, access, 0));
+            return reported(taken, DashboardServer.start(publisher, access, terminals, 0));
         } catch (BindException exception) {
             throw Failure.of(FailureKind.FAILED, "the dashboard can't listen on " + bind)
                     .because(exception.getMessage())

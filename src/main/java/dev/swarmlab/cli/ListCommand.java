@@ -5,11 +5,13 @@ import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.engine.Labels;
+import dev.swarmlab.lab.Expiry;
 import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.lab.LabSummary;
 import dev.swarmlab.lab.Origin;
 import dev.swarmlab.labfile.Student;
 import dev.swarmlab.parallel.Parallel;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -45,28 +47,29 @@ final class ListCommand implements Callable<Integer>, UsesEngine {
 
     @Override
     public Integer call() {
+        Instant now = Instant.now();
         Parallel parallel = engineOptions.parallel();
         Optional<Engine> running =
                 engineOptions.access(console, console.progress()::say).runningOrNoLabs();
         List<LabSummary> labs =
-                running.map(engine -> summaries(engine, parallel)).orElse(List.of());
+                running.map(engine -> summaries(engine, parallel, now)).orElse(List.of());
         if (quiet) {
             output.printNames(console, labs.stream().map(LabSummary::name).toList());
         } else {
-            output.print(console, labs, () -> LabSummary.table(labs));
+            output.print(console, labs, () -> LabSummary.table(labs, now));
         }
         return ExitCode.DONE.number();
     }
 
-    private static List<LabSummary> summaries(Engine opened, Parallel parallel) {
+    private static List<LabSummary> summaries(Engine opened, Parallel parallel, Instant now) {
         try (Engine engine = opened) {
             return LabResources.allIn(EngineSnapshot.of(engine, parallel)).stream()
-                    .map(ListCommand::summary)
+                    .map(lab -> summary(lab, now))
                     .toList();
         }
     }
 
-    private static LabSummary summary(LabResources lab) {
+    private static LabSummary summary(LabResources lab, Instant now) {
         return new LabSummary(
                 lab.name(),
                 lab.nodes().size(),
@@ -74,6 +77,8 @@ final class ListCommand implements Callable<Integer>, UsesEngine {
                 lab.registry()
                         .map(registry -> "localhost:" + registry.label(Labels.PORT))
                         .orElse(""),
+                lab.expiry().map(Expiry::text).orElse(null),
+                lab.expiry().filter(expiry -> expiry.isOver(now)).isPresent(),
                 lab.origin().map(Origin::file).orElse(""),
                 lab.isClass()
                         ? lab.name()

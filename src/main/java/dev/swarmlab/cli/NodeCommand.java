@@ -5,14 +5,17 @@ import dev.swarmlab.engine.Engine;
 import dev.swarmlab.lab.LabClient;
 import dev.swarmlab.lab.LabLock;
 import dev.swarmlab.lab.LabResources;
+import dev.swarmlab.lab.NetworkDelay;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.progress.Progress;
 import dev.swarmlab.readiness.Deadline;
 import dev.swarmlab.swarm.NodeAvailability;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,18 +27,19 @@ import picocli.CommandLine.Spec;
 /** Changes single nodes of a lab. */
 @Command(
         name = "node",
-        description = "Stop, start, kill or pause nodes, or change their roles.",
+        description = "Add, remove, stop, pause or cut off nodes, or change their roles.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
             "Examples:",
             "  swarmlab node stop worker01 worker02",
+            "  swarmlab node partition worker01",
             "  swarmlab node promote worker01",
             "  swarmlab node drain worker01",
             "",
             "Each command takes several nodes, and prints a line for each node that is done.",
-            "The command gives up after 2m."
+            "Each command gives up after 2m, add and rm after 5m."
         })
 final class NodeCommand implements Callable<Integer>, UsesEngine {
 
@@ -197,6 +201,99 @@ final class NodeCommand implements Callable<Integer>, UsesEngine {
     }
 
     @Command(
+            name = "partition",
+            description = "Cut nodes off from the other nodes of the lab.",
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Examples:",
+                "  swarmlab node partition worker01",
+                "  swarmlab node partition --force manager02 manager03",
+                "",
+                "The nodes that are named reach each other, but neither the other nodes nor the",
+                "registry. The host still reaches all nodes. To end a partition, run swarmlab",
+                "node heal; a restart of the node ends it, too. partition refuses to cut off",
+                "managers if no part of the swarm has a quorum then, unless --force is given."
+            })
+    int partition(
+            @Parameters(paramLabel = "NODE", arity = "1..*", description = NODES) List<String> nodes,
+            @Option(names = "--force", description = "Cut off managers even if the swarm loses its quorum.")
+                    boolean force,
+            @Mixin LabOption labOption,
+            @Mixin EngineOptions engineOptions) {
+        return run("partition", nodes, labOption, engineOptions, run -> {
+            if (!force) {
+                run.checkQuorumOfPartition();
+            }
+            run.atTheSameTime("partitioned", node -> run.actions().partition(node, run.nodes()));
+        });
+    }
+
+    @Command(
+            name = "delay",
+            description = "Delay what nodes send, as on a slow network.",
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Examples:",
+                "  swarmlab node delay worker01 --by 100ms",
+                "  swarmlab node delay manager02 worker01 --by 1s --jitter 200ms --loss 0.5",
+                "",
+                "A second delay replaces the first. To end it, run swarmlab node heal; a restart",
+                "of the node ends it, too. The node's image needs tc, and the kernel netem."
+            })
+    int delay(
+            @Parameters(paramLabel = "NODE", arity = "1..*", description = NODES) List<String> nodes,
+            @Option(
+                            names = "--by",
+                            required = true,
+                            paramLabel = "DELAY",
+                            converter = DelayConverter.class,
+                            description = "Delay of each packet, as in 100ms or 2s.")
+                    Duration by,
+            @Option(
+                            names = "--jitter",
+                            paramLabel = "DELAY",
+                            converter = DelayConverter.class,
+                            description = "How much longer or shorter a delay may be. Default: 0")
+                    @Nullable
+                    Duration jitter,
+            @Option(
+                            names = "--loss",
+                            paramLabel = "PERCENT",
+                            converter = PercentConverter.class,
+                            description = "Packets to lose, as in 1%%. Default: 0")
+                    @Nullable
+                    BigDecimal loss,
+            @Mixin LabOption labOption,
+            @Mixin EngineOptions engineOptions) {
+        NetworkDelay delay = new NetworkDelay(by, jitter, loss);
+        return run(
+                "delay",
+                nodes,
+                labOption,
+                engineOptions,
+                run -> run.atTheSameTime("delayed", node -> run.actions().delay(node, delay)));
+    }
+
+    @Command(
+            name = "heal",
+            description = "End partitions and delays of nodes.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  swarmlab node heal worker01", "", "heal does not change other nodes."})
+    int heal(
+            @Parameters(paramLabel = "NODE", arity = "1..*", description = NODES) List<String> nodes,
+            @Mixin LabOption labOption,
+            @Mixin EngineOptions engineOptions) {
+        return run(
+                "heal",
+                nodes,
+                labOption,
+                engineOptions,
+                run -> run.atTheSameTime("healed", node -> run.actions().heal(node)));
+    }
+
+    @Command(
             name = "promote",
             description = "Make workers managers.",
             mixinStandardHelpOptions = true,
@@ -275,6 +372,70 @@ final class NodeCommand implements Callable<Integer>, UsesEngine {
                 labOption,
                 engineOptions,
                 run -> run.setAvailability(NodeAvailability.ACTIVE, "active"));
+    }
+
+    @Command(
+            name = "add",
+            description = "Add a node to the lab.",
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Examples:",
+                "  swarmlab node add",
+                "  swarmlab node add --role manager",
+                "",
+                "add is the same as up with one more worker, or with two more managers, since",
+                "their number must be odd. The number is kept with the lab as --set workers=N. An",
+                "up without this option changes the lab back to its file."
+            })
+    int add(
+            @Option(
+                            names = "--role",
+                            paramLabel = "worker|manager",
+                            defaultValue = "worker",
+                            description = "Role of the new node. Default: worker")
+                    AddedRole role,
+            @Option(
+                            names = "--timeout",
+                            paramLabel = "TIME",
+                            defaultValue = "5m",
+                            converter = DurationConverter.class,
+                            description = "Give up after this time, as in 90s or 5m. Default: 5m")
+                    Duration timeout,
+            @Mixin DiagnosticsOption diagnostics,
+            @Mixin LabOption labOption,
+            @Mixin EngineOptions engineOptions) {
+        return new NodeCountRun(console, timeout, diagnostics, labOption, engineOptions).add(role.role());
+    }
+
+    @Command(
+            name = "rm",
+            description = "Remove the last nodes of a role from the lab.",
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Examples:",
+                "  swarmlab node rm worker03",
+                "  swarmlab node rm manager02 manager03",
+                "",
+                "rm is the same as up with fewer nodes: their tasks move to other nodes, and",
+                "their data is removed. Only the last workers and managers can be removed. The",
+                "number is kept with the lab as --set workers=N."
+            })
+    int remove(
+            @Parameters(paramLabel = "NODE", arity = "1..*", description = NODES) List<String> nodes,
+            @Option(
+                            names = "--timeout",
+                            paramLabel = "TIME",
+                            defaultValue = "5m",
+                            converter = DurationConverter.class,
+                            description = "Give up after this time, as in 90s or 5m. Default: 5m")
+                    Duration timeout,
+            @Mixin DiagnosticsOption diagnostics,
+            @Mixin LabOption labOption,
+            @Mixin EngineOptions engineOptions) {
+        return new NodeCountRun(console, timeout, diagnostics, labOption, engineOptions)
+                .remove(nodes.stream().distinct().toList());
     }
 
     private int run(

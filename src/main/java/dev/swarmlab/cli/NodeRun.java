@@ -34,16 +34,25 @@ record NodeRun(
 
     /** Refuses to stop the nodes when the managers would lose their quorum. */
     void checkQuorum() {
+        forced("stop", () -> new QuorumCheck(lab).beforeStop(nodes));
+    }
+
+    /** Refuses to cut off the nodes when neither they nor the other managers would have a quorum. */
+    void checkQuorumOfPartition() {
+        forced("partition", () -> new QuorumCheck(lab).beforePartition(nodes));
+    }
+
+    private void forced(String command, Runnable check) {
         try {
-            new QuorumCheck(lab).beforeStop(nodes);
+            check.run();
         } catch (Failure refusal) {
             if (refusal.advice() == null) {
                 throw refusal; // an interruption
             }
             String names = String.join(
                     " ", nodes.stream().map(LabClient::nameOf).sorted().toList());
-            throw refusal.advise(refusal.advice() + "\nTo stop " + (nodes.size() == 1 ? "it" : "them")
-                    + " anyway, run: swarmlab node stop --lab " + lab.name() + " --force " + names);
+            throw refusal.advise(refusal.advice() + "\nTo " + command + (nodes.size() == 1 ? " it" : " them")
+                    + " anyway, run: swarmlab node " + command + " --lab " + lab.name() + " --force " + names);
         }
     }
 

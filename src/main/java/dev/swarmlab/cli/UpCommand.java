@@ -13,6 +13,8 @@ import dev.swarmlab.lab.LabClient;
 import dev.swarmlab.lab.LabReport;
 import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.lab.Origin;
+import dev.swarmlab.lab.TimeToLive;
+import dev.swarmlab.labfile.BindAddress;
 import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.labfile.Overrides;
 import dev.swarmlab.labfile.reader.LabFileReader;
@@ -53,11 +55,20 @@ import picocli.CommandLine.Option;
             "  swarmlab up labs/quickstart.yml",
             "  swarmlab up --dry-run -o yaml labs/quickstart.yml",
             "  swarmlab up labs/discovery.yml --name discovery-ann --set workers=3",
+            "  swarmlab up labs/quickstart.yml --bind 192.0.2.10",
+            "  swarmlab up labs/quickstart.yml --ttl 2h",
             "  sed 's/^workers:.*/workers: 5/' lab.yml | swarmlab up --adopt -",
             "",
             "Without FILE, up takes swarmlab.yml in the current folder. It updates a lab",
             "only from the file that created it; another file needs --adopt. Without",
-            "--set, the next up changes the lab back to its file."
+            "--set, the next up changes the lab back to its file. Without --bind, the lab",
+            "keeps its address; --bind 127.0.0.1 removes it. A new address recreates the",
+            "containers of the managers; they keep their data. See also: swarmlab access",
+            "",
+            "With --ttl, the lab expires after this time, counted from the start of up.",
+            "swarmlab prune removes expired labs; nothing removes them by itself. An up with",
+            "--ttl sets the time again, --ttl none removes it, and an up without --ttl keeps",
+            "it."
         })
 final class UpCommand implements Callable<Integer>, UsesEngine {
 
@@ -71,10 +82,7 @@ final class UpCommand implements Callable<Integer>, UsesEngine {
     @Mixin
     private OverrideOptions overrideOptions = new OverrideOptions();
 
-    @Option(
-            names = "--dry-run",
-            fallbackValue = "true",
-            description = "Show what up would do to containers and images, and change nothing.")
+    @Option(names = "--dry-run", fallbackValue = "true", description = "Show what up would change, and change nothing.")
     private boolean dryRun;
 
     @Option(
@@ -93,6 +101,14 @@ final class UpCommand implements Callable<Integer>, UsesEngine {
     private @Nullable String subnet;
 
     @Option(
+            names = "--bind",
+            paramLabel = "ADDRESS",
+            converter = BindConverter.class,
+            description = "Address of this host at which other computers reach the managers, with a"
+                    + " certificate of the lab. Default: as before, at first none")
+    private @Nullable BindAddress bind;
+
+    @Option(
             names = "--check",
             fallbackValue = "true",
             description = "Run the lab's checks when up is done. The exit code is 5 if one fails.")
@@ -103,6 +119,13 @@ final class UpCommand implements Callable<Integer>, UsesEngine {
 
     @Option(names = "--adopt", fallbackValue = "true", description = "Update the lab even if another file created it.")
     private boolean adopt;
+
+    @Option(
+            names = "--ttl",
+            paramLabel = "TIME|none",
+            converter = TimeToLiveConverter.class,
+            description = "Let the lab expire after this time, as in 2h. See swarmlab prune.")
+    private TimeToLive timeToLive = TimeToLive.UNCHANGED;
 
     @Mixin
     private ClassOptions classOptions = new ClassOptions();
@@ -133,12 +156,16 @@ final class UpCommand implements Callable<Integer>, UsesEngine {
         }
         LabFileReader reader = new LabFileReader(console.environment(), Path.of(""));
         LabFileSource source = LabFileSource.of(file(), console.in());
-        Overrides overrides = overrideOptions.overrides();
+        Overrides overrides = overrideOptions.overrides().boundTo(bind);
         ReadResult.Valid reading = reader.readOrFail(source, overrides);
         LabFile labFile = subnet == null ? reading.labFile() : reading.labFile().withSubnet(subnet);
         Origin origin = origin(source, reading, overrides);
         Progress progress = console.progress(quiet);
         progress.lab(labFile.name());
+        if (bind != null && bind.isWildcard()) {
+            progress.say("every network of this host can connect to the managers of " + labFile.name()
+                    + "; they accept only clients with a certificate of the lab");
+        }
         Parallel parallel = engineOptions.parallel();
         Deadline deadline = Deadline.in(timeout);
         EngineAccess access = engineOptions.access(console, progress::say);
@@ -206,7 +233,7 @@ final class UpCommand implements Callable<Integer>, UsesEngine {
     }
 
     private UpOptions options(Deadline deadline, DiagnosticsContext context) {
-        return new UpOptions(deadline, keep, diagnostics.folder(), adopt, context);
+        return new UpOptions(deadline, keep, diagnostics.folder(), adopt, context, timeToLive, Optional.empty());
     }
 
     private String file() {
@@ -267,6 +294,9 @@ final class UpCommand implements Callable<Integer>, UsesEngine {
             console.hint("       swarmlab shell " + node);
             console.hint("       swarmlab dashboard " + report.name());
             console.hint("       swarmlab down " + report.name());
+            if (report.expires() != null) {
+                console.hint("       swarmlab prune      (removes the lab when it has expired)");
+            }
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Serves the dashboard page, the state and its changes over HTTP. Thread-safe. */
 public final class DashboardServer implements AutoCloseable {
@@ -52,15 +53,24 @@ public final class DashboardServer implements AutoCloseable {
     private final RequestThreads threads;
     private final StatePublisher publisher;
     private final RequestFilter requestFilter;
+    private final @Nullable Terminals terminals;
 
-    private DashboardServer(HttpServer server, StatePublisher publisher, Access access, Duration requestLimit) {
-        this.threads = new RequestThreads(MAX_VIEWERS + MAX_OTHER_REQUESTS, requestLimit);
+    private DashboardServer(
+            HttpServer server,
+            StatePublisher publisher,
+            Access access,
+            @Nullable Terminals terminals,
+            Duration requestLimit) {
+        int sessions = terminals == null ? 0 : Terminals.MAX_SESSIONS;
+        this.threads = new RequestThreads(MAX_VIEWERS + sessions + MAX_OTHER_REQUESTS, requestLimit);
         this.server = server;
         this.publisher = publisher;
+        this.terminals = terminals;
         this.requestFilter = new RequestFilter(
                 access.isExposed(),
                 access.names(),
                 access.token(),
+                terminals == null ? null : terminals.token(),
                 server.getAddress().getPort());
     }
 
@@ -71,16 +81,33 @@ public final class DashboardServer implements AutoCloseable {
      * @throws java.net.BindException when the port is in use, or the address is not an address of this computer
      */
     public static DashboardServer start(StatePublisher publisher, Access access, int port) throws IOException {
-        return start(publisher, access, port, REQUEST_LIMIT);
+        return start(publisher, access, null, port, REQUEST_LIMIT);
+    }
+
+    /**
+     * Starts a server with terminals. The server ends their sessions when it is closed.
+     *
+     * @param terminals null for a server without terminals
+     * @throws java.net.BindException as {@link #start(StatePublisher, Access, int)}
+     */
+    public static DashboardServer start(
+            StatePublisher publisher, Access access, @Nullable Terminals terminals, int port) throws IOException {
+        return start(publisher, access, terminals, port, REQUEST_LIMIT);
     }
 
     static DashboardServer start(StatePublisher publisher, Access access, int port, Duration requestLimit)
+            throws IOException {
+        return start(publisher, access, null, port, requestLimit);
+    }
+
+    private static DashboardServer start(
+            StatePublisher publisher, Access access, @Nullable Terminals terminals, int port, Duration requestLimit)
             throws IOException {
         // Without TCP_NODELAY the end of a large response waits until the browser has acknowledged its beginning.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         System.setProperty("jdk.httpserver.maxConnections", String.valueOf(MAX_CONNECTIONS));
         HttpServer http = HttpServer.create(new InetSocketAddress(access.address(), port), 0);
-        DashboardServer server = new DashboardServer(http, publisher, access, requestLimit);
+        DashboardServer server = new DashboardServer(http, publisher, access, terminals, requestLimit);
         http.setExecutor(server.threads);
         http.createContext("/", server::handle);
         http.start();
@@ -106,6 +133,10 @@ public final class DashboardServer implements AutoCloseable {
                 exchange.getResponseHeaders().set("Set-Cookie", cookie.get());
                 exchange.getResponseHeaders().set("Location", request.target().getRawPath());
                 exchange.sendResponseHeaders(303, -1);
+                return;
+            }
+            if (terminals != null && request.method().equals("POST")) {
+                terminals.answer(exchange, threads); // the filter accepts POST for terminals only
                 return;
             }
             respond(exchange, request.target());
@@ -185,6 +216,9 @@ public final class DashboardServer implements AutoCloseable {
     /** Closes all connections without waiting for requests in progress. */
     @Override
     public void close() {
+        if (terminals != null) {
+            terminals.close();
+        }
         server.stop(0);
         threads.close();
     }

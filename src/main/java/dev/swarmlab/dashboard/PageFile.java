@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A file of the dashboard page. */
+/** A file of the dashboard page, or of xterm.js, the terminal in it. */
 record PageFile(String type, String content) {
 
     /** Only plain file names, so that no path leads out of the folder. */
@@ -20,7 +20,9 @@ record PageFile(String type, String content) {
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        try (InputStream content = PageFile.class.getResourceAsStream("/dashboard/" + matcher.group("name"))) {
+        String name = matcher.group("name");
+        String folder = name.startsWith("xterm") ? "/xterm/" : "/dashboard/";
+        try (InputStream content = PageFile.class.getResourceAsStream(folder + name)) {
             return content == null
                     ? Optional.empty()
                     : Optional.of(new PageFile(

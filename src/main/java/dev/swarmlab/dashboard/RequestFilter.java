@@ -24,6 +24,9 @@ final class RequestFilter {
     private static final Pattern PORT = Pattern.compile(":\\d*$");
     private static final String BEARER = "Bearer ";
 
+    /** The header with the token of the terminals, in lower case. */
+    private static final String TERMINAL_TOKEN = "terminal-token";
+
     /**
      * What the filter needs of a request.
      *
@@ -42,6 +45,7 @@ final class RequestFilter {
     private final boolean exposed;
     private final Set<String> names;
     private final @Nullable String token;
+    private final @Nullable String terminalToken;
     private final String cookie;
 
     /**
@@ -51,6 +55,17 @@ final class RequestFilter {
      * @param port the dashboard's port, which is a part of the cookie's name
      */
     RequestFilter(boolean exposed, Set<String> names, @Nullable String token, int port) {
+        this(exposed, names, token, null, port);
+    }
+
+    /**
+     * A filter for a dashboard with terminals.
+     *
+     * @param terminalToken the secret that every request for a terminal must carry; null when there are no terminals
+     */
+    RequestFilter(
+            boolean exposed, Set<String> names, @Nullable String token, @Nullable String terminalToken, int port) {
+        this.terminalToken = terminalToken;
         this.exposed = exposed;
         this.names = Set.copyOf(names);
         this.token = token;
@@ -59,7 +74,8 @@ final class RequestFilter {
     }
 
     Optional<Refusal> refuse(Request request) {
-        if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
+        boolean isForTerminal = isForTerminal(request);
+        if (!request.method().equals("GET") && !request.method().equals("HEAD") && !isForTerminal) {
             return Optional.of(new Refusal(405, "The dashboard is read-only: it answers only GET and HEAD."));
         }
         String host = request.headers().getOrDefault("host", "");
@@ -72,6 +88,27 @@ final class RequestFilter {
         if (token != null && !carriesToken(request)) {
             return Optional.of(
                     new Refusal(403, "The token is missing or wrong. Open the link that swarmlab dashboard printed."));
+        }
+        return isForTerminal ? refuseTerminal(request, host) : Optional.empty();
+    }
+
+    private boolean isForTerminal(Request request) {
+        String path = request.target().getPath();
+        return terminalToken != null
+                && request.method().equals("POST")
+                && path != null
+                && path.startsWith(Terminals.PATH);
+    }
+
+    /** Pages of other sites can't send the header without asking first, and browsers name them in {@code Origin}. */
+    private Optional<Refusal> refuseTerminal(Request request, String host) {
+        String origin = request.headers().getOrDefault("origin", "");
+        if (!origin.replaceFirst("^https?://", "").equalsIgnoreCase(host)) {
+            return Optional.of(new Refusal(403, "Terminals answer only requests of the dashboard's own page."));
+        }
+        if (!isEqual(terminalToken, request.headers().get(TERMINAL_TOKEN))) {
+            return Optional.of(new Refusal(
+                    403, "The terminal's token is missing or wrong. Open the link that swarmlab dashboard printed."));
         }
         return Optional.empty();
     }
@@ -103,12 +140,16 @@ final class RequestFilter {
         return query != null && query.startsWith("token=") ? query.substring("token=".length()) : null;
     }
 
-    /** Compares in constant time, so that the time does not tell how many characters are right. */
     private boolean isToken(@Nullable String candidate) {
-        return token != null
+        return isEqual(token, candidate);
+    }
+
+    /** Compares in constant time, so that the time does not tell how many characters are right. */
+    private static boolean isEqual(@Nullable String secret, @Nullable String candidate) {
+        return secret != null
                 && candidate != null
                 && MessageDigest.isEqual(
-                        token.getBytes(StandardCharsets.UTF_8), candidate.getBytes(StandardCharsets.UTF_8));
+                        secret.getBytes(StandardCharsets.UTF_8), candidate.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The cookie to set for a link with the token, so that the address bar need not contain the token; else empty. */

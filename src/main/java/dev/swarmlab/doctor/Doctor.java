@@ -48,6 +48,7 @@ public final class Doctor {
                     Optional.of(info),
                     containers,
                     engine.isLocal() ? HostPorts.ofThisHost() : HostPorts.unknown()));
+            EngineData.check(engine, recipes.cache()).ifPresent(findings::add);
             return DoctorReport.of(requirements, findings);
         } catch (EngineException exception) {
             return DoctorReport.of(requirements, List.of(EngineChecks.broken(exception)));

@@ -50,6 +50,22 @@ public interface Engine extends AutoCloseable {
 
     Optional<EngineImage> image(String reference);
 
+    /** All images except those that are only layers of others. */
+    List<ListedImage> images();
+
+    /**
+     * The steps of the build of an image, the last one first.
+     *
+     * @param image its id or a reference
+     */
+    List<ImageHistoryEntry> imageHistory(String image);
+
+    /**
+     * The disk space that the engine uses; empty when it needs more than a few seconds to find out. The engine reads
+     * the folders of all containers and volumes for this.
+     */
+    Optional<DiskUsage> diskUsage();
+
     /**
      * Calls {@code onChange} for each event of a container with the label. Returns when the engine ends the stream.
      *
@@ -93,6 +109,12 @@ public interface Engine extends AutoCloseable {
      */
     String push(String reference, Deadline deadline);
 
+    /**
+     * Removes a name of an image, and the image with its last name. The engine refuses this for an image that a
+     * container uses.
+     *
+     * @param reference the id for an image without a name
+     */
     void removeImage(String reference);
 
     // Creating
@@ -120,6 +142,24 @@ public interface Engine extends AutoCloseable {
     /** The content of a file in a container, which may be stopped; empty when there is no such file. */
     Optional<byte[]> readFile(String container, String path);
 
+    /** What a path in a container is; empty when nothing has this path. The container may be stopped. */
+    Optional<ContainerPath> find(String container, String path);
+
+    /**
+     * The tar archive of a file or folder of a container, which may be stopped. The names in it begin with the last name
+     * of the path. There is no time limit. The caller closes the stream.
+     */
+    InputStream readArchive(String container, String path);
+
+    /**
+     * Extracts a tar archive in a folder of a container, which may be stopped. There is no time limit. A folder is not
+     * replaced by a file, and no file by a folder.
+     */
+    void writeArchive(String container, String folder, InputStream tar);
+
+    /** The differences between a container's root filesystem and its image, also of a stopped container. */
+    List<FileChange> changes(String container);
+
     void start(String container);
 
     void stop(String container, int graceSeconds);
@@ -136,6 +176,8 @@ public interface Engine extends AutoCloseable {
     // Inspecting and running commands
 
     EngineContainer container(String idOrName);
+
+    ContainerSettings settings(String container);
 
     /** The last lines of a container's standard output and standard error. */
     String logs(String container, int lines);

@@ -1,9 +1,12 @@
 package dev.swarmlab.engine;
 
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,6 +49,21 @@ public record HostNetwork(Set<String> routes, Set<Integer> listeningPorts) {
             }
         }
         return new HostNetwork(routes, ports);
+    }
+
+    /** The addresses of this host at which other computers may reach it, IPv4 or IPv6. */
+    public static List<String> addresses(boolean version4) {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(address -> version4 == address instanceof Inet4Address)
+                    .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
+                    .map(address -> address.getHostAddress().replaceFirst("%.*", ""))
+                    .sorted()
+                    .toList();
+        } catch (SocketException exception) {
+            return List.of();
+        }
     }
 
     /**

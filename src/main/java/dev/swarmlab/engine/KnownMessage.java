@@ -99,6 +99,11 @@ public enum KnownMessage {
     LOG_HARMLESS("failed to validate image signature|error reading the kernel parameter|set bridge default vlan failed"
             + "|Error handling plugin refcount operation|unexpected HTTP error handling|TLS handshake error"),
 
+    // iproute2
+
+    /** tc: the kernel has no qdisc netem, in the words of iproute2 since 4.20 and before. */
+    NETEM_IS_MISSING("qdisc kind is unknown|RTNETLINK answers: No such file or directory"),
+
     // ssh
 
     /** The multiplexing client of OpenSSH: the server permits no more sessions on this connection. */

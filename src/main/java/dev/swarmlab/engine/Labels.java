@@ -57,11 +57,20 @@ public final class Labels {
     /** The host ports of the student's lab instead of those in the lab file, as in {@code 80=10417 443=10418}. */
     public static final String HOST_PORTS = "dev.swarmlab.ports";
 
+    /**
+     * The address of the engine's host on which a node's daemon is published besides the loopback address. On the
+     * containers of managers, and beside {@link #LAB_FILE_TEXT}; missing when there is none.
+     */
+    public static final String BIND = "dev.swarmlab.bind";
+
     /** Who ran {@code up} with this lab file, as in {@code ann@laptop}. Beside {@link #LAB_FILE_TEXT}. */
     public static final String OWNER = "dev.swarmlab.owner";
 
     /** The subnet of the lab's network, for the case that the network is removed. Beside {@link #LAB_FILE_TEXT}. */
     public static final String SUBNET = "dev.swarmlab.subnet";
+
+    /** When the lab expires (ISO 8601); none when it does not. Beside {@link #LAB_FILE_TEXT}. */
+    public static final String EXPIRES = "dev.swarmlab.expires";
 
     /** Numbers the lab files of a lab from 1; the highest counts. Beside {@link #LAB_FILE_TEXT}. */
     public static final String REVISION = "dev.swarmlab.revision";
@@ -95,6 +104,12 @@ public final class Labels {
 
     /** The names of the stacks that {@code up} deployed, separated by commas. On the swarm itself. */
     public static final String STACKS = "dev.swarmlab.stacks";
+
+    /**
+     * With the name of a stack at its end: what {@code up} deployed for it, so that {@code reset} sees changes. On the
+     * swarm itself.
+     */
+    public static final String STACK = "dev.swarmlab.stack.";
 
     /** The hash of the recipe or build folder from which an image was built. On images. */
     public static final String RECIPE = "dev.swarmlab.recipe";

@@ -5,5 +5,12 @@ package dev.swarmlab.image;
  *
  * @param reference the image's name on the engine
  * @param remark what would be done to get it, or which image is used instead of which; empty when it is on the engine
+ * @param mustBeBuilt whether its build folder has changed, or it was not built yet
  */
-public record ExpectedImage(String reference, String remark) {}
+public record ExpectedImage(String reference, String remark, boolean mustBeBuilt) {
+
+    /** An image that is not built from a folder of the lab file. */
+    public ExpectedImage(String reference, String remark) {
+        this(reference, remark, false);
+    }
+}

@@ -50,6 +50,13 @@ public final class ImageSupply {
                 : built(request.reference(), BuildFolder.of(build), deadline);
     }
 
+    /** Whether this is the name of a fallback image: a node or registry image that swarmlab builds from packages. */
+    public static boolean isFallback(String reference) {
+        return FallbackImage.of(reference)
+                .filter(image -> image.reference().equals(reference))
+                .isPresent();
+    }
+
     /** The reference of the image, or of its fallback image, if the engine already has one of them. */
     public Optional<String> present(String reference) {
         return Stream.concat(Stream.of(reference), FallbackImage.of(reference).map(FallbackImage::reference).stream())
@@ -66,7 +73,8 @@ public final class ImageSupply {
             boolean upToDate = engine.image(reference)
                     .filter(image -> isBuiltFrom(image, hash))
                     .isPresent();
-            return new ExpectedImage(reference, upToDate ? "" : reference + " is built from " + build.folder());
+            return new ExpectedImage(
+                    reference, upToDate ? "" : reference + " is built from " + build.folder(), !upToDate);
         }
         Optional<FallbackImage> fallback = FallbackImage.of(reference);
         boolean own =

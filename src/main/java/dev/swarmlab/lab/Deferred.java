@@ -31,6 +31,11 @@ public final class Deferred<T> {
         value.complete(provided);
     }
 
+    /** Whether the value was provided. */
+    public boolean isComplete() {
+        return value.isDone();
+    }
+
     /**
      * Waits for the value.
      *

@@ -45,10 +45,13 @@ public final class EnsureContainer {
         start(id, container.name());
     }
 
-    /** Whether a container could not start because this port of the host's loopback address is in use. */
-    public static boolean isInUse(int port, Failure refusal) {
+    /** Whether a container could not start because this port of one of the host's addresses is in use. */
+    public static boolean isInUse(List<String> addresses, int port, Failure refusal) {
         String reason = String.valueOf(refusal.reason());
-        return reason.contains(LabRun.LOOPBACK + ":" + port) && KnownMessage.PORT_IS_TAKEN.isIn(reason);
+        return KnownMessage.PORT_IS_TAKEN.isIn(reason)
+                && addresses.stream()
+                        .anyMatch(address ->
+                                reason.contains(address + ":" + port) || reason.contains("[" + address + "]:" + port));
     }
 
     /**

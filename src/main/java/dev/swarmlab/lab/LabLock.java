@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -57,17 +58,42 @@ public final class LabLock {
      */
     public static <T> T hold(
             Engine engine, Progress progress, String lab, String command, Deadline deadline, Supplier<T> work) {
-        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        String token = UUID.randomUUID().toString().replace("-", "").substring(0, TOKEN_LENGTH);
-        Instant until = now.plus(deadline.left()).plus(CLEANING_UP).truncatedTo(ChronoUnit.SECONDS);
-        LockClaim claim = new LockClaim(lab, token, Caller.ofThisProcess(), command, now, until);
-        LabLock lock = new LabLock(engine, progress, claim);
+        LabLock lock = of(engine, progress, lab, command, deadline);
         try {
             lock.acquire(deadline);
             return work.get();
         } finally {
             lock.release();
         }
+    }
+
+    /**
+     * Does the work while it holds a lab's lock, if the lock is free. Otherwise, it does nothing.
+     *
+     * @param deadline of the work
+     * @return the holder of the lock as a text for messages; empty when the work was done
+     */
+    public static Optional<String> holdIfFree(
+            Engine engine, Progress progress, String lab, String command, Deadline deadline, Runnable work) {
+        LabLock lock = of(engine, progress, lab, command, deadline);
+        try {
+            lock.claim();
+            List<LockClaim> others = lock.others();
+            if (!others.isEmpty()) {
+                return Optional.of(others.get(0).described());
+            }
+            work.run();
+            return Optional.empty();
+        } finally {
+            lock.release();
+        }
+    }
+
+    private static LabLock of(Engine engine, Progress progress, String lab, String command, Deadline deadline) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        String token = UUID.randomUUID().toString().replace("-", "").substring(0, TOKEN_LENGTH);
+        Instant until = now.plus(deadline.left()).plus(CLEANING_UP).truncatedTo(ChronoUnit.SECONDS);
+        return new LabLock(engine, progress, new LockClaim(lab, token, Caller.ofThisProcess(), command, now, until));
     }
 
     private void acquire(Deadline deadline) {

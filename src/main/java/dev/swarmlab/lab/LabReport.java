@@ -1,8 +1,10 @@
 package dev.swarmlab.lab;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.swarmlab.engine.ContainerState;
 import dev.swarmlab.engine.Reported;
 import dev.swarmlab.report.Table;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param file the lab file of the last {@code up}
  * @param engine the address of the engine on which the lab runs
  * @param subnet the subnet of its network
+ * @param expires when the lab expires (ISO 8601); null when it does not
+ * @param expired whether that time was over when the report was made
  * @param ports the ports of the host that lead to nodes
  * @param nodes managers first
  * @param routingMesh whether the kernel has ip_vs, which the routing mesh and virtual addresses need; null when no
@@ -23,6 +27,8 @@ public record LabReport(
         String file,
         String engine,
         String subnet,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String expires,
+        boolean expired,
         RegistryReport registry,
         List<PortReport> ports,
         List<NodeReport> nodes,
@@ -35,7 +41,18 @@ public record LabReport(
 
     /** The same report with the notices of an {@code up}. */
     public LabReport withNotices(List<String> ofThisRun) {
-        return new LabReport(name, file, engine, subnet, registry, ports, nodes, routingMesh, List.copyOf(ofThisRun));
+        return new LabReport(
+                name,
+                file,
+                engine,
+                subnet,
+                expires,
+                expired,
+                registry,
+                ports,
+                nodes,
+                routingMesh,
+                List.copyOf(ofThisRun));
     }
 
     /**
@@ -59,6 +76,7 @@ public record LabReport(
      *     the container is not running
      * @param leader whether it is the leader of the managers
      * @param engine the version of its Docker engine; empty when no manager answers
+     * @param partitioned whether {@code swarmlab node partition} has cut it off from the other nodes
      * @param images the references of the images on it
      */
     public record NodeReport(
@@ -70,9 +88,14 @@ public record LabReport(
             String address,
             String engine,
             String container,
+            boolean partitioned,
             List<String> images) {}
 
     public String table() {
+        return table(Instant.now());
+    }
+
+    String table(Instant now) {
         Table nodesTable = new Table("NODE", "ROLE", "STATE", "AVAILABILITY", "ADDRESS", "ENGINE", "IMAGES");
         for (NodeReport node : nodes) {
             nodesTable.row(
@@ -105,6 +128,20 @@ public record LabReport(
                     .append(port.protocol().equals("tcp") ? "" : "/" + port.protocol())
                     .append('\n');
         }
+        nodes.stream().filter(NodeReport::partitioned).forEach(node -> text.append("partition ")
+                .append(node.name())
+                .append(" is cut off from the other nodes; to end that, run `swarmlab node heal --lab ")
+                .append(name)
+                .append(' ')
+                .append(node.name())
+                .append("`\n"));
+        Expiry.parse(expires).ifPresent(expiry -> text.append("expires   ")
+                .append(expiry.described(now))
+                .append(" (")
+                .append(expiry.text())
+                .append(')')
+                .append(expiry.isOver(now) ? "; remove it with: swarmlab prune" : "")
+                .append('\n'));
         if (Boolean.FALSE.equals(routingMesh)) {
             text.append(NO_ROUTING_MESH).append('\n');
         }

@@ -110,6 +110,14 @@ public record LabResources(
                 .toList();
     }
 
+    /** The same resources without some containers. The volumes stay. */
+    public LabResources withoutContainers(List<EngineContainer> removed) {
+        List<EngineContainer> others = containers.stream()
+                .filter(container -> !removed.contains(container))
+                .toList();
+        return new LabResources(name, others, networks, volumes, classRegistry);
+    }
+
     /** The same resources without some nodes and the volumes that are removed with them. */
     public LabResources without(List<EngineContainer> nodes) {
         List<EngineContainer> others = containers.stream()
@@ -202,6 +210,14 @@ public record LabResources(
     /** The student of the lab; empty for a lab that belongs to no class. */
     public Optional<Student> student() {
         return origin().map(Origin::overrides).map(Overrides::student);
+    }
+
+    /** When the lab expires; empty when it does not. */
+    public Optional<Expiry> expiry() {
+        List<EngineVolume> files = fileVolumes();
+        return files.isEmpty()
+                ? Optional.empty()
+                : Expiry.of(files.get(files.size() - 1).labels());
     }
 
     /** The volumes with the lab file, the latest last. A run that was killed may have left two. */

@@ -29,14 +29,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LabRun implements AutoCloseable {
 
-    /** The only address of the host on which the nodes' daemons are published. */
+    /** The address of the host on which the nodes' daemons are published; managers may have one more. */
     public static final String LOOPBACK = "127.0.0.1";
 
     private final String id;
     private final Engine engine;
     private final LabPlan plan;
     private final @Nullable Student student;
-    private final LabResources observed;
+    private volatile LabResources observed;
     private final CompletableFuture<LabAuthority> authority;
     private final Parallel parallel;
     private final Progress progress;
@@ -95,9 +95,14 @@ public final class LabRun implements AutoCloseable {
         return plan;
     }
 
-    /** The lab's resources before this run. */
+    /** The lab's resources before this run, without those that it removes. */
     public LabResources observed() {
         return observed;
+    }
+
+    /** Sets what remains of the lab's resources, once it is known which nodes this run removes. */
+    public void setObserved(LabResources remaining) {
+        observed = remaining;
     }
 
     /** The lab's certificate authority. Waits until it is ready. */

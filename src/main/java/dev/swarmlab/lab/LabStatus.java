@@ -14,10 +14,12 @@ import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.plan.RegistryPlan;
 import dev.swarmlab.plan.Role;
 import dev.swarmlab.swarm.SwarmNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -36,7 +38,7 @@ public final class LabStatus {
 
     public LabReport report(LabResources lab) {
         if (lab.nodes().isEmpty()) {
-            return report(lab, Map.of(), Map.of(), List.of(), null);
+            return report(lab, Map.of(), Map.of(), Set.of(), List.of(), null);
         }
         try (NodeDaemons daemons = NodeDaemons.of(engine, lab)) {
             return report(lab, daemons);
@@ -56,13 +58,14 @@ public final class LabStatus {
         AtomicReference<@Nullable Boolean> routingMesh = new AtomicReference<>();
         running(lab).stream().findFirst().ifPresent(node -> questions.add(() -> routingMesh.set(hasRoutingMesh(node))));
         parallel.allWithEveryFailure(questions);
-        return report(lab, swarm, images, catalogue, routingMesh.get());
+        return report(lab, swarm, images, partitioned(lab, swarm), catalogue, routingMesh.get());
     }
 
     private LabReport report(
             LabResources lab,
             Map<String, SwarmNode> swarm,
             Map<String, List<String>> images,
+            Set<String> partitioned,
             List<String> catalogue,
             @Nullable Boolean routingMesh) {
         return new LabReport(
@@ -72,13 +75,36 @@ public final class LabStatus {
                 lab.network()
                         .flatMap(network -> network.subnets().stream().findFirst())
                         .orElse(""),
+                lab.expiry().map(Expiry::text).orElse(null),
+                lab.expiry().filter(expiry -> expiry.isOver(Instant.now())).isPresent(),
                 registry(lab, catalogue),
                 ports(lab),
                 lab.nodes().stream()
-                        .map(node -> node(node, swarm.get(name(node)), images.getOrDefault(name(node), List.of())))
+                        .map(node -> node(
+                                node,
+                                swarm.get(name(node)),
+                                partitioned.contains(name(node)),
+                                images.getOrDefault(name(node), List.of())))
                         .toList(),
                 routingMesh,
                 List.of());
+    }
+
+    /** Only nodes that the swarm does not report as ready are asked, so that the status of most labs costs nothing more. */
+    private Set<String> partitioned(LabResources lab, Map<String, SwarmNode> swarm) {
+        Set<String> partitioned = ConcurrentHashMap.newKeySet();
+        parallel.allWithEveryFailure(running(lab).stream()
+                .filter(node -> {
+                    SwarmNode known = swarm.get(name(node));
+                    return known == null || !known.isReady() || known.isUnreachable();
+                })
+                .map(node -> (Runnable) () -> {
+                    if (NodeNetwork.isPartitioned(engine, node)) {
+                        partitioned.add(name(node));
+                    }
+                })
+                .toList());
+        return partitioned;
     }
 
     /** Asks one node, since all nodes have the same kernel. Null when this node can't be asked. */
@@ -160,7 +186,8 @@ public final class LabStatus {
         return ports;
     }
 
-    private static NodeReport node(EngineContainer container, @Nullable SwarmNode known, List<String> images) {
+    private static NodeReport node(
+            EngineContainer container, @Nullable SwarmNode known, boolean partitioned, List<String> images) {
         String address = container.addresses().values().stream().findFirst().orElse("");
         if (known == null || !container.isRunning()) {
             return new NodeReport(
@@ -172,6 +199,7 @@ public final class LabStatus {
                     address,
                     "",
                     container.name(),
+                    partitioned,
                     images);
         }
         return new NodeReport(
@@ -183,6 +211,7 @@ public final class LabStatus {
                 address,
                 known.engineVersion(),
                 container.name(),
+                partitioned,
                 images);
     }
 }

@@ -20,7 +20,7 @@ import java.util.Optional;
 public record LockClaim(String lab, String token, Caller caller, String command, Instant since, Instant until) {
 
     /** The claim that a volume stores; empty when the volume is not a claim. */
-    static Optional<LockClaim> of(EngineVolume volume) {
+    public static Optional<LockClaim> of(EngineVolume volume) {
         Map<String, String> labels = volume.labels();
         String lab = labels.getOrDefault(Labels.LAB, "");
         String token = labels.getOrDefault(Labels.LOCK, "");
@@ -62,12 +62,12 @@ public record LockClaim(String lab, String token, Caller caller, String command,
     }
 
     /** Whether its process has ended, or can't be observed from this host and its time is over. */
-    boolean isStale(Instant now) {
+    public boolean isStale(Instant now) {
         return caller.isVisible() ? caller.hasEnded() : now.isAfter(until);
     }
 
     /** The command, its user and its process, for messages. */
-    String described() {
+    public String described() {
         return "`" + command + "` of " + caller.name() + ", process " + caller.pid() + ", since " + since;
     }
 

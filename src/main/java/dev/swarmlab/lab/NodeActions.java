@@ -11,11 +11,13 @@ import dev.swarmlab.swarm.NodeAvailability;
 import dev.swarmlab.swarm.NodeDaemon;
 import dev.swarmlab.swarm.NodeRole;
 import dev.swarmlab.swarm.SwarmNode;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Changes single nodes of a lab: stops and starts their containers, and sets their role and availability in the swarm.
+ * Changes single nodes of a lab: stops and starts their containers, cuts them off from the other nodes, and sets their
+ * role and availability in the swarm.
  * An action does nothing when the node is already in the wanted state. {@link QuorumCheck} is for the caller. Safe for
  * use by several threads.
  */
@@ -24,9 +26,11 @@ public final class NodeActions {
     private final LabClient lab;
     private final EnsureContainer containers;
     private final NodeIdentity identity;
+    private final NodeNetwork network;
 
     public NodeActions(LabClient lab) {
         this.lab = lab;
+        this.network = new NodeNetwork(lab);
         this.containers = new EnsureContainer(lab.engine());
         this.identity = new NodeIdentity(lab);
     }
@@ -83,7 +87,41 @@ public final class NodeActions {
 
     public void restart(EngineContainer node, Deadline deadline) {
         stop(node);
-        start(lab.node(LabClient.nameOf(node)), deadline);
+        // Right after a stop, the engine's list may still show the container as running.
+        start(lab.engine().container(node.id()), deadline);
+    }
+
+    /**
+     * Cuts a node off from the other nodes and from the registry of the lab. swarmlab still reaches its daemon.
+     *
+     * @param together nodes that it still reaches; may contain the node itself
+     * @throws Failure when it is not running
+     */
+    public void partition(EngineContainer node, List<EngineContainer> together) {
+        mustRun(node);
+        network.partition(node, together);
+    }
+
+    /**
+     * Delays what a node sends, also its answers to swarmlab.
+     *
+     * @throws Failure when it is not running, when its image has no tc, or when the kernel has no netem
+     */
+    public void delay(EngineContainer node, NetworkDelay delay) {
+        mustRun(node);
+        network.delay(node, delay);
+    }
+
+    /**
+     * Ends a partition and a delay. A stopped node has neither.
+     *
+     * @throws Failure when it is paused
+     */
+    public void heal(EngineContainer node) {
+        if (!EnsureContainer.isStopped(node)) {
+            mustRun(node);
+            network.heal(node);
+        }
     }
 
     /** @throws Failure when the container of the node does not run, or is paused */

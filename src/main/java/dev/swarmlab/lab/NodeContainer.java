@@ -6,8 +6,11 @@ import dev.swarmlab.engine.ContainerFile;
 import dev.swarmlab.engine.ContainerMount;
 import dev.swarmlab.engine.ContainerSpecification;
 import dev.swarmlab.engine.ContainerdSidecar;
+import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineContainer.EnginePort;
 import dev.swarmlab.engine.EngineImage;
+import dev.swarmlab.engine.Labels;
+import dev.swarmlab.labfile.BindAddress;
 import dev.swarmlab.labfile.PublishedPort;
 import dev.swarmlab.labfile.VolumeMount;
 import dev.swarmlab.plan.NodePlan;
@@ -28,7 +31,10 @@ import java.util.stream.Stream;
 public final class NodeContainer {
 
     /** The daemon's port with mutual TLS. */
-    private static final int API_PORT = 2376;
+    public static final int API_PORT = 2376;
+
+    /** The argument that lets every node use the lab's registry without TLS. */
+    static final String INSECURE_REGISTRY = "--insecure-registry=" + RegistryPlan.NODE_ADDRESS;
 
     /** The file in each node with the lab's certificate authority, so that every user of the engine can add nodes. */
     public static final String AUTHORITY_FILE = "/certs/authority/authority.pem";
@@ -42,13 +48,15 @@ public final class NodeContainer {
     public static ContainerSpecification specification(
             NodePlan node, String image, List<String> entrypoint, String network, Map<String, String> labels) {
         List<EnginePort> ports = new ArrayList<>();
-        ports.add(new EnginePort(LabRun.LOOPBACK, node.apiPort(), API_PORT, "tcp"));
+        for (String address : node.apiAddresses()) {
+            ports.add(new EnginePort(address, node.apiPort(), API_PORT, "tcp"));
+        }
         node.ports().stream().map(NodeContainer::port).forEach(ports::add);
         List<ContainerMount> mounts = new ArrayList<>();
         mounts.add(ContainerMount.volume(node.volume(), "/var/lib/docker"));
         node.volumes().stream().map(NodeContainer::mount).forEach(mounts::add);
         List<String> arguments = new ArrayList<>();
-        arguments.add("--insecure-registry=" + RegistryPlan.NODE_ADDRESS);
+        arguments.add(INSECURE_REGISTRY);
         arguments.addAll(node.settings().args());
         BigDecimal processors = node.settings().cpus();
         return ContainerSpecification.builder()
@@ -73,9 +81,22 @@ public final class NodeContainer {
 
     /**
      * A digest of the settings that the lab file has for a node, from which a later run sees whether they have changed.
+     * The address of {@code up --bind} is not part of it; {@link #isBoundTo} compares it.
      */
     public static String digest(NodePlan node, String network) {
-        return SpecificationDigest.of(specification(node, node.settings().image(), List.of(), network, Map.of()));
+        NodePlan unbound = node.boundTo(null);
+        return SpecificationDigest.of(specification(unbound, node.settings().image(), List.of(), network, Map.of()));
+    }
+
+    /** The labels of a node's container, in addition to those that every container of a lab has. */
+    public static Map<String, String> labels(NodePlan node) {
+        BindAddress bind = node.bind();
+        return bind == null ? Map.of() : Map.of(Labels.BIND, bind.text());
+    }
+
+    /** Whether the daemon of an existing node is published on the same addresses as that of the plan. */
+    public static boolean isBoundTo(EngineContainer container, NodePlan node) {
+        return container.label(Labels.BIND).equals(labels(node).getOrDefault(Labels.BIND, ""));
     }
 
     /**
@@ -89,14 +110,20 @@ public final class NodeContainer {
                         .toList();
     }
 
-    /** The files that must be in the container before its daemon starts. */
-    public static List<ContainerFile> files(NodePlan node, LabAuthority authority) {
-        return Stream.concat(ContainerdSidecar.files(SWARMLAB_FOLDER).stream(), certificates(node, authority))
+    /**
+     * The files that must be in the container before its daemon starts.
+     *
+     * @param hostAddresses the addresses of the host at which other computers reach the daemon
+     */
+    public static List<ContainerFile> files(NodePlan node, LabAuthority authority, List<String> hostAddresses) {
+        return Stream.concat(
+                        ContainerdSidecar.files(SWARMLAB_FOLDER).stream(), certificates(node, authority, hostAddresses))
                 .toList();
     }
 
-    private static Stream<ContainerFile> certificates(NodePlan node, LabAuthority authority) {
-        KeyPairInPem server = authority.forServer(node.name(), node.address());
+    private static Stream<ContainerFile> certificates(
+            NodePlan node, LabAuthority authority, List<String> hostAddresses) {
+        KeyPairInPem server = authority.forServer(node.name(), node.address(), hostAddresses);
         return Stream.of(
                 file("/certs/server/ca.pem", authority.certificatePem()),
                 file("/certs/server/cert.pem", server.certificate()),

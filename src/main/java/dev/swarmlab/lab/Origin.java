@@ -1,6 +1,7 @@
 package dev.swarmlab.lab;
 
 import dev.swarmlab.engine.Labels;
+import dev.swarmlab.labfile.BindAddress;
 import dev.swarmlab.labfile.Overrides;
 import dev.swarmlab.labfile.StackVariable;
 import dev.swarmlab.labfile.Student;
@@ -59,7 +60,9 @@ public record Origin(String file, String text, String owner, Overrides overrides
             settings.add(setting);
             setting = labels.get(Labels.SETTING + (settings.size() + 1));
         }
-        return new Overrides(labels.get(Labels.NAME), settings, student(labels));
+        BindAddress bind =
+                BindAddress.parse(labels.getOrDefault(Labels.BIND, "")).orElse(null);
+        return new Overrides(labels.get(Labels.NAME), settings, bind, student(labels));
     }
 
     private static @Nullable Student student(Map<String, String> labels) {
@@ -94,6 +97,10 @@ public record Origin(String file, String text, String owner, Overrides overrides
         if (name != null) {
             labels.put(Labels.NAME, name);
         }
+        BindAddress bind = overrides.bind();
+        if (bind != null) {
+            labels.put(Labels.BIND, bind.text());
+        }
         for (int number = 1; number <= overrides.settings().size(); number++) {
             labels.put(Labels.SETTING + number, overrides.settings().get(number - 1));
         }
@@ -109,6 +116,11 @@ public record Origin(String file, String text, String owner, Overrides overrides
             }
         }
         return labels;
+    }
+
+    /** The same origin with the address on which the managers are published; null for none. */
+    public Origin boundTo(@Nullable BindAddress address) {
+        return new Origin(file, text, owner, overrides.boundTo(address));
     }
 
     /** Whether the lab file was read from a file, and not from standard input. */

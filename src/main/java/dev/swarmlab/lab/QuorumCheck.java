@@ -35,6 +35,20 @@ public final class QuorumCheck {
      * @throws Failure when the managers would have no quorum without these nodes
      */
     public void beforeStop(List<EngineContainer> nodes) {
+        beforeLoss("stopping", nodes, false);
+    }
+
+    /**
+     * Does nothing when the managers have no quorum that could be lost.
+     *
+     * @param nodes reach each other, so they may be the part that keeps the quorum
+     * @throws Failure when neither these nodes nor the others would have a quorum
+     */
+    public void beforePartition(List<EngineContainer> nodes) {
+        beforeLoss("partitioning", nodes, true);
+    }
+
+    private void beforeLoss(String verb, List<EngineContainer> nodes, boolean mayHaveQuorum) {
         List<SwarmNode> voters;
         try {
             voters = voters();
@@ -44,10 +58,14 @@ public final class QuorumCheck {
             }
             return;
         }
-        List<SwarmNode> stopping = of(nodes, voters);
-        long left = answering(without(stopping, voters));
-        if (!stopping.isEmpty() && left < quorum(voters)) {
-            throw lost("stopping", stopping, left, voters.size(), quorum(voters), voters);
+        List<SwarmNode> leaving = of(nodes, voters);
+        if (leaving.isEmpty()) {
+            return;
+        }
+        long left = answering(without(leaving, voters));
+        boolean keepsQuorum = mayHaveQuorum && answering(leaving) >= quorum(voters);
+        if (left < quorum(voters) && !keepsQuorum) {
+            throw lost(verb, leaving, left, voters.size(), quorum(voters), voters);
         }
     }
 
@@ -97,11 +115,14 @@ public final class QuorumCheck {
         return voters.stream().filter(voter -> !leaving.contains(voter)).toList();
     }
 
-    /** The number of managers that answer. The swarm reports a stopped one as reachable for some seconds. */
+    /**
+     * The number of managers that answer. The swarm reports a manager as reachable for some seconds after it was stopped
+     * or cut off.
+     */
     private long answering(List<SwarmNode> voters) {
-        Set<String> stopped = stopped().collect(Collectors.toSet());
+        Set<String> absent = Stream.concat(stopped(), partitioned(voters)).collect(Collectors.toSet());
         return voters.stream()
-                .filter(voter -> !voter.isUnreachable() && !stopped.contains(voter.hostname()))
+                .filter(voter -> !voter.isUnreachable() && !absent.contains(voter.hostname()))
                 .count();
     }
 
@@ -109,20 +130,39 @@ public final class QuorumCheck {
         return lab.nodes().stream().filter(node -> !node.isRunning()).map(LabClient::nameOf);
     }
 
+    private Stream<String> partitioned(List<SwarmNode> voters) {
+        return lab.nodes().stream()
+                .filter(EngineContainer::isRunning)
+                .filter(node ->
+                        voters.stream().anyMatch(voter -> voter.hostname().equals(LabClient.nameOf(node))))
+                .filter(node -> NodeNetwork.isPartitioned(lab.engine(), node))
+                .map(LabClient::nameOf);
+    }
+
     private Failure lost(String verb, List<SwarmNode> nodes, long left, int of, int needed, List<SwarmNode> voters) {
-        String stopped = stopped()
-                .filter(name ->
-                        voters.stream().anyMatch(voter -> voter.hostname().equals(name)))
-                .filter(name -> nodes.stream().noneMatch(node -> node.hostname().equals(name)))
-                .collect(Collectors.joining(" "));
-        String node = "swarmlab node " + (stopped.isEmpty() ? "promote" : "start") + " --lab " + lab.name() + " ";
         String names = nodes.stream().map(SwarmNode::hostname).sorted().collect(Collectors.joining(" and "));
         return Failure.of(FailureKind.FAILED, verb + " " + names + " would leave the swarm without a quorum")
                 .because(left + " of " + of + (of == 1 ? " manager" : " managers") + " would answer, and " + needed
                         + (needed == 1 ? " is needed" : " are needed"))
-                .advise(
-                        stopped.isEmpty()
-                                ? "Promote workers first, as with: " + node + "worker01 worker02"
-                                : "Start the stopped managers first with: " + node + stopped);
+                .advise(advice(nodes, voters));
+    }
+
+    private String advice(List<SwarmNode> nodes, List<SwarmNode> voters) {
+        List<SwarmNode> others = without(nodes, voters);
+        String command = "swarmlab node %s --lab " + lab.name() + " ";
+        String stopped = joined(stopped(), others);
+        if (!stopped.isEmpty()) {
+            return "Start the stopped managers first with: " + command.formatted("start") + stopped;
+        }
+        String partitioned = joined(partitioned(others), others);
+        return partitioned.isEmpty()
+                ? "Promote workers first, as with: " + command.formatted("promote") + "worker01 worker02"
+                : "Heal the partitioned managers first with: " + command.formatted("heal") + partitioned;
+    }
+
+    private static String joined(Stream<String> names, List<SwarmNode> managers) {
+        return names.filter(name ->
+                        managers.stream().anyMatch(manager -> manager.hostname().equals(name)))
+                .collect(Collectors.joining(" "));
     }
 }

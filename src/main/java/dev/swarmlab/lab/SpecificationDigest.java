@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A short digest of a container's specification. It is kept in a label of the container, so that a later {@code up}
  * sees whether the specification has changed. The digest of an unchanged specification must stay the same in later
- * versions: otherwise {@code up} would report every manager of an existing lab as changed, and fail.
+ * versions: otherwise {@code up} would recreate every node of an existing lab.
  */
 final class SpecificationDigest {
 

@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param name the name of the lab; null for the name in the lab file
  * @param settings each as {@code KEY=VALUE}, in the order in which they apply: {@code KEY} is a path of keys separated
  *     by dots, {@code VALUE} is YAML with variables not replaced, since their values may be secrets
+ * @param bind the address on which the managers are published for other computers. Null when none was given: then an
+ *     existing lab keeps its address. A loopback address removes it
  * @param student the student of the lab; null for a lab that belongs to no class
  */
 public record Overrides(
         @Nullable String name,
         List<String> settings,
+        @Nullable BindAddress bind,
         @Nullable Student student) {
 
     /** Overrides nothing. */
@@ -29,21 +32,33 @@ public record Overrides(
         settings = List.copyOf(settings);
     }
 
-    /** The overrides of a lab that belongs to no class. */
+    /** Overrides without an address, of a lab that belongs to no class. */
     public Overrides(@Nullable String name, List<String> settings) {
-        this(name, settings, null);
+        this(name, settings, null, null);
+    }
+
+    /** The same overrides with another address. */
+    public Overrides boundTo(@Nullable BindAddress address) {
+        return new Overrides(name, settings, address, student);
+    }
+
+    /** The same overrides with other settings. */
+    public Overrides with(List<String> otherSettings) {
+        return new Overrides(name, otherSettings, bind, student);
     }
 
     /** The same settings for the lab of a student. */
     public Overrides of(Student otherStudent, String lab) {
-        return new Overrides(lab, settings, otherStudent);
+        return new Overrides(lab, settings, bind, otherStudent);
     }
 
     /** The options of the command line for a POSIX shell, as in {@code --name ann --set workers=2}; may be empty. */
     public String options() {
-        return Stream.concat(
+        return Stream.of(
                         Stream.ofNullable(name).map(value -> "--name " + word(value)),
-                        settings.stream().map(setting -> "--set " + word(setting)))
+                        settings.stream().map(setting -> "--set " + word(setting)),
+                        Stream.ofNullable(bind).map(address -> "--bind " + address))
+                .flatMap(options -> options)
                 .collect(Collectors.joining(" "));
     }
 

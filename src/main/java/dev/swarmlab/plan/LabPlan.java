@@ -1,9 +1,11 @@
 package dev.swarmlab.plan;
 
+import dev.swarmlab.labfile.BindAddress;
 import dev.swarmlab.labfile.OverlayNetwork;
 import dev.swarmlab.labfile.StackFile;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that exists when a lab is up: names, addresses, ports and images. A plan alone changes nothing.
@@ -43,6 +45,14 @@ public record LabPlan(
     /** Whether the lab has a registry of its own. */
     public boolean ownsRegistry() {
         return registry.container().equals(LabNames.container(lab, LabNames.REGISTRY));
+    }
+
+    /** The same plan with an address on which the daemons of the managers are published; null for none. */
+    public LabPlan boundTo(@Nullable BindAddress address) {
+        List<NodePlan> bound = nodes.stream()
+                .map(node -> node.isManager() ? node.boundTo(address) : node)
+                .toList();
+        return new LabPlan(lab, network, registry, bound, sparePorts, images, overlays, stacks);
     }
 
     public NodePlan firstManager() {

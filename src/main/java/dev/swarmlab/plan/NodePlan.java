@@ -1,11 +1,14 @@
 package dev.swarmlab.plan;
 
 import dev.swarmlab.labfile.Availability;
+import dev.swarmlab.labfile.BindAddress;
 import dev.swarmlab.labfile.NodeSettings;
 import dev.swarmlab.labfile.PublishedPort;
 import dev.swarmlab.labfile.VolumeMount;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A node of a plan.
@@ -18,6 +21,7 @@ import java.util.Map;
  * @param labels its swarm labels
  * @param ports the host ports that lead to the node
  * @param volumes folders of the host that the node sees
+ * @param bind another address of the host on which the port of its daemon is published; null for none
  */
 public record NodePlan(
         String name,
@@ -30,12 +34,29 @@ public record NodePlan(
         Map<String, String> labels,
         Availability availability,
         List<PublishedPort> ports,
-        List<VolumeMount> volumes) {
+        List<VolumeMount> volumes,
+        @Nullable BindAddress bind) {
 
     /** The same node with another port for its daemon. */
     public NodePlan onPort(int port) {
         return new NodePlan(
-                name, role, container, volume, address, port, settings, labels, availability, ports, volumes);
+                name, role, container, volume, address, port, settings, labels, availability, ports, volumes, bind);
+    }
+
+    /** The same node with another address on which its daemon is published. */
+    public NodePlan boundTo(@Nullable BindAddress other) {
+        return new NodePlan(
+                name, role, container, volume, address, apiPort, settings, labels, availability, ports, volumes, other);
+    }
+
+    /** The addresses of the host on which the port of its daemon is published. */
+    public List<String> apiAddresses() {
+        String loopback = PublishedPort.DEFAULT_HOST_ADDRESS;
+        if (bind != null && bind.isWildcard() && bind.isVersion4()) {
+            return List.of(bind.text()); // includes the loopback address
+        }
+        return Stream.concat(Stream.of(loopback), Stream.ofNullable(bind).map(BindAddress::text))
+                .toList();
     }
 
     public boolean isManager() {

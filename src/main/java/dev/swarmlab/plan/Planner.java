@@ -7,11 +7,14 @@ import dev.swarmlab.labfile.LabImage;
 import dev.swarmlab.labfile.NodeGroup;
 import dev.swarmlab.labfile.OverlayNetwork;
 import dev.swarmlab.labfile.PublishedPort;
+import dev.swarmlab.labfile.RepositoryPath;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Computes the plan of a lab from its lab file. The same lab file and the same input give the same plan. */
@@ -20,17 +23,26 @@ public final class Planner {
     private final LabFile labFile;
     private final PlanningInput planningInput;
     private final Subnet subnet;
+    private final Set<Integer> portsOfTheFile;
     private final PortChooser ports;
 
     private Planner(LabFile labFile, PlanningInput planningInput) {
         this.labFile = labFile;
         this.planningInput = planningInput;
         this.subnet = planningInput.subnet().map(this::existing).orElseGet(this::chooseSubnet);
+        this.portsOfTheFile = portsOf(labFile);
         Set<Integer> taken = new HashSet<>(planningInput.takenPorts());
         taken.addAll(planningInput.apiPorts().values());
         planningInput.registryPort().ifPresent(taken::add);
-        labFile.ports().stream().map(PublishedPort::hostPort).forEach(taken::add);
+        taken.addAll(portsOfTheFile);
         this.ports = new PortChooser(labFile.name(), taken);
+    }
+
+    private static Set<Integer> portsOf(LabFile labFile) {
+        Set<Integer> ports =
+                labFile.ports().stream().map(PublishedPort::hostPort).collect(Collectors.toCollection(HashSet::new));
+        Optional.ofNullable(labFile.registry().port()).ifPresent(ports::add);
+        return ports;
     }
 
     private Subnet chooseSubnet() {
@@ -86,7 +98,7 @@ public final class Planner {
 
     private RegistryPlan registry() {
         Integer wanted = labFile.registry().port();
-        int port = wanted != null ? wanted : planningInput.registryPort().orElseGet(ports::choose);
+        int port = wanted != null ? wanted : kept(planningInput.registryPort()).orElseGet(ports::choose);
         return new RegistryPlan(
                 LabNames.container(labFile.name(), LabNames.REGISTRY),
                 LabNames.volume(labFile.name(), LabNames.REGISTRY),
@@ -95,6 +107,11 @@ public final class Planner {
                 port,
                 wanted == null,
                 labFile.managers().isEmpty());
+    }
+
+    /** The port of an existing container, unless the lab file now has it for another use. */
+    private Optional<Integer> kept(Optional<Integer> port) {
+        return port.filter(existing -> !portsOfTheFile.contains(existing));
     }
 
     private List<NodePlan> nodes(Role role, List<NodeGroup> groups) {
@@ -111,19 +128,21 @@ public final class Planner {
         boolean manager = role == Role.MANAGER;
         // The first manager keeps its name when others join it.
         String name = manager && index == 0 ? role.word() : "%s%02d".formatted(role.word(), index + 1);
-        Integer apiPort = planningInput.apiPorts().get(name);
+        Optional<Integer> apiPort =
+                kept(Optional.ofNullable(planningInput.apiPorts().get(name)));
         return new NodePlan(
                 name,
                 role,
                 LabNames.container(labFile.name(), name),
                 LabNames.volume(labFile.name(), name),
                 subnet.address((manager ? AddressPlan.FIRST_MANAGER : AddressPlan.FIRST_WORKER) + index),
-                apiPort != null ? apiPort : ports.choose(),
+                apiPort.orElseGet(ports::choose),
                 group.settings(),
                 group.labels(),
                 group.availability(),
                 manager && index == 0 ? labFile.ports() : List.of(),
-                manager ? labFile.volumes() : List.of());
+                manager ? labFile.volumes() : List.of(),
+                null);
     }
 
     private static ImagePlan image(LabImage image) {

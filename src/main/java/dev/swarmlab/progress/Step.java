@@ -14,6 +14,7 @@ public enum Step {
     NETWORKS("networks"),
     STACKS("stacks"),
     REMOVAL("removed"),
+    RECREATION("recreated"),
     STOP("stopped");
 
     private final String title;

@@ -6,6 +6,7 @@ import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.image.ImageRequest;
 import dev.swarmlab.image.ImageSupply;
+import dev.swarmlab.lab.Expiry;
 import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.lab.LabRun;
 import dev.swarmlab.lab.Origin;
@@ -19,8 +20,10 @@ import dev.swarmlab.provision.steps.CreateNetwork;
 import dev.swarmlab.provision.steps.PushImages;
 import dev.swarmlab.provision.steps.RecordLabFile;
 import dev.swarmlab.provision.steps.StartRegistry;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -57,7 +60,7 @@ public final class ClassRegistry {
 
     private SharedRegistry run(
             LabFile shared, List<ImageRequest> nodeImages, Origin origin, String id, UpOptions options) {
-        Preparation preparation = Preparation.of(shared, engine, parallel);
+        Preparation preparation = Preparation.of(shared, null, engine, parallel, Optional.empty());
         LabResources observed = preparation.observed();
         Preflight.notAClass(observed);
         if (!options.adopt()) {
@@ -65,8 +68,9 @@ public final class ClassRegistry {
         }
         LabPlan plan = new CreateNetwork(engine, progress, Map.of(Labels.LAB, shared.name(), Labels.RUN, id))
                 .settle(preparation::plan, preparation.planningInput());
+        Optional<Expiry> expiry = options.timeToLive().expiry(observed.expiry(), Instant.now());
         RecordLabFile record =
-                new RecordLabFile(engine, origin, plan.network().subnet(), Map.of(Labels.CLASS, shared.name()));
+                new RecordLabFile(engine, origin, plan.network().subnet(), expiry, Map.of(Labels.CLASS, shared.name()));
         record.first(observed, id);
         try (LabRun lab = new LabRun(
                 id, engine, plan, null, observed, new CompletableFuture<>(), parallel, progress, options.deadline())) {

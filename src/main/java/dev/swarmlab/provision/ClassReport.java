@@ -1,5 +1,7 @@
 package dev.swarmlab.provision;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.swarmlab.report.Table;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +37,7 @@ public record ClassReport(String name, String registry, List<LabResult> labs) {
     /**
      * A student's lab.
      *
+     * @param outcome its state
      * @param ports the ports of the host by those in the lab file
      * @param seconds how long the work for it took
      * @param error why it failed; empty when it did not
@@ -43,7 +46,7 @@ public record ClassReport(String name, String registry, List<LabResult> labs) {
             String lab,
             String student,
             int index,
-            State state,
+            @JsonIgnore State outcome,
             Map<Integer, Integer> ports,
             double seconds,
             String error) {
@@ -52,8 +55,14 @@ public record ClassReport(String name, String registry, List<LabResult> labs) {
             ports = new TreeMap<>(ports);
         }
 
-        public boolean hasFailed() {
-            return state == State.FAILED || state == State.CHECKS_FAILED;
+        /** {@code planned}, {@code ready}, {@code checks failed} or {@code failed}. */
+        @JsonProperty
+        public String state() {
+            return outcome.word();
+        }
+
+        boolean hasFailed() {
+            return outcome == State.FAILED || outcome == State.CHECKS_FAILED;
         }
     }
 
@@ -63,7 +72,7 @@ public record ClassReport(String name, String registry, List<LabResult> labs) {
 
     /** Whether a lab could not be created. */
     public boolean isIncomplete() {
-        return labs.stream().anyMatch(lab -> lab.state() == State.FAILED);
+        return labs.stream().anyMatch(lab -> lab.outcome() == State.FAILED);
     }
 
     public String table() {
@@ -73,11 +82,7 @@ public record ClassReport(String name, String registry, List<LabResult> labs) {
                     .map(port -> port.getValue() + " (" + port.getKey() + ")")
                     .collect(Collectors.joining(", "));
             table.row(
-                    lab.lab(),
-                    lab.student(),
-                    lab.state().word(),
-                    ports,
-                    String.format(Locale.ROOT, "%.1f s", lab.seconds()));
+                    lab.lab(), lab.student(), lab.state(), ports, String.format(Locale.ROOT, "%.1f s", lab.seconds()));
         }
         StringBuilder text = new StringBuilder(table.text());
         labs.stream().filter(lab -> !lab.error().isEmpty()).forEach(lab -> text.append('\n')
@@ -90,7 +95,7 @@ public record ClassReport(String name, String registry, List<LabResult> labs) {
 
     /** As in {@code the class quickstart: 9 of 10 labs are ready}. */
     public String summary() {
-        long ready = labs.stream().filter(lab -> lab.state() == State.READY).count();
+        long ready = labs.stream().filter(lab -> lab.outcome() == State.READY).count();
         return "the class " + name + ": " + ready + " of " + labs.size() + (labs.size() == 1 ? " lab" : " labs")
                 + (ready == 1 ? " is ready" : " are ready");
     }

@@ -30,6 +30,12 @@ public final class Down {
     /** Removes all of these labs, also when one of them can't be removed, and then throws the first failure. */
     public void run(List<LabResources> labs) {
         progress.begin(Step.REMOVAL, labs.size());
+        // The registry of a class is connected to the networks of its labs.
+        removeAll(labs.stream().filter(lab -> !lab.isClass()).toList());
+        removeAll(labs.stream().filter(LabResources::isClass).toList());
+    }
+
+    private void removeAll(List<LabResources> labs) {
         parallel.allWithEveryFailure(
                 labs.stream().map(lab -> (Runnable) () -> remove(lab.name())).toList());
     }

@@ -144,6 +144,7 @@ final class FailedRun {
                         .toList(),
                 all.volumes().stream()
                         .filter(volume -> own.test(volume.labels()))
-                        .toList());
+                        .toList(),
+                all.classRegistry());
     }
 }

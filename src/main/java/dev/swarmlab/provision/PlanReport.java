@@ -5,6 +5,8 @@ import dev.swarmlab.engine.EngineContainer.EnginePort;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.image.ExpectedImage;
 import dev.swarmlab.lab.LabResources;
+import dev.swarmlab.lab.NodeContainer;
+import dev.swarmlab.labfile.BindAddress;
 import dev.swarmlab.labfile.Check;
 import dev.swarmlab.labfile.OverlayNetwork;
 import dev.swarmlab.plan.ImagePlan;
@@ -30,6 +32,7 @@ import java.util.stream.Collectors;
  * @param overlays the names of the overlay networks
  * @param stacks stack files by stack name
  * @param checks the names of the checks that would run after {@code up}; empty without {@code --check}
+ * @param changes how the existing lab differs from the lab file, one sentence each
  * @param notices what would be pulled or built, and which images would be used instead of others, one sentence each
  */
 public record PlanReport(
@@ -42,18 +45,20 @@ public record PlanReport(
         List<String> overlays,
         Map<String, String> stacks,
         List<String> checks,
+        List<String> changes,
         List<String> notices) {
 
     private static final String CREATE = "create";
     private static final String KEEP = "keep";
     private static final String START = "start";
     private static final String REPLACE = "replace";
+    private static final String RECREATE = "recreate";
     private static final String REMOVE = "remove";
 
     /**
      * A container.
      *
-     * @param action what would happen to it: create, keep, start, replace or remove
+     * @param action what would happen to it: create, keep, start, replace, recreate (with its volume) or remove
      * @param image the image that it would run
      * @param ports the ports in the container, by host address and port
      */
@@ -69,15 +74,20 @@ public record PlanReport(
     /**
      * Compares a plan with the lab on the engine.
      *
-     * @param departing the containers that would be removed or replaced
+     * @param nodes the containers of nodes that would be removed, replaced or recreated
      * @param images the images that would be used, by their names in the lab file
+     * @param changes the descriptions of all changes
      */
     static PlanReport of(
-            LabPlan plan, LabResources observed, List<EngineContainer> departing, Map<String, ExpectedImage> images) {
+            LabPlan plan,
+            LabResources observed,
+            NodeChanges nodes,
+            Map<String, ExpectedImage> images,
+            List<String> changes) {
         List<ContainerReport> containers = new ArrayList<>();
-        containers.add(registry(plan.registry(), observed.registry(), images));
-        plan.nodes().forEach(node -> containers.add(node(node, observed.node(node.name()), departing, images)));
-        departing.stream()
+        containers.add(registry(plan, observed.registry(), images));
+        plan.nodes().forEach(node -> containers.add(node(node, observed.node(node.name()), nodes, images)));
+        nodes.leaving().stream()
                 .filter(container ->
                         plan.nodes().stream().noneMatch(node -> node.name().equals(container.label(Labels.NODE))))
                 .forEach(container -> containers.add(removed(container)));
@@ -91,6 +101,7 @@ public record PlanReport(
                 plan.overlays().stream().map(OverlayNetwork::name).toList(),
                 stacks(plan),
                 List.of(),
+                changes,
                 images.values().stream()
                         .map(ExpectedImage::remark)
                         .filter(remark -> !remark.isEmpty())
@@ -100,7 +111,8 @@ public record PlanReport(
     /** The same report, with the checks that would run. */
     public PlanReport withChecks(List<Check> wanted) {
         List<String> names = wanted.stream().map(Check::name).toList();
-        return new PlanReport(lab, exists, network, subnet, containers, images, overlays, stacks, names, notices);
+        return new PlanReport(
+                lab, exists, network, subnet, containers, images, overlays, stacks, names, changes, notices);
     }
 
     private static Map<String, String> stacks(LabPlan plan) {
@@ -110,29 +122,35 @@ public record PlanReport(
     }
 
     private static ContainerReport registry(
-            RegistryPlan registry, Optional<EngineContainer> existing, Map<String, ExpectedImage> images) {
+            LabPlan plan, Optional<EngineContainer> existing, Map<String, ExpectedImage> images) {
+        RegistryPlan registry = plan.registry();
+        Optional<EngineContainer> kept = existing.filter(container -> ContainerChanges.hasSettings(container, plan));
         return new ContainerReport(
                 "registry",
                 "registry",
-                existing.map(PlanReport::keepOrStart).orElse(CREATE),
+                kept.map(PlanReport::keepOrStart).orElse(existing.isPresent() ? RECREATE : CREATE),
                 registry.container(),
-                existing.map(EngineContainer::image).orElseGet(() -> actual(registry.image(), images)),
+                kept.map(EngineContainer::image).orElseGet(() -> actual(registry.image(), images)),
                 registry.address(),
                 Map.of(registry.hostAddress(), RegistryPlan.PORT));
     }
 
     private static ContainerReport node(
-            NodePlan node,
-            Optional<EngineContainer> existing,
-            List<EngineContainer> departing,
-            Map<String, ExpectedImage> images) {
+            NodePlan node, Optional<EngineContainer> existing, NodeChanges changes, Map<String, ExpectedImage> images) {
         Map<String, Integer> ports = new TreeMap<>();
+        BindAddress bind = node.bind();
+        if (bind != null) {
+            ports.put(bind.withPort(node.apiPort()), NodeContainer.API_PORT);
+        }
         node.ports().forEach(port -> ports.put(port.hostAddress() + ":" + port.hostPort(), port.containerPort()));
-        Optional<EngineContainer> kept = existing.filter(container -> !departing.contains(container));
+        boolean isRecreated = existing.filter(changes.recreated()::contains).isPresent();
+        Optional<EngineContainer> kept =
+                existing.filter(container -> !isRecreated && !changes.leaving().contains(container));
         return new ContainerReport(
                 node.name(),
                 node.role().word(),
-                kept.map(PlanReport::keepOrStart).orElse(existing.isPresent() ? REPLACE : CREATE),
+                kept.map(PlanReport::keepOrStart)
+                        .orElse(isRecreated ? RECREATE : existing.isPresent() ? REPLACE : CREATE),
                 node.container(),
                 kept.map(EngineContainer::image)
                         .orElseGet(() -> actual(node.settings().image(), images)),
@@ -159,7 +177,8 @@ public record PlanReport(
         return container.isRunning() ? KEEP : START;
     }
 
-    private static String actual(String image, Map<String, ExpectedImage> images) {
+    /** The image to use for an image that the lab file names. */
+    static String actual(String image, Map<String, ExpectedImage> images) {
         ExpectedImage expected = images.get(image);
         return expected == null ? image : expected.reference();
     }
@@ -179,6 +198,7 @@ public record PlanReport(
                 + lines("overlay  ", overlays)
                 + lines("stack    ", stacks.keySet())
                 + lines("check    ", checks)
+                + lines("change   ", changes)
                 + lines("note     ", notices)
                 + summary() + "\n";
     }

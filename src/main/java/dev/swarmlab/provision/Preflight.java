@@ -11,7 +11,6 @@ import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.lab.NodeContainer;
 import dev.swarmlab.lab.Origin;
-import dev.swarmlab.lab.RegistryContainer;
 import dev.swarmlab.labfile.Overrides;
 import dev.swarmlab.labfile.PublishedPort;
 import dev.swarmlab.labfile.Student;
@@ -40,9 +39,8 @@ final class Preflight {
             PlanningInput planningInput,
             HostNetwork host) {
         namesOfOthers(plan, snapshot, observed);
-        changedManagers(plan, observed);
-        changedRegistry(plan, observed);
         unknownAddresses(plan, observed, host);
+        unknownBind(plan, observed, host);
         takenPorts(plan, snapshot, observed, planningInput);
     }
 
@@ -92,6 +90,17 @@ final class Preflight {
         }
     }
 
+    /** @throws Failure when the lab belongs to a class whose registry was removed */
+    static void missingRegistry(Preparation preparation, Origin origin) {
+        Student student = origin.overrides().student();
+        if (student != null && preparation.classRegistry().isEmpty()) {
+            throw Failure.of(FailureKind.FAILED, "the class " + student.className() + " has no registry")
+                    .because("its container was removed")
+                    .advise("Create it again with the command that created the class, as in: swarmlab up --count 12 "
+                            + origin.file());
+        }
+    }
+
     private static Origin withoutName(Origin origin) {
         Overrides overrides = new Overrides(null, origin.overrides().settings());
         return new Origin(origin.file(), origin.text(), origin.owner(), overrides);
@@ -130,38 +139,15 @@ final class Preflight {
                 .advise("Give the lab another name, or remove the " + kind + " with: " + removal);
     }
 
-    /** A manager holds the swarm's state, so it is not replaced. */
-    private static void changedManagers(LabPlan plan, LabResources observed) {
-        for (NodePlan manager : plan.managers()) {
-            observed.node(manager.name()).ifPresent(container -> {
-                String digest = NodeContainer.digest(manager, plan.network().name());
-                if (!container.label(Labels.SPECIFICATION).equals(digest)) {
-                    throw changed(plan, "the manager " + manager.name());
-                }
-            });
-        }
-    }
-
-    private static void changedRegistry(LabPlan plan, LabResources observed) {
-        observed.ownRegistry().ifPresent(container -> {
-            String digest =
-                    RegistryContainer.digest(plan.registry(), plan.network().name());
-            if (!container.label(Labels.SPECIFICATION).equals(digest)) {
-                throw changed(plan, "the registry");
-            }
-        });
-    }
-
-    private static Failure changed(LabPlan plan, String what) {
-        return Failure.of(FailureKind.FAILED, "the lab file changes the settings of " + what)
-                .because("only workers can be replaced while the lab exists; " + what + " holds data of the lab")
-                .advise("Undo the change, or recreate the lab with: swarmlab down " + plan.lab()
-                        + ", then run swarmlab up again");
+    /** Nodes that get a container with these settings: new ones, and those whose settings have changed. */
+    private static Stream<NodePlan> created(LabPlan plan, LabResources observed) {
+        return plan.nodes().stream().filter(node -> observed.node(node.name())
+                .filter(container -> NodeChanges.hasSettings(container, node, plan))
+                .isEmpty());
     }
 
     private static void unknownAddresses(LabPlan plan, LabResources observed, HostNetwork host) {
-        plan.nodes().stream()
-                .filter(node -> observed.node(node.name()).isEmpty())
+        created(plan, observed)
                 .flatMap(node -> node.ports().stream())
                 .filter(port -> !host.canListenOn(port.hostAddress()))
                 .findFirst()
@@ -176,14 +162,32 @@ final class Preflight {
                 });
     }
 
+    private static void unknownBind(LabPlan plan, LabResources observed, HostNetwork host) {
+        plan.managers().stream()
+                .filter(manager -> observed.node(manager.name())
+                        .filter(container -> NodeContainer.isBoundTo(container, manager))
+                        .isEmpty())
+                .flatMap(manager -> Stream.ofNullable(manager.bind()))
+                .filter(bind -> !host.canListenOn(bind.text()))
+                .findFirst()
+                .ifPresent(bind -> {
+                    throw Failure.of(FailureKind.FAILED, "can't bind the lab " + plan.lab() + " to " + bind)
+                            .because("the host has no such address")
+                            .advise("Name an address of this host that students can reach (see: ip -brief address),"
+                                    + " as in: swarmlab up --bind 192.0.2.10\n"
+                                    + "To publish the lab on the loopback address only, run: swarmlab up --bind "
+                                    + PublishedPort.DEFAULT_HOST_ADDRESS);
+                });
+    }
+
     private static void takenPorts(
             LabPlan plan, EngineSnapshot snapshot, LabResources observed, PlanningInput planningInput) {
         Set<Integer> wanted = new HashSet<>();
-        if (plan.ownsRegistry() && observed.ownRegistry().isEmpty()) {
+        if (plan.ownsRegistry()
+                && (observed.ownRegistry().isEmpty() || !plan.registry().anyPort())) {
             wanted.add(plan.registry().hostPort());
         }
-        plan.nodes().stream()
-                .filter(node -> observed.node(node.name()).isEmpty())
+        created(plan, observed)
                 .flatMap(node -> node.ports().stream())
                 .map(PublishedPort::hostPort)
                 .forEach(wanted::add);

@@ -2,30 +2,29 @@ package dev.swarmlab.provision;
 
 import dev.swarmlab.certificate.LabAuthority;
 import dev.swarmlab.engine.Engine;
-import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.engine.HostNetwork;
-import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.lab.LabResources;
-import dev.swarmlab.lab.NodeContainer;
 import dev.swarmlab.lab.NodeDaemons;
+import dev.swarmlab.labfile.BindAddress;
 import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.parallel.Threads;
 import dev.swarmlab.plan.LabPlan;
-import dev.swarmlab.plan.NodePlan;
 import dev.swarmlab.plan.Planner;
 import dev.swarmlab.plan.PlanningInput;
 import dev.swarmlab.plan.Subnet;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** The state of the engine before an {@code up} changes anything, and what follows from it for the plan. */
 public final class Preparation {
 
     private final LabFile labFile;
+    private final @Nullable BindAddress bind;
     private final EngineSnapshot snapshot;
     private final LabResources observed;
     private final HostNetwork host;
@@ -33,23 +32,51 @@ public final class Preparation {
     private final Optional<SharedRegistry> classRegistry;
 
     private Preparation(
-            LabFile labFile, EngineSnapshot snapshot, HostNetwork host, Optional<SharedRegistry> classRegistry) {
-        this.classRegistry = classRegistry;
+            LabFile labFile,
+            @Nullable BindAddress wanted,
+            EngineSnapshot snapshot,
+            HostNetwork host,
+            Optional<SharedRegistry> classRegistry) {
         this.snapshot = snapshot;
         this.host = host;
         this.observed = LabResources.in(snapshot, labFile.name());
+        this.classRegistry = classRegistry.or(() -> SharedRegistry.of(observed));
         this.planningInput = EngineState.planningInput(snapshot, host, observed);
         this.labFile = formerSubnet(labFile).map(labFile::withSubnet).orElse(labFile);
+        this.bind = wanted == null ? recordedBind(observed) : wanted.isLoopback() ? null : wanted;
     }
 
-    static Preparation of(LabFile labFile, Engine engine, Parallel parallel) {
-        return of(labFile, engine, parallel, Optional.empty());
+    /**
+     * Reads the state of the engine.
+     *
+     * @param bind the address on which the managers are to be published; null for that of the last {@code up}
+     * @param classRegistry the registry that the lab uses; empty for a lab with a registry of its own
+     * @throws Failure when no certificate could be valid for the address
+     */
+    static Preparation of(
+            LabFile labFile,
+            @Nullable BindAddress bind,
+            Engine engine,
+            Parallel parallel,
+            Optional<SharedRegistry> classRegistry) {
+        boolean local = engine.isLocal();
+        if (bind != null && bind.isWildcard() && !local) {
+            throw Failure.of(FailureKind.WRONG_INPUT, "can't bind the lab to " + bind)
+                    .because("the engine is on another host, whose addresses are not known here")
+                    .advise("Name the address of that host which students can reach.");
+        }
+        HostNetwork host = local ? HostNetwork.read() : HostNetwork.UNKNOWN;
+        return new Preparation(labFile, bind, EngineSnapshot.of(engine, parallel), host, classRegistry);
     }
 
-    /** @param classRegistry the registry that the lab uses; empty for a lab with a registry of its own */
-    static Preparation of(LabFile labFile, Engine engine, Parallel parallel, Optional<SharedRegistry> classRegistry) {
-        HostNetwork host = engine.isLocal() ? HostNetwork.read() : HostNetwork.UNKNOWN;
-        return new Preparation(labFile, EngineSnapshot.of(engine, parallel), host, classRegistry);
+    private static @Nullable BindAddress recordedBind(LabResources lab) {
+        return lab.origin().map(origin -> origin.overrides().bind()).orElse(null);
+    }
+
+    /** The address on which the managers are to be published besides the loopback address; null for none. */
+    @Nullable
+    BindAddress bind() {
+        return bind;
     }
 
     /** The subnet of a lab whose network was removed, if it is free. Its nodes know each other by their addresses. */
@@ -59,6 +86,11 @@ public final class Preparation {
                 : observed.subnet().filter(text -> Subnet.parse(text).stream()
                         .noneMatch(
                                 former -> planningInput.takenSubnets().stream().anyMatch(former::overlaps)));
+    }
+
+    /** The registry of the class; empty for a lab with a registry of its own. */
+    Optional<SharedRegistry> classRegistry() {
+        return classRegistry;
     }
 
     PlanningInput planningInput() {
@@ -75,30 +107,10 @@ public final class Preparation {
      * @throws Failure when it conflicts with the engine, the host or the existing lab
      */
     LabPlan plan(PlanningInput input) {
-        LabPlan own = Planner.plan(labFile, input);
+        LabPlan own = Planner.plan(labFile, input).boundTo(bind);
         LabPlan plan = classRegistry.map(registry -> registry.in(own)).orElse(own);
         Preflight.check(plan, snapshot, observed, input, host);
         return plan;
-    }
-
-    /**
-     * The nodes whose containers must be removed: those that are not in the plan, those with other settings, and those
-     * that were never started. An {@code up} that was killed may not have copied their certificates into them.
-     */
-    List<EngineContainer> nodesToRemove(LabPlan plan) {
-        return observed.nodes().stream()
-                .filter(node -> node.wasNeverStarted() || !isPlanned(node, plan))
-                .toList();
-    }
-
-    private static boolean isPlanned(EngineContainer container, LabPlan plan) {
-        Optional<NodePlan> planned = plan.nodes().stream()
-                .filter(node -> node.name().equals(container.label(Labels.NODE)))
-                .findFirst();
-        String network = plan.network().name();
-        return planned.map(node -> NodeContainer.digest(node, network))
-                .filter(container.label(Labels.SPECIFICATION)::equals)
-                .isPresent();
     }
 
     /**

@@ -14,18 +14,18 @@ import java.util.concurrent.CountDownLatch;
  * Removes the resources of a lab: all containers at the same time, the volume of each after its container, and the
  * network after the last container.
  */
-final class Removal {
+public final class Removal {
 
     private final Engine engine;
     private final Parallel parallel;
 
-    Removal(Engine engine, Parallel parallel) {
+    public Removal(Engine engine, Parallel parallel) {
         this.engine = engine;
         this.parallel = parallel;
     }
 
     /** Removes as much as possible, and then throws the first failure. */
-    void remove(LabResources lab) {
+    public void remove(LabResources lab) {
         List<EngineVolume> otherVolumes = new ArrayList<>(lab.volumes());
         CountDownLatch connected = new CountDownLatch(lab.containers().size());
         List<Runnable> tasks = new ArrayList<>();

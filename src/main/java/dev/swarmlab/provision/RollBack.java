@@ -43,19 +43,21 @@ final class RollBack {
      * @param replaced the names of nodes that have replaced earlier ones
      */
     void run(LabResources lab, LabResources created, Set<String> replaced) {
-        if (lab.nodes().size() == created.nodes().size() || created.nodes().isEmpty()) {
-            remove(lab, created);
-            return;
-        }
-        List<EngineContainer> kept = created.nodes().stream()
-                .filter(node ->
-                        node.isRunning() && (hasOlderVolume(lab, node) || replaced.contains(LabClient.nameOf(node))))
+        List<EngineContainer> kept = created.containers().stream()
+                .filter(container -> container.isRunning()
+                        && (hasOlderVolume(lab, container) || replaced.contains(LabClient.nameOf(container))))
                 .toList();
-        kept.forEach(node -> say.accept("kept " + LabClient.nameOf(node) + ": the lab had this node before this run"));
-        removeNodes(lab, created.without(kept));
+        kept.forEach(
+                container -> say.accept("kept " + LabClient.nameOf(container) + ": the lab had it before this run"));
+        LabResources removed = created.without(kept);
+        if (lab.nodes().size() == removed.nodes().size() || removed.nodes().isEmpty()) {
+            remove(lab, removed);
+        } else {
+            removeNodes(lab, removed);
+        }
     }
 
-    /** Whether a node's volume is from an earlier run, so that this run has only recreated the container. */
+    /** Whether a container's volume is from an earlier run, so that this run has only recreated the container. */
     private static boolean hasOlderVolume(LabResources lab, EngineContainer node) {
         return lab.volumes().stream()
                 .filter(volume -> node.label(Labels.NODE).equals(volume.labels().get(Labels.NODE)))
@@ -93,7 +95,8 @@ final class RollBack {
         boolean hasOthers = lab.containers().size() > created.containers().size();
         List<EngineNetwork> networks = hasOthers ? List.of() : created.networks();
         new Removal(engine, parallel)
-                .remove(new LabResources(lab.name(), created.containers(), networks, created.volumes()));
+                .remove(new LabResources(
+                        lab.name(), created.containers(), networks, created.volumes(), lab.classRegistry()));
         say.accept("removed what this run created");
     }
 

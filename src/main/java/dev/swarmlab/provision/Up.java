@@ -7,43 +7,41 @@ import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.image.ExpectedImage;
 import dev.swarmlab.image.ImageSupply;
+import dev.swarmlab.lab.Expiry;
+import dev.swarmlab.lab.LabClient;
 import dev.swarmlab.lab.LabLock;
 import dev.swarmlab.lab.LabReport;
 import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.lab.LabRun;
 import dev.swarmlab.lab.LabStatus;
+import dev.swarmlab.lab.NodeDaemons;
 import dev.swarmlab.lab.Origin;
 import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.plan.LabPlan;
 import dev.swarmlab.plan.NodePlan;
 import dev.swarmlab.progress.Progress;
-import dev.swarmlab.progress.Step;
 import dev.swarmlab.provision.steps.AcquireImages;
 import dev.swarmlab.provision.steps.AwaitSwarm;
-import dev.swarmlab.provision.steps.ConnectRegistry;
 import dev.swarmlab.provision.steps.CreateNetwork;
 import dev.swarmlab.provision.steps.CreateOverlays;
 import dev.swarmlab.provision.steps.DeployStacks;
-import dev.swarmlab.provision.steps.JoinSwarm;
-import dev.swarmlab.provision.steps.PullImages;
-import dev.swarmlab.provision.steps.PushImages;
+import dev.swarmlab.provision.steps.FormerImages;
 import dev.swarmlab.provision.steps.RecordLabFile;
+import dev.swarmlab.provision.steps.RecreateManagers;
 import dev.swarmlab.provision.steps.RemoveNodes;
 import dev.swarmlab.provision.steps.RemoveOverlays;
 import dev.swarmlab.provision.steps.ReplaceNodes;
 import dev.swarmlab.provision.steps.RestoreNodes;
-import dev.swarmlab.provision.steps.StartNode;
-import dev.swarmlab.provision.steps.StartRegistry;
+import dev.swarmlab.provision.steps.StartRegistryAndNodes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 
 /**
  * Creates a lab, or updates an existing lab to match its lab file. A second run with the same lab file changes nothing.
@@ -74,7 +72,42 @@ public final class Up {
         LabPlan plan = preparation.plan(preparation.planningInput());
         Map<String, ExpectedImage> expected = new LinkedHashMap<>();
         AcquireImages.requests(plan).forEach(request -> expected.put(request.reference(), images.expected(request)));
-        return PlanReport.of(plan, preparation.observed(), preparation.nodesToRemove(plan), expected);
+        NodeChanges changes = NodeChanges.of(
+                plan, preparation.observed(), (container, node) -> isBuiltAgain(container, node, expected));
+        return PlanReport.of(
+                plan,
+                preparation.observed(),
+                changes,
+                expected,
+                described(plan, preparation.observed(), changes, expected));
+    }
+
+    private List<String> described(
+            LabPlan plan, LabResources observed, NodeChanges changes, Map<String, ExpectedImage> expected) {
+        List<String> sentences =
+                new ArrayList<>(new ContainerChanges(engine, plan, image -> PlanReport.actual(image, expected))
+                        .described(changes, observed));
+        if (NodeDaemons.authority(engine, observed).isPresent()) {
+            try (LabClient lab = LabClient.of(engine, observed)) {
+                observed.ownRegistry()
+                        .map(registry -> new ImageChanges(engine, plan, lab).described(registry, expected))
+                        .ifPresent(sentences::addAll);
+                sentences.addAll(new SwarmChanges(lab, plan).described());
+            }
+        }
+        return sentences;
+    }
+
+    /** Whether {@code up} would build the image of a node, or an image of this name was built since. */
+    private boolean isBuiltAgain(EngineContainer container, NodePlan node, Map<String, ExpectedImage> expected) {
+        ExpectedImage image = expected.get(node.settings().image());
+        return node.settings().build() != null
+                && image != null
+                && (image.mustBeBuilt()
+                        || engine.image(image.reference())
+                                .filter(present -> !container.imageId().isEmpty()
+                                        && !present.id().equals(container.imageId()))
+                                .isPresent());
     }
 
     /**
@@ -99,20 +132,28 @@ public final class Up {
         CompletableFuture<LabAuthority> authority = preparation.authority(engine);
         LabPlan plan = new CreateNetwork(engine, progress, Map.of(Labels.LAB, labFile.name(), Labels.RUN, id))
                 .settle(preparation::plan, preparation.planningInput());
-        RecordLabFile record = new RecordLabFile(engine, origin, plan.network().subnet());
+        Optional<Expiry> expiry =
+                options.timeToLive().expiry(preparation.observed().expiry(), Instant.now());
+        RecordLabFile record = new RecordLabFile(
+                engine, origin.boundTo(preparation.bind()), plan.network().subnet(), expiry, Map.of());
         record.first(preparation.observed(), id);
-        List<EngineContainer> nodesToRemove = preparation.nodesToRemove(plan);
         try (LabRun lab = new LabRun(
                 id,
                 engine,
                 plan,
                 origin.overrides().student(),
-                preparation.observed().without(nodesToRemove),
+                preparation.observed(),
                 authority,
                 parallel,
                 progress,
                 options.deadline())) {
-            steps(lab, nodesToRemove, options, failedRun).forEach(Runnable::run);
+            preparation
+                    .classRegistry()
+                    .flatMap(registry -> Optional.ofNullable(registry.digests()))
+                    .ifPresent(digests -> lab.pushedDigests().complete(digests));
+            new AcquireImages(lab, images).run();
+            NodeChanges changes = changes(lab);
+            steps(lab, changes, failedRun).forEach(Runnable::run);
             LabResources now = LabResources.in(EngineSnapshot.of(engine, parallel), labFile.name());
             record.replace(now);
             return new LabStatus(engine, parallel).report(now, lab.daemons()).withNotices(lab.notices());
@@ -121,75 +162,48 @@ public final class Up {
 
     private Preparation preparation(
             LabFile labFile, Origin origin, boolean adopt, Optional<SharedRegistry> classRegistry) {
-        Preparation preparation = Preparation.of(labFile, engine, parallel, classRegistry);
+        Preparation preparation = Preparation.of(labFile, origin.overrides().bind(), engine, parallel, classRegistry);
         Preflight.anotherClass(preparation.observed(), origin);
+        Preflight.missingRegistry(preparation, origin);
         if (!adopt) {
             Preflight.anotherOrigin(preparation.observed(), origin);
         }
         return preparation;
     }
 
-    private List<Runnable> steps(
-            LabRun lab, List<EngineContainer> nodesToRemove, UpOptions options, FailedRun failedRun) {
-        List<EngineContainer> unused =
-                nodesToRemove.stream().filter(EngineContainer::wasNeverStarted).toList();
-        List<EngineContainer> outdated = nodesToRemove.stream()
-                .filter(node -> !node.wasNeverStarted())
-                .filter(node -> ReplaceNodes.successor(node, lab.plan()).isPresent())
-                .toList();
-        List<EngineContainer> unwanted = nodesToRemove.stream()
-                .filter(node -> !unused.contains(node) && !outdated.contains(node))
-                .toList();
+    /** Finds the nodes that don't match the plan, and reports what will be done to them. */
+    private NodeChanges changes(LabRun lab) {
+        FormerImages former = new FormerImages(lab);
+        NodeChanges changes = NodeChanges.of(lab.plan(), lab.observed(), former::runsFormerBuild);
+        new ContainerChanges(engine, lab.plan(), lab::actualImage)
+                .described(changes, lab.observed())
+                .forEach(lab::notice);
+        lab.setObserved(changes.remaining(lab.observed()));
+        former.notice(changes.recreated());
+        return changes;
+    }
+
+    /** The only copy of the key of the lab's certificate authority may be in these containers. */
+    private void removeStopped(LabRun lab, List<EngineContainer> managers) {
+        if (!managers.isEmpty()) {
+            lab.authority();
+            managers.forEach(manager -> engine.removeContainer(manager.id()));
+        }
+    }
+
+    private List<Runnable> steps(LabRun lab, NodeChanges changes, FailedRun failedRun) {
         return List.of(
-                new AcquireImages(lab, images),
-                () -> announce(lab.plan()),
-                new RemoveNodes(lab, unused),
+                () -> StartRegistryAndNodes.announce(lab),
+                new RemoveNodes(lab, changes.unfinished()),
+                () -> removeStopped(lab, changes.stopped()),
                 new RestoreNodes(lab),
-                new RemoveNodes(lab, unwanted),
-                () -> parallel.allOrFirstFailure(registryAndNodes(lab, outdated, options)),
-                new ReplaceNodes(lab, outdated, failedRun::keep),
+                new RemoveNodes(lab, changes.unwanted()),
+                new StartRegistryAndNodes(lab, changes.replaced()),
+                new ReplaceNodes(lab, changes.replaced(), failedRun::keep),
+                new RecreateManagers(lab, changes.running()),
                 new AwaitSwarm(lab),
                 new CreateOverlays(lab),
                 new DeployStacks(lab),
                 new RemoveOverlays(lab));
-    }
-
-    /**
-     * Tasks that run at the same time: the registry starts and gets the images, and each node starts, and then joins
-     * the swarm while it pulls the images. Nodes that will be replaced later are left out.
-     */
-    private static List<Runnable> registryAndNodes(LabRun lab, List<EngineContainer> outdated, UpOptions options) {
-        Set<NodePlan> replaced = outdated.stream()
-                .flatMap(node -> ReplaceNodes.successor(node, lab.plan()).stream())
-                .collect(Collectors.toSet());
-        List<Runnable> tasks = new ArrayList<>();
-        tasks.add(options.classRegistry()
-                .<Runnable>map(registry -> new ConnectRegistry(lab, registry.digests()))
-                .orElseGet(() -> inOrder(new StartRegistry(lab), new PushImages(lab))));
-        for (NodePlan node : lab.plan().nodes()) {
-            if (replaced.contains(node)) {
-                continue;
-            }
-            tasks.add(inOrder(
-                    new StartNode(lab, node), atTheSameTime(lab, new JoinSwarm(lab, node), new PullImages(lab, node))));
-        }
-        return tasks;
-    }
-
-    private static Runnable inOrder(Runnable... steps) {
-        return () -> List.of(steps).forEach(Runnable::run);
-    }
-
-    private static Runnable atTheSameTime(LabRun lab, Runnable... steps) {
-        return () -> lab.parallel().allOrFirstFailure(List.of(steps));
-    }
-
-    private void announce(LabPlan plan) {
-        int nodes = plan.nodes().size();
-        progress.begin(Step.REGISTRY, 1);
-        progress.begin(Step.NODES, nodes);
-        progress.begin(Step.JOIN, nodes);
-        progress.begin(Step.DISTRIBUTION, nodes);
-        progress.begin(Step.SWARM, 1);
     }
 }

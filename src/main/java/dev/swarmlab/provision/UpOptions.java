@@ -1,6 +1,7 @@
 package dev.swarmlab.provision;
 
 import dev.swarmlab.diagnostics.DiagnosticsContext;
+import dev.swarmlab.lab.TimeToLive;
 import dev.swarmlab.readiness.Deadline;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param diagnostics the folder in which a failed run creates a folder for its diagnostics
  * @param adopt whether to update a lab that was created from another file
  * @param context what the command adds to the diagnostics
+ * @param timeToLive when the lab will expire, counted from the start of this run
  * @param classRegistry the registry that the lab uses; empty for a lab with a registry of its own
  */
 public record UpOptions(
@@ -22,23 +24,29 @@ public record UpOptions(
         Path diagnostics,
         boolean adopt,
         DiagnosticsContext context,
+        TimeToLive timeToLive,
         Optional<SharedRegistry> classRegistry) {
 
     /** The time for the whole run, which may have to build images. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
 
-    /** The options of a lab with a registry of its own. */
+    /** The expiry of the lab stays the same, and it has a registry of its own. */
     public UpOptions(Deadline deadline, boolean keep, Path diagnostics, boolean adopt, DiagnosticsContext context) {
-        this(deadline, keep, diagnostics, adopt, context, Optional.empty());
+        this(deadline, keep, diagnostics, adopt, context, TimeToLive.UNCHANGED, Optional.empty());
     }
 
-    /** The command adds nothing to the diagnostics. */
+    /** The same, and the command adds nothing to the diagnostics. */
     public UpOptions(Deadline deadline, boolean keep, Path diagnostics, boolean adopt) {
         this(deadline, keep, diagnostics, adopt, DiagnosticsContext.EMPTY);
     }
 
     /** The options of a student's lab, whose class has this registry. */
     public UpOptions with(SharedRegistry registry, Deadline ofLab) {
-        return new UpOptions(ofLab, keep, diagnostics, adopt, context, Optional.of(registry));
+        return new UpOptions(ofLab, keep, diagnostics, adopt, context, timeToLive, Optional.of(registry));
+    }
+
+    /** The same options with another time to live. */
+    public UpOptions with(TimeToLive other) {
+        return new UpOptions(deadline, keep, diagnostics, adopt, context, other, classRegistry);
     }
 }

@@ -45,6 +45,16 @@ public final class NodeDaemon implements AutoCloseable {
         return new NodeImages(api);
     }
 
+    /** The requests about everything that this daemon itself holds, whether or not a service created it. */
+    public NodeContents contents() {
+        return new NodeContents(api);
+    }
+
+    /** The requests about the contents of the swarm. Only managers answer them. */
+    public SwarmContents.Requests swarm() {
+        return new SwarmContents.Requests(api);
+    }
+
     /** The requests about the containers of tasks on this node. */
     public TaskContainers taskContainers() {
         return new TaskContainers(api);
@@ -209,9 +219,15 @@ public final class NodeDaemon implements AutoCloseable {
 
     /** Sets a label of the swarm itself. Only managers can. */
     public void labelSwarm(String label, String value) {
+        labelSwarm(Map.of(label, value));
+    }
+
+    /** Sets labels of the swarm itself. Only managers can. */
+    public void labelSwarm(Map<String, String> labels) {
         JsonNode swarm = api.get("/swarm");
         ObjectNode specification = swarm.path("Spec").deepCopy();
-        specification.withObject("/Labels").put(label, value);
+        ObjectNode all = specification.withObject("/Labels");
+        labels.forEach(all::put);
         api.post("/swarm/update?version=" + swarm.path("Version").path("Index").asLong(), specification);
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
  * @param attempts the most restarts; 0 for no limit
  * @param constraints the placement constraints, as in {@code node.role==worker}
  * @param template the part of the specification that tasks must match, see {@link #template(JsonNode)}
+ * @param specification the whole specification
  * @param iteration the number of a job's current run
  * @param update the last update
  * @param ports the published ports
@@ -33,6 +34,7 @@ public record SwarmService(
         int attempts,
         List<String> constraints,
         JsonNode template,
+        JsonNode specification,
         long iteration,
         Update update,
         List<Port> ports,
@@ -95,6 +97,7 @@ public record SwarmService(
                 task.path("RestartPolicy").path("MaxAttempts").asInt(),
                 List.copyOf(constraints),
                 template(task),
+                specification,
                 service.path("JobStatus").path("JobIteration").path("Index").asLong(),
                 new Update(
                         UpdateState.of(update.path("State").asText("")),

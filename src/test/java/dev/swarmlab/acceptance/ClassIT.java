@@ -80,6 +80,11 @@ class ClassIT {
                 .getIpAddress());
     }
 
+    /** What the daemon at an address says to a request without TLS: 400 Bad Request. */
+    private static String answer(String container, String address) {
+        return engine.execute(container, "sh", "-c", "wget -T 3 -t 1 -O - http://" + address + ":2376/ 2>&1");
+    }
+
     private static int exitCode(String container, String command) {
         String output = engine.execute(container, "sh", "-c", command + " >/dev/null 2>&1; echo $?");
         return Integer.parseInt(output.strip());
@@ -156,12 +161,11 @@ class ClassIT {
         assertThat(exitCode(node, "getent hosts manager")).isZero();
         assertThat(exitCode(node, "wget -q -T 3 -O - http://registry:5000/v2/")).isZero();
         assertThat(exitCode(node, "getent hosts swarmlab-pupils-02-manager")).isNotZero();
-        assertThat(exitCode(node, "nc -z -w 3 " + address("swarmlab-pupils-01-manager") + " 2377"))
-                .isZero();
-        assertThat(exitCode(node, "nc -z -w 3 " + neighbour + " 2377")).isNotZero();
+        assertThat(answer(node, address("swarmlab-pupils-01-manager"))).contains("400");
+        assertThat(answer(node, neighbour)).doesNotContain("400");
         assertThat(exitCode(node, "ip route add " + neighbour + "/32 via " + registry))
                 .isZero();
-        assertThat(exitCode(node, "nc -z -w 3 " + neighbour + " 2377")).isNotZero();
+        assertThat(answer(node, neighbour)).doesNotContain("400");
         assertThat(exitCode(node, "ip route del " + neighbour + "/32")).isZero();
     }
 
@@ -180,6 +184,22 @@ class ClassIT {
                         .succeeded()
                         .out())
                 .contains("pupils-01 manager | manager", "pupils-10 manager | manager");
+    }
+
+    @Order(5)
+    @Test
+    void the_labs_of_a_class_are_reset() {
+        engine.execute("swarmlab-pupils-04-manager", "docker", "volume", "create", "mine");
+        engine.execute(
+                "swarmlab-pupils-05-worker01", "docker", "image", "rm", "-f", "registry:5000/swarmlab/echo:latest");
+
+        assertThat(swarmlab("reset", "--class", CLASS).succeeded().out())
+                .containsPattern("pupils-03 +unchanged")
+                .containsPattern("pupils-04 +1 change")
+                .containsPattern("pupils-05 +1 change");
+        assertThat(engine.execute("swarmlab-pupils-04-manager", "docker", "volume", "ls", "-q"))
+                .isBlank();
+        swarmlab("check", CLASS).succeeded();
     }
 
     @Order(5)
@@ -239,22 +259,14 @@ class ClassIT {
     void each_student_of_a_file_has_a_lab_and_keeps_its_ports() throws Exception {
         Path students = Files.writeString(
                 folder.resolve("students.csv"), "name,email\nAnn Smith,ann@example.com\n# absent\nBob\n");
-        String[] command = {
-            "up",
-            FILE,
-            "--name",
-            "readers",
-            "--set",
-            REGISTRY,
-            "--set",
-            "workers=0",
-            "--set",
-            "checks=[{name: x, run: 'test \"$$STUDENT $$INDEX\" = \"${STUDENT} ${INDEX}\"'}]",
-            "--students",
-            students.toString(),
-            "-o",
-            "json"
-        };
+        Path labFile = Files.writeString(folder.resolve("lab.yml"), """
+                name: readers
+                workers: 0
+                ports: ["8000:80"]
+                checks:
+                  - {name: who, run: 'test "$$STUDENT $$INDEX $$LAB" = "${STUDENT} ${INDEX} ${LAB}"'}
+                """);
+        String[] command = {"up", labFile.toString(), "--students", students.toString(), "-o", "json"};
         JsonNode first = swarmlab(command).succeeded().json();
 
         assertThat(first.path("labs").findValuesAsText("lab")).containsExactly("readers-ann-smith", "readers-bob");

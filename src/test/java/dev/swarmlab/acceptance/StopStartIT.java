@@ -9,6 +9,7 @@ import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
 import dev.swarmlab.readiness.Deadline;
 import dev.swarmlab.support.OuterEngine;
+import dev.swarmlab.support.ProcessResult;
 import dev.swarmlab.support.SwarmLabProcess;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,17 +17,22 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code stop} and {@code start} keep a lab with its services. {@code node} changes single nodes. */
+/**
+ * {@code stop} and {@code start} keep a lab with its services. {@code node} changes single nodes, and {@code cp} copies
+ * files.
+ */
 class StopStartIT {
 
     private static final String LAB = "stop-start";
@@ -217,5 +223,145 @@ class StopStartIT {
         assertThat(nodes("{{.ManagerStatus}}"))
                 .filteredOn(status -> !status.isEmpty())
                 .hasSize(3);
+    }
+
+    private static String rules(String container) {
+        return engine.execute(container, "iptables", "-S") + engine.execute(container, "tc", "qdisc");
+    }
+
+    @Test
+    void a_partitioned_worker_is_down_but_can_be_used_until_it_is_healed() {
+        String before = rules(WORKER);
+        node("partition", "worker01");
+
+        awaitNode("{{.Hostname}} {{.Status}}", "worker01 Down");
+        assertThat(swarmlab("status", LAB).succeeded().out()).contains("swarmlab node heal --lab stop-start worker01");
+        assertThat(swarmlab("docker", "--lab", LAB, "worker01", "--", "ps", "--quiet")
+                        .succeeded()
+                        .out()
+                        .lines())
+                .hasSize(1);
+        assertThat(engine.execute(WORKER, "wget", "-q", "-T", "3", "-O", "-", "http://manager02:8080/"))
+                .doesNotContain("Hello");
+
+        node("heal", "worker01");
+
+        awaitNode("{{.Hostname}} {{.Status}}", "worker01 Ready");
+        assertThat(rules(WORKER)).isEqualTo(before);
+        assertThat(swarmlab("status", LAB).succeeded().out()).doesNotContain("node heal");
+        awaitService();
+    }
+
+    @Test
+    void a_restart_ends_a_partition_and_heal_changes_nothing_on_a_healthy_node() {
+        node("partition", "worker01");
+        assertThat(rules(WORKER)).contains("SWARMLAB");
+
+        node("restart", "worker01");
+
+        String healthy = rules(WORKER);
+        assertThat(healthy).doesNotContain("SWARMLAB");
+        awaitNode("{{.Hostname}} {{.Status}}", "worker01 Ready");
+        node("heal", "worker01", "manager");
+        assertThat(rules(WORKER)).isEqualTo(rules(WORKER)).doesNotContain("SWARMLAB");
+    }
+
+    @Test
+    void a_partitioned_manager_counts_as_lost() {
+        node("partition", "manager03");
+
+        String stop =
+                swarmlab("node", "stop", "--lab", LAB, "manager02").endedWith(1).err();
+
+        assertThat(stop)
+                .contains("Heal the partitioned managers first with: swarmlab node heal --lab stop-start manager03");
+        awaitNode("{{.Hostname}} {{.ManagerStatus}}", "manager03 Unreachable");
+
+        node("heal", "manager03");
+
+        awaitNode("{{.Hostname}} {{.ManagerStatus}}", "manager03 Reachable");
+    }
+
+    @Test
+    void managers_that_are_cut_off_together_reach_each_other() {
+        node("partition", "manager02", "manager03");
+
+        assertThat(engine.execute("swarmlab-stop-start-manager02", "ping", "-c", "1", "-W", "2", "manager03"))
+                .contains(" 0% packet loss");
+        assertThat(engine.execute("swarmlab-stop-start-manager02", "ping", "-c", "1", "-W", "2", "manager"))
+                .contains("100% packet loss");
+
+        node("heal", "manager02", "manager03");
+        awaitNode("{{.Hostname}} {{.ManagerStatus}}", "manager03 Reachable");
+    }
+
+    /** Without netem in the kernel, the error says so, and nothing has changed. */
+    @Test
+    void a_delay_lasts_until_the_node_is_healed() {
+        String before = rules(WORKER);
+        ProcessResult delay = swarmlab(
+                "node", "delay", "--lab", LAB, "worker01", "--by", "100ms", "--jitter", "20ms", "--loss", "1%");
+        if (delay.exitCode() == 0) {
+            assertThat(rules(WORKER)).contains("netem", "delay 100ms", "20ms", "loss 1%");
+        } else {
+            assertThat(delay.endedWith(1).err()).contains("the kernel of the engine's host has no netem", "modprobe");
+        }
+
+        node("heal", "worker01");
+
+        assertThat(rules(WORKER)).isEqualTo(before);
+    }
+
+    @Test
+    void a_worker_is_added_and_removed_and_the_others_stay() {
+        List<String> before = nodes("{{.ID}} {{.Hostname}}");
+
+        swarmlab("node", "add", "--lab", LAB).succeeded();
+
+        assertThat(nodes("{{.Hostname}} {{.Status}}"))
+                .contains("worker02 Ready")
+                .hasSize(5);
+        assertThat(nodes("{{.ID}} {{.Hostname}}")).containsAll(before);
+
+        swarmlab("node", "rm", "--lab", LAB, "worker02").succeeded();
+
+        assertThat(nodes("{{.ID}} {{.Hostname}}")).isEqualTo(before);
+        assertThat(engine.resourcesOf(LAB)).noneMatch(name -> name.contains("worker02"));
+    }
+
+    @Test
+    void files_are_copied_into_a_node_and_back(@TempDir Path folder) throws IOException {
+        Path site = folder.resolve("site");
+        Files.createDirectories(site.resolve("css"));
+        Path script = Files.writeString(site.resolve("run"), "#!/bin/sh\necho copied");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-x---"));
+        byte[] big = new byte[3_000_000];
+        new Random(1).nextBytes(big);
+        Files.write(site.resolve("css/big"), big);
+        Files.createSymbolicLink(site.resolve("link"), Path.of("run"));
+
+        swarmlab("cp", "-l", LAB, site.toString(), "worker01:/tmp/site").succeeded();
+
+        assertThat(engine.execute(WORKER, "stat", "-c", "%n %a %U", "/tmp/site/run", "/tmp/site/css/big"))
+                .isEqualTo("/tmp/site/run 750 root\n/tmp/site/css/big 644 root\n");
+        assertThat(engine.execute(WORKER, "/tmp/site/link")).isEqualTo("copied\n");
+
+        swarmlab("cp", "-l", LAB, "worker01:/tmp/site", folder.resolve("back").toString())
+                .succeeded();
+
+        Path back = folder.resolve("back");
+        assertThat(back.resolve("css/big")).hasBinaryContent(big);
+        assertThat(back.resolve("run")).hasSameTextualContentAs(script);
+        assertThat(Files.getPosixFilePermissions(back.resolve("run")))
+                .isEqualTo(PosixFilePermissions.fromString("rwxr-x---"));
+        assertThat(Files.readSymbolicLink(back.resolve("link"))).isEqualTo(Path.of("run"));
+        assertThat(swarmlab("cp", "-l", LAB, "worker01:/etc/hostname", "-")
+                        .succeeded()
+                        .out())
+                .contains("hostname", "worker01");
+        assertThat(swarmlab("cp", "-l", LAB, "worker01:/none", folder.toString())
+                        .endedWith(1)
+                        .err())
+                .contains("worker01 has no file or folder /none");
     }
 }

@@ -47,6 +47,12 @@ public final class CapturedConsole {
         return with(engine, Map.of());
     }
 
+    /** The same with a user who sits at a terminal and types this. */
+    static CapturedConsole onTerminal(Engine engine, String typed) {
+        Map<String, String> environment = Map.of("DOCKER_HOST", "tcp://engine.invalid:2375", "NO_COLOR", "1");
+        return new CapturedConsole(environment, typed, true, (endpoint, deadline, calls) -> engine);
+    }
+
     static CapturedConsole with(Engine engine, Map<String, String> environment) {
         Map<String, String> all = new HashMap<>(environment);
         all.put("DOCKER_HOST", "tcp://engine.invalid:2375");

@@ -38,21 +38,24 @@ import picocli.CommandLine.Model.OptionSpec;
 class CommandLineConventionsTest {
 
     /** Commands with {@code LAB} where the lab is named, and a part of what each prints. */
-    private static final Map<String, String> WITH_AN_ARGUMENT = Map.of(
-            "status LAB", "worker02   worker",
-            "check LAB", "a check   passed",
-            "drill LAB", "▶ on manager: act",
-            "graph LAB", "<svg ",
-            "dashboard LAB -o json", "\"lab\" :",
-            "stack ls LAB", "web_api",
-            "stop LAB", "3 of 3",
-            "start LAB", "the lab lab is damaged: its network was removed",
-            "down LAB", "lab, 3 containers");
+    private static final Map<String, String> WITH_AN_ARGUMENT = Map.ofEntries(
+            Map.entry("status LAB", "worker02   worker"),
+            Map.entry("check LAB", "a check   passed"),
+            Map.entry("drill LAB", "▶ on manager: act"),
+            Map.entry("graph LAB", "<svg "),
+            Map.entry("dashboard LAB -o json", "\"lab\" :"),
+            Map.entry("stack ls LAB", "web_api"),
+            Map.entry("stop LAB", "3 of 3"),
+            Map.entry("start LAB", "the lab lab is damaged: its network was removed"),
+            Map.entry("access LAB --out x.zip", "other computers can't reach the lab lab"),
+            Map.entry("reset LAB --dry-run", "swarm      network    ingress"),
+            Map.entry("down LAB", "lab, 3 containers"));
 
     private static final Map<String, String> WITHOUT_ONE = Map.of(
             "exec LAB worker01 -- hostname", "the answer to hostname",
             "shell LAB worker01", "the answer to sh -c",
             "logs LAB worker01", "the log of worker01",
+            "cp LAB worker01:/ .", "can't copy the root folder of worker01",
             "node drain LAB worker01", "worker01 is drained",
             "docker LAB ps", "the answer to docker ps",
             "docker LAB worker01 -- ps", "the answer to docker ps",
@@ -109,12 +112,15 @@ class CommandLineConventionsTest {
                 drill                   | swarmlab drill lab
                 graph                   | swarmlab graph lab
                 export x.tar.gz         | swarmlab export --lab lab
+                access --out x.zip      | swarmlab access lab
                 stack ls                | swarmlab stack ls lab
                 stop                    | swarmlab stop lab
                 start                   | swarmlab start lab
+                reset                   | swarmlab reset lab
                 down                    | swarmlab down lab
                 exec worker01 -- true   | swarmlab exec --lab lab
                 shell worker01          | swarmlab shell --lab lab
+                cp worker01:/etc .      | swarmlab cp --lab lab
                 logs worker01           | swarmlab logs --lab lab
                 node stop worker01      | swarmlab node stop --lab lab
                 docker ps               | swarmlab docker --lab lab
@@ -140,10 +146,12 @@ class CommandLineConventionsTest {
             "drill lab -l other scenario",
             "graph lab -l other",
             "export lab -l other x.tar.gz",
+            "access lab -l other --out x.zip",
             "dashboard lab -l other -o json",
             "stack ls lab -l other",
             "stop lab -l other",
             "start lab -l other",
+            "reset lab -l other",
             "node stop --lab lab --name other worker01",
             "down lab -l other",
             "down lab other -l lab",
@@ -345,6 +353,7 @@ class CommandLineConventionsTest {
         @ValueSource(
                 strings = {
                     "ls",
+                    "prune --dry-run",
                     "status",
                     "up --dry-run LAB.YML",
                     "up LAB.YML",
@@ -397,6 +406,7 @@ class CommandLineConventionsTest {
         @ParameterizedTest
         @CsvSource(delimiter = '|', textBlock = """
                 ls                   | LAB +NODES +REGISTRY +FILE
+                prune --dry-run      | KIND +NAME +SIZE +REASON
                 status               | NODE +ROLE +STATE .*
                 up LAB.YML           | NODE +ROLE +STATE .*
                 up --dry-run LAB.YML | NODE +ROLE +ACTION .*
@@ -537,7 +547,7 @@ class CommandLineConventionsTest {
     class An_option {
 
         /** The commands that use an engine and are about no single lab that exists. */
-        private static final Set<String> WITHOUT_LAB = Set.of("up", "ls", "test", "doctor", "version");
+        private static final Set<String> WITHOUT_LAB = Set.of("up", "prune", "ls", "test", "doctor", "version");
 
         static Stream<CommandSpec> commands() {
             CommandLine all = CommandLineTool.withAllCommands(new CapturedConsole().console());

@@ -37,6 +37,7 @@ class DashboardCommandTest {
                     dashboard --bind ::nowhere | there is no address ::nowhere | --bind 0.0.0.0
                     dashboard --port 70000 | there is no port 70000 | --port
                     dashboard --port=-1 | there is no port -1 | --port
+                    dashboard --terminal --daemon unix:///x | --terminal needs a lab, and --daemon shows a swarm | Omit
                     """)
     void invalid_options_are_reported_before_an_engine_is_connected(String typed, String said, String advised) {
         assertThat(console.run(typed.split(" "))).isEqualTo(ExitCode.WRONG_INPUT.number());

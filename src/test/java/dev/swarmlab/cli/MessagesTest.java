@@ -344,6 +344,7 @@ class MessagesTest {
                 .containsPattern("(?m)^worker01 +worker +start ")
                 .containsPattern("(?m)^worker02 +worker +replace ")
                 .containsPattern("(?m)^worker03 +worker +create ")
+                .contains("change   worker02 is replaced by a new node: memory none -> 1g\n")
                 .contains("The lab lab exists: up creates registry, worker03; starts worker01; replaces worker02.");
     }
 

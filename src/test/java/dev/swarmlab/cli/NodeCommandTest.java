@@ -3,10 +3,13 @@ package dev.swarmlab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.engine.Labels;
 import dev.swarmlab.fake.FakeLab;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +19,12 @@ class NodeCommandTest {
 
     private final FakeLab lab = new FakeLab("managers: 3\nworkers: 2").joined();
     private final CapturedConsole console = CapturedConsole.with(lab.engine);
+
+    @BeforeEach
+    void createNetwork() {
+        String subnet = lab.plan().network().subnet().toString();
+        lab.engine.withNetwork("swarmlab-lab", subnet, Map.of(Labels.LAB, "lab"));
+    }
 
     private int run(String typed) {
         return console.run(("node " + typed).split(" "));
@@ -155,6 +164,117 @@ class NodeCommandTest {
         assertThat(run("stop --force manager manager02")).isZero();
         assertThat(Stream.of("manager", "manager02").map(this::state)).containsOnly("exited");
         assertThat(lab.swarm.works()).isFalse();
+    }
+
+    /** The commands that were run in a node. */
+    private List<String> commands(String node) {
+        return lab.engine.hooks.calls("execute swarmlab-lab-" + node + " sh -c");
+    }
+
+    @Test
+    void partitioned_nodes_reach_the_gateway_and_each_other_only() {
+        assertThat(run("partition worker01 worker02")).as(console.err()).isZero();
+
+        String reached = "%s %s %s %s"
+                .formatted(
+                        lab.plan().network().subnet(),
+                        lab.plan().network().gateway(),
+                        lab.node("worker01").address(),
+                        lab.node("worker02").address());
+        assertThat(commands("worker01")).singleElement().asString().endsWith(" sh " + reached);
+        assertThat(commands("worker02")).singleElement().asString().endsWith(" sh " + reached);
+        assertThat(commands("manager")).isEmpty();
+        assertThat(console.err().lines()).contains("worker01 is partitioned", "worker02 is partitioned");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--by 100ms, delay 100ms",
+        "--by 2s --jitter 20ms, delay 2000ms 20ms",
+        "--by 60s --loss 1%, delay 60000ms loss 1%",
+        "--by 1ms --jitter 1ms --loss 0.5, delay 1ms 1ms loss 0.5%"
+    })
+    void a_delay_is_set_on_the_device_with_the_address_of_the_node(String options, String netem) {
+        assertThat(run("delay worker01 " + options)).as(console.err()).isZero();
+
+        assertThat(commands("worker01"))
+                .singleElement()
+                .asString()
+                .endsWith(" sh " + lab.node("worker01").address() + " " + netem);
+        assertThat(console.err()).isEqualTo("worker01 is delayed" + System.lineSeparator());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            delay worker01                       | Missing required option: '--by=DELAY'
+            delay worker01 --by 100              | '100' is not a delay; write it like 100ms or 2s, at most 60s
+            delay worker01 --by 0ms              | '0ms' is not a delay
+            delay worker01 --by 61s              | '61s' is not a delay
+            delay worker01 --by 1s --jitter long | 'long' is not a delay
+            delay worker01 --by 1s --loss 101%   | '101%' is not a percentage; write it like 1%, at most 100%
+            delay worker01 --by 1s --loss -1     | '-1' is not a percentage
+            """)
+    void a_wrong_delay_is_refused_with_the_form_to_write(String typed, String message) {
+        assertThat(run(typed)).isEqualTo(ExitCode.WRONG_INPUT.number());
+
+        assertThat(console.err()).contains(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            2  | Error: Specified qdisc kind is unknown. | the kernel of the engine's host has no netem | modprobe sch_netem
+            69 | ''                                      | its image has no tc | apk add iproute2-tc
+            1  | ''                                      | the command in the node ended with 1 | ''
+            """)
+    void a_delay_that_the_host_or_the_image_can_not_make_is_explained(
+            int exitCode, String output, String reason, String advice) {
+        lab.engine.answering("tc qdisc replace", exitCode, output);
+
+        assertThat(run("delay worker01 --by 1s")).isEqualTo(ExitCode.FAILED.number());
+
+        assertThat(console.err()).contains("can't delay worker01: " + reason, advice);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"running, 2", "exited, 0"})
+    void a_healed_node_has_neither_a_partition_nor_a_delay(String state, int commands) {
+        bring("worker01", state);
+
+        assertThat(run("heal worker01")).as(console.err()).isZero();
+
+        assertThat(commands("worker01")).hasSize(commands);
+        assertThat(commands("worker02")).isEmpty();
+        assertThat(console.err()).isEqualTo("worker01 is healed" + System.lineSeparator());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"partition", "delay --by 1s"})
+    void a_node_without_a_network_can_not_be_cut_off(String action) {
+        bring("worker01", "exited");
+
+        assertThat(run(action + " worker01")).isEqualTo(ExitCode.FAILED.number());
+
+        assertThat(console.err()).contains("swarmlab node start --lab lab worker01");
+    }
+
+    @Test
+    void a_partition_that_ends_the_quorum_needs_force() {
+        lab.engine.answering("swarmlab-lab-manager03 sh -c", 0, "partitioned\n");
+
+        assertThat(run("partition manager")).isEqualTo(ExitCode.FAILED.number());
+        assertThat(console.err())
+                .contains("partitioning manager would leave the swarm without a quorum")
+                .contains("Heal the partitioned managers first with: swarmlab node heal --lab lab manager03")
+                .contains("To partition it anyway, run: swarmlab node partition --lab lab --force manager");
+        assertThat(commands("manager")).noneMatch(command -> command.contains("DROP"));
+
+        assertThat(run("partition --force manager")).isZero();
+        assertThat(commands("manager")).anyMatch(command -> command.contains("DROP"));
+    }
+
+    @Test
+    void nodes_that_keep_the_quorum_among_themselves_may_be_partitioned() {
+        assertThat(run("partition manager manager02")).as(console.err()).isZero();
     }
 
     @Test

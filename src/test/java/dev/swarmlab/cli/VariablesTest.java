@@ -91,7 +91,7 @@ class VariablesTest {
                     SWARMLAB_UP_TIMOUT=5m     | ls    | SWARMLAB_UP_TIMOUT is unknown and has no effect; did you mean SWARMLAB_UP_TIMEOUT?
                     SWARMLAB_OUTPUT=json      | ls    | SWARMLAB_OUTPUT is unknown and has no effect; did you mean SWARMLAB_LS_OUTPUT?
                     SWARMLAB_OUTPUT=json      | stack ls | SWARMLAB_OUTPUT is unknown and has no effect; did you mean SWARMLAB_STACK_LS_OUTPUT?
-                    SWARMLAB_DRY_RUN=true     | ls    | SWARMLAB_DRY_RUN is unknown and has no effect; did you mean SWARMLAB_UP_DRY_RUN?
+                    SWARMLAB_KEEP=true     | ls    | SWARMLAB_KEEP is unknown and has no effect; did you mean SWARMLAB_UP_KEEP?
                     SWARMLAB_PATIENSE=3       | ls    | SWARMLAB_PATIENSE is unknown and has no effect; did you mean SWARMLAB_PATIENCE?
                     SWARMLAB_ENGIN=host       | ls    | SWARMLAB_ENGIN is unknown and has no effect; did you mean SWARMLAB_ENGINE?
                     SWARMLAB_NAME=lab         | ls    | SWARMLAB_NAME is unknown and has no effect; did you mean SWARMLAB_LAB?

@@ -45,6 +45,8 @@ class WrongArgumentsTest {
                     stop a b | b | swarmlab stop --help
                     stop --timeout soon | --timeout | swarmlab stop --help
                     start -o xml | --output | swarmlab start --help
+                    reset a b | b | swarmlab reset --help
+                    reset --timeout soon | --timeout | swarmlab reset --help
                     """)
     void are_reported_with_the_command_that_shows_the_help(String typed, String named, String help) {
         CapturedConsole console = new CapturedConsole();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.swarmlab.dashboard.RequestFilter.Refusal;
 import dev.swarmlab.dashboard.RequestFilter.Request;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -51,6 +52,54 @@ class RequestFilterTest {
     void only_get_and_head_are_accepted(String method, int status) {
         assertThat(status(local, new Request(method, URI.create("/"), Map.of("host", "localhost"))))
                 .isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            POST | /api/terminal/open?node=manager | http://localhost:9000  | fedcba | 200
+            POST | /api/terminal/input             | https://localhost:9000 | fedcba | 200
+            POST | /api/terminal/open              | http://localhost:9000  | fedcbb | 403
+            POST | /api/terminal/open              | http://localhost:9000  | fedcb  | 403
+            POST | /api/terminal/open              | http://localhost:9000  |        | 403
+            POST | /api/terminal/open              | http://evil.example    | fedcba | 403
+            POST | /api/terminal/open              | http://localhost:9001  | fedcba | 403
+            POST | /api/terminal/open              | null                   | fedcba | 403
+            POST | /api/terminal/open              |                        | fedcba | 403
+            POST | /api/state                      | http://localhost:9000  | fedcba | 405
+            POST | /api/terminal                   | http://localhost:9000  | fedcba | 405
+            PUT  | /api/terminal/open              | http://localhost:9000  | fedcba | 405
+            """)
+    void terminals_answer_only_their_own_page_with_the_token(
+            String method,
+            String target,
+            @org.jspecify.annotations.Nullable String origin,
+            @org.jspecify.annotations.Nullable String token,
+            int status) {
+        RequestFilter terminals = new RequestFilter(false, Set.of(), null, "fedcba", 9000);
+        Map<String, String> headers = new HashMap<>(Map.of("host", "localhost:9000"));
+        if (origin != null) {
+            headers.put("origin", origin);
+        }
+        if (token != null) {
+            headers.put("terminal-token", token);
+        }
+
+        assertThat(status(terminals, new Request(method, URI.create(target), headers)))
+                .isEqualTo(status);
+    }
+
+    @Test
+    void terminals_need_the_token_of_the_dashboard_too() {
+        RequestFilter both = new RequestFilter(true, Set.of(), TOKEN, "fedcba", 9000);
+        Map<String, String> headers =
+                Map.of("host", "localhost:9000", "origin", "http://localhost:9000", "terminal-token", "fedcba");
+        Map<String, String> withCookie = new HashMap<>(headers);
+        withCookie.put("cookie", "swarmlab-9000=" + TOKEN);
+
+        assertThat(status(both, new Request("POST", URI.create("/api/terminal/open"), headers)))
+                .isEqualTo(403);
+        assertThat(status(both, new Request("POST", URI.create("/api/terminal/open"), withCookie)))
+                .isEqualTo(200);
     }
 
     @ParameterizedTest

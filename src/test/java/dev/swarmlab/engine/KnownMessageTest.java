@@ -49,6 +49,11 @@ class KnownMessageTest {
                                 + " preliminary setup: read init-p: connection reset by peer: unknown",
                         KnownMessage.COMMAND_NEVER_STARTED,
                         KnownMessage.REGISTRY_IS_NOT_LISTENING),
+                message(
+                        "Error: Specified qdisc kind is unknown.",
+                        KnownMessage.NETEM_IS_MISSING,
+                        KnownMessage.LOG_ERROR),
+                message("RTNETLINK answers: No such file or directory", KnownMessage.NETEM_IS_MISSING),
                 message("Digest: " + DIGEST, KnownMessage.PULLED),
                 message("latest: digest: " + DIGEST + " size: 405", KnownMessage.PUSHED),
                 message("latest: digest: sha256:0123 size: 405"),

@@ -1,8 +1,11 @@
 package dev.swarmlab.fake;
 
 import dev.swarmlab.engine.ContainerFile;
+import dev.swarmlab.engine.ContainerPath;
+import dev.swarmlab.engine.ContainerSettings;
 import dev.swarmlab.engine.ContainerSpecification;
 import dev.swarmlab.engine.ContainerState;
+import dev.swarmlab.engine.DiskUsage;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineApi;
 import dev.swarmlab.engine.EngineContainer;
@@ -12,9 +15,15 @@ import dev.swarmlab.engine.EngineInfo;
 import dev.swarmlab.engine.EngineNetwork;
 import dev.swarmlab.engine.EngineVersion;
 import dev.swarmlab.engine.EngineVolume;
+import dev.swarmlab.engine.FileChange;
+import dev.swarmlab.engine.ImageHistoryEntry;
+import dev.swarmlab.engine.Labels;
+import dev.swarmlab.engine.ListedImage;
 import dev.swarmlab.engine.NetworkSpecification;
 import dev.swarmlab.readiness.Deadline;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +47,9 @@ public final class FakeEngine implements Engine {
     /** The result of executed commands whose text contains {@code part}. */
     private record Answer(String part, Supplier<ExecResult> result) {}
 
+    /** The size of every image, in bytes. */
+    public static final long IMAGE_SIZE = 45_000_000;
+
     public final Hooks hooks = new Hooks();
 
     /** The swarm of the containers that are nodes. */
@@ -50,7 +62,12 @@ public final class FakeEngine implements Engine {
     private final Map<String, EngineNetwork> networks = new LinkedHashMap<>();
     private final Map<String, EngineVolume> volumes = new LinkedHashMap<>();
     private final Map<String, EngineImage> images = new LinkedHashMap<>();
+    private final Map<String, List<ImageHistoryEntry>> histories = new HashMap<>();
+    private Optional<DiskUsage> diskUsage = Optional.empty();
+    private final Map<String, List<FileChange>> changes = new HashMap<>();
     private final Map<String, String> logs = new HashMap<>();
+    private final Map<String, ContainerPath> paths = new HashMap<>();
+    private final Map<String, byte[]> archives = new HashMap<>();
     private int made;
 
     // Methods for tests
@@ -58,6 +75,29 @@ public final class FakeEngine implements Engine {
     public synchronized FakeEngine withImage(String reference, Map<String, String> labels) {
         images.put(
                 reference, new EngineImage("id of " + reference, List.of(), labels, List.of("dockerd-entrypoint.sh")));
+        return this;
+    }
+
+    /** An image whose name another image got since. Its id is its reference. */
+    public synchronized FakeEngine withUntaggedImage(String id, Map<String, String> labels) {
+        return withUntaggedImage(id, List.of(), labels);
+    }
+
+    /** The same with names in registries, by digest. The engine refuses to remove it by its id while it has several. */
+    public synchronized FakeEngine withUntaggedImage(String id, List<String> digests, Map<String, String> labels) {
+        images.put(id, new EngineImage(id, digests, labels, List.of()));
+        return this;
+    }
+
+    /** Sets the steps of the build of an image, the last one first. Without it, swarmlab built what has its label. */
+    public synchronized FakeEngine withHistory(String reference, ImageHistoryEntry... entries) {
+        histories.put(Optional.ofNullable(images.get(reference)).orElseThrow().id(), List.of(entries));
+        return this;
+    }
+
+    /** Sets the answer to {@link #diskUsage}, which is empty by default. */
+    public synchronized FakeEngine withDiskUsage(DiskUsage usage) {
+        diskUsage = Optional.of(usage);
         return this;
     }
 
@@ -99,6 +139,30 @@ public final class FakeEngine implements Engine {
                 .filter(file -> file.getKey().startsWith(id + ":"))
                 .map(Map.Entry::getValue)
                 .toList();
+    }
+
+    /** Puts a path into a container, for {@link #find}. */
+    public synchronized FakeEngine withPath(String container, String path, ContainerPath found) {
+        paths.put(find(container).id() + ":" + path, found);
+        return this;
+    }
+
+    /** Puts the archive of a path into a container, for {@link #readArchive}. */
+    public synchronized FakeEngine withArchive(String container, String path, byte[] tar) {
+        archives.put(find(container).id() + ":" + path, tar);
+        return this;
+    }
+
+    /** The archive that was last extracted in a folder of a container. */
+    public synchronized byte[] archive(String container, String folder) {
+        return Optional.ofNullable(archives.get(find(container).id() + ":" + folder))
+                .orElseThrow();
+    }
+
+    /** Adds a file to the root filesystem of a container. */
+    public synchronized void write(String container, String path) {
+        changes.computeIfAbsent(find(container).id(), unseen -> new ArrayList<>())
+                .add(new FileChange(FileChange.Kind.ADDED, path));
     }
 
     /** Ends a container with a status and a log. */
@@ -241,6 +305,57 @@ public final class FakeEngine implements Engine {
         }
     }
 
+    /** The size of each image is {@link #IMAGE_SIZE}. */
+    @Override
+    public List<ListedImage> images() {
+        hooks.called("images");
+        synchronized (this) {
+            return images.values().stream()
+                    .distinct()
+                    .map(image -> new ListedImage(
+                            image.id(), references(image), image.repositoryDigests(), image.labels(), IMAGE_SIZE))
+                    .toList();
+        }
+    }
+
+    private List<String> references(EngineImage image) {
+        return images.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(image))
+                .map(Map.Entry::getKey)
+                .filter(reference -> !reference.equals(image.id()))
+                .sorted()
+                .toList();
+    }
+
+    /** The references of all images, and the ids of those that have none. */
+    public synchronized List<String> imageNames() {
+        return images.keySet().stream().sorted().toList();
+    }
+
+    @Override
+    public List<ImageHistoryEntry> imageHistory(String image) {
+        hooks.called("imageHistory " + image);
+        synchronized (this) {
+            String hash = images.values().stream()
+                    .filter(known -> known.id().equals(image))
+                    .findFirst()
+                    .map(known -> known.labels().getOrDefault(Labels.RECIPE, ""))
+                    .orElse("");
+            return histories.getOrDefault(
+                    image,
+                    List.of(new ImageHistoryEntry(
+                            image, "/bin/sh -c #(nop)  LABEL " + Labels.RECIPE + "=" + hash, "", IMAGE_SIZE)));
+        }
+    }
+
+    @Override
+    public Optional<DiskUsage> diskUsage() {
+        hooks.called("diskUsage");
+        synchronized (this) {
+            return diskUsage;
+        }
+    }
+
     @Override
     public void pull(String reference, Deadline deadline) {
         hooks.called("pull " + reference);
@@ -270,7 +385,10 @@ public final class FakeEngine implements Engine {
             Map<String, String> labels,
             Deadline deadline) {
         hooks.called("build " + reference + (arguments.isEmpty() ? "" : " with " + new TreeMap<>(arguments)));
-        withImage(reference, labels);
+        synchronized (this) {
+            String id = "id of build " + ++made;
+            images.put(reference, new EngineImage(id, List.of(), labels, List.of("dockerd-entrypoint.sh")));
+        }
     }
 
     @Override
@@ -289,7 +407,15 @@ public final class FakeEngine implements Engine {
     @Override
     public String push(String reference, Deadline deadline) {
         hooks.called("push " + reference);
-        return digest(reference.substring(reference.indexOf('/') + 1));
+        String digest = digest(reference.substring(reference.indexOf('/') + 1));
+        String repository = reference.substring(0, reference.lastIndexOf(':'));
+        synchronized (this) {
+            images.computeIfPresent(
+                    reference,
+                    (name, image) -> new EngineImage(
+                            image.id(), List.of(repository + "@" + digest), image.labels(), image.entrypoint()));
+        }
+        return digest;
     }
 
     public static String digest(String path) {
@@ -300,7 +426,25 @@ public final class FakeEngine implements Engine {
     public void removeImage(String reference) {
         hooks.called("removeImage " + reference);
         synchronized (this) {
+            List.copyOf(images.values()).stream()
+                    .filter(image -> image.repositoryDigests().contains(reference))
+                    .forEach(image -> removeDigest(image, reference));
+            EngineImage named = images.get(reference);
+            if (named != null && named.repositoryDigests().size() > 1) {
+                throw new EngineException(409, "image is referenced in multiple repositories");
+            }
             images.remove(reference);
+        }
+    }
+
+    private void removeDigest(EngineImage image, String digest) {
+        List<String> left = image.repositoryDigests().stream()
+                .filter(other -> !other.equals(digest))
+                .toList();
+        if (left.isEmpty()) {
+            images.remove(image.id());
+        } else {
+            images.put(image.id(), new EngineImage(image.id(), left, image.labels(), image.entrypoint()));
         }
     }
 
@@ -392,6 +536,37 @@ public final class FakeEngine implements Engine {
     }
 
     @Override
+    public Optional<ContainerPath> find(String container, String path) {
+        synchronized (this) {
+            return Optional.ofNullable(paths.get(container + ":" + path));
+        }
+    }
+
+    @Override
+    public InputStream readArchive(String container, String path) {
+        hooks.called("readArchive " + name(container) + " " + path);
+        return new ByteArrayInputStream(archive(container, path));
+    }
+
+    @Override
+    public void writeArchive(String container, String folder, InputStream tar) {
+        hooks.called("writeArchive " + name(container) + " " + folder);
+        try {
+            withArchive(container, folder, tar.readAllBytes());
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+    }
+
+    @Override
+    public List<FileChange> changes(String container) {
+        hooks.called("changes " + name(container));
+        synchronized (this) {
+            return changes.getOrDefault(find(container).id(), List.of());
+        }
+    }
+
+    @Override
     public void start(String container) {
         hooks.called("start " + name(container));
         synchronized (this) {
@@ -437,6 +612,12 @@ public final class FakeEngine implements Engine {
         synchronized (this) {
             return find(idOrName);
         }
+    }
+
+    @Override
+    public ContainerSettings settings(String container) {
+        hooks.called("settings " + name(container));
+        return ContainerSettings.of(specification(container));
     }
 
     @Override

@@ -102,6 +102,7 @@ public final class FakeSwarm {
     /** Removes a node's volume. The next container with the same name is a new node. */
     synchronized void forget(String volume) {
         byContainer.keySet().removeIf(container -> volume.equals(container + "-data"));
+        images.keySet().removeIf(image -> volume.equals(image.substring(0, image.indexOf(' ')) + "-data"));
     }
 
     /** Adds a worker that has no container on the engine. */
@@ -233,8 +234,18 @@ public final class FakeSwarm {
     /** Adds an overlay network. */
     public synchronized FakeSwarm withNetwork(
             String name, boolean encrypted, boolean attachable, String subnet, Map<String, String> labels) {
+        return withNetwork(name, encrypted, attachable, subnet, labels, false);
+    }
+
+    private FakeSwarm withNetwork(
+            String name,
+            boolean encrypted,
+            boolean attachable,
+            String subnet,
+            Map<String, String> labels,
+            boolean ingress) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("Name", name).put("Attachable", attachable);
+        json.put("Name", name).put("Attachable", attachable).put("Ingress", ingress);
         ObjectNode options = json.putObject("Options");
         if (encrypted) {
             options.put("encrypted", "");
@@ -243,6 +254,11 @@ public final class FakeSwarm {
         labels.forEach(json.putObject("Labels")::put);
         addNetwork(json);
         return this;
+    }
+
+    /** Adds the network of the routing mesh, as Docker creates it. */
+    public synchronized FakeSwarm withIngress() {
+        return withNetwork("ingress", false, false, "10.0.0.0/24", Map.of(), true);
     }
 
     private void addNetwork(ObjectNode json) {
@@ -347,7 +363,7 @@ public final class FakeSwarm {
                 return JsonNodeFactory.instance.arrayNode().add(only.json(true, true));
             }
             Member asked = only == null ? byContainer.get(container.name()) : only;
-            if (path.matches("/(nodes|services|tasks|networks|swarm)\\b.*")) {
+            if (path.matches("/(nodes|services|tasks|networks|swarm)\\b.*") && !path.equals("/networks")) {
                 mustBeManager(asked);
             }
             ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -393,9 +409,9 @@ public final class FakeSwarm {
             } else if (path.equals("/images/json")) {
                 ArrayNode all = JsonNodeFactory.instance.arrayNode();
                 images.keySet().stream()
-                        .filter(image -> image.startsWith(container.id() + " "))
-                        .forEach(image ->
-                                all.addObject().putArray("RepoTags").add(image.substring(image.indexOf(' ') + 1)));
+                        .filter(image -> image.startsWith(container.name() + " "))
+                        .map(image -> image.substring(image.indexOf(' ') + 1))
+                        .forEach(reference -> all.add(described(container, reference)));
                 return all;
             } else if (path.startsWith("/images/")) {
                 return image(container, path.substring("/images/".length(), path.length() - "/json".length()));
@@ -416,8 +432,14 @@ public final class FakeSwarm {
             return leader.isEmpty() ? member == members.get(0) : member.hostname.equals(leader);
         }
 
+        private JsonNode described(EngineContainer container, String reference) {
+            ObjectNode json = image(container, reference).deepCopy();
+            json.putArray("RepoTags").add(reference);
+            return json.put("Id", "id of " + reference);
+        }
+
         private JsonNode image(EngineContainer container, String reference) {
-            String digest = images.get(container.id() + " " + reference);
+            String digest = images.get(container.name() + " " + reference);
             if (digest == null) {
                 throw new EngineException(404, "No such image: " + reference);
             }
@@ -524,7 +546,7 @@ public final class FakeSwarm {
                     path.substring(path.indexOf('=') + 1), java.nio.charset.StandardCharsets.UTF_8);
             synchronized (FakeSwarm.this) {
                 images.put(
-                        container.id() + " " + reference,
+                        container.name() + " " + reference,
                         FakeEngine.digest(reference.substring(reference.indexOf('/') + 1)));
             }
         }

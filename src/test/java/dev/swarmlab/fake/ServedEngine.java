@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.swarmlab.engine.ContainerSettings;
 import dev.swarmlab.engine.Engine.ExecResult;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineException;
@@ -152,7 +153,7 @@ public final class ServedEngine implements AutoCloseable {
             case "GET networks" -> bytes(networks());
             case "GET volumes" -> bytes(JSON.createObjectNode().set("Volumes", volumes()));
             case "GET images" -> bytes(image(path.substring("/images/".length(), path.length() - "/json".length())));
-            case "GET containers" -> name.equals("json") ? bytes(containers()) : archive(name, query);
+            case "GET containers" -> containers(name, parts[parts.length - 1], query);
             case "GET exec" ->
                 bytes(JSON.createObjectNode()
                         .put("ID", name)
@@ -170,6 +171,26 @@ public final class ServedEngine implements AutoCloseable {
     private static byte[] nothing(Runnable work) {
         work.run();
         return new byte[0];
+    }
+
+    private byte[] containers(String name, String last, String query) throws IOException {
+        if (name.equals("json")) {
+            return bytes(containers());
+        }
+        return last.equals("json") ? bytes(inspected(engine.settings(name))) : archive(name, query);
+    }
+
+    private static JsonNode inspected(ContainerSettings settings) {
+        ObjectNode json = JSON.createObjectNode();
+        ObjectNode configuration = json.putObject("Config").put("Image", settings.image());
+        settings.arguments().forEach(configuration.putArray("Cmd")::add);
+        ObjectNode host = json.putObject("HostConfig").put("Memory", settings.memoryBytes());
+        ObjectNode bindings = host.putObject("PortBindings");
+        settings.ports().forEach(port -> bindings.putArray(port.containerPort() + "/" + port.protocol())
+                .addObject()
+                .put("HostIp", port.hostAddress())
+                .put("HostPort", String.valueOf(port.hostPort())));
+        return json;
     }
 
     private static byte[] bytes(JsonNode json) {

@@ -111,6 +111,18 @@ class PlannerTest {
                 .doesNotHaveDuplicates();
     }
 
+    /** A later lab file may have a port that swarmlab has chosen for a container before. */
+    @Test
+    void containers_do_not_keep_ports_that_the_lab_file_has_for_another_use() {
+        PlanningInput existing = new PlanningInput(
+                Set.of(), Set.of(), Set.of(), Optional.empty(), Map.of("manager", 20_001), Optional.of(20_002));
+
+        LabPlan plan = planIn(existing, "workers: 0\nports: ['20001:80', '20002:81']");
+
+        assertThat(plan.firstManager().apiPort()).isNotIn(20_001, 20_002);
+        assertThat(plan.registry().hostPort()).isNotIn(20_001, 20_002);
+    }
+
     @Test
     void the_registry_has_the_port_of_the_lab_file() {
         assertThat(planOf("name: lab\nregistry: {port: 5000}").registry().hostAddress())

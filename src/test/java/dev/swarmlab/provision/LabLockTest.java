@@ -20,8 +20,10 @@ import dev.swarmlab.readiness.Deadline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -112,6 +114,36 @@ class LabLockTest {
         assertThat(failure.advice()).contains("docker volume rm swarmlab-lab-lock-0");
         assertThat(said).singleElement().asString().startsWith("waiting for `swarmlab down lab` of ");
         assertThat(engine.things()).containsExactly("volume swarmlab-lab-lock-0");
+    }
+
+    @Test
+    void is_not_waited_for_by_a_command_that_can_do_without() {
+        heldBy(SELF, later());
+        List<String> done = new ArrayList<>();
+
+        assertThat(holdIfFree(done)).get().asString().startsWith("`swarmlab down lab` of " + SELF.name());
+        assertThat(done).isEmpty();
+        assertThat(engine.things()).containsExactly("volume swarmlab-lab-lock-0");
+        assertThat(said).isEmpty();
+    }
+
+    @Test
+    void is_held_during_the_work_of_such_a_command_if_it_is_free() {
+        heldBy(ENDED, later());
+        List<String> done = new ArrayList<>();
+
+        assertThat(holdIfFree(done)).isEmpty();
+        assertThat(done)
+                .singleElement()
+                .asString()
+                .startsWith("volume swarmlab-lab-lock-")
+                .doesNotEndWith("lock-0");
+        assertThat(engine.things()).isEmpty();
+    }
+
+    private Optional<String> holdIfFree(List<String> done) {
+        return LabLock.holdIfFree(
+                engine, progress, "lab", "swarmlab prune", Deadline.in(SHORT), () -> done.addAll(engine.things()));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.lab.Origin;
+import dev.swarmlab.labfile.BindAddress;
 import dev.swarmlab.labfile.Overrides;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +34,15 @@ class OriginTest {
         assertThat(new Origin("/labs/lab.yml", "workers: 1", "ann@laptop", overrides).arguments())
                 .isEqualTo("--name ann --set workers=2 '/labs/lab.yml'");
         assertThat(PIPED.arguments()).isEqualTo("-");
+    }
+
+    @Test
+    void the_arguments_for_up_repeat_the_address() {
+        Origin bound = ORIGIN.boundTo(BindAddress.parse("192.0.2.10").orElseThrow());
+
+        assertThat(bound.arguments()).isEqualTo("--bind 192.0.2.10 '/home/ann/lab.yml'");
+        assertThat(bound.isSameLabAs(ORIGIN)).isTrue();
+        assertThat(bound.boundTo(null)).isEqualTo(ORIGIN);
     }
 
     @Test

@@ -106,28 +106,16 @@ class PreflightTest {
     }
 
     @Test
-    void changed_settings_of_the_registry_are_refused(@TempDir Path folder) {
+    void a_new_port_of_an_existing_lab_must_be_free(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
         run.up("workers: 0");
-        EngineContainer registry = run.engine.container("swarmlab-lab-registry");
-        run.engine.with(new EngineContainer(
-                registry.id(),
-                registry.name(),
-                registry.image(),
-                registry.state(),
-                registry.status(),
-                withAnotherSpecification(registry.labels()),
-                registry.addresses(),
-                registry.ports()));
+        String manager = run.engine.container("swarmlab-lab-manager").id();
+        run.engine.with(mine("web", Map.of()));
 
-        assertThat(run.failedUp("workers: 0"))
-                .hasMessageStartingWith("the lab file changes the settings of the registry");
-    }
+        Failure failure = run.failedUp("workers: 0\nports: ['8080:80']");
 
-    private static Map<String, String> withAnotherSpecification(Map<String, String> labels) {
-        Map<String, String> others = new java.util.HashMap<>(labels);
-        others.put(Labels.SPECIFICATION, "another");
-        return others;
+        assertThat(failure).hasMessage("port 8080 of the host is in use: the container web publishes it");
+        assertThat(run.engine.container("swarmlab-lab-manager").id()).isEqualTo(manager);
     }
 
     private static EngineContainer mine(String name, Map<String, String> labels) {

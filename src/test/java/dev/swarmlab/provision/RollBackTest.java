@@ -111,6 +111,6 @@ class RollBackTest {
         rollBack("manager03");
 
         assertThat(lab.engine.hooks.calls("remove")).isEmpty();
-        assertThat(said).contains("kept manager03: the lab had this node before this run");
+        assertThat(said).contains("kept manager03: the lab had it before this run");
     }
 }

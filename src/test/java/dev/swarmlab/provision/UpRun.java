@@ -8,6 +8,7 @@ import dev.swarmlab.fake.SampleLabFile;
 import dev.swarmlab.image.ImageSupply;
 import dev.swarmlab.lab.LabReport;
 import dev.swarmlab.lab.Origin;
+import dev.swarmlab.lab.TimeToLive;
 import dev.swarmlab.labfile.Overrides;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.progress.Event;
@@ -16,15 +17,15 @@ import dev.swarmlab.readiness.Deadline;
 import dev.swarmlab.recipe.RecipeBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Runs of {@code up} with a fake engine. */
 public final class UpRun {
 
     public final FakeEngine engine;
-    final List<String> said = new ArrayList<>();
+    final List<String> said = new CopyOnWriteArrayList<>();
 
     private final Path folder;
     private Duration timeout = Duration.ofSeconds(20);
@@ -33,6 +34,7 @@ public final class UpRun {
     private String file = "/labs/lab.yml";
     private String owner = "ann@laptop";
     private Overrides overrides = Overrides.NONE;
+    private TimeToLive timeToLive = TimeToLive.UNCHANGED;
 
     UpRun(Path folder) {
         this(
@@ -59,6 +61,12 @@ public final class UpRun {
         return this;
     }
 
+    /** Sets what the next runs do with the lab's expiry. */
+    UpRun living(TimeToLive time) {
+        timeToLive = time;
+        return this;
+    }
+
     /** Sets the lab file and the owner of the next runs. */
     public UpRun from(String otherFile, String otherOwner) {
         file = otherFile;
@@ -82,7 +90,7 @@ public final class UpRun {
                 .run(
                         SampleLabFile.lab(yaml),
                         new Origin(file, yaml, owner, overrides),
-                        new UpOptions(Deadline.in(timeout), keep, folder, adopt));
+                        new UpOptions(Deadline.in(timeout), keep, folder, adopt).with(timeToLive));
     }
 
     PlanReport preview(String yaml) {

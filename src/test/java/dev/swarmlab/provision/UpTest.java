@@ -1,6 +1,7 @@
 package dev.swarmlab.provision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.swarmlab.engine.ContainerSpecification;
 import dev.swarmlab.engine.EngineContainer;
@@ -9,7 +10,6 @@ import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
-import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.fake.SampleLabFile;
 import dev.swarmlab.lab.LabReport;
 import dev.swarmlab.lab.LabResources;
@@ -20,6 +20,8 @@ import dev.swarmlab.labfile.Overrides;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.plan.Planner;
 import dev.swarmlab.plan.PlanningInput;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -254,7 +256,7 @@ class UpTest {
 
         assertThat(run.engine.container("swarmlab-lab-worker01").id()).isNotEqualTo(first);
         assertThat(run.engine.swarm.list()).contains("worker01 ready active {}");
-        assertThat(run.said).contains("kept worker01: the lab had this node before this run");
+        assertThat(run.said).contains("kept worker01: the lab had it before this run");
     }
 
     /**
@@ -542,18 +544,156 @@ class UpTest {
     }
 
     @Test
-    void changed_settings_of_a_manager_are_refused(@TempDir Path folder) {
+    void the_only_manager_gets_a_new_container_and_stays_the_same_node(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        run.up("workers: 1");
+        String container = run.engine.container("swarmlab-lab-manager").id();
+        String node = run.engine.swarm.id("manager");
+        run.said.clear();
+
+        run.up("workers: 1\nmanagers: [{count: 1, memory: 1g}]\nports: ['8000:80']");
+
+        assertThat(run.engine.container("swarmlab-lab-manager").id()).isNotEqualTo(container);
+        assertThat(run.engine.specification("swarmlab-lab-manager").memoryBytes())
+                .isEqualTo(1L << 30);
+        assertThat(run.engine.swarm.id("manager")).isEqualTo(node);
+        assertThat(run.engine.hooks.calls("removeVolume swarmlab-lab-manager")).isEmpty();
+        assertThat(run.engine.swarm.list()).containsExactly("manager ready active {}", "worker01 ready active {}");
+        assertThat(run.said)
+                .containsExactly("manager gets a new container and keeps its data: memory none -> 1g,"
+                        + " ports [] -> [127.0.0.1:8000:80]");
+    }
+
+    @Test
+    void managers_are_recreated_one_by_one_and_the_leader_is_the_last(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        run.up("managers: 3\nworkers: 0");
+        List<String> quorum = new ArrayList<>();
+        List<String> order = new ArrayList<>();
+        run.engine.hooks.before("removeContainer container", () -> {
+            quorum.add(String.valueOf(run.engine.swarm.works()));
+            run.engine.containers().stream()
+                    .filter(container -> !container.isRunning())
+                    .forEach(stopped -> order.add(stopped.name()));
+        });
+
+        run.up("managers: [{count: 3, memory: 1g}]\nworkers: 0");
+
+        assertThat(order).hasSize(3).endsWith("swarmlab-lab-manager");
+        assertThat(quorum).containsOnly("true");
+        assertThat(run.engine.swarm.managers()).hasSize(3);
+        assertThat(run.engine.swarm.list())
+                .containsExactlyInAnyOrder(
+                        "manager ready active {}", "manager02 ready active {}", "manager03 ready active {}");
+    }
+
+    /** Otherwise a setting with which no daemon starts could never be undone. */
+    @Test
+    void a_stopped_manager_gets_its_new_settings_before_it_is_started(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        run.up("workers: 1");
+        String node = run.engine.swarm.id("manager");
+        run.engine.end("swarmlab-lab-manager", "Exited (1)", "unknown flag");
+
+        run.up("workers: 1\nmanagers: [{count: 1, memory: 1g}]");
+
+        assertThat(run.engine.specification("swarmlab-lab-manager").memoryBytes())
+                .isEqualTo(1L << 30);
+        assertThat(run.engine.swarm.id("manager")).isEqualTo(node);
+    }
+
+    @Test
+    void a_recreated_manager_and_registry_stay_when_the_run_fails_later(@TempDir Path folder) {
         UpRun run = new UpRun(folder);
         run.up("workers: 0");
-        List<String> before = run.engine.things();
+        run.engine.swarm.withNetwork("net", true, true, "10.9.0.0/24", Map.of());
 
-        Failure failure = run.failedUp("workers: 0\nmanagers: [{count: 1, memory: 1g}]");
+        Failure failure =
+                run.failedUp("workers: 0\nmanagers: [{count: 1, memory: 1g}]\nports: ['%d:80']\nnetworks: [net]"
+                        .formatted(registryPort(run)));
 
-        assertThat(failure.kind()).isEqualTo(FailureKind.FAILED);
-        assertThat(failure).hasMessageContaining("the lab file changes the settings of the manager manager");
-        assertThat(failure.advice())
-                .isEqualTo("Undo the change, or recreate the lab with: swarmlab down lab, then run swarmlab up again");
-        assertThat(run.engine.things()).isEqualTo(before);
+        assertThat(failure).hasMessageContaining("the network net exists with other settings");
+        assertThat(run.engine.container("swarmlab-lab-manager").isRunning()).isTrue();
+        assertThat(run.engine.container("swarmlab-lab-registry").isRunning()).isTrue();
+        assertThat(run.engine.swarm.list()).containsExactly("manager ready active {}");
+    }
+
+    @Test
+    void a_registry_with_another_port_gets_a_new_container_and_keeps_its_volume(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        run.up("workers: 0");
+        int chosen = registryPort(run);
+        run.said.clear();
+
+        run.up("workers: 0\nports: ['%d:80']".formatted(chosen));
+
+        assertThat(run.engine.container("swarmlab-lab-registry").label(Labels.PORT))
+                .isNotEqualTo(String.valueOf(chosen));
+        assertThat(run.engine.hooks.calls("removeVolume swarmlab-lab-registry")).isEmpty();
+        assertThat(run.said)
+                .anyMatch(line -> line.startsWith("registry gets a new container and keeps its data: ports"));
+    }
+
+    @Test
+    void a_preview_names_every_difference_and_an_up_leaves_none(@TempDir Path folder) {
+        UpRun run = new UpRun(folder);
+        run.up("workers: 2\nnetworks: [old]\nimages: ['my/app:1']");
+        run.engine.swarm.label("manager", "exercise", "3");
+        run.engine
+                .withImage("my/other:1", Map.of())
+                .withImage("my/new:1", Map.of())
+                .tag("my/new:1", "my/app:1");
+        String changed = "workers: [{count: 1, availability: drain, memory: 600m}]\nports: ['8000:80']\n"
+                + "networks: [new]\nimages: ['my/app:1', 'my/other:1']";
+
+        PlanReport preview = run.preview(changed);
+
+        assertThat(preview.changes())
+                .containsExactly(
+                        "manager gets a new container and keeps its data: ports [] -> [127.0.0.1:8000:80]",
+                        "worker01 is replaced by a new node: memory none -> 600m",
+                        "every node pulls the new content of the image registry:5000/my/app:1",
+                        "every node pulls the image registry:5000/my/other:1",
+                        "manager: labels {exercise=3} -> {}",
+                        "worker01: availability active -> drain",
+                        "the network new is created",
+                        "the network old is removed");
+        assertThat(preview.containers())
+                .extracting(PlanReport.ContainerReport::node, PlanReport.ContainerReport::action)
+                .containsExactly(
+                        tuple("registry", "keep"),
+                        tuple("manager", "recreate"),
+                        tuple("worker01", "replace"),
+                        tuple("worker02", "remove"));
+
+        run.up(changed);
+
+        assertThat(run.preview(changed).changes()).isEmpty();
+    }
+
+    private static int registryPort(UpRun run) {
+        return Integer.parseInt(run.engine.container("swarmlab-lab-registry").label(Labels.PORT));
+    }
+
+    @Test
+    void nodes_get_the_image_that_was_built_again(@TempDir Path folder) throws IOException {
+        Path build = Files.createDirectory(folder.resolve("build"));
+        Files.writeString(build.resolve("Dockerfile"), "FROM my/node:1\n");
+        String lab = "workers: [{count: 1, image: 'my/built:1', build: '%s'}]".formatted(build);
+        UpRun run = new UpRun(folder);
+        run.up(lab);
+        String manager = run.engine.container("swarmlab-lab-manager").id();
+        String worker = run.engine.container("swarmlab-lab-worker01").id();
+        Files.writeString(build.resolve("Dockerfile"), "FROM my/node:1\nUSER root\n");
+        run.said.clear();
+
+        assertThat(run.preview(lab).changes())
+                .containsExactly("worker01 is replaced by a new node: its image was built again");
+        run.up(lab);
+
+        assertThat(run.engine.container("swarmlab-lab-worker01").id()).isNotEqualTo(worker);
+        assertThat(run.engine.container("swarmlab-lab-manager").id()).isEqualTo(manager);
+        assertThat(run.said).contains("worker01 is replaced by a new node: its image was built again");
     }
 
     @Test

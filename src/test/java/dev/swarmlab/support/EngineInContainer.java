@@ -79,6 +79,13 @@ public final class EngineInContainer implements AutoCloseable {
         }
     }
 
+    /** Ends the engine and everything that runs on it with SIGKILL, as in a power failure, and starts it again. */
+    public void killAndStart() {
+        carrier.client().killContainerCmd(container).exec();
+        carrier.client().startContainerCmd(container).exec();
+        Await.until("the engine in a container answers again", Deadline.in(PATIENCE), this::answers);
+    }
+
     private Answer answers() {
         try (OuterEngine engine = OuterEngine.at(address())) {
             engine.client().pingCmd().exec();

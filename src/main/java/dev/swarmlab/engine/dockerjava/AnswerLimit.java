@@ -20,6 +20,9 @@ final class AnswerLimit {
     /** The engine unpacks a whole root filesystem before it answers. */
     private static final Duration IMPORT = Patience.scaled(Duration.ofMinutes(15));
 
+    /** The engine reads the folders of all containers and volumes. A command can do without the answer. */
+    private static final Duration DISK_USAGE = Patience.scaled(Duration.ofSeconds(10));
+
     private static final Duration TO_CLEAN_UP = Patience.scaled(Duration.ofSeconds(20));
     private static final Duration AFTER_SILENCE = Patience.scaled(Duration.ofSeconds(5));
 
@@ -57,6 +60,9 @@ final class AnswerLimit {
         }
         if (STREAM.matcher(path).matches() || LOG_STREAM.matcher(path).matches()) {
             return Optional.empty();
+        }
+        if (path.startsWith("/system/df")) {
+            return Optional.of(withinCommand(shorter(DISK_USAGE, perRequest)));
         }
         return Optional.of(withinCommand(path.equals("/_ping") ? shorter(PING, perRequest) : perRequest));
     }

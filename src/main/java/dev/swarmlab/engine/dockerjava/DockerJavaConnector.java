@@ -95,7 +95,14 @@ public final class DockerJavaConnector {
                 "the engine at " + endpoint.host(),
                 new AnswerLimit(ENGINE_LIMIT, deadline)));
         return new DockerJavaEngine(
-                endpoint, reached, new LazyClient(() -> client(reached, http)), http, route, deadline, log);
+                endpoint,
+                reached,
+                new LazyClient(() -> client(reached, http)),
+                http,
+                route,
+                deadline,
+                log,
+                () -> log.around(http(reached.host(), tls, NO_LIMIT)));
     }
 
     private static DockerClient client(EngineEndpoint endpoint, DockerHttpClient http) {

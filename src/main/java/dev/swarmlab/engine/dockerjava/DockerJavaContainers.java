@@ -12,6 +12,7 @@ import com.github.dockerjava.api.model.Ports;
 import com.github.dockerjava.api.model.RestartPolicy;
 import dev.swarmlab.engine.ContainerFile;
 import dev.swarmlab.engine.ContainerMount;
+import dev.swarmlab.engine.ContainerSettings;
 import dev.swarmlab.engine.ContainerSpecification;
 import dev.swarmlab.engine.EngineApi;
 import dev.swarmlab.engine.EngineContainer;
@@ -85,6 +86,7 @@ final class DockerJavaContainers {
                 .withLabels(specification.labels())
                 .withExposedPorts(specification.ports().stream()
                         .map(DockerJavaContainers::exposed)
+                        .distinct()
                         .toList())
                 .withIpv4Address(specification.address())
                 .withAliases(specification.aliases())
@@ -141,6 +143,10 @@ final class DockerJavaContainers {
 
     EngineContainer inspect(String idOrName) {
         return EngineAnswers.inspectedContainer(api.get("/containers/" + idOrName + "/json"));
+    }
+
+    ContainerSettings settings(String container) {
+        return EngineAnswers.settings(api.get("/containers/" + container + "/json"));
     }
 
     String logs(String container, int lines) {

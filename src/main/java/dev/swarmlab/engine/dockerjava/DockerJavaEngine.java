@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.dockerjava.api.model.Network.Ipam;
 import com.github.dockerjava.transport.DockerHttpClient;
 import dev.swarmlab.engine.ContainerFile;
+import dev.swarmlab.engine.ContainerPath;
+import dev.swarmlab.engine.ContainerSettings;
 import dev.swarmlab.engine.ContainerSpecification;
+import dev.swarmlab.engine.DiskUsage;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineApi;
 import dev.swarmlab.engine.EngineContainer;
@@ -16,12 +19,16 @@ import dev.swarmlab.engine.EngineInfo;
 import dev.swarmlab.engine.EngineNetwork;
 import dev.swarmlab.engine.EngineVersion;
 import dev.swarmlab.engine.EngineVolume;
+import dev.swarmlab.engine.FileChange;
+import dev.swarmlab.engine.ImageHistoryEntry;
 import dev.swarmlab.engine.KnownMessage;
+import dev.swarmlab.engine.ListedImage;
 import dev.swarmlab.engine.NetworkSpecification;
 import dev.swarmlab.engine.TaggedReference;
 import dev.swarmlab.readiness.Deadline;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
@@ -31,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +54,7 @@ final class DockerJavaEngine implements Engine {
     private final DockerJavaImages images;
     private final DockerJavaContainers containers;
     private final DockerJavaExec exec;
+    private final DockerJavaArchives archives;
     private final AtomicReference<NodeApi.Way> wayToNodes;
     private final Closeable route;
     private final Optional<Deadline> deadline;
@@ -58,6 +67,7 @@ final class DockerJavaEngine implements Engine {
      * @param route the forwarder, which {@link #close} closes
      * @param deadline of the command
      * @param log of the requests to the engine
+     * @param unlimited a client without a limit for requests
      */
     DockerJavaEngine(
             EngineEndpoint endpoint,
@@ -66,7 +76,8 @@ final class DockerJavaEngine implements Engine {
             DockerHttpClient http,
             Closeable route,
             Optional<Deadline> deadline,
-            CallLog log) {
+            CallLog log,
+            Supplier<DockerHttpClient> unlimited) {
         this.log = log;
         this.route = route;
         this.deadline = deadline;
@@ -76,6 +87,7 @@ final class DockerJavaEngine implements Engine {
         this.images = new DockerJavaImages(client, http, api);
         this.containers = new DockerJavaContainers(client, api);
         this.exec = new DockerJavaExec(reached, client, api, log);
+        this.archives = new DockerJavaArchives(http, unlimited);
         this.wayToNodes =
                 new AtomicReference<>(endpoint.isOnAnotherHost() ? NodeApi.Way.THROUGH_ENGINE : NodeApi.Way.UNKNOWN);
     }
@@ -143,6 +155,29 @@ final class DockerJavaEngine implements Engine {
     @Override
     public Optional<EngineImage> image(String reference) {
         return images.find(TaggedReference.of(reference));
+    }
+
+    @Override
+    public List<ListedImage> images() {
+        return EngineAnswers.list(api.get("/images/json"), EngineAnswers::listedImage);
+    }
+
+    @Override
+    public List<ImageHistoryEntry> imageHistory(String image) {
+        String reference = URLEncoder.encode(TaggedReference.of(image), StandardCharsets.UTF_8);
+        return EngineAnswers.list(api.get("/images/" + reference + "/history"), EngineAnswers::historyEntry);
+    }
+
+    /** An engine that is too slow gets a ping afterwards, since it is not silent for other requests. */
+    @Override
+    public Optional<DiskUsage> diskUsage() {
+        try {
+            return Optional.of(EngineAnswers.diskUsage(
+                    api.get("/system/df?type=image&type=container&type=volume&type=build-cache&verbose=true")));
+        } catch (EngineException exception) {
+            ping();
+            return Optional.empty();
+        }
     }
 
     @Override
@@ -225,6 +260,26 @@ final class DockerJavaEngine implements Engine {
     }
 
     @Override
+    public Optional<ContainerPath> find(String container, String path) {
+        return archives.find(container, path);
+    }
+
+    @Override
+    public InputStream readArchive(String container, String path) {
+        return archives.read(container, path);
+    }
+
+    @Override
+    public void writeArchive(String container, String folder, InputStream tar) {
+        archives.write(container, folder, tar);
+    }
+
+    @Override
+    public List<FileChange> changes(String container) {
+        return EngineAnswers.list(api.get("/containers/" + container + "/changes"), EngineAnswers::change);
+    }
+
+    @Override
     public void start(String container) {
         Translation.run(() -> client.get().startContainerCmd(container).exec());
     }
@@ -255,6 +310,11 @@ final class DockerJavaEngine implements Engine {
     @Override
     public EngineContainer container(String idOrName) {
         return containers.inspect(idOrName);
+    }
+
+    @Override
+    public ContainerSettings settings(String container) {
+        return containers.settings(container);
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swarmlab.labfile.BuildSource;
 import dev.swarmlab.labfile.ImageReference;
 import dev.swarmlab.labfile.LabImage;
+import dev.swarmlab.labfile.RepositoryPath;
 import dev.swarmlab.yaml.ConfigValue;
 import dev.swarmlab.yaml.Field;
 import dev.swarmlab.yaml.MappingSchema;
@@ -57,6 +58,10 @@ record LabImageSchema() implements Schema<LabImage> {
         value.context()
                 .requireUnique(
                         new UniqueInLab.Image(reference.toString()),
+                        value.yaml().position());
+        value.context()
+                .requireUnique(
+                        new UniqueInLab.RegistryName(RepositoryPath.of(image.image()), reference.toString()),
                         value.yaml().position());
         return image;
     }

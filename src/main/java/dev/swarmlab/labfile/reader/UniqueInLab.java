@@ -60,6 +60,25 @@ sealed interface UniqueInLab extends UniqueConstraint {
         }
     }
 
+    /** The name of an image in the lab's registry. It conflicts with the same name of another image. */
+    record RegistryName(String name, String reference) implements UniqueInLab {
+
+        @Override
+        public boolean conflictsWith(UniqueConstraint other) {
+            return other instanceof RegistryName used && name.equals(used.name) && !reference.equals(used.reference);
+        }
+
+        @Override
+        public String subject() {
+            return "the name " + name + " in the lab's registry";
+        }
+
+        @Override
+        public String advice() {
+            return "both images would have this name on the nodes; give one of them another name with docker tag";
+        }
+    }
+
     /** An image name that is built from one source. It conflicts with the same name and another source. */
     record BuiltImage(String reference, BuildSource source) implements UniqueInLab {
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -58,7 +59,7 @@ record StackBundle(String folder, StackFile stack) {
     }
 
     private byte[] script(Map<String, String> labVariables) {
-        String own = exports(stack.variables());
+        String own = exports(new TreeMap<>(stack.variables()));
         return (own + exports(labVariables)).getBytes(StandardCharsets.UTF_8);
     }
 

@@ -6,18 +6,14 @@ import dev.swarmlab.lab.LabRun;
 import dev.swarmlab.plan.LabNames;
 import dev.swarmlab.plan.RegistryPlan;
 import dev.swarmlab.progress.Step;
-import java.util.Map;
 
 /** Connects the registry of the class to the network of a student's lab, which has no registry of its own. */
 public final class ConnectRegistry implements Runnable {
 
     private final LabRun lab;
-    private final Map<String, String> digests;
 
-    /** @param digests the digests of the images in the registry, by the images' names on the nodes */
-    public ConnectRegistry(LabRun lab, Map<String, String> digests) {
+    public ConnectRegistry(LabRun lab) {
         this.lab = lab;
-        this.digests = digests;
     }
 
     @Override
@@ -32,6 +28,5 @@ public final class ConnectRegistry implements Runnable {
             }
             return registry.hostAddress();
         });
-        lab.pushedDigests().complete(digests);
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.TreeMap;
 
 /** Gives nodes the swarm labels and the availability that the lab file names. */
-final class LabelsAndAvailability {
+public final class LabelsAndAvailability {
 
     private final LabRun lab;
 
@@ -53,7 +53,7 @@ final class LabelsAndAvailability {
     }
 
     /** The differences to the lab file, as in {@code availability drain -> active}. */
-    private static List<String> changes(NodePlan wanted, SwarmNode known) {
+    public static List<String> changes(NodePlan wanted, SwarmNode known) {
         List<String> changes = new ArrayList<>();
         Reported<NodeAvailability> availability = availability(wanted);
         if (!known.availability().equals(availability)) {

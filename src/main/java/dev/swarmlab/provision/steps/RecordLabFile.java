@@ -3,6 +3,7 @@ package dev.swarmlab.provision.steps;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineVolume;
 import dev.swarmlab.engine.Labels;
+import dev.swarmlab.lab.Expiry;
 import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.lab.Origin;
 import dev.swarmlab.lab.Uninterruptible;
@@ -23,18 +24,20 @@ public final class RecordLabFile {
     private final Engine engine;
     private final Origin origin;
     private final Subnet subnet;
+    private final Optional<Expiry> expiry;
     private final Map<String, String> labels;
 
-    /** @param subnet of the lab's network */
-    public RecordLabFile(Engine engine, Origin origin, Subnet subnet) {
-        this(engine, origin, subnet, Map.of());
-    }
-
-    /** @param labels more labels for the volume */
-    public RecordLabFile(Engine engine, Origin origin, Subnet subnet, Map<String, String> labels) {
+    /**
+     * @param subnet of the lab's network
+     * @param expiry when the lab expires; empty when it does not
+     * @param labels more labels for the volume
+     */
+    public RecordLabFile(
+            Engine engine, Origin origin, Subnet subnet, Optional<Expiry> expiry, Map<String, String> labels) {
         this.engine = engine;
         this.origin = origin;
         this.subnet = subnet;
+        this.expiry = expiry;
         this.labels = labels;
     }
 
@@ -45,10 +48,12 @@ public final class RecordLabFile {
         }
     }
 
-    /** Stores the lab file of a run that has succeeded, and removes the former ones. */
+    /** Stores the lab file and the expiry of a run that has succeeded, and removes the former ones. */
     public void replace(LabResources lab) {
         List<EngineVolume> former = lab.fileVolumes();
-        if (!lab.origin().equals(Optional.of(origin))) {
+        boolean isRecorded =
+                lab.origin().equals(Optional.of(origin)) && lab.expiry().equals(expiry);
+        if (!isRecorded) {
             create(lab, Map.of());
             former.forEach(this::remove);
         } else if (former.size() > 1) {
@@ -65,6 +70,7 @@ public final class RecordLabFile {
         all.putAll(labels);
         all.put(Labels.LAB, lab.name());
         all.put(Labels.SUBNET, subnet.toString());
+        expiry.ifPresent(time -> all.put(Labels.EXPIRES, time.text()));
         all.put(Labels.REVISION, String.valueOf(last + 1));
         all.putAll(additional);
         Uninterruptible.run(() -> engine.createVolume(LabNames.fileVolume(lab.name(), last + 1), all));

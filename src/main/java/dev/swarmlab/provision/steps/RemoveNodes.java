@@ -3,24 +3,14 @@ package dev.swarmlab.provision.steps;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.engine.EngineVolume;
-import dev.swarmlab.engine.Reported;
 import dev.swarmlab.failure.Failure;
-import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.lab.LabClient;
 import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.lab.LabRun;
 import dev.swarmlab.lab.LeaveSwarm;
 import dev.swarmlab.progress.Step;
-import dev.swarmlab.readiness.Answer;
-import dev.swarmlab.readiness.Await;
-import dev.swarmlab.readiness.Deadline;
-import dev.swarmlab.swarm.NodeAvailability;
-import dev.swarmlab.swarm.NodeDaemon;
-import dev.swarmlab.swarm.SwarmNode;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * Removes nodes that the lab file no longer names: managers are demoted, nodes are drained, and then the containers and
@@ -28,9 +18,6 @@ import java.util.function.Predicate;
  * is removed.
  */
 public final class RemoveNodes implements Runnable {
-
-    /** After this time, a node is removed with the tasks that can't run on another node. */
-    private static final Duration DRAIN_TIME = Duration.ofSeconds(15);
 
     /** Managers that have just started count for the quorum only once the leader has reached them. */
     private static final Duration DEMOTION = Duration.ofMinutes(1);
@@ -78,7 +65,7 @@ public final class RemoveNodes implements Runnable {
 
     private void remove(EngineContainer node, LeaveSwarm swarm) {
         lab.progress().during(Step.REMOVAL, LabClient.nameOf(node), () -> {
-            drain(node, swarm);
+            new DrainNode(lab).run(LabClient.nameOf(node), member -> swarm.isMember(node, member));
             lab.engine().removeContainer(node.id());
             volumes().stream()
                     .filter(volume -> LabResources.isRemovedWith(volume, node))
@@ -104,43 +91,5 @@ public final class RemoveNodes implements Runnable {
                     .say("removed " + LabClient.nameOf(node) + ", but the swarm still lists it: "
                             + nobodyAnswers.getMessage());
         }
-    }
-
-    /**
-     * Moves a node's tasks to other nodes, as far as possible.
-     *
-     * @throws Failure at the deadline of the run: then the node is not removed
-     */
-    private void drain(EngineContainer node, LeaveSwarm swarm) {
-        String name = LabClient.nameOf(node);
-        LabClient client = lab.opened();
-        Deadline deadline = lab.deadline().atMost(DRAIN_TIME);
-        try {
-            Await.until(
-                    "the tasks of " + name + " to move",
-                    deadline,
-                    () -> client.ask(manager -> drained(manager, member -> swarm.isMember(node, member))));
-        } catch (Failure failure) {
-            if (failure.kind() == FailureKind.INTERRUPTED || lab.deadline().isPast()) {
-                throw failure;
-            }
-            lab.progress().say("removing " + name + " with its tasks: " + failure.reason());
-        }
-    }
-
-    private static Answer drained(NodeDaemon manager, Predicate<SwarmNode> leaving) {
-        Optional<SwarmNode> known = manager.nodes().stream()
-                .filter(member -> leaving.test(member) && member.isReady())
-                .findFirst();
-        if (known.isEmpty()) {
-            return Answer.ready();
-        }
-        SwarmNode node = known.get();
-        if (!node.availability().is(NodeAvailability.DRAIN)) {
-            manager.update(node, node.role(), Reported.of(NodeAvailability.DRAIN), node.labels());
-            return Answer.notYet("it is being drained");
-        }
-        int running = manager.runningTasks(node.id());
-        return Answer.readyIf(running == 0, running + " of its tasks still run");
     }
 }

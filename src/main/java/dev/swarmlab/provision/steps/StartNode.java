@@ -1,15 +1,19 @@
 package dev.swarmlab.provision.steps;
 
 import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.HostNetwork;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.lab.EnsureContainer;
 import dev.swarmlab.lab.LabRun;
 import dev.swarmlab.lab.NodeContainer;
+import dev.swarmlab.labfile.BindAddress;
 import dev.swarmlab.plan.NodePlan;
 import dev.swarmlab.progress.Step;
 import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
 import dev.swarmlab.swarm.NodeDaemon;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,6 +34,12 @@ public final class StartNode implements Runnable {
             start();
             lab.started().add(node.name());
         }
+    }
+
+    /** Creates the container of a node again, after the former one was removed. The node keeps its volume. */
+    void recreate() {
+        createOnFreePort(new EnsureContainer(lab.engine()));
+        awaitDaemon();
     }
 
     private void start() {
@@ -54,7 +64,7 @@ public final class StartNode implements Runnable {
                 return;
             } catch (Failure refusal) {
                 // Only for the daemon's port, which may be any port. The lab file names the others.
-                if (!EnsureContainer.isInUse(attempt.apiPort(), refusal)) {
+                if (!EnsureContainer.isInUse(attempt.apiAddresses(), attempt.apiPort(), refusal)) {
                     throw refusal;
                 }
                 lab.engine().removeContainer(attempt.container());
@@ -65,13 +75,23 @@ public final class StartNode implements Runnable {
 
     private void create(EnsureContainer container, NodePlan node) {
         String network = lab.plan().network().name();
-        Map<String, String> labels =
-                lab.labels(node.role(), node.name(), node.apiPort(), NodeContainer.digest(node, network));
+        Map<String, String> labels = new HashMap<>(
+                lab.labels(node.role(), node.name(), node.apiPort(), NodeContainer.digest(node, network)));
+        labels.putAll(NodeContainer.labels(node));
         String image = lab.actualImage(node.settings().image());
         container.create(
                 NodeContainer.specification(node, image, lab.entrypoint(image), network, labels),
                 node.volume(),
-                NodeContainer.files(node, lab.authority()));
+                NodeContainer.files(node, lab.authority(), hostAddresses(node)));
+    }
+
+    /** The addresses of the host at which other computers reach the daemon. */
+    private static List<String> hostAddresses(NodePlan node) {
+        BindAddress bind = node.bind();
+        if (bind == null) {
+            return List.of();
+        }
+        return bind.isWildcard() ? HostNetwork.addresses(bind.isVersion4()) : List.of(bind.text());
     }
 
     private void awaitDaemon() {

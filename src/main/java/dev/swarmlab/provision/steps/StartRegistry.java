@@ -1,6 +1,7 @@
 package dev.swarmlab.provision.steps;
 
 import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.lab.EnsureContainer;
 import dev.swarmlab.lab.LabRun;
@@ -33,15 +34,22 @@ public final class StartRegistry implements Runnable {
     }
 
     /**
-     * An existing registry is started only with its own port. With another port it is recreated, and keeps its volume.
+     * An existing registry is started only with its own settings. With others it is recreated, and keeps its volume.
      */
     private void startOrCreate(EnsureContainer container, RegistryPlan registry) {
         Optional<EngineContainer> existing = lab.observed().ownRegistry();
-        if (existing.isPresent() && registry.equals(lab.plan().registry())) {
+        if (existing.isPresent() && registry.equals(lab.plan().registry()) && hasSettings(existing.get(), registry)) {
             container.startIfStopped(existing.get());
-        } else {
-            create(container, registry);
+            return;
         }
+        existing.ifPresent(former -> lab.engine().removeContainer(former.id()));
+        create(container, registry);
+    }
+
+    private boolean hasSettings(EngineContainer container, RegistryPlan registry) {
+        return container
+                .label(Labels.SPECIFICATION)
+                .equals(RegistryContainer.digest(registry, lab.plan().network().name()));
     }
 
     /** Uses spare ports while the port is in use, unless the lab file names the port. */
@@ -52,7 +60,8 @@ public final class StartRegistry implements Runnable {
                 start.accept(registry);
                 return;
             } catch (Failure refusal) {
-                if (!registry.anyPort() || !EnsureContainer.isInUse(registry.hostPort(), refusal)) {
+                if (!registry.anyPort()
+                        || !EnsureContainer.isInUse(List.of(LabRun.LOOPBACK), registry.hostPort(), refusal)) {
                     throw refusal;
                 }
                 lab.engine().removeContainer(registry.container());

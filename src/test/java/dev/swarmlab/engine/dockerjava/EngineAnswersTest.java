@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.swarmlab.engine.ContainerMount;
+import dev.swarmlab.engine.ContainerSettings;
 import dev.swarmlab.engine.ContainerState;
+import dev.swarmlab.engine.DiskUsage;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineContainer.EnginePort;
 import dev.swarmlab.engine.EngineImage;
@@ -12,6 +15,8 @@ import dev.swarmlab.engine.EngineInfo;
 import dev.swarmlab.engine.EngineNetwork;
 import dev.swarmlab.engine.EngineVersion;
 import dev.swarmlab.engine.EngineVolume;
+import dev.swarmlab.engine.ImageHistoryEntry;
+import dev.swarmlab.engine.ListedImage;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -48,6 +53,53 @@ class EngineAnswersTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "'\"RepoTags\": [\"a:1\", \"localhost:5000/a:1\"], \"Size\": 6' | a:1 localhost:5000/a:1 | 6",
+                "'\"RepoTags\": [\"<none>:<none>\"], \"RepoDigests\": [\"<none>@<none>\"], \"Size\": 10' | '' | 10",
+                "'\"RepoTags\": null, \"Size\": 10' | '' | 10",
+            })
+    void a_listed_image_has_its_names_and_its_size(String fields, String references, long bytes) throws Exception {
+        JsonNode answer = json("{\"Id\": \"sha256:1\", \"Labels\": {\"a\": \"b\"}, %s}".formatted(fields));
+
+        assertThat(EngineAnswers.listedImage(answer))
+                .isEqualTo(new ListedImage(
+                        "sha256:1",
+                        references.isEmpty() ? List.of() : List.of(references.split(" ")),
+                        List.of(),
+                        Map.of("a", "b"),
+                        bytes));
+    }
+
+    @Test
+    void a_step_of_an_image_has_a_size() throws Exception {
+        JsonNode answer = json("{\"Id\": \"sha256:1\", \"CreatedBy\": \"COPY\", \"Comment\": \"c\", \"Size\": 7}");
+
+        assertThat(EngineAnswers.historyEntry(answer)).isEqualTo(new ImageHistoryEntry("sha256:1", "COPY", "c", 7));
+    }
+
+    /** The forms of API 1.51 and 1.52. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'LayersSize': 100, 'Containers': [{'Id': 'c', 'SizeRw': 5}, {'Id': 'd'}],"
+                        + "'Volumes': [{'Name': 'v', 'UsageData': {'Size': 7}}, {'Name': 'w', 'UsageData': {'Size': -1}}],"
+                        + "'BuildCache': [{'Size': 1}, {'Size': 2}]}",
+                "{'ImageUsage': {'TotalSize': 100}, 'ContainerUsage': {'Items': [{'Id': 'c', 'SizeRw': 5}, {'Id': 'd'}]},"
+                        + "'VolumeUsage': {'Items': [{'Name': 'v', 'UsageData': {'Size': 7}}]},"
+                        + "'BuildCacheUsage': {'TotalSize': 3}}",
+            },
+            quoteCharacter = '"')
+    void disk_usage_has_the_size_of_each_container_and_volume(String answer) throws Exception {
+        DiskUsage usage = EngineAnswers.diskUsage(json(answer.replace('\'', '"')));
+
+        assertThat(usage).isEqualTo(new DiskUsage(100, Map.of("c", 5L, "d", 0L), Map.of("v", 7L), 3));
+        assertThat(usage.total()).isEqualTo(115);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "'\"Status\": \"running\", \"Running\": true, \"ExitCode\": 0' | running",
                 "'\"Status\": \"exited\", \"Running\": false, \"ExitCode\": 137, \"OOMKilled\": true'"
                         + "| exited, exit code 137, out of memory",
@@ -72,6 +124,30 @@ class EngineAnswersTest {
                         Map.of("a", "b"),
                         Map.of("lab", "10.0.0.2"),
                         List.of()));
+    }
+
+    @Test
+    void the_settings_of_a_container_are_those_of_its_creation() throws Exception {
+        JsonNode answer = json("""
+                {"Config": {"Image": "node:1", "Cmd": ["--mtu=1400"]},
+                 "HostConfig": {"Memory": 629145600, "NanoCpus": 1500000000,
+                  "PortBindings": {"80/tcp": [{"HostIp": "127.0.0.1", "HostPort": "8000"}]},
+                  "Mounts": [{"Type": "volume", "Source": "data", "Target": "/data"},
+                             {"Type": "bind", "Source": "/srv", "Target": "/stack", "ReadOnly": true}]}}
+                """);
+
+        assertThat(EngineAnswers.settings(answer))
+                .isEqualTo(new ContainerSettings(
+                        "node:1",
+                        List.of("--mtu=1400"),
+                        List.of(new EnginePort("127.0.0.1", 8000, 80, "tcp")),
+                        List.of(
+                                ContainerMount.volume("data", "/data"),
+                                new ContainerMount(ContainerMount.Kind.BIND, "/srv", "/stack", true)),
+                        600L << 20,
+                        1.5));
+        assertThat(EngineAnswers.settings(json("{\"HostConfig\": {\"Memory\": 0, \"PortBindings\": null}}")))
+                .isEqualTo(new ContainerSettings("", List.of(), List.of(), List.of(), null, null));
     }
 
     @Test

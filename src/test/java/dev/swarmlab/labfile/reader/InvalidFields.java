@@ -194,6 +194,11 @@ final class InvalidFields {
                         "line break",
                         "one line"),
                 bad(
+                        "images: [me/app, quay.io/me/app]",
+                        "18",
+                        "the name me/app:latest in the lab's registry is already used on line 2",
+                        "another name with docker tag"),
+                bad(
                         "node: {image: a, build: built}\nimages: [{image: a, build: {context: built, args: {A: b}}}]",
                         "3:28",
                         "the image name docker.io/library/a:latest is already used on line 2",

@@ -71,7 +71,9 @@ class DeployStacksTest {
         run(lab);
 
         assertThat(asked(lab, "deploy")).containsExactly("shop", "monitor");
-        assertThat(lab.swarm.labels()).containsEntry(Labels.STACKS, "monitor,shop");
+        assertThat(lab.swarm.labels())
+                .containsEntry(Labels.STACKS, "monitor,shop")
+                .containsKeys(Labels.STACK + "monitor", Labels.STACK + "shop");
         assertThat(lab.said).containsExactly("published ports use the routing mesh, services have virtual addresses");
     }
 
@@ -79,11 +81,12 @@ class DeployStacksTest {
     void are_deployed_again_without_a_change_of_the_record() {
         FakeLab lab = lab("shop");
         run(lab);
+        List<String> updates = lab.swarm.hooks.calls("manager POST /swarm/update");
 
         run(lab);
 
         assertThat(asked(lab, "deploy")).containsExactly("shop", "shop");
-        assertThat(lab.swarm.hooks.calls("manager POST /swarm/update")).hasSize(1);
+        assertThat(lab.swarm.hooks.calls("manager POST /swarm/update")).isEqualTo(updates);
     }
 
     @Test
@@ -109,6 +112,24 @@ class DeployStacksTest {
         assertThat(asked(lab, "rm")).containsExactly("old");
         assertThat(lab.swarm.labels()).containsEntry(Labels.STACKS, "");
         assertThat(lab.said).containsExactly("removed the stack old");
+    }
+
+    @Test
+    void whose_services_were_changed_by_hand_are_reported_before_they_are_deployed_again() {
+        FakeLab lab = lab("shop");
+        run(lab);
+        lab.swarm.running(FakeService.replicated("shop_api", 5).stack("shop"), "worker01");
+        lab.said.clear();
+
+        run(lab);
+
+        assertThat(lab.said)
+                .startsWith(
+                        "services of the stack shop were changed since up deployed it, and are set to its file",
+                        "shop_api: replicas 5 -> 1, as in the file of the stack shop");
+        lab.said.clear();
+        run(lab);
+        assertThat(lab.said).containsExactly("published ports use the routing mesh, services have virtual addresses");
     }
 
     /** Otherwise the first of two would count as deployed by the user, and never be removed. */

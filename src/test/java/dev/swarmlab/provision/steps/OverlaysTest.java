@@ -66,18 +66,49 @@ class OverlaysTest {
 
     @ParameterizedTest
     @CsvSource({
-        "true, true, 10.9.0.0/24, 'it has the subnet 10.9.0.0/24, is encrypted and attachable'",
-        "false, false, 10.9.0.0/24, 'it has the subnet 10.9.0.0/24, is not encrypted and not attachable'",
-        "false, true, 10.8.0.0/24, 'it has the subnet 10.8.0.0/24, is not encrypted and attachable'"
+        "true, true, 10.9.0.0/24, 'encrypted true -> false'",
+        "false, false, 10.9.0.0/24, 'attachable false -> true'",
+        "true, true, 10.8.0.0/24, 'subnet 10.8.0.0/24 -> 10.9.0.0/24, encrypted true -> false'"
     })
-    void with_other_settings_are_reported(boolean encrypted, boolean attachable, String subnet, String reason) {
+    void with_other_settings_are_created_again(boolean encrypted, boolean attachable, String subnet, String changes) {
         FakeLab lab = lab("{name: mine, subnet: 10.9.0.0/24}");
         lab.swarm.withNetwork("mine", encrypted, attachable, subnet, OURS);
 
+        run(lab);
+
+        assertThat(lab.said).containsExactly("the network mine is created again: " + changes);
+        assertThat(asked(lab, "DELETE /networks")).hasSize(1);
+        assertThat(asked(lab, "POST /networks/create"))
+                .singleElement()
+                .asString()
+                .contains("10.9.0.0/24");
+    }
+
+    @Test
+    void with_other_settings_are_reported_when_the_user_has_created_them() {
+        FakeLab lab = lab("{name: mine, subnet: 10.9.0.0/24}");
+        lab.swarm.withNetwork("mine", true, true, "10.9.0.0/24", Map.of());
+
         Failure failure = catchThrowableOfType(Failure.class, () -> run(lab));
 
-        assertThat(failure).hasMessage("the network mine exists with other settings than in the lab file: " + reason);
+        assertThat(failure)
+                .hasMessage("the network mine exists with other settings than in the lab file: encrypted true -> false:"
+                        + " swarmlab did not create it");
         assertThat(failure.advice()).contains("docker network rm mine\n");
+        assertThat(lab.swarm.networks()).containsExactly("mine");
+    }
+
+    @Test
+    void with_other_settings_are_reported_when_a_service_of_the_user_uses_them() {
+        FakeLab lab = lab("mine");
+        lab.swarm.withNetwork("mine", true, true, "10.9.0.0/24", OURS);
+        lab.swarm.hooks.failing(
+                "manager DELETE /networks", () -> new EngineException(400, "network mine is in use by service x"));
+
+        Failure failure = catchThrowableOfType(Failure.class, () -> run(lab));
+
+        assertThat(failure).hasMessageContaining("network mine is in use by service x");
+        assertThat(asked(lab, "POST /networks")).isEmpty();
     }
 
     @Test

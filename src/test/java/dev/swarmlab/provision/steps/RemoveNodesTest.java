@@ -42,6 +42,18 @@ class RemoveNodesTest {
                 .contains("container swarmlab-lab-worker01", "volume swarmlab-lab-worker01-data");
     }
 
+    /** As when the swarm still demotes the node. */
+    @Test
+    void the_nodes_tasks_move_too_when_the_swarm_changes_the_node_at_the_same_time() {
+        lab.engine.swarm.hooks.failing(
+                "manager POST /nodes", 1, () -> new EngineException(500, "rpc error: update out of sequence"));
+
+        remove();
+
+        assertThat(lab.engine.swarm.hooks.calls("manager POST /nodes")).hasSize(2);
+        assertThat(lab.said).isEmpty();
+    }
+
     @Test
     void the_node_is_removed_from_the_swarms_list() {
         remove();

@@ -1,4 +1,4 @@
-package dev.swarmlab.plan;
+package dev.swarmlab.labfile;
 
 import dev.swarmlab.engine.TaggedReference;
 

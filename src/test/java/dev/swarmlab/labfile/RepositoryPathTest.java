@@ -1,4 +1,4 @@
-package dev.swarmlab.plan;
+package dev.swarmlab.labfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
