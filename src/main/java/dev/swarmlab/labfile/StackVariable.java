@@ -1,6 +1,7 @@
 package dev.swarmlab.labfile;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +37,10 @@ public enum StackVariable {
 
     /** The variables about the student of a lab. */
     public static Map<StackVariable, String> of(@Nullable Student student) {
-        return Map.of(
-                STUDENT,
-                student == null ? STUDENT.example : student.name(),
-                INDEX,
-                student == null ? INDEX.example : String.valueOf(student.index()));
+        Map<StackVariable, String> values = new EnumMap<>(StackVariable.class);
+        values.put(STUDENT, student == null ? STUDENT.example : student.name());
+        values.put(INDEX, student == null ? INDEX.example : String.valueOf(student.index()));
+        return values;
     }
 
     /** A value that it can have in a lab, for checking stack files without a lab. */

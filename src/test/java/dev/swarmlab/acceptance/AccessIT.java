@@ -172,7 +172,8 @@ class AccessIT {
 
     @Test
     void a_new_address_keeps_the_data_of_the_manager_and_the_next_up_keeps_the_address() {
-        assertThat(bound.err() + bound.out()).contains("recreating the container of manager");
+        assertThat(bound.err() + bound.out())
+                .contains("manager gets a new container and keeps its data: port of the daemon");
         List<String> before = engine.containerIds(ANN);
 
         up(ANN).run().succeeded();

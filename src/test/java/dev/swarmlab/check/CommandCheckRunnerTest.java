@@ -41,7 +41,7 @@ class CommandCheckRunnerTest {
 
         assertThat(lab.engine.hooks.calls("execute swarmlab-lab-worker01"))
                 .containsExactly("execute swarmlab-lab-worker01 env REGISTRY=registry:5000 ENDPOINT_MODE=vip"
-                        + " PUBLISH_MODE=ingress LAB=lab sh -c echo $REGISTRY");
+                        + " PUBLISH_MODE=ingress LAB=lab STUDENT=student INDEX=1 sh -c echo $REGISTRY");
     }
 
     @Test

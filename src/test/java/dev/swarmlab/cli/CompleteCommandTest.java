@@ -39,7 +39,7 @@ class CompleteCommandTest {
             stack d                    | deploy
             engine st                  | start status stop
             help sta                   | stack start status
-            node p                     | pause promote
+            node p                     | partition pause promote
             node stop w                | worker01 worker02
             node drain worker01 w      | worker02
             node stop --f              | --force

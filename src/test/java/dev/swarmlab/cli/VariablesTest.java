@@ -95,7 +95,7 @@ class VariablesTest {
                     SWARMLAB_PATIENSE=3       | ls    | SWARMLAB_PATIENSE is unknown and has no effect; did you mean SWARMLAB_PATIENCE?
                     SWARMLAB_ENGIN=host       | ls    | SWARMLAB_ENGIN is unknown and has no effect; did you mean SWARMLAB_ENGINE?
                     SWARMLAB_NAME=lab         | ls    | SWARMLAB_NAME is unknown and has no effect; did you mean SWARMLAB_LAB?
-                    SWARMLAB_EVIDENCE=/tmp    | ls    | SWARMLAB_EVIDENCE is unknown and has no effect; did you mean SWARMLAB_TEST_DIAGNOSTICS?
+                    SWARMLAB_EVIDENCE=/tmp    | ls    | SWARMLAB_EVIDENCE is unknown and has no effect; did you mean SWARMLAB_NODE_ADD_DIAGNOSTICS?
                     SWARMLAB_EVIDENCE=/tmp    | up no | SWARMLAB_EVIDENCE is unknown and has no effect; did you mean SWARMLAB_UP_DIAGNOSTICS?
                     SWARMLAB_COFFEE_WITH=milk | ls    | SWARMLAB_COFFEE_WITH is unknown and has no effect
                     SWARMLAB_DOWN_YES=true    | ls    | SWARMLAB_DOWN_YES has no effect: write --yes on the command line

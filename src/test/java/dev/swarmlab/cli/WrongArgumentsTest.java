@@ -15,7 +15,6 @@ class WrongArgumentsTest {
                     check --within soon | --within | swarmlab check --help
                     check --within 0s | --within | swarmlab check --help
                     check -o xml | --output | swarmlab check --help
-                    check a b | b | swarmlab check --help
                     check --fil x | --fil | swarmlab check --help
                     up --subnet 10.0.0.0/24 | overlay networks | swarmlab up --help
                     up --subnet 10.99.0.1/24 | --subnet | swarmlab up --help
@@ -39,13 +38,11 @@ class WrongArgumentsTest {
                     stack rm | NAME | swarmlab stack rm --help
                     stack ls -o xml | --output | swarmlab stack ls --help
                     stack lst | lst | swarmlab stack --help
-                    node | activate, demote, drain | swarmlab node --help
+                    node | activate, add, delay | swarmlab node --help
                     node stop | NODE | swarmlab node stop --help
                     node start --force worker01 | --force | swarmlab node start --help
-                    stop a b | b | swarmlab stop --help
                     stop --timeout soon | --timeout | swarmlab stop --help
                     start -o xml | --output | swarmlab start --help
-                    reset a b | b | swarmlab reset --help
                     reset --timeout soon | --timeout | swarmlab reset --help
                     """)
     void are_reported_with_the_command_that_shows_the_help(String typed, String named, String help) {

@@ -26,6 +26,7 @@ class KnownMessageTest {
                         KnownMessage.PORT_IS_TAKEN),
                 message("listen tcp4 127.0.0.1:8000: bind: address already in use", KnownMessage.PORT_IS_TAKEN),
                 message("Conflict. The container name \"/web\" is already in use by container 12"),
+                message("container 12ab is not connected to network swarmlab-web-ann", KnownMessage.NOT_CONNECTED),
                 message("Pool overlaps with other one on this address space", KnownMessage.SUBNET_OVERLAPS),
                 message(
                         "removal of container swarmlab-lab-worker01 is already in progress",

@@ -67,6 +67,7 @@ class SpecificationDigestTest {
                 new Change(
                         "mounts", worker -> worker.mounts(List.of(ContainerMount.volume("other", "/var/lib/docker")))),
                 new Change("temporaryFolders", worker -> worker.temporaryFolders(List.of("/run", "/tmp"))),
+                new Change("kernelSettings", worker -> worker.kernelSettings(Map.of("net.ipv4.ip_forward", "0"))),
                 new Change("memoryBytes", worker -> worker.memoryBytes(null)),
                 new Change("processors", worker -> worker.processors(2.0)));
     }

@@ -128,7 +128,10 @@ class UpBindTest {
         assertThat(run.engine.container("swarmlab-lab-manager").label(Labels.PORT))
                 .isEqualTo(port);
         assertThat(authority()).isEqualTo(authority);
-        assertThat(run.said).singleElement().asString().contains("manager", "new address", "data");
+        assertThat(run.said)
+                .singleElement()
+                .asString()
+                .contains("manager gets a new container and keeps its data", "port of the daemon");
     }
 
     @Test
@@ -182,7 +185,7 @@ class UpBindTest {
         PlanReport preview = binding(ADDRESS).preview("workers: 1");
 
         assertThat(preview.table())
-                .containsPattern("manager +manager +replace .*" + ADDRESS + ":[0-9]+->2376")
+                .containsPattern("manager +manager +recreate .*" + ADDRESS + ":[0-9]+->2376")
                 .containsPattern("worker01 +worker +keep ");
     }
 }

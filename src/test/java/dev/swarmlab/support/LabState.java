@@ -16,7 +16,7 @@ public final class LabState {
               | sed 's/^\\(container [^ ][^ ]*\\) .*/task/' | grep -v '^task'
             docker volume ls --format 'volume {{.Name}}'
             docker image ls --digests --format 'image {{.Repository}}:{{.Tag}} {{.Digest}}'
-            docker network ls --filter scope=local --format 'network {{.Name}} {{.Driver}}'
+            docker network ls --filter scope=local --format 'network {{.Name}} {{.Driver}}' | grep -v docker_gwbridge
             ls -A / /root /etc /home /opt /srv /tmp /var/lib | sed 's/^/file /'
             cat /etc/passwd /etc/hosts | grep -v "$(hostname)$" | sed 's/^/line /'
             ls -lR /certs /usr/local/lib/swarmlab | sed 's/^\\([^ ]*\\) .* /certificate \\1 /; s/^total.*//'

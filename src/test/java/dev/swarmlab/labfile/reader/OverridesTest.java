@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Values of a lab file that the command line overrides, and the variable with the name of the lab. */
 class OverridesTest {
 
-    private static final Map<String, String> ENVIRONMENT = Map.of("LAB", "user", "FOUR", "4", "STUDENT", "ann");
+    private static final Map<String, String> ENVIRONMENT = Map.of("LAB", "user", "FOUR", "4", "PUPIL", "ann");
 
     @TempDir
     private Path folder = Path.of("");
@@ -96,7 +96,7 @@ class OverridesTest {
                 "name: shop, ann, name=bob, ann",
                 "workers: 1, ann, -, ann",
                 "name: ${UNSET}, ann, -, ann",
-                "name: ${STUDENT}-lab, -, -, ann-lab",
+                "name: ${PUPIL}-lab, -, -, ann-lab",
                 "name: 5, '5', -, 5"
             })
     void give_the_lab_another_name(String yaml, @Nullable String name, @Nullable String setting, String expected) {
@@ -113,7 +113,7 @@ class OverridesTest {
                 arguments("name: shop\nimages: ['my/${LAB:-default}']", null, "my/shop"),
                 arguments("name: shop\nimages: ['my/${LAB}']", "ann", "my/ann"),
                 arguments("images: ['my/${LAB}']\nname: shop", null, "my/shop"),
-                arguments("images: ['my/${LAB}']\nname: ${STUDENT}", null, "my/ann"),
+                arguments("images: ['my/${LAB}']\nname: ${PUPIL}", null, "my/ann"),
                 arguments("<<: {name: shop}\nimages: ['my/${LAB}']", null, "my/shop"),
                 arguments("images: ['my/${LAB}']", "ann", "my/ann"));
     }

@@ -93,7 +93,7 @@ class StackDeploymentTest {
                 .extracting(content -> new String(content, StandardCharsets.UTF_8))
                 .containsExactly(
                         "export MINE='1'\nexport REGISTRY='registry:5000'\nexport ENDPOINT_MODE='vip'\nexport"
-                                + " PUBLISH_MODE='ingress'\nexport LAB='lab'\n",
+                                + " PUBLISH_MODE='ingress'\nexport LAB='lab'\nexport STUDENT='student'\nexport INDEX='1'\n",
                         "services: {}");
         assertThat(removalsOfFiles()).hasSize(1);
         assertThat(removals()).isEmpty();
