@@ -186,15 +186,15 @@ final class ClassUp {
      */
     ClassReport run(String name, List<StudentLab> labs, Origin origin) {
         Deadline deadline = settings.up().deadline();
-        return LabLock.hold(engine, progress, name, "swarmlab up " + origin.file(), deadline, () -> {
+        int jobs = settings.options().jobs(engine.info().processors());
+        // Each lab may take the whole time, and so may what they share.
+        Deadline end = Deadline.in(settings.timeout().multipliedBy(2L + labs.size() / jobs));
+        return LabLock.hold(engine, progress, name, "swarmlab up " + origin.file(), deadline, end, () -> {
             SharedRegistry registry = new ClassRegistry(engine, images, parallel, progress)
                     .prepare(shared(name, labs), nodeImages(labs), origin, settings.up());
             Map<String, StudentLab> byName =
                     labs.stream().collect(Collectors.toMap(lab -> lab.labFile().name(), Function.identity()));
-            EachLab each = new EachLab(
-                    parallel,
-                    labsProgress,
-                    settings.options().jobs(engine.info().processors()));
+            EachLab each = new EachLab(parallel, labsProgress, jobs);
             List<EachLab.Result<Optional<String>>> results = each.run(
                     labs.stream().map(lab -> lab.labFile().name()).toList(),
                     (lab, ofLab) -> up(Objects.requireNonNull(byName.get(lab)), registry, ofLab),

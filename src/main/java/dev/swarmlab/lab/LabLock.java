@@ -58,7 +58,24 @@ public final class LabLock {
      */
     public static <T> T hold(
             Engine engine, Progress progress, String lab, String command, Deadline deadline, Supplier<T> work) {
-        LabLock lock = of(engine, progress, lab, command, deadline);
+        return hold(engine, progress, lab, command, deadline, deadline, work);
+    }
+
+    /**
+     * The same for work that may take longer than the wait for the lock.
+     *
+     * @param deadline when to stop waiting for the lock
+     * @param end the deadline of the work
+     */
+    public static <T> T hold(
+            Engine engine,
+            Progress progress,
+            String lab,
+            String command,
+            Deadline deadline,
+            Deadline end,
+            Supplier<T> work) {
+        LabLock lock = of(engine, progress, lab, command, end);
         try {
             lock.acquire(deadline);
             return work.get();

@@ -268,6 +268,9 @@ class StopStartIT {
 
     @Test
     void a_partitioned_manager_counts_as_lost() {
+        assertThat(nodes("{{.ID}} {{.Hostname}} {{.Status}} {{.ManagerStatus}}"))
+                .filteredOn(line -> line.endsWith("Leader") || line.endsWith("able"))
+                .hasSize(3);
         node("partition", "manager03");
 
         String stop =
