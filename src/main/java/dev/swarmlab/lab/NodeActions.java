@@ -149,7 +149,10 @@ public final class NodeActions {
                         member.isManager() && member.votes(), "the other managers do not count its vote yet"));
     }
 
-    /** Makes a node a worker, and returns once it no longer counts for the quorum. The node may be stopped. */
+    /**
+     * Makes a node a worker, and returns once it no longer counts for the quorum and knows that it is a worker. The node
+     * may be stopped.
+     */
     public void demote(EngineContainer node, Deadline deadline) {
         Await.until(
                 LabClient.nameOf(node) + " to be a worker",
@@ -157,6 +160,14 @@ public final class NodeActions {
                 () -> lab.poll(manager -> inRole(NodeRole.WORKER, node, manager)),
                 member -> Answer.readyIf(
                         !member.isManager() && !member.votes(), "the other managers still count its vote"));
+        if (node.isRunning()) {
+            Await.until(
+                    LabClient.nameOf(node) + " to get the certificate of a worker",
+                    deadline,
+                    () -> Answer.readyIf(
+                            !NodeCertificate.isOfManager(lab.engine(), node),
+                            "it still has the certificate of a manager"));
+        }
     }
 
     /** Sets whether a node takes tasks. Does not wait until tasks have moved. The node may be stopped. */
