@@ -78,6 +78,17 @@ public final class Prune {
         }
         Map<String, PruneItem> results = new ConcurrentHashMap<>();
         progress.begin(Step.REMOVAL, labs.size());
+        // The registry of a class is connected to the networks of its labs.
+        removeAll(labs.stream().filter(lab -> !lab.what().isClass()).toList(), now, results);
+        removeAll(labs.stream().filter(lab -> lab.what().isClass()).toList(), now, results);
+        List<PruneItem> inOrder = labs.stream()
+                .map(lab -> results.getOrDefault(lab.what().name(), lab.item()))
+                .toList();
+        inOrder.stream().filter(PruneItem::isRemoved).map(PruneItem::name).forEach(removedLab);
+        return inOrder;
+    }
+
+    private void removeAll(List<Planned<LabResources>> labs, Instant now, Map<String, PruneItem> results) {
         parallel.allWithEveryFailure(labs.stream()
                 .map(lab -> (Runnable) () -> results.put(
                         lab.what().name(),
@@ -86,11 +97,6 @@ public final class Prune {
                                 () -> progress.during(
                                         Step.REMOVAL, lab.what().name(), () -> lab(lab, now), Prune::detail))))
                 .toList());
-        List<PruneItem> inOrder = labs.stream()
-                .map(lab -> results.getOrDefault(lab.what().name(), lab.item()))
-                .toList();
-        inOrder.stream().filter(PruneItem::isRemoved).map(PruneItem::name).forEach(removedLab);
-        return inOrder;
     }
 
     private static String detail(PruneItem result) {

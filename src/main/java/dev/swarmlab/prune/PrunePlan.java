@@ -9,12 +9,14 @@ import dev.swarmlab.engine.ListedImage;
 import dev.swarmlab.lab.Expiry;
 import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.lab.LockClaim;
+import dev.swarmlab.labfile.Student;
 import dev.swarmlab.prune.PruneItem.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -70,6 +72,10 @@ public record PrunePlan(
                 }
             });
         }
+        needed(labs, LabResources.allIn(snapshot)).forEach(lab -> {
+            labs.remove(lab);
+            skipped.add(lab.item().skipped("labs of this class use it"));
+        });
         List<EngineContainer> staying = snapshot.containers().stream()
                 .filter(container ->
                         labs.stream().noneMatch(lab -> lab.what().containers().contains(container)))
@@ -82,6 +88,20 @@ public record PrunePlan(
             unused = List.of();
         }
         return new PrunePlan(List.copyOf(labs), locks(claims, scope, now), ofDoctor, unused, List.copyOf(skipped));
+    }
+
+    /** The classes among these labs of which some labs stay. */
+    private static List<Planned<LabResources>> needed(List<Planned<LabResources>> removed, List<LabResources> all) {
+        Set<String> names = removed.stream().map(lab -> lab.what().name()).collect(Collectors.toSet());
+        Set<String> inUse = all.stream()
+                .filter(lab -> !names.contains(lab.name()))
+                .flatMap(lab -> lab.student().stream())
+                .map(Student::className)
+                .collect(Collectors.toSet());
+        return removed.stream()
+                .filter(lab ->
+                        lab.what().isClass() && inUse.contains(lab.what().name()))
+                .toList();
     }
 
     /** Why a lab is removed; empty when it stays. */

@@ -1,6 +1,7 @@
 package dev.swarmlab.prune;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.swarmlab.engine.ContainerState;
 import dev.swarmlab.engine.DiskUsage;
@@ -120,6 +121,50 @@ class PruneTest {
                 .filteredOn(thing -> thing.startsWith("container"))
                 .hasSize(3);
         assertThat(removedLabs).containsExactly("old");
+    }
+
+    /** The lab of a class, with its registry or with a node of a student. */
+    private void ofClass(String lab, Map<String, String> student, String expires) {
+        network(lab);
+        Map<String, String> labels = new HashMap<>(Map.of(
+                Labels.LAB, lab, Labels.REVISION, "1", Labels.FILE, "lab.yml", Labels.LAB_FILE_TEXT, "name: web"));
+        labels.putAll(Map.of(Labels.CLASS, "web", Labels.EXPIRES, expires));
+        labels.putAll(student);
+        engine.withVolume("swarmlab-" + lab + "-file-1", labels);
+        boolean isClass = student.isEmpty();
+        node(lab, isClass ? "registry" : "manager", isClass ? "registry" : "manager", "running");
+    }
+
+    private static Map<String, String> student(String name) {
+        return Map.of(Labels.STUDENT, name, Labels.INDEX, "1");
+    }
+
+    @Test
+    void removes_the_labs_of_a_class_before_the_class() {
+        ofClass("web", Map.of(), OVER);
+        ofClass("web-ann", student("ann"), OVER);
+
+        prune(PruneScope.DEFAULT);
+
+        assertThat(engine.hooks.calls("removeContainer"))
+                .containsExactly(
+                        "removeContainer id of swarmlab-web-ann-manager",
+                        "removeContainer id of swarmlab-web-registry");
+        assertThat(engine.things()).noneMatch(thing -> thing.contains("web"));
+    }
+
+    @Test
+    void keeps_a_class_while_a_lab_uses_it() {
+        ofClass("web", Map.of(), OVER);
+        ofClass("web-ann", student("ann"), OVER);
+        ofClass("web-bob", student("bob"), LATER);
+
+        PruneReport report = prune(PruneScope.DEFAULT);
+
+        assertThat(report.items())
+                .extracting(PruneItem::name, PruneItem::result)
+                .containsExactly(tuple("web-ann", Result.REMOVED), tuple("web", Result.SKIPPED));
+        assertThat(removedLabs).containsExactly("web-ann");
     }
 
     /** What is there of a lab, and whether that is a leftover. */
