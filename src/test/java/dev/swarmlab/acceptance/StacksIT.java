@@ -257,8 +257,12 @@ class StacksIT {
         assertThat(inManager("docker service ls --quiet")).isEmpty();
     }
 
+    private static String options(String network) {
+        return inManager("docker network inspect " + network + " --format '{{json .Options}}'");
+    }
+
     @Test
-    void a_network_matches_the_file_and_a_different_one_is_an_error() throws IOException {
+    void a_network_matches_the_file_and_a_different_one_is_created_again() throws IOException {
         assertThat(inManager("docker network inspect secure --format"
                         + " '{{.Attachable}} {{index .Options \"encrypted\"}}-{{(index .IPAM.Config 0).Subnet}}'"))
                 .isEqualToIgnoringNewLines("true -10.9.0.0/24");
@@ -267,8 +271,12 @@ class StacksIT {
         Files.writeString(
                 other, Files.readString(folder.resolve("lab.yml")).replace("encrypted: true", "encrypted: false"));
 
-        assertThat(swarmlab("up", "--adopt", other.toString()).endedWith(1).err())
-                .contains("the network secure exists with other settings than in the lab file", "is encrypted");
+        assertThat(swarmlab("up", "--adopt", other.toString()).succeeded().err())
+                .contains("the network secure is created again: encrypted true -> false");
+        assertThat(options("secure")).doesNotContain("encrypted");
+
+        swarmlab("up", "--adopt", labFile()).succeeded();
+        assertThat(options("secure")).contains("encrypted");
     }
 
     @Test
