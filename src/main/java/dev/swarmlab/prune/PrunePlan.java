@@ -99,8 +99,7 @@ public record PrunePlan(
                 .map(Student::className)
                 .collect(Collectors.toSet());
         return removed.stream()
-                .filter(lab ->
-                        lab.what().isClass() && inUse.contains(lab.what().name()))
+                .filter(lab -> lab.what().isClass() && inUse.contains(lab.what().name()))
                 .toList();
     }
 
