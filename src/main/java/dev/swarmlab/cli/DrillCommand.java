@@ -7,6 +7,7 @@ import dev.swarmlab.console.Interruption;
 import dev.swarmlab.drill.Drill;
 import dev.swarmlab.drill.DrillReport;
 import dev.swarmlab.drill.DrillResult;
+import dev.swarmlab.drill.GroupDrillReport;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.failure.Failure;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Parameters;
             "  swarmlab drill",
             "  swarmlab drill 'the leader is lost'",
             "  swarmlab drill high-availability 'the leader is lost'",
+            "  swarmlab drill --class quickstart",
             "",
             "A timeline shows the actions and the reaction of the swarm. Nodes that a",
             "scenario stops are started again at its end, so that it can be repeated.",
@@ -60,6 +62,9 @@ final class DrillCommand implements Callable<Integer>, UsesEngine {
 
     @Mixin
     private LabArgumentOption labOption = new LabArgumentOption();
+
+    @Mixin
+    private GroupOptions group = new GroupOptions();
 
     @Option(
             names = {"-f", "--file"},
@@ -98,6 +103,11 @@ final class DrillCommand implements Callable<Integer>, UsesEngine {
         try (Interruption interruption = Interruption.ofThisProcess();
                 Engine engine = engineOptions.openRunning(console)) {
             List<LabResources> labs = LabResources.allIn(EngineSnapshot.of(engine, parallel));
+            if (group.isGiven()) {
+                int exitCode = run(engine, LabSelection.group(labs, group.wanted(names()), "swarmlab drill"));
+                interruption.tooLate();
+                return exitCode;
+            }
             LabResources lab = LabSelection.of(labs, labName(labs), "swarmlab drill");
             LabFile labFile = new LabFiles(console).of(lab, file);
             List<Scenario> wanted = wanted(labFile, scenario(lab));
@@ -113,6 +123,19 @@ final class DrillCommand implements Callable<Integer>, UsesEngine {
                 return exitCode;
             }
         }
+    }
+
+    /** The lab's name besides --class and --all, which is an error. Then the only argument is a scenario. */
+    private List<String> names() {
+        String name = second == null ? labOption.typed(null) : labOption.typed(first);
+        return name == null ? List.of() : List.of(name);
+    }
+
+    private int run(Engine engine, LabSelection.Group labs) {
+        GroupDrillReport report = new GroupDrill(console, engine, engineOptions.parallel(), timeout, within)
+                .run(labs.labs(), file, labFile -> wanted(labFile, first));
+        output.print(console, report.data(), report::table, report::junit);
+        return (report.hasFailed() ? ExitCode.CHECK_FAILED : ExitCode.DONE).number();
     }
 
     /** A single argument is a scenario where it names no lab and the lab is clear without it. */

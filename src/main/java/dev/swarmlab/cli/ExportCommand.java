@@ -16,9 +16,11 @@ import dev.swarmlab.progress.Progress;
 import dev.swarmlab.readiness.Deadline;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,6 +40,7 @@ import picocli.CommandLine.Spec;
             "  swarmlab export problem.tar.gz",
             "  swarmlab export quickstart problem.tar.gz",
             "  swarmlab export --lab quickstart problem",
+            "  swarmlab export --class quickstart results",
             "",
             "A single argument is the TARGET, even if a lab has this name. README.txt in the",
             "export lists its files. Only you can read them. Keys, tokens and the values of",
@@ -76,8 +79,14 @@ final class ExportCommand implements Callable<Integer>, UsesEngine {
         this.console = console;
     }
 
+    @Mixin
+    private GroupOptions group = new GroupOptions();
+
     @Override
     public Integer call() {
+        if (group.isGiven()) {
+            return exportAll();
+        }
         String name = labOption.nameOr(second == null ? null : first);
         DiagnosticsTarget target = DiagnosticsTarget.of(path());
         Progress progress = console.progress();
@@ -86,9 +95,7 @@ final class ExportCommand implements Callable<Integer>, UsesEngine {
         try (Interruption interruption = Interruption.ofThisProcess();
                 Engine engine = access.openRunning()) {
             LabResources lab = LabSelection.of(engine, parallel, name, "swarmlab export --lab");
-            CollectedFiles files = new Diagnostics(
-                            engine, parallel, DiagnosticsFiles.context(console, access, labFile(lab)))
-                    .collect(lab, lab.origin().map(Origin::text), Deadline.in(TIME_LIMIT));
+            CollectedFiles files = collect(engine, access, lab);
             Path written = target.write(files);
             interruption.tooLate();
             if (!files.unavailable().isEmpty()) {
@@ -97,6 +104,33 @@ final class ExportCommand implements Callable<Integer>, UsesEngine {
             console.out().println(written);
             return ExitCode.DONE.number();
         }
+    }
+
+    /** Writes an archive for each lab into the folder. */
+    private int exportAll() {
+        String named = labOption.typed(second == null ? null : first);
+        LabSelection.Wanted wanted = group.wanted(Stream.ofNullable(named).toList());
+        Path folder = path();
+        Progress progress = console.progress();
+        Parallel parallel = engineOptions.parallel();
+        EngineAccess access = engineOptions.access(console, progress::say);
+        try (Interruption interruption = Interruption.ofThisProcess();
+                Engine engine = access.openRunning()) {
+            List<LabResources> labs = LabSelection.group(engine, parallel, wanted, "swarmlab export --lab")
+                    .labs();
+            for (LabResources lab : labs) {
+                console.out().println(DiagnosticsTarget.archiveIn(folder, lab.name())
+                        .write(collect(engine, access, lab)));
+            }
+            interruption.tooLate();
+            return ExitCode.DONE.number();
+        }
+    }
+
+    private CollectedFiles collect(Engine engine, EngineAccess access, LabResources lab) {
+        return new Diagnostics(
+                        engine, engineOptions.parallel(), DiagnosticsFiles.context(console, access, labFile(lab)))
+                .collect(lab, lab.origin().map(Origin::text), Deadline.in(TIME_LIMIT));
     }
 
     private Path path() {

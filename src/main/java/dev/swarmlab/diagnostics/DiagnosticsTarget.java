@@ -58,6 +58,16 @@ public sealed interface DiagnosticsTarget permits DiagnosticsFolder, Diagnostics
         }
     }
 
+    /** The archive of a lab in a folder, which is created if it does not exist. */
+    static DiagnosticsTarget archiveIn(Path folder, String lab) {
+        try {
+            Files.createDirectories(folder);
+            return of(folder.resolve(lab + ".tar.gz"));
+        } catch (IOException exception) {
+            throw unsaved(folder, exception);
+        }
+    }
+
     /**
      * Writes the files.
      *

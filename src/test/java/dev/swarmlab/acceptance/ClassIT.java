@@ -185,6 +185,29 @@ class ClassIT {
                 .contains("pupils-01 manager | manager", "pupils-10 manager | manager");
     }
 
+    /** The scenario requests the port of the lab file, which is another one for each lab. */
+    @Order(4)
+    @Test
+    void a_scenario_runs_in_all_labs() {
+        JsonNode report = swarmlab("drill", "--class", CLASS, "a first service", "-o", "json")
+                .succeeded()
+                .json();
+
+        assertThat(report.findValuesAsText("lab")).containsAll(LABS);
+        assertThat(report).hasSize(10).allMatch(lab -> lab.path("passed").asBoolean());
+    }
+
+    @Order(4)
+    @Test
+    void each_lab_of_a_group_is_exported() {
+        Path exports = folder.resolve("exports");
+
+        swarmlab("export", "--class", CLASS, exports.toString()).succeeded();
+
+        assertThat(exports).isDirectoryContaining("glob:**/pupils-01.tar.gz");
+        assertThat(exports.toFile().list()).hasSize(10);
+    }
+
     @Order(5)
     @Test
     void the_labs_of_a_class_are_reset() {
