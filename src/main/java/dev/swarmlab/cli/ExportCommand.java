@@ -119,8 +119,8 @@ final class ExportCommand implements Callable<Integer>, UsesEngine {
             List<LabResources> labs = LabSelection.group(engine, parallel, wanted, "swarmlab export --lab")
                     .labs();
             for (LabResources lab : labs) {
-                console.out().println(DiagnosticsTarget.archiveIn(folder, lab.name())
-                        .write(collect(engine, access, lab)));
+                console.out()
+                        .println(DiagnosticsTarget.archiveIn(folder, lab.name()).write(collect(engine, access, lab)));
             }
             interruption.tooLate();
             return ExitCode.DONE.number();

@@ -47,18 +47,16 @@ final class GroupDrill {
      * @param file the lab file for all labs; null for that of each
      * @param wanted chooses the scenarios of a lab file
      */
-    GroupDrillReport run(
-            List<LabResources> labs, @Nullable String file, Function<LabFile, List<Scenario>> wanted) {
+    GroupDrillReport run(List<LabResources> labs, @Nullable String file, Function<LabFile, List<Scenario>> wanted) {
         Map<String, LabResources> byName = new LinkedHashMap<>();
         labs.forEach(lab -> byName.put(lab.name(), lab));
-        EachLab each = new EachLab(
-                parallel, console.labsProgress(false), engine.info().processors());
+        EachLab each =
+                new EachLab(parallel, console.labsProgress(false), engine.info().processors());
         List<EachLab.Result<DrillReport>> results = each.run(
                 List.copyOf(byName.keySet()),
                 (name, progress) -> drill(Objects.requireNonNull(byName.get(name)), file, wanted),
                 DrillReport::summary);
-        return new GroupDrillReport(
-                results.stream().map(GroupDrill::report).toList());
+        return new GroupDrillReport(results.stream().map(GroupDrill::report).toList());
     }
 
     private static DrillReport report(EachLab.Result<DrillReport> result) {
