@@ -1,17 +1,13 @@
 package dev.swarmlab.console;
 
-import dev.swarmlab.parallel.Threads;
 import dev.swarmlab.progress.Event;
 import dev.swarmlab.progress.Listener;
 import dev.swarmlab.progress.Progress;
-import dev.swarmlab.progress.Step;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -20,8 +16,6 @@ import java.util.function.Supplier;
  */
 public final class LabsProgress {
 
-    private static final long REDRAW_MILLISECONDS = 200;
-    private static final String UP_AND_CLEAR = "\u001b[%dA\u001b[J";
     private static final String LINE = "%-28s %-35s %8s";
 
     private static final class Running {
@@ -37,11 +31,12 @@ public final class LabsProgress {
     private final Supplier<Listener> other;
     private final boolean live;
     private final boolean color;
+    private final RedrawnLines lines;
     private final Map<String, Running> running = new LinkedHashMap<>();
-    private int drawn;
 
     private LabsProgress(PrintStream err, Supplier<Listener> other, boolean live, boolean color) {
         this.err = err;
+        this.lines = new RedrawnLines(err);
         this.other = other;
         this.live = live;
         this.color = color;
@@ -50,9 +45,7 @@ public final class LabsProgress {
     /** Starts a timer that updates the times until the process ends. */
     static LabsProgress live(PrintStream err) {
         LabsProgress progress = new LabsProgress(err, () -> event -> {}, true, true);
-        ScheduledFuture<?> unused = Threads.scheduler("swarmlab-progress")
-                .scheduleWithFixedDelay(
-                        () -> progress.draw(""), REDRAW_MILLISECONDS, REDRAW_MILLISECONDS, TimeUnit.MILLISECONDS);
+        RedrawnLines.keepDrawing(() -> progress.draw(""));
         return progress;
     }
 
@@ -94,16 +87,12 @@ public final class LabsProgress {
     private synchronized void on(String lab, Event event) {
         Running state = running.get(lab);
         if (event instanceof Event.StepBegan began && state != null) {
-            state.step = title(began.step());
+            state.step = began.step().title();
         } else if (event instanceof Event.StepDone done && state != null) {
-            state.step = title(done.step());
+            state.step = done.step().title();
         } else if (event instanceof Event.Said said) {
             draw(lab + ": " + said.text() + "\n");
         }
-    }
-
-    private static String title(Step step) {
-        return step.title();
     }
 
     private static String line(String lab, String text, Duration time) {
@@ -117,15 +106,13 @@ public final class LabsProgress {
             err.flush();
             return;
         }
-        if (lasting.isEmpty() && running.isEmpty()) {
-            return;
-        }
-        StringBuilder text = new StringBuilder(drawn == 0 ? "" : UP_AND_CLEAR.formatted(drawn));
-        text.append(lasting);
-        running.forEach((lab, state) ->
-                text.append(Marks.running(line(lab, state.step, state.time()))).append('\n'));
-        drawn = running.size();
-        err.print(text);
-        err.flush();
+        lines.draw(
+                lasting,
+                running.entrySet().stream()
+                        .map(lab -> Marks.running(line(
+                                lab.getKey(),
+                                lab.getValue().step,
+                                lab.getValue().time())))
+                        .toList());
     }
 }

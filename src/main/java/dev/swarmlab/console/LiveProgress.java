@@ -1,6 +1,5 @@
 package dev.swarmlab.console;
 
-import dev.swarmlab.parallel.Threads;
 import dev.swarmlab.progress.Event;
 import dev.swarmlab.progress.Listener;
 import dev.swarmlab.progress.Step;
@@ -8,15 +7,9 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 
 /** Shows the running steps on a terminal and redraws them in place. The line of a step that has ended stays. */
 final class LiveProgress implements Listener {
-
-    private static final long REDRAW_MILLISECONDS = 200;
-
-    private static final String UP_AND_CLEAR = "\u001b[%dA\u001b[J";
 
     private static final class Running {
         private final StepSummary summary;
@@ -31,20 +24,17 @@ final class LiveProgress implements Listener {
         }
     }
 
-    private final PrintStream err;
+    private final RedrawnLines lines;
     private final Map<Step, Running> running = new LinkedHashMap<>();
-    private int drawn;
 
     private LiveProgress(PrintStream err) {
-        this.err = err;
+        this.lines = new RedrawnLines(err);
     }
 
     /** Starts a timer that updates the times of the running steps until the process ends. */
     static LiveProgress on(PrintStream err) {
         LiveProgress progress = new LiveProgress(err);
-        ScheduledFuture<?> unused = Threads.scheduler("swarmlab-progress")
-                .scheduleWithFixedDelay(
-                        () -> progress.draw(""), REDRAW_MILLISECONDS, REDRAW_MILLISECONDS, TimeUnit.MILLISECONDS);
+        RedrawnLines.keepDrawing(() -> progress.draw(""));
         return progress;
     }
 
@@ -57,9 +47,9 @@ final class LiveProgress implements Listener {
             running(done.step()).summary.add(done.subject(), done.detail());
             draw("");
         } else if (event instanceof Event.StepDone done) {
-            String lines = running(done.step()).summary.lines(done.took());
+            String ended = running(done.step()).summary.lines(done.took());
             running.remove(done.step());
-            draw(Marks.DONE + lines + "\n");
+            draw(Marks.DONE + ended + "\n");
         } else if (event instanceof Event.StepFailed failed) {
             draw(Marks.FAILED + running(failed.step()).summary.failure(failed.subject()) + "\n");
         } else if (event instanceof Event.Said said) {
@@ -73,16 +63,11 @@ final class LiveProgress implements Listener {
      * @param lasting lines that are not redrawn later, each with a line break; may be empty
      */
     private synchronized void draw(String lasting) {
-        if (lasting.isEmpty() && running.isEmpty()) {
-            return;
-        }
-        StringBuilder text = new StringBuilder(drawn == 0 ? "" : UP_AND_CLEAR.formatted(drawn));
-        text.append(lasting);
-        running.values().forEach(step -> text.append(Marks.running(step.summary.line(step.time())))
-                .append('\n'));
-        drawn = running.size();
-        err.print(text);
-        err.flush();
+        lines.draw(
+                lasting,
+                running.values().stream()
+                        .map(step -> Marks.running(step.summary.line(step.time())))
+                        .toList());
     }
 
     private Running running(Step step) {

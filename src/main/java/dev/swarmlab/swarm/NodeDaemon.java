@@ -217,20 +217,6 @@ public final class NodeDaemon implements AutoCloseable {
         return labels;
     }
 
-    /** Sets a label of the swarm itself. Only managers can. */
-    public void labelSwarm(String label, String value) {
-        labelSwarm(Map.of(label, value));
-    }
-
-    /** Sets labels of the swarm itself. Only managers can. */
-    public void labelSwarm(Map<String, String> labels) {
-        JsonNode swarm = api.get("/swarm");
-        ObjectNode specification = swarm.path("Spec").deepCopy();
-        ObjectNode all = specification.withObject("/Labels");
-        labels.forEach(all::put);
-        api.post("/swarm/update?version=" + swarm.path("Version").path("Index").asLong(), specification);
-    }
-
     /** Removes a node from the swarm, even one that is not down. Only managers can. */
     public void removeNode(SwarmNode node) {
         api.delete("/nodes/" + node.id() + "?force=true");

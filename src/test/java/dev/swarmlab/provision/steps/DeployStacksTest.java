@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,7 +60,7 @@ class DeployStacksTest {
 
     private static void recorded(FakeLab lab, String stacks) {
         lab.open().ask(manager -> {
-            manager.labelSwarm(Labels.STACKS, stacks);
+            manager.swarm().label(Map.of(Labels.STACKS, stacks));
             return true;
         });
     }
