@@ -42,6 +42,7 @@ public final class LabLock {
     private final LockClaim claim;
     private boolean claimed;
     private boolean waiting;
+    private boolean stopsPending;
 
     private LabLock(Engine engine, Progress progress, LockClaim claim) {
         this.engine = engine;
@@ -78,6 +79,7 @@ public final class LabLock {
         LabLock lock = of(engine, progress, lab, command, end);
         try {
             lock.acquire(deadline);
+            lock.completeStops();
             return work.get();
         } finally {
             lock.release();
@@ -99,6 +101,7 @@ public final class LabLock {
             if (!others.isEmpty()) {
                 return Optional.of(others.get(0).described());
             }
+            lock.completeStops();
             work.run();
             return Optional.empty();
         } finally {
@@ -180,9 +183,16 @@ public final class LabLock {
         Instant now = Instant.now();
         others.stream().filter(other -> other.isStale(now)).forEach(other -> {
             progress.say("removing the lock of a command that has ended: " + other.described());
+            stopsPending |= PendingStops.arePossibleAfter(other);
             engine.removeVolume(other.volume());
         });
         return others.stream().filter(other -> !other.isStale(now)).toList();
+    }
+
+    private void completeStops() {
+        if (stopsPending) {
+            PendingStops.complete(engine, claim.lab());
+        }
     }
 
     private void release() {

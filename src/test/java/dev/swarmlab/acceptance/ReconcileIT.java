@@ -10,12 +10,14 @@ import dev.swarmlab.support.ProcessResult;
 import dev.swarmlab.support.RequestLoop;
 import dev.swarmlab.support.SwarmLabProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -90,7 +92,7 @@ class ReconcileIT {
 
     private static OuterEngine engine;
     private static final Map<String, String> keys = new LinkedHashMap<>();
-    private static final Map<String, List<String>> inventories = new HashMap<>();
+    private static final Map<String, List<String>> inventories = new ConcurrentHashMap<>();
     private static int contents;
 
     @BeforeAll
@@ -118,6 +120,7 @@ class ReconcileIT {
     @AfterAll
     static void down() {
         swarmlab("down", LAB).succeeded();
+        swarmlab("down", FRESH).succeeded();
         engine.client().removeImageCmd(APP).withForce(true).exec();
         engine.close();
     }
@@ -145,10 +148,14 @@ class ReconcileIT {
                 + "# content " + contents + "\n";
     }
 
-    private static String write(String lab) throws IOException {
+    private static String write(String lab) {
         Path file = folder.resolve(lab + ".yml");
         String port = lab.equals(LAB) ? PORT : PORT_OF_FRESH;
-        Files.writeString(file, "name: " + lab + "\n" + text().replace("PORT", port));
+        try {
+            Files.writeString(file, "name: " + lab + "\n" + text().replace("PORT", port));
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
         return file.toString();
     }
 
@@ -195,7 +202,7 @@ class ReconcileIT {
     @Order(1)
     @ParameterizedTest(name = "{0}")
     @MethodSource("changes")
-    void up_changes_the_lab_to_what_a_new_lab_has(Change change) throws IOException {
+    void up_changes_the_lab_to_what_a_new_lab_has(Change change) {
         if (change.key().equals("content")) {
             newContent();
         } else {
@@ -209,6 +216,9 @@ class ReconcileIT {
                 .as("a preview without a change: %s", preview)
                 .isFalse();
 
+        // The new lab to compare with comes up at the same time.
+        CompletableFuture<List<String>> fresh =
+                change.isCompared() ? CompletableFuture.supplyAsync(ReconcileIT::fresh) : null;
         ProcessResult result;
         if (change.mustAnswer()) {
             try (RequestLoop requests = RequestLoop.in(engine, WORKER, "http://127.0.0.1:8000/")) {
@@ -220,16 +230,15 @@ class ReconcileIT {
         }
 
         assertThat(result.out() + result.err()).contains(change.notice());
-        if (change.isCompared()) {
-            List<String> fresh = fresh();
-            assertThat(LabInventory.of(engine, LAB)).isEqualTo(fresh);
+        if (fresh != null) {
+            assertThat(LabInventory.of(engine, LAB)).isEqualTo(fresh.join());
         }
         assertThat(swarmlab("up", "--dry-run", "-o", "json", file).json().path("changes"))
                 .isEmpty();
     }
 
     /** What a new lab of the current lab file has. */
-    private static List<String> fresh() throws IOException {
+    private static List<String> fresh() {
         String text = text();
         if (!inventories.containsKey(text)) {
             try {
@@ -248,7 +257,7 @@ class ReconcileIT {
 
     @Order(2)
     @Test
-    void services_that_were_changed_by_hand_are_reported_and_set_to_their_file() throws IOException {
+    void services_that_were_changed_by_hand_are_reported_and_set_to_their_file() {
         engine.execute(
                 "swarmlab-reconciled-manager", "docker", "service", "update", "--detach", "--env-add=A=b", "app_app");
 
@@ -263,7 +272,7 @@ class ReconcileIT {
 
     @Order(3)
     @Test
-    void stopped_nodes_and_a_stopped_registry_are_started_again() throws IOException {
+    void stopped_nodes_and_a_stopped_registry_are_started_again() {
         List<String> before = engine.containerIds(LAB);
         for (String name : List.of("manager", "worker01", "registry")) {
             engine.client().killContainerCmd("swarmlab-reconciled-" + name).exec();

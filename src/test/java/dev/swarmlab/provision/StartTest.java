@@ -10,13 +10,16 @@ import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.fake.FakeEngine;
 import dev.swarmlab.lab.LabReport;
 import dev.swarmlab.lab.LabReport.NodeReport;
+import dev.swarmlab.lab.LockClaim;
 import dev.swarmlab.parallel.Parallel;
+import dev.swarmlab.process.Caller;
 import dev.swarmlab.progress.Event;
 import dev.swarmlab.progress.Progress;
 import dev.swarmlab.progress.Step;
 import dev.swarmlab.readiness.Deadline;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code stop} and {@code start} of a lab. */
@@ -87,6 +91,27 @@ class StartTest {
 
     private List<String> ids() {
         return engine.containers().stream().map(EngineContainer::id).toList();
+    }
+
+    /** The engine still stops containers for a command that was killed, and shows them as running until then. */
+    @ParameterizedTest
+    @CsvSource({
+        "swarmlab stop lab, 5",
+        "swarmlab reset lab, 5",
+        "swarmlab node stop worker01, 5",
+        "swarmlab up lab.yml, 0"
+    })
+    void start_after_a_killed_command_completes_its_stops_first(String killed, int stops) {
+        Caller self = Caller.ofThisProcess();
+        Caller ended = new Caller(self.user(), self.host(), self.processes(), self.pid(), "another time");
+        LockClaim claim = new LockClaim(
+                "lab", "0", ended, killed, Instant.EPOCH, Instant.now().plusSeconds(60));
+        engine.withVolume(claim.volume(), claim.labels());
+
+        start();
+
+        assertThat(engine.hooks.calls("stop ")).hasSize(stops);
+        assertThat(states()).containsExactly("running");
     }
 
     @Test
