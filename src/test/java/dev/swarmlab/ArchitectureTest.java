@@ -37,6 +37,7 @@ public class ArchitectureTest {
             "drill",
             "check",
             "prune",
+            "cards",
             "access",
             "copy",
             "provision",
@@ -131,6 +132,9 @@ public class ArchitectureTest {
 
     @ArchTest
     static final ArchRule only_what_draws_knows_jsvg = only("dev.swarmlab.graph..", "com.github.weisj..");
+
+    @ArchTest
+    static final ArchRule only_the_cards_know_qrcodegen = only("dev.swarmlab.cards..", "io.nayuki..");
 
     @ArchTest
     static final ArchRule only_main_ends_the_process = noClasses()

@@ -36,6 +36,7 @@ final class Commands {
             "env",
             "context",
             "access",
+            "cards",
             "export",
             "doctor",
             "validate",
@@ -86,6 +87,7 @@ final class Commands {
             case "env" -> new EnvCommand(console);
             case "context" -> new ContextCommand(console);
             case "access" -> new AccessCommand(console);
+            case "cards" -> new CardsCommand(console);
             case "export" -> new ExportCommand(console);
             case "doctor" -> new DoctorCommand(console);
             case "validate" -> new ValidateCommand(console);

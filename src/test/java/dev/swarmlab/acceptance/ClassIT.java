@@ -137,6 +137,22 @@ class ClassIT {
 
     @Order(3)
     @Test
+    void the_card_of_each_student_names_the_port_of_their_lab() {
+        JsonNode labs =
+                swarmlab("status", "--class", CLASS, "-o", "json").succeeded().json();
+        JsonNode cards =
+                swarmlab("cards", "--class", CLASS, "-o", "json").succeeded().json();
+
+        assertThat(cards.findValuesAsText("lab")).isEqualTo(LABS);
+        assertThat(cards.findValuesAsText("page")).doesNotHaveDuplicates();
+        for (int lab = 0; lab < LABS.size(); lab++) {
+            assertThat(cards.path(lab).path("page").asText())
+                    .isEqualTo("http://" + labs.path(lab).path("ports").path(0).path("host").asText());
+        }
+    }
+
+    @Order(3)
+    @Test
     void the_image_was_pushed_once() {
         String log = engine.logs("swarmlab-pupils-registry");
 

@@ -47,6 +47,7 @@ class CommandLineConventionsTest {
             Map.entry("stack ls LAB", "web_api"),
             Map.entry("stop LAB", "3 of 3"),
             Map.entry("start LAB", "the lab lab is damaged: its network was removed"),
+            Map.entry("cards LAB", "swarmlab dashboard lab --terminal"),
             Map.entry("access LAB --out x.zip", "other computers can't reach the lab lab"),
             Map.entry("reset LAB --dry-run", "swarm      network    ingress"),
             Map.entry("down LAB", "lab, 3 containers"));
@@ -113,6 +114,7 @@ class CommandLineConventionsTest {
                 graph                   | swarmlab graph lab
                 export x.tar.gz         | swarmlab export --lab lab
                 access --out x.zip      | swarmlab access lab
+                cards                   | swarmlab cards lab
                 stack ls                | swarmlab stack ls lab
                 stop                    | swarmlab stop lab
                 start                   | swarmlab start lab
@@ -147,6 +149,7 @@ class CommandLineConventionsTest {
             "graph lab -l other",
             "export lab -l other x.tar.gz",
             "access lab -l other --out x.zip",
+            "cards lab -l other",
             "dashboard lab -l other -o json",
             "stack ls lab -l other",
             "stop lab -l other",
@@ -511,6 +514,7 @@ class CommandLineConventionsTest {
                 drill -o xml         | '--output': 'xml' is not one of table, json, yaml, junit
                 test x -o xml        | '--output': 'xml' is not one of table, json, yaml, junit
                 dashboard -o xml     | '--output': 'xml' is not one of table, json, yaml
+                cards -o xml         | '--output': 'xml' is not one of text, html, json, csv
                 graph -o gif         | '--format': 'gif' is not one of svg, png, mermaid
                 graph --format gif   | '--format': 'gif' is not one of svg, png, mermaid
                 graph --output gif   | '--output': 'gif' is not one of svg, png, mermaid
@@ -569,7 +573,7 @@ class CommandLineConventionsTest {
         static Stream<CommandSpec> commandsWithOutput() {
             return commands()
                     .filter(command -> command.optionsMap().containsKey("-o"))
-                    .filter(command -> !command.name().equals("graph"));
+                    .filter(command -> !Set.of("graph", "cards").contains(command.name()));
         }
 
         @ParameterizedTest

@@ -114,7 +114,7 @@ class CompleteCommandTest {
     @Test
     void nothing_typed_lists_the_commands() {
         assertThat(complete(CapturedConsole.with(engine), ""))
-                .startsWith("access check completion context ")
+                .startsWith("access cards check completion context ")
                 .endsWith(" up validate version")
                 .doesNotContain("train", "__complete");
     }
