@@ -147,7 +147,8 @@ class ClassIT {
         assertThat(cards.findValuesAsText("page")).doesNotHaveDuplicates();
         for (int lab = 0; lab < LABS.size(); lab++) {
             assertThat(cards.path(lab).path("page").asText())
-                    .isEqualTo("http://" + labs.path(lab).path("ports").path(0).path("host").asText());
+                    .isEqualTo("http://"
+                            + labs.path(lab).path("ports").path(0).path("host").asText());
         }
     }
 
