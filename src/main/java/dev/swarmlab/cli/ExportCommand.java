@@ -9,7 +9,6 @@ import dev.swarmlab.engine.Engine;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.lab.LabResources;
-import dev.swarmlab.lab.Origin;
 import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.progress.Progress;
@@ -32,7 +31,7 @@ import picocli.CommandLine.Spec;
 /** Saves the diagnostics of a lab in a folder or an archive. */
 @Command(
         name = "export",
-        description = "Save logs and states of a lab, to report a problem.",
+        description = "Save logs, states and events of a lab, to report a problem.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -130,7 +129,7 @@ final class ExportCommand implements Callable<Integer>, UsesEngine {
     private CollectedFiles collect(Engine engine, EngineAccess access, LabResources lab) {
         return new Diagnostics(
                         engine, engineOptions.parallel(), DiagnosticsFiles.context(console, access, labFile(lab)))
-                .collect(lab, lab.origin().map(Origin::text), Deadline.in(TIME_LIMIT));
+                .collect(lab, lab.origin(), Deadline.in(TIME_LIMIT));
     }
 
     private Path path() {

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swarmlab.engine.Engine;
+import dev.swarmlab.engine.EngineEvent;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.lab.LabClient;
 import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.lab.LabStatus;
+import dev.swarmlab.lab.Origin;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.parallel.Threads;
 import dev.swarmlab.readiness.Deadline;
@@ -43,6 +45,8 @@ public final class Diagnostics {
     /** The time for one file, which may need several requests. */
     private static final Duration FILE_LIMIT = Duration.ofSeconds(20);
 
+    private static final Duration EVENTS_TIME = Duration.ofHours(1);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Engine engine;
@@ -61,26 +65,27 @@ public final class Diagnostics {
     /**
      * Collects the diagnostics of a lab.
      *
-     * @param labFile the text of the lab file before variables are substituted; empty when it is not known
+     * @param origin the lab file; empty when it is not known
      * @param deadline for all files; each file gets at most 20 seconds of it
      * @throws Failure of kind {@link FailureKind#INTERRUPTED} only
      */
-    public CollectedFiles collect(LabResources lab, Optional<String> labFile, Deadline deadline) {
-        return collect(lab, labFile, deadline, List.of());
+    public CollectedFiles collect(LabResources lab, Optional<Origin> origin, Deadline deadline) {
+        return collect(lab, origin, deadline, List.of());
     }
 
     /** As {@link #collect(LabResources, Optional, Deadline)}, with a file about the failure of a command. */
-    public CollectedFiles collect(LabResources lab, Optional<String> labFile, Deadline deadline, Failure failure) {
+    public CollectedFiles collect(LabResources lab, Optional<Origin> origin, Deadline deadline, Failure failure) {
         DiagnosticFile file = new DiagnosticFile(
                 "failure.txt", "the error of the command, with a stack trace", () -> describe(failure));
-        return collect(lab, labFile, deadline, List.of(file));
+        return collect(lab, origin, deadline, List.of(file));
     }
 
     private CollectedFiles collect(
-            LabResources lab, Optional<String> labFile, Deadline deadline, List<DiagnosticFile> first) {
+            LabResources lab, Optional<Origin> origin, Deadline deadline, List<DiagnosticFile> first) {
+        Optional<String> labFile = origin.map(Origin::text);
         List<DiagnosticFile> ofLab = new ArrayList<>(first);
         ofLab.addAll(filesOf(lab, labFile));
-        ofLab.addAll(context.files().apply(engine));
+        ofLab.addAll(context.files().apply(engine, origin));
         List<List<DiagnosticFile>> groups =
                 new ArrayList<>(ofLab.stream().map(List::of).toList());
         lab.containers().forEach(container -> groups.add(NodeFiles.of(engine, container, deadline)));
@@ -123,11 +128,26 @@ public final class Diagnostics {
                         "the nodes, services, tasks and networks of the swarm, as the dashboard shows them",
                         () -> json(swarm(lab, labFile.orElse("")))),
                 new DiagnosticFile(
+                        "swarm-events.json",
+                        "the events of the swarm in the last hour, as far as a manager still knows them",
+                        () -> json(swarmEvents(lab))),
+                new DiagnosticFile(
+                        "events.json",
+                        "the events of the lab's containers, network and volumes in the last hour, as far as the"
+                                + " engine still knows them",
+                        () -> json(LabEvents.of(lab, engine.events(EVENTS_TIME)))),
+                new DiagnosticFile(
                         "engine.json", "the engine that carries the lab, and its host", () -> json(engine.info())));
     }
 
     private static String json(Object data) {
         return Output.of(OutputFormat.JSON, data, () -> "");
+    }
+
+    private List<EngineEvent> swarmEvents(LabResources lab) {
+        try (LabClient client = LabClient.of(engine, lab)) {
+            return client.ask(manager -> manager.events(EVENTS_TIME));
+        }
     }
 
     /** The view as the dashboard sends it. For a lab that does not answer, its nodes and the error. */

@@ -15,10 +15,10 @@ import java.util.stream.Stream;
  * values after names such as {@code password}, the bodies of requests that a daemon logs for debugging, and values of
  * environment variables. Thread-safe.
  */
-final class Redaction {
+public final class Redaction {
 
     /** The text in place of a secret. */
-    static final String REMOVED = "<removed>";
+    public static final String REMOVED = "<removed>";
 
     /** A private key with its line breaks, and the prefixes of its lines in a log, is at most this long. */
     private static final int LONGEST_KEY = 16_000;
@@ -99,7 +99,7 @@ final class Redaction {
     }
 
     /** Whether a lab file contains variables. */
-    static boolean hasVariables(String labFile) {
+    public static boolean hasVariables(String labFile) {
         return VARIABLE.matcher(withoutEscapes(labFile)).find();
     }
 

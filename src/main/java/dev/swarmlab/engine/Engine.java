@@ -4,6 +4,7 @@ import dev.swarmlab.readiness.Deadline;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,12 @@ public interface Engine extends AutoCloseable {
      * @param label its key; the value may be any
      */
     void followContainers(String label, Runnable onChange);
+
+    /**
+     * The events of the last time about containers, networks and volumes, the oldest first, see {@link
+     * EngineEvent#last}.
+     */
+    List<EngineEvent> events(Duration time);
 
     // Images
 

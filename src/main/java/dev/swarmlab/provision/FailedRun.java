@@ -119,7 +119,7 @@ final class FailedRun {
     private void saveDiagnostics(LabResources all, Failure failure) {
         try {
             CollectedFiles files = new Diagnostics(engine, parallel, options.context())
-                    .collect(all, Optional.of(origin.text()), Deadline.in(DIAGNOSTICS_TIME), failure);
+                    .collect(all, Optional.of(origin), Deadline.in(DIAGNOSTICS_TIME), failure);
             Path folder =
                     DiagnosticsTarget.below(options.diagnostics(), all.name()).write(files);
             progress.say("diagnostics are in " + folder);

@@ -1,5 +1,6 @@
 package dev.swarmlab.provision;
 
+import dev.swarmlab.diagnostics.Redaction;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineContainer.EnginePort;
 import dev.swarmlab.engine.Labels;
@@ -113,6 +114,24 @@ public record PlanReport(
         List<String> names = wanted.stream().map(Check::name).toList();
         return new PlanReport(
                 lab, exists, network, subnet, containers, images, overlays, stacks, names, changes, notices);
+    }
+
+    /** The same report, without the values in the changes: they may be those of variables of the lab file. */
+    public PlanReport withoutValues() {
+        return new PlanReport(
+                lab,
+                exists,
+                network,
+                subnet,
+                containers,
+                images,
+                overlays,
+                stacks,
+                checks,
+                changes.stream()
+                        .map(change -> change.replaceFirst("(?s): .*", ": " + Redaction.REMOVED))
+                        .toList(),
+                notices);
     }
 
     private static Map<String, String> stacks(LabPlan plan) {

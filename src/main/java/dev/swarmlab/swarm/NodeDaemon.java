@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swarmlab.engine.EngineApi;
+import dev.swarmlab.engine.EngineEvent;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.Reported;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -173,6 +175,14 @@ public final class NodeDaemon implements AutoCloseable {
      */
     public void follow(Runnable onChange) {
         api.getAndFollow("/events?filters=" + encode(CHANGES), event -> onChange.run());
+    }
+
+    /**
+     * The events of the last time about the objects of the swarm, the oldest first, see {@link EngineEvent#last}. Only
+     * managers report them. Docker has no events for tasks.
+     */
+    public List<EngineEvent> events(Duration time) {
+        return EngineEvent.last(api, time, List.of("node", "service", "network", "secret", "config"));
     }
 
     /** The overlay networks of the swarm, also {@code ingress}. Only managers know all of them. */

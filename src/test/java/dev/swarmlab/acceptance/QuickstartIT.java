@@ -230,6 +230,9 @@ class QuickstartIT {
         assertThat(target.resolve("lab-file.yml"))
                 .hasSameTextualContentAs(SwarmLabProcess.home().resolve(LAB_FILE));
         assertThat(target.resolve("doctor.txt")).content().contains("The lab quickstart can work here");
+        assertThat(target.resolve("plan.json")).content().contains("\"action\" : \"keep\"", "\"changes\" : [ ]");
+        assertThat(target.resolve("events.json")).content().contains("\"name\" : \"swarmlab-quickstart-");
+        assertThat(target.resolve("swarm-events.json")).content().contains("\"action\" : ");
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.engine.Labels;
 import dev.swarmlab.support.FilesWith;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,7 +62,13 @@ class ExportCommandTest {
         JsonNode status =
                 new ObjectMapper().readTree(target().resolve("status.json").toFile());
         assertThat(status.path("nodes")).hasSize(3);
-        assertThat(target().resolve("README.txt")).content().contains("doctor.txt ", "versions.json ");
+        assertThat(target().resolve("README.txt"))
+                .content()
+                .contains("doctor.txt ", "versions.json ", "plan.json ", "events.json ", "swarm-events.json ");
+        JsonNode plan =
+                new ObjectMapper().readTree(target().resolve("plan.json").toFile());
+        assertThat(plan.path("containers").findValuesAsText("node"))
+                .containsExactly("registry", "manager", "worker01", "worker02");
         assertThat(lab.engine.things()).isEqualTo(new SampleLab().engine.things());
     }
 
@@ -125,6 +132,55 @@ class ExportCommandTest {
         assertThat(FilesWith.anyOf(List.of("idden", "SWMTKN-", "SWMKEY-", "PRIVATE KEY"), target()))
                 .isEmpty();
         assertThat(FilesWith.anyOf(List.of("<removed>"), target())).hasSizeGreaterThan(5);
+    }
+
+    /** The label has a value that this machine does not know, so nothing else can recognise it as a secret. */
+    @Test
+    void the_plan_of_a_lab_file_with_variables_has_no_values() throws Exception {
+        String file = SampleLab.FILE.replace("workers: 2", "workers: [{count: 2, labels: {zone: '${ZONE:-b}'}}]");
+        lab.engine.removeVolume("swarmlab-lab-file-1");
+        lab.engine.withVolume(
+                "swarmlab-lab-file-1",
+                Map.of(
+                        Labels.LAB,
+                        "lab",
+                        Labels.REVISION,
+                        "1",
+                        Labels.FILE,
+                        "/missing.yml",
+                        Labels.LAB_FILE_TEXT,
+                        file));
+        lab.engine.swarm.label("worker01", "zone", "hidden");
+
+        assertThat(export(lab.console(), "TARGET")).isZero();
+
+        assertThat(target().resolve("plan.json")).content().contains("worker01: <removed>");
+        assertThat(FilesWith.anyOf(List.of("hidden"), target())).isEmpty();
+    }
+
+    @Test
+    void a_plan_that_can_not_be_made_tells_why() {
+        lab.engine.removeVolume("swarmlab-lab-file-1");
+        lab.engine.withVolume(
+                "swarmlab-lab-file-1",
+                Map.of(
+                        Labels.LAB,
+                        "lab",
+                        Labels.REVISION,
+                        "1",
+                        Labels.FILE,
+                        "/missing.yml",
+                        Labels.LAB_FILE_TEXT,
+                        "name: lab\nworkers: ${UNSET}\n"));
+        CapturedConsole console = lab.console();
+
+        assertThat(export(console, "TARGET")).isZero();
+
+        assertThat(console.err()).isEqualTo("not available: plan.json\n");
+        assertThat(target().resolve("plan.json"))
+                .content()
+                .startsWith("not available: ")
+                .contains("UNSET");
     }
 
     @Test

@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.swarmlab.certificate.LabAuthority;
+import dev.swarmlab.engine.EngineEvent;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineSnapshot;
+import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.fake.FakeLab;
 import dev.swarmlab.fake.FakeService;
 import dev.swarmlab.fake.FakeTask;
 import dev.swarmlab.lab.LabResources;
+import dev.swarmlab.lab.Origin;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.readiness.Deadline;
 import java.time.Duration;
@@ -54,7 +57,7 @@ class DiagnosticsTest {
 
     private CollectedFiles collect(LabResources resources, DiagnosticsContext context, Deadline deadline) {
         return new Diagnostics(lab.engine, new Parallel(false), context)
-                .collect(resources, Optional.of(LAB_FILE), deadline);
+                .collect(resources, Optional.of(new Origin("/lab.yml", LAB_FILE, "")), deadline);
     }
 
     private LabResources resources() {
@@ -62,7 +65,7 @@ class DiagnosticsTest {
     }
 
     private static DiagnosticsContext environment(Map<String, String> variables) {
-        return new DiagnosticsContext(variables, engine -> List.of());
+        return new DiagnosticsContext(variables, (engine, origin) -> List.of());
     }
 
     @Test
@@ -76,6 +79,7 @@ class DiagnosticsTest {
                 .containsOnlyKeys(
                         "README.txt",
                         "engine.json",
+                        "events.json",
                         "lab-file.yml",
                         "manager.docker-info.txt",
                         "manager.log",
@@ -85,6 +89,7 @@ class DiagnosticsTest {
                         "manager.state.txt",
                         "manager.tasks.txt",
                         "status.json",
+                        "swarm-events.json",
                         "swarm.json",
                         "worker01.docker-info.txt",
                         "worker01.log",
@@ -107,7 +112,8 @@ class DiagnosticsTest {
     @Test
     void the_list_of_files_describes_every_file() {
         CollectedFiles collected = collect(new DiagnosticsContext(
-                Map.of(), engine -> List.of(new DiagnosticFile("more.txt", "more about " + engine, () -> "more"))));
+                Map.of(),
+                (engine, origin) -> List.of(new DiagnosticFile("more.txt", "more about " + engine, () -> "more"))));
 
         String list = collected.files().getOrDefault("README.txt", "");
 
@@ -157,6 +163,46 @@ class DiagnosticsTest {
                 .contains("\"zone\" : \"<removed>\"", "\"disk\" : \"ssd\"", "docker swarm join <removed>");
         assertThat(collected.files().get("engine.json")).startsWith("not available: ");
         assertThat(collected.files().get("lab-file.yml")).isEqualTo(LAB_FILE);
+    }
+
+    @Test
+    void events_of_other_labs_and_labels_are_left_out() throws Exception {
+        Map<String, String> ofNode = Map.of(Labels.LAB, "lab", Labels.NODE, "worker02", "exitCode", "137", "zone", "a");
+        lab.engine
+                .withEvent(event("container", "die", "swarmlab-lab-worker02", ofNode))
+                .withEvent(event("container", "die", "swarmlab-lab-ann-manager", Map.of(Labels.LAB, "lab-ann")))
+                .withEvent(event("container", "die", "postgres", Map.of()))
+                .withEvent(event("network", "connect", "swarmlab-lab", Map.of("container", "0123")))
+                .withEvent(event("network", "connect", "swarmlab-lab-ann", Map.of()))
+                .withEvent(event("volume", "destroy", "swarmlab-lab-worker02-data", Map.of("driver", "local")))
+                .withEvent(event("volume", "destroy", "swarmlab-lab-ann-manager-data", Map.of()));
+
+        JsonNode events = json(collect(DiagnosticsContext.EMPTY), "events.json");
+
+        assertThat(events.findValuesAsText("name"))
+                .containsExactly("swarmlab-lab-worker02", "swarmlab-lab", "swarmlab-lab-worker02-data");
+        assertThat(events.path(0).toString())
+                .isEqualTo("{\"time\":\"2026-01-01T00:00:00Z\",\"type\":\"container\",\"action\":\"die\","
+                        + "\"name\":\"swarmlab-lab-worker02\",\"attributes\":{\"exitCode\":\"137\"}}");
+    }
+
+    private static EngineEvent event(String type, String action, String name, Map<String, String> attributes) {
+        return new EngineEvent("2026-01-01T00:00:00Z", type, action, name, attributes);
+    }
+
+    @Test
+    void events_of_the_swarm_are_those_of_a_manager() throws Exception {
+        lab.swarm.event("node", "update", "worker01", "state.new", "down");
+        lab.swarm.event("service", "update", "web", "image.new", "ann:password=hidden");
+        lab.swarm.event("container", "exec_create: sh", "x", "image", "none");
+
+        CollectedFiles collected = collect(DiagnosticsContext.EMPTY);
+
+        JsonNode events = json(collected, "swarm-events.json");
+        assertThat(events.findValuesAsText("name")).containsExactly("worker01", "web");
+        assertThat(events.path(0).path("time").asText()).isEqualTo("2023-11-14T22:13:20.500Z");
+        assertThat(events.path(0).path("attributes").path("state.new").asText()).isEqualTo("down");
+        assertThat(collected.files().get("swarm-events.json")).doesNotContain("hidden");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.swarmlab.engine.DiskUsage;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineApi;
 import dev.swarmlab.engine.EngineContainer;
+import dev.swarmlab.engine.EngineEvent;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineImage;
 import dev.swarmlab.engine.EngineInfo;
@@ -68,6 +69,7 @@ public final class FakeEngine implements Engine {
     private final Map<String, String> logs = new HashMap<>();
     private final Map<String, ContainerPath> paths = new HashMap<>();
     private final Map<String, byte[]> archives = new HashMap<>();
+    private final List<EngineEvent> events = new ArrayList<>();
     private int made;
 
     // Methods for tests
@@ -109,6 +111,11 @@ public final class FakeEngine implements Engine {
 
     public synchronized FakeEngine withVolume(String name, Map<String, String> labels) {
         volumes.put(name, new EngineVolume(name, labels));
+        return this;
+    }
+
+    public synchronized FakeEngine withEvent(EngineEvent event) {
+        events.add(event);
         return this;
     }
 
@@ -279,6 +286,14 @@ public final class FakeEngine implements Engine {
     /** All containers, without a recorded call. */
     synchronized List<EngineContainer> everyContainer() {
         return List.copyOf(containers.values());
+    }
+
+    @Override
+    public List<EngineEvent> events(Duration time) {
+        hooks.called("events");
+        synchronized (this) {
+            return List.copyOf(events);
+        }
     }
 
     @Override

@@ -26,6 +26,8 @@ public final class FakeSwarm {
     public static final String WORKER_TOKEN = "SWMTKN-worker";
 
     /** A node in the swarm's node list. */
+    private final List<JsonNode> events = new java.util.concurrent.CopyOnWriteArrayList<>();
+
     private static final class Member {
         private final String id;
         private final String hostname;
@@ -327,6 +329,15 @@ public final class FakeSwarm {
         return new Daemon(port);
     }
 
+    /** Adds an event that every daemon reports. */
+    public FakeSwarm event(String type, String action, String name, String attribute, String value) {
+        ObjectNode event = JsonNodeFactory.instance.objectNode();
+        event.put("Type", type).put("Action", action).put("timeNano", 1_700_000_000_500_000_000L);
+        event.putObject("Actor").putObject("Attributes").put("name", name).put(attribute, value);
+        events.add(event);
+        return this;
+    }
+
     private final class Daemon implements EngineApi {
 
         private final int port;
@@ -536,6 +547,9 @@ public final class FakeSwarm {
         @Override
         public void getAndFollow(String path, java.util.function.Consumer<JsonNode> line) {
             asked("GET " + path);
+            if (path.startsWith("/events?since=")) {
+                events.forEach(line);
+            }
         }
 
         @Override

@@ -2,7 +2,9 @@ package dev.swarmlab.provision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swarmlab.engine.EngineEvent;
 import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import java.io.IOException;
@@ -126,12 +128,19 @@ class FailedRunTest {
         UpRun run = new UpRun(folder);
         run.up("workers: 1");
         run.engine.log("swarmlab-lab-worker01", "join with SWMTKN-1-secret\n");
+        run.engine.withEvent(new EngineEvent(
+                "2026-01-01T00:00:00Z",
+                "container",
+                "die",
+                "swarmlab-lab-worker02",
+                Map.of(Labels.LAB, "lab", "exitCode", "137")));
         run.engine.hooks.failing("start swarmlab-lab-worker02", () -> full());
 
         run.failedUp("workers: 2");
 
         Path diagnostics = diagnostics(folder);
         assertThat(diagnostics.resolve("lab-file.yml")).content().isEqualTo("workers: 2");
+        assertThat(diagnostics.resolve("events.json")).content().contains("swarmlab-lab-worker02", "\"137\"");
         assertThat(diagnostics.resolve("worker01.log")).content().isEqualTo("join with <removed>\n");
         assertThat(diagnostics.resolve("status.json")).content().contains("\"worker01\"", "\"worker02\"");
         assertThat(diagnostics.resolve("worker02.state.txt")).content().isEqualTo("Created\n");

@@ -13,6 +13,7 @@ import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineApi;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineEndpoint;
+import dev.swarmlab.engine.EngineEvent;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineImage;
 import dev.swarmlab.engine.EngineInfo;
@@ -34,6 +35,7 @@ import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -140,6 +142,11 @@ final class DockerJavaEngine implements Engine {
         String filters = "{\"type\":[\"container\"],\"label\":[\"" + label + "\"],\"event\":" + STATE_CHANGES + "}";
         api.getAndFollow(
                 "/events?filters=" + URLEncoder.encode(filters, StandardCharsets.UTF_8), event -> onChange.run());
+    }
+
+    @Override
+    public List<EngineEvent> events(Duration time) {
+        return EngineEvent.last(api, time, List.of("container", "network", "volume"));
     }
 
     @Override
