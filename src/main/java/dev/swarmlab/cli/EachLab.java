@@ -1,6 +1,7 @@
 package dev.swarmlab.cli;
 
 import dev.swarmlab.console.LabsProgress;
+import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineFailure;
 import dev.swarmlab.failure.Failure;
@@ -10,7 +11,6 @@ import dev.swarmlab.progress.Progress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +41,9 @@ final class EachLab {
         }
     }
 
+    /** The least number of labs that are read at the same time: reading one mostly waits for its nodes. */
+    private static final int LEAST_READERS = 4;
+
     private final Parallel parallel;
     private final LabsProgress progress;
     private final int jobs;
@@ -59,25 +62,11 @@ final class EachLab {
      */
     <T> List<Result<T>> run(
             List<String> labs, BiFunction<String, Progress, T> work, Function<? super T, String> summary) {
-        Semaphore places = new Semaphore(jobs);
-        return parallel.answers(labs.stream()
-                .map(lab -> (Callable<Result<T>>) () -> inPlace(places, lab, work, summary))
-                .toList());
-    }
-
-    private <T> Result<T> inPlace(
-            Semaphore places, String lab, BiFunction<String, Progress, T> work, Function<? super T, String> summary) {
-        try {
-            places.acquire();
-        } catch (InterruptedException exception) {
-            Thread.currentThread().interrupt();
-            throw Failure.of(FailureKind.INTERRUPTED, "interrupted").causedBy(exception);
-        }
-        try {
-            return work(lab, work, summary);
-        } finally {
-            places.release();
-        }
+        return parallel.answers(
+                labs.stream()
+                        .map(lab -> (Callable<Result<T>>) () -> work(lab, work, summary))
+                        .toList(),
+                jobs);
     }
 
     private <T> Result<T> work(String lab, BiFunction<String, Progress, T> work, Function<? super T, String> summary) {
@@ -104,6 +93,11 @@ final class EachLab {
 
     private static Duration since(long began) {
         return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    /** How many labs are read or checked at the same time: one for each processor of the engine's host, at least four. */
+    static int readers(Engine engine) {
+        return Math.max(LEAST_READERS, engine.info().processors());
     }
 
     /** @throws Failure that names the labs that failed, and why, if there are any */

@@ -60,9 +60,11 @@ final class StatusCommand implements Callable<Integer>, UsesEngine {
             }
             LabStatus status = new LabStatus(engine, parallel);
             if (group.isGroup()) {
-                GroupReport report = new GroupReport(parallel.answers(group.labs().stream()
-                        .map(lab -> (Callable<LabReport>) () -> status.report(lab))
-                        .toList()));
+                GroupReport report = new GroupReport(parallel.answers(
+                        group.labs().stream()
+                                .map(lab -> (Callable<LabReport>) () -> status.report(lab))
+                                .toList(),
+                        EachLab.readers(engine)));
                 output.print(console, report.labs(), report::table);
                 return ExitCode.DONE.number();
             }

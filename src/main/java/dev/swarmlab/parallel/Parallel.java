@@ -27,7 +27,7 @@ public final class Parallel {
 
     /** Runs all tasks. When one fails, the others are interrupted, and the first failure is thrown. */
     public void allOrFirstFailure(List<? extends Runnable> tasks) {
-        List<RuntimeException> failures = run(tasks, true);
+        List<RuntimeException> failures = run(tasks, true, tasks.size());
         if (!failures.isEmpty()) {
             throw failures.get(0);
         }
@@ -35,7 +35,7 @@ public final class Parallel {
 
     /** Runs every task to its end. Throws the first failure, with the others as suppressed exceptions. */
     public void allWithEveryFailure(List<? extends Runnable> tasks) {
-        List<RuntimeException> failures = run(tasks, false);
+        List<RuntimeException> failures = run(tasks, false, tasks.size());
         if (!failures.isEmpty()) {
             RuntimeException first = failures.get(0);
             failures.stream().skip(1).forEach(first::addSuppressed);
@@ -48,6 +48,15 @@ public final class Parallel {
      * interrupted, and the first failure is thrown.
      */
     public <T> List<T> answers(List<? extends Callable<T>> calls) {
+        return answers(calls, calls.size());
+    }
+
+    /**
+     * As {@link #answers(List)}, for calls that take much processor time or memory.
+     *
+     * @param most how many calls run at the same time, at least 1; the others wait
+     */
+    public <T> List<T> answers(List<? extends Callable<T>> calls, int most) {
         List<List<T>> results = new ArrayList<>();
         List<Runnable> tasks = new ArrayList<>();
         for (Callable<T> call : calls) {
@@ -55,7 +64,10 @@ public final class Parallel {
             results.add(result);
             tasks.add(() -> result.add(resultOf(call)));
         }
-        allOrFirstFailure(tasks);
+        List<RuntimeException> failures = run(tasks, true, most);
+        if (!failures.isEmpty()) {
+            throw failures.get(0);
+        }
         return results.stream().map(result -> result.get(0)).toList();
     }
 
@@ -69,17 +81,18 @@ public final class Parallel {
         }
     }
 
-    private List<RuntimeException> run(List<? extends Runnable> tasks, boolean stopAtFirst) {
+    private List<RuntimeException> run(List<? extends Runnable> tasks, boolean stopAtFirst, int most) {
         if (tasks.size() == 1 || serial) {
             return inOrder(tasks, stopAtFirst);
         }
         List<RuntimeException> failures = new ArrayList<>();
-        ExecutorService threads = Threads.pool("swarmlab-task", Math.max(1, tasks.size()));
+        ExecutorService threads = Threads.pool("swarmlab-task", Math.max(1, Math.min(most, tasks.size())));
         try {
             ExecutorCompletionService<Void> completion = new ExecutorCompletionService<>(threads);
             List<Future<Void>> running = new ArrayList<>();
             tasks.forEach(task -> running.add(completion.submit(task, null)));
             boolean interrupted = false;
+            // A task that had not started when the threads were shut down never ends.
             for (int ended = 0; ended < running.size(); ) {
                 try {
                     completion.take().get();
@@ -88,12 +101,12 @@ public final class Parallel {
                     ended++;
                     failures.add(asRuntime(exception));
                     if (stopAtFirst && failures.size() == 1) {
-                        threads.shutdownNow();
+                        ended += threads.shutdownNow().size();
                     }
                 } catch (InterruptedException exception) {
                     interrupted = true;
                     failures.add(Failure.of(FailureKind.INTERRUPTED, "interrupted"));
-                    threads.shutdownNow();
+                    ended += threads.shutdownNow().size();
                 }
             }
             if (interrupted) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,46 @@ class ParallelTest {
                 .hasMessage("no");
 
         assertThat(done).containsExactly("interrupted");
+    }
+
+    @Test
+    void at_most_the_given_number_of_calls_run_at_the_same_time() {
+        AtomicInteger now = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CountDownLatch three = new CountDownLatch(3);
+        List<Callable<Integer>> calls = IntStream.range(0, 12)
+                .mapToObj(number -> (Callable<Integer>) () -> {
+                    most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                    three.countDown();
+                    await(three);
+                    now.decrementAndGet();
+                    return number;
+                })
+                .toList();
+
+        assertThat(new Parallel(false).answers(calls, 3))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 12).boxed().toList());
+        assertThat(most).hasValue(3);
+    }
+
+    @Test
+    void calls_that_wait_for_others_never_start_after_a_failure() {
+        Callable<Integer> fails = () -> {
+            throw new IllegalStateException("no");
+        };
+        List<Callable<Integer>> calls = new ArrayList<>(List.of(fails));
+        for (int number = 0; number < 100; number++) {
+            calls.add(() -> {
+                Thread.sleep(20);
+                done.add("done");
+                return 0;
+            });
+        }
+
+        assertThatThrownBy(() -> new Parallel(false).answers(calls, 2)).hasMessage("no");
+
+        assertThat(done).hasSizeLessThan(50);
     }
 
     @Test
