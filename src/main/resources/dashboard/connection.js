@@ -8,8 +8,11 @@ const SILENCE_TIMEOUT = 12_000;
 const MIN_DELAY = 500;
 const MAX_DELAY = 3_000;
 
-/** `receiver` has the methods state(state), change(change), live() and lost(reason). The reason is '' or 'refused'. */
-export function connect(receiver) {
+/**
+ * `receiver` has the methods state(state), change(change), live() and lost(reason). The reason is '' or 'refused'.
+ * `address` returns the address of the stream. The returned function opens the stream again for another address.
+ */
+export function connect(receiver, address) {
   let source;
   let silenceTimer;
   let retryTimer;
@@ -17,7 +20,7 @@ export function connect(receiver) {
 
   function open() {
     close();
-    source = new EventSource('api/events');
+    source = new EventSource(address());
     source.addEventListener('state', event => received(() => {
       delay = MIN_DELAY;
       receiver.state(JSON.parse(event.data));
@@ -58,6 +61,7 @@ export function connect(receiver) {
   addEventListener('pagehide', close);
   addEventListener('pageshow', event => event.persisted && open());
   if (!document.hidden) open();
+  return () => document.hidden || open();
 }
 
 /** Sends a separate request, since an EventSource does not tell the HTTP status. */

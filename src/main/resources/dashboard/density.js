@@ -16,6 +16,11 @@ export function densityFor(nodes, tasks, current) {
   return LEVELS[fitting].name;
 }
 
+/** The same for the tiles of an overview. */
+export function densityOfTiles(tiles) {
+  return LEVELS.find((level, index) => tiles <= [6, 12, 20][index])?.name ?? 'dense';
+}
+
 /** Whether the layout has no space for details. Then nothing is animated. */
 export function isDense() {
   return document.documentElement.dataset.density === 'dense';

@@ -1,4 +1,4 @@
-import { button, compareNames, element, setAttribute, setHidden, setText } from './dom.js';
+import { button, element, setAttribute, setHidden, setText } from './dom.js';
 import { clockTime } from './clock.js';
 import { missingTasks } from './view-model.js';
 
@@ -9,11 +9,11 @@ export class Header {
   #totals = document.getElementById('totals');
   #nodes = element('li');
   #tasks = element('li');
-  #drawnNames = '';
+  #drawnChoices = '';
   #lostAt;
   #onSelected;
 
-  /** `onSelected` is called with the name of the lab to show, or '' for all labs. */
+  /** `onSelected` is called with the fragment of what the user chose, as in `#lab=stack`; '' means all labs. */
   constructor(onSelected) {
     this.#onSelected = onSelected;
     this.#totals.append(this.#nodes, this.#tasks);
@@ -30,13 +30,15 @@ export class Header {
     this.#draw(this.#tasks, `${running}/${desired}`, 'tasks running', running < desired);
   }
 
-  drawChooser(names, selected) {
-    const ordered = [...names].sort(compareNames);
-    setHidden(this.#chooser, ordered.length < 2);
-    const joined = ordered.join('\n');
-    if (this.#drawnNames !== joined) {
-      this.#drawnNames = joined;
-      this.#chooser.replaceChildren(...['', ...ordered].map(name => this.#choice(name)));
+  /** `choices` have a fragment and a text. */
+  drawChooser(choices, selected) {
+    setHidden(this.#chooser, choices.length < 2);
+    const drawn = JSON.stringify(choices);
+    if (this.#drawnChoices !== drawn) {
+      this.#drawnChoices = drawn;
+      const hadFocus = this.#chooser.contains(document.activeElement) && document.activeElement.value;
+      this.#chooser.replaceChildren(...choices.map(choice => this.#choice(choice)));
+      if (typeof hadFocus === 'string') [...this.#chooser.children].find(each => each.value === hadFocus)?.focus();
     }
     for (const choice of this.#chooser.children) setAttribute(choice, 'aria-pressed', choice.value === selected);
   }
@@ -55,10 +57,10 @@ export class Header {
       : `connection lost at ${clockTime(this.#lostAt)}, reconnecting`);
   }
 
-  #choice(name) {
-    const choice = button('', name || 'all labs');
-    choice.value = name;
-    choice.addEventListener('click', () => this.#onSelected(name));
+  #choice({ fragment, text }) {
+    const choice = button('', text);
+    choice.value = fragment;
+    choice.addEventListener('click', () => this.#onSelected(fragment));
     return choice;
   }
 

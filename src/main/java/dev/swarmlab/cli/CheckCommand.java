@@ -2,10 +2,8 @@ package dev.swarmlab.cli;
 
 import dev.swarmlab.check.CheckReport;
 import dev.swarmlab.check.CheckResults;
-import dev.swarmlab.check.Checks;
 import dev.swarmlab.console.Console;
 import dev.swarmlab.engine.Engine;
-import dev.swarmlab.lab.LabClient;
 import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.labfile.Check;
 import dev.swarmlab.labfile.LabFile;
@@ -83,12 +81,11 @@ final class CheckCommand implements Callable<Integer>, UsesEngine {
             }
             LabResources lab = group.single();
             LabFile labFile = new LabFiles(console).of(lab, file);
-            try (LabClient open = LabClient.of(engine, lab)) {
-                Checks checks = new Checks(open, labFile, engineOptions.parallel(), within);
+            try (CheckableLab open = CheckableLab.of(engine, lab, labFile, engineOptions.parallel(), within)) {
                 return run(
-                        () -> new CheckReport(lab.name(), checks.run(labFile.checks())),
-                        () -> new CheckReport(lab.name(), checks.runOnce(labFile.checks())),
-                        labFile.checks());
+                        () -> new CheckReport(lab.name(), open.run()),
+                        () -> new CheckReport(lab.name(), open.runOnce()),
+                        open.wanted());
             }
         }
     }

@@ -4,6 +4,7 @@ import dev.swarmlab.console.Browser;
 import dev.swarmlab.console.Console;
 import dev.swarmlab.console.Interruption;
 import dev.swarmlab.dashboard.Access;
+import dev.swarmlab.dashboard.ChecksWatcher;
 import dev.swarmlab.dashboard.DashboardServer;
 import dev.swarmlab.dashboard.LabsWatcher;
 import dev.swarmlab.dashboard.Snapshot;
@@ -18,6 +19,7 @@ import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.lab.LabClient;
 import dev.swarmlab.lab.LabResources;
+import dev.swarmlab.labfile.Student;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.report.Output;
 import dev.swarmlab.report.OutputFormat;
@@ -30,6 +32,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +40,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,13 +58,16 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  swarmlab dashboard",
             "  swarmlab dashboard stack --open",
+            "  swarmlab dashboard --class quickstart",
             "  swarmlab dashboard -o json",
             "  swarmlab dashboard --bind 0.0.0.0",
             "  swarmlab dashboard quickstart --terminal",
             "",
-            "The dashboard changes nothing. Only this computer can open it, unless --bind",
-            "names another address; then the link contains a token. With --terminal, whoever",
-            "has the link can run every command in the nodes. Press Ctrl-C to end it."
+            "For a class or several labs, the page begins with an overview: a tile for each",
+            "lab shows how many checks pass. The dashboard changes nothing. Only this",
+            "computer can open it, unless --bind names another address; then the link",
+            "contains a token. With --terminal, whoever has the link can run every command",
+            "in the nodes. Press Ctrl-C to end it."
         })
 final class DashboardCommand implements Callable<Integer>, UsesEngine {
 
@@ -70,16 +78,26 @@ final class DashboardCommand implements Callable<Integer>, UsesEngine {
 
     private static final int LAST_PORT = 65_535;
 
+    /** The limit of each check of the overview, which is repeated anyway. */
+    private static final Duration CHECK_LIMIT = Duration.ofSeconds(10);
+
     private static final String ADDRESSES =
             "Write --bind 0.0.0.0 for all addresses of this computer, or one of its addresses.";
 
     private final Console console;
 
-    @Parameters(paramLabel = "LAB", arity = "0..1", description = "Lab name. Default: all labs")
-    private @Nullable String argument;
+    @Parameters(
+            index = "0..*",
+            paramLabel = "LAB",
+            arity = "0..*",
+            description = "Lab, class, or pattern as in 'web-*'. Default: all labs")
+    private List<String> arguments = List.of();
 
     @Mixin
     private LabArgumentOption labOption = new LabArgumentOption();
+
+    @Mixin
+    private GroupOptions group = new GroupOptions();
 
     @Option(
             names = "--port",
@@ -140,39 +158,83 @@ final class DashboardCommand implements Callable<Integer>, UsesEngine {
     @Override
     public Integer call() throws IOException {
         Access access = access();
-        String name = labOption.nameOr(argument);
+        List<String> names = labOption.namesOr(arguments, group.isGiven());
+        LabSelection.Wanted wanted = group.wanted(names);
         if (daemon != null) {
-            if (terminal) {
-                throw Failure.of(FailureKind.WRONG_INPUT, "--terminal needs a lab, and --daemon shows a swarm")
-                        .advise("Omit one of them.");
-            }
-            return ofSwarm(daemon, name, access);
+            return ofSwarm(daemon, nameOfSwarm(names), access);
         }
         Parallel parallel = engineOptions.parallel();
         try (Engine engine = engineOptions.openRunning(console)) {
+            List<LabResources> all = LabResources.allIn(EngineSnapshot.of(engine, parallel));
+            boolean anyLab = names.isEmpty() && !group.isGiven() && !terminal;
+            LabSelection.Group chosen = anyLab ? null : LabSelection.group(all, wanted, "swarmlab dashboard");
+            if (terminal && chosen != null && chosen.isGroup()) {
+                throw Failure.of(FailureKind.WRONG_INPUT, "--terminal needs one lab, not a group of labs")
+                        .advise("Start a dashboard for each lab, as in: swarmlab dashboard "
+                                + chosen.labs().get(0).name() + " --terminal");
+            }
             if (format != null) {
+                List<LabResources> shown = chosen != null
+                        ? chosen.labs()
+                        : all.stream().filter(lab -> !lab.isClass()).toList();
                 return print(
-                        format,
-                        labs(engine, parallel, name).stream()
-                                .map(lab -> view(engine, lab))
-                                .toList());
+                        format, shown.stream().map(lab -> view(engine, lab)).toList());
             }
-            String only = name == null && !terminal
-                    ? null
-                    : LabSelection.of(engine, parallel, name, "swarmlab dashboard")
-                            .name();
-            try (StatePublisher publisher = new StatePublisher();
-                    LabsWatcher watcher = new LabsWatcher(engine, only, publisher)) {
-                watcher.start();
-                return serve(publisher, access, terminal && only != null ? Terminals.of(engine, only) : null);
-            }
+            return ofLabs(engine, parallel, wanted, chosen, access);
         }
     }
 
-    private List<LabResources> labs(Engine engine, Parallel parallel, @Nullable String name) {
-        return name == null
-                ? LabResources.allIn(EngineSnapshot.of(engine, parallel))
-                : List.of(LabSelection.of(engine, parallel, name, "swarmlab dashboard"));
+    private String nameOfSwarm(List<String> names) {
+        if (terminal) {
+            throw Failure.of(FailureKind.WRONG_INPUT, "--terminal needs a lab, and --daemon shows a swarm")
+                    .advise("Omit one of them.");
+        }
+        if (names.size() > 1 || group.isGiven()) {
+            throw Failure.of(FailureKind.WRONG_INPUT, "--daemon shows one swarm, not a group of labs")
+                    .advise("Omit --daemon, or name the swarm by one name.");
+        }
+        return names.isEmpty() ? "swarm" : names.get(0);
+    }
+
+    /** @param chosen the labs that exist now; null for all labs that exist at any time */
+    private int ofLabs(
+            Engine engine,
+            Parallel parallel,
+            LabSelection.Wanted wanted,
+            LabSelection.@Nullable Group chosen,
+            Access access)
+            throws IOException {
+        String only =
+                chosen == null || chosen.isGroup() ? null : chosen.single().name();
+        Predicate<LabResources> shown = chosen == null
+                ? lab -> true
+                : only == null ? wanted::includes : lab -> lab.name().equals(only);
+        String fragment = chosen == null || only != null ? "" : fragment(chosen.labs());
+        Terminals terminals = terminal && only != null ? Terminals.of(engine, only) : null;
+        try (StatePublisher publisher = new StatePublisher();
+                ChecksWatcher checks = only == null ? checks(engine, parallel, publisher) : null;
+                LabsWatcher watcher = new LabsWatcher(engine, shown, publisher, checks)) {
+            watcher.start();
+            if (checks != null) {
+                checks.start();
+            }
+            return serve(publisher, access, terminals, fragment);
+        }
+    }
+
+    private ChecksWatcher checks(Engine engine, Parallel parallel, StatePublisher publisher) {
+        LabFiles files = new LabFiles(console);
+        return new ChecksWatcher(
+                lab -> CheckableLab.of(engine, lab, files.of(lab, null), parallel, CHECK_LIMIT), publisher);
+    }
+
+    /** The part of the link that opens the overview: of the class if all labs belong to one, else of all labs. */
+    private static String fragment(List<LabResources> labs) {
+        Set<String> classes = labs.stream()
+                .map(lab -> lab.student().map(Student::className).orElse(""))
+                .collect(Collectors.toSet());
+        String name = classes.iterator().next();
+        return classes.size() == 1 && !name.isEmpty() ? "#class=" + name : "#overview";
     }
 
     /** For a lab that does not answer, a view with the error, so that the others are shown. */
@@ -186,8 +248,7 @@ final class DashboardCommand implements Callable<Integer>, UsesEngine {
         }
     }
 
-    private int ofSwarm(URI address, @Nullable String name, Access access) throws IOException {
-        String swarm = name == null ? "swarm" : name;
+    private int ofSwarm(URI address, String swarm, Access access) throws IOException {
         NodeDaemon manager = new NodeDaemon(DockerJavaConnector.socket(address, console.engineCalls()));
         if (format != null) {
             try (manager) {
@@ -199,7 +260,7 @@ final class DashboardCommand implements Callable<Integer>, UsesEngine {
         try (StatePublisher publisher = new StatePublisher();
                 SwarmWatcher watcher = SwarmWatcher.of(swarm, manager, publisher)) {
             watcher.start();
-            return serve(publisher, access, null);
+            return serve(publisher, access, null, "");
         }
     }
 
@@ -208,11 +269,14 @@ final class DashboardCommand implements Callable<Integer>, UsesEngine {
         return ExitCode.DONE.number();
     }
 
-    private int serve(StatePublisher publisher, Access access, @Nullable Terminals terminals) throws IOException {
+    /** @param fragment what the page shows first, as in {@code #overview}; empty for all labs */
+    private int serve(StatePublisher publisher, Access access, @Nullable Terminals terminals, String fragment)
+            throws IOException {
         publisher.start();
         try (Interruption interruption = Interruption.ofThisProcess();
                 DashboardServer server = start(publisher, access, terminals)) {
-            String link = link(access, server.port()) + (terminals == null ? "" : "#terminal=" + terminals.token());
+            String link =
+                    link(access, server.port()) + (terminals == null ? fragment : "#terminal=" + terminals.token());
             if (terminals != null && !access.address().isLoopbackAddress()) {
                 console.say("swarmlab: the link and what is typed are sent without encryption; use a network that you"
                         + " trust, or a proxy with TLS");

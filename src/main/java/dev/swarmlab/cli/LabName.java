@@ -8,6 +8,7 @@ import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.parallel.Parallel;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +83,26 @@ abstract class LabName {
             throw differ(names);
         }
         return names.stream().findFirst().orElse(null);
+    }
+
+    /**
+     * The names of labs, classes or patterns; empty when none was given.
+     *
+     * @param arguments the names that were given as arguments
+     * @param ignoresVariable whether the labs are named otherwise too, so that the environment variable does not count
+     * @throws Failure of kind {@link FailureKind#WRONG_INPUT} when the arguments and the option differ
+     */
+    List<String> namesOr(List<String> arguments, boolean ignoresVariable) {
+        if (arguments.size() > 1) {
+            String option = typed(null);
+            if (option != null && !arguments.contains(option)) {
+                throw differ(arguments);
+            }
+            return arguments.stream().distinct().toList();
+        }
+        String argument = arguments.isEmpty() ? null : arguments.get(0);
+        String name = ignoresVariable ? typed(argument) : nameOr(argument);
+        return name == null ? List.of() : List.of(name);
     }
 
     static Failure differ(Collection<String> names) {

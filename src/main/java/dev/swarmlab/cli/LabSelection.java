@@ -27,7 +27,15 @@ final class LabSelection {
      * @param all whether every lab is wanted
      * @param onlyClass whether the names are classes
      */
-    record Wanted(List<String> names, boolean all, boolean onlyClass) {}
+    record Wanted(List<String> names, boolean all, boolean onlyClass) {
+
+        /** Whether a lab is among them, which may have been created later. */
+        boolean includes(LabResources lab) {
+            return all
+                    || names.stream().anyMatch(name -> !named(List.of(lab), name, onlyClass)
+                            .isEmpty());
+        }
+    }
 
     /**
      * Labs that were found, without those that are classes.

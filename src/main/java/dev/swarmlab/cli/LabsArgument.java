@@ -21,19 +21,6 @@ final class LabsArgument extends LabArgumentOption {
 
     /** The labs that are named. */
     LabSelection.Group findAll(Engine engine, Parallel parallel, String command) {
-        return LabSelection.group(engine, parallel, group.wanted(names()), command);
-    }
-
-    /** The names that were given as arguments, else the one of the option; may be empty. */
-    private List<String> names() {
-        if (arguments.size() > 1) {
-            if (typed(null) != null && !arguments.contains(typed(null))) {
-                throw differ(arguments);
-            }
-            return arguments.stream().distinct().toList();
-        }
-        String argument = arguments.isEmpty() ? null : arguments.get(0);
-        String name = group.isGiven() ? typed(argument) : nameOr(argument);
-        return name == null ? List.of() : List.of(name);
+        return LabSelection.group(engine, parallel, group.wanted(namesOr(arguments, group.isGiven())), command);
     }
 }

@@ -151,7 +151,7 @@ public final class DashboardServer implements AutoCloseable {
                         200,
                         "application/json",
                         publisher.version().fullState().toString());
-            case "/api/events" -> stream(exchange);
+            case "/api/events" -> stream(exchange, "checks".equals(target.getQuery()));
             default -> {
                 Optional<PageFile> file = PageFile.at(target.getPath());
                 if (file.isPresent()) {
@@ -163,7 +163,8 @@ public final class DashboardServer implements AutoCloseable {
         }
     }
 
-    private void stream(HttpExchange exchange) throws IOException {
+    /** @param withChecks whether checks are to be run while the stream is open */
+    private void stream(HttpExchange exchange, boolean withChecks) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
         if (isHead(exchange)) {
             exchange.sendResponseHeaders(200, -1);
@@ -176,12 +177,18 @@ public final class DashboardServer implements AutoCloseable {
         exchange.sendResponseHeaders(200, 0);
         threads.removeLimit();
         publisher.addViewer();
+        if (withChecks) {
+            publisher.addViewerOfChecks();
+        }
         try {
             new EventStream(publisher, exchange.getResponseBody(), threads).sendUntilClosed();
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         } finally {
             publisher.removeViewer();
+            if (withChecks) {
+                publisher.removeViewerOfChecks();
+            }
         }
     }
 

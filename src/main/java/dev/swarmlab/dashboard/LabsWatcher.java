@@ -3,10 +3,12 @@ package dev.swarmlab.dashboard;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.lab.LabClient;
 import dev.swarmlab.lab.LabResources;
+import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.parallel.Threads;
 import dev.swarmlab.swarm.SwarmChange.Tone;
 import java.time.Duration;
@@ -17,6 +19,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +29,9 @@ public final class LabsWatcher implements AutoCloseable {
 
     /** The engine's events wake the poller up. This is for events that were missed. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    /** Creates no threads. */
+    private static final Parallel IN_TURN = new Parallel(true);
 
     /**
      * A lab that is being watched.
@@ -38,17 +45,24 @@ public final class LabsWatcher implements AutoCloseable {
             @Nullable SwarmWatcher watcher) {}
 
     private final Engine engine;
-    private final @Nullable String only;
+    private final Predicate<LabResources> wanted;
     private final StatePublisher publisher;
+    private final @Nullable ChecksWatcher checks;
     private final Map<String, WatchedLab> watched = new HashMap<>();
+    private final AtomicInteger count = new AtomicInteger(1);
     private final Poller poller = new Poller();
     private final ExecutorService threads = Threads.pool("swarmlab-labs-watch");
 
-    /** @param only the name of the lab to watch; null for all labs */
-    public LabsWatcher(Engine engine, @Nullable String only, StatePublisher publisher) {
+    /**
+     * @param wanted the labs to watch, which may be created later
+     * @param checks is told which labs exist; null without checks
+     */
+    public LabsWatcher(
+            Engine engine, Predicate<LabResources> wanted, StatePublisher publisher, @Nullable ChecksWatcher checks) {
         this.engine = engine;
-        this.only = only;
+        this.wanted = wanted;
         this.publisher = publisher;
+        this.checks = checks;
     }
 
     public void start() {
@@ -65,20 +79,22 @@ public final class LabsWatcher implements AutoCloseable {
             watched.values().forEach(lab -> lab.labState().engineUnreachable(reason));
             return;
         }
+        count.set(labs.size());
         Set<String> removed = new HashSet<>(watched.keySet());
         removed.removeAll(labs.keySet());
         removed.forEach(this::remove);
         labs.forEach(this::update);
+        if (checks != null) {
+            checks.update(labs);
+        }
     }
 
     private Map<String, LabResources> labs() {
-        Map<String, List<EngineContainer>> byLab = LabResources.ownContainers(engine.containers()).stream()
-                .filter(container -> only == null || container.label(Labels.LAB).equals(only))
-                .collect(Collectors.groupingBy(
-                        container -> container.label(Labels.LAB), TreeMap::new, Collectors.toList()));
+        EngineSnapshot snapshot = EngineSnapshot.of(engine, IN_TURN);
         Map<String, LabResources> labs = new TreeMap<>();
-        byLab.forEach((name, containers) -> labs.put(name, new LabResources(name, containers, List.of(), List.of())));
-        labs.values().removeIf(lab -> lab.nodes().isEmpty());
+        LabResources.allIn(snapshot).stream()
+                .filter(lab -> !lab.nodes().isEmpty() && wanted.test(lab))
+                .forEach(lab -> labs.put(lab.name(), lab));
         return labs;
     }
 
@@ -98,7 +114,7 @@ public final class LabsWatcher implements AutoCloseable {
     private @Nullable SwarmWatcher watch(LabResources lab, LabState labState) {
         try {
             LabSwarmSource source = new LabSwarmSource(LabClient.of(engine, lab), labState::containers);
-            SwarmWatcher watcher = new SwarmWatcher(source, labState, publisher::hasViewers);
+            SwarmWatcher watcher = new SwarmWatcher(source, labState, publisher::hasViewers, count::get);
             watcher.start();
             return watcher;
         } catch (Failure | EngineException notReady) {

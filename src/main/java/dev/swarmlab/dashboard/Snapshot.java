@@ -16,11 +16,11 @@ public final class Snapshot {
 
     private Snapshot() {}
 
-    /** In the format of {@code /api/state}, without events. */
+    /** In the format of {@code /api/state}, without events and results of checks. */
     public static JsonNode of(List<LabView> labs) {
         Map<String, LabView> byName = labs.stream()
                 .collect(Collectors.toMap(LabView::name, Function.identity(), (first, second) -> first, TreeMap::new));
-        return StateVersion.first().next(byName, List.of()).fullState();
+        return StateVersion.first().next(byName, ChecksView.NONE, List.of()).fullState();
     }
 
     /** The nodes of the labs and the tasks on them, as a table that begins with a line of headers. */

@@ -11,20 +11,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Collects the views and events of all labs, and publishes them, at most one version each 200 ms. Thread-safe. */
+/** Collects the views, check results and events of all labs, and publishes them, at most one version each 200 ms. Thread-safe. */
 public final class StatePublisher implements AutoCloseable {
 
     /** The timeline keeps this many events. */
     static final int MAX_EVENTS = 500;
 
     private final Map<String, LabView> labs = new TreeMap<>();
+    private final Map<String, ChecksView.OfLab> checks = new TreeMap<>();
     private final Deque<TimelineEvent> events = new ArrayDeque<>();
     private final Poller poller = new Poller();
     private final Object versionLock = new Object();
     private long eventCount;
+    private String checksEnded = "";
     private boolean changed;
     private volatile StateVersion version = StateVersion.first();
     private volatile int viewers;
+    private volatile int viewersOfChecks;
 
     /** Starts to publish versions. Changes before the start are in the first version. */
     public void start() {
@@ -39,6 +42,24 @@ public final class StatePublisher implements AutoCloseable {
     synchronized void remove(String lab, List<TimelineEvent.Change> changes) {
         labs.remove(lab);
         addEvents(lab, changes);
+    }
+
+    synchronized void updateChecks(ChecksView.OfLab lab, List<TimelineEvent.Change> changes) {
+        boolean isSame = lab.equals(checks.put(lab.lab(), lab));
+        if (!isSame || !changes.isEmpty()) {
+            addEvents(lab.lab(), changes);
+        }
+    }
+
+    synchronized void removeChecks(String lab) {
+        checks.remove(lab);
+        addEvents(lab, List.of());
+    }
+
+    /** All labs have been checked. */
+    synchronized void checksEnded(Instant at) {
+        checksEnded = at.toString();
+        addEvents("", List.of());
     }
 
     private void addEvents(String lab, List<TimelineEvent.Change> changes) {
@@ -56,6 +77,7 @@ public final class StatePublisher implements AutoCloseable {
     /** Publishes the next version if anything changed since the last. Must not run in two threads at one time. */
     void publish() {
         Map<String, LabView> labsNow;
+        ChecksView checksNow;
         List<TimelineEvent> eventsNow;
         synchronized (this) {
             if (!changed) {
@@ -63,9 +85,10 @@ public final class StatePublisher implements AutoCloseable {
             }
             changed = false;
             labsNow = new TreeMap<>(labs);
+            checksNow = new ChecksView(checksEnded, new TreeMap<>(checks));
             eventsNow = new ArrayList<>(events);
         }
-        StateVersion next = version.next(labsNow, eventsNow);
+        StateVersion next = version.next(labsNow, checksNow, eventsNow);
         synchronized (versionLock) {
             version = next;
             versionLock.notifyAll();
@@ -98,6 +121,20 @@ public final class StatePublisher implements AutoCloseable {
 
     synchronized void removeViewer() {
         viewers--;
+    }
+
+    /** A viewer that shows the results of checks. It is also counted by {@link #addViewer}. */
+    synchronized void addViewerOfChecks() {
+        viewersOfChecks++;
+    }
+
+    synchronized void removeViewerOfChecks() {
+        viewersOfChecks--;
+    }
+
+    /** Whether a browser shows the results of checks. */
+    boolean showsChecks() {
+        return viewersOfChecks > 0;
     }
 
     boolean hasViewers() {

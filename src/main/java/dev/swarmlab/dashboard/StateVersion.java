@@ -25,11 +25,11 @@ record StateVersion(long number, JsonNode state, List<TimelineEvent> events, Str
     private static final int FORMAT = 1;
 
     static StateVersion first() {
-        return new StateVersion(0, state(Map.of()), List.of(), "");
+        return new StateVersion(0, state(Map.of(), ChecksView.NONE), List.of(), "");
     }
 
-    StateVersion next(Map<String, LabView> labs, List<TimelineEvent> allEvents) {
-        JsonNode next = state(labs);
+    StateVersion next(Map<String, LabView> labs, ChecksView checks, List<TimelineEvent> allEvents) {
+        JsonNode next = state(labs, checks);
         long lastKnown = events.isEmpty() ? -1 : events.get(events.size() - 1).number();
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.set("patch", MergePatch.between(state, next));
@@ -41,11 +41,12 @@ record StateVersion(long number, JsonNode state, List<TimelineEvent> events, Str
         return new StateVersion(number + 1, next, List.copyOf(allEvents), data.toString());
     }
 
-    private static JsonNode state(Map<String, LabView> labs) {
+    private static JsonNode state(Map<String, LabView> labs, ChecksView checks) {
         ObjectNode state = JsonNodeFactory.instance.objectNode();
         state.put("format", FORMAT);
         state.put("at", Instant.now().toString());
         state.set("labs", JSON.valueToTree(labs));
+        state.set("checks", JSON.valueToTree(checks));
         return state;
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,9 @@ public final class SwarmWatcher implements AutoCloseable {
     private static final Duration PAUSE_WITH_VIEWERS = Duration.ofMillis(500);
     private static final Duration PAUSE_WITHOUT_VIEWERS = Duration.ofSeconds(2);
 
+    /** With many swarms, each is polled less often: at most ten polls a second in all, besides those after events. */
+    private static final Duration PAUSE_FOR_EACH_SWARM = Duration.ofMillis(100);
+
     /** After this time the next poll starts, and the swarm is reported as unreachable. */
     private static final Duration TIMEOUT = Patience.scaled(Duration.ofSeconds(2));
 
@@ -32,6 +36,7 @@ public final class SwarmWatcher implements AutoCloseable {
     private final SwarmSource source;
     private final LabState labState;
     private final BooleanSupplier hasViewers;
+    private final IntSupplier swarms;
     private final Poller poller = new Poller();
     private final ExecutorService threads;
     private final AtomicInteger pending = new AtomicInteger();
@@ -41,6 +46,12 @@ public final class SwarmWatcher implements AutoCloseable {
 
     /** @param hasViewers whether a browser is connected; without one it polls less often */
     SwarmWatcher(SwarmSource source, LabState labState, BooleanSupplier hasViewers) {
+        this(source, labState, hasViewers, () -> 1);
+    }
+
+    /** @param swarms how many swarms the dashboard watches */
+    SwarmWatcher(SwarmSource source, LabState labState, BooleanSupplier hasViewers, IntSupplier swarms) {
+        this.swarms = swarms;
         this.source = source;
         this.labState = labState;
         this.hasViewers = hasViewers;
@@ -58,7 +69,9 @@ public final class SwarmWatcher implements AutoCloseable {
     }
 
     private Duration pause() {
-        return hasViewers.getAsBoolean() ? PAUSE_WITH_VIEWERS : PAUSE_WITHOUT_VIEWERS;
+        Duration alone = hasViewers.getAsBoolean() ? PAUSE_WITH_VIEWERS : PAUSE_WITHOUT_VIEWERS;
+        Duration shared = PAUSE_FOR_EACH_SWARM.multipliedBy(swarms.getAsInt());
+        return alone.compareTo(shared) < 0 ? shared : alone;
     }
 
     private void poll() throws InterruptedException {

@@ -29,7 +29,6 @@ class WrongArgumentsTest {
                     graph a b | b | swarmlab graph --help
                     graph --to | --to | swarmlab graph --help
                     dashboard --port x | --port | swarmlab dashboard --help
-                    dashboard a b | b | swarmlab dashboard --help
                     dashboard -o xml | --output | swarmlab dashboard --help
                     ls -o xml | --output | swarmlab ls --help
                     stack | deploy, ls or rm | swarmlab stack --help

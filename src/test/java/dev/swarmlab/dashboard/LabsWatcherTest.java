@@ -37,7 +37,8 @@ class LabsWatcherTest {
                 polling.unlock();
             }
         });
-        watcher = new LabsWatcher(lab.engine, only, state.publisher);
+        watcher = new LabsWatcher(
+                lab.engine, resources -> only == null || resources.name().equals(only), state.publisher, null);
         watcher.start();
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.swarmlab.check.CheckResult;
+import dev.swarmlab.check.Outcome;
 import dev.swarmlab.fake.ScriptedManager;
 import dev.swarmlab.swarm.NodeDaemon;
 import dev.swarmlab.swarm.SwarmChange.Tone;
@@ -12,8 +14,10 @@ import dev.swarmlab.view.LabViewBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -41,10 +45,16 @@ class StateFormatTest {
         return new LabViewBuilder("lab").build(manager.view(), manager.networks(), List.of(), "");
     }
 
+    private static ChecksView.OfLab checks() {
+        return ChecksView.OfLab.of("lab", Optional.empty(), ChecksView.State.WAITING)
+                .checked(List.of(new CheckResult("a check", Outcome.PASSED, "", null, Duration.ZERO)), 0);
+    }
+
     private static JsonNode answered() {
         return StateVersion.first()
                 .next(
                         Map.of("lab", lab()),
+                        new ChecksView("", Map.of("lab", checks())),
                         List.of(TimelineEvent.of(
                                 1, "", "lab", TimelineEvent.Change.ofLab("lab", Tone.GOOD, "was created"))))
                 .fullState();
