@@ -4,11 +4,20 @@ import static dev.swarmlab.support.SwarmLabProcess.swarmlab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.command.CreateContainerResponse;
 import com.github.dockerjava.api.command.InspectContainerResponse;
+import dev.swarmlab.readiness.Answer;
+import dev.swarmlab.readiness.Await;
+import dev.swarmlab.readiness.Deadline;
 import dev.swarmlab.support.OuterEngine;
 import dev.swarmlab.support.ProcessResult;
+import dev.swarmlab.support.StartedProcess;
 import dev.swarmlab.support.SwarmLabProcess;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -200,6 +209,45 @@ class ClassIT {
                         .succeeded()
                         .out())
                 .contains("pupils-01 manager | manager", "pupils-10 manager | manager");
+    }
+
+    /** The checks run while the stream of events is read, and not without it. */
+    @Order(4)
+    @Test
+    void the_overview_of_the_dashboard_shows_each_student_complete() throws Exception {
+        StartedProcess dashboard =
+                SwarmLabProcess.of("dashboard", "--class", CLASS, "--port", "0").start();
+        Await.until(
+                "the link",
+                Deadline.in(Duration.ofSeconds(30)),
+                () -> Answer.readyIf(dashboard.outputSoFar().contains("#class=" + CLASS), dashboard.errorsSoFar()));
+        String address = dashboard.outputSoFar().strip().replaceFirst("#.*", "");
+        try (InputStream events =
+                URI.create(address + "api/events?checks").toURL().openStream()) {
+            assertThat(events.read()).isEqualTo('e');
+            Await.until("the overview", Deadline.in(Duration.ofMinutes(3)), () -> {
+                JsonNode labs = checks(address);
+                long complete = LABS.stream()
+                        .filter(lab -> labs.path(lab).path("results").findValuesAsText("outcome").stream()
+                                        .filter("passed"::equals)
+                                        .count()
+                                == 2)
+                        .count();
+                return Answer.readyIf(complete == 10, labs.toString());
+            });
+            assertThat(checks(address).path("pupils-07").path("student").asText())
+                    .isEqualTo("07");
+        }
+        dashboard.interrupt();
+        assertThat(dashboard.await(Duration.ofSeconds(20)).exitCode()).isEqualTo(130);
+    }
+
+    private static JsonNode checks(String address) {
+        try (InputStream state = URI.create(address + "api/state").toURL().openStream()) {
+            return new ObjectMapper().readTree(state).path("checks").path("labs");
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
     }
 
     /** The scenario requests the port of the lab file, which is another one for each lab. */
