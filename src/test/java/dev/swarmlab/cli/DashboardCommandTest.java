@@ -8,6 +8,7 @@ import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
 import dev.swarmlab.readiness.Deadline;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
@@ -38,11 +39,67 @@ class DashboardCommandTest {
                     dashboard --port 70000 | there is no port 70000 | --port
                     dashboard --port=-1 | there is no port -1 | --port
                     dashboard --terminal --daemon unix:///x | --terminal needs a lab, and --daemon shows a swarm | Omit
+                    dashboard a b --daemon unix:///x | --daemon shows one swarm, not a group of labs | Omit --daemon
+                    dashboard --all --daemon unix:///x | --daemon shows one swarm, not a group of labs | Omit --daemon
+                    dashboard a --class b | labs are named in two ways | Use one of
                     """)
     void invalid_options_are_reported_before_an_engine_is_connected(String typed, String said, String advised) {
         assertThat(console.run(typed.split(" "))).isEqualTo(ExitCode.WRONG_INPUT.number());
         assertThat(console.err()).startsWith("swarmlab: " + said).contains(advised);
         assertThat(console.out()).isEmpty();
+    }
+
+    @Test
+    void terminals_are_offered_for_one_lab_only() {
+        CapturedConsole group = new SampleLab().console();
+
+        assertThat(group.run("dashboard", "--all", "--terminal")).isEqualTo(ExitCode.WRONG_INPUT.number());
+        assertThat(group.err())
+                .startsWith("swarmlab: --terminal needs one lab, not a group of labs")
+                .contains("swarmlab dashboard lab --terminal");
+    }
+
+    @Test
+    void the_checks_of_a_group_run_while_an_overview_is_open() throws Exception {
+        SampleLab lab = new SampleLab();
+        CapturedConsole group = lab.console();
+        Thread command = new Thread(() -> group.run("dashboard", "--all", "--port", "0"));
+        command.start();
+        try {
+            Await.until(
+                    "the link",
+                    Deadline.in(Duration.ofSeconds(30)),
+                    () -> Answer.readyIf(group.out().endsWith("/#overview\n"), group.out() + group.err()));
+            String address = group.out().strip().replace("#overview", "");
+            try (InputStream events =
+                    URI.create(address + "api/events?checks").toURL().openStream()) {
+                assertThat(events.read()).isEqualTo('e');
+                Await.until(
+                        "the results",
+                        Deadline.in(Duration.ofSeconds(30)),
+                        () -> Answer.readyIf(
+                                checksOf(address)
+                                        .equals("[{\"name\":\"a check\",\"outcome\":\"passed\",\"reason\":\"\",\"hint\":\"\"}]"),
+                                checksOf(address)));
+            }
+        } finally {
+            command.interrupt();
+            command.join();
+        }
+    }
+
+    private static String checksOf(String address) {
+        try (InputStream state = URI.create(address + "api/state").toURL().openStream()) {
+            return new ObjectMapper()
+                    .readTree(state)
+                    .path("checks")
+                    .path("labs")
+                    .path("lab")
+                    .path("results")
+                    .toString();
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
     }
 
     @Test

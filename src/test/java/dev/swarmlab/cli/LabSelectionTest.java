@@ -44,6 +44,22 @@ class LabSelectionTest {
         return LabSelection.group(LABS, new LabSelection.Wanted(list, all, onlyClass), "swarmlab check");
     }
 
+    /** For the dashboard, which also shows labs that are created later. */
+    @ParameterizedTest
+    @CsvSource({
+        "web, false, web web-ann web-bob",
+        "web, true, web-ann web-bob",
+        "web-*, false, web-ann web-bob",
+        "shop web-ann, false, shop web-ann"
+    })
+    void a_selection_includes_the_labs_that_it_finds(String names, boolean onlyClass, String included) {
+        LabSelection.Wanted wanted = new LabSelection.Wanted(List.of(names.split(" ")), false, onlyClass);
+
+        assertThat(LABS.stream().filter(wanted::includes).map(LabResources::name))
+                .containsExactly(included.split(" "));
+        assertThat(LABS).allMatch(new LabSelection.Wanted(List.of(), true, false)::includes);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "shop, shop, false",
