@@ -21,7 +21,10 @@ final class CheckedLab implements AutoCloseable {
     private final Supplier<LabChecks> connect;
     private volatile ChecksView.OfLab view;
     private @Nullable LabChecks checks;
+
+    /** Null while no checks run. */
     private @Nullable Thread running;
+
     private boolean isClosed;
 
     /**
@@ -72,7 +75,7 @@ final class CheckedLab implements AutoCloseable {
         CompletableFuture<ChecksView.OfLab> result = new CompletableFuture<>();
         Thread thread;
         synchronized (this) {
-            if (running != null && running.isAlive()) {
+            if (running != null) {
                 return view;
             }
             thread = Threads.start("swarmlab-lab-checks", () -> result.complete(run()));
@@ -93,6 +96,16 @@ final class CheckedLab implements AutoCloseable {
     }
 
     private ChecksView.OfLab run() {
+        try {
+            return results();
+        } finally {
+            synchronized (this) {
+                running = null;
+            }
+        }
+    }
+
+    private ChecksView.OfLab results() {
         try {
             LabChecks open = open();
             return view.checked(open.runOnce(), open.omitted());

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ChecksWatcherTest {
 
-    private static final Duration LIMIT = Duration.ofMillis(300);
+    private static final Duration LIMIT = Duration.ofSeconds(2);
 
     private final PublishedState state = new PublishedState();
     private final Map<String, FakeChecks> fakes = new ConcurrentHashMap<>();
@@ -188,14 +188,14 @@ class ChecksWatcherTest {
     void only_some_labs_are_checked_at_the_same_time() {
         AtomicInteger now = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
-        CountDownLatch enough = new CountDownLatch(ChecksWatcher.AT_ONCE);
+        CountDownLatch tooMany = new CountDownLatch(ChecksWatcher.AT_ONCE + 1);
         String[] names =
                 IntStream.range(0, 12).mapToObj(number -> "lab" + number).toArray(String[]::new);
         for (String name : names) {
             fake(name).before = () -> {
                 most.accumulateAndGet(now.incrementAndGet(), Math::max);
-                enough.countDown();
-                await(enough);
+                tooMany.countDown();
+                await(tooMany, Duration.ofMillis(200));
                 now.decrementAndGet();
             };
         }
@@ -213,7 +213,7 @@ class ChecksWatcherTest {
         fake("silent").before = () -> {
             boolean ended = false;
             while (!ended) {
-                ended = await(never); // as a request that can't be interrupted
+                ended = await(never, Duration.ofSeconds(20)); // as a request that can't be interrupted
             }
         };
         state.publisher.addViewerOfChecks();
@@ -293,9 +293,9 @@ class ChecksWatcherTest {
         PublishedState.await("two runs", () -> fake("lab").runs.get() >= 2);
     }
 
-    private static boolean await(CountDownLatch latch) {
+    private static boolean await(CountDownLatch latch, Duration timeout) {
         try {
-            return latch.await(20, TimeUnit.SECONDS);
+            return latch.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException exception) {
             return false;
         }
