@@ -209,7 +209,11 @@ class SecurityIT {
             assertThat(folder.resolve("out/swarm.json")).content().contains("\"guarded\"", "\"zone\"");
             assertThat(unpacked.resolve("out/worker01.log")).isNotEmptyFile();
             assertThat(FilesWith.anyOf(hidden, folder)).isEmpty();
-            assertThat(FilesWith.anyOf(List.of("${GUARDED_ZONE}"), folder)).hasSize(2);
+            assertThat(FilesWith.anyOf(List.of("${GUARDED_ZONE}"), folder))
+                    .filteredOn(file -> file.endsWith("lab-file.yml"))
+                    .hasSize(2);
+            assertThat(folder.resolve("out/plan.json")).content().contains("`GUARDED_ZONE` is not set");
+            assertThat(unpacked.resolve("out/plan.json")).content().contains("\"action\" : \"keep\"");
         } finally {
             engine.execute(manager, "docker", "service", "rm", "guarded");
             engine.execute(manager, "docker", "secret", "rm", "guarded");
