@@ -32,7 +32,10 @@ public final class HostPorts {
                 labFile.ports().stream().map(this::port).toList(),
                 checks(labFile.checks()),
                 labFile.scenarios().stream()
-                        .map(scenario -> new Scenario(scenario.name(), scenario.actions(), checks(scenario.checks())))
+                        .map(scenario -> new Scenario(
+                                scenario.name(),
+                                scenario.actions().stream().map(this::action).toList(),
+                                checks(scenario.checks())))
                         .toList());
     }
 
@@ -46,6 +49,10 @@ public final class HostPorts {
 
     private List<Check> checks(List<Check> checks) {
         return checks.stream().map(this::check).toList();
+    }
+
+    private Action action(Action action) {
+        return action instanceof Action.AwaitCheck await ? new Action.AwaitCheck(check(await.check())) : action;
     }
 
     private Check check(Check check) {

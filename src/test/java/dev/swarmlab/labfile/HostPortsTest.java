@@ -43,11 +43,18 @@ class HostPortsTest {
                   - {name: b, http: "%1$s", from: manager}
                   - {name: c, no_request_lost: "%1$s", during: act}
                 scenarios:
-                  - {name: s, actions: [{run: act}], checks: [{name: d, http: "%1$s"}]}
+                  - name: s
+                    actions: [{run: act}, {check: {name: e, http: "%1$s"}}]
+                    checks: [{name: d, http: "%1$s"}]
                 """.formatted(url));
 
         assertThat(urls(labFile.checks())).containsExactly(replaced, url, replaced);
-        assertThat(urls(labFile.scenarios().get(0).checks())).containsExactly(replaced);
+        Scenario scenario = labFile.scenarios().get(0);
+        assertThat(urls(scenario.checks())).containsExactly(replaced);
+        assertThat(scenario.actions().get(1))
+                .isInstanceOfSatisfying(
+                        Action.AwaitCheck.class,
+                        action -> assertThat(urls(List.of(action.check()))).containsExactly(replaced));
     }
 
     private static List<String> urls(List<Check> checks) {
