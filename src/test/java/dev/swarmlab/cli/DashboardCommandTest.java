@@ -79,7 +79,8 @@ class DashboardCommandTest {
                         Deadline.in(Duration.ofSeconds(30)),
                         () -> Answer.readyIf(
                                 checksOf(address)
-                                        .equals("[{\"name\":\"a check\",\"outcome\":\"passed\",\"reason\":\"\",\"hint\":\"\"}]"),
+                                        .equals(
+                                                "[{\"name\":\"a check\",\"outcome\":\"passed\",\"reason\":\"\",\"hint\":\"\"}]"),
                                 checksOf(address)));
             }
         } finally {

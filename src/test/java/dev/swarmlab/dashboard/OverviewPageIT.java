@@ -223,8 +223,9 @@ class OverviewPageIT {
         browser.saveScreenshots("class");
         browser.one(".choice button[value=table]").click();
         browser.awaitCount(30, ".check-table tbody tr", SOON);
-        assertThat(browser.evaluate(
-                        "return document.querySelector('tbody tr:last-child').getBoundingClientRect().bottom <= innerHeight"))
+        assertThat(
+                        browser.evaluate(
+                                "return document.querySelector('tbody tr:last-child').getBoundingClientRect().bottom <= innerHeight"))
                 .isEqualTo(true);
         browser.saveScreenshots("class-table");
     }

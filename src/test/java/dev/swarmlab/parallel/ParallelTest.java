@@ -92,8 +92,7 @@ class ParallelTest {
                 .toList();
 
         assertThat(new Parallel(false).answers(calls, 3))
-                .containsExactlyElementsOf(
-                        IntStream.range(0, 12).boxed().toList());
+                .containsExactlyElementsOf(IntStream.range(0, 12).boxed().toList());
         assertThat(most).hasValue(3);
     }
 
