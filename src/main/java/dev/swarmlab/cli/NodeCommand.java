@@ -6,6 +6,7 @@ import dev.swarmlab.lab.LabClient;
 import dev.swarmlab.lab.LabLock;
 import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.lab.NetworkDelay;
+import dev.swarmlab.lab.Snapshots;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.progress.Progress;
 import dev.swarmlab.readiness.Deadline;
@@ -448,6 +449,7 @@ final class NodeCommand implements Callable<Integer>, UsesEngine {
             LabResources lab = labOption.find(engine, parallel, command);
             List<String> nodes = names.stream().distinct().toList();
             nodes.forEach(name -> NodeSelection.existing(lab, name));
+            Snapshots.mustBeRestored(lab);
             progress.lab(lab.name());
             String shown = command + " " + String.join(" ", nodes);
             try (LabClient client = LabClient.of(engine, lab)) {

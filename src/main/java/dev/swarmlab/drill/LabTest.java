@@ -104,7 +104,9 @@ public final class LabTest {
         LabResources rest = observed(name);
         return rest.containers().size()
                 + rest.networks().size()
-                + rest.volumes().size();
+                + rest.volumes().size()
+                + rest.snapshots().volumes().size()
+                + rest.snapshots().copies().size();
     }
 
     private LabResources observed(String name) {

@@ -143,6 +143,12 @@ public interface Engine extends AutoCloseable {
     /** Creates a container without starting it, and returns its id. */
     String createContainer(ContainerSpecification container);
 
+    /**
+     * Creates a container without a network whose only process sleeps, to run commands in it, and returns its id. The
+     * engine removes it when the process ends.
+     */
+    String createEphemeralContainer(EphemeralContainer container);
+
     /** Copies files into a container, which may be stopped. */
     void copyInto(String container, List<ContainerFile> files);
 

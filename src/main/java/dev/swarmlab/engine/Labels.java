@@ -72,8 +72,29 @@ public final class Labels {
     /** When the lab expires (ISO 8601); none when it does not. Beside {@link #LAB_FILE_TEXT}. */
     public static final String EXPIRES = "dev.swarmlab.expires";
 
-    /** Numbers the lab files of a lab from 1; the highest counts. Beside {@link #LAB_FILE_TEXT}. */
+    /**
+     * Numbers the lab files of a lab, and its snapshots of one name, from 1; the highest counts. Beside
+     * {@link #LAB_FILE_TEXT} and {@link #SNAPSHOT}.
+     */
     public static final String REVISION = "dev.swarmlab.revision";
+
+    /** The name of a snapshot. On its volumes, and on the containers that copy volumes. */
+    public static final String SNAPSHOT = "dev.swarmlab.snapshot";
+
+    /**
+     * The node whose data a volume of a snapshot holds; {@code complete} on the volume that is created last, and {@code
+     * restoring} on the volume that exists while the snapshot is restored. Beside {@link #SNAPSHOT}.
+     */
+    public static final String SNAPSHOT_PART = "dev.swarmlab.snapshot.part";
+
+    /** What a node did when the snapshot was saved, as in {@code ready}. Beside {@link #SNAPSHOT_PART}. */
+    public static final String SNAPSHOT_STATE = "dev.swarmlab.snapshot.state";
+
+    /** When a snapshot was saved (ISO 8601). On its last volume, beside {@link #LAB_FILE_TEXT}. */
+    public static final String SNAPSHOT_CREATED = "dev.swarmlab.snapshot.created";
+
+    /** The version of swarmlab that saved a snapshot. Beside {@link #SNAPSHOT_CREATED}. */
+    public static final String SNAPSHOT_VERSION = "dev.swarmlab.snapshot.version";
 
     /** A unique text. On the volume of a lab's lock, with the labels below, which describe the holder of the lock. */
     public static final String LOCK = "dev.swarmlab.lock";

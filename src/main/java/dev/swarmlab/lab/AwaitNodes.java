@@ -11,6 +11,8 @@ import dev.swarmlab.swarm.NodeDaemon;
 import dev.swarmlab.swarm.SwarmMembership;
 import dev.swarmlab.swarm.SwarmNode;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Waits until every running node of a lab is ready in the lab's swarm. */
 public final class AwaitNodes {
@@ -29,7 +31,39 @@ public final class AwaitNodes {
      * @throws Failure when a node is no longer in the swarm, when the swarm is locked, or at the deadline
      */
     public List<SwarmNode> until(Deadline deadline) {
-        return Await.until("every node to be ready in the swarm", deadline, this::members, this::ready);
+        return Await.until(
+                "every node to be ready in the swarm", deadline, this::members, members -> ready(members, running()));
+    }
+
+    /**
+     * Waits for some nodes only.
+     *
+     * @param names of nodes that run
+     * @throws Failure as {@link #until(Deadline)}
+     */
+    public void until(Deadline deadline, Set<String> names) {
+        Await.until(
+                "the nodes to be ready in the swarm",
+                deadline,
+                this::members,
+                members -> ready(
+                        members,
+                        running().stream()
+                                .filter(node -> names.contains(LabClient.nameOf(node)))
+                                .toList()));
+    }
+
+    /**
+     * The names of the running nodes that are ready in the swarm now.
+     *
+     * @throws Failure when no manager answers
+     */
+    public Set<String> ready() {
+        List<SwarmNode> members = lab.ask(NodeDaemon::nodes);
+        return running().stream()
+                .filter(node -> isReady(node, members))
+                .map(LabClient::nameOf)
+                .collect(Collectors.toSet());
     }
 
     private List<EngineContainer> running() {
@@ -47,10 +81,15 @@ public final class AwaitNodes {
         }
     }
 
-    private Answer ready(List<SwarmNode> members) {
-        for (EngineContainer node : running()) {
-            List<SwarmNode> own = members.stream().filter(identity.of(node)).toList();
-            if (own.stream().noneMatch(member -> member.isReady() && !member.isUnreachable())) {
+    private boolean isReady(EngineContainer node, List<SwarmNode> members) {
+        return members.stream()
+                .filter(identity.of(node))
+                .anyMatch(member -> member.isReady() && !member.isUnreachable());
+    }
+
+    private Answer ready(List<SwarmNode> members, List<EngineContainer> nodes) {
+        for (EngineContainer node : nodes) {
+            if (!isReady(node, members)) {
                 mustBeMember(node, members);
                 return Answer.notYet(LabClient.nameOf(node) + " is not ready in the swarm");
             }

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * The containers, networks and volumes of a lab on the engine. They are found by their labels, and must have the names
  * that swarmlab gives: a container of an image that was committed from a node has the node's labels too.
  *
+ * @param volumes without those of snapshots
  * @param classRegistry the registry of the lab's class; empty for a lab that belongs to no class
  */
 public record LabResources(
@@ -26,9 +27,20 @@ public record LabResources(
         List<EngineContainer> containers,
         List<EngineNetwork> networks,
         List<EngineVolume> volumes,
-        Optional<EngineContainer> classRegistry) {
+        Optional<EngineContainer> classRegistry,
+        Snapshots snapshots) {
 
-    /** The resources of a lab that belongs to no class. */
+    /** The resources of a lab that has no snapshots. */
+    public LabResources(
+            String name,
+            List<EngineContainer> containers,
+            List<EngineNetwork> networks,
+            List<EngineVolume> volumes,
+            Optional<EngineContainer> classRegistry) {
+        this(name, containers, networks, volumes, classRegistry, Snapshots.NONE);
+    }
+
+    /** The resources of a lab that has no snapshots and belongs to no class. */
     public LabResources(
             String name, List<EngineContainer> containers, List<EngineNetwork> networks, List<EngineVolume> volumes) {
         this(name, containers, networks, volumes, Optional.empty());
@@ -55,7 +67,8 @@ public record LabResources(
                 .filter(container -> container.label(Labels.LAB).equals(className)
                         || container.addresses().containsKey(LabNames.network(name)))
                 .findFirst();
-        return new LabResources(name, lab.containers(), lab.networks(), lab.volumes(), registry);
+        return new LabResources(
+                name, lab.containers(), lab.networks(), lab.volumes(), registry, Snapshots.in(snapshot, name));
     }
 
     private static boolean isRegistry(EngineContainer container) {
@@ -97,6 +110,7 @@ public record LabResources(
     public static List<LabResources> allIn(EngineSnapshot snapshot) {
         return Stream.of(
                         ownContainers(snapshot.containers()).stream().map(EngineContainer::labels),
+                        Snapshots.labels(snapshot),
                         snapshot.networks().stream().filter(LabResources::isOwn).map(EngineNetwork::labels),
                         snapshot.volumes().stream()
                                 .filter(volume ->
@@ -115,7 +129,7 @@ public record LabResources(
         List<EngineContainer> others = containers.stream()
                 .filter(container -> !removed.contains(container))
                 .toList();
-        return new LabResources(name, others, networks, volumes, classRegistry);
+        return new LabResources(name, others, networks, volumes, classRegistry, snapshots);
     }
 
     /** The same resources without some nodes and the volumes that are removed with them. */
@@ -126,7 +140,7 @@ public record LabResources(
         List<EngineVolume> volumesOfOthers = volumes.stream()
                 .filter(volume -> nodes.stream().noneMatch(node -> isRemovedWith(volume, node)))
                 .toList();
-        return new LabResources(name, others, networks, volumesOfOthers, classRegistry);
+        return new LabResources(name, others, networks, volumesOfOthers, classRegistry, snapshots);
     }
 
     /**
@@ -149,7 +163,7 @@ public record LabResources(
     }
 
     public boolean isEmpty() {
-        return containers.isEmpty() && networks.isEmpty() && volumes.isEmpty();
+        return containers.isEmpty() && networks.isEmpty() && volumes.isEmpty() && snapshots.isEmpty();
     }
 
     /** The lab's own registry, else that of its class. */

@@ -40,6 +40,21 @@ public final class LabNames {
         return network(lab) + "-file-" + revision;
     }
 
+    /**
+     * A volume of a snapshot. Its name ends with a part that no other volume's name ends with.
+     *
+     * @param revision distinguishes snapshots of one name, from 1
+     * @param part the name of a node, {@link #REGISTRY}, or another word without a hyphen
+     */
+    public static String snapshotVolume(String lab, String snapshot, int revision, String part) {
+        return network(lab) + "-snapshot-" + snapshot + "-" + revision + "-" + part;
+    }
+
+    /** The container that copies a volume of a node, or of the registry, for a snapshot. */
+    public static String copyContainer(String lab, String node) {
+        return container(lab, node) + "-copy";
+    }
+
     public static String volume(String lab, String node) {
         return container(lab, node) + "-data";
     }

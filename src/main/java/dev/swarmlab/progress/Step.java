@@ -15,7 +15,8 @@ public enum Step {
     STACKS("stacks"),
     REMOVAL("removed"),
     RECREATION("recreated"),
-    STOP("stopped");
+    STOP("stopped"),
+    COPY("data copied");
 
     private final String title;
 

@@ -8,6 +8,7 @@ import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.lab.NodeDaemons;
+import dev.swarmlab.lab.Snapshots;
 import dev.swarmlab.labfile.BindAddress;
 import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.parallel.Parallel;
@@ -51,7 +52,8 @@ public final class Preparation {
      *
      * @param bind the address on which the managers are to be published; null for that of the last {@code up}
      * @param classRegistry the registry that the lab uses; empty for a lab with a registry of its own
-     * @throws Failure when no certificate could be valid for the address
+     * @throws Failure when no certificate could be valid for the address, or when the lab is only partly restored from
+     *     a snapshot
      */
     static Preparation of(
             LabFile labFile,
@@ -66,7 +68,10 @@ public final class Preparation {
                     .advise("Name the address of that host which students can reach.");
         }
         HostNetwork host = local ? HostNetwork.read() : HostNetwork.UNKNOWN;
-        return new Preparation(labFile, bind, EngineSnapshot.of(engine, parallel), host, classRegistry);
+        Preparation preparation =
+                new Preparation(labFile, bind, EngineSnapshot.of(engine, parallel), host, classRegistry);
+        Snapshots.mustBeRestored(preparation.observed);
+        return preparation;
     }
 
     private static @Nullable BindAddress recordedBind(LabResources lab) {

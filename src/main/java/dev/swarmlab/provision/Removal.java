@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Removes the resources of a lab: all containers at the same time, the volume of each after its container, and the
- * network after the last container.
+ * Removes the resources of a lab with its snapshots: all containers at the same time, the volume of each after its
+ * container, and the network after the last container.
  */
 public final class Removal {
 
@@ -28,7 +28,10 @@ public final class Removal {
     public void remove(LabResources lab) {
         List<EngineVolume> otherVolumes = new ArrayList<>(lab.volumes());
         CountDownLatch connected = new CountDownLatch(lab.containers().size());
+        // A volume can't be removed while a container copies it.
+        lab.snapshots().copies().forEach(copy -> engine.removeContainer(copy.id()));
         List<Runnable> tasks = new ArrayList<>();
+        lab.snapshots().volumes().forEach(volume -> tasks.add(() -> engine.removeVolume(volume.name())));
         for (EngineContainer container : lab.containers()) {
             List<EngineVolume> own = otherVolumes.stream()
                     .filter(volume -> belongs(volume, container))

@@ -16,6 +16,7 @@ import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.lab.LabStatus;
 import dev.swarmlab.lab.NodeActions;
 import dev.swarmlab.lab.Origin;
+import dev.swarmlab.lab.Snapshots;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.plan.LabNames;
 import dev.swarmlab.progress.Progress;
@@ -100,8 +101,13 @@ public final class Start {
         });
     }
 
-    /** Finds missing containers by their volumes, which remain. */
-    private static void mustBeComplete(LabResources lab) {
+    /**
+     * Finds missing containers by their volumes, which remain.
+     *
+     * @throws Failure when the lab is damaged, or only partly restored from a snapshot
+     */
+    static void mustBeComplete(LabResources lab) {
+        Snapshots.mustBeRestored(lab);
         TreeSet<String> missing = new TreeSet<>();
         lab.volumes().forEach(volume -> missing.add(volume.labels().getOrDefault(Labels.NODE, "")));
         missing.remove("");

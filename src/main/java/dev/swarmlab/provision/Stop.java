@@ -43,7 +43,8 @@ public final class Stop {
         });
     }
 
-    private void stop(LabResources lab) {
+    /** Stops the containers of a lab whose lock the caller holds. */
+    void stop(LabResources lab) {
         List<EngineContainer> running = lab.containers().stream()
                 .filter(container -> !EnsureContainer.isStopped(container))
                 .toList();

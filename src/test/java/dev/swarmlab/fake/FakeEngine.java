@@ -1,6 +1,7 @@
 package dev.swarmlab.fake;
 
 import dev.swarmlab.engine.ContainerFile;
+import dev.swarmlab.engine.ContainerMount;
 import dev.swarmlab.engine.ContainerPath;
 import dev.swarmlab.engine.ContainerSettings;
 import dev.swarmlab.engine.ContainerSpecification;
@@ -16,6 +17,7 @@ import dev.swarmlab.engine.EngineInfo;
 import dev.swarmlab.engine.EngineNetwork;
 import dev.swarmlab.engine.EngineVersion;
 import dev.swarmlab.engine.EngineVolume;
+import dev.swarmlab.engine.EphemeralContainer;
 import dev.swarmlab.engine.FileChange;
 import dev.swarmlab.engine.ImageHistoryEntry;
 import dev.swarmlab.engine.Labels;
@@ -70,6 +72,7 @@ public final class FakeEngine implements Engine {
     private final Map<String, ContainerPath> paths = new HashMap<>();
     private final Map<String, byte[]> archives = new HashMap<>();
     private final List<EngineEvent> events = new ArrayList<>();
+    private final Map<String, List<ContainerMount>> mounts = new HashMap<>();
     private int made;
 
     // Methods for tests
@@ -137,6 +140,13 @@ public final class FakeEngine implements Engine {
     public synchronized FakeEngine answering(String part, Supplier<ExecResult> result) {
         answers.add(new Answer(part, result));
         return this;
+    }
+
+    /** The mounts of the last ephemeral container of that name, as in {@code volume:/folder}. */
+    public synchronized List<String> mounts(String container) {
+        return mounts.getOrDefault(container, List.of()).stream()
+                .map(mount -> mount.source() + ":" + mount.target() + (mount.readOnly() ? ":ro" : ""))
+                .toList();
     }
 
     /** The files that were copied into a container, in their order. */
@@ -530,6 +540,30 @@ public final class FakeEngine implements Engine {
                             specification.ports(),
                             specification.network(),
                             imageId(specification.image())));
+            return id;
+        }
+    }
+
+    /** It is in no network. The tests see its mounts with {@link #mounts}. */
+    @Override
+    public String createEphemeralContainer(EphemeralContainer ephemeral) {
+        hooks.called("createEphemeralContainer " + ephemeral.name());
+        synchronized (this) {
+            String id = "container" + ++made;
+            mounts.put(ephemeral.name(), ephemeral.mounts());
+            containers.put(
+                    id,
+                    new EngineContainer(
+                            id,
+                            ephemeral.name(),
+                            ephemeral.image(),
+                            ContainerState.of("created"),
+                            "Created",
+                            ephemeral.labels(),
+                            Map.of(),
+                            List.of(),
+                            "none",
+                            imageId(ephemeral.image())));
             return id;
         }
     }

@@ -2,6 +2,7 @@ package dev.swarmlab.engine.dockerjava;
 
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.HostConfig;
@@ -18,6 +19,7 @@ import dev.swarmlab.engine.EngineApi;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineContainer.EnginePort;
 import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.engine.EphemeralContainer;
 import dev.swarmlab.readiness.Patience;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -110,6 +112,28 @@ final class DockerJavaContainers {
                         .createContainerCmd(image)
                         .withEntrypoint("sleep", EPHEMERAL_SECONDS)
                         .withLabels(labels)
+                        .withHostConfig(host)
+                        .exec())
+                .getId();
+    }
+
+    /** The label of SELinux would keep the container from reading what a privileged container has written. */
+    String createEphemeral(EphemeralContainer specification) {
+        HostConfig host = HostConfig.newHostConfig()
+                .withCapAdd(Capability.SYS_ADMIN)
+                .withSecurityOpts(List.of("label=disable"))
+                .withNetworkMode("none")
+                .withMounts(specification.mounts().stream()
+                        .map(DockerJavaContainers::mount)
+                        .toList())
+                .withAutoRemove(true);
+        String seconds = String.valueOf(Math.max(1, specification.lifetime().toSeconds()));
+        return Translation.call(() -> client.get()
+                        .createContainerCmd(specification.image())
+                        .withName(specification.name())
+                        .withUser("0:0")
+                        .withEntrypoint("sleep", seconds)
+                        .withLabels(specification.labels())
                         .withHostConfig(host)
                         .exec())
                 .getId();

@@ -20,6 +20,7 @@ import dev.swarmlab.engine.EngineInfo;
 import dev.swarmlab.engine.EngineNetwork;
 import dev.swarmlab.engine.EngineVersion;
 import dev.swarmlab.engine.EngineVolume;
+import dev.swarmlab.engine.EphemeralContainer;
 import dev.swarmlab.engine.FileChange;
 import dev.swarmlab.engine.ImageHistoryEntry;
 import dev.swarmlab.engine.KnownMessage;
@@ -337,6 +338,11 @@ final class DockerJavaEngine implements Engine {
     @Override
     public ExecResult execute(String container, List<String> command, Deadline deadline) {
         return exec.execute(container, command, deadline);
+    }
+
+    @Override
+    public String createEphemeralContainer(EphemeralContainer container) {
+        return containers.createEphemeral(container);
     }
 
     @Override
