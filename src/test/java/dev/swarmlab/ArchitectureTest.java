@@ -42,6 +42,7 @@ public class ArchitectureTest {
             "copy",
             "provision",
             "provision.reset",
+            "provision.snapshot",
             "provision.steps",
             "provision.stack",
             "diagnostics",

@@ -18,6 +18,7 @@ final class Commands {
             "stop",
             "start",
             "reset",
+            "snapshot",
             "prune",
             "ls",
             "status",
@@ -69,6 +70,7 @@ final class Commands {
             case "stop" -> new StopCommand(console);
             case "start" -> new StartCommand(console);
             case "reset" -> new ResetCommand(console);
+            case "snapshot" -> new SnapshotCommand(console);
             case "prune" -> new PruneCommand(console);
             case "ls" -> new ListCommand(console);
             case "status" -> new StatusCommand(console);

@@ -108,13 +108,14 @@ public record Snapshots(List<EngineVolume> volumes, List<EngineContainer> copies
     /** The volumes that exist while the lab is restored. */
     public Stream<EngineVolume> markers() {
         return volumes.stream()
-                .filter(volume -> SnapshotVolume.RESTORING.equals(volume.labels().get(Labels.SNAPSHOT_PART)));
+                .filter(volume ->
+                        SnapshotVolume.RESTORING.equals(volume.labels().get(Labels.SNAPSHOT_PART)));
     }
 
     /** The volumes of a snapshot, with its description last. */
     public static List<String> volumesOf(LabSnapshot snapshot) {
-        String description = LabNames.snapshotVolume(
-                snapshot.lab(), snapshot.name(), snapshot.revision(), SnapshotVolume.COMPLETE);
+        String description =
+                LabNames.snapshotVolume(snapshot.lab(), snapshot.name(), snapshot.revision(), SnapshotVolume.COMPLETE);
         return Stream.concat(snapshot.parts().stream().map(LabSnapshot.Part::volume), Stream.of(description))
                 .toList();
     }

@@ -56,7 +56,11 @@ public final class SnapshotRestore {
         return LabLock.hold(engine, progress, lab, "swarmlab snapshot restore " + name, deadline, () -> {
             LabResources now = resources(lab);
             LabSnapshot snapshot = SnapshotRemoval.find(now, name);
-            mustHaveSameNodes(now, snapshot);
+            boolean isPartlyRestored = !now.snapshots().restoring().isEmpty();
+            if (!isPartlyRestored) {
+                Start.mustBeComplete(now);
+            }
+            mustHaveSameNodes(now, snapshot, isPartlyRestored);
             return restore(now, snapshot, deadline);
         });
     }
@@ -69,8 +73,8 @@ public final class SnapshotRestore {
         new SnapshotRemoval(engine, parallel, progress).removeLeftovers(lab.snapshots());
         VolumeCopy copy = VolumeCopy.of(engine, progress, lab, snapshot.name(), deadline);
         new Stop(engine, parallel, progress).stop(lab);
-        SnapshotVolume marker = new SnapshotVolume(
-                lab.name(), snapshot.name(), snapshot.revision(), SnapshotVolume.RESTORING);
+        SnapshotVolume marker =
+                new SnapshotVolume(lab.name(), snapshot.name(), snapshot.revision(), SnapshotVolume.RESTORING);
         Uninterruptible.run(() -> engine.createVolume(marker.name(), marker.labels()));
         progress.begin(Step.COPY, snapshot.parts().size());
         parallel.allOrFirstFailure(snapshot.parts().stream()
@@ -89,7 +93,8 @@ public final class SnapshotRestore {
         return new LabStatus(engine, parallel).report(resources(lab.name()));
     }
 
-    private static void mustHaveSameNodes(LabResources lab, LabSnapshot snapshot) {
+    /** @param isPartlyRestored whether a restore was not completed, so that {@code up} refuses to change the lab */
+    private static void mustHaveSameNodes(LabResources lab, LabSnapshot snapshot, boolean isPartlyRestored) {
         Map<String, String> own = new TreeMap<>();
         for (EngineContainer container : lab.containers()) {
             own.put(container.label(Labels.NODE), container.label(Labels.ROLE));
@@ -112,8 +117,11 @@ public final class SnapshotRestore {
                             FailureKind.FAILED,
                             "the lab " + lab.name() + " has other nodes than its snapshot " + snapshot.name())
                     .because(String.join("; ", differences))
-                    .advise("Give the lab the nodes of the snapshot with swarmlab up or swarmlab node, and run this"
-                            + " command again.");
+                    .advise(
+                            isPartlyRestored
+                                    ? "The lab can't be repaired. Remove it with: swarmlab down " + lab.name()
+                                    : "Give the lab the nodes of the snapshot with swarmlab up or swarmlab node, and"
+                                            + " run this command again.");
         }
     }
 }

@@ -54,6 +54,7 @@ public final class SnapshotSave {
         progress.lab(lab);
         return LabLock.hold(engine, progress, lab, "swarmlab snapshot save " + name, deadline, () -> {
             LabResources now = resources(lab);
+            Snapshots.mustBeRestored(now);
             Start.mustBeComplete(now);
             if (!replace && now.snapshots().find(name).isPresent()) {
                 throw Failure.of(FailureKind.FAILED, "the lab " + lab + " already has a snapshot named " + name)

@@ -54,6 +54,7 @@ public final class Start {
         progress.lab(name);
         return LabLock.hold(engine, progress, name, "swarmlab start " + name, deadline, () -> {
             LabResources lab = resources(name);
+            Snapshots.mustBeRestored(lab);
             mustBeComplete(lab);
             try {
                 return start(lab, deadline);
@@ -104,10 +105,9 @@ public final class Start {
     /**
      * Finds missing containers by their volumes, which remain.
      *
-     * @throws Failure when the lab is damaged, or only partly restored from a snapshot
+     * @throws Failure when the lab is damaged
      */
     static void mustBeComplete(LabResources lab) {
-        Snapshots.mustBeRestored(lab);
         TreeSet<String> missing = new TreeSet<>();
         lab.volumes().forEach(volume -> missing.add(volume.labels().getOrDefault(Labels.NODE, "")));
         missing.remove("");

@@ -12,6 +12,7 @@ import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.progress.Progress;
 import dev.swarmlab.progress.Step;
 import dev.swarmlab.provision.Removal;
+import dev.swarmlab.provision.SnapshotRemoval;
 import dev.swarmlab.prune.PrunePlan.Planned;
 import dev.swarmlab.readiness.Deadline;
 import java.time.Duration;
@@ -66,6 +67,7 @@ public final class Prune {
                                 lock.item(),
                                 () -> engine.removeVolume(lock.what().volume())))));
         results.addAll(labs(plan.labs(), now));
+        plan.snapshots().forEach(lab -> results.add(result(lab.item(), () -> snapshots(lab))));
         plan.containers().forEach(container -> results.add(result(container.item(), () -> container(container))));
         results.addAll(images(plan.images(), now));
         results.addAll(plan.skipped());
@@ -119,6 +121,17 @@ public final class Prune {
                 });
         return holder.map(text -> lab.item().skipped("it is changed by " + text))
                 .orElseGet(() -> result.get(0));
+    }
+
+    private PruneItem snapshots(Planned<LabResources> lab) {
+        String name = lab.what().name();
+        Optional<String> holder = LabLock.holdIfFree(
+                engine, progress, name, COMMAND, Deadline.in(TIME_FOR_A_LAB), () -> new SnapshotRemoval(
+                                engine, parallel, progress)
+                        .removeLeftovers(LabResources.in(EngineSnapshot.of(engine, parallel), name)
+                                .snapshots()));
+        return holder.map(text -> lab.item().skipped("it is changed by " + text))
+                .orElseGet(lab.item()::removed);
     }
 
     private PruneItem container(Planned<EngineContainer> container) {

@@ -19,6 +19,8 @@ public record PruneItem(Kind kind, String name, @Nullable Long bytes, String rea
         LAB,
         /** What is left of a lab. */
         LEFTOVERS,
+        /** What is left in a lab of snapshots that were not completed. */
+        SNAPSHOT,
         /** The lock of a command that has ended. */
         LOCK,
         /** A container of {@code swarmlab doctor}. */

@@ -9,6 +9,7 @@ import dev.swarmlab.engine.ListedImage;
 import dev.swarmlab.lab.Expiry;
 import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.lab.LockClaim;
+import dev.swarmlab.lab.Snapshots;
 import dev.swarmlab.labfile.Student;
 import dev.swarmlab.prune.PruneItem.Kind;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  * What {@code prune} would remove from an engine.
  *
  * @param labs labs that have expired, and labs of which only something is left
+ * @param snapshots labs that stay, with what is left of snapshots that were not completed
  * @param locks claims to locks by commands that have ended
  * @param containers containers of {@code swarmlab doctor} that were not removed
  * @param images images that swarmlab built and no lab uses
@@ -31,6 +33,7 @@ import java.util.stream.Stream;
  */
 public record PrunePlan(
         List<Planned<LabResources>> labs,
+        List<Planned<LabResources>> snapshots,
         List<Planned<LockClaim>> locks,
         List<Planned<EngineContainer>> containers,
         List<Planned<ListedImage>> images,
@@ -61,16 +64,19 @@ public record PrunePlan(
                 .collect(Collectors.toMap(LockClaim::lab, LockClaim::described, (one, other) -> one));
         List<PruneItem> skipped = new ArrayList<>();
         List<Planned<LabResources>> labs = new ArrayList<>();
+        List<Planned<LabResources>> snapshots = new ArrayList<>();
         for (LabResources lab : LabResources.allIn(snapshot)) {
-            reason(lab, scope, now).ifPresent(item -> {
-                PruneItem sized =
-                        item.sized(usage.map(sizes -> size(lab, sizes)).orElse(null));
-                if (holders.containsKey(lab.name())) {
-                    skipped.add(sized.skipped("it is changed by " + holders.get(lab.name())));
-                } else {
-                    labs.add(new Planned<>(sized, lab));
-                }
-            });
+            Optional<PruneItem> whole = reason(lab, scope, now);
+            Optional<PruneItem> item = whole.or(() -> reasonOfSnapshots(lab, scope));
+            item.map(known -> known.sized(usage.map(sizes -> whole.isPresent() ? size(lab, sizes) : left(lab, sizes))
+                            .orElse(null)))
+                    .ifPresent(sized -> {
+                        if (holders.containsKey(lab.name())) {
+                            skipped.add(sized.skipped("it is changed by " + holders.get(lab.name())));
+                        } else {
+                            (whole.isPresent() ? labs : snapshots).add(new Planned<>(sized, lab));
+                        }
+                    });
         }
         needed(labs, LabResources.allIn(snapshot)).forEach(lab -> {
             labs.remove(lab);
@@ -87,7 +93,13 @@ public record PrunePlan(
             unused.forEach(image -> skipped.add(image.item().skipped(why)));
             unused = List.of();
         }
-        return new PrunePlan(List.copyOf(labs), locks(claims, scope, now), ofDoctor, unused, List.copyOf(skipped));
+        return new PrunePlan(
+                List.copyOf(labs),
+                List.copyOf(snapshots),
+                locks(claims, scope, now),
+                ofDoctor,
+                unused,
+                List.copyOf(skipped));
     }
 
     /** The classes among these labs of which some labs stay. */
@@ -119,6 +131,19 @@ public record PrunePlan(
         return Optional.empty();
     }
 
+    /** Why something that is left of snapshots is removed from a lab that stays; empty when nothing is left. */
+    static Optional<PruneItem> reasonOfSnapshots(LabResources lab, PruneScope scope) {
+        Snapshots snapshots = lab.snapshots();
+        List<EngineVolume> leftovers = snapshots.leftovers();
+        if (!scope.leftovers()
+                || !scope.includes(lab.name())
+                || (leftovers.isEmpty() && snapshots.copies().isEmpty())) {
+            return Optional.empty();
+        }
+        String left = described(snapshots.copies().size(), 0, leftovers.size());
+        return Optional.of(PruneItem.of(Kind.SNAPSHOT, lab.name(), "left of a snapshot that was killed: " + left));
+    }
+
     /**
      * What an {@code up} that was killed early, or a {@code down} that was killed late, leaves: no lab file, and no node
      * that runs or that {@code swarmlab start} could use. The user may have removed the volume with the lab file.
@@ -133,10 +158,15 @@ public record PrunePlan(
     }
 
     private static String contents(LabResources lab) {
-        return Stream.of(
-                        counted(lab.containers().size(), "container"),
-                        counted(lab.networks().size(), "network"),
-                        counted(lab.volumes().size(), "volume"))
+        Snapshots snapshots = lab.snapshots();
+        return described(
+                lab.containers().size() + snapshots.copies().size(),
+                lab.networks().size(),
+                lab.volumes().size() + snapshots.volumes().size());
+    }
+
+    private static String described(int containers, int networks, int volumes) {
+        return Stream.of(counted(containers, "container"), counted(networks, "network"), counted(volumes, "volume"))
                 .filter(count -> !count.isEmpty())
                 .collect(Collectors.joining(", "));
     }
@@ -149,11 +179,18 @@ public record PrunePlan(
         long containers = lab.containers().stream()
                 .mapToLong(container -> usage.containers().getOrDefault(container.id(), 0L))
                 .sum();
-        return containers
-                + lab.volumes().stream()
-                        .map(EngineVolume::name)
-                        .mapToLong(volume -> usage.volumes().getOrDefault(volume, 0L))
-                        .sum();
+        return containers + size(lab.volumes(), usage) + size(lab.snapshots().volumes(), usage);
+    }
+
+    /** The size of what is left of snapshots. */
+    private static Long left(LabResources lab, DiskUsage usage) {
+        return size(lab.snapshots().leftovers(), usage);
+    }
+
+    private static long size(List<EngineVolume> volumes, DiskUsage usage) {
+        return volumes.stream()
+                .mapToLong(volume -> usage.volumes().getOrDefault(volume.name(), 0L))
+                .sum();
     }
 
     private static List<Planned<LockClaim>> locks(List<LockClaim> claims, PruneScope scope, Instant now) {
@@ -219,6 +256,7 @@ public record PrunePlan(
     List<PruneItem> items() {
         List<PruneItem> items = new ArrayList<>();
         labs.forEach(lab -> items.add(lab.item()));
+        snapshots.forEach(lab -> items.add(lab.item()));
         locks.forEach(lock -> items.add(lock.item()));
         containers.forEach(container -> items.add(container.item()));
         images.forEach(image -> items.add(image.item()));

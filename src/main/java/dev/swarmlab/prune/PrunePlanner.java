@@ -27,6 +27,7 @@ public final class PrunePlanner {
     public PrunePlan plan(Instant now) {
         PrunePlan withoutSizes = plan(now, Optional.empty());
         boolean hasSizes = withoutSizes.labs().isEmpty()
+                && withoutSizes.snapshots().isEmpty()
                 && withoutSizes.containers().isEmpty()
                 && withoutSizes.skipped().isEmpty();
         return hasSizes ? withoutSizes : plan(now, engine.diskUsage());

@@ -40,6 +40,10 @@ class HelpTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "snapshot save",
+                "snapshot restore",
+                "snapshot ls",
+                "snapshot rm",
                 "stack deploy",
                 "stack ls",
                 "stack rm",
@@ -85,6 +89,8 @@ class HelpTest {
                 "drill",
                 "test",
                 "doctor",
+                "snapshot restore",
+                "snapshot ls",
                 "stack ls",
                 "validate",
                 "engine status",

@@ -42,8 +42,8 @@ public record NodeStates(Map<String, SavedState> states) {
 
     /** The states at the time when a snapshot was saved. */
     public static NodeStates of(LabSnapshot snapshot) {
-        return new NodeStates(snapshot.parts().stream()
-                .collect(Collectors.toMap(LabSnapshot.Part::node, LabSnapshot.Part::state)));
+        return new NodeStates(
+                snapshot.parts().stream().collect(Collectors.toMap(LabSnapshot.Part::node, LabSnapshot.Part::state)));
     }
 
     private static Set<String> ready(Engine engine, LabResources lab) {
@@ -94,11 +94,10 @@ public record NodeStates(Map<String, SavedState> states) {
                 new EnsureContainer(engine).startIfStopped(container);
                 return "localhost:" + container.label(Labels.PORT);
             })));
-            nodes.forEach(
-                    node -> tasks.add(() -> progress.during(Step.NODES, LabClient.nameOf(node), () -> {
-                        actions.start(node, deadline);
-                        return node.addresses().values().stream().findFirst().orElse("");
-                    })));
+            nodes.forEach(node -> tasks.add(() -> progress.during(Step.NODES, LabClient.nameOf(node), () -> {
+                actions.start(node, deadline);
+                return node.addresses().values().stream().findFirst().orElse("");
+            })));
             parallel.allOrFirstFailure(tasks);
             if (isReady) {
                 Set<String> ready = in(SavedState.READY);
