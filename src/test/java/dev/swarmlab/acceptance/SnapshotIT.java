@@ -35,7 +35,7 @@ class SnapshotIT {
     private static OuterEngine engine;
 
     /** What the lab contains when the snapshot is saved. */
-    private static List<String> saved;
+    private static List<String> saved = List.of();
 
     @BeforeAll
     static void create_a_lab_with_data(@TempDir Path folder) throws IOException {
