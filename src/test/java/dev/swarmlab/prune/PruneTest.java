@@ -167,6 +167,60 @@ class PruneTest {
         assertThat(removedLabs).containsExactly("web-ann");
     }
 
+    private void snapshotVolume(String lab, String snapshot, String part) {
+        Map<String, String> labels =
+                Map.of(Labels.LAB, lab, Labels.SNAPSHOT, snapshot, Labels.REVISION, "1", Labels.SNAPSHOT_PART, part);
+        engine.withVolume("swarmlab-" + lab + "-snapshot-" + snapshot + "-1-" + part, labels);
+    }
+
+    @Test
+    void removes_what_a_killed_snapshot_has_left_and_keeps_the_lab_with_its_snapshots() {
+        lab("web", "");
+        snapshotVolume("web", "good", "manager");
+        snapshotVolume("web", "good", "complete");
+        snapshotVolume("web", "killed", "manager");
+        engine.withDiskUsage(new DiskUsage(
+                0,
+                Map.of(),
+                Map.of("swarmlab-web-snapshot-killed-1-manager", 7L, "swarmlab-web-snapshot-good-1-manager", 50L),
+                0));
+
+        PruneReport report = prune(PruneScope.DEFAULT);
+
+        assertThat(report.items())
+                .containsExactly(new PruneItem(
+                        Kind.SNAPSHOT, "web", 7L, "left of a snapshot that was killed: 1 volume", Result.REMOVED));
+        assertThat(engine.things())
+                .filteredOn(thing -> thing.contains("snapshot"))
+                .containsExactlyInAnyOrder(
+                        "volume swarmlab-web-snapshot-good-1-manager", "volume swarmlab-web-snapshot-good-1-complete");
+        assertThat(engine.things()).contains("container swarmlab-web-manager");
+        assertThat(removedLabs).isEmpty();
+    }
+
+    @Test
+    void skips_what_is_left_of_a_snapshot_while_a_command_changes_the_lab() {
+        lab("web", "");
+        snapshotVolume("web", "new", "manager");
+        lock("web", SELF);
+
+        assertThat(prune(PruneScope.DEFAULT).items())
+                .extracting(PruneItem::kind, PruneItem::result)
+                .containsExactly(tuple(Kind.SNAPSHOT, Result.SKIPPED));
+        assertThat(engine.things()).contains("volume swarmlab-web-snapshot-new-1-manager");
+    }
+
+    @Test
+    void an_expired_lab_is_removed_with_its_snapshots() {
+        lab("old", OVER);
+        snapshotVolume("old", "good", "manager");
+        snapshotVolume("old", "good", "complete");
+
+        prune(PruneScope.DEFAULT);
+
+        assertThat(engine.things()).noneMatch(thing -> thing.contains("old"));
+    }
+
     /** What is there of a lab, and whether that is a leftover. */
     @ParameterizedTest
     @CsvSource({
