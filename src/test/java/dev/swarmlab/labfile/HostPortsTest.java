@@ -52,9 +52,8 @@ class HostPortsTest {
         Scenario scenario = labFile.scenarios().get(0);
         assertThat(urls(scenario.checks())).containsExactly(replaced);
         assertThat(scenario.actions().get(1))
-                .isInstanceOfSatisfying(
-                        Action.AwaitCheck.class,
-                        action -> assertThat(urls(List.of(action.check()))).containsExactly(replaced));
+                .isInstanceOfSatisfying(Action.AwaitCheck.class, action -> assertThat(urls(List.of(action.check())))
+                        .containsExactly(replaced));
     }
 
     private static List<String> urls(List<Check> checks) {
