@@ -4,7 +4,7 @@ import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.Engine.ExecResult;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.Labels;
-import dev.swarmlab.plan.Role;
+import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.readiness.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The files about one container of a lab: a node, or the registry. */
+/** The files about one container of a lab: a node, the registry or the pull-through cache. */
 final class NodeFiles {
 
     /** The most lines of a log, the newest. */
@@ -60,7 +60,7 @@ final class NodeFiles {
         files.add(new DiagnosticFile(
                 node + STATE, "", () -> engine.container(container.id()).status() + "\n"));
         files.add(new DiagnosticFile(node + LOG, "", () -> newest(engine.logs(container.id(), LOG_LINES))));
-        if (container.isRunning() && !container.label(Labels.ROLE).equals(Role.REGISTRY.word())) {
+        if (container.isRunning() && LabResources.isNode(container)) {
             for (NodeCommand command : COMMANDS) {
                 files.add(new DiagnosticFile(
                         node + command.file(),

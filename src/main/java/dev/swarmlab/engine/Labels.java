@@ -9,7 +9,7 @@ public final class Labels {
     /** The lab's name. On everything that swarmlab creates; it never changes or removes anything else. */
     public static final String LAB = "dev.swarmlab.lab";
 
-    /** {@code manager}, {@code worker} or {@code registry}. On containers and volumes. */
+    /** {@code manager}, {@code worker}, {@code registry} or {@code cache}. On containers and volumes. */
     public static final String ROLE = "dev.swarmlab.role";
 
     /** The node's name, as in {@code worker01}. On containers and volumes. */
@@ -17,6 +17,9 @@ public final class Labels {
 
     /** The port of a node's daemon, or of the registry, on the loopback of the engine's host. On their containers. */
     public static final String PORT = "dev.swarmlab.port";
+
+    /** The URL of the registry whose images a pull-through cache keeps. On its container. */
+    public static final String UPSTREAM = "dev.swarmlab.upstream";
 
     /** The id of the {@code up} run that created it, so that a failed run removes only what it created. */
     public static final String RUN = "dev.swarmlab.run";

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param subnet the subnet of its network
  * @param expires when the lab expires (ISO 8601); null when it does not
  * @param expired whether that time was over when the report was made
+ * @param cache the pull-through cache; null when the lab has none
  * @param ports the ports of the host that lead to nodes
  * @param nodes managers first
  * @param routingMesh whether the kernel has ip_vs, which the routing mesh and virtual addresses need; null when no
@@ -30,6 +31,7 @@ public record LabReport(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String expires,
         boolean expired,
         RegistryReport registry,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CacheReport cache,
         List<PortReport> ports,
         List<NodeReport> nodes,
         @Nullable Boolean routingMesh,
@@ -49,6 +51,7 @@ public record LabReport(
                 expires,
                 expired,
                 registry,
+                cache,
                 ports,
                 nodes,
                 routingMesh,
@@ -65,6 +68,15 @@ public record LabReport(
      */
     public record RegistryReport(
             Reported<ContainerState> state, String address, String nodeAddress, List<String> images) {}
+
+    /**
+     * A pull-through cache.
+     *
+     * @param state the state of its container
+     * @param upstream the registry whose images it keeps
+     * @param nodeAddress where the daemons of the nodes reach it
+     */
+    public record CacheReport(Reported<ContainerState> state, String upstream, String nodeAddress) {}
 
     /** A port of the host that leads to a node. */
     public record PortReport(String host, String node, int port, String protocol) {}
@@ -118,6 +130,12 @@ public record LabReport(
                 .append('\n');
         registry.images()
                 .forEach(image -> text.append("          ").append(image).append('\n'));
+        if (cache != null) {
+            text.append("cache     ")
+                    .append(cache.upstream())
+                    .append(cache.state().is(ContainerState.RUNNING) ? "" : ", " + cache.state())
+                    .append('\n');
+        }
         for (PortReport port : ports) {
             text.append("port      ")
                     .append(port.host())

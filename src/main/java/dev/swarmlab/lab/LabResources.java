@@ -20,14 +20,14 @@ import java.util.stream.Stream;
  * that swarmlab gives: a container of an image that was committed from a node has the node's labels too.
  *
  * @param volumes without those of snapshots
- * @param classRegistry the registry of the lab's class; empty for a lab that belongs to no class
+ * @param ofClass the registry and the pull-through cache of the lab's class; empty for a lab that belongs to no class
  */
 public record LabResources(
         String name,
         List<EngineContainer> containers,
         List<EngineNetwork> networks,
         List<EngineVolume> volumes,
-        Optional<EngineContainer> classRegistry,
+        List<EngineContainer> ofClass,
         Snapshots snapshots) {
 
     /** The resources of a lab that has no snapshots. */
@@ -36,14 +36,14 @@ public record LabResources(
             List<EngineContainer> containers,
             List<EngineNetwork> networks,
             List<EngineVolume> volumes,
-            Optional<EngineContainer> classRegistry) {
-        this(name, containers, networks, volumes, classRegistry, Snapshots.NONE);
+            List<EngineContainer> ofClass) {
+        this(name, containers, networks, volumes, ofClass, Snapshots.NONE);
     }
 
     /** The resources of a lab that has no snapshots and belongs to no class. */
     public LabResources(
             String name, List<EngineContainer> containers, List<EngineNetwork> networks, List<EngineVolume> volumes) {
-        this(name, containers, networks, volumes, Optional.empty());
+        this(name, containers, networks, volumes, List.of());
     }
 
     /** The resources of one lab in a snapshot of the engine. */
@@ -61,18 +61,26 @@ public record LabResources(
                         .filter(volume -> isOwn(volume) && name.equals(lab(volume.labels())))
                         .toList());
         String className = lab.student().map(Student::className).orElse("");
-        Optional<EngineContainer> registry = own.stream()
-                .filter(LabResources::isRegistry)
+        List<EngineContainer> ofClass = own.stream()
+                .filter(container -> !isNode(container))
                 .filter(container -> !container.label(Labels.LAB).equals(name))
                 .filter(container -> container.label(Labels.LAB).equals(className)
                         || container.addresses().containsKey(LabNames.network(name)))
-                .findFirst();
-        return new LabResources(
-                name, lab.containers(), lab.networks(), lab.volumes(), registry, Snapshots.in(snapshot, name));
+                .toList();
+        return new LabResources(name, lab.containers(), lab.networks(), lab.volumes(), ofClass, Snapshots.in(snapshot, name));
+    }
+
+    /** Whether a container is a node: neither the registry nor the pull-through cache. */
+    public static boolean isNode(EngineContainer container) {
+        return !isRegistry(container) && !isCache(container);
     }
 
     private static boolean isRegistry(EngineContainer container) {
         return container.label(Labels.ROLE).equals(Role.REGISTRY.word());
+    }
+
+    private static boolean isCache(EngineContainer container) {
+        return container.label(Labels.ROLE).equals(Role.CACHE.word());
     }
 
     /** The containers that swarmlab created for labs: they have the labels, the name and the network that it gives. */
@@ -129,7 +137,7 @@ public record LabResources(
         List<EngineContainer> others = containers.stream()
                 .filter(container -> !removed.contains(container))
                 .toList();
-        return new LabResources(name, others, networks, volumes, classRegistry, snapshots);
+        return new LabResources(name, others, networks, volumes, ofClass, snapshots);
     }
 
     /** The same resources without some nodes and the volumes that are removed with them. */
@@ -140,7 +148,7 @@ public record LabResources(
         List<EngineVolume> volumesOfOthers = volumes.stream()
                 .filter(volume -> nodes.stream().noneMatch(node -> isRemovedWith(volume, node)))
                 .toList();
-        return new LabResources(name, others, networks, volumesOfOthers, classRegistry, snapshots);
+        return new LabResources(name, others, networks, volumesOfOthers, ofClass, snapshots);
     }
 
     /**
@@ -168,7 +176,21 @@ public record LabResources(
 
     /** The lab's own registry, else that of its class. */
     public Optional<EngineContainer> registry() {
-        return ownRegistry().or(() -> classRegistry);
+        return ownRegistry().or(this::classRegistry);
+    }
+
+    /** The registry of the lab's class; empty for a lab that belongs to no class. */
+    public Optional<EngineContainer> classRegistry() {
+        return ofClass.stream().filter(LabResources::isRegistry).findFirst();
+    }
+
+    /** The lab's own pull-through cache, else that of its class. */
+    public Optional<EngineContainer> cache() {
+        return ownCache().or(() -> ofClass.stream().filter(LabResources::isCache).findFirst());
+    }
+
+    public Optional<EngineContainer> ownCache() {
+        return containers.stream().filter(LabResources::isCache).findFirst();
     }
 
     public Optional<EngineContainer> ownRegistry() {
@@ -176,7 +198,7 @@ public record LabResources(
     }
 
     /**
-     * Whether this is not a lab of its own, but what the labs of a class share: their registry. It has the name of the
+     * Whether this is not a lab of its own, but what the labs of a class share: their registry and cache. It has the name of the
      * class, and no nodes.
      */
     public boolean isClass() {
@@ -189,7 +211,7 @@ public record LabResources(
     /** The containers of the nodes: managers first, sorted by name. */
     public List<EngineContainer> nodes() {
         return containers.stream()
-                .filter(container -> !isRegistry(container))
+                .filter(LabResources::isNode)
                 .sorted(Comparator.comparing((EngineContainer container) -> container.label(Labels.ROLE))
                         .thenComparing(container -> container.label(Labels.NODE)))
                 .toList();

@@ -7,10 +7,12 @@ import dev.swarmlab.engine.EngineContainer.EnginePort;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.image.RegistryCatalogue;
+import dev.swarmlab.lab.LabReport.CacheReport;
 import dev.swarmlab.lab.LabReport.NodeReport;
 import dev.swarmlab.lab.LabReport.PortReport;
 import dev.swarmlab.lab.LabReport.RegistryReport;
 import dev.swarmlab.parallel.Parallel;
+import dev.swarmlab.plan.CachePlan;
 import dev.swarmlab.plan.RegistryPlan;
 import dev.swarmlab.plan.Role;
 import dev.swarmlab.swarm.SwarmNode;
@@ -78,6 +80,7 @@ public final class LabStatus {
                 lab.expiry().map(Expiry::text).orElse(null),
                 lab.expiry().filter(expiry -> expiry.isOver(Instant.now())).isPresent(),
                 registry(lab, catalogue),
+                lab.cache().map(LabStatus::cache).orElse(null),
                 ports(lab),
                 lab.nodes().stream()
                         .map(node -> node(
@@ -169,6 +172,10 @@ public final class LabStatus {
                         .orElse(""),
                 RegistryPlan.NODE_ADDRESS,
                 catalogue);
+    }
+
+    private static CacheReport cache(EngineContainer cache) {
+        return new CacheReport(cache.state(), cache.label(Labels.UPSTREAM), CachePlan.NODE_URL);
     }
 
     /** The ports that the lab file names: all published ports except those of the nodes' daemons, sorted. */

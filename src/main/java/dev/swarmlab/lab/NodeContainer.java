@@ -57,6 +57,9 @@ public final class NodeContainer {
         node.volumes().stream().map(NodeContainer::mount).forEach(mounts::add);
         List<String> arguments = new ArrayList<>();
         arguments.add(INSECURE_REGISTRY);
+        if (node.mirrored()) {
+            arguments.add(CacheContainer.MIRROR);
+        }
         arguments.addAll(node.settings().args());
         BigDecimal processors = node.settings().cpus();
         return ContainerSpecification.builder()

@@ -11,8 +11,11 @@ import java.util.Map;
 /** The container of a lab's registry. Its image must work like the official {@code registry} images. */
 public final class RegistryContainer {
 
-    /** The registry of a class is connected to the networks of all its labs, and must not connect them. */
-    private static final Map<String, String> NO_FORWARDING = Map.of("net.ipv4.ip_forward", "0");
+    /** The registry and the cache of a class are in the networks of all its labs, and must not connect them. */
+    static final Map<String, String> NO_FORWARDING = Map.of("net.ipv4.ip_forward", "0");
+
+    /** Without it, registry:3 logs an error every few seconds. */
+    static final Map<String, String> ENVIRONMENT = Map.of("OTEL_TRACES_EXPORTER", "none");
 
     private RegistryContainer() {}
 
@@ -27,8 +30,7 @@ public final class RegistryContainer {
                 .name(registry.container())
                 .image(image)
                 .hostname(LabNames.REGISTRY)
-                .environment(
-                        Map.of("OTEL_TRACES_EXPORTER", "none")) // registry:3 logs an error every few seconds without it
+                .environment(ENVIRONMENT)
                 .labels(labels)
                 .network(network)
                 .address(registry.address())

@@ -23,6 +23,7 @@ public final class SettingsChanges {
     public static List<String> between(ContainerSettings before, ContainerSettings wanted) {
         SettingsChanges changes = new SettingsChanges();
         changes.add("image", before.image(), wanted.image());
+        changes.add("registry.mirror", mirror(before), mirror(wanted));
         changes.add("args", own(before.arguments()), own(wanted.arguments()));
         changes.add("memory", memory(before.memoryBytes()), memory(wanted.memoryBytes()));
         changes.add("cpus", processors(before.processors()), processors(wanted.processors()));
@@ -42,8 +43,13 @@ public final class SettingsChanges {
     /** The arguments without those that every node has. */
     private static List<String> own(List<String> arguments) {
         return arguments.stream()
-                .filter(argument -> !argument.equals(NodeContainer.INSECURE_REGISTRY))
+                .filter(argument ->
+                        !argument.equals(NodeContainer.INSECURE_REGISTRY) && !argument.equals(CacheContainer.MIRROR))
                 .toList();
+    }
+
+    private static String mirror(ContainerSettings settings) {
+        return settings.arguments().contains(CacheContainer.MIRROR) ? "used" : "none";
     }
 
     private static String memory(@Nullable Long bytes) {

@@ -4,10 +4,11 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of the lab's own image registry.
+ * The settings of the lab's own image registry and of its pull-through cache.
  *
  * @param port the port on the host's loopback address; null if swarmlab chooses a free one
- * @param mirror the registry for which this one is a pull-through cache; null for none; not yet supported
+ * @param mirror the registry whose images the pull-through cache keeps, without user name and password; null for no
+ *     cache
  */
 public record RegistrySettings(
         String image, @Nullable Integer port, @Nullable URI mirror) {

@@ -10,14 +10,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Assigns addresses to labs. Each lab has a /24 block of IPv4 addresses: .1 for the gateway, .2 for the registry, .11
- * to .17 for managers, .21 to .220 for workers. A container keeps its address, since a swarm does not work after the
+ * Assigns addresses to labs. Each lab has a /24 block of IPv4 addresses: .1 for the gateway, .2 for the registry, .3
+ * for the pull-through cache, .11 to .17 for managers, .21 to .220 for workers. A container keeps its address, since a swarm does not work after the
  * addresses of its managers have changed.
  */
 public final class AddressPlan {
 
     static final int GATEWAY = 1;
     static final int REGISTRY = 2;
+    static final int CACHE = 3;
     static final int FIRST_MANAGER = 11;
     static final int FIRST_WORKER = 21;
 

@@ -8,6 +8,9 @@ public final class LabNames {
     /** The registry's host name in the lab's network. */
     public static final String REGISTRY = "registry";
 
+    /** The host name of the pull-through cache in the lab's network. */
+    public static final String CACHE = "cache";
+
     private LabNames() {}
 
     /** As in {@code manager}, {@code manager02} or {@code worker01}. */

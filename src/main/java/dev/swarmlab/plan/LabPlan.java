@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything that exists when a lab is up: names, addresses, ports and images. A plan alone changes nothing.
  *
+ * @param cache the pull-through cache; null for none
  * @param nodes the first manager first, then the other managers, then the workers
  * @param overlays the swarm's overlay networks
  * @param stacks the stack file of each stack, in the order in which they are deployed
@@ -19,6 +20,7 @@ public record LabPlan(
         String lab,
         NetworkPlan network,
         RegistryPlan registry,
+        @Nullable CachePlan cache,
         List<NodePlan> nodes,
         List<Integer> sparePorts,
         List<ImagePlan> images,
@@ -26,7 +28,7 @@ public record LabPlan(
         Map<String, StackFile> stacks) {
 
     /**
-     * The plan of a student's lab, which uses the registry of its class.
+     * The plan of a student's lab, which uses the registry of its class, and its cache.
      *
      * @param hostPort the port of that registry on the host's loopback address
      */
@@ -39,7 +41,7 @@ public record LabPlan(
                 hostPort,
                 false,
                 true);
-        return new LabPlan(lab, network, shared, nodes, sparePorts, images, overlays, stacks);
+        return new LabPlan(lab, network, shared, cache == null ? null : cache.of(className), nodes, sparePorts, images, overlays, stacks);
     }
 
     /** Whether the lab has a registry of its own. */
@@ -52,7 +54,7 @@ public record LabPlan(
         List<NodePlan> bound = nodes.stream()
                 .map(node -> node.isManager() ? node.boundTo(address) : node)
                 .toList();
-        return new LabPlan(lab, network, registry, bound, sparePorts, images, overlays, stacks);
+        return new LabPlan(lab, network, registry, cache, bound, sparePorts, images, overlays, stacks);
     }
 
     public NodePlan firstManager() {

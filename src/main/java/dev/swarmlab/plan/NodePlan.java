@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param volume the name of the volume with its daemon's data
  * @param address its static IPv4 address in the lab's network
  * @param apiPort the port of its daemon on the host's loopback address, with mutual TLS
+ * @param mirrored whether its daemon asks the pull-through cache of the lab for images of Docker Hub
  * @param labels its swarm labels
  * @param ports the host ports that lead to the node
  * @param volumes folders of the host that the node sees
@@ -31,6 +32,7 @@ public record NodePlan(
         String address,
         int apiPort,
         NodeSettings settings,
+        boolean mirrored,
         Map<String, String> labels,
         Availability availability,
         List<PublishedPort> ports,
@@ -40,13 +42,13 @@ public record NodePlan(
     /** The same node with another port for its daemon. */
     public NodePlan onPort(int port) {
         return new NodePlan(
-                name, role, container, volume, address, port, settings, labels, availability, ports, volumes, bind);
+                name, role, container, volume, address, port, settings, mirrored, labels, availability, ports, volumes, bind);
     }
 
     /** The same node with another address on which its daemon is published. */
     public NodePlan boundTo(@Nullable BindAddress other) {
         return new NodePlan(
-                name, role, container, volume, address, apiPort, settings, labels, availability, ports, volumes, other);
+                name, role, container, volume, address, apiPort, settings, mirrored, labels, availability, ports, volumes, other);
     }
 
     /** The addresses of the host on which the port of its daemon is published. */

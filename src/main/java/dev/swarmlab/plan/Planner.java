@@ -8,6 +8,7 @@ import dev.swarmlab.labfile.NodeGroup;
 import dev.swarmlab.labfile.OverlayNetwork;
 import dev.swarmlab.labfile.PublishedPort;
 import dev.swarmlab.labfile.RepositoryPath;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Computes the plan of a lab from its lab file. The same lab file and the same input give the same plan. */
 public final class Planner {
@@ -89,6 +91,7 @@ public final class Planner {
                 labFile.name(),
                 new NetworkPlan(LabNames.network(labFile.name()), subnet),
                 registry,
+                cache(),
                 List.copyOf(nodes),
                 Stream.generate(ports::choose).limit(nodes.size() + 1).toList(),
                 labFile.images().stream().map(Planner::image).toList(),
@@ -107,6 +110,19 @@ public final class Planner {
                 port,
                 wanted == null,
                 labFile.managers().isEmpty());
+    }
+
+    private @Nullable CachePlan cache() {
+        URI upstream = labFile.registry().mirror();
+        return upstream == null
+                ? null
+                : new CachePlan(
+                        LabNames.container(labFile.name(), LabNames.CACHE),
+                        LabNames.volume(labFile.name(), LabNames.CACHE),
+                        labFile.registry().image(),
+                        subnet.address(AddressPlan.CACHE),
+                        upstream,
+                        labFile.managers().isEmpty());
     }
 
     /** The port of an existing container, unless the lab file now has it for another use. */
@@ -138,6 +154,7 @@ public final class Planner {
                 subnet.address((manager ? AddressPlan.FIRST_MANAGER : AddressPlan.FIRST_WORKER) + index),
                 apiPort.orElseGet(ports::choose),
                 group.settings(),
+                labFile.registry().mirror() != null,
                 group.labels(),
                 group.availability(),
                 manager && index == 0 ? labFile.ports() : List.of(),

@@ -4,7 +4,8 @@ package dev.swarmlab.plan;
 public enum Role {
     MANAGER("manager"),
     WORKER("worker"),
-    REGISTRY("registry");
+    REGISTRY("registry"),
+    CACHE("cache");
 
     private final String word;
 

@@ -14,12 +14,11 @@ import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.plan.LabPlan;
 import dev.swarmlab.progress.Progress;
-import dev.swarmlab.progress.Step;
 import dev.swarmlab.provision.steps.AcquireImages;
 import dev.swarmlab.provision.steps.CreateNetwork;
-import dev.swarmlab.provision.steps.PushImages;
 import dev.swarmlab.provision.steps.RecordLabFile;
-import dev.swarmlab.provision.steps.StartRegistry;
+import dev.swarmlab.provision.steps.RemoveCache;
+import dev.swarmlab.provision.steps.StartRegistryAndNodes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +27,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Creates what the labs of a class share, or updates it: a network with a registry, which has the name of the class. It
- * acquires the images of all labs, and pushes them once.
+ * Creates what the labs of a class share, or updates it: a network with a registry, which has the name of the class, and
+ * a pull-through cache if the lab file has one. It acquires the images of all labs, and pushes them once.
  */
 public final class ClassRegistry {
 
@@ -75,9 +74,9 @@ public final class ClassRegistry {
         try (LabRun lab = new LabRun(
                 id, engine, plan, null, observed, new CompletableFuture<>(), parallel, progress, options.deadline())) {
             new AcquireImages(lab, images, nodeImages).run();
-            progress.begin(Step.REGISTRY, 1);
-            new StartRegistry(lab).run();
-            new PushImages(lab).run();
+            StartRegistryAndNodes.announceRegistry(lab);
+            parallel.allOrFirstFailure(StartRegistryAndNodes.registry(lab));
+            new RemoveCache(lab).run();
             record.replace(LabResources.in(EngineSnapshot.of(engine, parallel), shared.name()));
             return new SharedRegistry(
                     shared.name(),

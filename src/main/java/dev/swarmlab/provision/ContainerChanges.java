@@ -4,10 +4,12 @@ import dev.swarmlab.engine.ContainerSettings;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.Labels;
+import dev.swarmlab.lab.CacheContainer;
 import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.lab.NodeContainer;
 import dev.swarmlab.lab.RegistryContainer;
 import dev.swarmlab.lab.SettingsChanges;
+import dev.swarmlab.plan.CachePlan;
 import dev.swarmlab.plan.LabNames;
 import dev.swarmlab.plan.LabPlan;
 import dev.swarmlab.plan.NodePlan;
@@ -16,6 +18,7 @@ import dev.swarmlab.provision.steps.ReplaceNodes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Describes which containers of an existing lab get other settings, and which settings these are. */
@@ -39,6 +42,7 @@ final class ContainerChanges {
                 .filter(container -> !hasSettings(container, plan))
                 .ifPresent(container -> sentences.add(
                         LabNames.REGISTRY + " gets a new container and keeps its data: " + settings(container)));
+        sentences.addAll(cache(observed));
         changes.recreated()
                 .forEach(container -> sentences.add(
                         name(container) + " gets a new container and keeps its data: " + settings(container)));
@@ -46,6 +50,30 @@ final class ContainerChanges {
                 .forEach(container ->
                         sentences.add(name(container) + " is replaced by a new node: " + settings(container)));
         return sentences;
+    }
+
+    private List<String> cache(LabResources observed) {
+        CachePlan cache = plan.cache();
+        Optional<EngineContainer> existing = observed.ownCache();
+        if (existing.isEmpty() || (cache != null && hasSettings(existing.get(), cache, plan))) {
+            return List.of();
+        }
+        if (cache == null) {
+            return List.of(LabNames.CACHE + " is removed with its images");
+        }
+        String upstream = existing.get().label(Labels.UPSTREAM);
+        return List.of(LabNames.CACHE
+                + (upstream.equals(cache.upstream().toString())
+                        ? " gets a new container and keeps its images: image " + cache.image()
+                        : " is created again without images: registry.mirror " + upstream + " -> "
+                                + cache.upstream()));
+    }
+
+    /** Whether the container of the pull-through cache was created with these settings. */
+    static boolean hasSettings(EngineContainer container, CachePlan cache, LabPlan plan) {
+        return container
+                .label(Labels.SPECIFICATION)
+                .equals(CacheContainer.digest(cache, plan.network().name()));
     }
 
     /** Whether the container of the registry was created with the settings that the plan has. */

@@ -145,6 +145,6 @@ final class FailedRun {
                 all.volumes().stream()
                         .filter(volume -> own.test(volume.labels()))
                         .toList(),
-                all.classRegistry());
+                all.ofClass());
     }
 }

@@ -10,10 +10,13 @@ import dev.swarmlab.lab.NodeContainer;
 import dev.swarmlab.labfile.BindAddress;
 import dev.swarmlab.labfile.Check;
 import dev.swarmlab.labfile.OverlayNetwork;
+import dev.swarmlab.plan.CachePlan;
 import dev.swarmlab.plan.ImagePlan;
+import dev.swarmlab.plan.LabNames;
 import dev.swarmlab.plan.LabPlan;
 import dev.swarmlab.plan.NodePlan;
 import dev.swarmlab.plan.RegistryPlan;
+import dev.swarmlab.plan.Role;
 import dev.swarmlab.report.Table;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,7 +31,7 @@ import java.util.stream.Collectors;
  * What {@code up --dry-run} shows: the containers that would exist, and how they differ from those of the existing lab.
  *
  * @param exists whether the engine has resources of the lab
- * @param containers the registry, then the nodes, then the containers that would be removed
+ * @param containers the registry, the pull-through cache if there is one, then the nodes, then the containers that would be removed
  * @param images the images that every node would have, as nodes name them
  * @param overlays the names of the overlay networks
  * @param stacks stack files by stack name
@@ -87,6 +90,7 @@ public record PlanReport(
             List<String> changes) {
         List<ContainerReport> containers = new ArrayList<>();
         containers.add(registry(plan, observed.registry(), images));
+        cache(plan, observed, images).ifPresent(containers::add);
         plan.nodes().forEach(node -> containers.add(node(node, observed.node(node.name()), nodes, images)));
         nodes.leaving().stream()
                 .filter(container ->
@@ -152,6 +156,25 @@ public record PlanReport(
                 kept.map(EngineContainer::image).orElseGet(() -> actual(registry.image(), images)),
                 registry.address(),
                 Map.of(registry.hostAddress(), RegistryPlan.PORT));
+    }
+
+    private static Optional<ContainerReport> cache(
+            LabPlan plan, LabResources observed, Map<String, ExpectedImage> images) {
+        CachePlan cache = plan.cache();
+        if (cache == null) {
+            return observed.ownCache().map(PlanReport::removed);
+        }
+        Optional<EngineContainer> existing = observed.cache();
+        Optional<EngineContainer> kept =
+                existing.filter(container -> ContainerChanges.hasSettings(container, cache, plan));
+        return Optional.of(new ContainerReport(
+                LabNames.CACHE,
+                Role.CACHE.word(),
+                kept.map(PlanReport::keepOrStart).orElse(existing.isPresent() ? RECREATE : CREATE),
+                cache.container(),
+                kept.map(EngineContainer::image).orElseGet(() -> actual(cache.image(), images)),
+                cache.address(),
+                Map.of()));
     }
 
     private static ContainerReport node(

@@ -108,7 +108,9 @@ final class Preflight {
 
     private static void namesOfOthers(LabPlan plan, EngineSnapshot snapshot, LabResources observed) {
         Stream<String> registry = plan.ownsRegistry()
-                ? Stream.of(plan.registry().container(), plan.registry().volume())
+                ? Stream.concat(
+                        Stream.of(plan.registry().container(), plan.registry().volume()),
+                        Stream.ofNullable(plan.cache()).flatMap(cache -> Stream.of(cache.container(), cache.volume())))
                 : Stream.empty();
         Set<String> wanted = Stream.concat(
                         Stream.concat(Stream.of(plan.network().name()), registry),

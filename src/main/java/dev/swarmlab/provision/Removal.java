@@ -50,7 +50,7 @@ public final class Removal {
         lab.networks()
                 .forEach(network -> tasks.add(() -> {
                     await(connected);
-                    lab.classRegistry().ifPresent(registry -> engine.disconnect(network.id(), registry.id()));
+                    lab.ofClass().forEach(container -> engine.disconnect(network.id(), container.id()));
                     engine.removeNetwork(network.id());
                 }));
         parallel.allWithEveryFailure(tasks);

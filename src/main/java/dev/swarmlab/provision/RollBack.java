@@ -96,7 +96,7 @@ final class RollBack {
         List<EngineNetwork> networks = hasOthers ? List.of() : created.networks();
         new Removal(engine, parallel)
                 .remove(new LabResources(
-                        lab.name(), created.containers(), networks, created.volumes(), lab.classRegistry()));
+                        lab.name(), created.containers(), networks, created.volumes(), lab.ofClass()));
         say.accept("removed what this run created");
     }
 

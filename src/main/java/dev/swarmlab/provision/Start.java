@@ -25,7 +25,9 @@ import dev.swarmlab.readiness.Deadline;
 import dev.swarmlab.swarm.SwarmNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Starts the containers of a lab that exists, and waits until every node is ready in the swarm. It creates, replaces
@@ -70,12 +72,16 @@ public final class Start {
 
     private LabReport start(LabResources lab, Deadline deadline) {
         try (LabClient client = LabClient.of(engine, lab)) {
-            progress.begin(Step.REGISTRY, lab.registry().isPresent() ? 1 : 0);
+            progress.begin(
+                    Step.REGISTRY, (int) Stream.of(lab.registry(), lab.cache()).flatMap(Optional::stream).count());
             progress.begin(Step.NODES, lab.nodes().size());
             progress.begin(Step.SWARM, 1);
             NodeActions actions = new NodeActions(client);
             List<Runnable> tasks = new ArrayList<>();
-            lab.registry().ifPresent(registry -> tasks.add(() -> start(registry)));
+            lab.registry()
+                    .ifPresent(registry ->
+                            tasks.add(() -> start(registry, "localhost:" + registry.label(Labels.PORT))));
+            lab.cache().ifPresent(cache -> tasks.add(() -> start(cache, "for " + cache.label(Labels.UPSTREAM))));
             lab.nodes().forEach(node -> tasks.add(() -> start(node, actions, deadline)));
             parallel.allOrFirstFailure(tasks);
             progress.during(Step.SWARM, lab.name(), () -> {
@@ -87,10 +93,11 @@ public final class Start {
         return new LabStatus(engine, parallel).report(resources(lab.name()));
     }
 
-    private void start(EngineContainer registry) {
-        progress.during(Step.REGISTRY, LabNames.REGISTRY, () -> {
+    /** A cache needs its upstream registry to start. Without a cache, nodes pull from Docker Hub itself. */
+    private void start(EngineContainer registry, String address) {
+        progress.during(Step.REGISTRY, registry.label(Labels.NODE), () -> {
             new EnsureContainer(engine).startIfStopped(registry);
-            return "localhost:" + registry.label(Labels.PORT);
+            return address;
         });
     }
 

@@ -29,6 +29,7 @@ import dev.swarmlab.provision.steps.DeployStacks;
 import dev.swarmlab.provision.steps.FormerImages;
 import dev.swarmlab.provision.steps.RecordLabFile;
 import dev.swarmlab.provision.steps.RecreateManagers;
+import dev.swarmlab.provision.steps.RemoveCache;
 import dev.swarmlab.provision.steps.RemoveNodes;
 import dev.swarmlab.provision.steps.RemoveOverlays;
 import dev.swarmlab.provision.steps.ReplaceNodes;
@@ -204,6 +205,7 @@ public final class Up {
                 new AwaitSwarm(lab),
                 new CreateOverlays(lab),
                 new DeployStacks(lab),
-                new RemoveOverlays(lab));
+                new RemoveOverlays(lab),
+                new RemoveCache(lab));
     }
 }

@@ -118,25 +118,6 @@ class ValidateCommandTest {
         assertThat(console.err()).isEmpty();
     }
 
-    /** Keys that are validated but not supported yet. */
-    static Stream<Arguments> features() {
-        return Stream.of(arguments("registry: {mirror: 'http://a'}", "2:12", "does not support `registry.mirror` yet"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("features")
-    void refuses_keys_that_swarmlab_does_not_support_yet(
-            String yaml, String place, String message, @TempDir Path folder) throws IOException {
-        SampleFiles.in(folder);
-        Path file = Files.writeString(folder.resolve("lab.yml"), "name: lab\n" + yaml);
-        CapturedConsole console = new CapturedConsole();
-
-        assertThat(console.run("validate", file.toString())).isEqualTo(2);
-        assertThat(console.err())
-                .startsWith(file + ":" + place + ": swarmlab " + message)
-                .contains("remove the key");
-    }
-
     @Test
     void empty_checks_and_stacks_are_valid() {
         assertThat(new CapturedConsole(InvalidLabFile.ENVIRONMENT, "name: lab\nchecks: []\nstacks: {}")

@@ -12,7 +12,9 @@ import java.util.Map;
 public final class SampleLabFile {
 
     /** Images without a fallback image, so that no recipe is used. */
-    private static final String IMAGES = "node: {image: 'my/node:1'}\nregistry: {image: 'my/registry:1'}\n";
+    private static final String NODE = "node: {image: 'my/node:1'}\n";
+
+    private static final String REGISTRY = "registry: {image: 'my/registry:1'}\n";
 
     private SampleLabFile() {}
 
@@ -22,7 +24,7 @@ public final class SampleLabFile {
      * @param rest more keys in YAML
      */
     public static LabFile lab(String rest) {
-        return of("name: lab\n" + IMAGES + rest);
+        return of("name: lab\n" + NODE + (rest.contains("registry: {") ? "" : REGISTRY) + rest);
     }
 
     /** A lab file from a complete YAML text. */

@@ -6,15 +6,41 @@ import dev.swarmlab.yaml.Schema;
 import dev.swarmlab.yaml.TextSchema;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A URL with the scheme http or https. */
 final class HttpUrlSchema {
 
+    private static final Pattern LOOPBACK = Pattern.compile("(?i)localhost|127\\..*|\\[::1]");
+
     private HttpUrlSchema() {}
 
     static Schema<URI> schema() {
         return TextSchema.parsed("^https?://", HttpUrlSchema::parse);
+    }
+
+    /** The URL of a registry that the containers of a lab reach without a password. */
+    static Schema<URI> ofRegistry() {
+        return TextSchema.parsed("^https?://", (text, value) -> {
+            URI url = parse(text, value);
+            if (url == null) {
+                return null;
+            }
+            if (url.getUserInfo() != null) {
+                return value.problem(
+                        "can't contain a user name or a password",
+                        "name a registry with public images; only these are cached");
+            }
+            if (url.getQuery() != null || url.getFragment() != null) {
+                return value.problem("can't contain `?` or `#`", "write http:// or https:// and a host");
+            }
+            return LOOPBACK.matcher(url.getHost()).matches()
+                    ? value.problem(
+                            "can't be " + Messages.quote(text) + ", which is the cache's own container",
+                            "write an address of the host that containers reach")
+                    : url;
+        });
     }
 
     private static @Nullable URI parse(String text, ConfigValue value) {

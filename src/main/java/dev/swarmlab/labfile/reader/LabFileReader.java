@@ -47,20 +47,14 @@ public final class LabFileReader {
 
     private final Map<String, String> environment;
     private final Path workingFolder;
-    private final UnsupportedKeys unsupportedKeys;
 
     /**
      * @param environment the values of {@code ${VARIABLE}}
      * @param workingFolder the folder at which names of lab files start, and also paths in standard input
      */
     public LabFileReader(Map<String, String> environment, Path workingFolder) {
-        this(environment, workingFolder, UnsupportedKeys.OF_THIS_VERSION);
-    }
-
-    LabFileReader(Map<String, String> environment, Path workingFolder, UnsupportedKeys unsupportedKeys) {
         this.environment = Map.copyOf(environment);
         this.workingFolder = workingFolder.toAbsolutePath().normalize();
-        this.unsupportedKeys = unsupportedKeys;
     }
 
     /** Reads a lab file. A file that can't be read is a problem in the result. */
@@ -137,7 +131,6 @@ public final class LabFileReader {
             return new ReadResult.Invalid(context.problems());
         }
         @Nullable LabFile labFile = new ConfigValue("the lab file", root, context).as(LabFields.schema());
-        unsupportedKeys.report(root, context);
         return labFile != null && context.hasNoProblems()
                 ? new ReadResult.Valid(
                         student == null ? labFile : HostPorts.replace(labFile, student.hostPorts()), text)

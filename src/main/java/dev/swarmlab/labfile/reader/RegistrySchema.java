@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The settings of the lab's registry. */
+/** The settings of the lab's registry and of its pull-through cache. */
 final class RegistrySchema {
 
     private static final Field<String> IMAGE = Field.optional("image", new ImageSchema(), "The image of the registry.")
@@ -22,8 +22,9 @@ final class RegistrySchema {
             "The port on the host's loopback address. Default: a free one.");
     private static final Field<URI> MIRROR = Field.optional(
             "mirror",
-            HttpUrlSchema.schema(),
-            "The URL of a registry for which this one is a pull-through cache. Not yet supported.");
+            HttpUrlSchema.ofRegistry(),
+            "The URL of the registry for which a pull-through cache is created, as in https://registry-1.docker.io for"
+                    + " Docker Hub. Default: no cache.");
 
     private static final Map<String, String> HINTS = Map.of(
             "ports", "write a single number, as in port: 5000",

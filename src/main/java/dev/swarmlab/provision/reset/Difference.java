@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * A difference between a lab and the state right after {@code up}.
  *
- * @param where a node's name, {@code swarm} or {@code registry}
+ * @param where a node's name, {@code swarm}, {@code registry} or {@code cache}
  * @param name as in {@code web} for a service; empty when the kind says everything
  * @param reason what is different; continues a sentence that begins with kind and name
  * @param id what to remove before the lab is restored: an id, or the tag of an image; empty for nothing
@@ -14,6 +14,7 @@ public record Difference(Cure cure, String where, Kind kind, String name, String
 
     static final String SWARM = "swarm";
     static final String REGISTRY = "registry";
+    static final String CACHE = "cache";
 
     /** How {@code reset} removes a difference. */
     public enum Cure {
@@ -63,7 +64,8 @@ public record Difference(Cure cure, String where, Kind kind, String name, String
         STACK,
         SETTINGS,
         BUILD_CACHE,
-        REGISTRY;
+        REGISTRY,
+        CACHE;
 
         /** As in {@code build cache}. */
         String words() {

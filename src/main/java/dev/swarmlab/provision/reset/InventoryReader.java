@@ -72,7 +72,7 @@ final class InventoryReader {
         tasks.add(() -> swarm().ifPresent(swarm::add));
         tasks.add(() -> registry.add(registry()));
         lab.parallel().allOrFirstFailure(tasks);
-        return new LabInventory(nodes, swarm.stream().findFirst(), registry.get(0));
+        return new LabInventory(nodes, swarm.stream().findFirst(), registry.get(0), cache());
     }
 
     private NodeInventory node(NodePlan node) {
@@ -172,6 +172,14 @@ final class InventoryReader {
         }
         lab.parallel().allOrFirstFailure(tasks);
         return new RegistryInventory(container, images, digests, pushed);
+    }
+
+    private Optional<EngineContainer> cache() {
+        return lab.observed()
+                .cache()
+                .filter(EngineContainer::isRunning)
+                .filter(cache ->
+                        cache.addresses().containsKey(lab.plan().network().name()));
     }
 
     private Optional<EngineContainer> runningNode() {

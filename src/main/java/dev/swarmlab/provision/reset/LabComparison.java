@@ -91,6 +91,9 @@ public final class LabComparison {
     private void compare(Restored restored) {
         plan.nodes().forEach(this::node);
         registry(now.registry());
+        if (plan.cache() != null && now.cache().isEmpty()) {
+            add(Cure.RESTORE, Difference.CACHE, Kind.CACHE, "", "does not run");
+        }
         if (now.swarm().isEmpty()) {
             noManager();
             return;

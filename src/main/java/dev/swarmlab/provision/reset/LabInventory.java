@@ -14,8 +14,13 @@ import java.util.Set;
  *
  * @param nodes by the names of the planned nodes
  * @param swarm empty when no manager answers
+ * @param cache the pull-through cache, running and in the lab's network; empty when it is not
  */
-record LabInventory(Map<String, NodeInventory> nodes, Optional<SwarmContents> swarm, RegistryInventory registry) {
+record LabInventory(
+        Map<String, NodeInventory> nodes,
+        Optional<SwarmContents> swarm,
+        RegistryInventory registry,
+        Optional<EngineContainer> cache) {
 
     /**
      * A node.

@@ -80,15 +80,17 @@ public final class ResetContents {
 
     private static boolean needsImages(LabComparison found) {
         return found.differences().stream()
-                .anyMatch(difference -> difference.kind() == Kind.IMAGE || difference.kind() == Kind.REGISTRY);
+                .anyMatch(difference -> difference.kind() == Kind.IMAGE
+                        || difference.kind() == Kind.REGISTRY
+                        || difference.kind() == Kind.CACHE);
     }
 
     private void images(LabRun lab) {
         new AcquireImages(lab, images).run();
-        lab.progress().begin(Step.REGISTRY, 1);
+        StartRegistryAndNodes.announceRegistry(lab);
         lab.progress().begin(Step.DISTRIBUTION, plan.nodes().size());
         List<Runnable> tasks = new ArrayList<>();
-        tasks.add(StartRegistryAndNodes.registry(lab));
+        tasks.addAll(StartRegistryAndNodes.registry(lab));
         for (NodePlan node : plan.nodes()) {
             tasks.add(new PullImages(lab, node));
         }

@@ -20,13 +20,17 @@ public final class ConnectRegistry implements Runnable {
     public void run() {
         lab.progress().during(Step.REGISTRY, LabNames.REGISTRY, () -> {
             RegistryPlan registry = lab.plan().registry();
-            String network = lab.plan().network().name();
-            EngineContainer container = lab.engine().container(registry.container());
-            new EnsureContainer(lab.engine()).startIfStopped(container);
-            if (!container.addresses().containsKey(network)) {
-                lab.engine().connect(network, container.id(), registry.address(), LabNames.REGISTRY);
-            }
+            connect(lab, lab.engine().container(registry.container()), registry.address(), LabNames.REGISTRY);
             return registry.hostAddress();
         });
+    }
+
+    /** Starts a container of the class, and connects it to the lab's network unless it is. */
+    static void connect(LabRun lab, EngineContainer container, String address, String alias) {
+        String network = lab.plan().network().name();
+        new EnsureContainer(lab.engine()).startIfStopped(container);
+        if (!container.addresses().containsKey(network)) {
+            lab.engine().connect(network, container.id(), address, alias);
+        }
     }
 }

@@ -36,6 +36,7 @@ public final class FormerImages {
     public void notice(List<EngineContainer> except) {
         Map<String, String> images = new HashMap<>();
         images.put(LabNames.REGISTRY, lab.plan().registry().image());
+        Optional.ofNullable(lab.plan().cache()).ifPresent(cache -> images.put(LabNames.CACHE, cache.image()));
         lab.plan()
                 .nodes()
                 .forEach(node -> images.put(node.name(), node.settings().image()));

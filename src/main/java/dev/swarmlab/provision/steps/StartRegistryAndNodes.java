@@ -2,6 +2,7 @@ package dev.swarmlab.provision.steps;
 
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.lab.LabRun;
+import dev.swarmlab.plan.CachePlan;
 import dev.swarmlab.plan.NodePlan;
 import dev.swarmlab.progress.Step;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * At the same time, the registry starts and gets the images, and each node starts, and then joins the swarm while it
+ * At the same time, the registry starts and gets the images, the pull-through cache starts, and each node starts, and then joins the swarm while it
  * pulls the images.
  */
 public final class StartRegistryAndNodes implements Runnable {
@@ -27,11 +28,16 @@ public final class StartRegistryAndNodes implements Runnable {
     /** Announces this step and those around it, which report about the same nodes. */
     public static void announce(LabRun lab) {
         int nodes = lab.plan().nodes().size();
-        lab.progress().begin(Step.REGISTRY, 1);
+        announceRegistry(lab);
         lab.progress().begin(Step.NODES, nodes);
         lab.progress().begin(Step.JOIN, nodes);
         lab.progress().begin(Step.DISTRIBUTION, nodes);
         lab.progress().begin(Step.SWARM, 1);
+    }
+
+    /** Announces the registry, and the pull-through cache if the lab has one. */
+    public static void announceRegistry(LabRun lab) {
+        lab.progress().begin(Step.REGISTRY, lab.plan().cache() == null ? 1 : 2);
     }
 
     @Override
@@ -40,7 +46,7 @@ public final class StartRegistryAndNodes implements Runnable {
                 .flatMap(node -> ReplaceNodes.successor(node, lab.plan()).stream())
                 .collect(Collectors.toSet());
         List<Runnable> tasks = new ArrayList<>();
-        tasks.add(registry(lab));
+        tasks.addAll(registry(lab));
         for (NodePlan node : lab.plan().nodes()) {
             if (!replaced.contains(node)) {
                 Runnable joinAndPull = () ->
@@ -51,10 +57,15 @@ public final class StartRegistryAndNodes implements Runnable {
         lab.parallel().allOrFirstFailure(tasks);
     }
 
-    /** Starts the registry of the lab, or connects that of its class, and pushes the images where this is to be done. */
-    public static Runnable registry(LabRun lab) {
+    /**
+     * Starts the registry of the lab and its pull-through cache, or connects those of its class, and pushes the images
+     * where this is to be done.
+     */
+    public static List<Runnable> registry(LabRun lab) {
         Runnable start = lab.plan().ownsRegistry() ? new StartRegistry(lab) : new ConnectRegistry(lab);
-        return lab.pushedDigests().isComplete() ? start : inOrder(start, new PushImages(lab));
+        Runnable registry = lab.pushedDigests().isComplete() ? start : inOrder(start, new PushImages(lab));
+        CachePlan cache = lab.plan().cache();
+        return cache == null ? List.of(registry) : List.of(registry, new StartCache(lab, cache));
     }
 
     private static Runnable inOrder(Runnable... steps) {

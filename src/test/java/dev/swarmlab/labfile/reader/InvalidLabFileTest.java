@@ -16,7 +16,7 @@ class InvalidLabFileTest {
     @MethodSource("dev.swarmlab.labfile.reader.InvalidLabFile#all")
     void reports_one_mistake_as_one_problem_at_its_position(InvalidLabFile invalid, @TempDir Path folder) {
         SampleFiles.in(folder);
-        LabFileReader reader = new LabFileReader(InvalidLabFile.ENVIRONMENT, folder, UnsupportedKeys.NONE);
+        LabFileReader reader = new LabFileReader(InvalidLabFile.ENVIRONMENT, folder);
 
         ReadResult reading = reader.read(new LabFileSource.StandardInput(
                 new ByteArrayInputStream(invalid.yaml().getBytes(StandardCharsets.UTF_8))));

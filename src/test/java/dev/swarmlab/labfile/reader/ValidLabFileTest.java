@@ -373,7 +373,7 @@ class ValidLabFileTest {
     private static LabFile read(String yaml, Path folder) {
         Map<String, String> environment =
                 Map.of("SIX", "6", "WORD", "word", "EMPTY", "", "LIST", "[1, 2]", "HOME", folder.toString());
-        return new LabFileReader(environment, folder, UnsupportedKeys.NONE)
+        return new LabFileReader(environment, folder)
                 .readOrFail(new LabFileSource.StandardInput(
                         new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))))
                 .labFile();

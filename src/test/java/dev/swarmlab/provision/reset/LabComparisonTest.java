@@ -54,6 +54,7 @@ class LabComparisonTest {
             PLAN.lab(),
             PLAN.network(),
             PLAN.registry(),
+            null,
             PLAN.nodes(),
             PLAN.sparePorts(),
             PLAN.images(),
@@ -77,6 +78,7 @@ class LabComparisonTest {
         Optional<Ingress> ingress = Optional.of(new Ingress("mesh", true));
         SwarmSettings settings = new SwarmSettings(List.of(), false);
         RegistryInventory registry = registry(Set.of("my/app:1"), "sha256:1");
+        Optional<EngineContainer> cache = Optional.empty();
         boolean answers = true;
         Restored restored = Restored.NOTHING;
 
@@ -170,7 +172,7 @@ class LabComparisonTest {
             SwarmContents swarm =
                     new SwarmContents(List.copyOf(members.values()), objects, networks, ingress, settings, labels);
             return LabComparison.of(
-                    plan, new LabInventory(nodes, answers ? Optional.of(swarm) : Optional.empty(), registry), restored);
+                    plan, new LabInventory(nodes, answers ? Optional.of(swarm) : Optional.empty(), registry, cache), restored);
         }
     }
 
