@@ -26,7 +26,8 @@ final class FileList {
         StringBuilder text = new StringBuilder("Diagnostics of the lab " + lab + ", collected by swarmlab at "
                 + Instant.now().truncatedTo(ChronoUnit.SECONDS) + "\n\n");
         text.append(labFiles.text());
-        text.append("\nFiles of each node. A node that is not running, the registry and the cache have the first two only:\n\n");
+        text.append(
+                "\nFiles of each node. A node that is not running, the registry and the cache have the first two only:\n\n");
         text.append(nodeFiles.text());
         if (!unavailable.isEmpty()) {
             text.append("\nThese files contain an error instead of their content:\n\n");

@@ -186,7 +186,8 @@ public record LabResources(
 
     /** The lab's own pull-through cache, else that of its class. */
     public Optional<EngineContainer> cache() {
-        return ownCache().or(() -> ofClass.stream().filter(LabResources::isCache).findFirst());
+        return ownCache()
+                .or(() -> ofClass.stream().filter(LabResources::isCache).findFirst());
     }
 
     public Optional<EngineContainer> ownCache() {

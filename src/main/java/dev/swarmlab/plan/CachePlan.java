@@ -10,8 +10,7 @@ import java.net.URI;
  * @param upstream the registry whose images it caches
  * @param forClass whether it serves all labs of a class
  */
-public record CachePlan(
-        String container, String volume, String image, String address, URI upstream, boolean forClass) {
+public record CachePlan(String container, String volume, String image, String address, URI upstream, boolean forClass) {
 
     /** The URL under which the daemons of the lab's nodes reach it. */
     public static final String NODE_URL = "http://" + LabNames.CACHE + ":" + RegistryPlan.PORT;

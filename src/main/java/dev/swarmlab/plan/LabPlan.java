@@ -41,7 +41,16 @@ public record LabPlan(
                 hostPort,
                 false,
                 true);
-        return new LabPlan(lab, network, shared, cache == null ? null : cache.of(className), nodes, sparePorts, images, overlays, stacks);
+        return new LabPlan(
+                lab,
+                network,
+                shared,
+                cache == null ? null : cache.of(className),
+                nodes,
+                sparePorts,
+                images,
+                overlays,
+                stacks);
     }
 
     /** Whether the lab has a registry of its own. */

@@ -42,13 +42,37 @@ public record NodePlan(
     /** The same node with another port for its daemon. */
     public NodePlan onPort(int port) {
         return new NodePlan(
-                name, role, container, volume, address, port, settings, mirrored, labels, availability, ports, volumes, bind);
+                name,
+                role,
+                container,
+                volume,
+                address,
+                port,
+                settings,
+                mirrored,
+                labels,
+                availability,
+                ports,
+                volumes,
+                bind);
     }
 
     /** The same node with another address on which its daemon is published. */
     public NodePlan boundTo(@Nullable BindAddress other) {
         return new NodePlan(
-                name, role, container, volume, address, apiPort, settings, mirrored, labels, availability, ports, volumes, other);
+                name,
+                role,
+                container,
+                volume,
+                address,
+                apiPort,
+                settings,
+                mirrored,
+                labels,
+                availability,
+                ports,
+                volumes,
+                other);
     }
 
     /** The addresses of the host on which the port of its daemon is published. */

@@ -65,8 +65,7 @@ final class ContainerChanges {
         return List.of(LabNames.CACHE
                 + (upstream.equals(cache.upstream().toString())
                         ? " gets a new container and keeps its images: image " + cache.image()
-                        : " is created again without images: registry.mirror " + upstream + " -> "
-                                + cache.upstream()));
+                        : " is created again without images: registry.mirror " + upstream + " -> " + cache.upstream()));
     }
 
     /** Whether the container of the pull-through cache was created with these settings. */

@@ -95,8 +95,7 @@ final class RollBack {
         boolean hasOthers = lab.containers().size() > created.containers().size();
         List<EngineNetwork> networks = hasOthers ? List.of() : created.networks();
         new Removal(engine, parallel)
-                .remove(new LabResources(
-                        lab.name(), created.containers(), networks, created.volumes(), lab.ofClass()));
+                .remove(new LabResources(lab.name(), created.containers(), networks, created.volumes(), lab.ofClass()));
         say.accept("removed what this run created");
     }
 

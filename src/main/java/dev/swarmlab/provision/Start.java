@@ -72,15 +72,16 @@ public final class Start {
 
     private LabReport start(LabResources lab, Deadline deadline) {
         try (LabClient client = LabClient.of(engine, lab)) {
-            progress.begin(
-                    Step.REGISTRY, (int) Stream.of(lab.registry(), lab.cache()).flatMap(Optional::stream).count());
+            progress.begin(Step.REGISTRY, (int) Stream.of(lab.registry(), lab.cache())
+                    .flatMap(Optional::stream)
+                    .count());
             progress.begin(Step.NODES, lab.nodes().size());
             progress.begin(Step.SWARM, 1);
             NodeActions actions = new NodeActions(client);
             List<Runnable> tasks = new ArrayList<>();
             lab.registry()
-                    .ifPresent(registry ->
-                            tasks.add(() -> start(registry, "localhost:" + registry.label(Labels.PORT))));
+                    .ifPresent(
+                            registry -> tasks.add(() -> start(registry, "localhost:" + registry.label(Labels.PORT))));
             lab.cache().ifPresent(cache -> tasks.add(() -> start(cache, "for " + cache.label(Labels.UPSTREAM))));
             lab.nodes().forEach(node -> tasks.add(() -> start(node, actions, deadline)));
             parallel.allOrFirstFailure(tasks);

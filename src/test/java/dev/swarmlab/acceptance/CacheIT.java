@@ -59,12 +59,11 @@ class CacheIT {
     @AfterAll
     static void down() {
         swarmlab("down", CLASS, SINGLE).succeeded();
-        engine.containerId(UPSTREAM)
-                .ifPresent(id -> engine.client()
-                        .removeContainerCmd(id)
-                        .withForce(true)
-                        .withRemoveVolumes(true)
-                        .exec());
+        engine.containerId(UPSTREAM).ifPresent(id -> engine.client()
+                .removeContainerCmd(id)
+                .withForce(true)
+                .withRemoveVolumes(true)
+                .exec());
         engine.close();
     }
 
@@ -156,24 +155,30 @@ class CacheIT {
         assertThat(cache.getNetworkSettings().getNetworks())
                 .containsOnlyKeys("swarmlab-cached", "swarmlab-cached-ann", "swarmlab-cached-bob");
         assertThat(engine.execute(
-                        ANN, "sh", "-c", "wget -O - --post-data= http://cache:5000/v2/library/mine/blobs/uploads/ 2>&1"))
+                        ANN,
+                        "sh",
+                        "-c",
+                        "wget -O - --post-data= http://cache:5000/v2/library/mine/blobs/uploads/ 2>&1"))
                 .contains("405");
     }
 
     @Order(2)
     @Test
     void status_shows_the_cache_of_the_class() {
-        JsonNode lab = swarmlab("status", "cached-ann", "-o", "json").succeeded().json();
+        JsonNode lab =
+                swarmlab("status", "cached-ann", "-o", "json").succeeded().json();
 
         assertThat(lab.path("cache").path("state").asText()).isEqualTo("running");
-        assertThat("registry.mirror=" + lab.path("cache").path("upstream").asText()).isEqualTo(mirror);
+        assertThat("registry.mirror=" + lab.path("cache").path("upstream").asText())
+                .isEqualTo(mirror);
         assertThat(lab.path("nodes").findValuesAsText("name")).containsExactly("manager");
     }
 
     @Order(3)
     @Test
     void a_single_lab_gets_a_cache_later_which_goes_with_the_key() {
-        swarmlab("up", file.toString(), "--name", SINGLE, "--adopt", "--set", mirror).succeeded();
+        swarmlab("up", file.toString(), "--name", SINGLE, "--adopt", "--set", mirror)
+                .succeeded();
         String manager = "swarmlab-" + SINGLE + "-manager";
         assertThat(pull(manager)).contains("Downloaded newer image for " + IMAGE);
 

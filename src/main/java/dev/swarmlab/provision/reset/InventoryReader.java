@@ -175,11 +175,8 @@ final class InventoryReader {
     }
 
     private Optional<EngineContainer> cache() {
-        return lab.observed()
-                .cache()
-                .filter(EngineContainer::isRunning)
-                .filter(cache ->
-                        cache.addresses().containsKey(lab.plan().network().name()));
+        return lab.observed().cache().filter(EngineContainer::isRunning).filter(cache -> cache.addresses()
+                .containsKey(lab.plan().network().name()));
     }
 
     private Optional<EngineContainer> runningNode() {

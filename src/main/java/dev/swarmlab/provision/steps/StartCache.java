@@ -144,7 +144,8 @@ public final class StartCache implements Runnable {
                 .lines()
                 .filter(line -> line.contains("panic") || KnownMessage.LOG_FATAL.isIn(line))
                 .toList();
-        String error = lines.isEmpty() ? String.valueOf(failure.reason()) : "from its log: " + lines.get(lines.size() - 1);
+        String error =
+                lines.isEmpty() ? String.valueOf(failure.reason()) : "from its log: " + lines.get(lines.size() - 1);
         return error.length() > LONGEST_REASON ? error.substring(0, LONGEST_REASON) + "…" : error;
     }
 }

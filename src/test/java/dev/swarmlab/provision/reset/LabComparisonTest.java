@@ -172,7 +172,9 @@ class LabComparisonTest {
             SwarmContents swarm =
                     new SwarmContents(List.copyOf(members.values()), objects, networks, ingress, settings, labels);
             return LabComparison.of(
-                    plan, new LabInventory(nodes, answers ? Optional.of(swarm) : Optional.empty(), registry, cache), restored);
+                    plan,
+                    new LabInventory(nodes, answers ? Optional.of(swarm) : Optional.empty(), registry, cache),
+                    restored);
         }
     }
 
