@@ -7,6 +7,7 @@ import dev.swarmlab.failure.Failure;
 import dev.swarmlab.fake.SampleLabFile;
 import dev.swarmlab.labfile.Availability;
 import dev.swarmlab.labfile.PublishedPort;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,34 @@ class PlannerTest {
         assertThat(plan.workers()).isEmpty();
         assertThat(plan.registry().container()).isEqualTo("swarmlab-lab-registry");
         assertThat(plan.registry().volume()).isEqualTo("swarmlab-lab-registry-data");
+    }
+
+    @Test
+    void a_mirror_gives_the_lab_a_cache_with_the_image_of_the_registry() {
+        LabPlan plan =
+                planIn(taking("10.1.2.0/24"), "registry: {image: 'my/registry:2', mirror: 'http://10.0.0.1:5000'}");
+
+        assertThat(plan.cache())
+                .isEqualTo(new CachePlan(
+                        "swarmlab-lab-cache",
+                        "swarmlab-lab-cache-data",
+                        "my/registry:2",
+                        "10.1.2.3",
+                        URI.create("http://10.0.0.1:5000"),
+                        false));
+        assertThat(plan.nodes()).allMatch(NodePlan::mirrored);
+        assertThat(plan("workers: 1").cache()).isNull();
+        assertThat(plan("workers: 1").nodes()).noneMatch(NodePlan::mirrored);
+    }
+
+    @Test
+    void a_lab_of_a_class_uses_the_cache_of_the_class() {
+        LabPlan plan = plan("registry: {mirror: 'http://10.0.0.1:5000'}").withRegistryOf("pupils", 5000);
+
+        assertThat(plan.cache())
+                .extracting(CachePlan::container, CachePlan::volume, CachePlan::forClass)
+                .containsExactly("swarmlab-pupils-cache", "swarmlab-pupils-cache-data", true);
+        assertThat(plan("").withRegistryOf("pupils", 5000).cache()).isNull();
     }
 
     @Test

@@ -103,10 +103,11 @@ public final class StartCache implements Runnable {
         }
     }
 
-    /** The cache of a class is connected to the networks of its labs. */
+    /** The cache of a class is in the networks of its labs. The engine does not report the addresses of a stopped one. */
     private void connectAgain(EngineContainer former) {
         former.addresses().forEach((network, address) -> {
-            if (!network.equals(lab.plan().network().name())) {
+            boolean isOther = !network.equals(lab.plan().network().name());
+            if (isOther && !address.isEmpty()) {
                 lab.engine().connect(network, cache.container(), address, LabNames.CACHE);
             }
         });
@@ -118,7 +119,7 @@ public final class StartCache implements Runnable {
         try {
             Await.until("the cache of " + cache.upstream(), deadline, this::answer);
         } catch (Failure failure) {
-            throw failure.kind() == FailureKind.INTERRUPTED || lab.deadline().isPast() ? failure : silent(failure);
+            throw failure.kind() == FailureKind.INTERRUPTED ? failure : silent(failure);
         }
     }
 
@@ -131,7 +132,8 @@ public final class StartCache implements Runnable {
     }
 
     private Failure silent(Failure failure) {
-        return Failure.of(FailureKind.FAILED, "the pull-through cache of " + cache.upstream() + " does not start")
+        FailureKind kind = lab.deadline().isPast() ? FailureKind.TIMED_OUT : FailureKind.FAILED;
+        return Failure.of(kind, "the pull-through cache of " + cache.upstream() + " does not start")
                 .because(lastError(failure))
                 .advise("Check that the engine's host reaches this registry, and that `registry.mirror` in the lab file"
                         + " is its URL. Or remove the key: then nodes pull images from Docker Hub itself.")

@@ -178,6 +178,24 @@ class LabComparisonTest {
         }
     }
 
+    @Test
+    void a_planned_cache_must_run() {
+        LabPlan plan = new FakeLab("""
+                registry: {image: 'my/registry:1', mirror: 'http://10.0.0.1:5000'}
+                managers: 3
+                workers: [{count: 1, labels: {zone: a}}]
+                images: ['my/app:1']
+                networks: [shared]
+                """).plan();
+        Lab lab = new Lab();
+
+        assertThat(lab.compared(plan).differences())
+                .extracting(Difference::toString)
+                .containsExactly("cache: cache does not run");
+        lab.cache = Optional.of(Lab.container("running"));
+        assertThat(lab.compared(plan).isEmpty()).isTrue();
+    }
+
     private static Arguments of(Consumer<Lab> change, String... differences) {
         return Arguments.of(change, List.of(differences));
     }
