@@ -107,7 +107,8 @@ class CacheIT {
 
     private static void awaitPort(int port) throws InterruptedException {
         for (int attempt = 0; attempt < 100; attempt++) {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            try {
+                new Socket(InetAddress.getLoopbackAddress(), port).close();
                 return;
             } catch (IOException notYet) {
                 Thread.sleep(Duration.ofMillis(100).toMillis());
