@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.swarmlab.engine.ContainerSpecification;
+import dev.swarmlab.engine.ContainerState;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineSnapshot;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,12 +75,14 @@ class CacheTest {
         UpRun run = new UpRun(folder);
         run.up(HUB);
 
+        @Nullable
         CacheReport cache = new LabStatus(run.engine, new Parallel(true))
                 .report(observed(run, "lab"))
                 .cache();
 
-        assertThat(cache).isNotNull();
-        assertThat(cache.upstream()).isEqualTo("https://registry-1.docker.io");
+        assertThat(cache)
+                .isEqualTo(new CacheReport(
+                        ContainerState.of("running"), "https://registry-1.docker.io", "http://cache:5000"));
         run.engine.removeContainer(CACHE);
         assertThat(new LabStatus(run.engine, new Parallel(true))
                         .report(observed(run, "lab"))
