@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CacheIT {
 
     private static final String CLASS = "cached";
-    private static final String SINGLE = "cached-single";
+    private static final String SINGLE = "pulling";
     private static final String CACHE = "swarmlab-cached-cache";
     private static final String UPSTREAM = "cached-upstream";
     private static final String ANN = "swarmlab-cached-ann-manager";

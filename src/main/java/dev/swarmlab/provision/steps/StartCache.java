@@ -35,9 +35,6 @@ public final class StartCache implements Runnable {
     private static final int LOG_LINES = 20;
     private static final int LONGEST_REASON = 400;
 
-    /** The exit codes of commands that the image does not have. */
-    private static final List<Integer> NO_SUCH_COMMAND = List.of(126, 127);
-
     private final LabRun lab;
     private final CachePlan cache;
 
@@ -128,7 +125,7 @@ public final class StartCache implements Runnable {
         int exitCode = lab.engine()
                 .execute(cache.container(), question, lab.deadline().atMost(START_TIME))
                 .exitCode();
-        return Answer.readyIf(exitCode == 0 || NO_SUCH_COMMAND.contains(exitCode), "it does not answer yet");
+        return Answer.readyIf(exitCode == 0, "it does not answer yet");
     }
 
     private Failure silent(Failure failure) {
