@@ -67,7 +67,8 @@ public record LabResources(
                 .filter(container -> container.label(Labels.LAB).equals(className)
                         || container.addresses().containsKey(LabNames.network(name)))
                 .toList();
-        return new LabResources(name, lab.containers(), lab.networks(), lab.volumes(), ofClass, Snapshots.in(snapshot, name));
+        return new LabResources(
+                name, lab.containers(), lab.networks(), lab.volumes(), ofClass, Snapshots.in(snapshot, name));
     }
 
     /** Whether a container is a node: neither the registry nor the pull-through cache. */

@@ -6,7 +6,6 @@ import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.parallel.Parallel;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Stops that the engine still carries out for a command that was killed. Such a container is shown as running until it
@@ -29,8 +28,8 @@ final class PendingStops {
         Parallel parallel = new Parallel(false);
         LabResources resources = LabResources.in(EngineSnapshot.of(engine, parallel), lab);
         EnsureContainer containers = new EnsureContainer(engine);
-        Stream<EngineContainer> all = Stream.concat(resources.nodes().stream(), resources.registry().stream());
-        parallel.allWithEveryFailure(all.map(container -> (Runnable) () -> stop(containers, container))
+        parallel.allWithEveryFailure(resources.containers().stream()
+                .map(container -> (Runnable) () -> stop(containers, container))
                 .toList());
     }
 

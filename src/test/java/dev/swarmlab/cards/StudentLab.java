@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The labs of tests of cards: each has a manager with published ports, and a registry on port 5000. */
@@ -63,7 +62,7 @@ public final class StudentLab {
                 List.of(container("manager", "manager", "20001", all), registry),
                 List.of(),
                 List.of(new EngineVolume("swarmlab-" + name + "-file-1", labels)),
-                Optional.empty());
+                List.of());
     }
 
     private EngineContainer container(String node, String role, String port, List<EnginePort> published) {

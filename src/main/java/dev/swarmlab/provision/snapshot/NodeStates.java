@@ -25,10 +25,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What the nodes and the registry of a lab do, to start a stopped lab as it was: nodes that were stopped stay stopped,
+ * What the nodes, the registry and the cache of a lab do, to start a stopped lab as it was: nodes that were stopped stay stopped,
  * and nodes that were paused are paused again.
  *
- * @param states by the names of the nodes; that of the registry by {@link LabNames#REGISTRY}
+ * @param states by the names of the nodes, and of the registry and the cache
  */
 public record NodeStates(Map<String, SavedState> states) {
 
@@ -82,18 +82,21 @@ public record NodeStates(Map<String, SavedState> states) {
      */
     public void start(Engine engine, LabResources lab, Parallel parallel, Progress progress, Deadline deadline) {
         List<EngineContainer> nodes = started(lab.nodes());
-        List<EngineContainer> registry = started(lab.ownRegistry().stream().toList());
-        progress.begin(Step.REGISTRY, registry.size());
+        List<EngineContainer> registries = started(lab.containers().stream()
+                .filter(container -> !LabResources.isNode(container))
+                .toList());
+        progress.begin(Step.REGISTRY, registries.size());
         progress.begin(Step.NODES, nodes.size());
         boolean isReady = states.containsValue(SavedState.READY);
         progress.begin(Step.SWARM, isReady ? 1 : 0);
         try (LabClient client = LabClient.of(engine, lab)) {
             NodeActions actions = new NodeActions(client);
             List<Runnable> tasks = new ArrayList<>();
-            registry.forEach(container -> tasks.add(() -> progress.during(Step.REGISTRY, LabNames.REGISTRY, () -> {
-                new EnsureContainer(engine).startIfStopped(container);
-                return "localhost:" + container.label(Labels.PORT);
-            })));
+            registries.forEach(
+                    container -> tasks.add(() -> progress.during(Step.REGISTRY, container.label(Labels.NODE), () -> {
+                        new EnsureContainer(engine).startIfStopped(container);
+                        return container.name();
+                    })));
             nodes.forEach(node -> tasks.add(() -> progress.during(Step.NODES, LabClient.nameOf(node), () -> {
                 actions.start(node, deadline);
                 return node.addresses().values().stream().findFirst().orElse("");
