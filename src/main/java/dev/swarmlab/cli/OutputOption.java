@@ -1,6 +1,8 @@
 package dev.swarmlab.cli;
 
 import dev.swarmlab.console.Console;
+import dev.swarmlab.lab.GroupReport;
+import dev.swarmlab.lab.LabReport;
 import dev.swarmlab.report.Output;
 import dev.swarmlab.report.OutputFormat;
 import java.util.List;
@@ -41,5 +43,18 @@ final class OutputOption {
     /** @param table makes a table that begins with a line of headers */
     void print(Console console, Object data, Supplier<String> table) {
         console.out().print(Output.of(format, data, () -> headers.of(table.get())));
+    }
+
+    /**
+     * Prints the states of labs.
+     *
+     * @param isGroup whether to print a list, even of one lab
+     */
+    void printLabs(Console console, List<LabReport> labs, boolean isGroup) {
+        if (isGroup) {
+            print(console, labs, new GroupReport(labs)::table);
+        } else {
+            print(console, labs.get(0), labs.get(0)::table);
+        }
     }
 }

@@ -12,12 +12,8 @@ import dev.swarmlab.provision.Reset;
 import dev.swarmlab.provision.reset.ResetReport;
 import dev.swarmlab.readiness.Deadline;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -86,43 +82,24 @@ final class ResetCommand implements Callable<Integer>, UsesEngine {
         try (Interruption interruption = Interruption.ofThisProcess();
                 Engine engine = access.runningOrStarted(deadline).orElseGet(access::openRunning)) {
             LabSelection.Group group = labs.findAll(engine, parallel, "swarmlab reset");
-            if (group.isGroup()) {
-                List<ResetReport> reports = resetAll(engine, access, group.labs());
-                if (!quiet || !output.isTable()) {
-                    output.print(console, reports, () -> ResetReport.table(reports));
-                }
-                interruption.tooLate();
-                return ExitCode.DONE.number();
+            List<ResetReport> reports = new GroupWork(console, engine, parallel, progress, quiet)
+                    .each(group, (lab, ofLab) -> reset(engine, access, lab, ofLab), ResetReport::summary);
+            if (!group.isGroup()) {
+                show(reports.get(0));
+            } else if (!quiet || !output.isTable()) {
+                output.print(console, reports, () -> ResetReport.table(reports));
             }
-            LabResources lab = group.single();
-            LabFile labFile = labFile(lab);
-            Reset reset = new Reset(engine, new ImageSupply(engine, access.recipes()), parallel, progress);
-            ResetReport report = dryRun ? reset.preview(labFile, deadline) : reset.run(labFile, deadline);
-            show(report);
             interruption.tooLate();
             return ExitCode.DONE.number();
         }
     }
 
-    private List<ResetReport> resetAll(Engine engine, EngineAccess access, List<LabResources> labs) {
-        Parallel parallel = engineOptions.parallel();
-        Map<String, LabResources> byName = new LinkedHashMap<>();
-        labs.forEach(lab -> byName.put(lab.name(), lab));
-        List<EachLab.Result<ResetReport>> results = new EachLab(
-                        parallel, console.labsProgress(quiet), engine.info().processors())
-                .run(
-                        List.copyOf(byName.keySet()),
-                        (name, ofLab) -> {
-                            LabFile labFile = labFile(Objects.requireNonNull(byName.get(name)));
-                            Reset reset = new Reset(engine, new ImageSupply(engine, access.recipes()), parallel, ofLab);
-                            Deadline deadline = Deadline.in(timeout);
-                            return dryRun ? reset.preview(labFile, deadline) : reset.run(labFile, deadline);
-                        },
-                        ResetReport::summary);
-        EachLab.requireAll(results);
-        return results.stream()
-                .flatMap(result -> Stream.ofNullable(result.value()))
-                .toList();
+    private ResetReport reset(Engine engine, EngineAccess access, LabResources lab, Progress ofLab) {
+        LabFile labFile = labFile(lab);
+        ImageSupply images = new ImageSupply(engine, access.recipes());
+        Reset reset = new Reset(engine, images, engineOptions.parallel(), ofLab);
+        Deadline deadline = Deadline.in(timeout);
+        return dryRun ? reset.preview(labFile, deadline) : reset.run(labFile, deadline);
     }
 
     /** The last {@code up} may have overridden the subnet of the file. */

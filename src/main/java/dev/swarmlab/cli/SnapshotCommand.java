@@ -5,9 +5,7 @@ import dev.swarmlab.console.Interruption;
 import dev.swarmlab.engine.DiskUsage;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineSnapshot;
-import dev.swarmlab.lab.GroupReport;
 import dev.swarmlab.lab.LabReport;
-import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.lab.LabSnapshot;
 import dev.swarmlab.lab.SnapshotSummary;
 import dev.swarmlab.parallel.Parallel;
@@ -20,8 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.BiFunction;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -104,10 +100,12 @@ final class SnapshotCommand implements Callable<Integer>, UsesEngine {
         try (Interruption interruption = Interruption.ofThisProcess();
                 Engine engine = open(engineOptions, progress, timeout)) {
             LabSelection.Group group = labs.findAll(engine, parallel, "swarmlab snapshot save");
-            List<LabSnapshot> saved =
-                    each(engine, parallel, group, progress, quiet, "saved", (lab, ofLab) -> new SnapshotSave(
-                                    engine, parallel, ofLab, Version.number())
-                            .run(lab, name, replace, Deadline.in(timeout)));
+            List<LabSnapshot> saved = new GroupWork(console, engine, parallel, progress, quiet)
+                    .each(
+                            group,
+                            (lab, ofLab) -> new SnapshotSave(engine, parallel, ofLab, Version.number())
+                                    .run(lab.name(), name, replace, Deadline.in(timeout)),
+                            snapshot -> "saved");
             if (!quiet) {
                 console.hint("Restore " + (group.isGroup() ? "a lab" : "it") + " with: swarmlab snapshot restore "
                         + name + " --lab " + saved.get(0).lab());
@@ -154,23 +152,17 @@ final class SnapshotCommand implements Callable<Integer>, UsesEngine {
         try (Interruption interruption = Interruption.ofThisProcess();
                 Engine engine = open(engineOptions, progress, timeout)) {
             LabSelection.Group group = labs.findAll(engine, parallel, "swarmlab snapshot restore");
-            List<LabReport> restored =
-                    each(engine, parallel, group, progress, quiet, "restored", (lab, ofLab) -> new SnapshotRestore(
-                                    engine, parallel, ofLab)
-                            .run(lab, name, Deadline.in(timeout)));
+            List<LabReport> restored = new GroupWork(console, engine, parallel, progress, quiet)
+                    .each(
+                            group,
+                            (lab, ofLab) -> new SnapshotRestore(engine, parallel, ofLab)
+                                    .run(lab.name(), name, Deadline.in(timeout)),
+                            report -> "restored");
             if (!quiet || !output.isTable()) {
-                show(restored, group.isGroup(), output);
+                output.printLabs(console, restored, group.isGroup());
             }
             interruption.tooLate();
             return ExitCode.DONE.number();
-        }
-    }
-
-    private void show(List<LabReport> labs, boolean isGroup, OutputOption output) {
-        if (isGroup) {
-            output.print(console, labs, new GroupReport(labs)::table);
-        } else {
-            output.print(console, labs.get(0), labs.get(0)::table);
         }
     }
 
@@ -234,11 +226,16 @@ final class SnapshotCommand implements Callable<Integer>, UsesEngine {
         Progress progress = console.progress(quiet);
         try (Engine engine = engineOptions.access(console, progress::say).openRunning()) {
             LabSelection.Group group = labs.findAll(engine, parallel, "swarmlab snapshot rm");
-            each(engine, parallel, group, progress, quiet, "removed", (lab, ofLab) -> {
-                new SnapshotRemoval(engine, parallel, ofLab).run(lab, names, Deadline.in(timeout));
-                ofLab.say("removed " + String.join(", ", names));
-                return lab;
-            });
+            new GroupWork(console, engine, parallel, progress, quiet)
+                    .each(
+                            group,
+                            (lab, ofLab) -> {
+                                new SnapshotRemoval(engine, parallel, ofLab)
+                                        .run(lab.name(), names, Deadline.in(timeout));
+                                ofLab.say("removed " + String.join(", ", names));
+                                return lab.name();
+                            },
+                            name -> "removed");
             return ExitCode.DONE.number();
         }
     }
@@ -247,31 +244,5 @@ final class SnapshotCommand implements Callable<Integer>, UsesEngine {
     private Engine open(EngineOptions engineOptions, Progress progress, Duration timeout) {
         EngineAccess access = engineOptions.access(console, progress::say);
         return access.runningOrStarted(Deadline.in(timeout)).orElseGet(access::openRunning);
-    }
-
-    /**
-     * Does the work for each lab.
-     *
-     * @param done what a lab is afterwards, as in {@code saved}
-     */
-    private <T> List<T> each(
-            Engine engine,
-            Parallel parallel,
-            LabSelection.Group group,
-            Progress progress,
-            boolean quiet,
-            String done,
-            BiFunction<String, Progress, T> work) {
-        if (!group.isGroup()) {
-            return List.of(work.apply(group.single().name(), progress));
-        }
-        List<String> names = group.labs().stream().map(LabResources::name).toList();
-        List<EachLab.Result<T>> results = new EachLab(
-                        parallel, console.labsProgress(quiet), engine.info().processors())
-                .run(names, work, result -> done);
-        EachLab.requireAll(results);
-        return results.stream()
-                .flatMap(result -> Stream.ofNullable(result.value()))
-                .toList();
     }
 }

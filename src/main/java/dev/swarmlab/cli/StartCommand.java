@@ -2,9 +2,7 @@ package dev.swarmlab.cli;
 
 import dev.swarmlab.console.Console;
 import dev.swarmlab.engine.Engine;
-import dev.swarmlab.lab.GroupReport;
 import dev.swarmlab.lab.LabReport;
-import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.progress.Progress;
 import dev.swarmlab.provision.Start;
@@ -12,7 +10,6 @@ import dev.swarmlab.readiness.Deadline;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -64,20 +61,6 @@ final class StartCommand implements Callable<Integer>, UsesEngine {
         this.console = console;
     }
 
-    private List<LabReport> started(Engine engine, List<LabResources> labs, Deadline deadline) {
-        Parallel parallel = engineOptions.parallel();
-        List<EachLab.Result<LabReport>> results = new EachLab(
-                        parallel, console.labsProgress(quiet), engine.info().processors())
-                .run(
-                        labs.stream().map(LabResources::name).toList(),
-                        (name, ofLab) -> new Start(engine, parallel, ofLab).run(name, deadline),
-                        report -> "started");
-        EachLab.requireAll(results);
-        return results.stream()
-                .flatMap(result -> Stream.ofNullable(result.value()))
-                .toList();
-    }
-
     @Override
     public Integer call() {
         Progress progress = console.progress(quiet);
@@ -87,17 +70,13 @@ final class StartCommand implements Callable<Integer>, UsesEngine {
         // After a restart of the host, the private engine is stopped too.
         try (Engine engine = access.runningOrStarted(deadline).orElseGet(access::openRunning)) {
             LabSelection.Group group = labs.findAll(engine, parallel, "swarmlab start");
-            if (group.isGroup()) {
-                GroupReport report = new GroupReport(started(engine, group.labs(), deadline));
-                if (!quiet || !output.isTable()) {
-                    output.print(console, report.labs(), report::table);
-                }
-                return ExitCode.DONE.number();
-            }
-            LabResources lab = group.single();
-            LabReport report = new Start(engine, parallel, progress).run(lab.name(), deadline);
+            List<LabReport> started = new GroupWork(console, engine, parallel, progress, quiet)
+                    .each(
+                            group,
+                            (lab, ofLab) -> new Start(engine, parallel, ofLab).run(lab.name(), deadline),
+                            report -> "started");
             if (!quiet || !output.isTable()) {
-                output.print(console, report, report::table);
+                output.printLabs(console, started, group.isGroup());
             }
             return ExitCode.DONE.number();
         }

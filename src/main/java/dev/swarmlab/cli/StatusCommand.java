@@ -2,7 +2,6 @@ package dev.swarmlab.cli;
 
 import dev.swarmlab.console.Console;
 import dev.swarmlab.engine.Engine;
-import dev.swarmlab.lab.GroupReport;
 import dev.swarmlab.lab.LabClient;
 import dev.swarmlab.lab.LabReport;
 import dev.swarmlab.lab.LabStatus;
@@ -59,17 +58,12 @@ final class StatusCommand implements Callable<Integer>, UsesEngine {
                 return ExitCode.DONE.number();
             }
             LabStatus status = new LabStatus(engine, parallel);
-            if (group.isGroup()) {
-                GroupReport report = new GroupReport(parallel.answers(
-                        group.labs().stream()
-                                .map(lab -> (Callable<LabReport>) () -> status.report(lab))
-                                .toList(),
-                        EachLab.readers(engine)));
-                output.print(console, report.labs(), report::table);
-                return ExitCode.DONE.number();
-            }
-            LabReport report = status.report(group.single());
-            output.print(console, report, report::table);
+            List<LabReport> labs = parallel.answers(
+                    group.labs().stream()
+                            .map(lab -> (Callable<LabReport>) () -> status.report(lab))
+                            .toList(),
+                    EachLab.readers(engine));
+            output.printLabs(console, labs, group.isGroup());
             return ExitCode.DONE.number();
         }
     }

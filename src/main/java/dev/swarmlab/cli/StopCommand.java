@@ -2,13 +2,11 @@ package dev.swarmlab.cli;
 
 import dev.swarmlab.console.Console;
 import dev.swarmlab.engine.Engine;
-import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.progress.Progress;
 import dev.swarmlab.provision.Stop;
 import dev.swarmlab.readiness.Deadline;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,23 +62,17 @@ final class StopCommand implements Callable<Integer>, UsesEngine {
         Deadline deadline = Deadline.in(timeout);
         try (Engine engine = engineOptions.access(console, progress::say).openRunning()) {
             LabSelection.Group group = labs.findAll(engine, parallel, "swarmlab stop");
-            if (group.isGroup()) {
-                List<String> names =
-                        group.labs().stream().map(LabResources::name).toList();
-                EachLab.requireAll(new EachLab(parallel, console.labsProgress(quiet), names.size())
-                        .run(
-                                names,
-                                (name, ofLab) -> {
-                                    new Stop(engine, parallel, ofLab).run(name, deadline);
-                                    return name;
-                                },
-                                name -> "stopped"));
-                return ExitCode.DONE.number();
-            }
-            LabResources lab = group.single();
-            new Stop(engine, parallel, progress).run(lab.name(), deadline);
-            if (!quiet) {
-                console.hint("Start it again with: swarmlab start " + lab.name());
+            new GroupWork(console, engine, parallel, progress, quiet)
+                    .allAtOnce(
+                            group,
+                            (lab, ofLab) -> {
+                                new Stop(engine, parallel, ofLab).run(lab.name(), deadline);
+                                return lab.name();
+                            },
+                            name -> "stopped");
+            if (!quiet && !group.isGroup()) {
+                console.hint(
+                        "Start it again with: swarmlab start " + group.single().name());
             }
             return ExitCode.DONE.number();
         }
