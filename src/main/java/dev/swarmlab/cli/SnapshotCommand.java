@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -124,15 +125,19 @@ final class SnapshotCommand implements Callable<Integer>, UsesEngine {
                 "Examples:",
                 "  swarmlab snapshot restore after-exercise-3",
                 "  swarmlab snapshot restore after-exercise-3 --class quickstart",
+                "  swarmlab snapshot restore start --from quickstart-ann --lab quickstart-bob",
                 "",
                 "restore stops the containers of a lab, replaces the data of every node and of",
                 "the lab's registry, and starts the lab as it was when the snapshot was saved.",
                 "Everything that was done in the lab since is lost. The lab must have the same",
-                "nodes as the snapshot. If restore is interrupted, run it again."
+                "nodes as the snapshot. If restore is interrupted, run it again.",
+                "With --from, all nodes run afterwards, and join a swarm of the lab's own."
             })
     int restore(
             @Parameters(paramLabel = "NAME", description = NAME) String name,
             @Mixin LabsOption labs,
+            @Option(names = "--from", paramLabel = "LAB", description = "Use the snapshot of this lab.") @Nullable
+                    String from,
             @Option(
                             names = "--timeout",
                             paramLabel = "TIME",
@@ -151,12 +156,12 @@ final class SnapshotCommand implements Callable<Integer>, UsesEngine {
         Progress progress = console.progress(quiet);
         try (Interruption interruption = Interruption.ofThisProcess();
                 Engine engine = open(engineOptions, progress, timeout)) {
-            LabSelection.Group group = labs.findAll(engine, parallel, "swarmlab snapshot restore");
+            LabSelection.Group group = withoutSource(labs.findAll(engine, parallel, "swarmlab snapshot restore"), from);
             List<LabReport> restored = new GroupWork(console, engine, parallel, progress, quiet)
                     .each(
                             group,
-                            (lab, ofLab) -> new SnapshotRestore(engine, parallel, ofLab)
-                                    .run(lab.name(), name, Deadline.in(timeout)),
+                            (lab, ofLab) ->
+                                    restore(new SnapshotRestore(engine, parallel, ofLab), lab.name(), name, from, timeout),
                             report -> "restored");
             if (!quiet || !output.isTable()) {
                 output.printLabs(console, restored, group.isGroup());
@@ -164,6 +169,25 @@ final class SnapshotCommand implements Callable<Integer>, UsesEngine {
             interruption.tooLate();
             return ExitCode.DONE.number();
         }
+    }
+
+    /** A group may contain the lab that has the snapshot. */
+    private static LabSelection.Group withoutSource(LabSelection.Group group, @Nullable String from) {
+        return group.isGroup()
+                ? new LabSelection.Group(
+                        group.labs().stream()
+                                .filter(lab -> !lab.name().equals(from))
+                                .toList(),
+                        true)
+                : group;
+    }
+
+    private static LabReport restore(
+            SnapshotRestore restore, String lab, String name, @Nullable String from, Duration timeout) {
+        Deadline deadline = Deadline.in(timeout);
+        return from == null || from.equals(lab)
+                ? restore.run(lab, name, deadline)
+                : restore.runFrom(from, lab, name, deadline);
     }
 
     @Command(

@@ -93,6 +93,11 @@ public final class Labels {
     /** What a node did when the snapshot was saved, as in {@code ready}. Beside {@link #SNAPSHOT_PART}. */
     public static final String SNAPSHOT_STATE = "dev.swarmlab.snapshot.state";
 
+    /**
+     * The lab whose snapshot is restored, if it is another lab. On the volume that exists while the snapshot is restored.
+     */
+    public static final String SNAPSHOT_FROM = "dev.swarmlab.snapshot.from";
+
     /** When a snapshot was saved (ISO 8601). On its last volume, beside {@link #LAB_FILE_TEXT}. */
     public static final String SNAPSHOT_CREATED = "dev.swarmlab.snapshot.created";
 

@@ -137,10 +137,14 @@ public record Snapshots(List<EngineVolume> volumes, List<EngineContainer> copies
      * @throws Failure that says how to complete it
      */
     public static void mustBeRestored(LabResources lab) {
-        lab.snapshots().restoring().stream().findFirst().ifPresent(name -> {
+        lab.snapshots().markers().findFirst().ifPresent(marker -> {
+            String name = marker.labels().getOrDefault(Labels.SNAPSHOT, "");
+            String from = marker.labels().getOrDefault(Labels.SNAPSHOT_FROM, "");
             throw Failure.of(FailureKind.FAILED, "the lab " + lab.name() + " is only partly restored")
-                    .because("a restore of its snapshot " + name + " was not completed")
-                    .advise("Complete it with: swarmlab snapshot restore " + name + " --lab " + lab.name());
+                    .because("a restore of the snapshot " + name + (from.isEmpty() ? "" : " of " + from)
+                            + " was not completed")
+                    .advise("Complete it with: swarmlab snapshot restore " + name
+                            + (from.isEmpty() ? "" : " --from " + from) + " --lab " + lab.name());
         });
     }
 }

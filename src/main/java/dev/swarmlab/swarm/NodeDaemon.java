@@ -73,8 +73,22 @@ public final class NodeDaemon implements AutoCloseable {
      * @param address the node's own IPv4 address
      */
     public void initialiseSwarm(String address) {
+        initialiseSwarm(address, false);
+    }
+
+    /**
+     * Makes this manager the only manager of its swarm. Services, secrets, configs and networks stay, and the nodes stay
+     * in the node list.
+     *
+     * @param address the node's own IPv4 address
+     */
+    public void forceNewCluster(String address) {
+        initialiseSwarm(address, true);
+    }
+
+    private void initialiseSwarm(String address, boolean force) {
         ObjectNode body = addresses(address);
-        body.put("ForceNewCluster", false);
+        body.put("ForceNewCluster", force);
         api.post("/swarm/init", body);
     }
 
@@ -110,6 +124,15 @@ public final class NodeDaemon implements AutoCloseable {
         JsonNode tokens = api.get("/swarm").path("JoinTokens");
         return new JoinTokens(
                 tokens.path("Manager").asText(), tokens.path("Worker").asText());
+    }
+
+    /** Makes new join tokens, so that nobody can join with the former ones. Only managers can. */
+    public void rotateJoinTokens() {
+        JsonNode swarm = api.get("/swarm");
+        api.post(
+                "/swarm/update?version=" + swarm.path("Version").path("Index").asLong()
+                        + "&rotateWorkerToken=true&rotateManagerToken=true",
+                swarm.path("Spec"));
     }
 
     /** The nodes of the swarm. Only managers know them. */

@@ -291,7 +291,7 @@ class SnapshotTest {
         long stops = engine.hooks.calls("stop ").size();
 
         assertThat(failedRestore())
-                .hasMessage("the lab lab has other nodes than its snapshot one: the snapshot has no worker02");
+                .hasMessage("the lab lab has other nodes than the snapshot one: the snapshot has no worker02");
         assertThat(engine.hooks.calls("stop ")).hasSize((int) stops);
 
         run.up("managers: 1\nworkers: 0");

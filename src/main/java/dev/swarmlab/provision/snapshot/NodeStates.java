@@ -32,6 +32,12 @@ import java.util.stream.Collectors;
  */
 public record NodeStates(Map<String, SavedState> states) {
 
+    /** All nodes and the registry of the lab run, whether or not they are ready in the swarm. */
+    public static NodeStates running(LabResources lab) {
+        return new NodeStates(lab.containers().stream()
+                .collect(Collectors.toMap(container -> container.label(Labels.NODE), any -> SavedState.RUNNING)));
+    }
+
     /** The current states. A swarm that does not answer has no ready nodes. */
     public static NodeStates of(Engine engine, LabResources lab) {
         Set<String> ready = ready(engine, lab);

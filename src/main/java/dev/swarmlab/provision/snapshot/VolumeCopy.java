@@ -24,6 +24,11 @@ public final class VolumeCopy {
     private static final String SCRIPT = "find " + TARGET + " -mindepth 1 -delete && cp -dR --reflink=auto"
             + " --preserve=mode,ownership,timestamps,links,xattr " + SOURCE + "/. " + TARGET;
 
+    /** What must not be in two labs: the identity of the daemon. */
+    private static final String WITHOUT_IDENTITY = SCRIPT + " && rm -f " + TARGET + "/engine-id";
+
+    private static final String WITHOUT_SWARM = WITHOUT_IDENTITY + " && rm -rf " + TARGET + "/swarm";
+
     private final Engine engine;
     private final String lab;
     private final String snapshot;
@@ -55,11 +60,24 @@ public final class VolumeCopy {
      * @param node the node whose data they hold
      */
     public void copy(String node, String source, String target) {
+        run(SCRIPT, node, source, target);
+    }
+
+    /**
+     * The same for a node of another lab.
+     *
+     * @param keepsSwarm whether the node keeps its membership in the swarm
+     */
+    public void copyToOtherLab(String node, String source, String target, boolean keepsSwarm) {
+        run(keepsSwarm ? WITHOUT_IDENTITY : WITHOUT_SWARM, node, source, target);
+    }
+
+    private void run(String script, String node, String source, String target) {
         List<ContainerMount> mounts = List.of(
                 new ContainerMount(ContainerMount.Kind.VOLUME, source, SOURCE, true),
                 ContainerMount.volume(target, TARGET));
         try (CopyContainer container = CopyContainer.of(engine, lab, snapshot, node, image, mounts, deadline)) {
-            ExecResult result = container.execute(List.of("sh", "-c", SCRIPT));
+            ExecResult result = container.execute(List.of("sh", "-c", script));
             if (result.exitCode() != 0) {
                 throw Failure.of(FailureKind.FAILED, "can't copy the data of " + node)
                         .because(result.output().strip());
