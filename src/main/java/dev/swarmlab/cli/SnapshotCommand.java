@@ -160,8 +160,8 @@ final class SnapshotCommand implements Callable<Integer>, UsesEngine {
             List<LabReport> restored = new GroupWork(console, engine, parallel, progress, quiet)
                     .each(
                             group,
-                            (lab, ofLab) ->
-                                    restore(new SnapshotRestore(engine, parallel, ofLab), lab.name(), name, from, timeout),
+                            (lab, ofLab) -> restore(
+                                    new SnapshotRestore(engine, parallel, ofLab), lab.name(), name, from, timeout),
                             report -> "restored");
             if (!quiet || !output.isTable()) {
                 output.printLabs(console, restored, group.isGroup());
