@@ -29,7 +29,7 @@ public final class NodeNetwork {
     private static final int NO_TOOL = 69;
 
     /** The iptables that works with this kernel, as the entrypoints of node images choose it. */
-    private static final String IPTABLES = """
+    static final String IPTABLES = """
             for tool in iptables iptables-legacy /usr/local/sbin/.iptables-legacy/iptables; do
                 if command -v "$tool" >/dev/null && "$tool" -w -n -L INPUT >/dev/null 2>&1; then
                     found=$tool

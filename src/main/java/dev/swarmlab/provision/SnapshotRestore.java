@@ -85,13 +85,7 @@ public final class SnapshotRestore {
     }
 
     private LabReport restoreFrom(LabResources lab, LabSnapshot snapshot, Deadline deadline) {
-        String manager = snapshot.parts().stream()
-                .filter(part -> part.role().equals(Role.MANAGER.word()) && part.state() == SavedState.READY)
-                .map(LabSnapshot.Part::node)
-                .findFirst()
-                .orElseThrow(() -> Failure.of(
-                                FailureKind.FAILED, "can't use the snapshot " + snapshot.name() + " in another lab")
-                        .because("no manager was ready in the swarm when it was saved"));
+        String manager = managerToTransfer(snapshot);
         copy(lab, snapshot, deadline, (copy, part) -> {
             String target = LabNames.volume(lab.name(), part.node());
             if (part.role().equals(Role.REGISTRY.word())) {
@@ -108,6 +102,22 @@ public final class SnapshotRestore {
         }
         removeMarkers(copied);
         return report(lab, snapshot);
+    }
+
+    private static String managerToTransfer(LabSnapshot snapshot) {
+        String problem = "can't use the snapshot " + snapshot.name() + " in another lab";
+        if (snapshot.parts().stream().filter(LabSnapshot.Part::isNode).count() < 2) {
+            // See TransferredSwarm.
+            throw Failure.of(FailureKind.FAILED, problem)
+                    .because("its only node can't get the address of another lab")
+                    .advise("Give the labs a worker, and save the snapshot again.");
+        }
+        return snapshot.parts().stream()
+                .filter(part -> part.role().equals(Role.MANAGER.word()) && part.state() == SavedState.READY)
+                .map(LabSnapshot.Part::node)
+                .findFirst()
+                .orElseThrow(() -> Failure.of(FailureKind.FAILED, problem)
+                        .because("no manager was ready in the swarm when it was saved"));
     }
 
     private LabResources resources(String lab) {

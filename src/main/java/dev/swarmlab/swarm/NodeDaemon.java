@@ -126,6 +126,16 @@ public final class NodeDaemon implements AutoCloseable {
                 tokens.path("Manager").asText(), tokens.path("Worker").asText());
     }
 
+    /**
+     * The IPv4 address at which the other managers reach a manager. A manager keeps it while it is in the swarm, also
+     * when its node has another address. Only managers know it.
+     */
+    public String addressAsManager(String nodeId) {
+        String address =
+                api.get("/nodes/" + nodeId).path("ManagerStatus").path("Addr").asText("");
+        return address.replaceFirst(":\\d+$", "");
+    }
+
     /** Makes new join tokens, so that nobody can join with the former ones. Only managers can. */
     public void rotateJoinTokens() {
         JsonNode swarm = api.get("/swarm");
