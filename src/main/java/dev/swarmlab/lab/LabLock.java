@@ -15,8 +15,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -42,7 +44,9 @@ public final class LabLock {
     private final LockClaim claim;
     private boolean claimed;
     private boolean waiting;
-    private boolean stopsPending;
+
+    /** The volumes of stale claims of commands whose stops the engine may still do. */
+    private final Set<String> stopsPending = new LinkedHashSet<>();
 
     private LabLock(Engine engine, Progress progress, LockClaim claim) {
         this.engine = engine;
@@ -172,7 +176,7 @@ public final class LabLock {
         }
     }
 
-    /** The claims of other commands to the same lock, the earliest first. Stale claims are removed and omitted. */
+    /** The claims of other commands to the same lock, the earliest first. Stale claims are omitted. */
     private List<LockClaim> others() {
         List<LockClaim> others = engine.volumes().stream()
                 .flatMap(volume -> LockClaim.of(volume).stream())
@@ -181,17 +185,26 @@ public final class LabLock {
                 .sorted(Comparator.comparing(LockClaim::since).thenComparing(LockClaim::token))
                 .toList();
         Instant now = Instant.now();
-        others.stream().filter(other -> other.isStale(now)).forEach(other -> {
-            progress.say("removing the lock of a command that has ended: " + other.described());
-            stopsPending |= PendingStops.arePossibleAfter(other);
-            engine.removeVolume(other.volume());
-        });
+        others.stream()
+                .filter(other -> other.isStale(now) && !stopsPending.contains(other.volume()))
+                .forEach(this::removeStale);
         return others.stream().filter(other -> !other.isStale(now)).toList();
     }
 
+    /** Keeps a claim with pending stops until they are complete, so that another command completes them if this one ends. */
+    private void removeStale(LockClaim stale) {
+        progress.say("removing the lock of a command that has ended: " + stale.described());
+        if (PendingStops.arePossibleAfter(stale)) {
+            stopsPending.add(stale.volume());
+        } else {
+            engine.removeVolume(stale.volume());
+        }
+    }
+
     private void completeStops() {
-        if (stopsPending) {
+        if (!stopsPending.isEmpty()) {
             PendingStops.complete(engine, claim.lab());
+            stopsPending.forEach(engine::removeVolume);
         }
     }
 
