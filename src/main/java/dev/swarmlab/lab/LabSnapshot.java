@@ -41,10 +41,6 @@ public record LabSnapshot(
      */
     public record Part(String node, String role, SavedState state, String volume) {
 
-        public boolean isNode() {
-            return role.equals(Role.MANAGER.word()) || role.equals(Role.WORKER.word());
-        }
-
         boolean isRegistry() {
             return role.equals(Role.REGISTRY.word());
         }

@@ -106,7 +106,7 @@ public final class SnapshotRestore {
 
     private static String managerToTransfer(LabSnapshot snapshot) {
         String problem = "can't use the snapshot " + snapshot.name() + " in another lab";
-        if (snapshot.parts().stream().filter(LabSnapshot.Part::isNode).count() < 2) {
+        if (snapshot.nodes() < 2) {
             // See TransferredSwarm.
             throw Failure.of(FailureKind.FAILED, problem)
                     .because("its only node can't get the address of another lab")

@@ -24,7 +24,8 @@ public final class SampleLabFile {
      * @param rest more keys in YAML
      */
     public static LabFile lab(String rest) {
-        return of("name: lab\n" + NODE + (rest.contains("registry: {") ? "" : REGISTRY) + rest);
+        String name = rest.startsWith("name: ") ? "" : "name: lab\n";
+        return of(name + NODE + (rest.contains("registry: {") ? "" : REGISTRY) + rest);
     }
 
     /** A lab file from a complete YAML text. */

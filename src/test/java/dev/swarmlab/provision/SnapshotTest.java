@@ -299,6 +299,61 @@ class SnapshotTest {
         assertThat(failedRestore()).hasMessageContaining("the lab has no worker01");
     }
 
+    private LabReport restoreInBob() {
+        return new SnapshotRestore(engine, parallel, progress).runFrom("lab", "bob", "one", deadline());
+    }
+
+    private Failure failedRestoreInBob() {
+        return catchThrowableOfType(Failure.class, this::restoreInBob);
+    }
+
+    @Test
+    void another_lab_must_have_the_same_nodes() {
+        run.up("name: bob\nmanagers: 1\nworkers: 2");
+        save();
+
+        assertThat(failedRestoreInBob())
+                .hasMessage("the lab bob has other nodes than the snapshot one: the snapshot has no worker02");
+    }
+
+    @Test
+    void another_lab_needs_a_second_node() {
+        run.up("managers: 1\nworkers: 0");
+        run.up("name: bob\nmanagers: 1\nworkers: 0");
+        save();
+        long stops = engine.hooks.calls("stop ").size();
+
+        assertThat(failedRestoreInBob())
+                .hasMessage("can't use the snapshot one in another lab: its only node can't get the address of another"
+                        + " lab");
+        assertThat(engine.hooks.calls("stop ")).hasSize((int) stops);
+    }
+
+    @Test
+    void another_lab_needs_a_manager_that_was_ready() {
+        run.up("name: bob\n" + YAML);
+        engine.pause("swarmlab-lab-manager");
+        save();
+
+        assertThat(failedRestoreInBob()).hasMessageContaining("no manager was ready in the swarm when it was saved");
+    }
+
+    @Test
+    void a_lab_that_is_only_partly_restored_from_another_lab_names_it() {
+        run.up("name: bob\n" + YAML);
+        save();
+        engine.hooks.failing(
+                "execute swarmlab-bob-worker01-copy sh -c find", 1, () -> new EngineException(500, "disk full"));
+
+        assertThat(catchThrowableOfType(EngineException.class, this::restoreInBob))
+                .hasMessageContaining("disk full");
+
+        assertThat(run.failedUp("name: bob\n" + YAML))
+                .hasMessageContaining("a restore of the snapshot one of lab was not completed")
+                .satisfies(failure -> assertThat(failure.advice())
+                        .contains("swarmlab snapshot restore one --from lab --lab bob"));
+    }
+
     @Test
     void an_unknown_snapshot_is_an_error_that_names_the_others() {
         assertThat(failedRestore()).hasMessage("the lab lab has no snapshot named one: it has no snapshot");
