@@ -350,8 +350,8 @@ class SnapshotTest {
 
         assertThat(run.failedUp("name: bob\n" + YAML))
                 .hasMessageContaining("a restore of the snapshot one of lab was not completed")
-                .satisfies(failure -> assertThat(failure.advice())
-                        .contains("swarmlab snapshot restore one --from lab --lab bob"));
+                .satisfies(failure ->
+                        assertThat(failure.advice()).contains("swarmlab snapshot restore one --from lab --lab bob"));
     }
 
     @Test
