@@ -331,17 +331,17 @@ class SnapshotTest {
 
     @Test
     void another_lab_needs_a_manager_that_was_ready() {
-        run.up("name: bob\n" + YAML);
         engine.pause("swarmlab-lab-manager");
         save();
+        run.up("name: bob\n" + YAML);
 
         assertThat(failedRestoreInBob()).hasMessageContaining("no manager was ready in the swarm when it was saved");
     }
 
     @Test
     void a_lab_that_is_only_partly_restored_from_another_lab_names_it() {
-        run.up("name: bob\n" + YAML);
         save();
+        run.up("name: bob\n" + YAML);
         engine.hooks.failing(
                 "execute swarmlab-bob-worker01-copy sh -c find", 1, () -> new EngineException(500, "disk full"));
 
