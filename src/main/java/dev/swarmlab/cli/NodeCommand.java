@@ -2,6 +2,7 @@ package dev.swarmlab.cli;
 
 import dev.swarmlab.console.Console;
 import dev.swarmlab.engine.Engine;
+import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.lab.LabClient;
 import dev.swarmlab.lab.LabLock;
 import dev.swarmlab.lab.LabResources;
@@ -446,18 +447,24 @@ final class NodeCommand implements Callable<Integer>, UsesEngine {
         Parallel parallel = engineOptions.parallel();
         String command = "swarmlab node " + action;
         try (Engine engine = engineOptions.openRunning(console)) {
-            LabResources lab = labOption.find(engine, parallel, command);
             List<String> nodes = names.stream().distinct().toList();
-            nodes.forEach(name -> NodeSelection.existing(lab, name));
-            Snapshots.mustBeRestored(lab);
-            progress.lab(lab.name());
+            String lab = checked(labOption.find(engine, parallel, command), nodes).name();
+            progress.lab(lab);
             String shown = command + " " + String.join(" ", nodes);
-            try (LabClient client = LabClient.of(engine, lab)) {
-                return LabLock.hold(engine, progress, lab.name(), shown, deadline, () -> {
+            return LabLock.hold(engine, progress, lab, shown, deadline, () -> {
+                // Another command may have changed the lab meanwhile.
+                LabResources current = checked(LabResources.in(EngineSnapshot.of(engine, parallel), lab), nodes);
+                try (LabClient client = LabClient.of(engine, current)) {
                     work.accept(NodeRun.of(client, nodes, deadline, parallel, progress));
                     return ExitCode.DONE.number();
-                });
-            }
+                }
+            });
         }
+    }
+
+    private static LabResources checked(LabResources lab, List<String> nodes) {
+        nodes.forEach(name -> NodeSelection.existing(lab, name));
+        Snapshots.mustBeRestored(lab);
+        return lab;
     }
 }
