@@ -2,7 +2,6 @@ package dev.swarmlab.engine.dockerjava;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.github.dockerjava.api.model.Network.Ipam;
 import com.github.dockerjava.transport.DockerHttpClient;
 import dev.swarmlab.engine.ContainerFile;
 import dev.swarmlab.engine.ContainerPath;
@@ -225,16 +224,18 @@ final class DockerJavaEngine implements Engine {
 
     @Override
     public String createNetwork(NetworkSpecification network) {
-        Ipam.Config subnet = new Ipam.Config().withSubnet(network.subnet()).withGateway(network.gateway());
-        return Translation.call(() -> client.get()
-                        .createNetworkCmd()
-                        .withName(network.name())
-                        .withCheckDuplicate(true)
-                        .withDriver("bridge")
-                        .withIpam(new Ipam().withConfig(subnet))
-                        .withLabels(network.labels())
-                        .exec())
-                .getId();
+        ObjectNode body = JsonNodeFactory.instance
+                .objectNode()
+                .put("Name", network.name())
+                .put("CheckDuplicate", true)
+                .put("Driver", "bridge");
+        body.putObject("IPAM")
+                .putArray("Config")
+                .addObject()
+                .put("Subnet", network.subnet())
+                .put("Gateway", network.gateway());
+        body.set("Labels", labels(network.labels()));
+        return api.post("/networks/create", body).path("Id").asText();
     }
 
     @Override
@@ -248,8 +249,15 @@ final class DockerJavaEngine implements Engine {
 
     @Override
     public void createVolume(String name, Map<String, String> labels) {
-        Translation.call(() ->
-                client.get().createVolumeCmd().withName(name).withLabels(labels).exec());
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("Name", name);
+        body.set("Labels", labels(labels));
+        api.post("/volumes/create", body);
+    }
+
+    private static ObjectNode labels(Map<String, String> labels) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        labels.forEach(body::put);
+        return body;
     }
 
     @Override
