@@ -448,7 +448,8 @@ final class NodeCommand implements Callable<Integer>, UsesEngine {
         String command = "swarmlab node " + action;
         try (Engine engine = engineOptions.openRunning(console)) {
             List<String> nodes = names.stream().distinct().toList();
-            String lab = checked(labOption.find(engine, parallel, command), nodes).name();
+            String lab =
+                    checked(labOption.find(engine, parallel, command), nodes).name();
             progress.lab(lab);
             String shown = command + " " + String.join(" ", nodes);
             return LabLock.hold(engine, progress, lab, shown, deadline, () -> {
