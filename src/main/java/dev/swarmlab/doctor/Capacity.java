@@ -43,7 +43,9 @@ public final class Capacity {
         long nodesOfOthers = LabResources.ownContainers(snapshot.containers()).stream()
                 .filter(EngineContainer::isRunning)
                 .count();
-        List<Limit> limits = new ArrayList<>(ResourceChecks.limits(host, Requirements.of(labFile), nodesOfOthers));
+        Requirements lab = Requirements.of(labFile);
+        List<Limit> limits = new ArrayList<>(ResourceChecks.limits(host, lab, nodesOfOthers));
+        NeighbourChecks.limit(facts, lab).ifPresent(limits::add);
         long blocks = AddressPlan.freeBlocks(snapshot.networks().stream()
                 .map(EngineNetwork::subnets)
                 .flatMap(List::stream)

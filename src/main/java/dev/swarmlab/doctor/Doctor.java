@@ -85,6 +85,7 @@ public final class Doctor {
             HostPorts ports) {
         List<Finding> findings = new ArrayList<>(KernelChecks.of(facts));
         FirewallChecks.of(host).ifPresent(findings::add);
+        NeighbourChecks.of(host, requirements).ifPresent(findings::add);
         findings.addAll(ResourceChecks.of(HostResources.of(facts, info), requirements));
         PortChecks.of(requirements, containers, ports).ifPresent(findings::add);
         return findings;
