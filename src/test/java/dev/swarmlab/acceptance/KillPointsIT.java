@@ -16,12 +16,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -127,7 +128,7 @@ class KillPointsIT {
     private record KillPoint(int number, Command command, double part, boolean isRemovedNext) {
 
         static KillPoint of(int number) {
-            Random random = new Random(SEED * 1_000_003 + number);
+            SplittableRandom random = new SplittableRandom(SEED * 1_000_003 + number);
             List<Command> commands = List.of(Command.values());
             Command command = commands.get(number % commands.size());
             return new KillPoint(number, command, random.nextDouble(), random.nextBoolean());
@@ -187,6 +188,14 @@ class KillPointsIT {
         engine.client().removeImageCmd(FOREIGN_IMAGE).exec();
         engine.close();
         assertThat(killed).as("the points at which the command still ran").isGreaterThanOrEqualTo(POINTS / 2);
+    }
+
+    /** {@code java.util.Random} gives nearly the same first number for neighbouring seeds. */
+    @Test
+    void the_points_are_spread_over_the_time_of_the_commands() {
+        assertThat(IntStream.rangeClosed(1, 12).mapToObj(KillPoint::of).map(KillPoint::part))
+                .anyMatch(part -> part < 0.3)
+                .anyMatch(part -> part > 0.7);
     }
 
     static Stream<KillPoint> points() {
