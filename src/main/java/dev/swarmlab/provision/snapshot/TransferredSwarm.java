@@ -161,7 +161,7 @@ public final class TransferredSwarm {
         });
     }
 
-    /** The swarm starts tasks anew on a node that joins. It does not know the containers of the former member. */
+    /** The swarm starts new tasks on a node that joins. It does not know the containers of the former member. */
     private static void removeContainersOfTasks(NodeContents contents) {
         contents.containers().stream()
                 .filter(container -> !container.service().isEmpty())
