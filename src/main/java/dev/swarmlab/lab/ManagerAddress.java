@@ -25,13 +25,23 @@ public final class ManagerAddress {
 
     private ManagerAddress() {}
 
-    /** Sends what the node sends to a manager's former address to its new one. */
-    public static void redirect(Engine engine, EngineContainer node, String former, String address) {
+    /**
+     * Sends what the node sends to a manager's former address to its new one while the work runs. Afterwards, removes
+     * exactly what it has set, also when the work fails.
+     */
+    public static void redirectDuring(
+            Engine engine, EngineContainer node, String former, String address, Runnable work) {
         run(engine, node, ADD, former, address);
-    }
-
-    /** Removes exactly what {@link #redirect} has set. */
-    public static void restore(Engine engine, EngineContainer node, String former, String address) {
+        try {
+            work.run();
+        } catch (RuntimeException failure) {
+            try {
+                run(engine, node, REMOVE, former, address);
+            } catch (RuntimeException remains) {
+                failure.addSuppressed(remains);
+            }
+            throw failure;
+        }
         run(engine, node, REMOVE, former, address);
     }
 

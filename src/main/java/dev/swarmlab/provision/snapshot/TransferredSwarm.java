@@ -132,12 +132,12 @@ public final class TransferredSwarm {
     private void changeAddress(EngineContainer second, JoinTokens tokens) {
         String id = swarm(manager).membership().nodeId();
         String former = swarm(manager).addressAsManager(id);
-        ManagerAddress.redirect(lab.engine(), second, former, address(manager));
-        join(second, manager, tokens.manager());
-        new LeaveSwarm(lab, List.of(manager), () -> deadline).giveUpVote(manager);
-        swarm(manager).leaveSwarm(true);
-        join(manager, second, tokens.manager());
-        ManagerAddress.restore(lab.engine(), second, former, address(manager));
+        ManagerAddress.redirectDuring(lab.engine(), second, former, address(manager), () -> {
+            join(second, manager, tokens.manager());
+            new LeaveSwarm(lab, List.of(manager), () -> deadline).giveUpVote(manager);
+            swarm(manager).leaveSwarm(true);
+            join(manager, second, tokens.manager());
+        });
         if (!LabClient.isManager(second)) {
             new LeaveSwarm(lab, List.of(second), () -> deadline).giveUpVote(second);
         }
