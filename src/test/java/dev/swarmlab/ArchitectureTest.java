@@ -114,7 +114,12 @@ public class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    packageOf("yaml"), "java..", "org.yaml.snakeyaml..", "com.fasterxml.jackson..", "org.jspecify..");
+                    packageOf("yaml"),
+                    packageOf("failure"),
+                    "java..",
+                    "org.yaml.snakeyaml..",
+                    "com.fasterxml.jackson..",
+                    "org.jspecify..");
 
     @ArchTest
     static final ArchRule only_the_command_line_knows_picocli = only("dev.swarmlab.cli..", "picocli..");

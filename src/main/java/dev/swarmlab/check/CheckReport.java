@@ -92,7 +92,7 @@ public record CheckReport(String lab, List<CheckResult> results) implements Chec
 
     /** The report in the XML format of JUnit, which CI servers read. An unavailable check counts as skipped. */
     @Override
-    public String junit() {
+    public JUnitXml junit() {
         return JUnitXml.of(new JUnitXml.Suite(lab, tests()));
     }
 

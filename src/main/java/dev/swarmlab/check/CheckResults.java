@@ -1,5 +1,6 @@
 package dev.swarmlab.check;
 
+import dev.swarmlab.report.JUnitXml;
 import java.util.Map;
 
 /** The results of the checks of one lab, or of several. */
@@ -14,7 +15,7 @@ public interface CheckResults {
     String table();
 
     /** The results in the XML format of JUnit. */
-    String junit();
+    JUnitXml junit();
 
     /** As in {@code 5 passed, 1 unavailable}. */
     String summary();

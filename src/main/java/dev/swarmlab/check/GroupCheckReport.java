@@ -89,7 +89,7 @@ public record GroupCheckReport(List<OfLab> labs) implements CheckResults {
 
     /** A suite for each lab. */
     @Override
-    public String junit() {
+    public JUnitXml junit() {
         return JUnitXml.of(
                 "swarmlab check",
                 labs.stream()

@@ -190,7 +190,7 @@ public final class CommandLineTool {
 
     private static int failed(Exception exception, Console console) {
         Failure failure = failureOf(exception);
-        console.error(failure.getMessage(), failure.advice());
+        console.error(failure);
         return ExitCode.of(failure.kind()).number();
     }
 

@@ -1,6 +1,7 @@
 package dev.swarmlab.cli;
 
 import dev.swarmlab.console.Console;
+import dev.swarmlab.report.JUnitXml;
 import dev.swarmlab.report.Output;
 import dev.swarmlab.report.OutputFormat;
 import java.util.function.Supplier;
@@ -33,16 +34,29 @@ final class ResultOutputOption {
      * Prints results.
      *
      * @param table makes a table that begins with a line of headers
-     * @param junit makes the XML format of JUnit
+     * @param junit makes the results of the tests, for the format of JUnit and for annotations
      */
-    void print(Console console, Object data, Supplier<String> table, Supplier<String> junit) {
+    void print(Console console, Object data, Supplier<String> table, Supplier<JUnitXml> junit) {
         console.out()
                 .print(
                         switch (format) {
                             case TABLE -> headers.of(table.get());
                             case JSON -> Output.of(OutputFormat.JSON, data, table);
                             case YAML -> Output.of(OutputFormat.YAML, data, table);
-                            case JUNIT -> junit.get();
+                            case JUNIT -> junit.get().text();
                         });
+        if (console.hasAnnotations()) {
+            annotate(console, junit.get());
+        }
+    }
+
+    /** In a job of GitHub Actions, shows what failed as errors. */
+    static void annotate(Console console, JUnitXml results) {
+        for (JUnitXml.Suite suite : results.suites()) {
+            suite.tests().stream()
+                    .filter(test -> test.outcome() == JUnitXml.Outcome.FAILED)
+                    .forEach(
+                            test -> console.annotate("swarmlab: " + suite.name(), test.name() + ": " + test.message()));
+        }
     }
 }

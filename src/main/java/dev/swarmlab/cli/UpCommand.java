@@ -257,6 +257,7 @@ final class UpCommand implements Callable<Integer>, UsesEngine {
             } else if (!quiet || report.hasFailed()) {
                 console.say(report.table().stripTrailing());
             }
+            ResultOutputOption.annotate(console, report.junit());
             return (report.hasFailed() ? ExitCode.CHECK_FAILED : ExitCode.DONE).number();
         }
     }

@@ -7,6 +7,7 @@ import dev.swarmlab.labfile.reader.LabFileSource;
 import dev.swarmlab.labfile.reader.ReadResult;
 import dev.swarmlab.report.Output;
 import dev.swarmlab.report.OutputFormat;
+import dev.swarmlab.yaml.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,9 @@ final class ValidateCommand implements Callable<Integer> {
             reports.add(ValidationReport.of(source.name(), result));
             if (format == OutputFormat.TABLE) {
                 show(source, result);
+            }
+            if (result instanceof ReadResult.Invalid invalid) {
+                console.annotate(invalid.problems().stream().map(Problem::place).toList());
             }
         }
         if (format != OutputFormat.TABLE) {

@@ -1,6 +1,8 @@
 package dev.swarmlab.console;
 
 import dev.swarmlab.engine.EngineCall;
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.Place;
 import dev.swarmlab.progress.Listener;
 import dev.swarmlab.progress.Progress;
 import java.io.BufferedReader;
@@ -11,6 +13,8 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -186,8 +190,52 @@ public final class Console {
         }
     }
 
-    /** Tells the user why the command ends early. */
+    /** Tells the user why the command ends early. In a job of GitHub Actions, also as annotations. */
+    public void error(Failure failure) {
+        print(failure.getMessage(), failure.advice());
+        if (failure.places().isEmpty()) {
+            annotate("swarmlab", withAdvice(failure.getMessage(), failure.advice()));
+        } else {
+            annotate(failure.places());
+        }
+    }
+
+    /** As {@link #error(Failure)}, for a command line that can't be understood. */
     public void error(String text, @Nullable String advice) {
+        print(text, advice);
+        annotate("swarmlab", withAdvice(text, advice));
+    }
+
+    private static String withAdvice(String text, @Nullable String advice) {
+        return advice == null ? text : text + "\n" + advice;
+    }
+
+    /** In a job of GitHub Actions, shows mistakes at their places in the files. */
+    public void annotate(List<Place> places) {
+        if (hasAnnotations()) {
+            GitHubAnnotations annotations = new GitHubAnnotations(environment, Path.of(""));
+            places.forEach(place -> err.println(annotations.error(place)));
+        }
+    }
+
+    /** In a job of GitHub Actions, shows an error that concerns no file. */
+    public void annotate(String title, String text) {
+        if (hasAnnotations()) {
+            err.println(new GitHubAnnotations(environment, Path.of("")).error(title, text));
+        }
+    }
+
+    /** Whether {@link #annotate} prints anything: not in a JSON log, whose lines are all JSON. */
+    public boolean hasAnnotations() {
+        return json == null && CiServer.of(environment) == CiServer.GITHUB;
+    }
+
+    /** Begins a part of the log that a CI server can fold. The caller ends it. */
+    public LogSection section(String title) {
+        return LogSection.begin(err, json == null ? CiServer.of(environment) : CiServer.OTHER, title);
+    }
+
+    private void print(String text, @Nullable String advice) {
         JsonLog lines = json;
         if (lines != null) {
             lines.error(text, advice);

@@ -67,7 +67,7 @@ public record DrillReport(String lab, List<DrillResult> results) {
     }
 
     /** The report in the XML format of JUnit, with a suite for each scenario. */
-    public String junit() {
+    public JUnitXml junit() {
         return JUnitXml.of(
                 lab,
                 results.stream()

@@ -52,7 +52,7 @@ public record GroupDrillReport(List<DrillReport> labs) {
     }
 
     /** The report in the XML format of JUnit, with a suite for each lab. */
-    public String junit() {
+    public JUnitXml junit() {
         return JUnitXml.of(
                 "swarmlab drill",
                 labs.stream()

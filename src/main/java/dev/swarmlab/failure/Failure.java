@@ -1,5 +1,6 @@
 package dev.swarmlab.failure;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,22 +15,25 @@ public final class Failure extends RuntimeException {
     private final FailureKind kind;
     private final @Nullable String reason;
     private final @Nullable String advice;
+    private final List<Place> places;
 
     private Failure(
             FailureKind kind,
             String message,
             @Nullable String reason,
             @Nullable String advice,
+            List<Place> places,
             @Nullable Throwable cause) {
         super(message, cause);
         this.kind = kind;
         this.reason = reason;
         this.advice = advice;
+        this.places = places;
     }
 
     /** A failure without a reason and without advice. */
     public static Failure of(FailureKind kind, String message) {
-        return new Failure(kind, message, null, null, null);
+        return new Failure(kind, message, null, null, List.of(), null);
     }
 
     /** The failure for an exception that nobody expected: a bug in swarmlab. */
@@ -41,17 +45,22 @@ public final class Failure extends RuntimeException {
 
     /** The same failure with its reason, usually the error message of another program; null for no reason. */
     public Failure because(@Nullable String reason) {
-        return new Failure(kind, text(), reason, advice, getCause());
+        return new Failure(kind, text(), reason, advice, places, getCause());
     }
 
     /** The same failure with what the user can do about it: a command, where there is one. */
     public Failure advise(String advice) {
-        return new Failure(kind, text(), reason, advice, getCause());
+        return new Failure(kind, text(), reason, advice, places, getCause());
     }
 
     /** The same failure with the exception that caused it, for the diagnostics. */
     public Failure causedBy(Throwable cause) {
-        return new Failure(kind, text(), reason, advice, cause);
+        return new Failure(kind, text(), reason, advice, places, cause);
+    }
+
+    /** The same failure with the places of the mistakes that its text tells. */
+    public Failure at(List<Place> places) {
+        return new Failure(kind, text(), reason, advice, List.copyOf(places), getCause());
     }
 
     public FailureKind kind() {
@@ -70,6 +79,11 @@ public final class Failure extends RuntimeException {
 
     public @Nullable String advice() {
         return advice;
+    }
+
+    /** The places of the mistakes in files of the user; empty for most failures. */
+    public List<Place> places() {
+        return places;
     }
 
     /** What happened and why, on one line. */

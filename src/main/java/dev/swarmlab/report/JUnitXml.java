@@ -6,9 +6,14 @@ import java.util.Locale;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import org.jspecify.annotations.Nullable;
 
-/** Writes test results in the XML format of JUnit, which CI servers read. */
-public final class JUnitXml {
+/**
+ * Test results, for the XML format of JUnit, which CI servers read.
+ *
+ * @param name of all suites together; null for a single suite, which is then the root of the document
+ */
+public record JUnitXml(@Nullable String name, List<Suite> suites) {
 
     /** How a test ended. */
     public enum Outcome {
@@ -43,22 +48,33 @@ public final class JUnitXml {
         void write(XMLStreamWriter xml) throws XMLStreamException;
     }
 
-    private JUnitXml() {}
-
-    /** A document with one suite. */
-    public static String of(Suite suite) {
-        return document(xml -> write(suite, xml));
+    public JUnitXml {
+        suites = List.copyOf(suites);
     }
 
-    /** A document with several suites. */
-    public static String of(String name, List<Suite> suites) {
+    /** One suite. */
+    public static JUnitXml of(Suite suite) {
+        return new JUnitXml(null, List.of(suite));
+    }
+
+    /** Several suites. */
+    public static JUnitXml of(String name, List<Suite> suites) {
+        return new JUnitXml(name, suites);
+    }
+
+    /** The document. */
+    public String text() {
         return document(xml -> {
-            xml.writeStartElement("testsuites");
-            xml.writeAttribute("name", printable(name));
+            if (name != null) {
+                xml.writeStartElement("testsuites");
+                xml.writeAttribute("name", printable(name));
+            }
             for (Suite suite : suites) {
                 write(suite, xml);
             }
-            xml.writeEndElement();
+            if (name != null) {
+                xml.writeEndElement();
+            }
         });
     }
 

@@ -18,7 +18,6 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads stack files and reports their problems with positions, before anything is created. */
@@ -61,10 +60,7 @@ public final class StackFileReader {
         if (stack != null && context.hasNoProblems()) {
             return stack;
         }
-        throw Failure.of(
-                FailureKind.WRONG_INPUT,
-                name + " is not a valid stack file\n"
-                        + context.problems().stream().map(Problem::render).collect(Collectors.joining("\n")));
+        throw Problem.failure(name + " is not a valid stack file", context.problems());
     }
 
     /**

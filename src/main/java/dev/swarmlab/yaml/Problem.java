@@ -1,5 +1,10 @@
 package dev.swarmlab.yaml;
 
+import dev.swarmlab.failure.Failure;
+import dev.swarmlab.failure.FailureKind;
+import dev.swarmlab.failure.Place;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +27,22 @@ public record Problem(
 
     private static final String INDENT = "    ";
     private static final int MAX_WIDTH = 120;
+
+    /**
+     * The failure that tells all problems of a file.
+     *
+     * @param what the first line, as in "lab.yml is not a valid lab file"
+     */
+    public static Failure failure(String what, List<Problem> problems) {
+        String rendered = problems.stream().map(Problem::render).collect(Collectors.joining("\n"));
+        return Failure.of(FailureKind.WRONG_INPUT, what + "\n" + rendered)
+                .at(problems.stream().map(Problem::place).toList());
+    }
+
+    /** The problem for programs that show it at its place. */
+    public Place place() {
+        return new Place(file, line, column, message, advice);
+    }
 
     /** The problem as text: position and message, the line with a caret under the position, and the advice. */
     public String render() {

@@ -93,10 +93,10 @@ class CheckReportTest {
 
     @Test
     void junit_xml_is_a_test_suite() throws Exception {
-        assertThat(REPORT.junit())
+        assertThat(REPORT.junit().text())
                 .startsWith("<?xml version=\"1.0\" encoding=\"UTF-8\"?>")
                 .endsWith("</testsuite>\n");
-        Document document = parsed(REPORT.junit());
+        Document document = parsed(REPORT.junit().text());
 
         Element suite = document.getDocumentElement();
         assertThat(suite.getAttribute("name")).isEqualTo("shop");
@@ -116,7 +116,7 @@ class CheckReportTest {
     @ParameterizedTest
     @ValueSource(strings = {"<b> & \"quotes\" 'too' ]]>", "über 日本 😀", "a{b}$1\\n"})
     void junit_xml_escapes_texts(String text) throws Exception {
-        Document document = parsed(failing(text).junit());
+        Document document = parsed(failing(text).junit().text());
 
         assertThat(first(document, "failure").getAttribute("message")).isEqualTo(text);
         assertThat(first(document, "failure").getTextContent()).isEqualTo(text);
@@ -126,7 +126,7 @@ class CheckReportTest {
     @ParameterizedTest
     @ValueSource(strings = {"\u0000", "\u0001", "\u001B", "\u000B", "\uFFFE", "\uD83D", "\uDE00"})
     void junit_xml_replaces_characters_that_xml_cannot_contain(String text) throws Exception {
-        Document document = parsed(failing("a" + text + "b").junit());
+        Document document = parsed(failing("a" + text + "b").junit().text());
 
         assertThat(first(document, "failure").getAttribute("message")).isEqualTo("a\uFFFDb");
         assertThat(first(document, "failure").getTextContent()).isEqualTo("a\uFFFDb");

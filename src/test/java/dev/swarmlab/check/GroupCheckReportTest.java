@@ -49,7 +49,7 @@ class GroupCheckReportTest {
         assertThat(REPORT.lines())
                 .containsEntry("web-ann", "web-ann: 2 of 2")
                 .containsEntry("other", "other: 1 of 3, failed: check 0; check 2");
-        assertThat(REPORT.junit())
+        assertThat(REPORT.junit().text())
                 .contains("<testsuite name=\"web-ann\" tests=\"3\" failures=\"0\" errors=\"0\" skipped=\"1\">")
                 .contains("<testsuite name=\"other\" tests=\"3\" failures=\"2\"");
     }

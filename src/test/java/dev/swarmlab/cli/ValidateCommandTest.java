@@ -8,12 +8,14 @@ import dev.swarmlab.labfile.reader.SampleFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ValidateCommandTest {
 
@@ -31,6 +33,35 @@ class ValidateCommandTest {
         assertThat(console.err())
                 .contains(file + ":" + invalid.position() + ": ", invalid.message(), invalid.advice())
                 .doesNotContain("Exception", "\tat ", "\u001B");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"table", "json"})
+    void a_job_of_github_shows_the_mistake_in_the_file(String format, @TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("lab.yml"), "name: lab\nmanagers: 2\n");
+        Map<String, String> environment = Map.of("GITHUB_ACTIONS", "true", "GITHUB_WORKSPACE", folder.toString());
+        CapturedConsole console = new CapturedConsole(environment, "");
+
+        console.run("validate", "-o", format, file.toString());
+
+        assertThat(console.err().lines())
+                .filteredOn(line -> line.startsWith("::"))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "::error file=lab.yml,line=2,col=11,title=swarmlab::`managers` must be an odd number, 2 is even%0A");
+    }
+
+    @Test
+    void a_failed_up_in_a_job_of_github_shows_every_mistake_in_the_file(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("lab.yml"), "name: lab\nmanagers: 2\nworkers: -1\n");
+        CapturedConsole console = new CapturedConsole(Map.of("GITHUB_ACTIONS", "true"), "");
+
+        console.run("up", file.toString());
+
+        assertThat(console.err().lines().filter(line -> line.startsWith("::error")))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).contains("lab.yml,line="));
     }
 
     /** Files that can't be read as text: the name, a part of the message, a part of the advice. */

@@ -57,7 +57,7 @@ class DrillReportTest {
         DrillReport report = new DrillReport(
                 "lab", List.of(result("a", null, Outcome.PASSED, Outcome.FAILED), result("b", "leader does not run")));
 
-        assertThat(report.junit())
+        assertThat(report.junit().text())
                 .contains(
                         "<testsuites name=\"lab\">",
                         "<testsuite name=\"a\" tests=\"3\" failures=\"1\"",

@@ -44,7 +44,7 @@ class GroupDrillReportTest {
     void data_and_junit_are_for_each_lab() {
         assertThat(REPORT.data()).extracting(GroupDrillReport.Data::lab).containsExactly("web-ann", "web-bob");
         assertThat(REPORT.data()).extracting(GroupDrillReport.Data::passed).containsExactly(true, false);
-        assertThat(REPORT.junit())
+        assertThat(REPORT.junit().text())
                 .contains("<testsuite name=\"web-ann\" tests=\"2\" failures=\"0\"")
                 .contains("<testcase classname=\"web-bob\" name=\"a leader is lost: it answers\"");
     }

@@ -97,7 +97,7 @@ class LabTestReportTest {
                 labTest("d", "it is locked", checks(), List.of(), UP, null, 3),
                 labTest("e", "it does not start", checks(), List.of(), UP, DOWN, 0)));
 
-        assertThat(report.junit())
+        assertThat(report.junit().text())
                 .contains(
                         "<testsuite name=\"a\" tests=\"4\" failures=\"0\"",
                         "<testcase classname=\"a\" name=\"up\" time=\"2.640\"></testcase>",

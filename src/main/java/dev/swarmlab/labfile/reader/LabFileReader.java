@@ -102,9 +102,8 @@ public final class LabFileReader {
             return valid;
         }
         List<Problem> problems = ((ReadResult.Invalid) reading).problems();
-        String rendered = problems.stream().map(Problem::render).collect(Collectors.joining("\n"));
         String options = overrides.equals(Overrides.NONE) ? "" : " with " + Messages.shorten(overrides.options());
-        throw Failure.of(FailureKind.WRONG_INPUT, source.name() + options + " is not a valid lab file\n" + rendered);
+        throw Problem.failure(source.name() + options + " is not a valid lab file", problems);
     }
 
     private ReadResult read(LabFileSource source, String text, Path folder, Overrides overrides) {
