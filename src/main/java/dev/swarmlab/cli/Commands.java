@@ -47,6 +47,7 @@ final class Commands {
             "version",
             "help",
             CompleteCommand.NAME,
+            "man-pages",
             "train");
 
     private Commands() {}
@@ -99,6 +100,7 @@ final class Commands {
             case "version" -> new VersionCommand(console);
             case "help" -> new HelpCommand(console);
             case CompleteCommand.NAME -> new CompleteCommand(console);
+            case "man-pages" -> new ManPagesCommand(console);
             case "train" -> new TrainCommand();
             default -> null;
         };
