@@ -30,7 +30,7 @@ class ManPageTest {
     }
 
     private static String page(String name) {
-        return PAGES.get(name + ".1");
+        return PAGES.getOrDefault(name + ".1", "");
     }
 
     @ParameterizedTest
@@ -75,10 +75,12 @@ class ManPageTest {
     @Test
     void pages_refer_to_the_commands_above_and_below() {
         assertThat(page("swarmlab")).contains(".BR swarmlab\\-up (1),\n");
-        assertThat(page("swarmlab-stack"))
-                .contains(".SH COMMANDS\n")
-                .endsWith(".BR swarmlab (1),\n.BR swarmlab\\-stack\\-deploy (1),\n.BR swarmlab\\-stack\\-ls (1),\n"
-                        + ".BR swarmlab\\-stack\\-rm (1)\n");
+        assertThat(page("swarmlab-stack")).contains(".SH COMMANDS\n").endsWith("""
+                        .BR swarmlab (1),
+                        .BR swarmlab\\-stack\\-deploy (1),
+                        .BR swarmlab\\-stack\\-ls (1),
+                        .BR swarmlab\\-stack\\-rm (1)
+                        """);
         assertThat(page("swarmlab-stack-deploy")).endsWith(".BR swarmlab\\-stack (1)\n");
     }
 
