@@ -80,7 +80,7 @@ final class ManPage {
         return String.join("\n", lines) + "\n";
     }
 
-    /** The first sentence of the description without its full stop, as other programs have it under NAME. */
+    /** The description without its full stop, as other programs have it under NAME. */
     private static String sentence(CommandSpec spec) {
         String description = String.join(" ", spec.usageMessage().description());
         return description.endsWith(".") ? description.substring(0, description.length() - 1) : description;
