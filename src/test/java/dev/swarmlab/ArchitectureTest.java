@@ -56,6 +56,7 @@ public class ArchitectureTest {
             "stackfile",
             "yaml",
             "labfile",
+            "engine.choice",
             "engine.local",
             "engine.dockerjava",
             "recipe",

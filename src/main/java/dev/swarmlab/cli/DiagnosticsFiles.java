@@ -1,5 +1,6 @@
 package dev.swarmlab.cli;
 
+import dev.swarmlab.engine.choice.EngineAccess;
 import dev.swarmlab.console.Console;
 import dev.swarmlab.diagnostics.DiagnosticFile;
 import dev.swarmlab.diagnostics.DiagnosticsContext;

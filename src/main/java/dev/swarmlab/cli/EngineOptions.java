@@ -1,5 +1,7 @@
 package dev.swarmlab.cli;
 
+import dev.swarmlab.engine.choice.EngineChoice;
+import dev.swarmlab.engine.choice.EngineAccess;
 import dev.swarmlab.console.Console;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.parallel.Parallel;
@@ -28,7 +30,8 @@ final class EngineOptions {
 
     /** @param say gets a line about each slow step, such as the start of the private engine */
     EngineAccess access(Console console, Consumer<String> say) {
-        return new EngineAccess(console, choice, CommandLineTool.connector(command), say);
+        return new EngineAccess(
+                console.environment(), console.engineCalls(), choice, CommandLineTool.connector(command), say);
     }
 
     /** An engine that runs, for a command about labs that exist. */

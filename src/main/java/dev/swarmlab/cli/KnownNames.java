@@ -1,5 +1,8 @@
 package dev.swarmlab.cli;
 
+import dev.swarmlab.engine.choice.EngineConnector;
+import dev.swarmlab.engine.choice.EngineChoice;
+import dev.swarmlab.engine.choice.EngineAccess;
 import dev.swarmlab.console.Console;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineException;
@@ -53,7 +56,7 @@ final class KnownNames {
                         ? EngineChoice.HOST
                         : EngineChoice.AUTO;
         try {
-            EngineAccess access = new EngineAccess(console, choice, connector, said -> {});
+            EngineAccess access = new EngineAccess(console.environment(), console.engineCalls(), choice, connector, said -> {});
             if (access.mayAsk()) {
                 return List.of();
             }

@@ -1,5 +1,6 @@
 package dev.swarmlab.cli;
 
+import dev.swarmlab.engine.choice.EngineAccess;
 import dev.swarmlab.console.Console;
 import dev.swarmlab.console.Interruption;
 import dev.swarmlab.diagnostics.DiagnosticsContext;

@@ -1,5 +1,6 @@
 package dev.swarmlab.cli;
 
+import dev.swarmlab.engine.choice.EngineAccess;
 import dev.swarmlab.check.CheckReport;
 import dev.swarmlab.check.Checks;
 import dev.swarmlab.console.Console;
@@ -233,7 +234,7 @@ final class UpCommand implements Callable<Integer>, UsesEngine {
     }
 
     private UpOptions options(Deadline deadline, DiagnosticsContext context) {
-        return new UpOptions(deadline, keep, diagnostics.folder(), adopt, context, timeToLive, Optional.empty());
+        return new UpOptions(deadline, keep, diagnostics.folder(), adopt, context, timeToLive, Optional.empty(), Optional.empty());
     }
 
     private String file() {

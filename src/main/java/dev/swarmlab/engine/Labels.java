@@ -75,6 +75,9 @@ public final class Labels {
     /** When the lab expires (ISO 8601); none when it does not. Beside {@link #LAB_FILE_TEXT}. */
     public static final String EXPIRES = "dev.swarmlab.expires";
 
+    /** Prefix of the labels of the process for which a lab exists. */
+    public static final String PROCESS = "dev.swarmlab.process";
+
     /**
      * Numbers the lab files of a lab, and its snapshots of one name, from 1; the highest counts. Beside
      * {@link #LAB_FILE_TEXT} and {@link #SNAPSHOT}.
@@ -106,21 +109,6 @@ public final class Labels {
 
     /** A unique text. On the volume of a lab's lock, with the labels below, which describe the holder of the lock. */
     public static final String LOCK = "dev.swarmlab.lock";
-
-    /** The user name of the holder. */
-    public static final String LOCK_USER = "dev.swarmlab.lock.user";
-
-    /** The host name of the holder. */
-    public static final String LOCK_HOST = "dev.swarmlab.lock.host";
-
-    /** Identifies the boot and the PID namespace in which the holder's process id is valid. */
-    public static final String LOCK_PROCESSES = "dev.swarmlab.lock.processes";
-
-    /** The process id of the holder. */
-    public static final String LOCK_PID = "dev.swarmlab.lock.pid";
-
-    /** When the holder's process started. */
-    public static final String LOCK_STARTED = "dev.swarmlab.lock.started";
 
     /** When the holder took the lock (ISO 8601). */
     public static final String LOCK_SINCE = "dev.swarmlab.lock.since";

@@ -258,6 +258,15 @@ public record LabResources(
                 : Expiry.of(files.get(files.size() - 1).labels());
     }
 
+    /** The process for which the lab exists; empty for a lab that exists until it is removed. */
+    public Optional<LabProcess> process() {
+        // A run that was killed at its beginning leaves the network only.
+        return latestFile()
+                .map(EngineVolume::labels)
+                .or(() -> network().map(EngineNetwork::labels))
+                .flatMap(LabProcess::of);
+    }
+
     /** The volumes with the lab file, the latest last. A run that was killed may have left two. */
     public List<EngineVolume> fileVolumes() {
         return volumes.stream()

@@ -19,6 +19,9 @@ import java.util.Optional;
  */
 public record LockClaim(String lab, String token, Caller caller, String command, Instant since, Instant until) {
 
+    /** The process of a claim whose labels can't be read. */
+    private static final Caller UNKNOWN = new Caller("", "", "", 0, "");
+
     /** The claim that a volume stores; empty when the volume is not a claim. */
     public static Optional<LockClaim> of(EngineVolume volume) {
         Map<String, String> labels = volume.labels();
@@ -27,12 +30,7 @@ public record LockClaim(String lab, String token, Caller caller, String command,
         if (token.isEmpty() || !volume.name().equals(LabNames.lockVolume(lab, token))) {
             return Optional.empty();
         }
-        Caller caller = new Caller(
-                labels.getOrDefault(Labels.LOCK_USER, ""),
-                labels.getOrDefault(Labels.LOCK_HOST, ""),
-                labels.getOrDefault(Labels.LOCK_PROCESSES, ""),
-                number(labels.getOrDefault(Labels.LOCK_PID, "")),
-                labels.getOrDefault(Labels.LOCK_STARTED, ""));
+        Caller caller = CallerLabels.read(Labels.LOCK, labels).orElse(UNKNOWN);
         return Optional.of(new LockClaim(
                 lab,
                 token,
@@ -47,14 +45,9 @@ public record LockClaim(String lab, String token, Caller caller, String command,
     }
 
     public Map<String, String> labels() {
-        Map<String, String> labels = new HashMap<>();
+        Map<String, String> labels = new HashMap<>(CallerLabels.of(Labels.LOCK, caller));
         labels.put(Labels.LAB, lab);
         labels.put(Labels.LOCK, token);
-        labels.put(Labels.LOCK_USER, caller.user());
-        labels.put(Labels.LOCK_HOST, caller.host());
-        labels.put(Labels.LOCK_PROCESSES, caller.processes());
-        labels.put(Labels.LOCK_PID, String.valueOf(caller.pid()));
-        labels.put(Labels.LOCK_STARTED, caller.started());
         labels.put(Labels.LOCK_SINCE, since.toString());
         labels.put(Labels.LOCK_UNTIL, until.toString());
         labels.put(Labels.LOCK_COMMAND, command);
@@ -77,9 +70,5 @@ public record LockClaim(String lab, String token, Caller caller, String command,
         } catch (DateTimeException unreadable) {
             return Instant.EPOCH;
         }
-    }
-
-    private static long number(String text) {
-        return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
     }
 }

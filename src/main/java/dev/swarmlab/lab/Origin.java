@@ -62,7 +62,9 @@ public record Origin(String file, String text, String owner, Overrides overrides
         }
         BindAddress bind =
                 BindAddress.parse(labels.getOrDefault(Labels.BIND, "")).orElse(null);
-        return new Overrides(labels.get(Labels.NAME), settings, bind, student(labels));
+        Student student = student(labels);
+        return new Overrides(
+                labels.get(Labels.NAME), settings, bind, student, student == null ? hostPorts(labels) : Map.of());
     }
 
     private static @Nullable Student student(Map<String, String> labels) {
@@ -104,12 +106,14 @@ public record Origin(String file, String text, String owner, Overrides overrides
         for (int number = 1; number <= overrides.settings().size(); number++) {
             labels.put(Labels.SETTING + number, overrides.settings().get(number - 1));
         }
+        if (!overrides.hostPorts().isEmpty()) {
+            labels.put(Labels.HOST_PORTS, text(overrides.hostPorts()));
+        }
         Student student = overrides.student();
         if (student != null) {
             labels.put(Labels.CLASS, student.className());
             labels.put(Labels.STUDENT, student.name());
             labels.put(Labels.INDEX, String.valueOf(student.index()));
-            labels.put(Labels.HOST_PORTS, text(student.hostPorts()));
             String email = student.email();
             if (email != null) {
                 labels.put(Labels.EMAIL, email);

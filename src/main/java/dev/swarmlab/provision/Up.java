@@ -10,6 +10,7 @@ import dev.swarmlab.image.ImageSupply;
 import dev.swarmlab.lab.Expiry;
 import dev.swarmlab.lab.LabClient;
 import dev.swarmlab.lab.LabLock;
+import dev.swarmlab.lab.LabProcess;
 import dev.swarmlab.lab.LabReport;
 import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.lab.LabRun;
@@ -37,6 +38,7 @@ import dev.swarmlab.provision.steps.RestoreNodes;
 import dev.swarmlab.provision.steps.StartRegistryAndNodes;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,12 +133,19 @@ public final class Up {
     private LabReport run(LabFile labFile, Origin origin, String id, UpOptions options, FailedRun failedRun) {
         Preparation preparation = preparation(labFile, origin, options.adopt(), options.classRegistry());
         CompletableFuture<LabAuthority> authority = preparation.authority(engine);
-        LabPlan plan = new CreateNetwork(engine, progress, Map.of(Labels.LAB, labFile.name(), Labels.RUN, id))
+        Map<String, String> process = options.process()
+                .or(() -> preparation.observed().process())
+                .map(LabProcess::labels)
+                .orElse(Map.of());
+        Map<String, String> ofNetwork = new HashMap<>(process);
+        ofNetwork.put(Labels.LAB, labFile.name());
+        ofNetwork.put(Labels.RUN, id);
+        LabPlan plan = new CreateNetwork(engine, progress, ofNetwork)
                 .settle(preparation::plan, preparation.planningInput());
         Optional<Expiry> expiry =
                 options.timeToLive().expiry(preparation.observed().expiry(), Instant.now());
         RecordLabFile record = new RecordLabFile(
-                engine, origin.boundTo(preparation.bind()), plan.network().subnet(), expiry, Map.of());
+                engine, origin.boundTo(preparation.bind()), plan.network().subnet(), expiry, process);
         record.first(preparation.observed(), id);
         try (LabRun lab = new LabRun(
                 id,

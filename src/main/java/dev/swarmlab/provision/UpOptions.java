@@ -1,6 +1,7 @@
 package dev.swarmlab.provision;
 
 import dev.swarmlab.diagnostics.DiagnosticsContext;
+import dev.swarmlab.lab.LabProcess;
 import dev.swarmlab.lab.TimeToLive;
 import dev.swarmlab.readiness.Deadline;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param context what the command adds to the diagnostics
  * @param timeToLive when the lab will expire, counted from the start of this run
  * @param classRegistry the registry that the lab uses; empty for a lab with a registry of its own
+ * @param process the process for which the lab exists; empty to leave this as it is
  */
 public record UpOptions(
         Deadline deadline,
@@ -25,14 +27,15 @@ public record UpOptions(
         boolean adopt,
         DiagnosticsContext context,
         TimeToLive timeToLive,
-        Optional<SharedRegistry> classRegistry) {
+        Optional<SharedRegistry> classRegistry,
+        Optional<LabProcess> process) {
 
     /** The time for the whole run, which may have to build images. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
 
     /** The expiry of the lab stays the same, and it has a registry of its own. */
     public UpOptions(Deadline deadline, boolean keep, Path diagnostics, boolean adopt, DiagnosticsContext context) {
-        this(deadline, keep, diagnostics, adopt, context, TimeToLive.UNCHANGED, Optional.empty());
+        this(deadline, keep, diagnostics, adopt, context, TimeToLive.UNCHANGED, Optional.empty(), Optional.empty());
     }
 
     /** The same, and the command adds nothing to the diagnostics. */
@@ -42,11 +45,18 @@ public record UpOptions(
 
     /** The options of a student's lab, whose class has this registry. */
     public UpOptions with(SharedRegistry registry, Deadline ofLab) {
-        return new UpOptions(ofLab, keep, diagnostics, adopt, context, timeToLive, Optional.of(registry));
+        return new UpOptions(
+                ofLab, keep, diagnostics, adopt, context, timeToLive, Optional.of(registry), process);
+    }
+
+    /** The same options for a lab that exists for a process. */
+    public UpOptions with(LabProcess other) {
+        return new UpOptions(
+                deadline, keep, diagnostics, adopt, context, timeToLive, classRegistry, Optional.of(other));
     }
 
     /** The same options with another time to live. */
     public UpOptions with(TimeToLive other) {
-        return new UpOptions(deadline, keep, diagnostics, adopt, context, other, classRegistry);
+        return new UpOptions(deadline, keep, diagnostics, adopt, context, other, classRegistry, process);
     }
 }

@@ -7,6 +7,7 @@ import dev.swarmlab.engine.EngineVolume;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.engine.ListedImage;
 import dev.swarmlab.lab.Expiry;
+import dev.swarmlab.lab.LabProcess;
 import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.lab.LockClaim;
 import dev.swarmlab.lab.Snapshots;
@@ -123,6 +124,10 @@ public record PrunePlan(
         Optional<Expiry> over = lab.expiry().filter(expiry -> expiry.isOver(now));
         if (scope.expired() && over.isPresent()) {
             return Optional.of(PruneItem.of(Kind.LAB, lab.name(), over.get().described(now)));
+        }
+        Optional<LabProcess> ended = lab.process().filter(LabProcess::hasEnded);
+        if (scope.expired() && ended.isPresent()) {
+            return Optional.of(PruneItem.of(Kind.LAB, lab.name(), ended.get().described() + " has ended"));
         }
         if (scope.leftovers() && isIncomplete(lab)) {
             return Optional.of(PruneItem.of(

@@ -1,5 +1,6 @@
 package dev.swarmlab.cli;
 
+import dev.swarmlab.engine.choice.EngineConnector;
 import dev.swarmlab.console.Console;
 import dev.swarmlab.engine.Engine;
 import java.io.ByteArrayInputStream;

@@ -2,6 +2,9 @@ package dev.swarmlab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.swarmlab.engine.choice.EngineConnector;
+import dev.swarmlab.engine.choice.EngineChoice;
+import dev.swarmlab.engine.choice.EngineAccess;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.swarmlab.engine.Engine;
@@ -16,6 +19,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,8 +32,7 @@ class DoctorIT {
     /** An engine with a node image, since no other test may have run before. */
     @BeforeAll
     static void start_an_engine() {
-        EngineAccess access = new EngineAccess(
-                new CapturedConsole().console(), EngineChoice.AUTO, EngineConnector.DOCKER_JAVA, said -> {});
+        EngineAccess access = access();
         Deadline deadline = Deadline.in(Duration.ofMinutes(10));
         try (Engine engine = access.open(deadline)) {
             new ImageSupply(engine, access.recipes())
@@ -65,8 +68,7 @@ class DoctorIT {
     void leaves_no_container_behind() throws IOException {
         examine(0);
 
-        EngineAccess access = new EngineAccess(
-                new CapturedConsole().console(), EngineChoice.AUTO, EngineConnector.DOCKER_JAVA, said -> {});
+        EngineAccess access = access();
         try (Engine engine = access.openRunning()) {
             assertThat(engine.containers(Labels.DOCTOR, "true")).isEmpty();
         }
@@ -101,5 +103,10 @@ class DoctorIT {
             }
         }
         throw new AssertionError("no check " + id + " in " + report);
+    }
+
+    private static EngineAccess access() {
+        return new EngineAccess(
+                System.getenv(), Optional.empty(), EngineChoice.AUTO, EngineConnector.DOCKER_JAVA, said -> {});
     }
 }

@@ -21,6 +21,7 @@ import java.security.KeyManagementException;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -48,6 +49,8 @@ public final class DockerJavaConnector {
 
     /** Enough to work on all nodes of the largest lab at the same time. */
     private static final int MOST_CONNECTIONS = 512;
+
+    private static final AtomicBoolean ownProcess = new AtomicBoolean();
 
     private DockerJavaConnector() {}
 
@@ -151,12 +154,32 @@ public final class DockerJavaConnector {
     }
 
     /**
+     * A client of docker-java for a node's daemon with mutual TLS on the loopback. The caller closes it.
+     *
+     * @param port the port of the daemon
+     * @param identity the client's certificate and the certificate authority that it trusts
+     */
+    public static DockerClient nodeClient(int port, SSLContext identity) {
+        URI address = URI.create("tcp://127.0.0.1:" + port);
+        return client(
+                new EngineEndpoint(address, null, "a node of a lab"), http(address, () -> identity, NO_LIMIT));
+    }
+
+    /**
+     * Allows to set a TLS property of the whole process: for a program of which nothing but swarmlab uses TLS. Without
+     * this call, the first handshake with a node takes longer.
+     */
+    public static void ownProcess() {
+        ownProcess.set(true);
+    }
+
+    /**
      * All Docker daemons support X25519. Java would also offer P-256, and compute tables for it, which takes a fifth of
      * a second of processor time. Java reads the property once, before the first handshake of the process. The
      * handshake with an engine behind TLS comes earlier, so that engine is still offered all curves.
      */
     private static void offerOneKeyExchange() {
-        if (System.getProperty(KEY_EXCHANGES) == null) {
+        if (ownProcess.get() && System.getProperty(KEY_EXCHANGES) == null) {
             System.setProperty(KEY_EXCHANGES, "x25519");
         }
     }

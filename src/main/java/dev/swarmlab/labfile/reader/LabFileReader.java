@@ -131,8 +131,7 @@ public final class LabFileReader {
         }
         @Nullable LabFile labFile = new ConfigValue("the lab file", root, context).as(LabFields.schema());
         return labFile != null && context.hasNoProblems()
-                ? new ReadResult.Valid(
-                        student == null ? labFile : HostPorts.replace(labFile, student.hostPorts()), text)
+                ? new ReadResult.Valid(HostPorts.replace(labFile, overrides.hostPorts()), text)
                 : new ReadResult.Invalid(context.problems());
     }
 

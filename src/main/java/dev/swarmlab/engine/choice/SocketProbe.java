@@ -1,4 +1,4 @@
-package dev.swarmlab.cli;
+package dev.swarmlab.engine.choice;
 
 import java.io.IOException;
 import java.net.StandardProtocolFamily;

@@ -1,4 +1,4 @@
-package dev.swarmlab.cli;
+package dev.swarmlab.engine.choice;
 
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineCall;
@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 
 /** Opens the connection to an engine. Tests replace it, to run whole commands on an engine in memory. */
 @FunctionalInterface
-interface EngineConnector {
+public interface EngineConnector {
 
     EngineConnector DOCKER_JAVA = DockerJavaConnector::engine;
 

@@ -1,6 +1,5 @@
-package dev.swarmlab.cli;
+package dev.swarmlab.engine.choice;
 
-import dev.swarmlab.console.Console;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineCall;
 import dev.swarmlab.engine.EngineEndpoint;
@@ -19,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * Finds the engine for a command: the one that the user selected, else the one on the default socket, else swarmlab's
  * private engine. A selected engine that does not answer is an error: no other engine is used instead.
  */
-final class EngineAccess {
+public final class EngineAccess {
 
     private static final String START_PRIVATE = "Its labs still exist. Start it with: swarmlab engine start";
     private static final String START_ONE = "Start Docker, or name an engine with DOCKER_HOST.";
@@ -42,16 +42,28 @@ final class EngineAccess {
     private final RecipeBuilder recipes;
     private final PrivateEngine privateEngine;
 
-    EngineAccess(Console console, EngineChoice choice, EngineConnector connector, Consumer<String> say) {
-        this.locator = new EngineLocator(console.environment());
+    /**
+     * An access without a connection yet.
+     *
+     * @param environment the environment variables that may name an engine
+     * @param calls gets each request to the engine and its nodes after its end
+     * @param say gets a line about each slow step, such as the start of the private engine
+     */
+    public EngineAccess(
+            Map<String, String> environment,
+            Optional<Consumer<EngineCall>> calls,
+            EngineChoice choice,
+            EngineConnector connector,
+            Consumer<String> say) {
+        this.locator = new EngineLocator(environment);
         this.choice = choice;
-        this.calls = console.engineCalls();
+        this.calls = calls;
         this.connector = connector;
         this.recipes = RecipeBuilder.ofThisHost(say);
         this.privateEngine = new PrivateEngine(PrivateEngineFiles.ofThisHost(), recipes, say);
     }
 
-    RecipeBuilder recipes() {
+    public RecipeBuilder recipes() {
         return recipes;
     }
 
@@ -61,7 +73,7 @@ final class EngineAccess {
      * @param deadline of the command; it bounds each request too
      * @throws Failure of kind {@link FailureKind#NO_ENGINE} when no engine can be used
      */
-    Engine open(Deadline deadline) {
+    public Engine open(Deadline deadline) {
         return open(deadline, Optional.of(deadline));
     }
 
@@ -70,7 +82,7 @@ final class EngineAccess {
      *
      * @param deadline of the start of the private engine only
      */
-    Engine openForManyTasks(Deadline deadline) {
+    public Engine openForManyTasks(Deadline deadline) {
         return open(deadline, Optional.empty());
     }
 
@@ -85,7 +97,7 @@ final class EngineAccess {
     }
 
     /** The reason why {@link #open} fails where no engine runs; empty when it would start the private engine. */
-    Optional<Failure> reasonNoneCanBeStarted() {
+    public Optional<Failure> reasonNoneCanBeStarted() {
         if (choice == EngineChoice.HOST) {
             return Optional.of(noneRuns());
         }
@@ -96,7 +108,7 @@ final class EngineAccess {
     }
 
     /** How an engine that was opened here was selected, for messages, as in {@code DOCKER_HOST}. */
-    String source(Engine engine) {
+    public String source(Engine engine) {
         return Stream.concat(locator.named().stream(), Stream.of(locator.standard()))
                 .filter(endpoint -> endpoint.host().toString().equals(engine.address()))
                 .findFirst()
@@ -109,12 +121,12 @@ final class EngineAccess {
      *
      * @throws Failure of kind {@link FailureKind#NO_ENGINE} when an engine does not answer
      */
-    Optional<Engine> running() {
+    public Optional<Engine> running() {
         return running(Optional.empty());
     }
 
     /** The same for a short command: an engine that does not answer by the deadline does not answer. */
-    Optional<Engine> running(Deadline deadline) {
+    public Optional<Engine> running(Deadline deadline) {
         return running(Optional.of(deadline));
     }
 
@@ -130,7 +142,7 @@ final class EngineAccess {
     }
 
     /** Whether the user may have to type something, such as a password for ssh, before the engine answers. */
-    boolean mayAsk() {
+    public boolean mayAsk() {
         return locator.named().filter(EngineEndpoint::isBehindSsh).isPresent();
     }
 
@@ -165,7 +177,7 @@ final class EngineAccess {
      *
      * @throws Failure when the private engine is stopped and holds labs, or when only root can see it
      */
-    Optional<Engine> runningOrNoLabs() {
+    public Optional<Engine> runningOrNoLabs() {
         Optional<Engine> found = running();
         if (found.isEmpty() && isHidden()) {
             throw hidden();
@@ -182,7 +194,7 @@ final class EngineAccess {
      *
      * @throws Failure of kind {@link FailureKind#NO_ENGINE} when there is none
      */
-    Engine openRunning() {
+    public Engine openRunning() {
         return running().orElseThrow(this::noneRunsWithReason);
     }
 
@@ -208,7 +220,7 @@ final class EngineAccess {
     }
 
     /** The engine that runs. A private engine that is stopped and holds labs is started by the deadline. */
-    Optional<Engine> runningOrStarted(Deadline deadline) {
+    public Optional<Engine> runningOrStarted(Deadline deadline) {
         Optional<Engine> found = running();
         return found.isEmpty() && holdsLabsWhileStopped() ? Optional.of(open(deadline)) : found;
     }
@@ -225,7 +237,7 @@ final class EngineAccess {
     }
 
     /** The addresses that {@link #running} tried. When none has an engine, the labs on them no longer exist. */
-    List<String> addressesWithoutEngine() {
+    public List<String> addressesWithoutEngine() {
         List<String> addresses =
                 new ArrayList<>(List.of(locator.standard().host().toString()));
         if (choice == EngineChoice.AUTO) {

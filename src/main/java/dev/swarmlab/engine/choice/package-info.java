@@ -1,0 +1,2 @@
+/** Finds the engine that a command uses, and starts the private engine where no other runs. */
+package dev.swarmlab.engine.choice;
