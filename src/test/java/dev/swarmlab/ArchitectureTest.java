@@ -2,15 +2,22 @@ package dev.swarmlab;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.swarmlab.parallel.Threads;
 import java.util.List;
 import java.util.Timer;
@@ -21,6 +28,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.stream.Stream;
 
 /** The dependency rules: a package uses only packages below it, and only one package uses a given library. */
 @AnalyzeClasses(packages = "dev.swarmlab", importOptions = DoNotIncludeTests.class)
@@ -29,6 +37,7 @@ public class ArchitectureTest {
     /** The packages below {@code dev.swarmlab}, from top to bottom. A package may use those below it and none above it. */
     public static final List<String> LAYERS = List.of(
             "cli",
+            "junit",
             "console",
             "aot",
             "doctor",
@@ -125,9 +134,50 @@ public class ArchitectureTest {
     @ArchTest
     static final ArchRule only_the_command_line_knows_picocli = only("dev.swarmlab.cli..", "picocli..");
 
+    /** The extension gives tests docker-java's client of a node. */
     @ArchTest
-    static final ArchRule only_its_adapter_knows_docker_java =
-            only("dev.swarmlab.engine.dockerjava..", "com.github.dockerjava..");
+    static final ArchRule only_its_adapter_knows_docker_java = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.swarmlab.engine.dockerjava..", "dev.swarmlab.junit..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.github.dockerjava..");
+
+    @ArchTest
+    static final ArchRule only_the_extension_knows_libraries_for_tests = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.swarmlab.junit..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.junit..", "org.opentest4j..", "org.assertj..", "org.testcontainers..");
+
+    @ArchTest
+    static final ArchRule nothing_internal_leaks_out_of_the_library = methods()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAPackage("dev.swarmlab.junit")
+            .and()
+            .areDeclaredInClassesThat()
+            .arePublic()
+            .and(arePublicOrProtected())
+            .should(new ArchCondition<>("have only public types in their signatures") {
+                @Override
+                public void check(JavaMethod method, ConditionEvents events) {
+                    Stream.concat(method.getRawParameterTypes().stream(), Stream.of(method.getRawReturnType()))
+                            .filter(type -> type.getPackageName().startsWith("dev.swarmlab"))
+                            .filter(type -> !type.getPackageName().equals("dev.swarmlab.junit")
+                                    || !type.getModifiers().contains(JavaModifier.PUBLIC))
+                            .forEach(type -> events.add(SimpleConditionEvent.violated(
+                                    method, method.getFullName() + " has " + type.getName())));
+                }
+            });
+
+    private static DescribedPredicate<JavaMethod> arePublicOrProtected() {
+        return describe(
+                "are public or protected",
+                method -> method.getModifiers().contains(JavaModifier.PUBLIC)
+                        || method.getModifiers().contains(JavaModifier.PROTECTED));
+    }
 
     /** See docs/decisions/0004-raw-json-to-the-nodes.md. */
     @ArchTest

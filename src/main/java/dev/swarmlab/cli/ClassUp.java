@@ -22,7 +22,7 @@ import dev.swarmlab.labfile.LabImage;
 import dev.swarmlab.labfile.NodeGroup;
 import dev.swarmlab.labfile.Student;
 import dev.swarmlab.parallel.Parallel;
-import dev.swarmlab.plan.ClassPorts;
+import dev.swarmlab.plan.LabPorts;
 import dev.swarmlab.plan.Roster;
 import dev.swarmlab.progress.Progress;
 import dev.swarmlab.provision.ClassRegistry;
@@ -103,8 +103,8 @@ final class ClassUp {
         }
         List<Student> existing =
                 members.stream().flatMap(lab -> lab.student().stream()).toList();
-        ClassPorts ports =
-                new ClassPorts(takenPorts(snapshot, members), settings.options().portStep());
+        LabPorts ports =
+                new LabPorts(takenPorts(snapshot, members), settings.options().portStep());
         existing.forEach(ports::keep);
         List<StudentLab> labs = new ArrayList<>();
         for (Student student : Roster.numbered(wanted, existing)) {

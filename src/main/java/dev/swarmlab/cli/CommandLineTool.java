@@ -1,9 +1,9 @@
 package dev.swarmlab.cli;
 
-import dev.swarmlab.engine.choice.EngineConnector;
 import dev.swarmlab.console.Console;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineFailure;
+import dev.swarmlab.engine.choice.EngineConnector;
 import dev.swarmlab.engine.dockerjava.DockerJavaWarmUp;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.readiness.Patience;

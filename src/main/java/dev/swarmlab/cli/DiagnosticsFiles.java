@@ -1,6 +1,5 @@
 package dev.swarmlab.cli;
 
-import dev.swarmlab.engine.choice.EngineAccess;
 import dev.swarmlab.console.Console;
 import dev.swarmlab.diagnostics.DiagnosticFile;
 import dev.swarmlab.diagnostics.DiagnosticsContext;
@@ -8,6 +7,7 @@ import dev.swarmlab.diagnostics.Redaction;
 import dev.swarmlab.doctor.Doctor;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.engine.choice.EngineAccess;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.image.ImageSupply;

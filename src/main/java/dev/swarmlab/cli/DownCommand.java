@@ -1,10 +1,10 @@
 package dev.swarmlab.cli;
 
-import dev.swarmlab.engine.choice.EngineAccess;
 import dev.swarmlab.access.LocalArtifacts;
 import dev.swarmlab.console.Console;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineSnapshot;
+import dev.swarmlab.engine.choice.EngineAccess;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.lab.LabResources;

@@ -1,9 +1,9 @@
 package dev.swarmlab.cli;
 
-import dev.swarmlab.engine.choice.EngineChoice;
-import dev.swarmlab.engine.choice.EngineAccess;
 import dev.swarmlab.console.Console;
 import dev.swarmlab.engine.Engine;
+import dev.swarmlab.engine.choice.EngineAccess;
+import dev.swarmlab.engine.choice.EngineChoice;
 import dev.swarmlab.parallel.Parallel;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

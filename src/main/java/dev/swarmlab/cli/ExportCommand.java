@@ -1,12 +1,12 @@
 package dev.swarmlab.cli;
 
-import dev.swarmlab.engine.choice.EngineAccess;
 import dev.swarmlab.console.Console;
 import dev.swarmlab.console.Interruption;
 import dev.swarmlab.diagnostics.CollectedFiles;
 import dev.swarmlab.diagnostics.Diagnostics;
 import dev.swarmlab.diagnostics.DiagnosticsTarget;
 import dev.swarmlab.engine.Engine;
+import dev.swarmlab.engine.choice.EngineAccess;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.lab.LabResources;

@@ -1,12 +1,12 @@
 package dev.swarmlab.cli;
 
-import dev.swarmlab.engine.choice.EngineConnector;
-import dev.swarmlab.engine.choice.EngineChoice;
-import dev.swarmlab.engine.choice.EngineAccess;
 import dev.swarmlab.console.Console;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineSnapshot;
+import dev.swarmlab.engine.choice.EngineAccess;
+import dev.swarmlab.engine.choice.EngineChoice;
+import dev.swarmlab.engine.choice.EngineConnector;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.lab.LabClient;
 import dev.swarmlab.lab.LabResources;
@@ -56,7 +56,8 @@ final class KnownNames {
                         ? EngineChoice.HOST
                         : EngineChoice.AUTO;
         try {
-            EngineAccess access = new EngineAccess(console.environment(), console.engineCalls(), choice, connector, said -> {});
+            EngineAccess access =
+                    new EngineAccess(console.environment(), console.engineCalls(), choice, connector, said -> {});
             if (access.mayAsk()) {
                 return List.of();
             }

@@ -1,6 +1,5 @@
 package dev.swarmlab.cli;
 
-import dev.swarmlab.engine.choice.EngineAccess;
 import dev.swarmlab.console.Console;
 import dev.swarmlab.console.LabsProgress;
 import dev.swarmlab.console.LogSection;
@@ -10,6 +9,7 @@ import dev.swarmlab.drill.LabTest;
 import dev.swarmlab.drill.LabTestResult;
 import dev.swarmlab.drill.TestQueue;
 import dev.swarmlab.engine.Engine;
+import dev.swarmlab.engine.choice.EngineAccess;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.image.ImageSupply;

@@ -1,9 +1,9 @@
 package dev.swarmlab.cli;
 
-import dev.swarmlab.engine.choice.EngineAccess;
 import dev.swarmlab.console.Console;
 import dev.swarmlab.console.Interruption;
 import dev.swarmlab.engine.Engine;
+import dev.swarmlab.engine.choice.EngineAccess;
 import dev.swarmlab.image.ImageSupply;
 import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.labfile.LabFile;

@@ -1,11 +1,11 @@
 package dev.swarmlab.cli;
 
-import dev.swarmlab.engine.choice.EngineAccess;
 import dev.swarmlab.console.Console;
 import dev.swarmlab.console.Interruption;
 import dev.swarmlab.engine.DiskUsage;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineSnapshot;
+import dev.swarmlab.engine.choice.EngineAccess;
 import dev.swarmlab.lab.LabReport;
 import dev.swarmlab.lab.LabSnapshot;
 import dev.swarmlab.lab.SnapshotSummary;

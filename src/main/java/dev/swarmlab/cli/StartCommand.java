@@ -1,8 +1,8 @@
 package dev.swarmlab.cli;
 
-import dev.swarmlab.engine.choice.EngineAccess;
 import dev.swarmlab.console.Console;
 import dev.swarmlab.engine.Engine;
+import dev.swarmlab.engine.choice.EngineAccess;
 import dev.swarmlab.lab.LabReport;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.progress.Progress;

@@ -1,12 +1,12 @@
 package dev.swarmlab.cli;
 
-import dev.swarmlab.engine.choice.EngineAccess;
 import dev.swarmlab.check.CheckReport;
 import dev.swarmlab.check.Checks;
 import dev.swarmlab.console.Console;
 import dev.swarmlab.console.Interruption;
 import dev.swarmlab.diagnostics.DiagnosticsContext;
 import dev.swarmlab.engine.Engine;
+import dev.swarmlab.engine.choice.EngineAccess;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.image.ImageSupply;
@@ -234,7 +234,8 @@ final class UpCommand implements Callable<Integer>, UsesEngine {
     }
 
     private UpOptions options(Deadline deadline, DiagnosticsContext context) {
-        return new UpOptions(deadline, keep, diagnostics.folder(), adopt, context, timeToLive, Optional.empty(), Optional.empty());
+        return new UpOptions(
+                deadline, keep, diagnostics.folder(), adopt, context, timeToLive, Optional.empty(), Optional.empty());
     }
 
     private String file() {

@@ -25,6 +25,11 @@ public record LabProcess(Caller caller) {
         return caller.hasEnded();
     }
 
+    /** Whether this process could see that it runs. */
+    public boolean isVisible() {
+        return caller.isVisible();
+    }
+
     /** As in {@code process 4711 of ann@laptop}. */
     public String described() {
         return "process " + caller.pid() + " of " + caller.name();

@@ -56,6 +56,24 @@ public record LabFile(
                 scenarios);
     }
 
+    /** A copy whose subnet and registry port swarmlab chooses, so that the lab can exist beside others of its file. */
+    public LabFile withChosenAddresses() {
+        return new LabFile(
+                name,
+                node,
+                managers,
+                workers,
+                new RegistrySettings(registry.image(), null, registry.mirror()),
+                null,
+                ports,
+                volumes,
+                images,
+                networks,
+                stacks,
+                checks,
+                scenarios);
+    }
+
     /** A copy with other ports, and with checks that use them. */
     LabFile withPorts(List<PublishedPort> newPorts, List<Check> newChecks, List<Scenario> newScenarios) {
         return new LabFile(

@@ -140,8 +140,8 @@ public final class Up {
         Map<String, String> ofNetwork = new HashMap<>(process);
         ofNetwork.put(Labels.LAB, labFile.name());
         ofNetwork.put(Labels.RUN, id);
-        LabPlan plan = new CreateNetwork(engine, progress, ofNetwork)
-                .settle(preparation::plan, preparation.planningInput());
+        LabPlan plan =
+                new CreateNetwork(engine, progress, ofNetwork).settle(preparation::plan, preparation.planningInput());
         Optional<Expiry> expiry =
                 options.timeToLive().expiry(preparation.observed().expiry(), Instant.now());
         RecordLabFile record = new RecordLabFile(

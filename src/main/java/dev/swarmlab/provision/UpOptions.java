@@ -45,8 +45,7 @@ public record UpOptions(
 
     /** The options of a student's lab, whose class has this registry. */
     public UpOptions with(SharedRegistry registry, Deadline ofLab) {
-        return new UpOptions(
-                ofLab, keep, diagnostics, adopt, context, timeToLive, Optional.of(registry), process);
+        return new UpOptions(ofLab, keep, diagnostics, adopt, context, timeToLive, Optional.of(registry), process);
     }
 
     /** The same options for a lab that exists for a process. */

@@ -2,13 +2,13 @@ package dev.swarmlab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.swarmlab.engine.choice.EngineConnector;
-import dev.swarmlab.engine.choice.EngineChoice;
-import dev.swarmlab.engine.choice.EngineAccess;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.Labels;
+import dev.swarmlab.engine.choice.EngineAccess;
+import dev.swarmlab.engine.choice.EngineChoice;
+import dev.swarmlab.engine.choice.EngineConnector;
 import dev.swarmlab.image.ImageRequest;
 import dev.swarmlab.image.ImageSupply;
 import dev.swarmlab.labfile.NodeSettings;
@@ -19,8 +19,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -161,8 +161,7 @@ public final class DockerJavaConnector {
      */
     public static DockerClient nodeClient(int port, SSLContext identity) {
         URI address = URI.create("tcp://127.0.0.1:" + port);
-        return client(
-                new EngineEndpoint(address, null, "a node of a lab"), http(address, () -> identity, NO_LIMIT));
+        return client(new EngineEndpoint(address, null, "a node of a lab"), http(address, () -> identity, NO_LIMIT));
     }
 
     /**

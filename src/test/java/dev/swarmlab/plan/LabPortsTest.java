@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class ClassPortsTest {
+class LabPortsTest {
 
     private static final LabFile LAB_FILE = SampleLabFile.lab("ports: ['8000:80', '9000:90']");
 
@@ -21,13 +21,13 @@ class ClassPortsTest {
         return new Student("web", "s" + index, index, null, Map.of());
     }
 
-    private static Map<Integer, Integer> assigned(ClassPorts ports, Student student) {
+    private static Map<Integer, Integer> assigned(LabPorts ports, Student student) {
         return ports.assign(student, LAB_FILE).hostPorts();
     }
 
     @Test
     void every_lab_has_other_ports() {
-        ClassPorts ports = new ClassPorts(Set.of(), null);
+        LabPorts ports = new LabPorts(Set.of(), null);
         Set<Integer> all = new HashSet<>();
 
         IntStream.rangeClosed(1, 100)
@@ -38,19 +38,19 @@ class ClassPortsTest {
 
     @Test
     void a_lab_gets_the_same_ports_again_if_they_are_free() {
-        Map<Integer, Integer> first = assigned(new ClassPorts(Set.of(), null), student(7));
+        Map<Integer, Integer> first = assigned(new LabPorts(Set.of(), null), student(7));
 
-        assertThat(assigned(new ClassPorts(Set.of(1), null), student(7))).isEqualTo(first);
-        assertThat(assigned(new ClassPorts(new HashSet<>(first.values()), null), student(7))
+        assertThat(assigned(new LabPorts(Set.of(1), null), student(7))).isEqualTo(first);
+        assertThat(assigned(new LabPorts(new HashSet<>(first.values()), null), student(7))
                         .values())
                 .doesNotContainAnyElementsOf(first.values());
     }
 
     @Test
     void a_lab_that_exists_keeps_its_ports_and_no_other_gets_them() {
-        Map<Integer, Integer> first = assigned(new ClassPorts(Set.of(), null), student(7));
+        Map<Integer, Integer> first = assigned(new LabPorts(Set.of(), null), student(7));
         Student existing = new Student("web", "old", 1, null, Map.of(8000, first.get(8000)));
-        ClassPorts ports = new ClassPorts(Set.of(), null);
+        LabPorts ports = new LabPorts(Set.of(), null);
         ports.keep(existing);
 
         assertThat(assigned(ports, existing))
@@ -61,7 +61,7 @@ class ClassPortsTest {
 
     @Test
     void a_step_gives_ports_at_a_fixed_distance() {
-        ClassPorts ports = new ClassPorts(Set.of(), 10);
+        LabPorts ports = new LabPorts(Set.of(), 10);
 
         assertThat(List.of(assigned(ports, student(1)), assigned(ports, student(3))))
                 .containsExactly(Map.of(8000, 8000, 9000, 9000), Map.of(8000, 8020, 9000, 9020));
@@ -69,7 +69,7 @@ class ClassPortsTest {
 
     @Test
     void a_step_beyond_the_last_port_is_refused() {
-        assertThatThrownBy(() -> new ClassPorts(Set.of(), 30_000).assign(student(3), LAB_FILE))
+        assertThatThrownBy(() -> new LabPorts(Set.of(), 30_000).assign(student(3), LAB_FILE))
                 .hasMessageContaining("the port 68000 of web-s3 does not exist");
     }
 
@@ -77,7 +77,7 @@ class ClassPortsTest {
     void no_free_port_is_an_error() {
         Set<Integer> all = new HashSet<>(IntStream.range(10_000, 20_000).boxed().toList());
 
-        assertThatThrownBy(() -> new ClassPorts(all, null).assign(student(1), LAB_FILE))
+        assertThatThrownBy(() -> new LabPorts(all, null).assign(student(1), LAB_FILE))
                 .hasMessageContaining("no free port on the host");
     }
 }

@@ -12,10 +12,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the host ports at which the labs of a class publish the ports of their lab file. A lab gets the same ports
+ * Chooses the host ports at which labs from one file publish the ports of this file. A lab gets the same ports
  * each time, as long as they are free.
  */
-public final class ClassPorts {
+public final class LabPorts {
 
     /** Below the ports of the nodes' daemons, see {@link PortChooser}. */
     private static final int FIRST = 10_000;
@@ -30,7 +30,7 @@ public final class ClassPorts {
      * @param taken ports that are in use, except by the labs of the class
      * @param step the difference between the ports of one student and the next; null to choose free ports
      */
-    public ClassPorts(Set<Integer> taken, @Nullable Integer step) {
+    public LabPorts(Set<Integer> taken, @Nullable Integer step) {
         this.taken = new HashSet<>(taken);
         this.step = step;
     }
@@ -52,6 +52,19 @@ public final class ClassPorts {
             ports.put(port.hostPort(), step == null && known != null ? known : chosen(student, port.hostPort()));
         }
         return student.withHostPorts(ports);
+    }
+
+    /**
+     * A free port for each port of the file of a lab that belongs to no class.
+     *
+     * @throws Failure when no port is free
+     */
+    public Map<Integer, Integer> of(String lab, LabFile labFile) {
+        Map<Integer, Integer> ports = new TreeMap<>();
+        for (PublishedPort port : labFile.ports()) {
+            ports.computeIfAbsent(port.hostPort(), number -> free(lab + ":" + number));
+        }
+        return ports;
     }
 
     private int chosen(Student student, int port) {
