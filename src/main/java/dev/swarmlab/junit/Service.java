@@ -56,7 +56,7 @@ public final class Service {
 
     /** The log of all its tasks, one line for each message with the name of its task before it. */
     public String logs() {
-        return docker("service", "logs", "--no-trunc", "--no-resolve", name);
+        return docker("service", "logs", name);
     }
 
     private String docker(String... arguments) {

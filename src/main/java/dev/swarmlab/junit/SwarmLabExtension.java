@@ -3,6 +3,7 @@ package dev.swarmlab.junit;
 import com.github.dockerjava.api.DockerClient;
 import java.lang.reflect.Parameter;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.MediaType;
@@ -139,16 +140,19 @@ public final class SwarmLabExtension
     /** Writes the diagnostics beside the other files of the test report, or where there is none, of the build. */
     private static Path publish(ExtensionContext context, OwnedLab lab) {
         String name = lab.lab().name() + ".tar.gz";
-        AtomicReference<Path> place = new AtomicReference<>(OwnedLab.diagnosticsFolder().resolve(name));
+        AtomicReference<Path> place =
+                new AtomicReference<>(OwnedLab.diagnosticsFolder().resolve(name));
         try {
             context.publishFile(name, MediaType.APPLICATION_OCTET_STREAM, archive -> {
                 lab.writeEvidence(archive);
                 place.set(archive);
             });
+            return Objects.requireNonNull(place.get());
         } catch (JUnitException noReport) {
-            lab.writeEvidence(place.get());
+            Path archive = OwnedLab.diagnosticsFolder().resolve(name);
+            lab.writeEvidence(archive);
+            return archive;
         }
-        return place.get();
     }
 
     /** Shows in a stack trace where the diagnostics are. */

@@ -79,7 +79,18 @@ class LabIT {
     void changes_services_and_reads_their_logs(Lab lab, @OnNode("worker01") Node worker) {
         lab.service("echo_api").scale(1);
         lab.await(service("echo_api").running(1).within(ofSeconds(60)));
-        lab.manager().exec("docker", "service", "create", "--detach", "--name", "talk", ECHO, "sh", "-c", "echo hello; sleep 60");
+        lab.manager()
+                .exec(
+                        "docker",
+                        "service",
+                        "create",
+                        "--detach",
+                        "--name",
+                        "talk",
+                        ECHO,
+                        "sh",
+                        "-c",
+                        "echo hello; sleep 60");
         lab.await(service("talk").running(1).within(ofSeconds(60)));
         assertThat(lab.service("talk").logs()).contains("talk.1", "| hello");
 
@@ -87,8 +98,8 @@ class LabIT {
         lab.await(service("echo_api").running(1).within(ofSeconds(60)));
         worker.activate();
 
-        lab.deploy("second", Path.of("src/test/labs/gateway-stack.yml"));
-        assertThat(lab).hasOnlyReadyNodes().hasOnlyServices("second_api", "second_front", "echo_api", "echo_front", "talk");
+        lab.deploy("second", Path.of("src/test/labs/second-stack.yml"));
+        assertThat(lab).hasOnlyReadyNodes().hasOnlyServices("second_api", "echo_api", "echo_front", "talk");
         lab.removeStack("second");
         lab.await(service("second_api").absent());
         assertThat(lab.service("second_api").exists()).isFalse();
