@@ -11,6 +11,7 @@ import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.image.ImageSupply;
 import dev.swarmlab.lab.LabClient;
+import dev.swarmlab.lab.LabProcess;
 import dev.swarmlab.lab.LabReport;
 import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.lab.Origin;
@@ -69,7 +70,8 @@ import picocli.CommandLine.Option;
             "With --ttl, the lab expires after this time, counted from the start of up.",
             "swarmlab prune removes expired labs; nothing removes them by itself. An up with",
             "--ttl sets the time again, --ttl none removes it, and an up without --ttl keeps",
-            "it."
+            "it. With --process, as for the shell or the runner of a CI job, it also expires",
+            "when this process has ended, so that a killed job leaves nothing."
         })
 final class UpCommand implements Callable<Integer>, UsesEngine {
 
@@ -127,6 +129,13 @@ final class UpCommand implements Callable<Integer>, UsesEngine {
             converter = TimeToLiveConverter.class,
             description = "Let the lab expire after this time, as in 2h. See swarmlab prune.")
     private TimeToLive timeToLive = TimeToLive.UNCHANGED;
+
+    @Option(
+            names = "--process",
+            paramLabel = "PID",
+            converter = LabProcessConverter.class,
+            description = "Let the lab expire when this process of the host ends, as in $PPID. See swarmlab prune.")
+    private @Nullable LabProcess process;
 
     @Mixin
     private ClassOptions classOptions = new ClassOptions();
@@ -235,7 +244,14 @@ final class UpCommand implements Callable<Integer>, UsesEngine {
 
     private UpOptions options(Deadline deadline, DiagnosticsContext context) {
         return new UpOptions(
-                deadline, keep, diagnostics.folder(), adopt, context, timeToLive, Optional.empty(), Optional.empty());
+                deadline,
+                keep,
+                diagnostics.folder(),
+                adopt,
+                context,
+                timeToLive,
+                Optional.empty(),
+                Optional.ofNullable(process));
     }
 
     private String file() {

@@ -41,6 +41,12 @@ public record Caller(String user, String host, String processes, long pid, Strin
                 started(pid).orElse(""));
     }
 
+    /** Another process of this host; empty when there is none with this id. */
+    public static Optional<Caller> of(long pid) {
+        Caller self = ofThisProcess();
+        return started(pid).map(since -> new Caller(self.user, self.host, self.processes, pid, since));
+    }
+
     /** Such as {@code ann@laptop}. */
     public String name() {
         return user + "@" + host;

@@ -89,13 +89,11 @@ class JavaProjectIT {
             </project>
             """;
 
-    private static final String TEST = """
+    /** Tests that don't pass. The one that passes is the example of the documentation. */
+    private static final String OTHER_TEST = """
             package org.example;
 
-            import static dev.swarmlab.junit.Conditions.service;
             import static dev.swarmlab.junit.SwarmLabAssertions.assertThat;
-            import static java.time.Duration.ofSeconds;
-            import static org.assertj.core.api.Assertions.assertThat;
 
             import dev.swarmlab.junit.Lab;
             import dev.swarmlab.junit.SwarmLab;
@@ -105,15 +103,7 @@ class JavaProjectIT {
             import org.junit.jupiter.api.Test;
 
             @SwarmLab("lab.yml")
-            class GatewayTest {
-
-                @Test
-                void survives_the_loss_of_a_worker(Lab lab) throws Exception {
-                    lab.node("worker01").kill();
-
-                    lab.await(service("echo_api").running(3).within(ofSeconds(90)));
-                    assertThat(lab.http(8000).get("/").body()).contains("Hello");
-                }
+            class OtherTest {
 
                 @Test
                 void runs_on_managers(Lab lab) {
@@ -127,6 +117,8 @@ class JavaProjectIT {
                 }
             }
             """;
+
+    private static final Pattern JAVA_BLOCK = Pattern.compile("```java\n(package org.example;.*?)```", Pattern.DOTALL);
 
     @BeforeAll
     static void install_the_library(@TempDir Path installation) throws IOException {
@@ -155,8 +147,8 @@ class JavaProjectIT {
     @Test
     void two_builds_at_once_pass_and_leave_nothing(@TempDir Path folder) throws IOException {
         List<String> before = labs();
-        Build one = mvn(project(folder.resolve("one")), "test", "-Dtest=GatewayTest#survives*");
-        Build other = mvn(project(folder.resolve("other")), "test", "-Dtest=GatewayTest#survives*");
+        Build one = mvn(project(folder.resolve("one")), "test", "-Dtest=GatewayTest");
+        Build other = mvn(project(folder.resolve("other")), "test", "-Dtest=GatewayTest");
 
         one.succeeded();
         other.succeeded();
@@ -166,7 +158,7 @@ class JavaProjectIT {
 
     @Test
     void a_failed_assertion_shows_the_swarm_and_where_the_diagnostics_are(@TempDir Path folder) throws IOException {
-        String output = mvn(project(folder), "test", "-Dtest=GatewayTest#runs_on_managers")
+        String output = mvn(project(folder), "test", "-Dtest=OtherTest#runs_on_managers")
                 .failed();
 
         assertThat(output)
@@ -182,7 +174,7 @@ class JavaProjectIT {
     @Test
     void the_next_run_removes_the_lab_of_a_killed_jvm(@TempDir Path folder) throws IOException {
         Path project = project(folder);
-        Build hanging = mvn(project, "test", "-Dtest=GatewayTest#never_ends");
+        Build hanging = mvn(project, "test", "-Dtest=OtherTest#never_ends");
         String[] labAndProcess = Await.until(
                         "the test to run",
                         Deadline.in(BUILD_LIMIT),
@@ -195,7 +187,7 @@ class JavaProjectIT {
         hanging.failed();
         assertThat(labs()).contains(labAndProcess[0]);
 
-        mvn(project, "test", "-Dtest=GatewayTest#survives*").succeeded();
+        mvn(project, "test", "-Dtest=GatewayTest").succeeded();
 
         assertThat(labs()).doesNotContain(labAndProcess[0]);
     }
@@ -214,7 +206,8 @@ class JavaProjectIT {
 
     private static Path project(Path folder) throws IOException {
         Path tests = Files.createDirectories(folder.resolve("src/test/java/org/example"));
-        Files.writeString(tests.resolve("GatewayTest.java"), TEST);
+        Files.writeString(tests.resolve("GatewayTest.java"), example());
+        Files.writeString(tests.resolve("OtherTest.java"), OTHER_TEST);
         Files.writeString(
                 folder.resolve("lab.yml"),
                 Files.readString(HOME.resolve("src/test/labs/gateway.yml"))
@@ -230,6 +223,13 @@ class JavaProjectIT {
                         .replace("COMPILER_PLUGIN", version(ours, "maven-compiler-plugin</artifactId>\\s*<version>"))
                         .replace("SUREFIRE_PLUGIN", version(ours, "maven-surefire-plugin</artifactId>\\s*<version>")));
         return folder;
+    }
+
+    /** The example of docs/java-tests.md. */
+    private static String example() throws IOException {
+        Matcher block = JAVA_BLOCK.matcher(Files.readString(HOME.resolve("docs/java-tests.md")));
+        assertThat(block.find()).isTrue();
+        return block.group(1);
     }
 
     /** The version that this project uses, so that nothing else has to be downloaded. */

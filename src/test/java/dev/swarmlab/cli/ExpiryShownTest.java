@@ -99,4 +99,17 @@ class ExpiryShownTest {
         assertThat(console.run("up", "lab.yml", "--ttl", typed)).isEqualTo(ExitCode.WRONG_INPUT.number());
         assertThat(console.err()).contains("Invalid value for option '--ttl'", message);
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            self       | 'self' is not a process id, as in 4711 or $PPID
+            0          | '0' is not a process id, as in 4711 or $PPID
+            4194305    | no process with the id 4194305 runs on this host
+            """)
+    void the_process_of_a_lab_must_run(String typed, String message) {
+        CapturedConsole console = new SampleLab().console();
+
+        assertThat(console.run("up", "lab.yml", "--process", typed)).isEqualTo(ExitCode.WRONG_INPUT.number());
+        assertThat(console.err()).contains("Invalid value for option '--process'", message);
+    }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** What tests do with a lab. The first test is the example of the documentation. */
+/** What tests do with a lab. */
 @SwarmLab("src/test/labs/gateway.yml")
 class LabIT {
 

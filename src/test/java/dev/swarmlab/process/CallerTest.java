@@ -39,6 +39,19 @@ class CallerTest {
     }
 
     @Test
+    void another_process_is_found_by_its_id() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder("sleep", "60").start();
+        Caller caller = Caller.of(process.pid()).orElseThrow();
+        assertThat(caller.hasEnded()).isFalse();
+
+        process.destroyForcibly();
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(caller.hasEnded()).isTrue();
+        assertThat(Caller.of(process.pid())).isEmpty();
+    }
+
+    @Test
     void a_later_process_with_the_same_id_is_another_process() {
         assertThat(as(self.pid(), "another time").hasEnded()).isTrue();
     }

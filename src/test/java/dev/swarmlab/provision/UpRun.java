@@ -6,6 +6,7 @@ import dev.swarmlab.failure.Failure;
 import dev.swarmlab.fake.FakeEngine;
 import dev.swarmlab.fake.SampleLabFile;
 import dev.swarmlab.image.ImageSupply;
+import dev.swarmlab.lab.LabProcess;
 import dev.swarmlab.lab.LabReport;
 import dev.swarmlab.lab.Origin;
 import dev.swarmlab.lab.TimeToLive;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Runs of {@code up} with a fake engine. */
@@ -35,6 +37,7 @@ public final class UpRun {
     private String owner = "ann@laptop";
     private Overrides overrides = Overrides.NONE;
     private TimeToLive timeToLive = TimeToLive.UNCHANGED;
+    private Optional<LabProcess> process = Optional.empty();
 
     UpRun(Path folder) {
         this(
@@ -67,6 +70,12 @@ public final class UpRun {
         return this;
     }
 
+    /** Sets the process for which the next runs record the lab. */
+    UpRun during(Optional<LabProcess> ofLab) {
+        process = ofLab;
+        return this;
+    }
+
     /** Sets the lab file and the owner of the next runs. */
     public UpRun from(String otherFile, String otherOwner) {
         file = otherFile;
@@ -86,11 +95,12 @@ public final class UpRun {
     }
 
     public LabReport up(String yaml) {
+        UpOptions options = new UpOptions(Deadline.in(timeout), keep, folder, adopt).with(timeToLive);
         return command()
                 .run(
                         SampleLabFile.lab(yaml),
                         new Origin(file, yaml, owner, overrides),
-                        new UpOptions(Deadline.in(timeout), keep, folder, adopt).with(timeToLive));
+                        process.map(options::with).orElse(options));
     }
 
     PlanReport preview(String yaml) {

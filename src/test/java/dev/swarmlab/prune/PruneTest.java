@@ -10,6 +10,7 @@ import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.ImageHistoryEntry;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.fake.FakeEngine;
+import dev.swarmlab.lab.LabProcess;
 import dev.swarmlab.lab.LockClaim;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.process.Caller;
@@ -99,6 +100,30 @@ class PruneTest {
     private void lock(String lab, Caller holder) {
         LockClaim claim = new LockClaim(lab, "t0", holder, "swarmlab up lab.yml", NOW, NOW.plusSeconds(60));
         engine.withVolume(claim.volume(), claim.labels());
+    }
+
+    private void labOf(String name, Caller process) {
+        Map<String, String> labels = new HashMap<>(new LabProcess(process).labels());
+        labels.putAll(Map.of(Labels.LAB, name, Labels.REVISION, "1", Labels.LAB_FILE_TEXT, "name: " + name));
+        network(name);
+        engine.withVolume("swarmlab-" + name + "-file-1", labels);
+        node(name, "manager", "manager", "running");
+    }
+
+    @Test
+    void removes_a_lab_whose_process_has_ended() {
+        Caller self = Caller.ofThisProcess();
+        labOf("running", self);
+        labOf("ended", new Caller("ann", "ci", self.processes(), self.pid(), "another time"));
+        labOf("elsewhere", new Caller("ann", "ci", "another host", self.pid(), "another time"));
+
+        PruneReport report = prune(PruneScope.DEFAULT);
+
+        assertThat(report.items()).singleElement().satisfies(item -> {
+            assertThat(item.name()).isEqualTo("ended");
+            assertThat(item.reason()).isEqualTo("process " + self.pid() + " of ann@ci has ended");
+        });
+        assertThat(removedLabs).containsExactly("ended");
     }
 
     @Test

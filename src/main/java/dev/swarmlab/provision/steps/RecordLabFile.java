@@ -51,8 +51,9 @@ public final class RecordLabFile {
     /** Stores the lab file and the expiry of a run that has succeeded, and removes the former ones. */
     public void replace(LabResources lab) {
         List<EngineVolume> former = lab.fileVolumes();
-        boolean isRecorded =
-                lab.origin().equals(Optional.of(origin)) && lab.expiry().equals(expiry);
+        boolean isRecorded = lab.origin().equals(Optional.of(origin))
+                && lab.expiry().equals(expiry)
+                && former.get(former.size() - 1).labels().entrySet().containsAll(labels.entrySet());
         if (!isRecorded) {
             create(lab, Map.of());
             former.forEach(this::remove);
