@@ -142,6 +142,8 @@ class ShellCompletionIT {
     @Test
     void the_launcher_builds_nothing_for_it(@TempDir Path checkout) throws Exception {
         Path launcher = Files.copy(SwarmLabProcess.home().resolve("swarmlab"), checkout.resolve("swarmlab"));
+        Files.createSymbolicLink(
+                checkout.resolve("packaging"), SwarmLabProcess.home().resolve("packaging"));
 
         Process process = new ProcessBuilder("sh", launcher.toString(), "__complete", "--", "sta")
                 .redirectErrorStream(true)
