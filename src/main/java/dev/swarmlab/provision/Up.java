@@ -68,7 +68,7 @@ public final class Up {
      * The plan of a run, without carrying it out.
      *
      * @param adopt whether a lab that was created from another file may be updated
-     * @throws Failure when {@link #run} would fail before it creates anything
+     * @throws dev.swarmlab.failure.Failure when {@link #run(LabFile, Origin, UpOptions)} would fail before it creates anything
      */
     public PlanReport preview(LabFile labFile, Origin origin, boolean adopt) {
         Preparation preparation = preparation(labFile, origin, adopt, Optional.empty());

@@ -134,6 +134,47 @@ class ReleaseIT {
                 .isNotBlank());
     }
 
+    @Test
+    void the_Debian_package_needs_Java_17_and_has_its_files_where_Debian_wants_them() {
+        Map<String, String> debian =
+                Map.of("PACKAGE", ReleaseBuild.file(release, "_all.deb").toString());
+
+        assertThat(run(debian, "dpkg-deb --field \"$PACKAGE\"").out().lines())
+                .contains(
+                        "Package: swarmlab",
+                        "Version: " + version().replace("-", "~"),
+                        "Architecture: all",
+                        "Depends: default-jre-headless (>= 2:1.17) | java17-runtime-headless",
+                        "Recommends: mmdebstrap, debian-archive-keyring, mount");
+        assertThat(run(debian, "dpkg-deb --contents \"$PACKAGE\"").out())
+                .doesNotContain("lib/swarmlab.jsa")
+                .contains(
+                        "-rwxr-xr-x root/root",
+                        " ./usr/bin/swarmlab\n",
+                        " ./usr/share/swarmlab/swarmlab.jar\n",
+                        " ./usr/share/man/man1/swarmlab-up.1.gz\n",
+                        " ./usr/share/bash-completion/completions/swarmlab\n",
+                        " ./usr/share/zsh/vendor-completions/_swarmlab\n",
+                        " ./usr/share/fish/vendor_completions.d/swarmlab.fish\n",
+                        " ./usr/share/doc/swarmlab/copyright\n",
+                        " ./usr/share/doc/swarmlab/changelog.gz\n");
+    }
+
+    @Test
+    void the_program_of_the_Debian_package_runs_and_its_checksums_are_right() {
+        Map<String, String> debian = Map.of(
+                "PACKAGE", ReleaseBuild.file(release, "_all.deb").toString(),
+                "ROOT", folder.resolve("debian").toString());
+
+        run(
+                debian,
+                "dpkg-deb --raw-extract \"$PACKAGE\" \"$ROOT\"; cd \"$ROOT\"; md5sum --check --strict DEBIAN/md5sums");
+
+        assertThat(run(debian, "\"$ROOT/usr/bin/swarmlab\" validate labs/quickstart.yml")
+                        .out())
+                .contains("labs/quickstart.yml: valid");
+    }
+
     /** Otherwise commands start slower: run {@code packaging/record-classes}. */
     @Test
     void the_class_list_has_nine_of_ten_classes_that_commands_load() throws IOException {
@@ -169,9 +210,25 @@ class ReleaseIT {
     }
 
     @Test
+    void developers_get_the_sources_the_Javadoc_and_a_pom_without_the_dependencies_of_the_tests() {
+        assertThat(run("jar --list --file \"$RELEASE\"/*-sources.jar").out()).contains("dev/swarmlab/SwarmLab.java\n");
+        assertThat(run("jar --list --file \"$RELEASE\"/*-javadoc.jar").out()).contains("dev/swarmlab/SwarmLab.html\n");
+        assertThat(run("cat \"$RELEASE\"/*.pom").out())
+                .contains("<artifactId>docker-java-core</artifactId>", "<version>" + version() + "</version>")
+                .doesNotContain("junit", "assertj", "<scope>test</scope>", "<profile>");
+    }
+
+    @Test
     void shellcheck_finds_nothing_in_the_scripts() {
         run("shellcheck --external-sources swarmlab packaging/java.sh packaging/launcher packaging/build-release"
                 + " packaging/record-classes \"$RELEASE/swarmlab\"");
+    }
+
+    private static String version() {
+        return run("\"$RELEASE/swarmlab\" version -o json")
+                .json()
+                .path("swarmlab")
+                .asText();
     }
 
     private static ProcessResult run(String script) {
