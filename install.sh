@@ -80,7 +80,7 @@ sum_of() {
 
 # The version of the release, from the name of its jar.
 released_version() {
-    sed -n 's/.* \*\{0,1\}swarmlab-\([0-9].*\)\.jar$/\1/p' "$temporary/SHA256SUMS" | grep -v -e '-sources$' -e '-javadoc$'
+    sed -n 's/.* \*\{0,1\}swarmlab-\([0-9].*\)\.jar$/\1/p' "$temporary/SHA256SUMS"
 }
 
 self_contained() {

@@ -45,6 +45,7 @@ class ReleaseIT {
         again = second.await();
         Path extracted = Files.createDirectory(folder.resolve("extracted here"));
         Path tools = Files.createDirectory(folder.resolve("tools"));
+        Path library = Files.createDirectory(folder.resolve("library"));
         for (String tool : List.of("dash", "bash", "busybox", "readlink")) {
             run(Map.of("TOOLS", tools.toString()), "cp \"$(command -v " + tool + ")\" \"$TOOLS\"");
         }
@@ -55,6 +56,7 @@ class ReleaseIT {
                 "RELEASE", release.toString(),
                 "AGAIN", again.toString(),
                 "TOOLS", tools.toString(),
+                "LIBRARY", library.toString(),
                 "EXTRACTED", onlyFolderIn(extracted).toString());
     }
 
@@ -210,12 +212,30 @@ class ReleaseIT {
     }
 
     @Test
-    void developers_get_the_sources_the_Javadoc_and_a_pom_without_the_dependencies_of_the_tests() {
-        assertThat(run("jar --list --file \"$RELEASE\"/*-sources.jar").out()).contains("dev/swarmlab/SwarmLab.java\n");
-        assertThat(run("jar --list --file \"$RELEASE\"/*-javadoc.jar").out()).contains("dev/swarmlab/SwarmLab.html\n");
-        assertThat(run("cat \"$RELEASE\"/*.pom").out())
+    void maven_central_gets_the_library_with_sources_and_javadoc() {
+        String folder = "dev/swarmlab/swarmlab/" + version() + "/swarmlab-" + version();
+        run("cd \"$LIBRARY\" && jar --extract --file \"$RELEASE\"/*-maven.zip");
+        for (String ending : List.of(".jar", ".pom", "-sources.jar", "-javadoc.jar")) {
+            String file = folder + ending;
+            assertThat(run("cd \"$LIBRARY\" && sha1sum " + file + " | cut -d ' ' -f 1 | cmp - " + file + ".sha1")
+                            .out())
+                    .isEmpty();
+        }
+        assertThat(run("cd \"$LIBRARY\" && jar --list --file " + folder + ".jar")
+                        .out())
+                .contains("dev/swarmlab/junit/Lab.class\n")
+                .doesNotContain("picocli/", "com/github/dockerjava");
+        assertThat(run("cd \"$LIBRARY\" && jar --list --file " + folder + "-sources.jar")
+                        .out())
+                .contains("dev/swarmlab/SwarmLab.java\n");
+        assertThat(run("cd \"$LIBRARY\" && jar --list --file " + folder + "-javadoc.jar")
+                        .out())
+                .contains("dev/swarmlab/junit/SwarmLab.html\n");
+        assertThat(run("cat \"$LIBRARY\"/" + folder + ".pom").out())
                 .contains("<artifactId>docker-java-core</artifactId>", "<version>" + version() + "</version>")
-                .doesNotContain("junit", "assertj", "<scope>test</scope>", "<profile>");
+                .containsPattern("<artifactId>junit-jupiter-api</artifactId>\\s*<version>[^<]*</version>\\s*"
+                        + "<scope>provided</scope>\\s*<optional>true</optional>")
+                .doesNotContain("archunit", "selenium", "<scope>test</scope>", "<profile>");
     }
 
     @Test
