@@ -117,6 +117,20 @@ public interface Engine extends AutoCloseable {
     String push(String reference, Deadline deadline);
 
     /**
+     * An archive of images with their names, in the format of {@code docker save}. There is no time limit. The caller
+     * closes the stream, whose end throws {@link EngineException} when the archive is not complete.
+     */
+    InputStream saveImages(List<String> references);
+
+    /**
+     * Loads the images of an archive. There is no time limit.
+     *
+     * @param archive in the format of {@code docker save}; may be compressed
+     * @return their names, as in {@code swarmlab/echo:latest}; the id of an image without a name
+     */
+    List<String> loadImages(InputStream archive);
+
+    /**
      * Removes a name of an image, and the image with its last name. The engine refuses this for an image that a
      * container uses.
      *

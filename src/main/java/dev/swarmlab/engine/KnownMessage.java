@@ -31,8 +31,8 @@ public enum KnownMessage {
     /** dockerd: the source of a bind mount does not exist on the engine's host. */
     BIND_SOURCE_IS_MISSING("bind source path does not exist"),
 
-    /** The kernel, through any program of Docker. */
-    DISK_IS_FULL("no space left on device"),
+    /** The kernel, through any program of Docker, or Java. */
+    DISK_IS_FULL("[Nn]o space left on device"),
 
     // The container runtime
 
@@ -60,6 +60,13 @@ public enum KnownMessage {
      * dockerd with the containerd image store, at the end of a push, as in {@code latest: digest: sha256:… size: 405}.
      */
     PUSHED("^\\S+: digest: (sha256:[0-9a-f]{64}) size: \\d+$"),
+
+    /** dockerd, for each image of an archive that it has loaded. */
+    LOADED("^Loaded image(?: ID)?: (\\S+)"),
+
+    /** dockerd, on a load: classic image store to version 27, version 28, containerd image store. */
+    IS_NO_IMAGE_ARCHIVE("/repositories: no such file or directory|does not contain a manifest\\.json"
+            + "|unrecognized image format"),
 
     /** dockerd with the containerd image store, on a push: it does not have all platforms of the index. */
     PLATFORM_IS_MISSING("missing content|multiple matching manifests|manifest list/index which references multiple"),
@@ -124,7 +131,7 @@ public enum KnownMessage {
     }
 
     /**
-     * The value that the text reports, for {@link #PULLED} and {@link #PUSHED} a digest; empty when it is another text.
+     * The value that the text reports, as in {@link #PULLED} a digest; empty when it is another text.
      */
     public Optional<String> valueIn(String text) {
         Matcher matcher = pattern.matcher(text);

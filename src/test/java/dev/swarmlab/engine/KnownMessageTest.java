@@ -35,6 +35,7 @@ class KnownMessageTest {
                         "invalid mount config for type \"bind\": bind source path does not exist: /no/such/folder",
                         KnownMessage.BIND_SOURCE_IS_MISSING),
                 message("write /var/lib/docker/x: no space left on device", KnownMessage.DISK_IS_FULL),
+                message("java.io.IOException: No space left on device", KnownMessage.DISK_IS_FULL),
                 message(
                         "OCI runtime create failed: unable to apply caps: operation not permitted",
                         KnownMessage.CAPABILITIES_ARE_MISSING,
@@ -58,6 +59,13 @@ class KnownMessageTest {
                 message("Digest: " + DIGEST, KnownMessage.PULLED),
                 message("latest: digest: " + DIGEST + " size: 405", KnownMessage.PUSHED),
                 message("latest: digest: sha256:0123 size: 405"),
+                message("Loaded image: swarmlab/node:trixie", KnownMessage.LOADED),
+                message("Loaded image ID: " + DIGEST, KnownMessage.LOADED),
+                message(
+                        "open /var/lib/docker/tmp/docker-import-3897425041/repositories: no such file or directory",
+                        KnownMessage.IS_NO_IMAGE_ARCHIVE),
+                message("invalid archive: does not contain a manifest.json", KnownMessage.IS_NO_IMAGE_ARCHIVE),
+                message("unrecognized image format", KnownMessage.IS_NO_IMAGE_ARCHIVE),
                 message("missing content: content digest " + DIGEST + ": not found", KnownMessage.PLATFORM_IS_MISSING),
                 message("multiple matching manifests found", KnownMessage.PLATFORM_IS_MISSING),
                 message(

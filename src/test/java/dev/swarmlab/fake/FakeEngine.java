@@ -1,5 +1,6 @@
 package dev.swarmlab.fake;
 
+import dev.swarmlab.copy.Tar;
 import dev.swarmlab.engine.ContainerFile;
 import dev.swarmlab.engine.ContainerMount;
 import dev.swarmlab.engine.ContainerPath;
@@ -43,6 +44,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /** An engine in memory. A started container runs until a test or the code under test stops it. Thread-safe. */
 public final class FakeEngine implements Engine {
@@ -445,6 +447,37 @@ public final class FakeEngine implements Engine {
 
     public static String digest(String path) {
         return "sha256:" + Integer.toHexString(path.hashCode());
+    }
+
+    /** The archive has the names of the images as its lines. */
+    @Override
+    public InputStream saveImages(List<String> references) {
+        hooks.called("saveImages " + String.join(" ", references));
+        synchronized (this) {
+            references.forEach(reference -> {
+                if (!images.containsKey(reference)) {
+                    throw new EngineException(404, "reference does not exist");
+                }
+            });
+        }
+        return new ByteArrayInputStream(
+                new Tar().file("manifest.json", String.join("\n", references)).bytes());
+    }
+
+    /** Loads an archive of {@link #saveImages}. */
+    @Override
+    public List<String> loadImages(InputStream archive) {
+        hooks.called("loadImages");
+        try (TarArchiveInputStream tar = new TarArchiveInputStream(archive)) {
+            tar.getNextEntry();
+            List<String> references = new String(tar.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            references.forEach(reference -> withImage(reference, Map.of()));
+            return references;
+        } catch (IOException exception) {
+            throw new EngineException(500, String.valueOf(exception.getMessage()));
+        }
     }
 
     @Override

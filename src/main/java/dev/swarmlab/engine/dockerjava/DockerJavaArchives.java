@@ -8,7 +8,6 @@ import com.github.dockerjava.transport.DockerHttpClient.Request.Method;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
 import dev.swarmlab.engine.ContainerPath;
 import dev.swarmlab.engine.EngineException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
@@ -17,11 +16,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
- * Reads and writes archives of any size. docker-java's commands would read a whole archive into memory, since the client
- * below them limits the time of each request.
+ * Reads and writes archives of any size.
  *
  * @see <a href="https://docs.docker.com/reference/api/engine/">Docker Engine API, /containers/ID/archive</a>
  */
@@ -36,12 +33,11 @@ final class DockerJavaArchives {
     private static final long FOLDER_BIT = 1L << 31;
 
     private final DockerHttpClient http;
-    private final Supplier<DockerHttpClient> unlimited;
+    private final UnlimitedRequests requests;
 
-    /** @param unlimited creates a client without a limit for requests */
-    DockerJavaArchives(DockerHttpClient http, Supplier<DockerHttpClient> unlimited) {
+    DockerJavaArchives(DockerHttpClient http, UnlimitedRequests requests) {
         this.http = http;
-        this.unlimited = unlimited;
+        this.requests = requests;
     }
 
     Optional<ContainerPath> find(String container, String path) {
@@ -59,14 +55,8 @@ final class DockerJavaArchives {
     }
 
     InputStream read(String container, String path) {
-        Answer answer = send(
+        return requests.read(
                 Request.builder().method(Method.GET).path(path(container, path)).build());
-        return new FilterInputStream(answer.response().getBody()) {
-            @Override
-            public void close() {
-                answer.close();
-            }
-        };
     }
 
     void write(String container, String folder, InputStream tar) {
@@ -76,7 +66,7 @@ final class DockerJavaArchives {
                 .putHeader("Content-Type", "application/x-tar")
                 .body(tar)
                 .build();
-        send(request).close();
+        requests.send(request).close();
     }
 
     private static String path(String container, String path) {
@@ -94,49 +84,7 @@ final class DockerJavaArchives {
             boolean isFolder = (stat.path("mode").asLong() & FOLDER_BIT) != 0;
             return new ContainerPath(isFolder, stat.path("linkTarget").asText(""));
         } catch (IOException exception) {
-            throw unreachable(exception);
+            throw new EngineException(EngineException.UNREACHABLE, DaemonMessages.of(exception), exception);
         }
-    }
-
-    /** An answer that is open, and the client that got it. */
-    private record Answer(DockerHttpClient client, Response response) implements AutoCloseable {
-
-        @Override
-        public void close() {
-            response.close();
-            closeClient(client);
-        }
-    }
-
-    private Answer send(Request request) {
-        DockerHttpClient client = unlimited.get();
-        try {
-            Response response = client.execute(request);
-            if (response.getStatusCode() < FIRST_ERROR) {
-                return new Answer(client, response);
-            }
-            try (response) {
-                String body = new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8);
-                throw new EngineException(response.getStatusCode(), DaemonMessages.of(body));
-            }
-        } catch (EngineException refusal) {
-            closeClient(client);
-            throw refusal;
-        } catch (IOException | RuntimeException exception) {
-            closeClient(client);
-            throw unreachable(exception);
-        }
-    }
-
-    private static void closeClient(DockerHttpClient client) {
-        try {
-            client.close();
-        } catch (IOException exception) {
-            throw unreachable(exception);
-        }
-    }
-
-    private static EngineException unreachable(Exception exception) {
-        return new EngineException(EngineException.UNREACHABLE, DaemonMessages.of(exception), exception);
     }
 }

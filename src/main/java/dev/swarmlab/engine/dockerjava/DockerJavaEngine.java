@@ -57,6 +57,7 @@ final class DockerJavaEngine implements Engine {
     private final DockerJavaContainers containers;
     private final DockerJavaExec exec;
     private final DockerJavaArchives archives;
+    private final DockerJavaImageArchives imageArchives;
     private final AtomicReference<NodeApi.Way> wayToNodes;
     private final Closeable route;
     private final Optional<Deadline> deadline;
@@ -89,7 +90,9 @@ final class DockerJavaEngine implements Engine {
         this.images = new DockerJavaImages(client, http, api);
         this.containers = new DockerJavaContainers(client, api);
         this.exec = new DockerJavaExec(reached, client, api, log);
-        this.archives = new DockerJavaArchives(http, unlimited);
+        UnlimitedRequests requests = new UnlimitedRequests(unlimited);
+        this.archives = new DockerJavaArchives(http, requests);
+        this.imageArchives = new DockerJavaImageArchives(requests);
         this.wayToNodes =
                 new AtomicReference<>(endpoint.isOnAnotherHost() ? NodeApi.Way.THROUGH_ENGINE : NodeApi.Way.UNKNOWN);
     }
@@ -215,6 +218,16 @@ final class DockerJavaEngine implements Engine {
     @Override
     public String push(String reference, Deadline deadline) {
         return images.push(TaggedReference.of(reference), deadline);
+    }
+
+    @Override
+    public InputStream saveImages(List<String> references) {
+        return imageArchives.save(references);
+    }
+
+    @Override
+    public List<String> loadImages(InputStream archive) {
+        return imageArchives.load(archive);
     }
 
     @Override
