@@ -19,6 +19,7 @@ final class Commands {
             "start",
             "reset",
             "snapshot",
+            "images",
             "prune",
             "ls",
             "status",
@@ -72,6 +73,7 @@ final class Commands {
             case "start" -> new StartCommand(console);
             case "reset" -> new ResetCommand(console);
             case "snapshot" -> new SnapshotCommand(console);
+            case "images" -> new ImagesCommand(console);
             case "prune" -> new PruneCommand(console);
             case "ls" -> new ListCommand(console);
             case "status" -> new StatusCommand(console);

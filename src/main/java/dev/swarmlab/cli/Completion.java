@@ -23,7 +23,7 @@ final class Completion {
 
     static final String FILES = ":files";
 
-    private static final Set<String> FILE_LABELS = Set.of("FILE", "FOLDER", "TARGET", "SRC", "DEST");
+    private static final Set<String> FILE_LABELS = Set.of("FILE", "LABFILE", "FOLDER", "TARGET", "SRC", "DEST");
 
     private final Function<String[], CommandSpec> commands;
     private final KnownNames names;

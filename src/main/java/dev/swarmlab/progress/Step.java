@@ -16,7 +16,9 @@ public enum Step {
     REMOVAL("removed"),
     RECREATION("recreated"),
     STOP("stopped"),
-    COPY("data copied");
+    COPY("data copied"),
+    SAVE("images saved"),
+    LOAD("images loaded");
 
     private final String title;
 

@@ -366,6 +366,7 @@ class CommandLineConventionsTest {
                     "stack ls",
                     "dashboard",
                     "doctor LAB.YML",
+                    "images save LAB.YML.tar LAB.YML",
                     "version",
                     "engine status",
                     "validate LAB.YML"
@@ -551,7 +552,8 @@ class CommandLineConventionsTest {
     class An_option {
 
         /** The commands that use an engine and are about no single lab that exists. */
-        private static final Set<String> WITHOUT_LAB = Set.of("up", "prune", "ls", "test", "doctor", "version");
+        private static final Set<String> WITHOUT_LAB =
+                Set.of("up", "prune", "ls", "test", "doctor", "version", "images save", "images load");
 
         static Stream<CommandSpec> commands() {
             CommandLine all = CommandLineTool.withAllCommands(new CapturedConsole().console());
@@ -567,7 +569,8 @@ class CommandLineConventionsTest {
         static Stream<CommandSpec> commandsAboutALab() {
             return commands()
                     .filter(command -> command.optionsMap().containsKey("--engine"))
-                    .filter(command -> !WITHOUT_LAB.contains(command.name()));
+                    .filter(command ->
+                            !WITHOUT_LAB.contains(command.qualifiedName().substring("swarmlab ".length())));
         }
 
         static Stream<CommandSpec> commandsWithOutput() {

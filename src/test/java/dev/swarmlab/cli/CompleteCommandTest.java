@@ -86,6 +86,10 @@ class CompleteCommandTest {
             up -f _                    | :files
             graph --to _               | :files
             graph --to=l               | :files
+            images _                   | load save
+            images save _              | :files
+            images save a.tar x.yml _  | :files
+            images load _              | :files
             export _                   | lab other
             export lab _               | :files
             up --timeout _             | ''

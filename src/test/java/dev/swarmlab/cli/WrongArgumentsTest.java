@@ -42,6 +42,12 @@ class WrongArgumentsTest {
                     node start --force worker01 | --force | swarmlab node start --help
                     stop --timeout soon | --timeout | swarmlab stop --help
                     start -o xml | --output | swarmlab start --help
+                    images | save or load | swarmlab images --help
+                    images save | FILE | swarmlab images save --help
+                    images save images.tar | LABFILE | swarmlab images save --help
+                    images save images.tar x.yml --timeout soon | --timeout | swarmlab images save --help
+                    images load | FILE | swarmlab images load --help
+                    images load -o xml images.tar | --output | swarmlab images load --help
                     reset --timeout soon | --timeout | swarmlab reset --help
                     """)
     void are_reported_with_the_command_that_shows_the_help(String typed, String named, String help) {

@@ -48,6 +48,18 @@ public final class EngineInContainer implements AutoCloseable {
      */
     public static EngineInContainer start(
             OuterEngine carrier, String image, List<String> environment, List<String> options) throws IOException {
+        return start(carrier, image, environment, options, "default");
+    }
+
+    /** Starts an engine without any route, as on a host without a network. */
+    public static EngineInContainer startWithoutNetwork(OuterEngine carrier, String image, List<String> options)
+            throws IOException {
+        return start(carrier, image, List.of(), options, "none");
+    }
+
+    private static EngineInContainer start(
+            OuterEngine carrier, String image, List<String> environment, List<String> options, String network)
+            throws IOException {
         Deadline deadline = Deadline.in(PATIENCE);
         try (Engine engine = DockerJavaConnector.engine(new EngineEndpoint(carrier.address(), null, "the tests"))) {
             new ImageSupply(engine, RecipeBuilder.ofThisHost(System.out::println))
@@ -64,6 +76,7 @@ public final class EngineInContainer implements AutoCloseable {
                 .withCmd(arguments)
                 .withHostConfig(HostConfig.newHostConfig()
                         .withPrivileged(true)
+                        .withNetworkMode(network)
                         .withBinds(Bind.parse(home + ":" + home), Bind.parse(temporary + ":" + temporary)))
                 .exec()
                 .getId();

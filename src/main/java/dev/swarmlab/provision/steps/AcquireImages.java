@@ -4,12 +4,20 @@ import dev.swarmlab.image.ImageRequest;
 import dev.swarmlab.image.ImageSupply;
 import dev.swarmlab.lab.LabRun;
 import dev.swarmlab.labfile.BuildSource;
+import dev.swarmlab.labfile.LabFile;
+import dev.swarmlab.labfile.LabImage;
+import dev.swarmlab.labfile.NodeGroup;
 import dev.swarmlab.labfile.NodeSettings;
+import dev.swarmlab.parallel.Parallel;
+import dev.swarmlab.plan.ImagePlan;
 import dev.swarmlab.plan.LabPlan;
 import dev.swarmlab.plan.NodePlan;
+import dev.swarmlab.progress.Progress;
 import dev.swarmlab.progress.Step;
+import dev.swarmlab.readiness.Deadline;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /** Provides the engine with every image of the lab. */
@@ -35,29 +43,54 @@ public final class AcquireImages implements Runnable {
         List<ImageRequest> requests = Stream.concat(requests(lab.plan()).stream(), additional.stream())
                 .distinct()
                 .toList();
-        lab.progress().begin(Step.IMAGES, requests.size());
-        lab.parallel()
-                .allOrFirstFailure(requests.stream()
-                        .map(request -> (Runnable) () -> acquire(request))
-                        .toList());
+        acquire(requests, images, lab.parallel(), lab.progress(), lab.deadline(), lab::setActualImage);
     }
 
-    private void acquire(ImageRequest request) {
-        lab.progress().during(Step.IMAGES, request.reference(), () -> {
-            String actual = images.acquire(request, lab.deadline());
-            lab.setActualImage(request.reference(), actual);
-            return images.remark(request, actual);
-        });
+    /**
+     * Provides the engine with images.
+     *
+     * @param acquired gets the reference of each request and of the image that is used for it, from several threads
+     */
+    public static void acquire(
+            List<ImageRequest> requests,
+            ImageSupply images,
+            Parallel parallel,
+            Progress progress,
+            Deadline deadline,
+            BiConsumer<String, String> acquired) {
+        progress.begin(Step.IMAGES, requests.size());
+        parallel.allOrFirstFailure(requests.stream()
+                .map(request -> (Runnable) () -> progress.during(Step.IMAGES, request.reference(), () -> {
+                    String actual = images.acquire(request, deadline);
+                    acquired.accept(request.reference(), actual);
+                    return images.remark(request, actual);
+                }))
+                .toList());
     }
 
     /** The images that a lab needs on the engine, each once: of its registry, its nodes and its services. */
     public static List<ImageRequest> requests(LabPlan plan) {
+        return requests(
+                plan.registry().image(),
+                plan.nodes().stream().map(NodePlan::settings),
+                plan.images().stream().map(ImagePlan::source));
+    }
+
+    /** The images that the lab of this file needs on the engine, each once. */
+    public static List<ImageRequest> requests(LabFile labFile) {
+        return requests(
+                labFile.registry().image(),
+                Stream.concat(labFile.managers().stream(), labFile.workers().stream())
+                        .map(NodeGroup::settings),
+                labFile.images().stream());
+    }
+
+    /** The registry's image is also that of the pull-through cache. */
+    private static List<ImageRequest> requests(String registry, Stream<NodeSettings> nodes, Stream<LabImage> images) {
         return Stream.of(
-                        Stream.of(new ImageRequest(plan.registry().image(), null)),
-                        plan.nodes().stream().map(NodePlan::settings).map(AcquireImages::nodeImage),
-                        plan.images().stream()
-                                .map(image -> new ImageRequest(
-                                        image.source().image(), image.source().build())))
+                        Stream.of(new ImageRequest(registry, null)),
+                        nodes.map(AcquireImages::nodeImage),
+                        images.map(image -> new ImageRequest(image.image(), image.build())))
                 .flatMap(requests -> requests)
                 .distinct()
                 .toList();
