@@ -14,6 +14,7 @@ import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.image.ImageSupply;
 import dev.swarmlab.lab.Origin;
+import dev.swarmlab.lab.OutboundAccess;
 import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.progress.Progress;
@@ -158,8 +159,9 @@ final class LabTests {
                 progress,
                 event -> progress.say(DrillReport.line(event)));
         DiagnosticsContext context = DiagnosticsFiles.context(console, access, Optional.of(candidate.labFile()));
-        UpOptions options =
-                new UpOptions(Deadline.in(settings.timeout()), false, settings.diagnosticsFolder(), false, context);
+        UpOptions options = new UpOptions(
+                        Deadline.in(settings.timeout()), false, settings.diagnosticsFolder(), false, context)
+                .with(OutboundAccess.of(console.environment(), progress::say));
         return labTest.run(
                 candidate.labFile(),
                 candidate.origin(),

@@ -10,6 +10,7 @@ import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.image.ImageSupply;
 import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.lab.Origin;
+import dev.swarmlab.lab.OutboundAccess;
 import dev.swarmlab.labfile.reader.LabFileReader;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.plan.Role;
@@ -51,7 +52,8 @@ record NodeCountRun(
             NodeCount.Changed changed = change.apply(lab, count);
             DiagnosticsContext context = DiagnosticsFiles.context(console, access, Optional.of(changed.labFile()));
             // The lab keeps its file and its owner, whoever adds a node.
-            UpOptions upOptions = new UpOptions(deadline, false, diagnostics.folder(), true, context);
+            UpOptions upOptions = new UpOptions(deadline, false, diagnostics.folder(), true, context)
+                    .with(OutboundAccess.of(console.environment(), progress::say));
             new Up(engine, new ImageSupply(engine, access.recipes()), parallel, progress)
                     .run(changed.labFile(), changed.origin(), upOptions);
             interruption.tooLate();

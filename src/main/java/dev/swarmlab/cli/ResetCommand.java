@@ -6,6 +6,7 @@ import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.choice.EngineAccess;
 import dev.swarmlab.image.ImageSupply;
 import dev.swarmlab.lab.LabResources;
+import dev.swarmlab.lab.OutboundAccess;
 import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.progress.Progress;
@@ -98,7 +99,8 @@ final class ResetCommand implements Callable<Integer>, UsesEngine {
     private ResetReport reset(Engine engine, EngineAccess access, LabResources lab, Progress ofLab) {
         LabFile labFile = labFile(lab);
         ImageSupply images = new ImageSupply(engine, access.recipes());
-        Reset reset = new Reset(engine, images, engineOptions.parallel(), ofLab);
+        Reset reset = new Reset(
+                engine, images, engineOptions.parallel(), ofLab, OutboundAccess.of(console.environment(), ofLab::say));
         Deadline deadline = Deadline.in(timeout);
         return dryRun ? reset.preview(labFile, deadline) : reset.run(labFile, deadline);
     }

@@ -2,6 +2,7 @@ package dev.swarmlab.cli;
 
 import dev.swarmlab.console.Console;
 import dev.swarmlab.engine.NodeEnvironment;
+import dev.swarmlab.lab.OutboundAccess;
 import dev.swarmlab.readiness.Patience;
 import dev.swarmlab.yaml.Messages;
 import dev.swarmlab.yaml.Suggestion;
@@ -68,7 +69,7 @@ final class UnknownVariables {
     }
 
     private static Set<String> globals() {
-        Set<String> names = new TreeSet<>(Set.of(JAVA_HOME, Patience.VARIABLE));
+        Set<String> names = new TreeSet<>(Set.of(JAVA_HOME, Patience.VARIABLE, OutboundAccess.CA_VARIABLE));
         EnvironmentDefaults.GLOBAL.forEach(option -> names.add(EnvironmentDefaults.variable("", option)));
         return names;
     }

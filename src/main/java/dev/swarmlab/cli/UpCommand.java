@@ -15,6 +15,7 @@ import dev.swarmlab.lab.LabProcess;
 import dev.swarmlab.lab.LabReport;
 import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.lab.Origin;
+import dev.swarmlab.lab.OutboundAccess;
 import dev.swarmlab.lab.TimeToLive;
 import dev.swarmlab.labfile.BindAddress;
 import dev.swarmlab.labfile.LabFile;
@@ -189,7 +190,7 @@ final class UpCommand implements Callable<Integer>, UsesEngine {
                 return ExitCode.DONE.number();
             }
             DiagnosticsContext context = DiagnosticsFiles.context(console, access, Optional.of(labFile));
-            LabReport report = up.run(labFile, origin, options(deadline, context));
+            LabReport report = up.run(labFile, origin, options(deadline, context, progress));
             show(report);
             int exitCode = check ? check(engine, labFile, parallel) : ExitCode.DONE.number();
             interruption.tooLate();
@@ -223,7 +224,7 @@ final class UpCommand implements Callable<Integer>, UsesEngine {
                     parallel,
                     progress,
                     console.labsProgress(quiet),
-                    new ClassUp.Settings(classOptions, options(deadline, context), timeout, check));
+                    new ClassUp.Settings(classOptions, options(deadline, context, progress), timeout, check));
             List<ClassUp.StudentLab> labs = classUp.plan(
                     name,
                     lines,
@@ -242,7 +243,7 @@ final class UpCommand implements Callable<Integer>, UsesEngine {
         }
     }
 
-    private UpOptions options(Deadline deadline, DiagnosticsContext context) {
+    private UpOptions options(Deadline deadline, DiagnosticsContext context, Progress progress) {
         return new UpOptions(
                 deadline,
                 keep,
@@ -251,7 +252,8 @@ final class UpCommand implements Callable<Integer>, UsesEngine {
                 context,
                 timeToLive,
                 Optional.empty(),
-                Optional.ofNullable(process));
+                Optional.ofNullable(process),
+                OutboundAccess.of(console.environment(), progress::say));
     }
 
     private String file() {

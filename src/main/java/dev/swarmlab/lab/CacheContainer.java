@@ -2,12 +2,14 @@ package dev.swarmlab.lab;
 
 import dev.swarmlab.engine.ContainerMount;
 import dev.swarmlab.engine.ContainerSpecification;
+import dev.swarmlab.engine.EngineImage;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.plan.CachePlan;
 import dev.swarmlab.plan.LabNames;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The container of a lab's pull-through cache, which publishes no port. Its image must work like the official
@@ -27,6 +29,28 @@ public final class CacheContainer {
 
     public static ContainerSpecification specification(
             CachePlan cache, String image, String network, Map<String, String> labels) {
+        return builder(cache, image, network, labels).build();
+    }
+
+    /**
+     * The container for a lab with proxies: its entrypoint reads their variables from a file.
+     *
+     * @param found the image; the engine ignores its command, since the container has another entrypoint
+     */
+    public static ContainerSpecification behindProxy(
+            CachePlan cache, String image, EngineImage found, String network, Map<String, String> labels) {
+        List<String> entrypoint = Stream.concat(
+                        Stream.of("/bin/sh", "-c", ". " + OutboundAccess.PROXY_FILE + "; exec \"$@\"", "sh"),
+                        found.entrypoint().stream())
+                .toList();
+        return builder(cache, image, network, labels)
+                .entrypoint(entrypoint)
+                .arguments(found.command())
+                .build();
+    }
+
+    private static ContainerSpecification.Builder builder(
+            CachePlan cache, String image, String network, Map<String, String> labels) {
         Map<String, String> environment = new HashMap<>(RegistryContainer.ENVIRONMENT);
         environment.put("REGISTRY_PROXY_REMOTEURL", cache.upstream().toString());
         Map<String, String> all = new HashMap<>(labels);
@@ -41,7 +65,6 @@ public final class CacheContainer {
                 .address(cache.address())
                 .aliases(List.of(LabNames.CACHE))
                 .kernelSettings(cache.forClass() ? RegistryContainer.NO_FORWARDING : Map.of())
-                .mounts(List.of(ContainerMount.volume(cache.volume(), "/var/lib/registry")))
-                .build();
+                .mounts(List.of(ContainerMount.volume(cache.volume(), "/var/lib/registry")));
     }
 }

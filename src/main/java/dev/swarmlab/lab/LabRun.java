@@ -1,6 +1,7 @@
 package dev.swarmlab.lab;
 
 import dev.swarmlab.certificate.LabAuthority;
+import dev.swarmlab.engine.ContainerFile;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.labfile.Student;
@@ -41,6 +42,7 @@ public final class LabRun implements AutoCloseable {
     private final Parallel parallel;
     private final Progress progress;
     private final Deadline deadline;
+    private final OutboundAccess outbound;
 
     private final NodeDaemons daemons;
     private final Map<String, String> actualImages = new ConcurrentHashMap<>();
@@ -62,6 +64,7 @@ public final class LabRun implements AutoCloseable {
      * @param observed the lab's resources before this run
      * @param student null for a lab that belongs to no class
      * @param authority the lab's certificate authority, which may not be ready yet
+     * @param outbound how the containers that this run creates reach registries outside of the lab
      */
     public LabRun(
             String id,
@@ -72,7 +75,8 @@ public final class LabRun implements AutoCloseable {
             CompletableFuture<LabAuthority> authority,
             Parallel parallel,
             Progress progress,
-            Deadline deadline) {
+            Deadline deadline,
+            OutboundAccess outbound) {
         this.id = id;
         this.engine = engine;
         this.plan = plan;
@@ -83,6 +87,7 @@ public final class LabRun implements AutoCloseable {
         this.parallel = parallel;
         this.progress = progress;
         this.deadline = deadline;
+        this.outbound = outbound;
         this.registry = plan.registry();
         this.sparePorts = new ConcurrentLinkedQueue<>(plan.sparePorts());
     }
@@ -120,6 +125,16 @@ public final class LabRun implements AutoCloseable {
 
     public Deadline deadline() {
         return deadline;
+    }
+
+    /** The files with which a new container of the lab reaches registries outside of it. */
+    public List<ContainerFile> outboundFiles() {
+        return outbound.files(plan.network().subnet().toString());
+    }
+
+    /** Whether new containers reach registries outside of the lab through a proxy. */
+    public boolean hasProxies() {
+        return outbound.hasProxies();
     }
 
     /** The image to use for an image that the lab file names: the image itself, or its fallback image. */

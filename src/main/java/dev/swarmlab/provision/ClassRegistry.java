@@ -72,7 +72,16 @@ public final class ClassRegistry {
                 new RecordLabFile(engine, origin, plan.network().subnet(), expiry, Map.of(Labels.CLASS, shared.name()));
         record.first(observed, id);
         try (LabRun lab = new LabRun(
-                id, engine, plan, null, observed, new CompletableFuture<>(), parallel, progress, options.deadline())) {
+                id,
+                engine,
+                plan,
+                null,
+                observed,
+                new CompletableFuture<>(),
+                parallel,
+                progress,
+                options.deadline(),
+                options.outbound())) {
             new AcquireImages(lab, images, nodeImages).run();
             StartRegistryAndNodes.announceRegistry(lab);
             parallel.allOrFirstFailure(StartRegistryAndNodes.registry(lab));

@@ -12,6 +12,7 @@ import dev.swarmlab.lab.LabLock;
 import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.lab.LabRun;
 import dev.swarmlab.lab.Origin;
+import dev.swarmlab.lab.OutboundAccess;
 import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.plan.LabPlan;
@@ -48,12 +49,15 @@ public final class Reset {
     private final ImageSupply images;
     private final Parallel parallel;
     private final Progress progress;
+    private final OutboundAccess outbound;
 
-    public Reset(Engine engine, ImageSupply images, Parallel parallel, Progress progress) {
+    /** @param outbound how new containers reach registries outside of the lab */
+    public Reset(Engine engine, ImageSupply images, Parallel parallel, Progress progress, OutboundAccess outbound) {
         this.engine = engine;
         this.images = images;
         this.parallel = parallel;
         this.progress = progress;
+        this.outbound = outbound;
     }
 
     /**
@@ -139,7 +143,16 @@ public final class Reset {
             CompletableFuture<LabAuthority> authority,
             Deadline deadline) {
         return new LabRun(
-                id, engine, plan, observed.student().orElse(null), observed, authority, parallel, progress, deadline);
+                id,
+                engine,
+                plan,
+                observed.student().orElse(null),
+                observed,
+                authority,
+                parallel,
+                progress,
+                deadline,
+                outbound);
     }
 
     /** Nodes are added, removed and replaced by {@code up} alone. A node that was removed by hand is restored. */

@@ -156,7 +156,8 @@ public final class Up {
                 authority,
                 parallel,
                 progress,
-                options.deadline())) {
+                options.deadline(),
+                options.outbound())) {
             preparation
                     .classRegistry()
                     .flatMap(registry -> Optional.ofNullable(registry.digests()))

@@ -5,6 +5,7 @@ import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.lab.LabClient;
 import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.lab.LabRun;
+import dev.swarmlab.lab.OutboundAccess;
 import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.plan.LabPlan;
@@ -33,6 +34,7 @@ public final class FakeLab {
 
     private final LabPlan plan;
     private Duration patience = Duration.ofSeconds(20);
+    private OutboundAccess outbound = OutboundAccess.NONE;
 
     public FakeLab(String yaml) {
         this(SampleLabFile.lab(yaml));
@@ -46,6 +48,12 @@ public final class FakeLab {
     /** Sets the time limit of the steps. */
     public FakeLab within(Duration time) {
         patience = time;
+        return this;
+    }
+
+    /** Sets how new containers reach registries outside of the lab. */
+    public FakeLab reaching(OutboundAccess registries) {
+        outbound = registries;
         return this;
     }
 
@@ -91,7 +99,8 @@ public final class FakeLab {
                 CompletableFuture.completedFuture(AUTHORITY),
                 new Parallel(true),
                 new Progress(this::hear),
-                Deadline.in(patience));
+                Deadline.in(patience),
+                outbound);
     }
 
     private void hear(Event event) {

@@ -10,6 +10,7 @@ import dev.swarmlab.fake.FakeService;
 import dev.swarmlab.fake.FakeSwarm;
 import dev.swarmlab.fake.SampleLabFile;
 import dev.swarmlab.image.ImageSupply;
+import dev.swarmlab.lab.OutboundAccess;
 import dev.swarmlab.parallel.Parallel;
 import dev.swarmlab.progress.Event;
 import dev.swarmlab.progress.Progress;
@@ -61,7 +62,7 @@ class ResetTest {
 
     private Reset command() {
         ImageSupply images = new ImageSupply(engine, RecipeBuilder.in(folder.resolve("no-recipes"), said::add));
-        return new Reset(engine, images, new Parallel(false), new Progress(this::hear));
+        return new Reset(engine, images, new Parallel(false), new Progress(this::hear), OutboundAccess.NONE);
     }
 
     private void hear(Event event) {

@@ -157,7 +157,8 @@ final class EngineAnswers {
                 text(image, "Id"),
                 list(image.path("RepoDigests"), JsonNode::asText),
                 labels(configuration),
-                list(configuration.path("Entrypoint"), JsonNode::asText));
+                list(configuration.path("Entrypoint"), JsonNode::asText),
+                list(configuration.path("Cmd"), JsonNode::asText));
     }
 
     /** An element of the answer to {@code GET /images/json}. */

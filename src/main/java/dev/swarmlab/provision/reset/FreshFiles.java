@@ -1,6 +1,7 @@
 package dev.swarmlab.provision.reset;
 
 import dev.swarmlab.engine.FileChange;
+import dev.swarmlab.lab.OutboundAccess;
 import dev.swarmlab.plan.NodePlan;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +28,7 @@ final class FreshFiles {
             "/etc/mtab",
             "/etc/resolv.conf",
             "/etc/docker/key.json",
+            OutboundAccess.CA_FILE,
             "/.dockerenv");
 
     /**

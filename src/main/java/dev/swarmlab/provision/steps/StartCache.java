@@ -1,7 +1,9 @@
 package dev.swarmlab.provision.steps;
 
+import dev.swarmlab.engine.ContainerSpecification;
 import dev.swarmlab.engine.EngineContainer;
 import dev.swarmlab.engine.EngineException;
+import dev.swarmlab.engine.EngineImage;
 import dev.swarmlab.engine.KnownMessage;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
@@ -86,11 +88,15 @@ public final class StartCache implements Runnable {
         existing.ifPresent(this::remove);
         Map<String, String> labels = new HashMap<>(lab.labels(Role.CACHE, LabNames.CACHE, 0, digest));
         labels.remove(Labels.PORT); // it publishes none
-        container.create(
-                CacheContainer.specification(cache, lab.actualImage(cache.image()), network, labels),
-                cache.volume(),
-                List.of());
+        container.create(specification(network, labels), cache.volume(), lab.outboundFiles());
         existing.ifPresent(this::connectAgain);
+    }
+
+    private ContainerSpecification specification(String network, Map<String, String> labels) {
+        String image = lab.actualImage(cache.image());
+        Optional<EngineImage> found = lab.hasProxies() ? lab.engine().image(image) : Optional.empty();
+        return found.map(known -> CacheContainer.behindProxy(cache, image, known, network, labels))
+                .orElseGet(() -> CacheContainer.specification(cache, image, network, labels));
     }
 
     private void remove(EngineContainer former) {

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Creates a node, or starts an existing one, and waits until its daemon answers. */
 public final class StartNode implements Runnable {
@@ -82,7 +83,10 @@ public final class StartNode implements Runnable {
         container.create(
                 NodeContainer.specification(node, image, lab.entrypoint(image), network, labels),
                 node.volume(),
-                NodeContainer.files(node, lab.authority(), hostAddresses(node)));
+                Stream.concat(
+                                NodeContainer.files(node, lab.authority(), hostAddresses(node)).stream(),
+                                lab.outboundFiles().stream())
+                        .toList());
     }
 
     /** The addresses of the host at which other computers reach the daemon. */

@@ -9,7 +9,10 @@ import dev.swarmlab.engine.Labels;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.fake.FakeLab;
+import dev.swarmlab.lab.OutboundAccess;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +41,32 @@ class StartNodeTest {
         assertThat(lab.engine.container(WORKER).isRunning()).isTrue();
         assertThat(lab.engine.readFile(lab.engine.container(WORKER).id(), "/certs/server/key.pem"))
                 .isPresent();
+    }
+
+    @Test
+    void proxies_are_in_a_file_of_the_container_and_neither_in_its_variables_nor_in_its_labels() {
+        lab.reaching(OutboundAccess.of(Map.of("HTTPS_PROXY", "http://ann:secret@proxy:3128"), message -> {}));
+
+        start();
+
+        assertThat(lab.engine.readFile(lab.engine.container(WORKER).id(), "/usr/local/lib/swarmlab/proxy.env"))
+                .map(content -> new String(content, StandardCharsets.UTF_8))
+                .hasValueSatisfying(text -> assertThat(text)
+                        .contains("secret", lab.plan().network().subnet().toString()));
+        assertThat(lab.engine.specification(WORKER).toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void other_proxies_do_not_change_the_settings_of_a_node() {
+        start();
+        String before = lab.engine.container(WORKER).label(Labels.SPECIFICATION);
+        FakeLab behindProxy = new FakeLab("workers: 1")
+                .reaching(OutboundAccess.of(Map.of("HTTPS_PROXY", "http://proxy:3128"), message -> {}));
+
+        new StartNode(behindProxy.run(), behindProxy.node("worker01")).run();
+
+        assertThat(behindProxy.engine.container(WORKER).label(Labels.SPECIFICATION))
+                .isEqualTo(before);
     }
 
     @Test
