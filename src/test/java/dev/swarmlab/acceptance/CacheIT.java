@@ -122,9 +122,16 @@ class CacheIT {
     }
 
     private static List<String> blobRequests() {
+        return requests("/v2/library/swarmlab-cache-test/blobs/").stream()
+                .filter(line -> line.contains("\"GET "))
+                .toList();
+    }
+
+    /** The lines of the access log of the upstream about paths that begin like this. */
+    private static List<String> requests(String path) {
         return engine.logs(UPSTREAM)
                 .lines()
-                .filter(line -> line.contains("\"GET /v2/library/swarmlab-cache-test/blobs/"))
+                .filter(line -> line.contains("\"GET " + path) || line.contains("\"HEAD " + path))
                 .toList();
     }
 
@@ -143,6 +150,21 @@ class CacheIT {
 
         assertThat(first).hasSizeGreaterThan(before);
         assertThat(blobRequests()).isEqualTo(first);
+    }
+
+    /** For a tag, a cache asks whether it is still the same image. A digest is always the same image. */
+    @Order(2)
+    @Test
+    void a_node_gets_an_image_by_its_digest_without_any_request_to_the_upstream() {
+        String image = engine.execute(ANN, "docker", "image", "inspect", "--format={{index .RepoDigests 0}}", IMAGE)
+                .strip();
+        engine.execute(BOB, "docker", "image", "rm", IMAGE);
+        List<String> before = requests("/v2/");
+
+        assertThat(engine.execute(BOB, "docker", "pull", image)).contains("Downloaded newer image for " + image);
+
+        assertThat(before).isNotEmpty();
+        assertThat(requests("/v2/")).isEqualTo(before);
     }
 
     @Order(2)
