@@ -77,6 +77,9 @@ public enum KnownMessage {
     /** dockerd in the error of a task: it neither has the image nor can pull it; the last text is that of Docker 29. */
     IMAGE_IS_MISSING("No such image|manifest unknown|pull access denied|failed to resolve reference"),
 
+    /** A credential helper of the docker CLI: the user is not logged in to the registry. */
+    LOGIN_IS_MISSING("credentials not found"),
+
     // Swarm
 
     /** dockerd, on a join: it did not end within 20 seconds and goes on in the background. */

@@ -65,6 +65,7 @@ class KnownMessageTest {
                         "open /var/lib/docker/tmp/docker-import-3897425041/repositories: no such file or directory",
                         KnownMessage.IS_NO_IMAGE_ARCHIVE),
                 message("invalid archive: does not contain a manifest.json", KnownMessage.IS_NO_IMAGE_ARCHIVE),
+                message("credentials not found in native keychain", KnownMessage.LOGIN_IS_MISSING),
                 message("unrecognized image format", KnownMessage.IS_NO_IMAGE_ARCHIVE),
                 message("missing content: content digest " + DIGEST + ": not found", KnownMessage.PLATFORM_IS_MISSING),
                 message("multiple matching manifests found", KnownMessage.PLATFORM_IS_MISSING),

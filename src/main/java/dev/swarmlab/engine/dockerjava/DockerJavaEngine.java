@@ -7,6 +7,7 @@ import dev.swarmlab.engine.ContainerFile;
 import dev.swarmlab.engine.ContainerPath;
 import dev.swarmlab.engine.ContainerSettings;
 import dev.swarmlab.engine.ContainerSpecification;
+import dev.swarmlab.engine.CredentialHelpers;
 import dev.swarmlab.engine.DiskUsage;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineApi;
@@ -87,7 +88,7 @@ final class DockerJavaEngine implements Engine {
         this.endpoint = endpoint;
         this.client = client;
         this.api = new DockerJavaEngineApi(http, () -> {});
-        this.images = new DockerJavaImages(client, http, api);
+        this.images = new DockerJavaImages(client, http, api, CredentialHelpers.of(System.getenv()));
         this.containers = new DockerJavaContainers(client, api);
         this.exec = new DockerJavaExec(reached, client, api, log);
         UnlimitedRequests requests = new UnlimitedRequests(unlimited);

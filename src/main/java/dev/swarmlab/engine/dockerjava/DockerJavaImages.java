@@ -3,11 +3,14 @@ package dev.swarmlab.engine.dockerjava;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.AsyncDockerCmd;
 import com.github.dockerjava.api.command.BuildImageCmd;
+import com.github.dockerjava.api.command.PullImageCmd;
+import com.github.dockerjava.api.model.AuthConfig;
 import com.github.dockerjava.api.model.ResponseItem;
 import com.github.dockerjava.core.NameParser;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.transport.DockerHttpClient.Request;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
+import dev.swarmlab.engine.CredentialHelpers;
 import dev.swarmlab.engine.EngineApi;
 import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.engine.EngineImage;
@@ -36,11 +39,13 @@ final class DockerJavaImages {
     private final LazyClient client;
     private final DockerHttpClient http;
     private final EngineApi api;
+    private final CredentialHelpers helpers;
 
-    DockerJavaImages(LazyClient client, DockerHttpClient http, EngineApi api) {
+    DockerJavaImages(LazyClient client, DockerHttpClient http, EngineApi api, CredentialHelpers helpers) {
         this.client = client;
         this.http = http;
         this.api = api;
+        this.helpers = helpers;
     }
 
     Optional<EngineImage> find(String reference) {
@@ -55,7 +60,7 @@ final class DockerJavaImages {
     }
 
     void pull(String reference, Deadline deadline) {
-        String digest = follow(client.get().pullImageCmd(reference), "pulling " + reference, deadline);
+        String digest = pullWithLogin(reference, deadline);
         // docker-java has reported success when the disk was full (docker-java 1849).
         EngineImage image = find(reference)
                 .orElseThrow(() -> new EngineException(
@@ -66,6 +71,34 @@ final class DockerJavaImages {
                     "the engine reported that it pulled " + reference + " as " + digest + ", but it has "
                             + String.join(", ", image.repositoryDigests()));
         }
+    }
+
+    /** docker-java uses the logins in config.json, and knows no credential helpers. */
+    private String pullWithLogin(String reference, Deadline deadline) {
+        PullImageCmd command = client.get().pullImageCmd(reference);
+        String problem = "";
+        try {
+            helpers.login(reference, deadline)
+                    .map(DockerJavaImages::authentication)
+                    .ifPresent(command::withAuthConfig);
+        } catch (IOException exception) {
+            problem = DaemonMessages.of(exception); // a public image needs no login
+        }
+        try {
+            return follow(command, "pulling " + reference, deadline);
+        } catch (EngineException exception) {
+            throw problem.isEmpty()
+                    ? exception
+                    : new EngineException(
+                            exception.status(), exception.text() + " (without a login: " + problem + ")", exception);
+        }
+    }
+
+    private static AuthConfig authentication(CredentialHelpers.Login login) {
+        AuthConfig authentication = new AuthConfig().withRegistryAddress(login.registry());
+        return login.isToken()
+                ? authentication.withIdentityToken(login.secret())
+                : authentication.withUsername(login.user()).withPassword(login.secret());
     }
 
     String push(String reference, Deadline deadline) {
