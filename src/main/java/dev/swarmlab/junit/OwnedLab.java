@@ -15,6 +15,7 @@ import dev.swarmlab.lab.LabClient;
 import dev.swarmlab.lab.LabProcess;
 import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.lab.Origin;
+import dev.swarmlab.lab.OutboundAccess;
 import dev.swarmlab.lab.TimeToLive;
 import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.labfile.Overrides;
@@ -134,8 +135,13 @@ final class OwnedLab implements AutoCloseable {
         UpOptions options = new UpOptions(
                         Deadline.in(definition.timeout()), false, diagnosticsFolder(), false, context())
                 .with(TimeToLive.of(definition.timeToLive()))
-                .with(new LabProcess(caller));
+                .with(new LabProcess(caller))
+                .with(outbound());
         new Up(engine, images, parallel, silent()).run(labFile(), origin, options);
+    }
+
+    private OutboundAccess outbound() {
+        return OutboundAccess.of(environment, said -> {});
     }
 
     private DiagnosticsContext context() {
@@ -164,7 +170,7 @@ final class OwnedLab implements AutoCloseable {
     void reset() {
         SwarmLabException.translated(() -> {
             LabFile labFile = resources().subnet().map(labFile()::withSubnet).orElseGet(this::labFile);
-            new Reset(engine, images, parallel, silent()).run(labFile, Deadline.in(definition.timeout()));
+            new Reset(engine, images, parallel, silent(), outbound()).run(labFile, Deadline.in(definition.timeout()));
         });
     }
 

@@ -74,7 +74,6 @@ public record UpOptions(
 
     /** The same options with another access to registries. */
     public UpOptions with(OutboundAccess other) {
-        return new UpOptions(
-                deadline, keep, diagnostics, adopt, context, timeToLive, classRegistry, process, other);
+        return new UpOptions(deadline, keep, diagnostics, adopt, context, timeToLive, classRegistry, process, other);
     }
 }
