@@ -2,28 +2,16 @@ package dev.swarmlab.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import com.github.dockerjava.api.model.AccessMode;
 import com.github.dockerjava.api.model.Bind;
-import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Volume;
-import dev.swarmlab.engine.Engine;
-import dev.swarmlab.engine.EngineEndpoint;
-import dev.swarmlab.engine.dockerjava.DockerJavaConnector;
-import dev.swarmlab.image.ImageRequest;
-import dev.swarmlab.image.ImageSupply;
-import dev.swarmlab.labfile.BuildSource;
-import dev.swarmlab.readiness.Deadline;
-import dev.swarmlab.recipe.RecipeBuilder;
-import dev.swarmlab.support.OuterEngine;
+import dev.swarmlab.support.CleanDebian;
 import dev.swarmlab.support.ReleaseBuild;
 import dev.swarmlab.support.SwarmLabProcess;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,15 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A release on a new Debian without Java, Maven and Docker: a privileged container with the smallest set of packages. */
 class CleanDebianIT {
-
-    private static final String IMAGE = "swarmlab/clean-debian:tests";
-    private static final int MINUTES = 10;
-
-    private static final String RECIPE = """
-            #!/bin/sh
-            set -eu
-            mmdebstrap --quiet --mode=root --variant=minbase "$SUITE" "$1"
-            """;
 
     private static final String WITHOUT_JAVA_AND_DOCKER =
             "! command -v java || exit 1; ! command -v docker || exit 1\n";
@@ -54,24 +33,16 @@ class CleanDebianIT {
     @TempDir
     private static Path folder = Path.of("");
 
-    private static OuterEngine engine;
+    private static @Nullable CleanDebian debian;
 
     @BeforeAll
     static void build_the_image() throws IOException {
-        Path recipe = Files.createDirectory(folder.resolve("clean-debian"));
-        Files.writeString(recipe.resolve("recipe"), RECIPE);
-        Files.setPosixFilePermissions(recipe.resolve("recipe"), PosixFilePermissions.fromString("rwxr-xr-x"));
-        Files.writeString(recipe.resolve("changes"), "CMD [\"/bin/sh\"]\n");
-        engine = OuterEngine.open();
-        try (Engine supplied = DockerJavaConnector.engine(new EngineEndpoint(engine.address(), null, "the tests"))) {
-            new ImageSupply(supplied, RecipeBuilder.ofThisHost(System.out::println))
-                    .acquire(new ImageRequest(IMAGE, BuildSource.of(recipe)), Deadline.in(Duration.ofMinutes(5)));
-        }
+        debian = CleanDebian.with(folder, "");
     }
 
     @AfterAll
     static void close() {
-        engine.close();
+        Objects.requireNonNull(debian).close();
     }
 
     @Test
@@ -110,33 +81,9 @@ class CleanDebianIT {
                 .contains("node manager Ready", "node worker01 Ready", "node worker02 Ready", "node worker03 Ready");
     }
 
-    /** Runs commands in a new container to its end. The first command that fails ends them. Returns the output. */
     private static String run(String script) {
         Bind release = new Bind(ReleaseBuild.shared().toString(), new Volume("/release"), AccessMode.ro);
         Bind checkout = new Bind(SwarmLabProcess.home().toString(), new Volume("/checkout"), AccessMode.ro);
-        String container = engine.client()
-                .createContainerCmd(IMAGE)
-                .withCmd("sh", "-euc", script)
-                .withVolumes(
-                        new Volume("/var/lib/swarmlab")) // a Docker engine can't store images in those of another one
-                .withHostConfig(HostConfig.newHostConfig().withPrivileged(true).withBinds(release, checkout))
-                .exec()
-                .getId();
-        try {
-            engine.client().startContainerCmd(container).exec();
-            int exitCode = engine.client()
-                    .waitContainerCmd(container)
-                    .exec(new WaitContainerResultCallback())
-                    .awaitStatusCode(MINUTES, TimeUnit.MINUTES);
-            String output = engine.logs(container);
-            assertThat(exitCode).as(output).isZero();
-            return output;
-        } finally {
-            engine.client()
-                    .removeContainerCmd(container)
-                    .withForce(true)
-                    .withRemoveVolumes(true)
-                    .exec();
-        }
+        return Objects.requireNonNull(debian).run(script, release, checkout).succeeded();
     }
 }
