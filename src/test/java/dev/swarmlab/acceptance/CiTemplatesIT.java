@@ -33,8 +33,12 @@ class CiTemplatesIT {
 
     private static final Pattern VALUE = Pattern.compile("([\\w-]+)<<(end-\\S+)\\n(.*?)\\n\\2\\n", Pattern.DOTALL);
 
-    private static final String LAB = "name: ci-action\nports: [\"18437:80\"]\nchecks:\n"
-            + "  - {name: it is ready, run: docker node ls --quiet, lines: 1}\n";
+    private static final String LAB = """
+            name: ci-action
+            ports: ["18437:80"]
+            checks:
+              - {name: it is ready, run: docker node ls --quiet, lines: 2}
+            """;
 
     @TempDir
     private static Path folder = Path.of("");

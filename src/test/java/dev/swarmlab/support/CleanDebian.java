@@ -2,10 +2,10 @@ package dev.swarmlab.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Volume;
-import com.github.dockerjava.core.command.WaitContainerResultCallback;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineEndpoint;
 import dev.swarmlab.engine.dockerjava.DockerJavaConnector;
