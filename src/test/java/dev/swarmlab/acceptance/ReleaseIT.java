@@ -40,7 +40,10 @@ class ReleaseIT {
 
     @BeforeAll
     static void build_twice() throws IOException {
-        ReleaseBuild second = ReleaseBuild.start(folder.resolve("a folder with a longer name"));
+        Path checkout = folder.resolve("a folder with a longer name");
+        Path classes = Files.createDirectories(checkout.resolve("target/classes"));
+        Files.writeString(classes.resolve("Former.class"), "a class that an earlier build has left");
+        ReleaseBuild second = ReleaseBuild.start(checkout);
         release = ReleaseBuild.shared();
         again = second.await();
         Path extracted = Files.createDirectory(folder.resolve("extracted here"));
