@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -138,11 +139,15 @@ class CiTemplatesIT {
                     "GITHUB_PATH", "/work/path",
                     "RUNNER_TEMP", "/work/temp",
                     "HOME", "/work"));
-            variables.putAll(Map.of("INPUT_TIMEOUT", "5m", "INPUT_TTL", "1h", "INPUT_BASE-URL", "/release"));
-            inputs.forEach((name, value) -> variables.put("INPUT_" + name, value));
+            Map<String, String> all = new TreeMap<>(Map.of("TIMEOUT", "5m", "TTL", "1h", "BASE-URL", "/release"));
+            all.putAll(inputs);
+            // A shell does not hand on variables with a hyphen in their names.
+            String given = all.entrySet().stream()
+                    .map(input -> "'INPUT_" + input.getKey() + "=" + input.getValue() + "' ")
+                    .collect(Collectors.joining());
             values("state").forEach((name, value) -> variables.put("STATE_" + name, value));
             return debian().runOnHostNetwork(
-                            "cd /work/workspace; node /checkout/ci/github/" + script + ".js; exit $?",
+                            "cd /work/workspace; env " + given + "node /checkout/ci/github/" + script + ".js; exit $?",,
                             variables,
                             new Bind(work.toString(), new Volume("/work")),
                             checkout(),
