@@ -52,6 +52,9 @@ public final class ImagesLoad {
             }
             return names;
         } catch (EngineException exception) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw Failure.of(FailureKind.INTERRUPTED, "interrupted").causedBy(exception);
+            }
             String reason = exception.text();
             if (KnownMessage.IS_NO_IMAGE_ARCHIVE.isIn(reason)) {
                 throw source.notAnArchive(reason).causedBy(exception);

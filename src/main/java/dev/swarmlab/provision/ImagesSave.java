@@ -90,6 +90,9 @@ public final class ImagesSave {
     }
 
     private static Failure failed(ArchiveTarget target, String reason, Exception cause) {
+        if (Thread.currentThread().isInterrupted()) {
+            return Failure.of(FailureKind.INTERRUPTED, "interrupted").causedBy(cause);
+        }
         Failure failure = Failure.of(FailureKind.FAILED, "can't save the images in " + target.name())
                 .because(reason)
                 .causedBy(cause);

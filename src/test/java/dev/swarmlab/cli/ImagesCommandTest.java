@@ -149,6 +149,24 @@ class ImagesCommandTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"saveImages, images save HERE/new.tar HERE/second.yml", "loadImages, images load HERE/images.tar"})
+    void an_interruption_ends_the_command_and_leaves_no_file(String call, String typed) throws IOException {
+        Files.write(
+                here.resolve("images.tar"), new Tar().file("manifest.json", "").bytes());
+        engine.hooks.failing(call, () -> {
+            Thread.currentThread().interrupt();
+            return new EngineException(EngineException.UNREACHABLE, "ClosedByInterruptException");
+        });
+
+        int exitCode = run(typed);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(exitCode).isEqualTo(ExitCode.INTERRUPTED.number());
+        assertThat(console.err()).endsWith("swarmlab: interrupted\n");
+        assertThat(files()).containsExactly("first.yml", "images.tar", "second.yml");
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             images save HERE HERE/first.yml                 | HERE: it is a folder
             images save HERE/no/images.tar HERE/first.yml   | there is no folder HERE/no
