@@ -147,7 +147,7 @@ class CiTemplatesIT {
                     .collect(Collectors.joining());
             values("state").forEach((name, value) -> variables.put("STATE_" + name, value));
             return debian().runOnHostNetwork(
-                            "cd /work/workspace; env " + given + "node /checkout/ci/github/" + script + ".js; exit $?",,
+                            "cd /work/workspace; env " + given + "node /checkout/ci/github/" + script + ".js",
                             variables,
                             new Bind(work.toString(), new Volume("/work")),
                             checkout(),
