@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,8 @@ public final class ReleaseBuild {
             if (Files.exists(file)) { // not when it is deleted and not committed
                 Files.createDirectories(copy.getParent());
                 Files.copy(file, copy);
-                Files.setPosixFilePermissions(copy, Files.getPosixFilePermissions(file));
+                String mode = Files.isExecutable(file) ? "rwx------" : "rw-------"; // as with umask 077
+                Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString(mode));
             }
         }
         List<String> command =
