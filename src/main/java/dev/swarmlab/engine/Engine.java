@@ -206,6 +206,12 @@ public interface Engine extends AutoCloseable {
 
     ContainerSettings settings(String container);
 
+    /**
+     * The mounts of a container, however they were requested. The source is a path on the engine's host for volumes
+     * too. Mounts without a source, as in memory, are omitted.
+     */
+    List<ContainerMount> mountsOnHost(String container);
+
     /** The last lines of a container's standard output and standard error. */
     String logs(String container, int lines);
 

@@ -56,6 +56,24 @@ public record LabFile(
                 scenarios);
     }
 
+    /** A copy with other mounts. */
+    public LabFile withVolumes(List<VolumeMount> newVolumes) {
+        return new LabFile(
+                name,
+                node,
+                managers,
+                workers,
+                registry,
+                subnet,
+                ports,
+                newVolumes,
+                images,
+                networks,
+                stacks,
+                checks,
+                scenarios);
+    }
+
     /** A copy whose subnet and registry port swarmlab chooses, so that the lab can exist beside others of its file. */
     public LabFile withChosenAddresses() {
         return new LabFile(

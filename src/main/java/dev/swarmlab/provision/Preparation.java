@@ -68,8 +68,8 @@ public final class Preparation {
                     .advise("Name the address of that host which students can reach.");
         }
         HostNetwork host = local ? HostNetwork.read() : HostNetwork.UNKNOWN;
-        Preparation preparation =
-                new Preparation(labFile, bind, EngineSnapshot.of(engine, parallel), host, classRegistry);
+        Preparation preparation = new Preparation(
+                EnginePaths.in(labFile, engine), bind, EngineSnapshot.of(engine, parallel), host, classRegistry);
         Snapshots.mustBeRestored(preparation.observed);
         return preparation;
     }

@@ -703,6 +703,12 @@ public final class FakeEngine implements Engine {
     }
 
     @Override
+    public List<ContainerMount> mountsOnHost(String container) {
+        hooks.called("mountsOnHost " + name(container));
+        return specification(container).mounts();
+    }
+
+    @Override
     public String logs(String container, int lines) {
         hooks.called("logs " + name(container));
         synchronized (this) {

@@ -173,6 +173,10 @@ final class DockerJavaContainers {
         return EngineAnswers.settings(api.get("/containers/" + container + "/json"));
     }
 
+    List<ContainerMount> mountsOnHost(String container) {
+        return EngineAnswers.mountsOnHost(api.get("/containers/" + container + "/json"));
+    }
+
     String logs(String container, int lines) {
         StringBuilder text = new StringBuilder();
         ResultCallback.Adapter<Frame> callback = new ResultCallback.Adapter<>() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.dockerjava.transport.DockerHttpClient;
 import dev.swarmlab.engine.ContainerFile;
+import dev.swarmlab.engine.ContainerMount;
 import dev.swarmlab.engine.ContainerPath;
 import dev.swarmlab.engine.ContainerSettings;
 import dev.swarmlab.engine.ContainerSpecification;
@@ -345,6 +346,11 @@ final class DockerJavaEngine implements Engine {
     @Override
     public ContainerSettings settings(String container) {
         return containers.settings(container);
+    }
+
+    @Override
+    public List<ContainerMount> mountsOnHost(String container) {
+        return containers.mountsOnHost(container);
     }
 
     @Override

@@ -89,6 +89,20 @@ final class EngineAnswers {
                 processors == 0 ? null : processors / NANO_PROCESSORS);
     }
 
+    /** The mounts in the answer to {@code GET /containers/NAME/json}, by their paths on the host. */
+    static List<ContainerMount> mountsOnHost(JsonNode container) {
+        return list(
+                        container.path("Mounts"),
+                        mount -> new ContainerMount(
+                                ContainerMount.Kind.BIND,
+                                text(mount, "Source"),
+                                text(mount, "Destination"),
+                                !mount.path("RW").asBoolean()))
+                .stream()
+                .filter(mount -> !mount.source().isEmpty())
+                .toList();
+    }
+
     /** @param port the port in the container, as in {@code 80/tcp} */
     private static EnginePort binding(String port, JsonNode binding) {
         String[] parts = port.split("/", 2);
