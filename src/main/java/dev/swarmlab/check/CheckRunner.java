@@ -32,7 +32,7 @@ final class CheckRunner {
 
     /** @param images the lab's images by their names on the nodes, as in {@code registry:5000/swarmlab/echo:latest} */
     CheckRunner(LabClient lab, List<String> images, Parallel parallel) {
-        Requests requests = new Requests();
+        Requests requests = new Requests(new PublishedPorts(lab));
         this.commands = new CommandCheckRunner(lab);
         this.http = new HttpCheckRunner(lab, requests);
         this.load = new LoadCheckRunner(lab, requests);

@@ -37,6 +37,22 @@ final class Requests {
     private static final int HTTPS_PORT = 443;
 
     private final Executor threads = Threads.pool("swarmlab-request");
+    private final Destinations destinations;
+
+    /** Chooses the address to connect to for the address that a URL names. */
+    @FunctionalInterface
+    interface Destinations {
+        InetSocketAddress of(InetSocketAddress address) throws IOException;
+    }
+
+    /** Requests that connect to the addresses in their URLs. */
+    Requests() {
+        this(address -> address);
+    }
+
+    Requests(Destinations destinations) {
+        this.destinations = destinations;
+    }
 
     /** Sends a GET request. It ends after 10 seconds, or earlier at the deadline. Redirects are not followed. */
     CompletableFuture<HttpResponse> send(URI url, Deadline deadline) {
@@ -61,7 +77,7 @@ final class Requests {
                         : CompletableFuture.completedFuture(response));
     }
 
-    private static HttpResponse send(URI url, Socket socket) {
+    private HttpResponse send(URI url, Socket socket) {
         try (Socket connection = connected(url, socket)) {
             connection.getOutputStream().write(request(url).getBytes(StandardCharsets.US_ASCII));
             return HttpResponse.from(new BufferedInputStream(connection.getInputStream()));
@@ -70,14 +86,14 @@ final class Requests {
         }
     }
 
-    private static Socket connected(URI url, Socket socket) throws IOException {
+    private Socket connected(URI url, Socket socket) throws IOException {
         boolean secure = "https".equalsIgnoreCase(url.getScheme());
         int port = url.getPort() >= 0 ? url.getPort() : secure ? HTTPS_PORT : HTTP_PORT;
         InetSocketAddress address = new InetSocketAddress(url.getHost(), port);
         if (address.isUnresolved()) {
             throw new UnknownHostException("unknown host " + url.getHost());
         }
-        socket.connect(address, (int) CONNECT_TIMEOUT.toMillis());
+        socket.connect(destinations.of(address), (int) CONNECT_TIMEOUT.toMillis());
         return secure ? secured(socket, url.getHost(), port) : socket;
     }
 
