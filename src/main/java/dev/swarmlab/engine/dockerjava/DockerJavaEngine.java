@@ -427,6 +427,7 @@ final class DockerJavaEngine implements Engine {
                 wayToNodes,
                 DockerJavaConnector.loopback(port, identity, deadline, nodeLog),
                 () -> SocketForwarder.open(exec, container),
+                this::isLocal,
                 deadline,
                 nodeLog);
     }

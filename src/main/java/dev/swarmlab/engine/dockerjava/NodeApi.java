@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,8 @@ final class NodeApi implements EngineApi {
     }
 
     /**
-     * A daemon that starts does not listen yet, so a refused connection on the loopback means nothing for this long.
+     * A daemon that starts does not listen yet, so a refused connection on the loopback of the engine's host means
+     * nothing for this long.
      */
     private static final long NANOSECONDS_OF_GRACE =
             Patience.scaled(Duration.ofMillis(1500)).toNanos();
@@ -45,6 +47,7 @@ final class NodeApi implements EngineApi {
     private final AtomicReference<Way> way;
     private final EngineApi loopback;
     private final ForwarderFactory forwarders;
+    private final BooleanSupplier isLocal;
     private final Optional<Deadline> deadline;
     private final CallLog log;
     private final long since = System.nanoTime();
@@ -53,6 +56,7 @@ final class NodeApi implements EngineApi {
 
     /**
      * @param way shared by all nodes of the engine
+     * @param isLocal whether the loopback of the engine's host is that of this process, see {@code Engine.isLocal}
      * @param deadline of the command
      * @param log of the requests to the node
      */
@@ -60,6 +64,7 @@ final class NodeApi implements EngineApi {
             AtomicReference<Way> way,
             EngineApi loopback,
             ForwarderFactory forwarders,
+            BooleanSupplier isLocal,
             Optional<Deadline> deadline,
             CallLog log) {
         this.log = log;
@@ -67,6 +72,7 @@ final class NodeApi implements EngineApi {
         this.way = way;
         this.loopback = loopback;
         this.forwarders = forwarders;
+        this.isLocal = isLocal;
     }
 
     @Override
@@ -118,7 +124,7 @@ final class NodeApi implements EngineApi {
             return answer;
         } catch (EngineException exception) {
             boolean tooEarly = System.nanoTime() - since < NANOSECONDS_OF_GRACE;
-            if (!exception.isUnreachable() || tooEarly) {
+            if (!exception.isUnreachable() || (tooEarly && isLocal.getAsBoolean())) {
                 throw exception;
             }
             T answer = request.apply(throughEngine());
