@@ -214,6 +214,17 @@ class ReleaseIT {
                 .doesNotContain("junit-jupiter", "assertj-core", "testcontainers");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"swarmlab.rb", "swarmlab.json"})
+    void package_managers_get_the_checksum_and_the_place_of_the_jar(String manifest) {
+        String checksum =
+                run("cd \"$RELEASE\" && sha256sum swarmlab-*.jar").out().split(" ")[0];
+
+        assertThat(run("cat \"$RELEASE/" + manifest + "\"").out())
+                .contains(checksum, "https://swarmlab.invalid/" + version() + "/swarmlab-" + version() + ".jar")
+                .doesNotContain("@");
+    }
+
     @Test
     void maven_central_gets_the_library_with_sources_and_javadoc() {
         String folder = "dev/swarmlab/swarmlab/" + version() + "/swarmlab-" + version();
