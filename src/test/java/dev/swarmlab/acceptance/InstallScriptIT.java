@@ -207,7 +207,7 @@ class InstallScriptIT {
     }
 
     private static String version() {
-        String name = ReleaseBuild.file(RELEASE, ".pom").getFileName().toString();
-        return name.substring("swarmlab-".length(), name.length() - ".pom".length());
+        String name = ReleaseBuild.file(RELEASE, "-maven.zip").getFileName().toString();
+        return name.substring("swarmlab-".length(), name.length() - "-maven.zip".length());
     }
 }
