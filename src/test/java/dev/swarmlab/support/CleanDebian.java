@@ -31,7 +31,7 @@ public final class CleanDebian implements AutoCloseable {
     private static final String RECIPE = """
             #!/bin/sh
             set -eu
-            mmdebstrap --quiet --mode=root --variant=minbase --include="PACKAGES" "$SUITE" "$1"
+            mmdebstrap --quiet --mode=root --variant=minbase PACKAGES "$SUITE" "$1"
             """;
 
     private final OuterEngine engine;
@@ -59,7 +59,9 @@ public final class CleanDebian implements AutoCloseable {
      */
     public static CleanDebian with(Path folder, String packages) throws IOException {
         Path recipe = Files.createDirectory(folder.resolve("clean-debian"));
-        Files.writeString(recipe.resolve("recipe"), RECIPE.replace("PACKAGES", packages));
+        Files.writeString(
+                recipe.resolve("recipe"),
+                RECIPE.replace("PACKAGES", packages.isEmpty() ? "" : "--include=" + packages));
         Files.setPosixFilePermissions(recipe.resolve("recipe"), PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.writeString(recipe.resolve("changes"), "CMD [\"/bin/sh\"]\n");
         String image = "swarmlab/clean-debian:tests" + (packages.isEmpty() ? "" : "-" + packages.replace(',', '-'));
