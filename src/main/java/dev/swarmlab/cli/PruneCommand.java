@@ -45,7 +45,10 @@ final class PruneCommand implements Callable<Integer>, UsesEngine {
 
     private final Console console;
 
-    @Option(names = "--expired", fallbackValue = "true", description = "Remove labs whose --ttl has passed.")
+    @Option(
+            names = "--expired",
+            fallbackValue = "true",
+            description = "Remove labs whose --ttl has passed or whose --process has ended.")
     private boolean expired;
 
     @Option(
