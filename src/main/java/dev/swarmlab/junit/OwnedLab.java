@@ -60,6 +60,7 @@ final class OwnedLab implements AutoCloseable {
     private final ReadResult.Valid reading;
     private final Overrides overrides;
     private final ShutdownHook removal;
+    private final LabClient client;
     private final Lab lab;
 
     /** @param engine is closed with the lab */
@@ -81,7 +82,7 @@ final class OwnedLab implements AutoCloseable {
         this.removal = ShutdownHook.add("swarmlab-remove-" + name, this::remove);
         try {
             up(source);
-            LabClient client = LabClient.of(engine, resources());
+            this.client = LabClient.of(engine, resources());
             this.lab = new Lab(client, labFile(), overrides.hostPorts(), this::reset);
         } catch (RuntimeException | Error failure) {
             removal.close();
@@ -170,7 +171,9 @@ final class OwnedLab implements AutoCloseable {
     void reset() {
         SwarmLabException.translated(() -> {
             LabFile labFile = resources().subnet().map(labFile()::withSubnet).orElseGet(this::labFile);
-            new Reset(engine, images, parallel, silent(), outbound()).run(labFile, Deadline.in(definition.timeout()));
+            new Reset(engine, images, parallel, silent(), outbound())
+                    .over(client)
+                    .run(labFile, Deadline.in(definition.timeout()));
         });
     }
 

@@ -57,6 +57,10 @@ public final class LabClient implements AutoCloseable {
         return name;
     }
 
+    NodeDaemons daemons() {
+        return daemons;
+    }
+
     public Engine engine() {
         return engine;
     }

@@ -45,6 +45,7 @@ public final class LabRun implements AutoCloseable {
     private final OutboundAccess outbound;
 
     private final NodeDaemons daemons;
+    private final boolean sharesConnections;
     private final Map<String, String> actualImages = new ConcurrentHashMap<>();
     private final Map<String, List<String>> entrypoints = new ConcurrentHashMap<>();
     private final Map<String, Integer> actualPorts = new ConcurrentHashMap<>();
@@ -77,19 +78,77 @@ public final class LabRun implements AutoCloseable {
             Progress progress,
             Deadline deadline,
             OutboundAccess outbound) {
+        this(
+                id,
+                engine,
+                plan,
+                student,
+                observed,
+                authority,
+                parallel,
+                progress,
+                deadline,
+                outbound,
+                new NodeDaemons(engine, authority.thenApply(LabAuthority::clientContext)),
+                false);
+    }
+
+    private LabRun(
+            String id,
+            Engine engine,
+            LabPlan plan,
+            @Nullable Student student,
+            LabResources observed,
+            CompletableFuture<LabAuthority> authority,
+            Parallel parallel,
+            Progress progress,
+            Deadline deadline,
+            OutboundAccess outbound,
+            NodeDaemons daemons,
+            boolean sharesConnections) {
         this.id = id;
         this.engine = engine;
         this.plan = plan;
         this.student = student;
         this.observed = observed;
         this.authority = authority;
-        this.daemons = new NodeDaemons(engine, authority.thenApply(LabAuthority::clientContext));
         this.parallel = parallel;
         this.progress = progress;
         this.deadline = deadline;
         this.outbound = outbound;
+        this.daemons = daemons;
+        this.sharesConnections = sharesConnections;
         this.registry = plan.registry();
         this.sparePorts = new ConcurrentLinkedQueue<>(plan.sparePorts());
+    }
+
+    /**
+     * The next part of the same work, which knows no results of this one. It shares the connections to the nodes of this
+     * run, which is closed after it.
+     *
+     * @param now the lab's resources before the next part
+     * @param until the deadline of the next part
+     */
+    public LabRun next(LabResources now, Deadline until) {
+        return new LabRun(
+                id, engine, plan, student, now, authority, parallel, progress, until, outbound, daemons, true);
+    }
+
+    /** The same run over the connections of a client, which stays open. */
+    public LabRun over(LabClient connected) {
+        return new LabRun(
+                id,
+                engine,
+                plan,
+                student,
+                observed,
+                authority,
+                parallel,
+                progress,
+                deadline,
+                outbound,
+                connected.daemons(),
+                true);
     }
 
     public Engine engine() {
@@ -290,6 +349,8 @@ public final class LabRun implements AutoCloseable {
 
     @Override
     public void close() {
-        daemons.close();
+        if (!sharesConnections) {
+            daemons.close();
+        }
     }
 }

@@ -34,6 +34,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a lab back to the state right after {@code up}. It compares the lab with this state, removes the differences,
@@ -43,21 +44,38 @@ import java.util.stream.Stream;
 public final class Reset {
 
     /** More rounds than any damage is known to need. */
-    private static final int ROUNDS = 8;
+    private static final int LIMIT = 8;
 
     private final Engine engine;
     private final ImageSupply images;
     private final Parallel parallel;
     private final Progress progress;
     private final OutboundAccess outbound;
+    private final @Nullable LabClient connected;
 
     /** @param outbound how new containers reach registries outside of the lab */
     public Reset(Engine engine, ImageSupply images, Parallel parallel, Progress progress, OutboundAccess outbound) {
+        this(engine, images, parallel, progress, outbound, null);
+    }
+
+    private Reset(
+            Engine engine,
+            ImageSupply images,
+            Parallel parallel,
+            Progress progress,
+            OutboundAccess outbound,
+            @Nullable LabClient connected) {
         this.engine = engine;
         this.images = images;
         this.parallel = parallel;
         this.progress = progress;
         this.outbound = outbound;
+        this.connected = connected;
+    }
+
+    /** The same over the connections of a client of the lab, which stays open. */
+    public Reset over(LabClient client) {
+        return new Reset(engine, images, parallel, progress, outbound, client);
     }
 
     /**
@@ -101,30 +119,59 @@ public final class Reset {
                 .settle(preparation::plan, preparation.planningInput());
         mustMatch(preparation, plan);
         LabRuns runs = until -> run(id, plan, resources(plan), authority, until);
-        LabRuns first = until -> run(id, plan, preparation.observed(), authority, until);
+        Rounds rounds = new Rounds(plan, deadline);
         ResetNodes nodes = new ResetNodes(plan, engine, images, runs);
-        ResetContents contents = new ResetContents(plan, engine, images, runs);
-        List<Difference> found = new ArrayList<>();
-        for (int round = 0; ; round++) {
-            LabComparison comparison = compare(round == 0 ? first : runs, deadline, contents.restored());
-            if (comparison.isEmpty()) {
-                return ResetReport.done(plan.lab(), found);
+        LabComparison comparison;
+        try (LabRun lab = first(run(id, plan, preparation.observed(), authority, deadline))) {
+            comparison = rounds.ofContents(lab);
+        }
+        while (!comparison.isEmpty()) {
+            rounds.begin(comparison);
+            rounds.found.addAll(nodes.run(comparison, deadline));
+            // The former connections may end at nodes that were removed.
+            try (LabRun lab = runs.begin(deadline)) {
+                comparison = rounds.ofContents(lab);
             }
-            if (round == ROUNDS || deadline.isPast()) {
+        }
+        return ResetReport.done(plan.lab(), rounds.found);
+    }
+
+    private LabRun first(LabRun run) {
+        return connected == null ? run : run.over(connected);
+    }
+
+    /** The rounds of one reset: each compares the lab, and removes the differences. */
+    private final class Rounds {
+
+        private final LabPlan plan;
+        private final Deadline deadline;
+        private final List<Difference> found = new ArrayList<>();
+        private Restored restored = Restored.NOTHING;
+        private int number;
+
+        private Rounds(LabPlan plan, Deadline deadline) {
+            this.plan = plan;
+            this.deadline = deadline;
+        }
+
+        private void begin(LabComparison comparison) {
+            if (number++ == LIMIT || deadline.isPast()) {
                 throw left(plan, comparison);
             }
             found.addAll(comparison.differences());
-            if (comparison.concernsNodes()) {
-                found.addAll(nodes.run(comparison, deadline));
-            } else {
-                contents.run(comparison, deadline);
-            }
         }
-    }
 
-    private static LabComparison compare(LabRuns runs, Deadline deadline, Restored restored) {
-        try (LabRun lab = runs.begin(deadline)) {
-            return LabComparison.of(lab, restored);
+        /** Restores the contents of a lab. The result has no differences, or differences of nodes. */
+        private LabComparison ofContents(LabRun lab) {
+            ResetContents contents = new ResetContents(plan, engine, images, until -> lab.next(resources(plan), until));
+            restored = restored.withoutFindings();
+            LabComparison comparison = LabComparison.of(lab, restored);
+            while (!comparison.isEmpty() && !comparison.concernsNodes()) {
+                begin(comparison);
+                restored = contents.run(comparison, restored, deadline);
+                comparison = LabComparison.of(lab.next(resources(plan), deadline), restored);
+            }
+            return comparison;
         }
     }
 

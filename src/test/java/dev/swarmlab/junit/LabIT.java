@@ -106,6 +106,19 @@ class LabIT {
     }
 
     @Test
+    void reaches_a_node_that_a_reset_has_recreated(Lab lab, @OnNode("worker02") DockerClient client) {
+        Node worker = lab.node("worker02");
+        assertThat(client.infoCmd().exec().getName()).isEqualTo("worker02");
+        worker.exec("touch", "/root/notes");
+
+        lab.reset();
+
+        assertThat(worker.exec("ls", "/root").output()).isEmpty();
+        assertThat(client.infoCmd().exec().getName()).isEqualTo("worker02");
+        assertThat(worker).isReady();
+    }
+
+    @Test
     void runs_commands_in_nodes(Node manager) {
         assertThat(manager.exec("docker", "node", "ls", "--quiet").output().lines())
                 .hasSize(3);

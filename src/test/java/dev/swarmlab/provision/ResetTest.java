@@ -175,6 +175,37 @@ class ResetTest {
     }
 
     @Test
+    void contents_are_compared_again_but_not_the_files_and_the_images_in_the_registry() {
+        swarm.availability("worker01", "drain");
+        int before = engine.hooks.calls("").size();
+
+        resetChanges();
+
+        List<String> calls = engine.hooks.calls("");
+        assertThat(calls.subList(before, calls.size()))
+                .filteredOn(call -> call.startsWith("changes "))
+                .containsExactlyInAnyOrderElementsOf(nodes());
+        assertThat(swarm.hooks.calls("").stream().filter(call -> call.contains(" GET /distribution/")))
+                .hasSize(1);
+    }
+
+    private List<String> nodes() {
+        return Stream.of("manager", "manager02", "manager03", "worker01")
+                .map(node -> "changes swarmlab-lab-" + node)
+                .toList();
+    }
+
+    @Test
+    void every_node_is_compared_again_after_nodes_were_restored() {
+        engine.stop(WORKER, 0);
+        int before = engine.hooks.calls("changes ").size();
+
+        resetChanges();
+
+        assertThat(engine.hooks.calls("changes ").stream().skip(before)).hasSize(2 * nodes().size());
+    }
+
+    @Test
     void a_node_that_left_the_swarm_joins_again() {
         swarm.leave(WORKER);
 

@@ -27,6 +27,7 @@ import dev.swarmlab.readiness.Patience;
 import dev.swarmlab.swarm.NodeContents;
 import dev.swarmlab.swarm.NodeDaemon;
 import dev.swarmlab.swarm.SwarmContents;
+import dev.swarmlab.swarm.SwarmMembership;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,17 +83,11 @@ final class InventoryReader {
         }
         EngineContainer container = existing.get();
         CompletableFuture<DaemonInventory> asked = container.isRunning()
-                ? Threads.supply(THREAD, () -> daemon(node))
+                ? Threads.supply(THREAD, () -> daemon(node, container))
                 : CompletableFuture.failedFuture(new EngineException(EngineException.UNREACHABLE, ""));
-        // The files of a container that this run has created are those of a fresh node, whatever its image is.
-        List<String> changed = container.label(Labels.RUN).equals(lab.id())
-                ? List.of()
-                : FreshFiles.changedByUser(lab.engine().changes(container.id()), node);
-        boolean hasAuthority = lab.engine()
-                .readFile(container.id(), NodeContainer.AUTHORITY_FILE)
-                .map(pem -> new String(pem, StandardCharsets.UTF_8))
-                .filter(lab.authority().toPem()::equals)
-                .isPresent();
+        boolean isKnown = restored.members().containsKey(container.id());
+        List<String> changed = isKnown ? List.of() : changedFiles(node, container);
+        boolean hasAuthority = isKnown || hasAuthority(container);
         try {
             return new NodeInventory(existing, changed, hasAuthority, Optional.of(inTime(asked)), "");
         } catch (EngineException silent) {
@@ -100,11 +95,30 @@ final class InventoryReader {
         }
     }
 
+    /**
+     * To compare all files of the image is the slowest request of a comparison. The files of a container that this run
+     * has created are those of a fresh node, whatever its image is.
+     */
+    private List<String> changedFiles(NodePlan node, EngineContainer container) {
+        return container.label(Labels.RUN).equals(lab.id())
+                ? List.of()
+                : FreshFiles.changedByUser(lab.engine().changes(container.id()), node);
+    }
+
+    private boolean hasAuthority(EngineContainer container) {
+        return lab.engine()
+                .readFile(container.id(), NodeContainer.AUTHORITY_FILE)
+                .map(pem -> new String(pem, StandardCharsets.UTF_8))
+                .filter(lab.authority().toPem()::equals)
+                .isPresent();
+    }
+
     /** A daemon that was killed is started again by the engine, and gets the time for it. */
-    private DaemonInventory daemon(NodePlan node) {
+    private DaemonInventory daemon(NodePlan node, EngineContainer container) {
         NodeDaemon daemon = lab.daemon(node);
+        Optional<SwarmMembership> known = Optional.ofNullable(restored.members().get(container.id()));
         try {
-            return daemon(daemon);
+            return daemon(daemon, known);
         } catch (EngineException starting) {
             try {
                 Await.until("the daemon of " + node.name(), Deadline.in(START_TIME), () -> {
@@ -114,14 +128,14 @@ final class InventoryReader {
             } catch (Failure failure) {
                 throw starting;
             }
-            return daemon(daemon);
+            return daemon(daemon, Optional.empty());
         }
     }
 
-    private static DaemonInventory daemon(NodeDaemon daemon) {
+    private static DaemonInventory daemon(NodeDaemon daemon, Optional<SwarmMembership> known) {
         NodeContents contents = daemon.contents();
         return new DaemonInventory(
-                daemon.membership(),
+                known.orElseGet(daemon::membership),
                 contents.containers(),
                 contents.volumes(),
                 contents.images(),
@@ -157,6 +171,10 @@ final class InventoryReader {
     // The registry
 
     private RegistryInventory registry() {
+        return restored.registry().orElseGet(this::askedRegistry);
+    }
+
+    private RegistryInventory askedRegistry() {
         Optional<EngineContainer> container = lab.observed().registry();
         if (container.filter(EngineContainer::isRunning).isEmpty()) {
             return new RegistryInventory(container, Set.of(), Map.of(), Map.of());

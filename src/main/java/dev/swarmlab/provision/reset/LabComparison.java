@@ -18,6 +18,7 @@ import dev.swarmlab.swarm.SwarmMembership;
 import dev.swarmlab.swarm.SwarmNode;
 import dev.swarmlab.swarm.SwarmObject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -82,6 +83,14 @@ public final class LabComparison {
     /** The names of the stacks that must be deployed. */
     Set<String> stacks() {
         return stacks;
+    }
+
+    /** What the next comparison need not ask when it follows this one, which has no differences of nodes. */
+    Restored findings(Restored restored) {
+        Map<String, SwarmMembership> members = new HashMap<>();
+        now.nodes().values().forEach(node -> node.container().ifPresent(container -> node.daemon()
+                .ifPresent(daemon -> members.put(container.id(), daemon.membership()))));
+        return restored.with(members, now.registry());
     }
 
     boolean has(Cure cure, Kind kind) {

@@ -36,7 +36,6 @@ public final class ResetContents {
     private final Engine engine;
     private final ImageSupply images;
     private final LabRuns runs;
-    private Restored restored = Restored.NOTHING;
 
     public ResetContents(LabPlan plan, Engine engine, ImageSupply images, LabRuns runs) {
         this.plan = plan;
@@ -45,11 +44,13 @@ public final class ResetContents {
         this.runs = runs;
     }
 
-    public Restored restored() {
-        return restored;
-    }
-
-    public void run(LabComparison found, Deadline deadline) {
+    /**
+     * Removes the differences.
+     *
+     * @param before what was restored before
+     * @return what is restored afterwards
+     */
+    public Restored run(LabComparison found, Restored before, Deadline deadline) {
         found.stacks().forEach(this::mustBeHere);
         if (found.has(Cure.RECREATE, Kind.REGISTRY)) {
             RegistryPlan registry = plan.registry();
@@ -58,14 +59,13 @@ public final class ResetContents {
         }
         try (LabRun lab = runs.begin(deadline)) {
             new Cleaning(lab, found).run();
-            if (needsImages(found)) {
-                images(lab);
-            }
+            Restored known = found.findings(before);
+            Restored restored = needsImages(found) ? known.withPushed(images(lab)) : known;
             lab.progress().begin(Step.SWARM, 1);
             new AwaitSwarm(lab).run();
             new CreateOverlays(lab).run();
             stacks(lab, found);
-            restored = new Restored(restored.pushed(), true);
+            return restored.withFreshVolumes();
         }
     }
 
@@ -85,7 +85,8 @@ public final class ResetContents {
                         || difference.kind() == Kind.CACHE);
     }
 
-    private void images(LabRun lab) {
+    /** @return the digests of the images, by the names that nodes have for them */
+    private Map<String, String> images(LabRun lab) {
         new AcquireImages(lab, images).run();
         StartRegistryAndNodes.announceRegistry(lab);
         lab.progress().begin(Step.DISTRIBUTION, plan.nodes().size());
@@ -95,7 +96,7 @@ public final class ResetContents {
             tasks.add(new PullImages(lab, node));
         }
         lab.parallel().allOrFirstFailure(tasks);
-        restored = new Restored(lab.pushedDigests().await(lab.deadline()), restored.hasFreshVolumes());
+        return lab.pushedDigests().await(lab.deadline());
     }
 
     private void stacks(LabRun lab, LabComparison found) {

@@ -378,7 +378,7 @@ class LabComparisonTest {
                         "RESTORE swarm: service web_api has volumes, whose data may have changed",
                         "REMOVE worker01: volume data is not the lab's"),
                 of(lab -> {
-                    lab.restored = new Restored(Map.of(), true);
+                    lab.restored = Restored.NOTHING.withFreshVolumes();
                     lab.containers.clear();
                     lab.containers.add(
                             new NodeContents.Container("c1", "web_api.1", "i1", "id-web_api", Set.of("data")));
