@@ -6,19 +6,16 @@ import dev.swarmlab.readiness.Answer;
 import dev.swarmlab.readiness.Await;
 import dev.swarmlab.readiness.Deadline;
 import dev.swarmlab.support.HostProcesses;
+import dev.swarmlab.support.InstalledLibrary;
+import dev.swarmlab.support.MavenBuild;
 import dev.swarmlab.support.OuterEngine;
 import dev.swarmlab.support.SwarmLabProcess;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,15 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A Maven project outside of this repository with swarmlab as a test dependency. */
 class JavaProjectIT {
 
-    private static final Duration BUILD_LIMIT = Duration.ofMinutes(5);
-
-    /** Of this run only, since it is installed in the repository of the user. */
-    private static final String VERSION = "0-test-" + UUID.randomUUID();
-
     private static final Path HOME = SwarmLabProcess.home();
-
-    private static final Path REPOSITORY =
-            Path.of(System.getProperty("user.home"), ".m2", "repository", "dev", "swarmlab", "swarmlab");
 
     private static final String POM = """
             <project xmlns="http://maven.apache.org/POM/4.0.0">
@@ -120,35 +109,24 @@ class JavaProjectIT {
 
     private static final Pattern JAVA_BLOCK = Pattern.compile("```java\n(package org.example;.*?)```", Pattern.DOTALL);
 
+    private static InstalledLibrary library = InstalledLibrary.NONE;
+
     @BeforeAll
-    static void install_the_library(@TempDir Path installation) throws IOException {
+    static void install_the_library(@TempDir Path folder) throws IOException {
         SwarmLabProcess.swarmlab("engine", "start").succeeded();
-        String pom = Files.readString(HOME.resolve("pom.xml"))
-                .replaceFirst("<version>[^<]*</version>", "<version>" + VERSION + "</version>");
-        Path installed = Files.writeString(installation.resolve("pom.xml"), pom);
-        mvn(
-                        installation,
-                        "install:install-file",
-                        "-Dfile=" + HOME.resolve("target/swarmlab-library.jar"),
-                        "-DpomFile=" + installed)
-                .succeeded();
+        library = InstalledLibrary.of(HOME.resolve("target/swarmlab-library.jar"), folder);
     }
 
     @AfterAll
-    static void remove_the_library() throws IOException {
-        try (Stream<Path> files = Files.walk(REPOSITORY.resolve(VERSION))) {
-            for (Path file : files.sorted((one, other) -> other.compareTo(one)).toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.deleteIfExists(REPOSITORY.resolve("maven-metadata-local.xml"));
+    static void remove_the_library() {
+        library.close();
     }
 
     @Test
     void two_builds_at_once_pass_and_leave_nothing(@TempDir Path folder) throws IOException {
         List<String> before = labs();
-        Build one = mvn(project(folder.resolve("one")), "test", "-Dtest=GatewayTest");
-        Build other = mvn(project(folder.resolve("other")), "test", "-Dtest=GatewayTest");
+        MavenBuild one = MavenBuild.start(project(folder.resolve("one")), "test", "-Dtest=GatewayTest");
+        MavenBuild other = MavenBuild.start(project(folder.resolve("other")), "test", "-Dtest=GatewayTest");
 
         one.succeeded();
         other.succeeded();
@@ -158,7 +136,7 @@ class JavaProjectIT {
 
     @Test
     void a_failed_assertion_shows_the_swarm_and_where_the_diagnostics_are(@TempDir Path folder) throws IOException {
-        String output = mvn(project(folder), "test", "-Dtest=OtherTest#runs_on_managers")
+        String output = MavenBuild.start(project(folder), "test", "-Dtest=OtherTest#runs_on_managers")
                 .failed();
 
         assertThat(output)
@@ -174,10 +152,10 @@ class JavaProjectIT {
     @Test
     void the_next_run_removes_the_lab_of_a_killed_jvm(@TempDir Path folder) throws IOException {
         Path project = project(folder);
-        Build hanging = mvn(project, "test", "-Dtest=OtherTest#never_ends");
+        MavenBuild hanging = MavenBuild.start(project, "test", "-Dtest=OtherTest#never_ends");
         String[] labAndProcess = Await.until(
                         "the test to run",
-                        Deadline.in(BUILD_LIMIT),
+                        Deadline.in(MavenBuild.LIMIT),
                         () -> Files.exists(project.resolve("running"))
                                 ? Files.readString(project.resolve("running"))
                                 : "",
@@ -187,7 +165,7 @@ class JavaProjectIT {
         hanging.failed();
         assertThat(labs()).contains(labAndProcess[0]);
 
-        mvn(project, "test", "-Dtest=GatewayTest").succeeded();
+        MavenBuild.start(project, "test", "-Dtest=GatewayTest").succeeded();
 
         assertThat(labs()).doesNotContain(labAndProcess[0]);
     }
@@ -216,7 +194,7 @@ class JavaProjectIT {
         String ours = Files.readString(HOME.resolve("pom.xml"));
         Files.writeString(
                 folder.resolve("pom.xml"),
-                POM.replace("SWARMLAB", VERSION)
+                POM.replace("SWARMLAB", library.version())
                         .replace("JUNIT", version(ours, "<junit.version>"))
                         .replace("ASSERTJ", version(ours, "<assertj.version>"))
                         .replace("RESOURCES_PLUGIN", version(ours, "maven-resources-plugin</artifactId>\\s*<version>"))
@@ -237,53 +215,5 @@ class JavaProjectIT {
         Matcher matcher = Pattern.compile(before + "([^<]+)<").matcher(pom);
         assertThat(matcher.find()).as(before).isTrue();
         return matcher.group(1);
-    }
-
-    private static Build mvn(Path project, String... arguments) throws IOException {
-        Path log = project.resolve("log-" + arguments[0].replace(':', '-'));
-        Process process = new ProcessBuilder(
-                        Stream.concat(Stream.of("mvn", "--batch-mode", "--no-transfer-progress"), Stream.of(arguments))
-                                .toList())
-                .directory(project.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        return new Build(process, log);
-    }
-
-    /** A run of Maven that may not have ended. */
-    private record Build(Process process, Path log) {
-
-        boolean isAlive() {
-            return process.isAlive();
-        }
-
-        String succeeded() {
-            String output = output();
-            assertThat(process.exitValue()).as(output).isZero();
-            return output;
-        }
-
-        String failed() {
-            String output = output();
-            assertThat(process.exitValue()).as(output).isNotZero();
-            return output;
-        }
-
-        private String output() {
-            try {
-                assertThat(process.waitFor(BUILD_LIMIT.toSeconds(), TimeUnit.SECONDS))
-                        .as("the end of Maven")
-                        .isTrue();
-                return Files.readString(log);
-            } catch (IOException exception) {
-                throw new UncheckedIOException(exception);
-            } catch (InterruptedException exception) {
-                Thread.currentThread().interrupt();
-                throw new AssertionError(exception);
-            } finally {
-                process.destroyForcibly();
-            }
-        }
     }
 }
