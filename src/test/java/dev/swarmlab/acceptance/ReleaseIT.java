@@ -76,6 +76,15 @@ class ReleaseIT {
     }
 
     @Test
+    void the_changelog_entry_is_that_of_the_version() {
+        assertThat(ReleaseBuild.file(release, "-changes.md"))
+                .content()
+                .startsWith("## [Unreleased]")
+                .contains("### Added")
+                .doesNotContain("# Changelog");
+    }
+
+    @Test
     void the_self_contained_archive_has_at_most_60_megabytes() {
         assertThat(ReleaseBuild.file(release, ".tar.gz"))
                 .satisfies(archive -> assertThat(Files.size(archive)).isLessThanOrEqualTo(60 * MEGABYTE));
