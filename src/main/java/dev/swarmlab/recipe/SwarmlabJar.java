@@ -1,5 +1,6 @@
 package dev.swarmlab.recipe;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import java.io.IOException;
@@ -31,10 +32,31 @@ public final class SwarmlabJar {
     /**
      * The jar of this process. When it runs from a folder of classes, as in an IDE, the jar that was built from them.
      *
-     * @throws Failure when there is no jar, or when it is older than the classes
+     * @throws Failure when there is no jar, when it is older than the classes, or when this process uses swarmlab as a
+     *     library, whose jar has no program
      */
     public static Path jar() {
-        return jarOf(code(SwarmlabJar.class.getProtectionDomain().getCodeSource()));
+        Path jar = jarOf(codeOf(SwarmlabJar.class));
+        mustBeProgram(jar, codeOf(ObjectMapper.class));
+        return jar;
+    }
+
+    private static @Nullable Path codeOf(Class<?> type) {
+        return code(type.getProtectionDomain().getCodeSource());
+    }
+
+    /**
+     * The jar of the program contains its libraries.
+     *
+     * @param libraries the jar with one of the libraries
+     */
+    static void mustBeProgram(Path jar, @Nullable Path libraries) {
+        boolean isBuilt = jar.endsWith(NAME);
+        if (!isBuilt && !jar.equals(libraries)) {
+            throw Failure.of(FailureKind.FAILED, "can't build an image that contains swarmlab")
+                    .because("this process uses swarmlab as a library, and its jar " + jar + " is not the program")
+                    .advise("Create the lab with the program: swarmlab up");
+        }
     }
 
     private static @Nullable Path code(@Nullable CodeSource source) {

@@ -1,6 +1,7 @@
 package dev.swarmlab.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.swarmlab.failure.Failure;
@@ -46,6 +47,17 @@ class SwarmlabJarTest {
     void is_the_jar_of_the_running_program() throws IOException {
         Path jar = write("any.jar", "jar");
         assertThat(SwarmlabJar.jarOf(jar)).isEqualTo(jar);
+    }
+
+    @Test
+    void refuses_the_jar_of_the_library_which_has_no_program() {
+        Path library = folder.resolve("swarmlab-1.0.jar");
+
+        Failure failure = catchThrowableOfType(
+                Failure.class, () -> SwarmlabJar.mustBeProgram(library, folder.resolve("picocli.jar")));
+
+        assertThat(failure).hasMessageContaining("swarmlab as a library").hasMessageContaining(library.toString());
+        assertThatCode(() -> SwarmlabJar.mustBeProgram(library, library)).doesNotThrowAnyException();
     }
 
     @Test
