@@ -26,6 +26,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Objects;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -115,7 +116,7 @@ class PrivateRegistryIT {
         }
     }
 
-    private static ProcessResult up(Path folder, String configuration) throws IOException {
+    private static ProcessResult up(Path folder, String configuration, String image) throws IOException {
         Files.writeString(
                 folder.resolve("config.json"),
                 configuration
@@ -131,7 +132,7 @@ class PrivateRegistryIT {
         return SwarmLabProcess.of("up", "-v", "-")
                 .with("DOCKER_CONFIG", folder.toString())
                 .with("PATH", folder + ":" + System.getenv("PATH"))
-                .reading("name: login\nworkers: 0\nimages: ['" + repository() + ":1']\n")
+                .reading("name: login\nworkers: 0\nimages: [" + image + "]\n")
                 .run();
     }
 
@@ -146,7 +147,7 @@ class PrivateRegistryIT {
             throws IOException {
         removeImage();
 
-        ProcessResult up = up(folder, configuration).succeeded();
+        ProcessResult up = up(folder, configuration, repository() + ":1").succeeded();
 
         assertThat(engine.execute("swarmlab-login-manager", "docker", "image", "ls", "--format={{.Repository}}"))
                 .contains("registry:5000/private/app");
@@ -165,11 +166,34 @@ class PrivateRegistryIT {
         removeImage();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"auths\": {\"REGISTRY\": {\"auth\": \"LOGIN\"}}}",
+                "{\"credHelpers\": {\"REGISTRY\": \"test\"}}"
+            })
+    void the_login_is_used_for_the_base_image_of_a_build(String configuration, @TempDir Path folder)
+            throws IOException {
+        removeImage();
+        String dockerfile = "ARG VERSION\nFROM " + repository() + ":$VERSION\nLABEL run=" + UUID.randomUUID() + "\n";
+        Files.writeString(folder.resolve("Dockerfile"), dockerfile);
+
+        up(folder, configuration, "{image: own/app, build: {context: " + folder + ", args: {VERSION: 1}}}")
+                .succeeded();
+
+        assertThat(engine.execute("swarmlab-login-manager", "docker", "image", "ls", "--format={{.Repository}}"))
+                .contains("registry:5000/own/app");
+        SwarmLabProcess.swarmlab("down", LAB).succeeded();
+        engine.client().removeImageCmd("own/app").exec();
+        removeImage();
+    }
+
     @Test
     void without_a_login_the_error_names_the_helper_that_is_missing(@TempDir Path folder) throws IOException {
         removeImage();
 
-        ProcessResult up = up(folder, "{\"credsStore\": \"absent\"}").endedWith(1);
+        ProcessResult up =
+                up(folder, "{\"credsStore\": \"absent\"}", repository() + ":1").endedWith(1);
 
         assertThat(up.err()).contains("can't get the image", "docker-credential-absent is missing");
     }

@@ -4,12 +4,12 @@ import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.AsyncDockerCmd;
 import com.github.dockerjava.api.command.BuildImageCmd;
 import com.github.dockerjava.api.command.PullImageCmd;
-import com.github.dockerjava.api.model.AuthConfig;
 import com.github.dockerjava.api.model.ResponseItem;
 import com.github.dockerjava.core.NameParser;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.transport.DockerHttpClient.Request;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
+import dev.swarmlab.engine.BaseImages;
 import dev.swarmlab.engine.CredentialHelpers;
 import dev.swarmlab.engine.EngineApi;
 import dev.swarmlab.engine.EngineException;
@@ -73,32 +73,11 @@ final class DockerJavaImages {
         }
     }
 
-    /** docker-java uses the logins in config.json, and knows no credential helpers. */
     private String pullWithLogin(String reference, Deadline deadline) {
         PullImageCmd command = client.get().pullImageCmd(reference);
-        String problem = "";
-        try {
-            helpers.login(reference, deadline)
-                    .map(DockerJavaImages::authentication)
-                    .ifPresent(command::withAuthConfig);
-        } catch (IOException exception) {
-            problem = DaemonMessages.of(exception); // a public image needs no login
-        }
-        try {
-            return follow(command, "pulling " + reference, deadline);
-        } catch (EngineException exception) {
-            throw problem.isEmpty()
-                    ? exception
-                    : new EngineException(
-                            exception.status(), exception.text() + " (without a login: " + problem + ")", exception);
-        }
-    }
-
-    private static AuthConfig authentication(CredentialHelpers.Login login) {
-        AuthConfig authentication = new AuthConfig().withRegistryAddress(login.registry());
-        return login.isToken()
-                ? authentication.withIdentityToken(login.secret())
-                : authentication.withUsername(login.user()).withPassword(login.secret());
+        HelperLogins logins = HelperLogins.of(helpers, Set.of(reference), deadline);
+        logins.found().stream().map(HelperLogins::authentication).forEach(command::withAuthConfig);
+        return logins.explained(() -> follow(command, "pulling " + reference, deadline));
     }
 
     String push(String reference, Deadline deadline) {
@@ -118,10 +97,22 @@ final class DockerJavaImages {
                 .withRemove(true)
                 .withForcerm(true);
         arguments.forEach(command::withBuildArg);
-        follow(command, "building " + folder, deadline);
+        HelperLogins logins = HelperLogins.of(helpers, baseImages(folder, arguments), deadline);
+        if (!logins.found().isEmpty()) {
+            command.withBuildAuthConfigs(logins.besidesThoseInConfiguration());
+        }
+        logins.explained(() -> follow(command, "building " + folder, deadline));
         if (find(reference).isEmpty()) {
             throw new EngineException(
                     500, "the engine reported that it built " + reference + ", but it does not have the image");
+        }
+    }
+
+    private static Set<String> baseImages(Path folder, Map<String, String> arguments) {
+        try {
+            return BaseImages.of(folder.resolve("Dockerfile"), arguments);
+        } catch (IOException exception) {
+            return Set.of(); // docker-java reports a Dockerfile that can't be read
         }
     }
 
