@@ -130,25 +130,16 @@ public final class LabRun implements AutoCloseable {
      * @param until the deadline of the next part
      */
     public LabRun next(LabResources now, Deadline until) {
-        return new LabRun(
-                id, engine, plan, student, now, authority, parallel, progress, until, outbound, daemons, true);
+        return over(daemons, now, until);
     }
 
     /** The same run over the connections of a client, which stays open. */
     public LabRun over(LabClient connected) {
-        return new LabRun(
-                id,
-                engine,
-                plan,
-                student,
-                observed,
-                authority,
-                parallel,
-                progress,
-                deadline,
-                outbound,
-                connected.daemons(),
-                true);
+        return over(connected.daemons(), observed, deadline);
+    }
+
+    private LabRun over(NodeDaemons shared, LabResources now, Deadline until) {
+        return new LabRun(id, engine, plan, student, now, authority, parallel, progress, until, outbound, shared, true);
     }
 
     public Engine engine() {

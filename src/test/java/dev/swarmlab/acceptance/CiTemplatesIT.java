@@ -7,7 +7,7 @@ import com.github.dockerjava.api.model.AccessMode;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Volume;
 import dev.swarmlab.support.CleanDebian;
-import dev.swarmlab.support.CleanDebian.Result;
+import dev.swarmlab.support.ContainerResult;
 import dev.swarmlab.support.ReleaseBuild;
 import dev.swarmlab.support.ShellScript;
 import dev.swarmlab.support.SwarmLabProcess;
@@ -109,7 +109,7 @@ class CiTemplatesIT {
         GitHubRunner runner = new GitHubRunner("bad");
         Files.writeString(runner.workspace.resolve("lab.yml"), "name: ci-action\nmanagers: 2\n");
 
-        Result result = runner.run("main", Map.of("LAB-FILE", "lab.yml"));
+        ContainerResult result = runner.run("main", Map.of("LAB-FILE", "lab.yml"));
 
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.output()).contains("::error file=lab.yml,line=2,col=11");
@@ -130,7 +130,7 @@ class CiTemplatesIT {
         }
 
         /** Runs one script of the action with these inputs. */
-        Result run(String script, Map<String, String> inputs) throws IOException {
+        ContainerResult run(String script, Map<String, String> inputs) throws IOException {
             Map<String, String> variables = new HashMap<>(Map.of(
                     "GITHUB_ACTIONS", "true",
                     "GITHUB_WORKSPACE", "/work/workspace",

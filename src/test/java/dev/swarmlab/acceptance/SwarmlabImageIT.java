@@ -2,7 +2,6 @@ package dev.swarmlab.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Volume;
@@ -14,6 +13,7 @@ import dev.swarmlab.image.ImageSupply;
 import dev.swarmlab.labfile.BuildSource;
 import dev.swarmlab.readiness.Deadline;
 import dev.swarmlab.recipe.RecipeBuilder;
+import dev.swarmlab.support.ContainerResult;
 import dev.swarmlab.support.OuterEngine;
 import dev.swarmlab.support.SwarmLabProcess;
 import java.io.IOException;
@@ -21,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +32,6 @@ class SwarmlabImageIT {
 
     private static final String IMAGE = "swarmlab/swarmlab:tests";
     private static final String LAB = "contained";
-    private static final int MINUTES = 3;
 
     /** The images that the lab needs. The container can't build them: the image has no mmdebstrap. */
     private static final List<String> OF_LAB = List.of("swarmlab/node:trixie", "swarmlab/registry:trixie");
@@ -57,14 +55,6 @@ class SwarmlabImageIT {
     private static Path folder = Path.of("");
 
     private static OuterEngine engine;
-
-    /** The result of swarmlab in a container. */
-    private record Run(int exitCode, String output) {
-
-        void succeeded() {
-            assertThat(exitCode).as(output).isZero();
-        }
-    }
 
     @BeforeAll
     static void build_the_images() throws IOException {
@@ -100,7 +90,7 @@ class SwarmlabImageIT {
     void creates_checks_and_removes_a_lab_of_a_mounted_folder() {
         try {
             swarmlab("up", "lab.yml").succeeded();
-            Run check = swarmlab("check", LAB);
+            ContainerResult check = swarmlab("check", LAB);
 
             check.succeeded();
             assertThat(check.output()).contains("✓ the published port answers", "✓ a node sees the folder");
@@ -117,7 +107,7 @@ class SwarmlabImageIT {
     void a_folder_of_the_container_itself_is_not_mounted() throws IOException {
         Files.writeString(folder.resolve("own.yml"), "name: contained-own\nvolumes: [\"/opt/swarmlab:/site\"]\n");
 
-        Run run = swarmlab("up", "own.yml");
+        ContainerResult run = swarmlab("up", "own.yml");
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.output()).contains("can't mount /opt/swarmlab as /site").contains("-v \"$PWD\":/labs");
@@ -125,29 +115,13 @@ class SwarmlabImageIT {
     }
 
     /** Runs swarmlab in a new container to its end. */
-    private static Run swarmlab(String... arguments) {
+    private static ContainerResult swarmlab(String... arguments) {
         Path socket = Path.of(engine.address().getPath());
         Bind daemon = new Bind(socket.toString(), new Volume("/var/run/docker.sock"));
         Bind labs = new Bind(folder.toString(), new Volume("/labs"));
-        String container = engine.client()
+        return engine.run(engine.client()
                 .createContainerCmd(IMAGE)
                 .withCmd(arguments)
-                .withHostConfig(HostConfig.newHostConfig().withBinds(daemon, labs))
-                .exec()
-                .getId();
-        try {
-            engine.client().startContainerCmd(container).exec();
-            int exitCode = engine.client()
-                    .waitContainerCmd(container)
-                    .exec(new WaitContainerResultCallback())
-                    .awaitStatusCode(MINUTES, TimeUnit.MINUTES);
-            return new Run(exitCode, engine.logs(container));
-        } finally {
-            engine.client()
-                    .removeContainerCmd(container)
-                    .withForce(true)
-                    .withRemoveVolumes(true)
-                    .exec();
-        }
+                .withHostConfig(HostConfig.newHostConfig().withBinds(daemon, labs)));
     }
 }

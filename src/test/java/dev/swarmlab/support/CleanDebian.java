@@ -1,8 +1,5 @@
 package dev.swarmlab.support;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Volume;
@@ -21,12 +18,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** New containers of a Debian with the smallest set of packages, and a few more that a test names. */
 public final class CleanDebian implements AutoCloseable {
-
-    private static final int MINUTES = 10;
 
     private static final String RECIPE = """
             #!/bin/sh
@@ -40,15 +34,6 @@ public final class CleanDebian implements AutoCloseable {
     private CleanDebian(OuterEngine engine, String image) {
         this.engine = engine;
         this.image = image;
-    }
-
-    /** What a command in a container wrote, and its exit code. */
-    public record Result(int exitCode, String output) {
-
-        public String succeeded() {
-            assertThat(exitCode).as(output).isZero();
-            return output;
-        }
     }
 
     /**
@@ -83,42 +68,26 @@ public final class CleanDebian implements AutoCloseable {
     }
 
     /** Runs commands to their end in a privileged container with a network of its own. The first that fails ends them. */
-    public Result run(String script, Bind... files) {
+    public ContainerResult run(String script, Bind... files) {
         return run(script, Map.of(), HostConfig.newHostConfig().withPrivileged(true), files);
     }
 
     /** Runs commands to their end in a container with the network of the engine's host and without privileges. */
-    public Result runOnHostNetwork(String script, Map<String, String> variables, Bind... files) {
+    public ContainerResult runOnHostNetwork(String script, Map<String, String> variables, Bind... files) {
         return run(script, variables, HostConfig.newHostConfig().withNetworkMode("host"), files);
     }
 
-    private Result run(String script, Map<String, String> variables, HostConfig host, Bind... files) {
+    private ContainerResult run(String script, Map<String, String> variables, HostConfig host, Bind... files) {
         List<String> environment = variables.entrySet().stream()
                 .map(variable -> variable.getKey() + "=" + variable.getValue())
                 .toList();
-        String container = engine.client()
+        return engine.run(engine.client()
                 .createContainerCmd(image)
                 .withCmd("sh", "-euc", script)
                 .withEnv(environment)
                 .withVolumes(
                         new Volume("/var/lib/swarmlab")) // a Docker engine can't store images in those of another one
-                .withHostConfig(host.withBinds(files))
-                .exec()
-                .getId();
-        try {
-            engine.client().startContainerCmd(container).exec();
-            int exitCode = engine.client()
-                    .waitContainerCmd(container)
-                    .exec(new WaitContainerResultCallback())
-                    .awaitStatusCode(MINUTES, TimeUnit.MINUTES);
-            return new Result(exitCode, engine.logs(container));
-        } finally {
-            engine.client()
-                    .removeContainerCmd(container)
-                    .withForce(true)
-                    .withRemoveVolumes(true)
-                    .exec();
-        }
+                .withHostConfig(host.withBinds(files)));
     }
 
     @Override

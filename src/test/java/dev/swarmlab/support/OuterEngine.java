@@ -2,6 +2,8 @@ package dev.swarmlab.support;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Frame;
@@ -25,6 +27,9 @@ public final class OuterEngine implements AutoCloseable {
 
     private static final Path DEFAULT_SOCKET = Path.of("/var/run/docker.sock");
     private static final String LAB = "dev.swarmlab.lab";
+
+    /** In minutes. */
+    private static final int LONGEST_RUN = 10;
 
     private final URI address;
     private final DockerClient client;
@@ -123,6 +128,23 @@ public final class OuterEngine implements AutoCloseable {
                 .exec()
                 .getId();
         return collect(callback -> client.execStartCmd(id).exec(callback));
+    }
+
+    /** Runs a new container to its end, and removes it. */
+    public ContainerResult run(CreateContainerCmd command) {
+        String container = command.exec().getId();
+        try {
+            client.startContainerCmd(container).exec();
+            int exitCode = client.waitContainerCmd(container)
+                    .exec(new WaitContainerResultCallback())
+                    .awaitStatusCode(LONGEST_RUN, TimeUnit.MINUTES);
+            return new ContainerResult(exitCode, logs(container));
+        } finally {
+            client.removeContainerCmd(container)
+                    .withForce(true)
+                    .withRemoveVolumes(true)
+                    .exec();
+        }
     }
 
     public String logs(String container) {
