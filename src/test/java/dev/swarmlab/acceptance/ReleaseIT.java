@@ -255,6 +255,7 @@ class ReleaseIT {
                         .out())
                 .contains("dev/swarmlab/junit/SwarmLab.html\n");
         assertThat(run("cat \"$LIBRARY\"/" + folder + ".pom").out())
+                .contains("<name>swarmlab</name>", "<description>", "<url>https", "<license>", "<developer>", "<scm>")
                 .contains("<artifactId>docker-java-core</artifactId>", "<version>" + version() + "</version>")
                 .containsPattern("<artifactId>junit-jupiter-api</artifactId>\\s*<version>[^<]*</version>\\s*"
                         + "<scope>provided</scope>\\s*<optional>true</optional>")
