@@ -141,10 +141,10 @@ final class LabTests {
         }
     }
 
-    /** A check that fails is a result. So only a failed {@code up} is repeated. */
+    /** A check that fails is a result. So only a failed {@code up} is repeated, but not if the lab exists. */
     private LabTestResult test(Candidate candidate, Progress progress) {
         LabTestResult result = testOnce(candidate, progress);
-        for (int retry = 1; retry <= settings.retries() && result.up() == null; retry++) {
+        for (int retry = 1; retry <= settings.retries() && result.up() == null && !result.refused(); retry++) {
             progress.say("up failed, retry " + retry + " of " + settings.retries() + ": " + result.failure());
             result = testOnce(candidate, progress);
         }

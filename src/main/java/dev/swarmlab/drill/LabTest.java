@@ -62,6 +62,7 @@ public final class LabTest {
         String name = labFile.name();
         ResultBuilder result = new ResultBuilder(name);
         if (!observed(name).isEmpty()) {
+            result.refused = true;
             result.failure = "a lab named " + name + " already exists; remove it first with: swarmlab down " + name;
             return result.result(0);
         }
@@ -117,6 +118,7 @@ public final class LabTest {
     private static final class ResultBuilder {
 
         private final String lab;
+        private boolean refused;
         private @Nullable Duration up;
         private @Nullable Duration down;
         private @Nullable String failure;
@@ -154,7 +156,7 @@ public final class LabTest {
         }
 
         LabTestResult result(int left) {
-            return new LabTestResult(lab, up, failure, checks, drills, down, left);
+            return new LabTestResult(lab, refused, up, failure, checks, drills, down, left);
         }
     }
 }

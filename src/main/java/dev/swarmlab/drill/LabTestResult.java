@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of testing one lab.
  *
+ * @param refused whether a lab of that name existed before, so that nothing was tested
  * @param up the duration of its creation; null if that failed
  * @param failure why the lab could not be created, tested or removed; null if nothing failed
  * @param down the duration of its removal; null if that failed or there was nothing to remove
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LabTestResult(
         String lab,
+        boolean refused,
         @Nullable Duration up,
         @Nullable String failure,
         CheckReport checks,

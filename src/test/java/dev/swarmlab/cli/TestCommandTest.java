@@ -91,6 +91,19 @@ class TestCommandTest {
     }
 
     @Test
+    void a_lab_that_exists_is_not_tested_again() throws IOException {
+        String lab = lab("a");
+        CapturedConsole.with(engine).run("up", lab);
+        CapturedConsole console = CapturedConsole.with(engine);
+
+        assertThat(console.run("test", lab, "--retries", "2")).isEqualTo(ExitCode.FAILED.number());
+
+        assertThat(console.out() + console.err())
+                .contains("a lab named a already exists")
+                .doesNotContain("retry");
+    }
+
+    @Test
     void a_failed_check_is_not_repeated() throws IOException {
         engine.answering("sh -c probe", 1, "no");
         CapturedConsole console = CapturedConsole.with(engine);

@@ -31,7 +31,7 @@ class LabTestReportTest {
             @Nullable Duration up,
             @Nullable Duration down,
             int left) {
-        return new LabTestResult(lab, up, failure, checks, new DrillReport(lab, drills), down, left);
+        return new LabTestResult(lab, false, up, failure, checks, new DrillReport(lab, drills), down, left);
     }
 
     private static LabTestResult passed(String lab) {
