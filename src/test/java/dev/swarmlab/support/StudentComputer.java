@@ -84,7 +84,11 @@ public final class StudentComputer implements AutoCloseable {
                 throw new AssertionError("the network cable: " + engine.logs(helper));
             }
         } finally {
-            engine.client().removeContainerCmd(helper).withForce(true).exec();
+            engine.client()
+                    .removeContainerCmd(helper)
+                    .withForce(true)
+                    .withRemoveVolumes(true)
+                    .exec();
         }
     }
 
