@@ -51,6 +51,7 @@ final class NodeApi implements EngineApi {
     private final Optional<Deadline> deadline;
     private final CallLog log;
     private final long since = System.nanoTime();
+    private boolean closed;
     private @Nullable SocketForwarder forwarder;
     private @Nullable EngineApi forwarded;
 
@@ -123,8 +124,7 @@ final class NodeApi implements EngineApi {
             way.compareAndSet(Way.UNKNOWN, Way.LOOPBACK);
             return answer;
         } catch (EngineException exception) {
-            boolean tooEarly = System.nanoTime() - since < NANOSECONDS_OF_GRACE;
-            if (!exception.isUnreachable() || (tooEarly && isLocal.getAsBoolean())) {
+            if (!exception.isUnreachable() || meansNothing()) {
                 throw exception;
             }
             T answer = request.apply(throughEngine());
@@ -133,7 +133,17 @@ final class NodeApi implements EngineApi {
         }
     }
 
+    /** Whether a failed connection on the loopback is no reason to try another way. */
+    private boolean meansNothing() {
+        boolean tooEarly = System.nanoTime() - since < NANOSECONDS_OF_GRACE;
+        // A stream ends when the connection is closed, often long after other requests have found the way.
+        return way.get() == Way.LOOPBACK || (tooEarly && isLocal.getAsBoolean());
+    }
+
     private synchronized EngineApi throughEngine() {
+        if (closed) {
+            throw new EngineException(EngineException.UNREACHABLE, "the connection was closed");
+        }
         try {
             if (forwarder == null || forwarded == null) {
                 forwarder = forwarders.open();
@@ -147,6 +157,7 @@ final class NodeApi implements EngineApi {
 
     @Override
     public synchronized void close() {
+        closed = true;
         loopback.close();
         try {
             if (forwarded != null) {
