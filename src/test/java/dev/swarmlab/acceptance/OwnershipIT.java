@@ -49,7 +49,11 @@ class OwnershipIT {
     @AfterAll
     static void down() {
         swarmlab("down", LAB).succeeded();
-        engine.client().removeContainerCmd(COPY).withForce(true).exec();
+        engine.client()
+                .removeContainerCmd(COPY)
+                .withForce(true)
+                .withRemoveVolumes(true)
+                .exec();
         engine.client().removeImageCmd(COPY).withForce(true).exec();
         engine.close();
     }
