@@ -31,6 +31,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The whole command line: it reads the arguments, runs one command and turns what happened into an exit code. */
 public final class CommandLineTool {
 
+    /** The message of Picocli for a command that is not complete without one of its subcommands. */
+    private static final String MISSING_SUBCOMMAND = "Missing required subcommand";
+
     private CommandLineTool() {}
 
     /**
@@ -143,7 +146,7 @@ public final class CommandLineTool {
                 : "";
         String message = exception instanceof UnmatchedArgumentException unmatched
                 ? tooMany(unmatched).orElse(unmatched.getMessage())
-                : choices(exception).orElse(exception.getMessage());
+                : missing(exception).or(() -> choices(exception)).orElse(exception.getMessage());
         console.error(message + variableOf(exception, console), suggestion + help);
         return ExitCode.WRONG_INPUT.number();
     }
@@ -161,6 +164,20 @@ public final class CommandLineTool {
         return Optional.of(command.qualifiedName() + " takes "
                 + (accepted.isEmpty() ? "no arguments" : "one " + accepted) + ", so '"
                 + String.join("', '", unmatched) + "' can't be given too");
+    }
+
+    /** The message for a command without one of its subcommands, with their names; empty when something else is wrong. */
+    private static Optional<String> missing(ParameterException exception) {
+        if (!MISSING_SUBCOMMAND.equals(exception.getMessage())) {
+            return Optional.empty();
+        }
+        String names = exception.getCommandLine().getCommandSpec().subcommands().values().stream()
+                .map(CommandLine::getCommandSpec)
+                .filter(command -> !command.usageMessage().hidden())
+                .map(CommandSpec::name)
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return Optional.of(MISSING_SUBCOMMAND + ": " + names);
     }
 
     /** The message for a value that is not one of an enum, with the possible values as in help; empty otherwise. */

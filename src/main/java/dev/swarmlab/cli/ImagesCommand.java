@@ -20,14 +20,10 @@ import dev.swarmlab.readiness.Deadline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Saves the images of labs in an archive, and loads them on another engine. */
 @Command(
@@ -44,7 +40,7 @@ import picocli.CommandLine.Spec;
             "The file has the format of docker save. After load, up needs neither a registry",
             "nor a build for the same lab files and the same version of swarmlab."
         })
-final class ImagesCommand implements Callable<Integer>, UsesEngine {
+final class ImagesCommand implements UsesEngine {
 
     private static final String STREAM = "-";
     private static final String TIMEOUT = "15m";
@@ -54,16 +50,8 @@ final class ImagesCommand implements Callable<Integer>, UsesEngine {
 
     private final Console console;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     ImagesCommand(Console console) {
         this.console = console;
-    }
-
-    @Override
-    public Integer call() {
-        throw new ParameterException(spec.commandLine(), "Missing required subcommand: save or load");
     }
 
     @Command(

@@ -15,16 +15,12 @@ import dev.swarmlab.swarm.NodeAvailability;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Changes single nodes of a lab. */
 @Command(
@@ -43,7 +39,7 @@ import picocli.CommandLine.Spec;
             "Each command takes several nodes, and prints a line for each node that is done.",
             "Each command gives up after 2m, add and rm after 5m."
         })
-final class NodeCommand implements Callable<Integer>, UsesEngine {
+final class NodeCommand implements UsesEngine {
 
     private static final String NODES = "Node names, as in manager or worker01.";
 
@@ -52,19 +48,8 @@ final class NodeCommand implements Callable<Integer>, UsesEngine {
 
     private final Console console;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     NodeCommand(Console console) {
         this.console = console;
-    }
-
-    @Override
-    public Integer call() {
-        throw new ParameterException(
-                spec.commandLine(),
-                "Missing required subcommand: "
-                        + String.join(", ", spec.subcommands().keySet()));
     }
 
     @Command(

@@ -18,15 +18,11 @@ import dev.swarmlab.readiness.Deadline;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Saves and restores named states of labs. */
 @Command(
@@ -44,23 +40,15 @@ import picocli.CommandLine.Spec;
             "",
             "down removes a lab with its snapshots."
         })
-final class SnapshotCommand implements Callable<Integer>, UsesEngine {
+final class SnapshotCommand implements UsesEngine {
 
     private static final String TIMEOUT = "5m";
     private static final String NAME = "Snapshot name, as in after-exercise-3.";
 
     private final Console console;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     SnapshotCommand(Console console) {
         this.console = console;
-    }
-
-    @Override
-    public Integer call() {
-        throw new ParameterException(spec.commandLine(), "Missing required subcommand: save, restore, ls or rm");
     }
 
     @Command(

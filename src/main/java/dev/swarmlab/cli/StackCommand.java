@@ -14,15 +14,11 @@ import dev.swarmlab.readiness.Deadline;
 import dev.swarmlab.stackfile.StackFileReader;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Deploys, lists and removes stacks. */
 @Command(
@@ -37,22 +33,14 @@ import picocli.CommandLine.Spec;
             "  swarmlab stack ls",
             "  swarmlab stack rm echo"
         })
-final class StackCommand implements Callable<Integer>, UsesEngine {
+final class StackCommand implements UsesEngine {
 
     private static final String TIMEOUT = "5m";
 
     private final Console console;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     StackCommand(Console console) {
         this.console = console;
-    }
-
-    @Override
-    public Integer call() {
-        throw new ParameterException(spec.commandLine(), "Missing required subcommand: deploy, ls or rm");
     }
 
     @Command(

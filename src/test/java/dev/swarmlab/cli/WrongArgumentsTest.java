@@ -31,7 +31,10 @@ class WrongArgumentsTest {
                     dashboard --port x | --port | swarmlab dashboard --help
                     dashboard -o xml | --output | swarmlab dashboard --help
                     ls -o xml | --output | swarmlab ls --help
-                    stack | deploy, ls or rm | swarmlab stack --help
+                    stack | deploy, ls, rm | swarmlab stack --help
+                    engine | start, | swarmlab engine --help
+                    context | Missing required subcommand: | swarmlab context --help
+                    snapshot | Missing required subcommand: ls, restore, rm, save | swarmlab snapshot --help
                     stack deploy | NAME | swarmlab stack deploy --help
                     stack deploy echo | FILE | swarmlab stack deploy --help
                     stack rm | NAME | swarmlab stack rm --help
@@ -42,7 +45,7 @@ class WrongArgumentsTest {
                     node start --force worker01 | --force | swarmlab node start --help
                     stop --timeout soon | --timeout | swarmlab stop --help
                     start -o xml | --output | swarmlab start --help
-                    images | save or load | swarmlab images --help
+                    images | Missing required subcommand: load, save | swarmlab images --help
                     images save | FILE | swarmlab images save --help
                     images save images.tar | LABFILE | swarmlab images save --help
                     images save images.tar x.yml --timeout soon | --timeout | swarmlab images save --help
