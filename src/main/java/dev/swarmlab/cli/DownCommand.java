@@ -151,7 +151,7 @@ final class DownCommand implements Callable<Integer>, UsesEngine {
         for (String name : names) {
             List<LabResources> named = LabSelection.named(labs, name, false);
             if (named.isEmpty()) {
-                progress.say("there is no lab named " + name);
+                progress.say(LabSelection.missing(name));
             }
             wanted.addAll(named);
         }

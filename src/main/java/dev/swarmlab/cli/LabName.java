@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 /** Names an existing lab. Each subclass declares the option {@code --lab} with a description that fits its command. */
 abstract class LabName {
 
-    static final String DESCRIPTION = "Lab name (optional if only one lab exists).";
+    static final String DESCRIPTION = "Lab name, or its lab file (optional if only one lab exists).";
 
     /** The earlier name of the option. */
     @Option(names = "--name", hidden = true, paramLabel = "LAB", description = "The same as --lab.")

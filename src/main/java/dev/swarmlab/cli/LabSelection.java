@@ -5,10 +5,16 @@ import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.failure.Failure;
 import dev.swarmlab.failure.FailureKind;
 import dev.swarmlab.lab.LabResources;
+import dev.swarmlab.lab.Origin;
 import dev.swarmlab.labfile.Student;
 import dev.swarmlab.parallel.Parallel;
+import dev.swarmlab.process.Caller;
+import java.io.File;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,7 +29,7 @@ final class LabSelection {
     /**
      * The labs that the user named.
      *
-     * @param names of labs, classes, or patterns with {@code *} and {@code ?}
+     * @param names of labs, classes, lab files, or patterns with {@code *} and {@code ?}
      * @param all whether every lab is wanted
      * @param onlyClass whether the names are classes
      */
@@ -88,10 +94,11 @@ final class LabSelection {
     }
 
     private static boolean isPatternOrClass(List<LabResources> labs, Wanted wanted) {
-        return wanted.onlyClass() || !isLab(labs, wanted.names().get(0));
+        String name = wanted.names().get(0);
+        return wanted.onlyClass() || !(isLab(labs, name) || isFile(name));
     }
 
-    /** The lab or the class of that name with its labs, else those that match the pattern. */
+    /** The lab or the class of that name with its labs, else those of the file or those that match the pattern. */
     static List<LabResources> named(List<LabResources> labs, String name, boolean onlyClass) {
         List<LabResources> ofClass =
                 labs.stream().filter(lab -> isOfClass(lab, name)).toList();
@@ -103,10 +110,34 @@ final class LabSelection {
         if (!exact.isEmpty() || !ofClass.isEmpty()) {
             return Stream.concat(exact.stream(), ofClass.stream()).toList();
         }
+        if (isFile(name)) {
+            return createdFrom(labs, name);
+        }
         Pattern pattern = pattern(name);
         return labs.stream()
                 .filter(lab -> pattern.matcher(lab.name()).matches())
                 .toList();
+    }
+
+    /** Names of labs have neither a dot nor a slash. */
+    private static boolean isFile(String name) {
+        return name.contains(".") || name.contains("/") || name.contains(File.separator);
+    }
+
+    /** The labs that this user has created from a file on this host. */
+    private static List<LabResources> createdFrom(List<LabResources> labs, String file) {
+        String owner = Caller.ofThisProcess().name();
+        try {
+            String path = Origin.pathOf(Path.of(file));
+            return labs.stream()
+                    .filter(lab -> lab.origin()
+                            .filter(origin ->
+                                    origin.file().equals(path) && origin.owner().equals(owner))
+                            .isPresent())
+                    .toList();
+        } catch (InvalidPathException noFile) {
+            return List.of();
+        }
     }
 
     static boolean isOfClass(LabResources lab, String className) {
@@ -142,8 +173,11 @@ final class LabSelection {
         if (name == null) {
             return only(labs, command);
         }
-        LabResources found =
-                labs.stream().filter(lab -> lab.name().equals(name)).findFirst().orElseThrow(() -> none(labs, name));
+        LabResources found = labs.stream()
+                .filter(lab -> lab.name().equals(name))
+                .findFirst()
+                .or(() -> onlyOneFrom(labs, name))
+                .orElseThrow(() -> none(labs, name));
         if (found.isClass()) {
             List<LabResources> members =
                     labs.stream().filter(lab -> isOfClass(lab, name)).toList();
@@ -154,8 +188,22 @@ final class LabSelection {
         return found;
     }
 
+    private static Optional<LabResources> onlyOneFrom(List<LabResources> labs, String name) {
+        List<LabResources> ofFile = isFile(name) ? createdFrom(labs, name) : List.of();
+        if (ofFile.size() > 1) {
+            throw Failure.of(FailureKind.WRONG_INPUT, "several labs were created from " + name + ": " + names(ofFile))
+                    .advise("Name one of the labs.");
+        }
+        return ofFile.stream().findFirst();
+    }
+
+    /** What is missing when {@link #named} finds nothing. */
+    static String missing(String name) {
+        return isFile(name) ? "you have created no lab here from " + name : "there is no lab named " + name;
+    }
+
     private static Failure none(List<LabResources> labs, String name) {
-        return Failure.of(FailureKind.FAILED, "there is no lab named " + name)
+        return Failure.of(FailureKind.FAILED, missing(name))
                 .because(labs.isEmpty() ? "the engine has no lab" : "there are " + names(labs))
                 .advise("List the labs with: swarmlab ls");
     }

@@ -33,7 +33,6 @@ import dev.swarmlab.provision.Up;
 import dev.swarmlab.provision.UpOptions;
 import dev.swarmlab.readiness.Deadline;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -284,19 +283,9 @@ final class UpCommand implements Callable<Integer>, UsesEngine {
 
     /** Where the lab file was read from, and by whom: kept with the lab, so that only the same file updates it. */
     static Origin origin(LabFileSource source, ReadResult.Valid reading, Overrides overrides) {
-        String name = source instanceof LabFileSource.File labFile
-                ? realPath(Path.of(labFile.name())).toString()
-                : source.name();
+        String name =
+                source instanceof LabFileSource.File labFile ? Origin.pathOf(Path.of(labFile.name())) : source.name();
         return new Origin(name, reading.text(), Caller.ofThisProcess().name(), overrides);
-    }
-
-    /** Resolves symbolic links, so that a file has the same name whichever link leads to it. */
-    private static Path realPath(Path file) {
-        try {
-            return file.toRealPath();
-        } catch (IOException removedMeanwhile) {
-            return file.toAbsolutePath().normalize();
-        }
     }
 
     private void print(Object report, Supplier<String> table) {

@@ -129,9 +129,7 @@ final class OwnedLab implements AutoCloseable {
 
     private void up(LabFileSource source) {
         Caller caller = Caller.ofThisProcess();
-        String file = source instanceof LabFileSource.File named
-                ? Path.of(named.name()).toAbsolutePath().normalize().toString()
-                : source.name();
+        String file = source instanceof LabFileSource.File named ? Origin.pathOf(Path.of(named.name())) : source.name();
         Origin origin = new Origin(file, reading.text(), caller.name(), overrides);
         UpOptions options = new UpOptions(
                         Deadline.in(definition.timeout()), false, diagnosticsFolder(), false, context())

@@ -38,6 +38,15 @@ public record Origin(String file, String text, String owner, Overrides overrides
         this(file, text, owner, Overrides.NONE);
     }
 
+    /** How {@code up} records a file: resolves symbolic links, so that it has the same name whichever link leads to it. */
+    public static String pathOf(Path file) {
+        try {
+            return file.toRealPath().toString();
+        } catch (IOException missing) {
+            return file.toAbsolutePath().normalize().toString();
+        }
+    }
+
     /**
      * Reads the labels of a lab's file volume, or of the network of a lab of an older version; empty without a lab
      * file.

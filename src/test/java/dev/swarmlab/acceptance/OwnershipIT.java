@@ -62,6 +62,20 @@ class OwnershipIT {
         return Files.writeString(folder.resolve(name), "name: owned\n" + yaml + "\n");
     }
 
+    @Order(0)
+    @Test
+    void the_file_of_a_lab_stands_for_its_name() throws IOException {
+        assertThat(swarmlab("status", file.toString()).succeeded().out()).contains("manager", "worker01");
+        assertThat(swarmlab("exec", "--lab", file.toString(), "worker01", "--", "hostname")
+                        .succeeded()
+                        .out())
+                .isEqualTo("worker01\n");
+        Path other = write("another.yml", "workers: 0");
+        assertThat(swarmlab("status", other.toString()).endedWith(1).err())
+                .contains("you have created no lab here from " + other, "there are ");
+        assertThat(swarmlab("down", other.toString()).succeeded().err()).contains("no lab here from " + other);
+    }
+
     @Order(1)
     @Test
     void another_file_with_the_same_lab_name_is_refused() throws IOException {
@@ -163,7 +177,7 @@ class OwnershipIT {
                 Deadline.in(PATIENCE),
                 () -> Answer.readyIf(holdsLock(), "there is no lock yet"));
 
-        swarmlab("down", LAB).succeeded();
+        swarmlab("down", file.toString()).succeeded();
 
         up.await(PATIENCE).succeeded();
         assertThat(engine.resourcesOf(LAB)).containsExactly("container /" + COPY);

@@ -152,7 +152,10 @@ class HelpTest {
 
         if (option != null) {
             assertThat(option.description()[0])
-                    .startsWith(besideArgument ? "The same as the argument LAB." : "Lab name (optional if");
+                    .startsWith(
+                            besideArgument
+                                    ? "The same as the argument LAB."
+                                    : "Lab name, or its lab file (optional if");
         }
     }
 

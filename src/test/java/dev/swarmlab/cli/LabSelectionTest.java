@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.swarmlab.engine.EngineVolume;
 import dev.swarmlab.engine.Labels;
 import dev.swarmlab.lab.LabResources;
+import dev.swarmlab.lab.Origin;
+import dev.swarmlab.process.Caller;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -108,6 +114,40 @@ class LabSelectionTest {
         assertThat(LabSelection.of(List.of(LABS.get(1), LABS.get(2)), null, "swarmlab shell")
                         .name())
                 .isEqualTo("web-ann");
+    }
+
+    @Test
+    void a_lab_file_stands_for_the_labs_that_this_user_has_created_from_it(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("shop.yml"), "name: shop");
+        Path link = Files.createSymbolicLink(folder.resolve("link.yml"), file);
+        String me = Caller.ofThisProcess().name();
+        List<LabResources> labs = List.of(
+                from(file, me, "shop"), from(file, me, "shop-two"), from(file, "ann@elsewhere", "other"), LABS.get(0));
+        String named = link.toString();
+
+        assertThat(LabSelection.named(labs, named, false))
+                .extracting(LabResources::name)
+                .containsExactly("shop", "shop-two");
+        assertThat(LabSelection.of(labs.subList(1, 4), named, "swarmlab shell").name())
+                .isEqualTo("shop-two");
+        assertThat(LabSelection.group(
+                                labs.subList(1, 4),
+                                new LabSelection.Wanted(List.of(named), false, false),
+                                "swarmlab check")
+                        .isGroup())
+                .isFalse();
+        assertThatThrownBy(() -> LabSelection.of(labs, named, "swarmlab shell"))
+                .hasMessage("several labs were created from " + named + ": shop, shop-two");
+        assertThatThrownBy(() -> LabSelection.of(labs.subList(2, 3), named, "swarmlab shell"))
+                .hasMessage("you have created no lab here from " + named + ": there are other");
+    }
+
+    private static LabResources from(Path file, String owner, String name) throws IOException {
+        Map<String, String> labels =
+                new HashMap<>(new Origin(file.toRealPath().toString(), "name: shop", owner).labels());
+        labels.putAll(Map.of(Labels.LAB, name, Labels.REVISION, "1"));
+        EngineVolume volume = new EngineVolume("swarmlab-" + name + "-file-1", labels);
+        return new LabResources(name, List.of(), List.of(), List.of(volume));
     }
 
     @Test
