@@ -12,7 +12,7 @@ final class AllLabsArgument extends LabArgumentOption {
             index = "0..*",
             paramLabel = "LAB",
             arity = "0..*",
-            description = "Lab, class, or pattern as in 'web-*'. Default: all labs")
+            description = "Lab, its lab file, class, or pattern as in 'web-*'. Default: all labs")
     private List<String> arguments = List.of();
 
     /** The labs that are named; without a name all labs. */

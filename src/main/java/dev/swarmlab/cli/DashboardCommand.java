@@ -90,7 +90,7 @@ final class DashboardCommand implements Callable<Integer>, UsesEngine {
             index = "0..*",
             paramLabel = "LAB",
             arity = "0..*",
-            description = "Lab, class, or pattern as in 'web-*'. Default: all labs")
+            description = "Lab, its lab file, class, or pattern as in 'web-*'. Default: all labs")
     private List<String> arguments = List.of();
 
     @Mixin

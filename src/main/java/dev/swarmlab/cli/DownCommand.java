@@ -49,7 +49,7 @@ final class DownCommand implements Callable<Integer>, UsesEngine {
     @Parameters(
             paramLabel = "LAB",
             arity = "0..*",
-            description = "Lab, class, or pattern as in 'web-*' (optional if only one lab exists).")
+            description = "Lab, its lab file, class, or pattern as in 'web-*' (optional if only one lab exists).")
     private List<String> arguments = List.of();
 
     @Option(

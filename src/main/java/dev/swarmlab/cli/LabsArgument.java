@@ -13,7 +13,7 @@ final class LabsArgument extends LabArgumentOption {
             index = "0..*",
             paramLabel = "LAB",
             arity = "0..*",
-            description = "Lab, class, or pattern as in 'web-*' (optional if only one lab exists).")
+            description = "Lab, its lab file, class, or pattern as in 'web-*' (optional if only one lab exists).")
     private List<String> arguments = List.of();
 
     @Mixin
