@@ -57,8 +57,9 @@ public final class LabClient implements AutoCloseable {
         return name;
     }
 
-    NodeDaemons daemons() {
-        return daemons;
+    /** The connections of this client for another user. This client closes them. */
+    public NodeDaemons daemons() {
+        return daemons.borrowed();
     }
 
     public Engine engine() {

@@ -45,7 +45,6 @@ public final class LabRun implements AutoCloseable {
     private final OutboundAccess outbound;
 
     private final NodeDaemons daemons;
-    private final boolean sharesConnections;
     private final Map<String, String> actualImages = new ConcurrentHashMap<>();
     private final Map<String, List<String>> entrypoints = new ConcurrentHashMap<>();
     private final Map<String, Integer> actualPorts = new ConcurrentHashMap<>();
@@ -65,6 +64,7 @@ public final class LabRun implements AutoCloseable {
      * @param observed the lab's resources before this run
      * @param student null for a lab that belongs to no class
      * @param authority the lab's certificate authority, which may not be ready yet
+     * @param daemons the connections to the nodes, which are closed with this run unless they are borrowed
      * @param outbound how the containers that this run creates reach registries outside of the lab
      */
     public LabRun(
@@ -74,50 +74,22 @@ public final class LabRun implements AutoCloseable {
             @Nullable Student student,
             LabResources observed,
             CompletableFuture<LabAuthority> authority,
+            NodeDaemons daemons,
             Parallel parallel,
             Progress progress,
             Deadline deadline,
             OutboundAccess outbound) {
-        this(
-                id,
-                engine,
-                plan,
-                student,
-                observed,
-                authority,
-                parallel,
-                progress,
-                deadline,
-                outbound,
-                new NodeDaemons(engine, authority.thenApply(LabAuthority::clientContext)),
-                false);
-    }
-
-    private LabRun(
-            String id,
-            Engine engine,
-            LabPlan plan,
-            @Nullable Student student,
-            LabResources observed,
-            CompletableFuture<LabAuthority> authority,
-            Parallel parallel,
-            Progress progress,
-            Deadline deadline,
-            OutboundAccess outbound,
-            NodeDaemons daemons,
-            boolean sharesConnections) {
         this.id = id;
         this.engine = engine;
         this.plan = plan;
         this.student = student;
         this.observed = observed;
         this.authority = authority;
+        this.daemons = daemons;
         this.parallel = parallel;
         this.progress = progress;
         this.deadline = deadline;
         this.outbound = outbound;
-        this.daemons = daemons;
-        this.sharesConnections = sharesConnections;
         this.registry = plan.registry();
         this.sparePorts = new ConcurrentLinkedQueue<>(plan.sparePorts());
     }
@@ -130,16 +102,8 @@ public final class LabRun implements AutoCloseable {
      * @param until the deadline of the next part
      */
     public LabRun next(LabResources now, Deadline until) {
-        return over(daemons, now, until);
-    }
-
-    /** The same run over the connections of a client, which stays open. */
-    public LabRun over(LabClient connected) {
-        return over(connected.daemons(), observed, deadline);
-    }
-
-    private LabRun over(NodeDaemons shared, LabResources now, Deadline until) {
-        return new LabRun(id, engine, plan, student, now, authority, parallel, progress, until, outbound, shared, true);
+        return new LabRun(
+                id, engine, plan, student, now, authority, daemons.borrowed(), parallel, progress, until, outbound);
     }
 
     public Engine engine() {
@@ -340,8 +304,6 @@ public final class LabRun implements AutoCloseable {
 
     @Override
     public void close() {
-        if (!sharesConnections) {
-            daemons.close();
-        }
+        daemons.close();
     }
 }

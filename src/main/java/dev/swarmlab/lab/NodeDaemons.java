@@ -23,18 +23,38 @@ public final class NodeDaemons implements AutoCloseable {
 
     private final Engine engine;
     private final CompletableFuture<SSLContext> identity;
-    private final Map<String, NodeDaemon> daemons = new ConcurrentHashMap<>();
+    private final Map<String, NodeDaemon> daemons;
+    private final boolean isBorrowed;
 
-    /** @param identity the client certificate for the connections, which may not be ready yet */
-    NodeDaemons(Engine engine, CompletableFuture<SSLContext> identity) {
+    private NodeDaemons(
+            Engine engine,
+            CompletableFuture<SSLContext> identity,
+            Map<String, NodeDaemon> daemons,
+            boolean isBorrowed) {
         this.engine = engine;
         this.identity = identity;
+        this.daemons = daemons;
+        this.isBorrowed = isBorrowed;
+    }
+
+    private static NodeDaemons of(Engine engine, CompletableFuture<SSLContext> identity) {
+        return new NodeDaemons(engine, identity, new ConcurrentHashMap<>(), false);
+    }
+
+    /** The connections to a lab, with a client certificate of its authority, which may not be ready yet. */
+    public static NodeDaemons by(Engine engine, CompletableFuture<LabAuthority> authority) {
+        return of(engine, authority.thenApply(LabAuthority::clientContext));
     }
 
     /** The connections to a lab that exists, with a client certificate of the authority that its nodes keep. */
     static NodeDaemons of(Engine engine, LabResources lab) {
         SSLContext identity = authorityOf(engine, lab).clientContext();
-        return new NodeDaemons(engine, CompletableFuture.completedFuture(identity));
+        return of(engine, CompletableFuture.completedFuture(identity));
+    }
+
+    /** The same connections for another user. They stay open when it closes them. */
+    NodeDaemons borrowed() {
+        return new NodeDaemons(engine, identity, daemons, true);
     }
 
     /**
@@ -87,6 +107,8 @@ public final class NodeDaemons implements AutoCloseable {
 
     @Override
     public void close() {
-        daemons.values().forEach(NodeDaemon::close);
+        if (!isBorrowed) {
+            daemons.values().forEach(NodeDaemon::close);
+        }
     }
 }

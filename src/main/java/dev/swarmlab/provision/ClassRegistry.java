@@ -1,5 +1,6 @@
 package dev.swarmlab.provision;
 
+import dev.swarmlab.certificate.LabAuthority;
 import dev.swarmlab.engine.Engine;
 import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.engine.Labels;
@@ -9,6 +10,7 @@ import dev.swarmlab.image.ImageSupply;
 import dev.swarmlab.lab.Expiry;
 import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.lab.LabRun;
+import dev.swarmlab.lab.NodeDaemons;
 import dev.swarmlab.lab.Origin;
 import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.parallel.Parallel;
@@ -71,13 +73,15 @@ public final class ClassRegistry {
         RecordLabFile record =
                 new RecordLabFile(engine, origin, plan.network().subnet(), expiry, Map.of(Labels.CLASS, shared.name()));
         record.first(observed, id);
+        CompletableFuture<LabAuthority> noNodes = new CompletableFuture<>();
         try (LabRun lab = new LabRun(
                 id,
                 engine,
                 plan,
                 null,
                 observed,
-                new CompletableFuture<>(),
+                noNodes,
+                NodeDaemons.by(engine, noNodes),
                 parallel,
                 progress,
                 options.deadline(),

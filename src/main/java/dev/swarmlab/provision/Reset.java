@@ -11,6 +11,7 @@ import dev.swarmlab.lab.LabClient;
 import dev.swarmlab.lab.LabLock;
 import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.lab.LabRun;
+import dev.swarmlab.lab.NodeDaemons;
 import dev.swarmlab.lab.Origin;
 import dev.swarmlab.lab.OutboundAccess;
 import dev.swarmlab.labfile.LabFile;
@@ -88,7 +89,7 @@ public final class Reset {
         LabPlan plan = preparation.plan(preparation.planningInput());
         mustMatch(preparation, plan);
         CompletableFuture<LabAuthority> authority = preparation.authority(engine);
-        try (LabRun lab = run("", plan, preparation.observed(), authority, deadline)) {
+        try (LabRun lab = run("", plan, preparation.observed(), authority, connections(authority), deadline)) {
             return ResetReport.planned(
                     plan.lab(), LabComparison.of(lab, Restored.NOTHING).differences());
         }
@@ -118,11 +119,11 @@ public final class Reset {
         LabPlan plan = new CreateNetwork(engine, progress, Map.of(Labels.LAB, labFile.name(), Labels.RUN, id))
                 .settle(preparation::plan, preparation.planningInput());
         mustMatch(preparation, plan);
-        LabRuns runs = until -> run(id, plan, resources(plan), authority, until);
+        LabRuns runs = until -> run(id, plan, resources(plan), authority, NodeDaemons.by(engine, authority), until);
         Rounds rounds = new Rounds(plan, deadline);
         ResetNodes nodes = new ResetNodes(plan, engine, images, runs);
         LabComparison comparison;
-        try (LabRun lab = first(run(id, plan, preparation.observed(), authority, deadline))) {
+        try (LabRun lab = run(id, plan, preparation.observed(), authority, connections(authority), deadline)) {
             comparison = rounds.ofContents(lab);
         }
         while (!comparison.isEmpty()) {
@@ -136,8 +137,8 @@ public final class Reset {
         return ResetReport.done(plan.lab(), rounds.found);
     }
 
-    private LabRun first(LabRun run) {
-        return connected == null ? run : run.over(connected);
+    private NodeDaemons connections(CompletableFuture<LabAuthority> authority) {
+        return connected == null ? NodeDaemons.by(engine, authority) : connected.daemons();
     }
 
     /** The rounds of one reset: each compares the lab, and removes the differences. */
@@ -188,6 +189,7 @@ public final class Reset {
             LabPlan plan,
             LabResources observed,
             CompletableFuture<LabAuthority> authority,
+            NodeDaemons daemons,
             Deadline deadline) {
         return new LabRun(
                 id,
@@ -196,6 +198,7 @@ public final class Reset {
                 observed.student().orElse(null),
                 observed,
                 authority,
+                daemons,
                 parallel,
                 progress,
                 deadline,

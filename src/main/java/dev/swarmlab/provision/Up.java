@@ -154,6 +154,7 @@ public final class Up {
                 origin.overrides().student(),
                 preparation.observed(),
                 authority,
+                NodeDaemons.by(engine, authority),
                 parallel,
                 progress,
                 options.deadline(),

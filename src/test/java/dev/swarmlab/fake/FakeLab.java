@@ -5,6 +5,7 @@ import dev.swarmlab.engine.EngineSnapshot;
 import dev.swarmlab.lab.LabClient;
 import dev.swarmlab.lab.LabResources;
 import dev.swarmlab.lab.LabRun;
+import dev.swarmlab.lab.NodeDaemons;
 import dev.swarmlab.lab.OutboundAccess;
 import dev.swarmlab.labfile.LabFile;
 import dev.swarmlab.parallel.Parallel;
@@ -90,13 +91,15 @@ public final class FakeLab {
     /** A new run of {@code up} that starts with the current state of the engine. */
     public LabRun run() {
         LabResources observed = LabResources.in(EngineSnapshot.of(engine, new Parallel(true)), plan.lab());
+        CompletableFuture<LabAuthority> authority = CompletableFuture.completedFuture(AUTHORITY);
         return new LabRun(
                 "this-run",
                 engine,
                 plan,
                 null,
                 observed,
-                CompletableFuture.completedFuture(AUTHORITY),
+                authority,
+                NodeDaemons.by(engine, authority),
                 new Parallel(true),
                 new Progress(this::hear),
                 Deadline.in(patience),
