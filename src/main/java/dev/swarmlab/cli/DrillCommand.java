@@ -143,8 +143,7 @@ final class DrillCommand implements Callable<Integer>, UsesEngine {
         if (second != null || first == null) {
             return labOption.nameOr(first);
         }
-        if (labOption.typed(null) != null
-                || labs.stream().noneMatch(lab -> lab.name().equals(first))) {
+        if (labOption.typed(null) != null || labs.stream().noneMatch(lab -> LabSelection.isNamed(lab, first))) {
             String named = labOption.nameOr(null);
             return named == null && labs.size() != 1 ? first : named;
         }
@@ -153,7 +152,7 @@ final class DrillCommand implements Callable<Integer>, UsesEngine {
 
     /** The scenario that was named; null when none was. */
     private @Nullable String scenario(LabResources lab) {
-        return second != null || lab.name().equals(first) ? second : first;
+        return second != null || (first != null && LabSelection.isNamed(lab, first)) ? second : first;
     }
 
     private List<Scenario> wanted(LabFile labFile, @Nullable String scenario) {

@@ -119,6 +119,12 @@ final class LabSelection {
                 .toList();
     }
 
+    /** Whether a text is the name of this lab, or its lab file. */
+    static boolean isNamed(LabResources lab, String text) {
+        return lab.name().equals(text)
+                || (isFile(text) && !createdFrom(List.of(lab), text).isEmpty());
+    }
+
     /** Names of labs have neither a dot nor a slash. */
     private static boolean isFile(String name) {
         return name.contains(".") || name.contains("/") || name.contains(File.separator);

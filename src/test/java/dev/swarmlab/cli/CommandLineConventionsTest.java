@@ -198,6 +198,24 @@ class CommandLineConventionsTest {
 
         @ParameterizedTest
         @CsvSource({
+            "status /labs/lab.yml, worker02",
+            "exec --lab /labs/lab.yml worker01 -- true, the answer to true",
+            "drill /labs/lab.yml, ▶ on manager: act",
+            "drill /labs/lab.yml missing, the lab lab has no scenario named missing",
+            "down /labs/lab.yml, 3 containers",
+            "down /labs/other.yml, you have created no lab here from /labs/other.yml"
+        })
+        void can_be_named_by_its_lab_file(String typed, String printed) {
+            CapturedConsole console =
+                    new SampleLab().createdFrom("/labs/lab.yml").beside("other").console();
+
+            console.run(typed.split(" "));
+
+            assertThat(console.out() + console.err()).contains(printed);
+        }
+
+        @ParameterizedTest
+        @CsvSource({
             "false, a scenario,, 0, ▶ on manager: act",
             "false, no scenario,, 2, the lab lab has no scenario named no scenario",
             "true, a scenario,, 1, there is no lab named a scenario",

@@ -136,6 +136,8 @@ class LabSelectionTest {
                                 "swarmlab check")
                         .isGroup())
                 .isFalse();
+        assertThat(labs.stream().map(lab -> LabSelection.isNamed(lab, named)))
+                .containsExactly(true, true, false, false);
         assertThatThrownBy(() -> LabSelection.of(labs, named, "swarmlab shell"))
                 .hasMessage("several labs were created from " + named + ": shop, shop-two");
         assertThatThrownBy(() -> LabSelection.of(labs.subList(2, 3), named, "swarmlab shell"))

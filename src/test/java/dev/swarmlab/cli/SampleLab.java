@@ -4,6 +4,9 @@ import dev.swarmlab.engine.Labels;
 import dev.swarmlab.fake.FakeEngine;
 import dev.swarmlab.fake.FakeLab;
 import dev.swarmlab.fake.FakeService;
+import dev.swarmlab.lab.Origin;
+import dev.swarmlab.process.Caller;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The lab {@code lab} on a fake engine: three nodes, the stack {@code web}, a check and a scenario. */
@@ -24,17 +27,16 @@ final class SampleLab {
         FakeLab lab = new FakeLab("workers: 2").joined();
         engine = lab.engine;
         engine.swarm.running(FakeService.replicated("web_api", 1).stack("web"), "worker01");
-        engine.withVolume(
-                "swarmlab-lab-file-1",
-                Map.of(
-                        Labels.LAB,
-                        "lab",
-                        Labels.REVISION,
-                        "1",
-                        Labels.FILE,
-                        "standard input",
-                        Labels.LAB_FILE_TEXT,
-                        FILE));
+        createdFrom("standard input");
+    }
+
+    /** The lab as if this process had created it from a file. */
+    SampleLab createdFrom(String file) {
+        Map<String, String> labels =
+                new HashMap<>(new Origin(file, FILE, Caller.ofThisProcess().name()).labels());
+        labels.putAll(Map.of(Labels.LAB, "lab", Labels.REVISION, "1"));
+        engine.withVolume("swarmlab-lab-file-1", labels);
+        return this;
     }
 
     /** Adds another lab without nodes. */
