@@ -36,27 +36,11 @@ public final class SwarmlabJar {
      *     library, whose jar has no program
      */
     public static Path jar() {
-        Path jar = jarOf(codeOf(SwarmlabJar.class));
-        mustBeProgram(jar, codeOf(ObjectMapper.class));
-        return jar;
+        return jarOf(codeOf(SwarmlabJar.class), codeOf(ObjectMapper.class));
     }
 
     private static @Nullable Path codeOf(Class<?> type) {
         return code(type.getProtectionDomain().getCodeSource());
-    }
-
-    /**
-     * The jar of the program contains its libraries.
-     *
-     * @param libraries the jar with one of the libraries
-     */
-    static void mustBeProgram(Path jar, @Nullable Path libraries) {
-        boolean isBuilt = jar.endsWith(NAME);
-        if (!isBuilt && !jar.equals(libraries)) {
-            throw Failure.of(FailureKind.FAILED, "can't build an image that contains swarmlab")
-                    .because("this process uses swarmlab as a library, and its jar " + jar + " is not the program")
-                    .advise("Create the lab with the program: swarmlab up");
-        }
     }
 
     private static @Nullable Path code(@Nullable CodeSource source) {
@@ -67,10 +51,20 @@ public final class SwarmlabJar {
         }
     }
 
-    /** @param code a jar, or Maven's folder of classes; null when unknown */
-    static Path jarOf(@Nullable Path code) {
+    /**
+     * The jar of the program contains its libraries.
+     *
+     * @param code a jar, or Maven's folder of classes; null when unknown
+     * @param libraries the jar with one of the libraries; null when unknown
+     */
+    static Path jarOf(@Nullable Path code, @Nullable Path libraries) {
         if (code != null && Files.isRegularFile(code)) {
-            return code;
+            if (code.equals(libraries)) {
+                return code;
+            }
+            throw Failure.of(FailureKind.FAILED, "can't build an image that contains swarmlab")
+                    .because("this process uses swarmlab as a library, and its jar " + code + " is not the program")
+                    .advise("Create the lab with the program: swarmlab up");
         }
         Path jar = code == null ? null : code.resolveSibling(NAME);
         if (code == null || jar == null || !Files.isRegularFile(jar) || isOlder(jar, code)) {
