@@ -31,6 +31,7 @@ public final class BaseImages {
     private final Map<String, String> arguments = new HashMap<>();
     private final Set<String> stages = new HashSet<>(Set.of(NOTHING));
     private final Set<String> images = new LinkedHashSet<>();
+    private boolean inStage;
 
     private BaseImages(Map<String, String> given) {
         this.given = given;
@@ -55,10 +56,11 @@ public final class BaseImages {
         if (argument.matches()) {
             String value = given.getOrDefault(argument.group(1), argument.group(2));
             // The arguments of a stage are not known to the next FROM.
-            if (value != null && stages.size() == 1 && images.isEmpty()) {
+            if (value != null && !inStage) {
                 arguments.put(argument.group(1), substituted(value));
             }
         } else if (from.matches()) {
+            inStage = true;
             add(substituted(from.group(1)));
             if (from.group(2) != null) {
                 stages.add(from.group(2).toLowerCase(Locale.ROOT));

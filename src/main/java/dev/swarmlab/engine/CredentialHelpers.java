@@ -68,14 +68,15 @@ public record CredentialHelpers(Path folder, SearchPath programs) {
             return Optional.empty();
         }
         JsonNode json = new ObjectMapper().readTree(configuration.toFile());
-        String registry = registry(reference);
+        String registry = registryOf(reference);
         String helper = json.path("credHelpers")
                 .path(registry)
                 .asText(json.path("credsStore").asText(""));
         return helper.isEmpty() ? Optional.empty() : ask(helper, registry, deadline.atMost(LIMIT));
     }
 
-    private static String registry(String reference) {
+    /** The registry of an image as helpers know it, as in {@code localhost:5000}. */
+    public static String registryOf(String reference) {
         int slash = reference.indexOf('/');
         String first = slash < 0 ? "" : reference.substring(0, slash);
         boolean isHost = first.contains(".") || first.contains(":") || first.equals("localhost");

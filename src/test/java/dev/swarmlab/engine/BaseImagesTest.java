@@ -29,7 +29,7 @@ class BaseImagesTest {
             ARG A=b;ARG C=$A/d;FROM $C                            | b/d
             FROM ${UNKNOWN:-fallback}                             | fallback
             FROM base:$UNKNOWN                                    | ''
-            FROM scratch AS x;ARG A=b;FROM $A                     | ''
+            FROM scratch;ARG A=b;FROM $A                          | ''
             RUN echo FROM nothing                                 | ''
             """)
     void are_those_of_other_registries(String lines, String expected, @TempDir Path folder) throws IOException {

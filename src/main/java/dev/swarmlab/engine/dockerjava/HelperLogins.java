@@ -8,6 +8,7 @@ import dev.swarmlab.engine.EngineException;
 import dev.swarmlab.readiness.Deadline;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -23,7 +24,11 @@ record HelperLogins(List<CredentialHelpers.Login> found, String problem) {
     static HelperLogins of(CredentialHelpers helpers, Set<String> references, Deadline deadline) {
         List<CredentialHelpers.Login> found = new ArrayList<>();
         String problem = "";
+        Set<String> asked = new HashSet<>(); // a keychain may ask the user each time
         for (String reference : references) {
+            if (!asked.add(CredentialHelpers.registryOf(reference))) {
+                continue;
+            }
             try {
                 helpers.login(reference, deadline).ifPresent(found::add);
             } catch (IOException exception) {
